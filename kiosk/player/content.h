@@ -1,0 +1,32 @@
+/* Content for the player and for kioskctl render: a site from a folder or from a generation in the store, its
+ * feeds and its display-ready pictures. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/feed.h"
+#include "core/site.h"
+#include "stage/paint.h"
+#include "store/store.h"
+
+struct content;
+
+/* A folder with a site. Pictures are made display-ready by kiosk-intake on first use and kept in `cache`
+ * (NULL: $XDG_CACHE_HOME/kiosk). `feeds` (may be NULL) is a folder with normalised feeds, <feed id> each, as
+ * in the store. */
+struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
+                                    int panel_height, struct report *report) MUST_CHECK;
+/* Generation `id` of the store. */
+struct content *content_from_store(struct store *store, struct generation_id id, int panel_width,
+                                   int panel_height, struct report *report) MUST_CHECK;
+void content_destroy(struct content *content);
+
+const struct site *content_site(const struct content *content);
+struct feeds content_feeds(const struct content *content);
+/* Reads the feeds again from disk. */
+void content_refresh_feeds(struct content *content, struct report *report);
+/* For fonts_create, paint and scene_request; may be called from the painting thread, one thread at a time. */
+struct paint_source content_pictures(struct content *content);
+bool content_picture_size(void *content, const char *asset, int *width, int *height);
+char *content_font_file(void *content, const char *name);

@@ -1,0 +1,22 @@
+/* Executes a draw list on a CPU surface: the same pixels on every machine, with or without a GPU. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "core/draw.h"
+#include "core/pixels.h"
+#include "stage/fonts.h"
+
+/* Where pictures come from: the .pic of an asset, decoded; false when there is none. The painter frees it. */
+struct paint_source {
+    void *context;
+    bool (*load)(void *context, const char *asset, struct pixels *out);
+};
+
+/* Paints into `target` (width × height, opaque, cleared to black first). Pictures that cannot be loaded are
+ * left out and counted in *missing (may be NULL). */
+void paint(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
+           struct pixels *target, int *missing);
+/* Turns `source` clockwise by 0, 90, 180 or 270 degrees into `out`. */
+bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) MUST_CHECK;
+bool paint_save_png(const struct pixels *pixels, const char *path, struct fail *fail) MUST_CHECK;

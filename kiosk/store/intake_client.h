@@ -1,0 +1,33 @@
+/* Runs kiosk-intake on one untrusted thing: a child process of its own that is killed when it takes too long.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+
+enum { INTAKE_ARGS_MAX = 16, INTAKE_SECONDS = 20 };
+
+/* The path of kiosk-intake: $KIOSK_INTAKE, else beside the running program, else the installed one. malloc'd.
+ */
+char *intake_program(void) MUST_CHECK;
+
+/* Feeds `bytes` to `kiosk-intake format args…` and returns what it wrote (malloc'd, at most `max`). `args`
+ * ends with NULL. Blocking; false with the child's own words in `fail` when it refused, crashed or took over
+ * INTAKE_SECONDS. */
+bool intake_run(const char *format, const char *const *args, const void *bytes, size_t size, size_t max,
+                char **out, size_t *out_size, struct fail *fail) MUST_CHECK;
+
+/* The same without blocking, for an event loop: start, poll `fd` for reading and call step, until done. */
+struct intake_job;
+struct intake_job *intake_start(const char *format, const char *const *args, const void *bytes, size_t size,
+                                size_t max, struct fail *fail) MUST_CHECK;
+/* fds to wait for: *in is -1 once everything was handed over. */
+void intake_fds(const struct intake_job *job, int *in, int *out);
+enum intake_progress { INTAKE_RUNNING, INTAKE_DONE, INTAKE_FAILED };
+/* `now_ms` monotonic. On INTAKE_DONE the result is moved to *out. */
+enum intake_progress intake_step(struct intake_job *job, long long now_ms, char **out, size_t *out_size,
+                                 struct fail *fail);
+void intake_destroy(struct intake_job *job); /* kills and reaps */
