@@ -1,0 +1,55 @@
+/* Downloads: one libcurl multi handle, https only, no redirects, verification always on, every size and time
+ * bounded. Results come by callback from fetcher_step. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+
+enum fetch_outcome {
+    FETCH_OK,
+    FETCH_NOT_MODIFIED, /* 304 to the etag that was sent */
+    FETCH_FAILED,
+};
+
+enum { FETCH_ETAG_MAX = 200 };
+
+struct fetch_result {
+    enum fetch_outcome outcome;
+    long status;               /* HTTP status, 0 when there was no answer */
+    char *bytes;               /* FETCH_OK into memory: owned by the callback, NUL-terminated */
+    size_t size;               /* bytes in memory, or in the whole file */
+    char etag[FETCH_ETAG_MAX]; /* of the answer; empty when it had none */
+    int64_t retry_after_s;     /* 0: the server said nothing */
+    struct fail fail;          /* FETCH_FAILED: what, with the host and the remedy */
+};
+
+struct fetch_request {
+    const char *url;
+    const char *etag; /* sent as If-None-Match; NULL or empty: unconditional */
+    const char
+        *path; /* append to this file, resuming what is there; lives as long as the transfer. NULL: memory */
+    uint64_t max; /* bytes at most, counted as they arrive */
+    void *context;
+    void (*done)(void *context, struct fetch_result *result); /* may start new requests */
+};
+
+struct fetcher;
+
+/* `ca` (may be NULL) is a PEM file trusted in addition to the system's. Caller owns the result; NULL with
+ * `fail` on a missing or unreadable CA file. */
+struct fetcher *fetcher_create(const char *ca, struct fail *fail) MUST_CHECK;
+void fetcher_destroy(struct fetcher *fetcher); /* ends transfers without calling back */
+
+/* Starts a transfer. False: refused at once (not https, out of memory); `done` is then not called. */
+bool fetcher_start(struct fetcher *fetcher, const struct fetch_request *request,
+                   struct fail *fail) MUST_CHECK;
+size_t fetcher_active(const struct fetcher *fetcher);
+
+struct curl_waitfd;
+/* Waits until a transfer, one of `fds` or the time-out needs attention, then moves transfers and calls back.
+ */
+void fetcher_step(struct fetcher *fetcher, struct curl_waitfd *fds, unsigned fd_count, int timeout_ms);

@@ -1,0 +1,235 @@
+/* kiosk-sync: brings a published site and its feeds into the store. One loop, no threads. */
+#include <curl/curl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/disk.h"
+#include "store/log.h"
+#include "store/notify.h"
+#include "sync/config.h"
+#include "sync/feeds.h"
+#include "sync/status.h"
+#include "sync/update.h"
+
+enum { WAIT_FDS_MAX = 64, WAIT_MAX_MS = 30000, STATUS_EVERY_MS = 60000 };
+
+struct program {
+    struct sync_config config;
+    struct trust trust;
+    struct store *store;
+    struct fetcher *fetcher;
+    struct update *update;
+    struct feed_jobs *feeds;
+    struct generation *generation; /* whose feeds are fetched */
+    struct site *site;
+    int signals;
+    int64_t watchdog_ms, watchdog_next_ms, status_next_ms;
+    bool update_answered; /* --once: the server was asked and answered */
+};
+
+static int64_t monotonic_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool read_trust(const char *path, struct trust *trust, struct fail *fail) {
+    char *text = NULL;
+    size_t size = 0;
+    if (!disk_read(path, 64 << 10, &text, &size, fail))
+        return false;
+    bool ok = trust_parse(text, size, trust, fail);
+    free(text);
+    return ok;
+}
+
+static bool open_signals(struct program *program, struct fail *fail) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    signal(SIGPIPE, SIG_IGN);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    program->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    return program->signals >= 0 || fail_set(fail, "cannot listen for signals");
+}
+
+/* The feeds to fetch are those of the site now on disk. */
+static void load_site(struct program *program) {
+    struct fail fail;
+    struct report report = {0};
+    struct generation_id id = update_view(program->update).current;
+    struct generation *generation = id.seq || id.epoch ? generation_open(program->store, id, &fail) : NULL;
+    if (!generation)
+        return;
+    struct site_files files = generation_files(generation);
+    struct site *site = site_load(&files, &report);
+    report_finish(&report);
+    if (!site) {
+        log_line(LOG_LEVEL_ERROR, "the site of generation %u.%llu cannot be read; its feeds are not fetched",
+                 id.epoch, (unsigned long long)id.seq);
+        generation_close(generation);
+        return;
+    }
+    feed_jobs_set_site(program->feeds, site);
+    site_destroy(program->site);
+    generation_close(program->generation);
+    program->site = site;
+    program->generation = generation;
+}
+
+static bool start(struct program *program, struct fail *fail) {
+    const struct sync_config *config = &program->config;
+    if (!read_trust(config->trust, &program->trust, fail) || !open_signals(program, fail))
+        return false;
+    if (!(program->store = store_open(config->store, true, fail)) ||
+        !(program->fetcher = fetcher_create(config->ca, fail)))
+        return false;
+    struct update_options options = {.url = config->url,
+                                     .site = config->site,
+                                     .channel = config->channel,
+                                     .trust = &program->trust,
+                                     .panel_width = config->panel_width,
+                                     .panel_height = config->panel_height,
+                                     .poll_ms = (int64_t)config->poll_seconds * 1000};
+    program->update = update_create(&options, program->store, program->fetcher);
+    program->feeds = feed_jobs_create(program->store, program->fetcher);
+    if (!program->update || !program->feeds)
+        return fail_set(fail, "out of memory");
+    load_site(program);
+    program->watchdog_ms = notify_watchdog_ms();
+    notify_send("READY=1");
+    return true;
+}
+
+static void finish(struct program *program) {
+    fetcher_destroy(program->fetcher);
+    feed_jobs_destroy(program->feeds);
+    update_destroy(program->update);
+    site_destroy(program->site);
+    generation_close(program->generation);
+    store_close(program->store);
+    if (program->signals > 0)
+        close(program->signals);
+    sync_config_finish(&program->config);
+}
+
+static void report_status(struct program *program, int64_t now_ms, bool changed) {
+    if (!program->config.status || (!changed && now_ms < program->status_next_ms))
+        return;
+    program->status_next_ms = now_ms + STATUS_EVERY_MS;
+    char *text = sync_status_write(program->update, program->feeds, (int64_t)time(NULL));
+    struct fail fail;
+    if (text && !disk_write(program->config.status, text, strlen(text), &fail))
+        log_line(LOG_LEVEL_WARNING, "status: %s", fail.text);
+    free(text);
+}
+
+/* Logs what happened; returns whether anything did. */
+static bool tell(struct program *program) {
+    char text[700];
+    bool good, changed = false;
+    enum update_news news = update_take_news(program->update, text, sizeof(text));
+    if (news == UPDATE_FAILED)
+        log_line(LOG_LEVEL_WARNING, "%s", text);
+    if (news == UPDATE_SWITCHED) {
+        log_line(LOG_LEVEL_INFO, "%s", text);
+        load_site(program);
+    }
+    if (news != UPDATE_NOTHING) {
+        program->update_answered = true;
+        changed = news != UPDATE_SAME;
+    }
+    while (feed_jobs_take_news(program->feeds, &good, text, sizeof(text))) {
+        log_line(good ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "%s", text);
+        changed = true;
+    }
+    return changed;
+}
+
+static void feed_watchdog(struct program *program, int64_t now_ms) {
+    if (program->watchdog_ms == 0 || now_ms < program->watchdog_next_ms)
+        return;
+    program->watchdog_next_ms = now_ms + program->watchdog_ms / 3;
+    notify_send("WATCHDOG=1");
+}
+
+static void wait_and_move(struct program *program, int64_t now_ms) {
+    struct curl_waitfd fds[WAIT_FDS_MAX] = {{.fd = program->signals, .events = CURL_WAIT_POLLIN}};
+    unsigned count = 1;
+    count += update_fds(program->update, fds + count, WAIT_FDS_MAX - count);
+    count += feed_jobs_fds(program->feeds, fds + count, WAIT_FDS_MAX - count);
+    int64_t next = now_ms + WAIT_MAX_MS;
+    if (update_next_ms(program->update) < next)
+        next = update_next_ms(program->update);
+    if (feed_jobs_next_ms(program->feeds) < next)
+        next = feed_jobs_next_ms(program->feeds);
+    if (program->watchdog_ms && program->watchdog_next_ms < next)
+        next = program->watchdog_next_ms;
+    fetcher_step(program->fetcher, fds, count, next > now_ms ? (int)(next - now_ms) : 0);
+}
+
+/* --once: 0 when all is fresh, 1 when something failed, -1 while there is work. */
+static int once_result(const struct program *program) {
+    struct update_view view = update_view(program->update);
+    if (!program->update_answered)
+        return -1;
+    if (view.failures > 0)
+        return 1;
+    int result = 0;
+    for (size_t i = 0; i < feed_jobs_count(program->feeds); i++) {
+        struct feed_view feed = feed_jobs_view(program->feeds, i);
+        if (feed.failures > 0)
+            result = 1;
+        else if (feed.busy || feed.fetched_s == 0)
+            return -1;
+    }
+    return result;
+}
+
+static int run(struct program *program) {
+    for (;;) {
+        int64_t now_ms = monotonic_ms(), now_s = (int64_t)time(NULL);
+        struct signalfd_siginfo info;
+        if (read(program->signals, &info, sizeof(info)) == (ssize_t)sizeof(info))
+            return 0;
+        update_step(program->update, now_ms, now_s);
+        feed_jobs_step(program->feeds, now_ms, now_s);
+        report_status(program, now_ms, tell(program));
+        feed_watchdog(program, now_ms);
+        int result = program->config.once ? once_result(program) : -1;
+        if (result >= 0)
+            return result;
+        wait_and_move(program, now_ms);
+    }
+}
+
+int main(int argc, char **argv) {
+    struct program program = {0};
+    struct fail fail;
+    enum sync_action action;
+    char buffer[800];
+    if (!sync_config_read(argc, argv, &program.config, &action, &fail)) {
+        fprintf(stderr, "kiosk-sync: %s\n", fail_format(&fail, buffer, sizeof(buffer)));
+        sync_config_finish(&program.config);
+        return 2;
+    }
+    int status = 0;
+    if (action == SYNC_HELP) {
+        fputs(sync_usage, stdout);
+    } else if (action == SYNC_VERSION) {
+        puts("kiosk-sync " KIOSK_VERSION);
+    } else if (start(&program, &fail)) {
+        status = run(&program);
+    } else {
+        log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+        status = 1;
+    }
+    finish(&program);
+    return status;
+}

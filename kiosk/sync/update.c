@@ -1,0 +1,432 @@
+#include "sync/update.h"
+
+#include <curl/curl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/manifest.h"
+#include "core/retry.h"
+#include "store/random.h"
+#include "sync/pictures.h"
+
+enum { SIGNATURE_BYTES_MAX = 4096, URL_MAX = 1000, OBJECTS_AT_ONCE = 4, MISMATCH_RETRY_MS = 1000 };
+
+enum phase { PHASE_IDLE, PHASE_MANIFEST, PHASE_SIGNATURE, PHASE_OBJECTS, PHASE_PICTURES };
+
+struct update {
+    struct update_options options;
+    struct store *store;
+    struct fetcher *fetcher;
+    struct store_state state;
+    enum phase phase;
+    int64_t next_ms, now_ms, now_s;
+    unsigned failures, mismatches;
+    char etag[FETCH_ETAG_MAX], new_etag[FETCH_ETAG_MAX];
+    char *bytes, *signature; /* of the candidate */
+    size_t size, signature_size;
+    struct manifest *manifest; /* the candidate, once verified */
+    size_t next_file, files_running;
+    bool object_failed;
+    int64_t retry_after_s;
+    struct pictures *pictures;
+    struct update_view view;
+    char site[64], error[sizeof(((struct fail *)0)->text)];
+    enum update_news news;
+    char news_text[600];
+};
+
+/* One object under way: which file of the candidate, and where it is collected. */
+struct object {
+    struct update *update;
+    const struct manifest_file *file;
+    char *part;
+};
+
+static void drop_candidate(struct update *update) {
+    pictures_destroy(update->pictures);
+    manifest_destroy(update->manifest);
+    free(update->bytes);
+    free(update->signature);
+    update->pictures = NULL;
+    update->manifest = NULL;
+    update->bytes = update->signature = NULL;
+    update->phase = PHASE_IDLE;
+}
+
+static void tell(struct update *update, enum update_news news, const char *text) {
+    update->news = news;
+    snprintf(update->news_text, sizeof(update->news_text), "%s", text);
+}
+
+static void give_up(struct update *update, const struct fail *why) {
+    drop_candidate(update);
+    update->failures++;
+    update->next_ms =
+        update->now_ms + retry_delay_ms(update->failures, random_fraction(), update->retry_after_s);
+    snprintf(update->error, sizeof(update->error), "%s", why->text);
+    tell(update, UPDATE_FAILED, update->error);
+}
+
+static void succeed(struct update *update, enum update_news news, const char *text) {
+    drop_candidate(update);
+    update->failures = update->mismatches = 0;
+    update->error[0] = '\0';
+    update->view.checked_s = update->now_s;
+    update->next_ms = update->now_ms + retry_poll_ms(update->options.poll_ms, random_fraction());
+    tell(update, news, text);
+}
+
+/* Remembers that this generation is bad, so that it is not tried again before a higher number comes. */
+static void reject(struct update *update, struct generation_id id, const struct fail *why) {
+    struct store_state *state = &update->state;
+    size_t keep =
+        state->rejected_count < LENGTH(state->rejected) ? state->rejected_count : LENGTH(state->rejected) - 1;
+    memmove(state->rejected + 1, state->rejected, keep * sizeof(state->rejected[0]));
+    state->rejected[0] = id;
+    state->rejected_count = keep + 1;
+    if (id.epoch > state->ratchet.epoch || (id.epoch == state->ratchet.epoch && id.seq > state->ratchet.seq))
+        state->ratchet = id;
+    struct fail fail;
+    if (!store_state_write(update->store, state, &fail)) {
+        give_up(update, &fail);
+        return;
+    }
+    give_up(update, why);
+}
+
+static bool get(struct update *update, const char *name, const char *etag, uint64_t max,
+                void (*done)(void *, struct fetch_result *)) {
+    char url[URL_MAX];
+    snprintf(url, sizeof(url), "%s/c/%s/%s", update->options.url, update->options.channel, name);
+    struct fetch_request request = {.url = url, .etag = etag, .max = max, .context = update, .done = done};
+    struct fail fail;
+    if (fetcher_start(update->fetcher, &request, &fail))
+        return true;
+    give_up(update, &fail);
+    return false;
+}
+
+static bool same_id(struct generation_id a, struct generation_id b) {
+    return a.epoch == b.epoch && a.seq == b.seq;
+}
+
+/* The pieces that a cut-off earlier attempt left are enough: the commit point. */
+static void commit(struct update *update) {
+    const struct manifest *manifest = update->manifest;
+    struct generation_id id = {manifest->epoch, manifest->seq};
+    struct store_state next = update->state;
+    struct fail fail;
+    if (!same_id(next.current, id))
+        next.previous = next.current;
+    next.current = next.ratchet = id;
+    if (manifest->issued_s > next.clock_s)
+        next.clock_s = manifest->issued_s;
+    if (!store_generation_write(update->store, id, update->bytes, update->size, update->signature,
+                                update->signature_size, &fail) ||
+        !store_state_write(update->store, &next, &fail)) {
+        give_up(update, &fail);
+        return;
+    }
+    update->state = next;
+    update->view.issued_s = manifest->issued_s;
+    update->view.fresh_until_s = manifest->fresh_until_s;
+    snprintf(update->site, sizeof(update->site), "%s", manifest->site);
+    memcpy(update->etag, update->new_etag, sizeof(update->etag));
+    char text[200];
+    snprintf(text, sizeof(text), "generation %" PRIu32 ".%" PRIu64 " of site %s is ready: %zu files",
+             id.epoch, id.seq, manifest->site, manifest->file_count);
+    if (!store_collect(update->store, &update->state, &fail))
+        snprintf(update->error, sizeof(update->error), "%s", fail.text); /* only disk space is lost */
+    succeed(update, UPDATE_SWITCHED, text);
+}
+
+static void start_pictures(struct update *update) {
+    struct fail fail;
+    update->pictures = pictures_create(update->store, update->manifest, update->options.panel_width,
+                                       update->options.panel_height);
+    update->phase = PHASE_PICTURES;
+    if (!update->pictures) {
+        fail_set(&fail, "out of memory");
+        give_up(update, &fail);
+    }
+}
+
+static void step_pictures(struct update *update) {
+    struct fail fail;
+    switch (pictures_step(update->pictures, update->now_ms, &fail)) {
+    case PICTURES_RUNNING:
+        break;
+    case PICTURES_DONE:
+        commit(update);
+        break;
+    case PICTURES_FAILED: /* our own trouble: disk, memory, missing program */
+        give_up(update, &fail);
+        break;
+    case PICTURES_BAD: /* the site's: this generation will never be good */
+        reject(update, (struct generation_id){update->manifest->epoch, update->manifest->seq}, &fail);
+        break;
+    }
+}
+
+static void start_objects(struct update *update);
+
+static void object_done(void *context, struct fetch_result *result) {
+    struct object *object = context;
+    struct update *update = object->update;
+    struct fail fail = result->fail;
+    update->files_running--;
+    bool ok = result->outcome == FETCH_OK;
+    if (ok)
+        ok = store_adopt(update->store, object->file->hash, object->file->size, &fail);
+    else if (result->status == 416) /* what we hold is not a beginning of it */
+        unlink(object->part);
+    if (!ok && !update->object_failed) {
+        update->object_failed = true;
+        update->retry_after_s = result->retry_after_s;
+        snprintf(update->error, sizeof(update->error), "%.100s: %.280s", object->file->name, fail.text);
+    }
+    free(object->part);
+    free(object);
+    start_objects(update);
+}
+
+static bool start_object(struct update *update, const struct manifest_file *file) {
+    struct object *object = calloc(1, sizeof(*object));
+    char url[URL_MAX];
+    struct fail fail;
+    snprintf(url, sizeof(url), "%s/o/%.2s/%s", update->options.url, file->hash, file->hash);
+    if (!object || !(object->part = store_part_path(update->store, file->hash))) {
+        free(object);
+        return false;
+    }
+    object->update = update;
+    object->file = file;
+    struct fetch_request request = {
+        .url = url, .path = object->part, .max = file->size, .context = object, .done = object_done};
+    if (!fetcher_start(update->fetcher, &request, &fail)) {
+        snprintf(update->error, sizeof(update->error), "%s", fail.text);
+        free(object->part);
+        free(object);
+        return false;
+    }
+    update->files_running++;
+    return true;
+}
+
+/* The same bytes under two names are one object, and must be fetched only once at a time. */
+static bool seen_before(const struct manifest *manifest, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(manifest->files[i].hash, manifest->files[index].hash) == 0)
+            return true;
+    return false;
+}
+
+static void start_objects(struct update *update) {
+    const struct manifest *manifest = update->manifest;
+    while (!update->object_failed && update->next_file < manifest->file_count &&
+           update->files_running < OBJECTS_AT_ONCE) {
+        size_t index = update->next_file++;
+        const struct manifest_file *file = &manifest->files[index];
+        if (store_has_object(update->store, file->hash, file->size) || seen_before(manifest, index))
+            continue;
+        if (!start_object(update, file))
+            update->object_failed = true;
+    }
+    if (update->files_running > 0)
+        return;
+    if (update->object_failed) {
+        struct fail fail;
+        fail_set(&fail, "%s", update->error);
+        give_up(update, &fail);
+    } else {
+        start_pictures(update);
+    }
+}
+
+/* The comment is signed too, so that a person who checks with minisign sees what the file is; it must agree.
+ */
+static bool comment_agrees(const struct manifest *manifest, const char *comment) {
+    char expected[SIGN_COMMENT_MAX];
+    snprintf(expected, sizeof(expected),
+             "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64, manifest->site,
+             manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
+    return strcmp(expected, comment) == 0;
+}
+
+static bool rejected_before(const struct update *update, struct generation_id id) {
+    for (size_t i = 0; i < update->state.rejected_count; i++)
+        if (same_id(update->state.rejected[i], id))
+            return true;
+    return false;
+}
+
+static void judge(struct update *update, const char *comment) {
+    struct fail fail;
+    struct manifest *manifest = update->manifest = manifest_parse(update->bytes, update->size, &fail);
+    if (!manifest) {
+        give_up(update, &fail);
+        return;
+    }
+    const char *site = update->options.site ? update->options.site
+                       : update->site[0]    ? update->site
+                                            : manifest->site;
+    struct generation_id id = {manifest->epoch, manifest->seq};
+    enum manifest_verdict verdict =
+        manifest_judge(manifest, site, update->options.channel, update->state.ratchet.epoch,
+                       update->state.ratchet.seq, update->now_s);
+    if (verdict == MANIFEST_SAME) {
+        memcpy(update->etag, update->new_etag, sizeof(update->etag));
+        bool held = same_id(update->state.current, id) || rejected_before(update, id);
+        if (held) {
+            succeed(update, UPDATE_SAME, "the server has nothing new");
+            return;
+        }
+        verdict = MANIFEST_NEW; /* accepted once but lost from the disk: fetch it again */
+    }
+    if (verdict != MANIFEST_NEW || !comment_agrees(manifest, comment)) {
+        fail_set(&fail, "manifest %" PRIu32 ".%" PRIu64 " refused: %s", id.epoch, id.seq,
+                 verdict != MANIFEST_NEW ? manifest_verdict_text(verdict)
+                                         : "its signed comment does not agree with it");
+        give_up(update, &fail);
+        return;
+    }
+    update->phase = PHASE_OBJECTS;
+    update->next_file = update->files_running = 0;
+    update->object_failed = false;
+    start_objects(update);
+}
+
+static void signature_done(void *context, struct fetch_result *result) {
+    struct update *update = context;
+    struct fail fail;
+    char comment[SIGN_COMMENT_MAX];
+    update->retry_after_s = result->retry_after_s;
+    if (result->outcome != FETCH_OK) {
+        give_up(update, &result->fail);
+        return;
+    }
+    update->signature = result->bytes;
+    update->signature_size = result->size;
+    if (sign_verify(update->options.trust, update->bytes, update->size, update->signature,
+                    update->signature_size, comment, &fail)) {
+        judge(update, comment);
+        return;
+    }
+    bool first = update->mismatches++ == 0;
+    give_up(update, &fail);
+    if (first) { /* a publish may have happened between the two downloads: look again at once, without alarm
+                  */
+        update->failures--;
+        update->next_ms = update->now_ms + MISMATCH_RETRY_MS;
+        update->news = UPDATE_NOTHING;
+    }
+}
+
+static void manifest_done(void *context, struct fetch_result *result) {
+    struct update *update = context;
+    update->retry_after_s = result->retry_after_s;
+    if (result->outcome == FETCH_NOT_MODIFIED) {
+        succeed(update, UPDATE_SAME, "the server has nothing new");
+        return;
+    }
+    if (result->outcome == FETCH_FAILED) {
+        give_up(update, &result->fail);
+        return;
+    }
+    update->bytes = result->bytes;
+    update->size = result->size;
+    memcpy(update->new_etag, result->etag, sizeof(update->new_etag));
+    update->phase = PHASE_SIGNATURE;
+    get(update, "manifest.sig", NULL, SIGNATURE_BYTES_MAX, signature_done);
+}
+
+/* The player tried the current generation and could not show it: back to the one before. */
+static void heed_player(struct update *update) {
+    struct generation_id bad = store_marked(update->store, false);
+    struct store_state *state = &update->state;
+    if (state->current.seq == 0 || !same_id(bad, state->current))
+        return;
+    state->current = state->previous;
+    state->previous = (struct generation_id){0, 0};
+    struct fail why;
+    fail_set(&why, "the player could not show generation %" PRIu32 ".%" PRIu64 "; back to the one before",
+             bad.epoch, bad.seq);
+    reject(update, bad, &why);
+}
+
+static void load_state(struct update *update) {
+    struct fail fail;
+    if (!store_state_read(update->store, &update->state, &fail))
+        return; /* a new store */
+    struct generation *generation = generation_open(update->store, update->state.current, &fail);
+    if (!generation) { /* damaged: what is missing is fetched again, the ratchet stays */
+        update->state.current = (struct generation_id){0, 0};
+        return;
+    }
+    snprintf(update->site, sizeof(update->site), "%s", generation->manifest->site);
+    update->view.issued_s = generation->manifest->issued_s;
+    update->view.fresh_until_s = generation->manifest->fresh_until_s;
+    generation_close(generation);
+}
+
+struct update *update_create(const struct update_options *options, struct store *store,
+                             struct fetcher *fetcher) {
+    struct update *update = calloc(1, sizeof(*update));
+    if (!update)
+        return NULL;
+    update->options = *options;
+    update->store = store;
+    update->fetcher = fetcher;
+    load_state(update);
+    return update;
+}
+
+void update_destroy(struct update *update) {
+    if (!update)
+        return;
+    drop_candidate(update);
+    free(update);
+}
+
+void update_step(struct update *update, int64_t now_ms, int64_t now_s) {
+    update->now_ms = now_ms;
+    update->now_s = now_s;
+    if (update->phase == PHASE_PICTURES)
+        step_pictures(update);
+    if (update->phase != PHASE_IDLE || now_ms < update->next_ms)
+        return;
+    heed_player(update);
+    if (now_ms < update->next_ms)
+        return;
+    update->retry_after_s = 0;
+    update->phase = PHASE_MANIFEST;
+    get(update, "manifest", update->etag, MANIFEST_BYTES_MAX, manifest_done);
+}
+
+int64_t update_next_ms(const struct update *update) {
+    return update->phase == PHASE_IDLE ? update->next_ms : update->now_ms + 1000;
+}
+
+unsigned update_fds(const struct update *update, struct curl_waitfd *fds, unsigned max) {
+    return update->phase == PHASE_PICTURES ? pictures_fds(update->pictures, fds, max) : 0;
+}
+
+enum update_news update_take_news(struct update *update, char *text, size_t size) {
+    enum update_news news = update->news;
+    update->news = UPDATE_NOTHING;
+    if (text && size > 0)
+        snprintf(text, size, "%s", update->news_text);
+    return news;
+}
+
+struct update_view update_view(const struct update *update) {
+    struct update_view view = update->view;
+    view.current = update->state.current;
+    view.previous = update->state.previous;
+    view.failures = update->failures;
+    view.error = update->error;
+    return view;
+}

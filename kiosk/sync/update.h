@@ -1,0 +1,51 @@
+/* One published site into the store: poll the manifest, check it, fetch what is missing, test-decode every
+ * picture, then switch in one atomic step. Nothing unverified is ever stored under its final name, and every
+ * failure keeps what is on the screen. The order of steps is that of TUF's client workflow, cut down to one
+ * signed file. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+#include "store/sign.h"
+#include "store/store.h"
+#include "sync/fetch.h"
+
+struct update_options {
+    const char *url; /* of the published folder, https, without the last "/" */
+    const char
+        *site; /* id that the manifest must carry; NULL: that of the first one accepted, from then on */
+    const char *channel; /* "main" */
+    const struct trust *trust;
+    int panel_width, panel_height; /* px pictures are made ready for */
+    int64_t poll_ms;
+};
+
+struct update;
+
+/* Borrows store, fetcher and everything in `options`. */
+struct update *update_create(const struct update_options *options, struct store *store,
+                             struct fetcher *fetcher) MUST_CHECK;
+void update_destroy(struct update *update);
+
+/* Starts what is due and moves running picture jobs. `now_ms` monotonic, `now_s` wall clock (UTC). */
+void update_step(struct update *update, int64_t now_ms, int64_t now_s);
+int64_t update_next_ms(const struct update *update); /* when update_step wants to be called at the latest */
+struct curl_waitfd;
+unsigned update_fds(const struct update *update, struct curl_waitfd *fds, unsigned max);
+
+enum update_news { UPDATE_NOTHING, UPDATE_SWITCHED, UPDATE_SAME, UPDATE_FAILED };
+/* What happened since the last call; `text` (may be NULL) gets a line for the log. */
+enum update_news update_take_news(struct update *update, char *text, size_t size);
+
+struct update_view { /* for the status report */
+    struct generation_id current, previous;
+    int64_t checked_s; /* last time the server answered well, 0: never */
+    int64_t issued_s, fresh_until_s;
+    unsigned failures; /* in a row */
+    const char *error; /* of the last failure; "" after a success */
+};
+struct update_view update_view(const struct update *update);
