@@ -1,0 +1,93 @@
+#include "core/fail.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void fill(struct fail *fail, enum severity severity, const char *file, int line, int column,
+                 const char *format, va_list arguments) {
+    struct fail made = {.severity = severity, .line = line, .column = column};
+    snprintf(made.file, sizeof(made.file), "%s", file ? file : "");
+    vsnprintf(made.text, sizeof(made.text), format, arguments);
+    *fail = made; /* at the end: an argument may point into *fail */
+}
+
+bool fail_set(struct fail *fail, const char *format, ...) {
+    if (!fail)
+        return false;
+    va_list arguments;
+    va_start(arguments, format);
+    fill(fail, SEVERITY_ERROR, NULL, 0, 0, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool fail_at(struct fail *fail, const char *file, int line, int column, const char *format, ...) {
+    if (!fail)
+        return false;
+    va_list arguments;
+    va_start(arguments, format);
+    fill(fail, SEVERITY_ERROR, file, line, column, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+const char *fail_format(const struct fail *fail, char *buffer, size_t size) {
+    char place[220] = "";
+    if (fail->file[0] && fail->line > 0)
+        snprintf(place, sizeof(place), "%s:%d:%d: ", fail->file, fail->line,
+                 fail->column > 0 ? fail->column : 1);
+    else if (fail->file[0])
+        snprintf(place, sizeof(place), "%s: ", fail->file);
+    snprintf(buffer, size, "%s%s: %s", place, fail->severity == SEVERITY_ERROR ? "error" : "warning",
+             fail->text);
+    return buffer;
+}
+
+void report_add(struct report *report, enum severity severity, const char *file, int line, int column,
+                const char *format, ...) {
+    if (!report)
+        return;
+    if (severity == SEVERITY_ERROR)
+        report->errors++;
+    else
+        report->warnings++;
+    if (report->count >= REPORT_MAX)
+        return;
+    if ((report->count & (report->count - 1)) == 0) { /* grow at powers of two */
+        size_t capacity = report->count ? report->count * 2 : 1;
+        struct fail *items = realloc(report->items, capacity * sizeof(*items));
+        if (!items)
+            return;
+        report->items = items;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    fill(&report->items[report->count++], severity, file, line, column, format, arguments);
+    va_end(arguments);
+}
+
+static int by_place(const void *left, const void *right) {
+    const struct fail *a = left, *b = right;
+    int file = strcmp(a->file, b->file);
+    if (file != 0)
+        return file;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    if (a->column != b->column)
+        return a->column < b->column ? -1 : 1;
+    return strcmp(a->text, b->text);
+}
+
+void report_sort(struct report *report) {
+    if (report->count > 1)
+        qsort(report->items, report->count, sizeof(*report->items), by_place);
+}
+
+void report_finish(struct report *report) {
+    if (!report)
+        return;
+    free(report->items);
+    *report = (struct report){0};
+}
