@@ -1,0 +1,153 @@
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/disk.h"
+#include "store/disk_fd.h"
+#include "store/store_private.h"
+
+char *store_path(const struct store *store, const char *format, ...) {
+    char *name = NULL, *path = NULL;
+    va_list list;
+    va_start(list, format);
+    int length = vasprintf(&name, format, list);
+    va_end(list);
+    if (length < 0) {
+        return NULL;
+    }
+    path = disk_path(store->folder, name);
+    free(name);
+    return path;
+}
+
+bool generation_id_same(struct generation_id a, struct generation_id b) {
+    return a.epoch == b.epoch && a.seq == b.seq;
+}
+
+bool generation_id_parse(const char *text, struct generation_id *id) {
+    char again[40];
+    struct generation_id found = {0, 0};
+    if (sscanf(text, "%" SCNu32 ".%" SCNu64, &found.epoch, &found.seq) != 2) {
+        return false;
+    }
+    snprintf(again, sizeof again, "%" PRIu32 ".%" PRIu64, found.epoch, found.seq);
+    if (strcmp(again, text) != 0) {
+        return false;
+    }
+    *id = found;
+    return true;
+}
+
+bool store_may_write(const struct store *store, struct fail *fail) {
+    return store->writable || fail_set(fail, "%s: opened for reading only", store->folder);
+}
+
+static bool take_lock(struct store *store, struct fail *fail) {
+    char *path = disk_path(store->folder, "lock");
+    store->lock = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644) : -1;
+    free(path);
+    if (store->lock < 0) {
+        return fail_set(fail, "%s/lock: %s", store->folder, strerror(errno));
+    }
+    if (flock(store->lock, LOCK_EX | LOCK_NB) != 0) {
+        return fail_set(fail, "%s: another program is writing this store", store->folder);
+    }
+    return true;
+}
+
+static void sweep_temporary(void *context, const char *folder, const char *name) {
+    size_t length = strlen(name), ending = strlen(DISK_TEMPORARY);
+    (void)context;
+    if (length <= ending || strcmp(name + length - ending, DISK_TEMPORARY) != 0) {
+        return;
+    }
+    char *path = disk_path(folder, name);
+    if (path) {
+        unlink(path);
+    }
+    free(path);
+}
+
+static bool sweep(const struct store *store, struct fail *fail) {
+    /* player/ is left out: the player may be writing there now. */
+    static const char *const FOLDERS[] = {".", "feeds", "p", "incoming"};
+    for (size_t i = 0; i < LENGTH(FOLDERS); i++) {
+        char *path = disk_path(store->folder, FOLDERS[i]);
+        bool done = path && disk_list(path, sweep_temporary, NULL, fail);
+        free(path);
+        if (!done) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct store *store_open(const char *folder, bool writable, struct fail *fail) {
+    struct store *store = calloc(1, sizeof *store);
+    if (!store || !(store->folder = strdup(folder)) || sodium_init() < 0) {
+        fail_set(fail, "%s: out of memory", folder);
+        goto failed;
+    }
+    store->lock = -1;
+    store->writable = writable;
+    if (writable) {
+        char *incoming = disk_path(folder, "incoming"); /* downloads are written there by others */
+        bool made = incoming && disk_make_folder(incoming, fail);
+        free(incoming);
+        if (!made || !take_lock(store, fail) || !sweep(store, fail)) {
+            goto failed;
+        }
+    } else if (access(folder, R_OK | X_OK) != 0) {
+        fail_set(fail, "%s: %s", folder, strerror(errno));
+        goto failed;
+    }
+    return store;
+failed:
+    store_close(store);
+    return NULL;
+}
+
+void store_close(struct store *store) {
+    if (!store) {
+        return;
+    }
+    if (store->lock > 0) {
+        close(store->lock);
+    }
+    free(store->folder);
+    free(store->verified);
+    free(store);
+}
+
+const char *store_folder(const struct store *store) {
+    return store->folder;
+}
+
+bool store_changed(struct store *store) {
+    static const char *const WATCHED[STORE_STAMPS] = {"state.a", "state.b", "feeds", "p", "player"};
+    bool changed = false;
+    for (size_t i = 0; i < STORE_STAMPS; i++) {
+        struct stamp now = {{0, 0}, 0};
+        struct stat info;
+        char *path = disk_path(store->folder, WATCHED[i]);
+        if (path && stat(path, &info) == 0) {
+            now = (struct stamp){info.st_mtim, info.st_ino};
+        }
+        free(path);
+        changed = changed || now.inode != store->stamps[i].inode ||
+                  now.changed.tv_sec != store->stamps[i].changed.tv_sec ||
+                  now.changed.tv_nsec != store->stamps[i].changed.tv_nsec;
+        store->stamps[i] = now;
+    }
+    return changed;
+}

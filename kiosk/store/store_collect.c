@@ -1,0 +1,115 @@
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/disk.h"
+#include "store/disk_fd.h"
+#include "store/store_private.h"
+
+/* What must stay, and where the walk is. */
+struct collection {
+    const struct store_state *state;
+    const char **needed; /* sorted hashes */
+    size_t needed_count;
+    struct fail *fail;
+    bool failed;
+};
+
+static int by_hash(const void *a, const void *b) {
+    return strncmp(*(const char *const *)a, *(const char *const *)b, HASH_HEX);
+}
+
+static bool is_needed(const struct collection *collection, const char *name) {
+    return collection->needed_count > 0 && bsearch(&name, collection->needed, collection->needed_count,
+                                                   sizeof *collection->needed, by_hash) != NULL;
+}
+
+static void drop(struct collection *collection, const char *folder, const char *name) {
+    char *path = disk_path(folder, name);
+    if (!path || !disk_remove(path, collection->fail)) {
+        collection->failed = true;
+    }
+    free(path);
+}
+
+static void see_generation(void *context, const char *folder, const char *name) {
+    struct collection *collection = context;
+    struct generation_id id;
+    if (!generation_id_parse(name, &id) || (!generation_id_same(id, collection->state->current) &&
+                                            !generation_id_same(id, collection->state->previous))) {
+        drop(collection, folder, name);
+    }
+}
+
+/* Objects, pictures and parts all begin with the hash they belong to. */
+static void see_object(void *context, const char *folder, const char *name) {
+    struct collection *collection = context;
+    if (!is_needed(collection, name)) {
+        drop(collection, folder, name);
+    }
+}
+
+static void see_object_folder(void *context, const char *folder, const char *name) {
+    struct collection *collection = context;
+    char *path = disk_path(folder, name);
+    if (!path || !disk_list(path, see_object, collection, collection->fail)) {
+        collection->failed = true;
+    }
+    free(path);
+}
+
+static bool walk(struct store *store, const char *name, struct collection *collection,
+                 void (*see)(void *context, const char *folder, const char *name)) {
+    char *path = disk_path(store->folder, name);
+    bool done = path && disk_list(path, see, collection, collection->fail);
+    free(path);
+    return done && !collection->failed;
+}
+
+/* Only its manifest counts here: a generation with missing objects still needs those it has. */
+static struct manifest *read_manifest(struct store *store, struct generation_id id, struct fail *fail) {
+    char *path = store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest", id.epoch, id.seq), *bytes = NULL;
+    size_t size = 0;
+    struct manifest *manifest = NULL;
+    if (path && disk_read(path, MANIFEST_BYTES_MAX, &bytes, &size, fail)) {
+        manifest = manifest_parse(bytes, size, fail);
+    }
+    free(bytes);
+    free(path);
+    return manifest;
+}
+
+bool store_collect(struct store *store, const struct store_state *state, struct fail *fail) {
+    struct generation_id kept[2] = {state->current, state->previous};
+    struct manifest *manifests[2] = {NULL, NULL};
+    struct collection collection = {.state = state, .fail = fail};
+    bool done = store_may_write(store, fail);
+    size_t room = 0;
+    for (int i = 0; done && i < 2; i++) {
+        if (kept[i].epoch == 0 && kept[i].seq == 0) {
+            continue;
+        }
+        manifests[i] = read_manifest(store, kept[i], fail);
+        done = manifests[i] != NULL; /* not knowing what is needed, nothing is removed */
+        room += manifests[i] ? manifests[i]->file_count : 0;
+    }
+    collection.needed = done ? calloc(room + 1, sizeof *collection.needed) : NULL;
+    for (int i = 0; collection.needed && i < 2; i++) {
+        for (size_t k = 0; manifests[i] && k < manifests[i]->file_count; k++) {
+            collection.needed[collection.needed_count++] = manifests[i]->files[k].hash;
+        }
+    }
+    if (collection.needed) {
+        qsort(collection.needed, collection.needed_count, sizeof *collection.needed, by_hash);
+        done = walk(store, "gen", &collection, see_generation) &&
+               walk(store, "o", &collection, see_object_folder) &&
+               walk(store, "p", &collection, see_object) && walk(store, "incoming", &collection, see_object);
+    } else {
+        done = done && fail_set(fail, "out of memory");
+    }
+    free(collection.needed);
+    manifest_destroy(manifests[0]);
+    manifest_destroy(manifests[1]);
+    return done;
+}

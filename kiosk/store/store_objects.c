@@ -1,0 +1,102 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/disk.h"
+#include "store/disk_fd.h"
+#include "store/hash_stream.h"
+#include "store/store_private.h"
+
+bool store_has_object(const struct store *store, const char *hex, uint64_t size) {
+    struct stat info;
+    char *path = hash_valid(hex) ? store_object_path(store, hex) : NULL;
+    bool there = path && lstat(path, &info) == 0 && S_ISREG(info.st_mode) && (uint64_t)info.st_size == size;
+    free(path);
+    return there;
+}
+
+char *store_object_path(const struct store *store, const char *hex) {
+    return store_path(store, "o/%.2s/%s", hex, hex);
+}
+
+char *store_picture_path(const struct store *store, const char *hex, int w, int h) {
+    return store_path(store, "p/%s.%dx%d", hex, w, h);
+}
+
+char *store_part_path(const struct store *store, const char *hex) {
+    return store_path(store, "incoming/%s.part", hex);
+}
+
+static bool part_right(int fd, const char *hex, uint64_t size, struct fail *fail) {
+    struct hash_stream stream;
+    char buffer[32768];
+    uint64_t total = 0;
+    ssize_t n = 0;
+    hash_start(&stream);
+    while (total <= size && (n = read(fd, buffer, sizeof buffer)) != 0) {
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return fail_set(fail, "object %s: %s", hex, strerror(errno));
+        }
+        hash_add(&stream, buffer, (size_t)n);
+        total += (uint64_t)n;
+    }
+    if (total != size) {
+        return fail_set(fail, "object %s: %s than the manifest says", hex,
+                        total < size ? "shorter" : "longer");
+    }
+    if (strcmp(hash_end(&stream).hex, hex) != 0) {
+        return fail_set(fail, "object %s: the hash is wrong", hex);
+    }
+    return fsync(fd) == 0 || fail_set(fail, "object %s: fsync: %s", hex, strerror(errno));
+}
+
+bool store_adopt(struct store *store, const char *hex, uint64_t size, struct fail *fail) {
+    if (!store_may_write(store, fail)) {
+        return false;
+    }
+    if (!hash_valid(hex)) {
+        return fail_set(fail, "not the name of an object");
+    }
+    char *part = store_part_path(store, hex), *path = store_object_path(store, hex);
+    char *parent = path ? disk_parent(path) : NULL;
+    int fd = -1;
+    bool done = false;
+    if (!part || !parent) {
+        fail_set(fail, "object: out of memory");
+    } else if ((fd = open(part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) < 0) {
+        fail_set(fail, "%s: %s", part, strerror(errno));
+    } else if (!part_right(fd, hex, size, fail)) {
+        unlink(part); /* resuming from wrong bytes would fail for ever */
+    } else if (disk_make_folder(parent, fail)) {
+        done = rename(part, path) == 0 || fail_set(fail, "%s: %s", path, strerror(errno));
+        done = done && disk_sync_folder(parent, fail);
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    free(part);
+    free(path);
+    free(parent);
+    return done;
+}
+
+bool store_picture_write(struct store *store, const char *hex, int w, int h, const void *bytes, size_t size,
+                         struct fail *fail) {
+    if (!store_may_write(store, fail)) {
+        return false;
+    }
+    if (!hash_valid(hex)) {
+        return fail_set(fail, "not the name of an object");
+    }
+    char *path = store_picture_path(store, hex, w, h);
+    bool done = path ? disk_write(path, bytes, size, fail) : fail_set(fail, "picture: out of memory");
+    free(path);
+    return done;
+}

@@ -1,0 +1,29 @@
+/* What the parts of the store share; nobody outside includes it. */
+#pragma once
+
+#include <time.h>
+
+#include "store/store.h"
+
+enum { STORE_STAMPS = 5 };
+struct stamp {
+    struct timespec changed;
+    unsigned long long inode;
+};
+
+struct store {
+    char *folder;
+    bool writable;
+    int lock; /* -1: opened for reading */
+    struct stamp stamps[STORE_STAMPS];
+    char (*verified)[HASH_HEX + 1]; /* sorted: objects whose hash was seen to be right in this process */
+    size_t verified_count, verified_room;
+};
+
+/* "<folder>/FORMAT", malloc'd; NULL when out of memory. */
+char *store_path(const struct store *store, const char *format, ...) PRINTF_LIKE(2, 3) MUST_CHECK;
+bool generation_id_same(struct generation_id a, struct generation_id b);
+/* "<epoch>.<seq>" and nothing else. */
+bool generation_id_parse(const char *text, struct generation_id *id);
+/* False and `fail` when the store was opened for reading. */
+bool store_may_write(const struct store *store, struct fail *fail) MUST_CHECK;
