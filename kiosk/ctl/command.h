@@ -1,0 +1,7 @@
+/* The commands of kioskctl. Each gets its own arguments (argv[0] is the command's name) and returns the exit
+ * status: 0 done, 1 the thing is wrong (said on standard error), 2 wrong usage. */
+#pragma once
+
+int command_key(int argc, char **argv);
+int command_publish(int argc, char **argv);
+int command_verify(int argc, char **argv);
