@@ -23,6 +23,14 @@ SCENES = {
     "moving": outdoors.moving,
     "map": outdoors.town_map,
     "playground": outdoors.playground,
+    "shelves": indoors.shelves,
+    "reading": indoors.reading,
+    "citizen-service": indoors.citizen_service,
+    "phone": indoors.phone,
+    "cafe": indoors.cafe,
+    "health-card": indoors.health_card,
+    "desk": indoors.desk,
+    "lesson": indoors.lesson,
 }
 
 

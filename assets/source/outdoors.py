@@ -660,10 +660,10 @@ def moving(s):
     for k in range(6):
         a = k * math.tau / 12
         s.line(f"M{points((1230 - math.cos(a) * 56, 1196 - math.sin(a) * 56))}L{points((1230 + math.cos(a) * 56, 1196 + math.sin(a) * 56))}", STONE, 2, .8)
-    person(s, 690, 1250, 420, AMBER, 2, 0, "short", 1, step=.5)
-    s.rect(716, 1000, 130, 106, s.shade(716, 1000, 130, 106, "#C9A06A"), 4)
-    s.rect(770, 1000, 20, 106, "#EAD3A6", opacity=.7)
-    person(s, 560, 1200, 396, BRICK, 0, 3, "long", 1, step=.25)
+    person(s, 630, 1258, 420, AMBER, 2, 0, "short", 1, step=.5)
+    s.rect(656, 1008, 130, 106, s.shade(656, 1008, 130, 106, "#C9A06A"), 4)
+    s.rect(710, 1008, 20, 106, "#EAD3A6", opacity=.7)
+    person(s, 470, 1206, 396, BRICK, 0, 3, "long", 1, step=.25)
     tree(s, 1800, 1140, 700, GREEN[2], seed=14)
 
 
