@@ -1,0 +1,92 @@
+#include <string.h>
+
+#include "core/timeline.h"
+
+#define NEWS_MAX_AGE_MS (48ll * 3600 * 1000)
+#define DAY_MS (24ll * 3600 * 1000)
+
+static bool any_match(const char *const *wanted, size_t wanted_count, const char *const *have,
+                      size_t have_count) {
+    for (size_t i = 0; i < wanted_count; i++)
+        for (size_t k = 0; k < have_count; k++)
+            if (strcmp(wanted[i], have[k]) == 0)
+                return true;
+    return false;
+}
+
+static bool event_wanted(const struct event *event, const struct slide *slide, const struct screen *screen,
+                         int64_t now_ms) {
+    bool over = event->end_ms > event->start_ms ? event->end_ms <= now_ms : event->start_ms < now_ms;
+    if (over || event->start_ms >= now_ms + slide->days * DAY_MS)
+        return false;
+    if (slide->tag_count > 0 && !any_match(slide->tags, slide->tag_count, event->tags, event->tag_count))
+        return false;
+    /* the library says which screens an event is for; a screen without a name there shows all */
+    return event->screen_count == 0 || screen->event_name_count == 0 ||
+           any_match(screen->event_names, screen->event_name_count, event->screens, event->screen_count);
+}
+
+/* Lists are kept sorted by insertion: they are short, and several feeds merge into one. */
+static size_t insert_event(const struct event **out, size_t count, size_t max, const struct event *event) {
+    size_t at = count;
+    while (at > 0 &&
+           (out[at - 1]->start_ms > event->start_ms ||
+            (out[at - 1]->start_ms == event->start_ms && strcmp(out[at - 1]->title, event->title) > 0)))
+        at--;
+    if (at >= max)
+        return count;
+    size_t keep = count < max ? count : max - 1;
+    memmove(out + at + 1, out + at, (keep - at) * sizeof(*out));
+    out[at] = event;
+    return keep + 1;
+}
+
+static size_t limit_of(const struct slide *slide, size_t max) {
+    size_t limit = slide->limit > 0 ? (size_t)slide->limit : max;
+    return limit < max ? limit : max;
+}
+
+size_t feed_select_events(const struct slide *slide, const struct screen *screen, const struct feeds *feeds,
+                          int64_t now_ms, const struct event **out, size_t max) {
+    size_t count = 0;
+    max = limit_of(slide, max);
+    for (size_t i = 0; i < slide->feed_count && max > 0; i++) {
+        const struct feed_data *feed = feeds_find(feeds, slide->feeds[i]);
+        if (!feed || feed->kind != FEED_KIND_EVENTS)
+            continue;
+        for (size_t k = 0; k < feed->count; k++)
+            if (event_wanted(&feed->events[k], slide, screen, now_ms))
+                count = insert_event(out, count, max, &feed->events[k]);
+    }
+    return count;
+}
+
+size_t feed_select_headlines(const struct slide *slide, const struct feeds *feeds, int64_t now_ms,
+                             const struct headline **out, const struct feed_data **from, size_t max) {
+    size_t count = 0;
+    max = limit_of(slide, max);
+    for (size_t i = 0; i < slide->feed_count && max > 0; i++) {
+        const struct feed_data *feed = feeds_find(feeds, slide->feeds[i]);
+        if (!feed || feed->kind != FEED_KIND_NEWS)
+            continue;
+        for (size_t k = 0; k < feed->count; k++) {
+            const struct headline *headline = &feed->headlines[k];
+            /* of unknown age: as old as the feed it came with */
+            int64_t time_ms = headline->time_ms ? headline->time_ms : feed->fetched_ms;
+            if (now_ms - time_ms > NEWS_MAX_AGE_MS)
+                continue;
+            size_t at = count;
+            while (at > 0 && out[at - 1]->time_ms < headline->time_ms)
+                at--;
+            if (at >= max)
+                continue;
+            size_t keep = count < max ? count : max - 1;
+            memmove(out + at + 1, out + at, (keep - at) * sizeof(*out));
+            memmove(from + at + 1, from + at, (keep - at) * sizeof(*from));
+            out[at] = headline;
+            from[at] = feed;
+            count = keep + 1;
+        }
+    }
+    return count;
+}
