@@ -1,0 +1,68 @@
+/* The painting thread: owns the fonts, turns scene requests into pixels. Shares with the main thread only a
+ * bounded queue in and a mailbox out; pixels travel inside the answer. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+#include "core/pixels.h"
+#include "core/scene.h"
+#include "stage/bell.h"
+#include "stage/fonts.h"
+#include "stage/paint.h"
+
+/* What scenes are drawn from. Must live until the worker was told to forget it or stopped. */
+struct paint_book {
+    uint32_t number; /* another number: another book, with fonts of its own */
+    const struct theme *theme;
+    char *(*font_file)(void *context, const char *name);
+    bool (*picture_size)(void *context, const char *asset, int *width, int *height);
+    void *context; /* of font_file and picture_size */
+    struct paint_source pictures;
+};
+
+struct paint_request {
+    uint64_t number; /* counts up; an answer with another number than the one awaited is stale */
+    int zone;
+    int degrees; /* the answer's pixels are turned for the panel */
+    struct paint_book book;
+    struct scene_request
+        scene;           /* `measure`, `picture_size` and `picture_context` are filled by the painter; feeds
+                            and site must not change while requests are out (see worker_outstanding) */
+    uint64_t known_hash; /* what the zone shows already; 0: nothing. The same again is not painted */
+};
+
+struct paint_answer {
+    uint64_t number;
+    int zone;
+    bool failed;          /* nothing to show: see problems */
+    bool unchanged;       /* the draw list is the known one; no pixels */
+    struct pixels pixels; /* owned by whoever holds the answer */
+    uint64_t hash;
+    int64_t next_change_ms; /* scene_next_change */
+    int missing;            /* pictures that could not be loaded */
+    struct report problems;
+};
+void paint_answer_finish(struct paint_answer *answer);
+
+/* Paints one zone here and now. `*fonts` are made when NULL. Also what the thread does. */
+void paint_zone(const struct paint_request *request, struct fonts **fonts, struct paint_answer *answer);
+
+struct worker;
+enum { WORKER_QUEUE_MAX = 16 };
+
+/* `bell` is rung after each answer and must outlive the worker. NULL: no thread. */
+struct worker *worker_create(struct bell *bell) MUST_CHECK;
+/* Stops after the zone being painted, drops the rest. */
+void worker_destroy(struct worker *worker);
+
+/* False when the queue is full (ask again after the next answer). */
+bool worker_ask(struct worker *worker, const struct paint_request *request) MUST_CHECK;
+/* Takes the oldest answer, false when there is none. The caller finishes it. */
+bool worker_take(struct worker *worker, struct paint_answer *answer) MUST_CHECK;
+/* Requests asked and not yet taken as answers. At 0 the worker touches no book. */
+int worker_outstanding(const struct worker *worker);
+/* Drops requests not begun; they are answered by nothing. */
+void worker_drop(struct worker *worker);
