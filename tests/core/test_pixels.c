@@ -1,0 +1,161 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/pixels.h"
+
+static struct pixels checkers(int width, int height, bool opaque) {
+    struct pixels pixels;
+    assert_true(pixels_init(&pixels, width, height));
+    pixels.opaque = opaque;
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+            pixels.data[y * width + x] = (x + y) % 2 == 0 ? 0xff000000U : opaque ? 0xffffffffU : 0x00ffffffU;
+    return pixels;
+}
+
+static void test_sizes(void **state) {
+    (void)state;
+    struct pixels pixels;
+    assert_false(pixels_init(&pixels, 0, 5));
+    assert_false(pixels_init(&pixels, 5, -1));
+    assert_false(pixels_init(&pixels, PIXELS_SIDE_MAX + 1, 1));
+    assert_false(pixels_init(&pixels, PIXELS_SIDE_MAX, PIXELS_SIDE_MAX));
+    pixels_finish(NULL);
+}
+
+static void test_round_trip(void **state) {
+    (void)state;
+    for (int opaque = 0; opaque < 2; opaque++) {
+        struct pixels in = checkers(31, 17, opaque == 1), out;
+        void *bytes;
+        size_t size;
+        int width, height;
+        bool flag;
+        assert_true(pixels_encode(&in, &bytes, &size));
+        assert_true(pixels_peek(bytes, size, &width, &height, &flag, NULL));
+        assert_int_equal(width, 31);
+        assert_int_equal(height, 17);
+        assert_int_equal(flag, opaque);
+        assert_true(pixels_decode(bytes, size, &out, NULL));
+        assert_memory_equal(in.data, out.data, 31 * 17 * 4);
+        free(bytes);
+        pixels_finish(&in);
+        pixels_finish(&out);
+    }
+}
+
+static void test_every_cut_and_every_changed_header_byte_is_refused(void **state) {
+    (void)state;
+    struct pixels in = checkers(8, 8, true), out;
+    void *bytes;
+    size_t size;
+    assert_true(pixels_encode(&in, &bytes, &size));
+    for (size_t cut = 0; cut < size; cut++) {
+        struct fail fail = {0};
+        void *copy = malloc(cut == 0 ? 1 : cut); /* exactly as long, so that reading past it is seen */
+        assert_non_null(copy);
+        memcpy(copy, bytes, cut);
+        assert_false(pixels_decode(copy, cut, &out, &fail));
+        assert_true(fail.text[0] != '\0');
+        free(copy);
+    }
+    for (size_t at = 0; at < PIXELS_HEADER; at++) {
+        if (at == 16)
+            continue; /* opaque 1 → 0 is another valid picture */
+        ((uint8_t *)bytes)[at] ^= 1;
+        assert_false(pixels_decode(bytes, size, &out, NULL));
+        ((uint8_t *)bytes)[at] ^= 1;
+    }
+    free(bytes);
+    pixels_finish(&in);
+}
+
+static void test_shrinking_averages(void **state) {
+    (void)state;
+    struct pixels in = checkers(400, 400, true), out;
+    assert_true(pixels_scale(&in, 0, 0, 400, 400, 50, 50, &out));
+    for (int i = 0; i < 50 * 50; i++) {
+        int grey = out.data[i] & 255;
+        assert_in_range(grey, 120, 135); /* point sampling gives 0 or 255 */
+        assert_int_equal(out.data[i] >> 24, 255);
+    }
+    pixels_finish(&in);
+    pixels_finish(&out);
+}
+
+static void test_enlarging_is_smooth_and_stays_in_place(void **state) {
+    (void)state;
+    struct pixels in, out;
+    assert_true(pixels_init(&in, 2, 1));
+    in.opaque = true;
+    in.data[0] = 0xff000000U;
+    in.data[1] = 0xffffffffU;
+    assert_true(pixels_scale(&in, 0, 0, 2, 1, 100, 10, &out));
+    assert_int_equal(out.data[0] & 255, 0);
+    assert_int_equal(out.data[99] & 255, 255);
+    assert_in_range(out.data[50] & 255, 120, 136);
+    for (int x = 1; x < 100; x++)
+        assert_true((out.data[x] & 255) >= (out.data[x - 1] & 255));
+    pixels_finish(&in);
+    pixels_finish(&out);
+}
+
+static void test_transparent_pixels_do_not_bleed(void **state) {
+    (void)state;
+    struct pixels in = checkers(100, 100, false), out; /* black, and invisible white */
+    assert_true(pixels_scale(&in, 0, 0, 100, 100, 25, 25, &out));
+    for (int i = 0; i < 25 * 25; i++) {
+        assert_int_equal(out.data[i] & 0xffffff, 0);
+        assert_in_range(out.data[i] >> 24, 120, 135);
+    }
+    pixels_finish(&in);
+    pixels_finish(&out);
+}
+
+static void test_part_in_whole_pixels_is_copied(void **state) {
+    (void)state;
+    struct pixels in, out;
+    assert_true(pixels_init(&in, 10, 10));
+    for (uint32_t i = 0; i < 100; i++)
+        in.data[i] = 0xff000000U | i;
+    assert_true(pixels_scale(&in, 3, 4, 5, 5, 5, 5, &out));
+    assert_int_equal(out.data[0], 0xff000000U | 43);
+    assert_int_equal(out.data[24], 0xff000000U | 87);
+    pixels_finish(&in);
+    pixels_finish(&out);
+}
+
+static void test_part_has_only_its_own_colours(void **state) {
+    (void)state;
+    struct pixels in, out;
+    assert_true(pixels_init(&in, 300, 100));
+    in.opaque = true;
+    for (int y = 0; y < 100; y++)
+        for (int x = 0; x < 300; x++)
+            in.data[y * 300 + x] = x < 100 ? 0xffff0000U : x < 200 ? 0xff00ff00U : 0xff0000ffU;
+    assert_true(pixels_scale(&in, 100, 0, 100, 100, 40, 40, &out));
+    for (int i = 0; i < 40 * 40; i++)
+        assert_true((out.data[i] >> 8 & 255) >= 240);
+    pixels_finish(&in);
+    pixels_finish(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_every_cut_and_every_changed_header_byte_is_refused),
+        cmocka_unit_test(test_shrinking_averages),
+        cmocka_unit_test(test_enlarging_is_smooth_and_stays_in_place),
+        cmocka_unit_test(test_transparent_pixels_do_not_bleed),
+        cmocka_unit_test(test_part_in_whole_pixels_is_copied),
+        cmocka_unit_test(test_part_has_only_its_own_colours),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
