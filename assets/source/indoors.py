@@ -88,7 +88,7 @@ def floor(s, y, colour):
 
 def sunbeam(s, x, y, w, reach, fall):
     s.path(polygon((x, y), (x + w, y), (x + w + reach, y + fall), (x + reach - w * .2, y + fall)),
-           s.linear((x, y), (x + reach, y + fall), (0, "#FFF3CC", .38), (1, "#FFF3CC", 0.0)))
+           s.linear((x, y), (x + reach, y + fall), (0, "#FFF3CC", 0.0), (.4, "#FFF3CC", .26), (1, "#FFF3CC", 0.0)))
 
 
 def shelves(s):
@@ -216,11 +216,8 @@ def citizen_service(s):
     s.rect(990, 818, 100, 30, WINE, 4)
     s.rect(990, 818, 100, 8, light(WINE, .3), 4)
     potted(s, 1690, 848, 220, GREEN[3], PAPER)
-    person(s, 600, 1330, 860, BRICK, 2, 1, "scarf", 1, legs="#2B3F4A", step=.1, shadow=.16)
-    s.line("M668 700Q760 800 826 838", dark(BRICK, .12), 56)
-    s.circle(840, 842, 30, SKIN[2])
-    person(s, 395, 1350, 470, AMBER, 2, 1, "short", 1, legs="#3B5A66", step=.2, shadow=.16)
-    s.line("M438 1142Q500 1090 534 960", dark(AMBER, .1), 30)
+    person(s, 600, 1330, 860, BRICK, 2, 1, "scarf", 1, legs="#2B3F4A", step=.1, shadow=.16, reach=(842, 842))
+    person(s, 395, 1350, 470, AMBER, 2, 1, "short", 1, legs="#3B5A66", step=.2, shadow=.16, reach=(522, 950))
     potted(s, 150, 1340, 480, GREEN[2], BALTIC[2])
 
 

@@ -242,15 +242,17 @@ def head(s, x, y, r, skin, hair, style="short", facing=1):
            f"C{points((x - f * r * .1, y - r * .3), (x + f * r * .4, y - r * .7), (x + f * r * .88, y - r * .5))}z", hair)
 
 
-def person(s, x, y, h, coat, skin=0, hair=0, style="short", facing=1, legs="#24404C", step=0.5, bag=None, shadow=0.22):
-    """Someone standing or walking at (x, y), h px tall. `step` 0 stands still, 1 strides."""
+def person(s, x, y, h, coat, skin=0, hair=0, style="short", facing=1, legs="#24404C", step=0.5, bag=None, shadow=0.22,
+           reach=None):
+    """Someone standing or walking at (x, y), h px tall. `step` 0 stands still, 1 strides; `reach` is where the near
+    hand is."""
     f, skin_colour, hair_colour = facing, SKIN[skin], HAIR[hair] if isinstance(hair, int) else hair
     if shadow:
         s.path(polygon((x - h * .08, y), (x + h * .06, y + h * .012), (x + h * .5, y + h * .07), (x + h * .34, y + h * .085)), INK, shadow)
     stride = h * .12 * step
     for side, shade in ((-1, .2), (1, 0)):
         foot = x + f * side * (stride + h * .02)
-        s.line(f"M{points((x + f * side * h * .03, y - h * .46))}L{points((x + f * side * (stride * .5 + h * .02), y - h * .22), (foot, y - h * .02))}",
+        s.line(f"M{points((x + f * side * h * .03, y - h * .46))}L{points((x + f * side * (stride * .5 + h * .02), y - h * .22), (foot, y - h * .04))}",
                dark(legs, shade), h * .062)
         s.path(f"M{points((foot - f * h * .03, y - h * .035))}L{points((foot + f * h * .03, y - h * .035))}Q{points((foot + f * h * .085, y - h * .02), (foot + f * h * .085, y))}"
                f"L{points((foot - f * h * .03, y))}z", dark(INK, .1))
@@ -261,8 +263,10 @@ def person(s, x, y, h, coat, skin=0, hair=0, style="short", facing=1, legs="#244
            s.shade(x - h * .12, y - h * .8, h * .24, h * .4, coat, .16))
     head(s, x + f * h * .01, y - h * .905, h * .068, skin_colour, hair_colour, style, f)
     s.rect(x - h * .055, y - h * .84, h * .11, h * .045, light(coat, .4), h * .022)
-    s.line(f"M{points((x + f * h * .075, y - h * .765))}Q{points((x + f * h * .11 + swing * .3, y - h * .61), (x + f * h * .08 + swing, y - h * .48))}", dark(coat, .1), h * .058)
-    s.circle(x + f * h * .08 + swing, y - h * .462, h * .026, skin_colour)
+    shoulder, hand = (x + f * h * .075, y - h * .765), reach or (x + f * h * .08 + swing, y - h * .462)
+    elbow = ((shoulder[0] + hand[0]) / 2 + f * h * .02, (shoulder[1] + hand[1]) / 2 + (h * .04 if reach else 0))
+    s.circle(hand[0], hand[1], h * .027, skin_colour)
+    s.line(f"M{points(shoulder)}Q{points(elbow, (hand[0] * .94 + elbow[0] * .06, hand[1] * .94 + elbow[1] * .06))}", dark(coat, .1), h * .055)
     if bag:
         s.line(f"M{points((x - f * h * .05, y - h * .8))}L{points((x + f * h * .09, y - h * .52))}", dark(bag, .25), h * .014)
         s.rect(x + f * h * .09 - h * .07, y - h * .54, h * .14, h * .12, s.shade(x, y - h * .54, h * .14, h * .12, bag), h * .02)
