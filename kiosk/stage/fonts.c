@@ -1,0 +1,260 @@
+#include "stage/fonts.h"
+
+#include <SDL2/SDL.h>
+#include <SDL2/SDL_ttf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "stage/families.h"
+
+enum { CHOICES_MAX = 40, SIZED_MAX = 40, PROBE_PX = 16, RUN_BYTES_MAX = 16384 };
+
+/* A family in this engine's order of preference. A face is choice × FAMILY_WEIGHTS + weight. */
+struct choice {
+    const struct family *family; /* NULL: a file of the site's */
+    char *paths[FAMILY_WEIGHTS]; /* found once, NULL until looked for */
+    bool looked[FAMILY_WEIGHTS];
+    bool absent;
+    TTF_Font *probe[FAMILY_WEIGHTS]; /* to ask which characters it has */
+};
+
+struct sized {
+    int face, px;
+    TTF_Font *font;
+    uint64_t used;
+};
+
+struct fonts {
+    struct choice choices[CHOICES_MAX];
+    size_t count;
+    struct sized sized[SIZED_MAX];
+    uint64_t clock;
+};
+
+static char *find_file(const struct family *family, int weight) {
+    for (size_t d = 0; d < LENGTH(family->folders) && family->folders[d]; d++)
+        for (size_t f = 0; f < LENGTH(family->files[weight]) && family->files[weight][f]; f++) {
+            char path[256];
+            SDL_snprintf(path, sizeof(path), "%s/%s", family->folders[d], family->files[weight][f]);
+            if (access(path, R_OK) == 0)
+                return strdup(path);
+        }
+    return NULL;
+}
+
+/* The file of a face; a family without this weight lends its regular one. */
+static const char *path_of(struct choice *choice, int weight) {
+    if (!choice->looked[weight] && choice->family) {
+        choice->looked[weight] = true;
+        choice->paths[weight] = find_file(choice->family, weight);
+    }
+    if (!choice->paths[weight] && weight != WEIGHT_REGULAR)
+        return path_of(choice, WEIGHT_REGULAR);
+    return choice->paths[weight];
+}
+
+static TTF_Font *open_face(struct fonts *fonts, int face, int px) {
+    struct choice *choice = &fonts->choices[face / FAMILY_WEIGHTS];
+    const char *path = path_of(choice, face % FAMILY_WEIGHTS);
+    TTF_Font *font = path ? TTF_OpenFontIndex(path, px, choice->family ? choice->family->index : 0) : NULL;
+    if (font) {
+        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+        TTF_SetFontKerning(font, 1);
+    }
+    return font;
+}
+
+static TTF_Font *probe(struct fonts *fonts, int face) {
+    struct choice *choice = &fonts->choices[face / FAMILY_WEIGHTS];
+    int weight = face % FAMILY_WEIGHTS;
+    if (choice->absent)
+        return NULL;
+    if (!choice->probe[weight]) {
+        choice->probe[weight] = open_face(fonts, face, PROBE_PX);
+        choice->absent = !choice->probe[weight];
+    }
+    return choice->probe[weight];
+}
+
+/* The font of a face at a size; the one not used for longest makes room. */
+static TTF_Font *sized(struct fonts *fonts, int face, int px) {
+    struct sized *oldest = &fonts->sized[0];
+    for (size_t i = 0; i < SIZED_MAX; i++) {
+        struct sized *entry = &fonts->sized[i];
+        if (entry->font && entry->face == face && entry->px == px) {
+            entry->used = ++fonts->clock;
+            return entry->font;
+        }
+        if (entry->used < oldest->used)
+            oldest = entry;
+    }
+    TTF_Font *font = open_face(fonts, face, px);
+    if (!font)
+        return NULL;
+    if (oldest->font)
+        TTF_CloseFont(oldest->font);
+    *oldest = (struct sized){.face = face, .px = px, .font = font, .used = ++fonts->clock};
+    return font;
+}
+
+static void add_family(struct fonts *fonts, const struct family *family) {
+    for (size_t i = 0; i < fonts->count; i++)
+        if (fonts->choices[i].family == family)
+            return;
+    if (fonts->count < CHOICES_MAX)
+        fonts->choices[fonts->count++].family = family;
+}
+
+static const struct family *family_named(const char *name) {
+    for (size_t i = 0; i < family_count; i++)
+        if (strcmp(families[i].name, name) == 0)
+            return &families[i];
+    return NULL;
+}
+
+static void add_named(struct fonts *fonts, const char *name, char *(*file)(void *, const char *),
+                      void *context, struct report *report) {
+    const struct family *family = family_named(name);
+    if (family) {
+        add_family(fonts, family);
+        if (!path_of(&fonts->choices[fonts->count - 1], WEIGHT_REGULAR))
+            report_add(report, SEVERITY_WARNING, "", 0, 0, "font \"%s\" is not installed: apt install %s",
+                       name, family->package);
+        return;
+    }
+    char *path = strncmp(name, "fonts/", 6) == 0 && file ? file(context, name) : NULL;
+    if (!path || fonts->count >= CHOICES_MAX) {
+        report_add(
+            report, SEVERITY_WARNING, "", 0, 0,
+            "font \"%s\" is unknown: name a family such as \"Inter\" or a file such as \"fonts/name.ttf\"",
+            name);
+        free(path);
+        return;
+    }
+    struct choice *choice = &fonts->choices[fonts->count++];
+    choice->paths[WEIGHT_REGULAR] = path;
+    for (int i = 0; i < FAMILY_WEIGHTS; i++)
+        choice->looked[i] = true;
+}
+
+struct fonts *fonts_create(const struct theme *theme, char *(*file)(void *context, const char *name),
+                           void *context, struct report *report) {
+    struct fonts *fonts = calloc(1, sizeof(*fonts));
+    if (!fonts || TTF_Init() != 0) {
+        free(fonts);
+        return NULL;
+    }
+    for (size_t i = 0; theme && i < theme->font_count; i++)
+        add_named(fonts, theme->fonts[i], file, context, report);
+    for (size_t i = 0; i < family_count; i++)
+        add_family(fonts, &families[i]);
+    for (size_t i = 0; i < fonts->count; i++)
+        if (path_of(&fonts->choices[i], WEIGHT_REGULAR))
+            return fonts;
+    fonts_destroy(fonts);
+    return NULL;
+}
+
+void fonts_destroy(struct fonts *fonts) {
+    if (!fonts)
+        return;
+    for (size_t i = 0; i < SIZED_MAX; i++)
+        if (fonts->sized[i].font)
+            TTF_CloseFont(fonts->sized[i].font);
+    for (size_t i = 0; i < fonts->count; i++)
+        for (int w = 0; w < FAMILY_WEIGHTS; w++) {
+            if (fonts->choices[i].probe[w])
+                TTF_CloseFont(fonts->choices[i].probe[w]);
+            free(fonts->choices[i].paths[w]);
+        }
+    free(fonts);
+    TTF_Quit();
+}
+
+static bool face_covers(void *context, int face, uint32_t code_point) {
+    struct fonts *fonts = context;
+    TTF_Font *font = face >= 0 && (size_t)face < fonts->count * FAMILY_WEIGHTS ? probe(fonts, face) : NULL;
+    return font && TTF_GlyphIsProvided32(font, code_point);
+}
+
+/* Is `language` ("zh-Hant-TW") one of `list` ("zh-Hant zh-TW"), by prefix? */
+static size_t speaks(const char *list, const char *language) {
+    size_t best = 0;
+    for (const char *word = list; word && *word; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " ");
+        if (strncmp(word, language, length) == 0 && (language[length] == '\0' || language[length] == '-') &&
+            length > best)
+            best = length;
+        word += length;
+    }
+    return best;
+}
+
+static int face_for(void *context, uint32_t code_point, enum weight weight, const char *language) {
+    struct fonts *fonts = context;
+    int own = FACE_NONE;
+    size_t own_match = 0;
+    for (size_t i = 0; language && code_point > 0x24F && i < fonts->count; i++) {
+        const struct family *family = fonts->choices[i].family;
+        size_t match = family ? speaks(family->languages, language) : 0;
+        int face = (int)i * FAMILY_WEIGHTS + (int)weight;
+        if (match > own_match && face_covers(fonts, face, code_point)) {
+            own = face;
+            own_match = match;
+        }
+    }
+    for (size_t i = 0; own == FACE_NONE && i < fonts->count; i++) {
+        int face = (int)i * FAMILY_WEIGHTS + (int)weight;
+        if (face_covers(fonts, face, code_point))
+            own = face;
+    }
+    return own;
+}
+
+/* Direction and script stick to a font, so they are set every time (SDL_ttf never guesses them). */
+static TTF_Font *ready(struct fonts *fonts, int face, int px, uint32_t script, bool rtl) {
+    TTF_Font *font = sized(fonts, face, px);
+    if (!font)
+        return NULL;
+    char tag[5] = {(char)(script >> 24), (char)(script >> 16), (char)(script >> 8), (char)script, '\0'};
+    TTF_SetFontDirection(font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(font, tag);
+    return font;
+}
+
+static int run_width(void *context, int face, int px, uint32_t script, bool rtl, const char *utf8,
+                     size_t length) {
+    char text[RUN_BYTES_MAX];
+    int width = 0;
+    TTF_Font *font = length < sizeof(text) ? ready(context, face, px, script, rtl) : NULL;
+    if (!font || length == 0)
+        return 0;
+    memcpy(text, utf8, length);
+    text[length] = '\0';
+    return TTF_SizeUTF8(font, text, &width, NULL) == 0 ? width : 0;
+}
+
+static void face_metrics(void *context, int face, int px, int *ascent, int *descent) {
+    TTF_Font *font = sized(context, face, px);
+    *ascent = font ? TTF_FontAscent(font) : px;
+    *descent = font ? -TTF_FontDescent(font) : 0;
+}
+
+struct measure fonts_measure(struct fonts *fonts) {
+    return (struct measure){.context = fonts,
+                            .face = face_for,
+                            .covers = face_covers,
+                            .width = run_width,
+                            .metrics = face_metrics};
+}
+
+struct SDL_Surface *fonts_render(struct fonts *fonts, int face, int px, uint32_t script, bool rtl,
+                                 struct colour colour, const char *text, int *x_offset, int *ascent) {
+    TTF_Font *font = *text ? ready(fonts, face, px, script, rtl) : NULL;
+    if (!font)
+        return NULL;
+    *ascent = TTF_FontAscent(font);
+    *x_offset = 0;
+    return TTF_RenderUTF8_Blended(font, text, (SDL_Color){colour.r, colour.g, colour.b, colour.a});
+}

@@ -1,0 +1,238 @@
+#include "stage/paint.h"
+
+#include <SDL2/SDL.h>
+#include <SDL2/SDL_image.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct canvas {
+    struct pixels *target;
+    struct box clip;
+};
+
+static struct box intersect(struct box a, struct box b) {
+    int left = a.x > b.x ? a.x : b.x, top = a.y > b.y ? a.y : b.y;
+    int right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
+    int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+    return (struct box){left, top, right > left ? right - left : 0, bottom > top ? bottom - top : 0};
+}
+
+/* (x + 128) / 255 rounded, exact for products of two bytes. */
+static uint32_t divide_255(uint32_t value) {
+    value += 128;
+    return (value + (value >> 8)) >> 8;
+}
+
+static uint32_t blend(uint32_t below, uint32_t above, uint32_t alpha) {
+    uint32_t keep = 255 - alpha;
+    uint32_t red = divide_255((above >> 16 & 255) * alpha + (below >> 16 & 255) * keep);
+    uint32_t green = divide_255((above >> 8 & 255) * alpha + (below >> 8 & 255) * keep);
+    uint32_t blue = divide_255((above & 255) * alpha + (below & 255) * keep);
+    return 0xFF000000u | red << 16 | green << 8 | blue;
+}
+
+static uint32_t pack(struct colour colour) {
+    return (uint32_t)colour.a << 24 | (uint32_t)colour.r << 16 | (uint32_t)colour.g << 8 | colour.b;
+}
+
+/* How much of pixel (x, y) of a w × h box with rounded corners is inside, 0–255. */
+static uint32_t coverage(int x, int y, int w, int h, int radius) {
+    if (radius <= 0 || (x >= radius && x < w - radius) || (y >= radius && y < h - radius))
+        return 255;
+    double centre_x = x < radius ? radius : w - radius, centre_y = y < radius ? radius : h - radius;
+    double distance = hypot(x + 0.5 - centre_x, y + 0.5 - centre_y);
+    double inside = radius + 0.5 - distance;
+    return inside >= 1 ? 255 : inside <= 0 ? 0 : (uint32_t)(inside * 255 + 0.5);
+}
+
+static struct colour mix(struct colour from, struct colour to, double share) {
+    return (struct colour){
+        (uint8_t)lround(from.r + (to.r - from.r) * share), (uint8_t)lround(from.g + (to.g - from.g) * share),
+        (uint8_t)lround(from.b + (to.b - from.b) * share), (uint8_t)lround(from.a + (to.a - from.a) * share)};
+}
+
+static void paint_rect(struct canvas *canvas, const struct draw_item *item) {
+    struct box box = item->box, area = intersect(box, canvas->clip);
+    int radius = item->radius;
+    if (radius > box.w / 2)
+        radius = box.w / 2;
+    if (radius > box.h / 2)
+        radius = box.h / 2;
+    for (int y = area.y; y < area.y + area.h; y++) {
+        uint32_t *row = canvas->target->data + (size_t)y * (size_t)canvas->target->width;
+        double share = box.h > 1 ? (double)(y - box.y) / (box.h - 1) : 0;
+        uint32_t colour = pack(item->gradient ? mix(item->colour, item->colour_to, share) : item->colour);
+        bool plain =
+            colour >> 24 == 255 && (radius == 0 || (y - box.y >= radius && y - box.y < box.h - radius));
+        for (int x = area.x; x < area.x + area.w; x++) {
+            uint32_t alpha = colour >> 24;
+            if (!plain)
+                alpha = divide_255(alpha * coverage(x - box.x, y - box.y, box.w, box.h, radius));
+            row[x] = alpha == 255 ? colour : blend(row[x], colour, alpha);
+        }
+    }
+}
+
+/* Blends straight-alpha pixels with their upper left corner at (left, top), shaped by `shape` and its radius.
+ */
+static void paint_pixels(struct canvas *canvas, const uint32_t *source, int width, int height, size_t stride,
+                         int left, int top, struct box shape, int radius) {
+    struct box area = intersect(intersect((struct box){left, top, width, height}, shape), canvas->clip);
+    for (int y = area.y; y < area.y + area.h; y++) {
+        const uint32_t *from = source + (size_t)(y - top) * stride - left;
+        uint32_t *row = canvas->target->data + (size_t)y * (size_t)canvas->target->width;
+        bool corner = radius > 0 && (y - shape.y < radius || y - shape.y >= shape.h - radius);
+        for (int x = area.x; x < area.x + area.w; x++) {
+            uint32_t alpha = from[x] >> 24;
+            if (corner)
+                alpha = divide_255(alpha * coverage(x - shape.x, y - shape.y, shape.w, shape.h, radius));
+            if (alpha == 255)
+                row[x] = from[x];
+            else if (alpha > 0)
+                row[x] = blend(row[x], from[x], alpha);
+        }
+    }
+}
+
+static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct draw_item *item) {
+    int x_offset, ascent;
+    SDL_Surface *run = fonts_render(fonts, item->face, item->px, item->script, item->rtl, item->colour,
+                                    item->text, &x_offset, &ascent);
+    if (!run)
+        return;
+    struct box everything = {0, 0, canvas->target->width, canvas->target->height};
+    paint_pixels(canvas, run->pixels, run->w, run->h, (size_t)run->pitch / 4, item->box.x + x_offset,
+                 item->box.y - ascent, everything, 0);
+    SDL_FreeSurface(run);
+}
+
+/* Which part of the picture is seen, in its own px, and where it goes. */
+static struct box place(const struct draw_item *item, const struct pixels *picture, double part[4]) {
+    struct box box = item->box;
+    double scale_x = (double)box.w / picture->width, scale_y = (double)box.h / picture->height;
+    part[0] = part[1] = 0;
+    part[2] = picture->width;
+    part[3] = picture->height;
+    if (item->fit == FIT_CONTAIN) {
+        double scale = scale_x < scale_y ? scale_x : scale_y;
+        struct box inner = {0, 0, (int)lround(picture->width * scale), (int)lround(picture->height * scale)};
+        inner.x = box.x + (box.w - inner.w) / 2;
+        inner.y = box.y + (box.h - inner.h) / 2;
+        return inner;
+    }
+    double scale = scale_x > scale_y ? scale_x : scale_y;
+    part[2] = box.w / scale;
+    part[3] = box.h / scale;
+    part[0] = fmin(fmax(item->focus_x * picture->width - part[2] / 2, 0), picture->width - part[2]);
+    part[1] = fmin(fmax(item->focus_y * picture->height - part[3] / 2, 0), picture->height - part[3]);
+    return box;
+}
+
+static bool paint_picture(struct canvas *canvas, const struct paint_source *source,
+                          const struct draw_item *item) {
+    struct pixels picture = {0}, scaled = {0};
+    if (!source || !source->load(source->context, item->text, &picture))
+        return false;
+    double part[4];
+    struct box box = place(item, &picture, part);
+    bool whole = lround(part[2]) == box.w && lround(part[3]) == box.h; /* nothing to scale, only to cut */
+    bool ok = box.w > 0 && box.h > 0;
+    if (ok && whole) {
+        size_t first = (size_t)lround(part[1]) * (size_t)picture.width + (size_t)lround(part[0]);
+        paint_pixels(canvas, picture.data + first, box.w, box.h, (size_t)picture.width, box.x, box.y, box,
+                     item->radius);
+    } else if (ok) {
+        ok = pixels_scale(&picture, part[0], part[1], part[2], part[3], box.w, box.h, &scaled);
+        pixels_finish(&picture); /* before the next allocation, to keep the peak low */
+        if (ok)
+            paint_pixels(canvas, scaled.data, box.w, box.h, (size_t)box.w, box.x, box.y, box, item->radius);
+    }
+    pixels_finish(&picture);
+    pixels_finish(&scaled);
+    return ok;
+}
+
+/* Modules are whole px, so that every edge is sharp. */
+static void paint_modules(struct canvas *canvas, const struct draw_item *item) {
+    int side = item->box.w < item->box.h ? item->box.w : item->box.h;
+    int module = item->modules > 0 ? side / item->modules : 0;
+    int left = item->box.x + (item->box.w - module * item->modules) / 2;
+    int top = item->box.y + (item->box.h - module * item->modules) / 2;
+    for (int row = 0; row < item->modules; row++)
+        for (int column = 0; column < item->modules; column++)
+            if (item->bits[row * item->modules + column]) {
+                struct draw_item dot = {.kind = DRAW_RECT,
+                                        .box = {left + column * module, top + row * module, module, module},
+                                        .colour = item->colour};
+                paint_rect(canvas, &dot);
+            }
+}
+
+void paint(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
+           struct pixels *target, int *missing) {
+    struct box everything = {0, 0, target->width, target->height};
+    struct canvas canvas = {.target = target, .clip = everything};
+    int without = 0;
+    for (size_t i = 0; i < (size_t)target->width * (size_t)target->height; i++)
+        target->data[i] = 0xFF000000u;
+    target->opaque = true;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_item *item = &list->items[i];
+        switch (item->kind) {
+        case DRAW_RECT:
+            paint_rect(&canvas, item);
+            break;
+        case DRAW_TEXT:
+            paint_text(&canvas, fonts, item);
+            break;
+        case DRAW_PICTURE:
+            without += !paint_picture(&canvas, source, item);
+            break;
+        case DRAW_MODULES:
+            paint_modules(&canvas, item);
+            break;
+        case DRAW_CLIP:
+            canvas.clip = item->box.w > 0 ? intersect(item->box, everything) : everything;
+            break;
+        }
+    }
+    if (missing)
+        *missing = without;
+}
+
+bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) {
+    int w = source->width, h = source->height;
+    bool swap = degrees == 90 || degrees == 270;
+    if (!pixels_init(out, swap ? h : w, swap ? w : h))
+        return false;
+    out->opaque = source->opaque;
+    /* walking along the source's rows, a step to the right moves this far in the result */
+    ptrdiff_t across = degrees == 90 ? h : degrees == 180 ? -1 : degrees == 270 ? -h : 1;
+    for (int y = 0; y < h; y++) {
+        const uint32_t *from = source->data + (size_t)y * (size_t)w;
+        ptrdiff_t start = (ptrdiff_t)y * w;
+        if (degrees == 90)
+            start = h - 1 - y;
+        else if (degrees == 180)
+            start = (ptrdiff_t)(h - y) * w - 1;
+        else if (degrees == 270)
+            start = (ptrdiff_t)(w - 1) * h + y;
+        uint32_t *to = out->data + start;
+        for (int x = 0; x < w; x++, to += across)
+            *to = from[x];
+    }
+    return true;
+}
+
+bool paint_save_png(const struct pixels *pixels, const char *path, struct fail *fail) {
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(pixels->data, pixels->width, pixels->height, 32,
+                                                              pixels->width * 4, SDL_PIXELFORMAT_ARGB8888);
+    SDL_Surface *plain = surface ? SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGB24, 0) : NULL;
+    bool ok = plain && IMG_SavePNG(plain, path) == 0;
+    if (!ok)
+        fail_set(fail, "%s: cannot be written: %s", path, SDL_GetError());
+    SDL_FreeSurface(plain);
+    SDL_FreeSurface(surface);
+    return ok;
+}
