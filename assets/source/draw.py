@@ -3,26 +3,28 @@
 import pathlib
 import sys
 
+import grounds
 import indoors
 import kit
-import outdoors
+import nature
+import streets
 
 SCENES = {
-    "town-hall": outdoors.town_hall,
-    "morning": outdoors.morning,
-    "bridge": outdoors.bridge,
-    "forest": outdoors.forest,
-    "lake": outdoors.lake,
-    "evening": outdoors.evening,
-    "letterbox": outdoors.letterbox,
-    "station": outdoors.station,
-    "school": outdoors.school,
-    "rain": outdoors.rain,
-    "arena": outdoors.arena,
-    "recycling": outdoors.recycling,
-    "moving": outdoors.moving,
-    "map": outdoors.town_map,
-    "playground": outdoors.playground,
+    "town-hall": streets.town_hall,
+    "morning": nature.morning,
+    "bridge": nature.bridge,
+    "forest": nature.forest,
+    "lake": nature.lake,
+    "evening": streets.evening,
+    "letterbox": nature.letterbox,
+    "station": streets.station,
+    "school": grounds.school,
+    "rain": streets.rain,
+    "arena": grounds.arena,
+    "recycling": grounds.recycling,
+    "moving": streets.moving,
+    "map": streets.town_map,
+    "playground": grounds.playground,
     "shelves": indoors.shelves,
     "reading": indoors.reading,
     "citizen-service": indoors.citizen_service,
