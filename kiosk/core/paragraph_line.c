@@ -1,0 +1,174 @@
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "core/paragraph_parts.h"
+
+enum {
+    RUN_BYTES = 4096,
+    WORD_MEASURED = 1024 /* a longer word fills any line; measuring all of it is wasted */
+};
+static const char ellipsis[] = "…";
+
+int range_width(const struct prepared *text, int px, int from, int to) {
+    const struct measure *measure = text->measure;
+    char utf8[RUN_BYTES];
+    int width = 0;
+    while (from < to) {
+        int end = run_end(text, from, to);
+        if (end - from > RUN_BYTES / 4) /* as many as fit in UTF-8; only a line of thousands gets here */
+            end = from + RUN_BYTES / 4;
+        int length = run_utf8(text, from, end, "", utf8, sizeof(utf8));
+        if (length > 0 && text->cells[from].face != FACE_NONE)
+            width += measure->width(measure->context, text->cells[from].face, px, run_script(text, from),
+                                    text->levels[from] % 2 == 1, utf8, (size_t)length);
+        from = end;
+    }
+    return width;
+}
+
+int suffix_width(const struct prepared *text, int px, const char *suffix, int at) {
+    const struct measure *measure = text->measure;
+    if (*suffix == '\0')
+        return 0;
+    enum weight weight = at < 0 ? text->weight : cell_weight(text, &text->cells[at]);
+    uint32_t c = *suffix == '-' ? '-' : 0x2026;
+    int face = measure->face(measure->context, c, weight, text->language);
+    const uint32_t latin = 'L' << 24 | 'a' << 16 | 't' << 8 | 'n';
+    return face == FACE_NONE
+               ? 0
+               : measure->width(measure->context, face, px, latin, false, suffix, strlen(suffix));
+}
+
+static int trimmed(const struct prepared *text, int start, int end) {
+    while (end > start && u_isUWhiteSpace(text->units[end - 1]))
+        end--;
+    return end;
+}
+
+static int next_break(const struct prepared *text, int from, int end, enum boundary boundary) {
+    for (from++; from < end; from++)
+        if (text->boundaries[from] & boundary)
+            return from;
+    return end;
+}
+
+static bool soft_hyphen_at(const struct prepared *text, int end) {
+    return end > 0 && text->units[end - 1] == 0xad;
+}
+
+/* Where an address may be torn when it must: after these, kept at the end of the line. */
+static bool address_joint(UChar c) {
+    return c == '/' || c == '.' || c == '-' || c == '_' || c == '?' || c == '&' || c == '=' || c == '@';
+}
+
+/* As many graphemes of a word as fit, at least one. */
+static int force_break(const struct prepared *text, int px, int start, int end, int width) {
+    int at = next_break(text, start, end, BOUNDARY_GRAPHEME), joint = 0;
+    for (int next = at; next < end; at = next) {
+        next = next_break(text, at, end, BOUNDARY_GRAPHEME);
+        if (range_width(text, px, start, next) > width)
+            break;
+        if (address_joint(text->units[next - 1]))
+            joint = next;
+    }
+    return joint > start + (at - start) / 3 ? joint : at;
+}
+
+/* The last break at which [start, break) fits; `start` itself when not even the first word does. */
+static int fitting_break(const struct prepared *text, int px, int start, int end, int width) {
+    int best = start, pen = 0;
+    for (int at = start; at < end;) {
+        int next = next_break(text, at, end, BOUNDARY_LINE);
+        int word = trimmed(text, at, next);
+        int measured = word - at > WORD_MEASURED ? at + WORD_MEASURED : word;
+        int word_width = range_width(text, px, at, measured);
+        int hyphen = next < end && soft_hyphen_at(text, next) ? suffix_width(text, px, "-", next - 1) : 0;
+        if (pen + word_width > width)
+            break;
+        if (pen + word_width + hyphen <= width)
+            best = next;
+        pen += word_width + range_width(text, px, word, next);
+        at = next;
+    }
+    return best;
+}
+
+/* The same for a whole line as it will be drawn: words measured apart can be a px narrower than together. */
+static int exact_break(const struct prepared *text, int px, int start, int end, int width) {
+    int best = fitting_break(text, px, start, end, width);
+    while (best > start) {
+        int hyphen = best < end && soft_hyphen_at(text, best) ? suffix_width(text, px, "-", best - 1) : 0;
+        if (range_width(text, px, start, trimmed(text, start, best)) + hyphen <= width)
+            return best;
+        do
+            best--;
+        while (best > start && !(text->boundaries[best] & BOUNDARY_LINE));
+    }
+    return start;
+}
+
+static void add_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
+                     const char *suffix) {
+    struct line *line = &lines->items[lines->count++];
+    *line = (struct line){.start = start, .end = end, .suffix = suffix};
+    line->width = range_width(text, px, start, end) + suffix_width(text, px, suffix, end - 1);
+}
+
+static bool hangs(UChar c) {
+    return u_isUWhiteSpace(c) || c == ',' || c == ';' || c == ':' || c == 0x60c || c == 0xad;
+}
+
+/* The last line of a text that goes on: whole words and "…". */
+static void add_cut_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
+                         int width) {
+    int room = width - suffix_width(text, px, ellipsis, start < text->length ? start : -1);
+    int at = end > start ? exact_break(text, px, start, end, room) : start;
+    while (at > start && at < end && soft_hyphen_at(text, at)) {
+        do
+            at--;
+        while (at > start && !(text->boundaries[at] & BOUNDARY_LINE));
+    }
+    if (at == start && end > start)
+        at = force_break(text, px, start, end, room);
+    while (at > start && hangs(text->units[at - 1]))
+        at--;
+    add_line(lines, text, px, start, at, ellipsis);
+    lines->cut = true;
+}
+
+/* One line of the author's. False when the room is used up. */
+static bool fill_hard_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
+                           int width, int max_lines, bool more) {
+    do {
+        int at = exact_break(text, px, start, end, width);
+        bool forced = at == start && start < end;
+        if (forced)
+            at = force_break(text, px, start, end, width);
+        if (lines->count + 1 >= max_lines && (at < end || more)) {
+            add_cut_line(lines, text, px, start, end, width);
+            return false;
+        }
+        lines->forced |= forced && at < end;
+        bool hyphen = at < end && soft_hyphen_at(text, at);
+        add_line(lines, text, px, start, trimmed(text, start, at), hyphen ? "-" : "");
+        start = at;
+    } while (start < end);
+    return true;
+}
+
+void lines_fill(struct lines *lines, const struct prepared *text, int px, int width, int max_lines) {
+    lines->count = 0;
+    lines->cut = lines->forced = false;
+    if (max_lines > PARAGRAPH_LINES_MAX || max_lines < 1)
+        max_lines = max_lines < 1 ? 1 : PARAGRAPH_LINES_MAX;
+    int start = 0, last = trimmed(text, 0, text->length);
+    while (start < last || (start == 0 && last > 0)) {
+        int end = start;
+        while (end < last && text->units[end] != '\n')
+            end++;
+        bool more = end < last || text->truncated;
+        if (!fill_hard_line(lines, text, px, start, trimmed(text, start, end), width, max_lines, more))
+            return;
+        start = end + 1;
+    }
+}

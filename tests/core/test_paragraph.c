@@ -1,0 +1,194 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/paragraph.h"
+
+/* A made-up font: every character is half an em wide. Face 0 has all below U+0590, face 1 Arabic and ASCII
+ * but no Latin letters, face 2 the rest; 10 is added for bold. */
+static bool covers(void *context, int face, uint32_t c) {
+    (void)context;
+    if (face % 10 == 0)
+        return c < 0x590 || (c >= 0x2000 && c < 0x2100);
+    if (face % 10 == 1)
+        return (c >= 0x600 && c < 0x700) || (c < 0x80 && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z'));
+    return c >= 0x700;
+}
+
+static int choose_face(void *context, uint32_t c, enum weight weight, const char *language) {
+    (void)language;
+    for (int face = 0; face < 3; face++)
+        if (covers(context, face, c))
+            return face + (weight == WEIGHT_BOLD ? 10 : 0);
+    return FACE_NONE;
+}
+
+static int run_width(void *context, int face, int px, uint32_t script, bool rtl, const char *utf8,
+                     size_t length) {
+    (void)context, (void)face, (void)script, (void)rtl;
+    int count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)utf8[i] & 0xc0) != 0x80;
+    return count * px / 2;
+}
+
+static void metrics(void *context, int face, int px, int *ascent, int *descent) {
+    (void)context;
+    *ascent = face % 10 == 1 ? px * 12 / 10 : px * 9 / 10;
+    *descent = face % 10 == 1 ? px / 2 : px / 5;
+}
+
+static const struct measure measure = {
+    .face = choose_face, .covers = covers, .width = run_width, .metrics = metrics};
+
+static struct paragraph_style style_in(const char *language) {
+    return (struct paragraph_style){.px = 20, .leading = 1.2, .language = language, .colour = {0, 0, 0, 255}};
+}
+
+/* The runs as they stand on the screen: left to right, "/" between lines, "|" between runs. */
+static void look(const char *text, const char *language, int width, int max_lines, char *out, size_t size) {
+    struct paragraph_style style = style_in(language);
+    struct draw_list list;
+    style.max_lines = max_lines;
+    draw_init(&list);
+    struct paragraph_size extent = paragraph(&list, &measure, text, (struct box){0, 0, width, 5000}, &style);
+    assert_true(extent.width <= width);
+    out[0] = '\0';
+    for (size_t i = 0; i < list.count; i++) {
+        const struct draw_item *item = &list.items[i];
+        const struct draw_item *before = i > 0 ? &list.items[i - 1] : NULL;
+        size_t used = strlen(out);
+        bool wraps = before != NULL && before->box.y != item->box.y;
+        if (before != NULL && !wraps)
+            assert_int_equal(item->box.x, before->box.x + before->box.w);
+        snprintf(out + used, size - used, "%s%s", before == NULL ? "" : wraps ? "/" : "|", item->text);
+    }
+    draw_finish(&list);
+}
+
+struct row {
+    const char *reason, *language, *text;
+    int width, max_lines;
+    const char *expected;
+};
+
+static const struct row rows[] = {
+    {"one line", "en", "Hello", 200, 0, "Hello"},
+    {"breaks at spaces, which are trimmed", "en", "one two three", 80, 0, "one two/three"},
+    {"author's line", "en", "one\ntwo", 200, 0, "one/two"},
+    {"a soft hyphen is invisible inside a line", "da", "beskæf\u00adtigelse", 200, 0, "beskæftigelse"},
+    {"and a hyphen at a break", "da", "beskæf\u00adtigelse", 80, 0, "beskæf|-/tigelse"},
+    {"a word too long is broken, not cut off", "en", "abcdefghij", 50, 0, "abcde/fghij"},
+    {"an address is torn after / or .", "en", "ballerup.dk/borger/pas", 130, 0, "ballerup.dk//borger/pas"},
+    {"ellipsis at a word end", "en", "one two three four", 90, 1, "one two|…"},
+    {"no comma before the ellipsis", "en", "one, two three four", 70, 1, "one|…"},
+    {"ellipsis inside a word that is too long", "en", "abcdefghij", 50, 1, "abcd|…"},
+    {"bold is another face", "en", "a **b** c", 200, 0, "a |b| c"},
+    {"a lone mark stays", "en", "2 ** 3", 200, 0, "2 ** 3"},
+    {"combined to NFC before measuring", "en", "re\u0301", 20, 0, "ré"},
+    {"112 stays 112 in Arabic, left of what follows it", "ar", "اتصل 112 الآن", 500, 0, " الآن|112|اتصل "},
+    {"a phone number keeps its order", "ar", "هاتف \u2068+45 44 77 20 00\u2069", 500, 0,
+     "+45 44 77 20 00|هاتف "},
+    {"an address in Arabic", "ar", "موقع ballerup.dk هنا", 500, 0, "هنا| |ballerup.dk|موقع "},
+    {"ellipsis left of Arabic", "ar", "اتصل بنا الآن", 100, 1, "…|اتصل بنا"},
+    {"no break between kinsoku and its word", "zh-Hans", "你好世界。", 40, 0, "你好世/界。"},
+    {"nothing", "en", "", 100, 0, ""},
+};
+
+static void test_lines_and_runs(void **state) {
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char out[400];
+        look(rows[i].text, rows[i].language, rows[i].width, rows[i].max_lines, out, sizeof(out));
+        if (strcmp(out, rows[i].expected) != 0)
+            fail_msg("%s: got \"%s\" instead of \"%s\"", rows[i].reason, out, rows[i].expected);
+    }
+}
+
+static void test_alignment_follows_the_language(void **state) {
+    (void)state;
+    static const struct {
+        const char *language;
+        enum align align;
+        int x;
+    } cases[] = {{"en", ALIGN_START, 10}, {"ar", ALIGN_START, 180}, {"en", ALIGN_CENTRE, 95},
+                 {"en", ALIGN_END, 180},  {"ar", ALIGN_END, 10},    {"ur", ALIGN_START, 180}};
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct paragraph_style style = style_in(cases[i].language);
+        struct draw_list list;
+        style.align = cases[i].align;
+        draw_init(&list);
+        paragraph(&list, &measure, "abc", (struct box){10, 0, 200, 100}, &style);
+        assert_int_equal(list.items[0].box.x, cases[i].x);
+        draw_finish(&list);
+    }
+}
+
+static void test_height_is_whole_lines_and_tall_scripts_get_room(void **state) {
+    (void)state;
+    struct paragraph_style style = style_in("en");
+    struct box box = {0, 0, 50, 1000};
+    struct paragraph_size size = paragraph(NULL, &measure, "one two", box, &style);
+    assert_int_equal(size.lines, 2);
+    assert_int_equal(size.height, 48);
+    size = paragraph(NULL, &measure, "اتصل", box, &style);
+    assert_int_equal(size.height, 34);
+    box.h = 30;
+    size = paragraph(NULL, &measure, "one two", box, &style);
+    assert_int_equal(size.lines, 1);
+    assert_true(size.cut);
+}
+
+static void test_fit(void **state) {
+    (void)state;
+    struct paragraph_style style = style_in("en");
+    style.px = 100;
+    assert_int_equal(paragraph_fit(&measure, "abcdefghij", (struct box){0, 0, 200, 500}, &style, 10), 40);
+    assert_int_equal(paragraph_fit(&measure, "ab", (struct box){0, 0, 200, 500}, &style, 10), 100);
+    assert_int_equal(paragraph_fit(&measure, "abcdefghij", (struct box){0, 0, 20, 50}, &style, 10), 10);
+}
+
+static void test_hostile_text_is_bounded(void **state) {
+    (void)state;
+    struct paragraph_style style = style_in("da");
+    size_t size = 200000;
+    char *text = malloc(size + 1);
+    assert_non_null(text);
+    static const char *const patterns[] = {"a", "a ", "\xff", "\xe0", "**", "ا", "\u202e", "\n", "a\u0301"};
+    for (size_t i = 0; i < LENGTH(patterns); i++) {
+        size_t part = strlen(patterns[i]);
+        for (size_t at = 0; at < size; at++)
+            text[at] = patterns[i][at % part];
+        text[size] = '\0';
+        paragraph(NULL, &measure, text, (struct box){0, 0, 900, 1000}, &style);
+    }
+    free(text);
+}
+
+static void test_isolate(void **state) {
+    (void)state;
+    char out[32], small[9];
+    text_isolate("112", out, sizeof(out));
+    assert_string_equal(out, "\u2068112\u2069");
+    text_isolate("aåb", small, sizeof(small)); /* room for two bytes: å is not halved */
+    assert_string_equal(small, "\u2068a\u2069");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines_and_runs),
+        cmocka_unit_test(test_alignment_follows_the_language),
+        cmocka_unit_test(test_height_is_whole_lines_and_tall_scripts_get_room),
+        cmocka_unit_test(test_fit),
+        cmocka_unit_test(test_hostile_text_is_bounded),
+        cmocka_unit_test(test_isolate),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
