@@ -4,4 +4,5 @@
 
 int command_key(int argc, char **argv);
 int command_publish(int argc, char **argv);
+int command_timeline(int argc, char **argv);
 int command_verify(int argc, char **argv);
