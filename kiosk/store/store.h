@@ -85,6 +85,10 @@ bool store_feed_write(struct store *store, const char *feed_id, const char *json
 /* NULL when there is none or it is broken (then `fail` says so). */
 struct feed_data *store_feed_read(struct store *store, const char *feed_id, struct fail *fail) MUST_CHECK;
 
+/* The same from bytes already read: {"fetched": s, "feed": {…}}. */
+struct feed_data *store_feed_parse(const char *feed_id, const char *bytes, size_t size,
+                                   struct fail *fail) MUST_CHECK;
+
 /* The player's word. */
 bool store_mark(struct store *store, bool good, struct generation_id id, struct fail *fail) MUST_CHECK;
 struct generation_id store_marked(const struct store *store, bool good);

@@ -31,7 +31,7 @@ bool store_feed_write(struct store *store, const char *feed_id, const char *json
     return done;
 }
 
-static struct feed_data *parse(const char *feed_id, const char *bytes, size_t size, struct fail *fail) {
+struct feed_data *store_feed_parse(const char *feed_id, const char *bytes, size_t size, struct fail *fail) {
     json_error_t error;
     struct feed_data *feed = NULL;
     json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
@@ -58,7 +58,7 @@ struct feed_data *store_feed_read(struct store *store, const char *feed_id, stru
     }
     path = store_path(store, "feeds/%s", feed_id);
     if (path && disk_read(path, FEED_BYTES_MAX + 100, &bytes, &size, fail)) {
-        feed = parse(feed_id, bytes, size, fail);
+        feed = store_feed_parse(feed_id, bytes, size, fail);
     }
     free(bytes);
     free(path);
