@@ -14,8 +14,23 @@ static bool mark(struct prepared *text, UBreakIteratorType type, enum boundary b
     return true;
 }
 
+static bool digit(UChar c) {
+    return c >= '0' && c <= '9';
+}
+
+/* A number written in groups (+45 44 77 20 00) stays on one line: torn in right-to-left text it reads wrong.
+ */
+static void join_numbers(struct prepared *text) {
+    for (int at = 2; at < text->length; at++)
+        if (digit(text->units[at]) && text->units[at - 1] == ' ' && digit(text->units[at - 2]))
+            text->boundaries[at] &= (uint8_t)~BOUNDARY_LINE;
+}
+
 bool prepared_find_breaks(struct prepared *text) {
     text->boundaries = calloc((size_t)text->length + 1, 1);
-    return text->boundaries != NULL && mark(text, UBRK_CHARACTER, BOUNDARY_GRAPHEME) &&
-           mark(text, UBRK_LINE, BOUNDARY_LINE);
+    if (text->boundaries == NULL || !mark(text, UBRK_CHARACTER, BOUNDARY_GRAPHEME) ||
+        !mark(text, UBRK_LINE, BOUNDARY_LINE))
+        return false;
+    join_numbers(text);
+    return true;
 }

@@ -26,8 +26,8 @@ const struct family families[] = {
                {"Inter-Medium.otf", "Inter-Medium.ttf", "Inter.ttf"},
                {"Inter-SemiBold.otf", "Inter-SemiBold.ttf", "Inter.ttf"}}},
     NOTO("Noto Sans", "NotoSans", NULL),
-    NOTO("Noto Nastaliq Urdu", "NotoNastaliqUrdu", "ur"),
     NOTO("Noto Sans Arabic", "NotoSansArabic", NULL),
+    NOTO("Noto Nastaliq Urdu", "NotoNastaliqUrdu", "ur"), /* after Arabic: only for Urdu */
     NOTO("Noto Sans Hebrew", "NotoSansHebrew", NULL),
     NOTO("Noto Sans Devanagari", "NotoSansDevanagari", NULL),
     NOTO("Noto Sans Bengali", "NotoSansBengali", NULL),

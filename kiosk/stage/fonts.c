@@ -249,12 +249,29 @@ struct measure fonts_measure(struct fonts *fonts) {
                             .metrics = face_metrics};
 }
 
+static bool row_has_ink(const SDL_Surface *run, int y) {
+    const uint8_t *row = (const uint8_t *)run->pixels + (ptrdiff_t)y * run->pitch;
+    for (int x = 0; x < run->w; x++)
+        if (((const uint32_t *)(const void *)row)[x] >> 24 != 0)
+            return true;
+    return false;
+}
+
+/* SDL_ttf makes the picture higher than the font when marks stand above or below it, but does not say on
+ * which side: the added rows are just enough, so the outermost one on that side has ink. */
+static int rows_above_ascent(const SDL_Surface *run, int font_height) {
+    int added = run->h - font_height;
+    return added > 0 && row_has_ink(run, 0) ? added : 0;
+}
+
 struct SDL_Surface *fonts_render(struct fonts *fonts, int face, int px, uint32_t script, bool rtl,
                                  struct colour colour, const char *text, int *x_offset, int *ascent) {
     TTF_Font *font = *text ? ready(fonts, face, px, script, rtl) : NULL;
     if (!font)
         return NULL;
-    *ascent = TTF_FontAscent(font);
+    SDL_Surface *run =
+        TTF_RenderUTF8_Blended(font, text, (SDL_Color){colour.r, colour.g, colour.b, colour.a});
+    *ascent = TTF_FontAscent(font) + (run ? rows_above_ascent(run, TTF_FontHeight(font)) : 0);
     *x_offset = 0;
-    return TTF_RenderUTF8_Blended(font, text, (SDL_Color){colour.r, colour.g, colour.b, colour.a});
+    return run;
 }

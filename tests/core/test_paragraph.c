@@ -99,6 +99,7 @@ static const struct row rows[] = {
     {"an address in Arabic", "ar", "موقع ballerup.dk هنا", 500, 0, "هنا| |ballerup.dk|موقع "},
     {"ellipsis left of Arabic", "ar", "اتصل بنا الآن", 100, 1, "…|اتصل بنا"},
     {"no break between kinsoku and its word", "zh-Hans", "你好世界。", 40, 0, "你好世/界。"},
+    {"a phone number is not torn", "da", "ring +45 44 77 20 00", 160, 0, "ring/+45 44 77 20 00"},
     {"nothing", "en", "", 100, 0, ""},
 };
 
