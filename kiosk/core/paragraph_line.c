@@ -3,10 +3,7 @@
 
 #include "core/paragraph_parts.h"
 
-enum {
-    RUN_BYTES = 4096,
-    WORD_MEASURED = 1024 /* a longer word fills any line; measuring all of it is wasted */
-};
+enum { RUN_BYTES = 4096 };
 static const char ellipsis[] = "…";
 
 int range_width(const struct prepared *text, int px, int from, int to) {
@@ -61,17 +58,35 @@ static bool address_joint(UChar c) {
     return c == '/' || c == '.' || c == '-' || c == '_' || c == '?' || c == '&' || c == '=' || c == '@';
 }
 
-/* As many graphemes of a word as fit, at least one. */
+/* More characters than a line holds: a longer word need not be measured to its end. */
+static int most_units(int px, int width) {
+    return px > 0 && width > 0 ? 16 + (int)(5LL * width / px) : 16;
+}
+
+static int grapheme_before(const struct prepared *text, int at, int start) {
+    while (at > start && !(text->boundaries[at] & BOUNDARY_GRAPHEME))
+        at--;
+    return at;
+}
+
+/* As many graphemes of a word as fit, at least one. By bisection: a longer prefix is never narrower. */
 static int force_break(const struct prepared *text, int px, int start, int end, int width) {
-    int at = next_break(text, start, end, BOUNDARY_GRAPHEME), joint = 0;
-    for (int next = at; next < end; at = next) {
-        next = next_break(text, at, end, BOUNDARY_GRAPHEME);
-        if (range_width(text, px, start, next) > width)
-            break;
-        if (address_joint(text->units[next - 1]))
-            joint = next;
+    int low = next_break(text, start, end, BOUNDARY_GRAPHEME);
+    int high = end - start > most_units(px, width) ? start + most_units(px, width) : end;
+    while (low < high) {
+        int middle = low + (high - low + 1) / 2, at = grapheme_before(text, middle, low);
+        if (range_width(text, px, start, at > low ? at : middle) > width)
+            high = middle - 1;
+        else
+            low = middle;
     }
-    return joint > start + (at - start) / 3 ? joint : at;
+    int fits = grapheme_before(text, low, start);
+    if (fits == start)
+        fits = next_break(text, start, end, BOUNDARY_GRAPHEME);
+    for (int joint = fits; fits < end && joint > start + (fits - start) / 3; joint--)
+        if (address_joint(text->units[joint - 1]))
+            return joint;
+    return fits;
 }
 
 /* The last break at which [start, break) fits; `start` itself when not even the first word does. */
@@ -80,7 +95,7 @@ static int fitting_break(const struct prepared *text, int px, int start, int end
     for (int at = start; at < end;) {
         int next = next_break(text, at, end, BOUNDARY_LINE);
         int word = trimmed(text, at, next);
-        int measured = word - at > WORD_MEASURED ? at + WORD_MEASURED : word;
+        int measured = word - at > most_units(px, width) ? at + most_units(px, width) : word;
         int word_width = range_width(text, px, at, measured);
         int hyphen = next < end && soft_hyphen_at(text, next) ? suffix_width(text, px, "-", next - 1) : 0;
         if (pen + word_width > width)
