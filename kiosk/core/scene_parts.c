@@ -1,0 +1,167 @@
+#include "core/scene_parts.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+enum { UNLIMITED = 100000 };
+
+void part_report(struct scene *scene, const char *format, ...) {
+    const struct slide *slide = scene->request->slide;
+    if (!scene->report)
+        return;
+    char text[360];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    report_add(scene->report, SEVERITY_WARNING, slide ? slide->file : "", slide ? slide->line : 0,
+               slide ? slide->column : 0, "%s%s%s [zone %s, %s]", slide ? slide->id : "", slide ? ": " : "",
+               text, scene->request->zone->name, scene->language);
+}
+
+const char *part_text(struct scene *scene, const struct localized *text, const char *field,
+                      const char *language, const char **shown) {
+    const struct site *site = scene->request->site;
+    const struct localized_entry *entry =
+        localized_pick(text, language, site->languages, site->language_count);
+    if (!entry)
+        return NULL;
+    if (strcmp(entry->language, language) != 0)
+        part_report(scene, "\"%s\" is not translated to \"%s\"; \"%s\" is shown", field, language,
+                    entry->language);
+    if (shown)
+        *shown = entry->language;
+    return entry->text;
+}
+
+const char *part_second(struct scene *scene, const struct localized *text, const char *field) {
+    if (!scene->second || text->count == 0)
+        return NULL;
+    const struct localized_entry *entry = localized_find(text, scene->second);
+    if (!entry)
+        part_report(scene, "\"%s\" is not translated to \"%s\"", field, scene->second);
+    return entry ? entry->text : NULL;
+}
+
+static struct box mirror(const struct scene *scene, struct box box) {
+    if (scene->rtl)
+        box.x = scene->request->width - box.x - box.w;
+    return box;
+}
+
+void part_rect(struct scene *scene, struct box box, struct colour colour, int radius) {
+    draw_rect(scene->list, mirror(scene, box), colour, radius);
+}
+
+static void check_faces(struct scene *scene, const char *text, const struct paragraph_style *style) {
+    const struct measure *measure = scene->request->measure;
+    int32_t length = (int32_t)strlen(text);
+    for (int32_t at = 0; scene->report && at < length;) {
+        UChar32 c;
+        U8_NEXT(text, at, length, c);
+        bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+        if (invisible ||
+            measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
+            continue;
+        part_report(scene, "no font has the character U+%04X of \"%.60s\"", (unsigned)c, text);
+        return;
+    }
+}
+
+struct paragraph_size part_paragraph(struct scene *scene, const char *text, struct box box,
+                                     const struct paragraph_style *style) {
+    check_faces(scene, text, style);
+    struct paragraph_style placed = *style;
+    bool against = language_rtl(style->language) != scene->rtl;
+    if (against && style->align != ALIGN_CENTRE)
+        placed.align = style->align == ALIGN_START ? ALIGN_END : ALIGN_START;
+    return paragraph(scene->list, scene->request->measure, text, mirror(scene, box), &placed);
+}
+
+struct paragraph_size part_measure(struct scene *scene, const char *text, int px, enum weight weight,
+                                   const char *language) {
+    struct paragraph_style style = {
+        .px = px, .weight = weight, .language = language ? language : scene->language};
+    return paragraph(NULL, scene->request->measure, text, (struct box){0, 0, UNLIMITED, UNLIMITED}, &style);
+}
+
+bool part_has_picture(struct scene *scene) {
+    const struct scene_request *request = scene->request;
+    const char *asset = request->slide ? request->slide->picture.asset : NULL;
+    int w = 0, h = 0;
+    if (!asset)
+        return false;
+    if (request->picture_size && request->picture_size(request->picture_context, asset, &w, &h))
+        return true;
+    part_report(scene, "the picture \"%s\" cannot be shown", asset);
+    return false;
+}
+
+static void credit(struct scene *scene, struct box box) {
+    const struct picture *picture = &scene->request->slide->picture;
+    const char *language = NULL;
+    const char *text = part_text(scene, &picture->credit, "credit", scene->language, &language);
+    if (!text)
+        return;
+    int px = scene->scale.tiny, pad = px / 2;
+    struct paragraph_size size = part_measure(scene, text, px, WEIGHT_REGULAR, language);
+    int w = size.width + 2 * pad < box.w ? size.width + 2 * pad : box.w;
+    struct box panel = {box.x + box.w - w, box.y, w, size.height + pad};
+    part_rect(scene, panel, scene->theme->paper, 0);
+    struct paragraph_style style = {
+        .px = px, .colour = scene->theme->muted, .language = language, .max_lines = 1};
+    part_paragraph(scene, text, (struct box){panel.x + pad, panel.y + pad / 2, w - 2 * pad, size.height},
+                   &style);
+}
+
+void part_picture(struct scene *scene, struct box box) {
+    const struct picture *picture = &scene->request->slide->picture;
+    if (picture->fit == FIT_CONTAIN)
+        part_rect(scene, box, scene->theme->paper, 0);
+    draw_picture(scene->list, mirror(scene, box), picture->asset, picture->fit, picture->focus_x,
+                 picture->focus_y, 0);
+    credit(scene, box);
+}
+
+int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
+              struct colour front, bool draw) {
+    struct paragraph_size size = part_measure(scene, text, px, WEIGHT_MEDIUM, NULL);
+    int pad = px * 3 / 5, w = size.width + 2 * pad, h = size.height + px / 5;
+    if (!draw)
+        return w;
+    struct box box = {x, middle_y - h / 2, w, h};
+    part_rect(scene, box, back, h / 2);
+    struct paragraph_style style = {.px = px,
+                                    .weight = WEIGHT_MEDIUM,
+                                    .align = ALIGN_CENTRE,
+                                    .colour = front,
+                                    .language = scene->language,
+                                    .max_lines = 1};
+    part_paragraph(scene, text, (struct box){x + 1, middle_y - size.height / 2, w - 2, size.height}, &style);
+    return w;
+}
+
+static uint8_t between(uint8_t a, uint8_t b, double share) {
+    return (uint8_t)lround(a + (b - a) * share);
+}
+
+struct colour part_mix(struct colour a, struct colour b, double share) {
+    return (struct colour){between(a.r, b.r, share), between(a.g, b.g, share), between(a.b, b.b, share), 255};
+}
+
+static double luminance(struct colour colour) {
+    double channels[] = {colour.r / 255.0, colour.g / 255.0, colour.b / 255.0};
+    for (size_t i = 0; i < LENGTH(channels); i++)
+        channels[i] = channels[i] <= 0.03928 ? channels[i] / 12.92 : pow((channels[i] + 0.055) / 1.055, 2.4);
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
+}
+
+struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back) {
+    double a = luminance(colour) + 0.05, b = luminance(back) + 0.05;
+    return (a > b ? a / b : b / a) >= 4.5 ? colour : scene->theme->ink;
+}

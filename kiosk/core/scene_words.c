@@ -1,0 +1,87 @@
+#include "core/scene_words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/udisplaycontext.h>
+#include <unicode/ustring.h>
+
+#include "core/compiler.h"
+
+static const struct {
+    const char *en, *da;
+} words[] = {
+    [WORD_SAMPLE] = {"SAMPLE – not checked", "EKSEMPEL – ikke kontrolleret"},
+    [WORD_TODAY] = {"Today", "I dag"},
+    [WORD_TOMORROW] = {"Tomorrow", "I morgen"},
+    [WORD_CANCELLED] = {"Cancelled", "Aflyst"},
+    [WORD_SOLD_OUT] = {"Sold out", "Udsolgt"},
+    [WORD_NOT_OPEN] = {"Booking not open yet", "Tilmelding ikke åben endnu"},
+    [WORD_FREE] = {"Free", "Gratis"},
+    [WORD_ALL_DAY] = {"All day", "Hele dagen"},
+    [WORD_UNTIL] = {"until", "til"},
+    [WORD_UPDATED] = {"As of", "Opdateret"},
+    [WORD_EVENTS] = {"What is on", "Det sker"},
+    [WORD_NEWS] = {"News", "Nyheder"},
+    [WORD_HOURS] = {"Opening hours", "Åbningstider"},
+    [WORD_NO_EVENTS] = {"No events are listed right now.", "Der står ingen arrangementer på listen lige nu."},
+    [WORD_NO_NEWS] = {"No news right now.", "Ingen nyheder lige nu."},
+    [WORD_CLOSED] = {"Closed", "Lukket"},
+    [WORD_NO_INFORMATION] = {"No information", "Ingen oplysninger"},
+    [WORD_STAFFED] = {"Staffed", "Med betjening"},
+    [WORD_SELF_SERVICE] = {"Self-service", "Selvbetjening"},
+    [WORD_WELCOME] = {"Welcome", "Velkommen"},
+};
+
+const char *word(enum word id, const char *language) {
+    return strcmp(language, "da") == 0 ? words[id].da : words[id].en;
+}
+
+void words_time(int minutes, const char *language, char *out, int size) {
+    snprintf(out, (size_t)size, "%02d%c%02d", minutes / 60, strcmp(language, "da") == 0 ? '.' : ':',
+             minutes % 60);
+}
+
+/* English on a Danish wall is European English; digits stay 0–9 so that a date reads like a phone number. */
+static void locale_of(const char *language, char *out, size_t size) {
+    snprintf(out, size, "%s-u-nu-latn", strcmp(language, "en") == 0 ? "en-GB" : language);
+}
+
+void words_date(int64_t day, const char *skeleton, const char *language, char *out, int size) {
+    UErrorCode status = U_ZERO_ERROR;
+    char tag[60], locale[100];
+    int32_t parsed;
+    UChar wanted[40], pattern[100], text[WORDS_MAX];
+    static const UChar utc[] = {'U', 'T', 'C', 0};
+    locale_of(language, tag, sizeof tag);
+    uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
+    u_uastrncpy(wanted, skeleton, (int32_t)LENGTH(wanted));
+    UDateTimePatternGenerator *patterns = udatpg_open(locale, &status);
+    udatpg_getBestPattern(patterns, wanted, -1, pattern, (int32_t)LENGTH(pattern), &status);
+    udatpg_close(patterns);
+    UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, -1, &status);
+    udat_setContext(format, UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE, &status);
+    udat_format(format, (UDate)day * 86400000.0, text, (int32_t)LENGTH(text), NULL, &status);
+    udat_close(format);
+    u_strToUTF8(out, size, NULL, text, -1, &status);
+    if (U_FAILURE(status)) {
+        struct civil civil = civil_from_days(day);
+        snprintf(out, (size_t)size, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    }
+}
+
+void words_day(int64_t day, int64_t today, const char *language, char *out, int size) {
+    if (day == today || day == today + 1)
+        snprintf(out, (size_t)size, "%s", word(day == today ? WORD_TODAY : WORD_TOMORROW, language));
+    else
+        words_date(day, "EEEEdMMMM", language, out, size);
+}
+
+void words_updated(const struct civil *when, const char *language, char *out, int size) {
+    char date[WORDS_MAX], time[20];
+    words_date(civil_days(when->year, when->month, when->day), "dMMMM", language, date, sizeof date);
+    words_time(when->hour * 60 + when->minute, language, time, sizeof time);
+    snprintf(out, (size_t)size, "%s %.80s, %s", word(WORD_UPDATED, language), date, time);
+}
