@@ -52,6 +52,8 @@ static struct block *add_block(struct arena *arena, size_t size) {
 
 void *arena_alloc(struct arena *arena, size_t size) {
     const size_t alignment = alignof(max_align_t);
+    if (size == 0)
+        size = 1; /* no two pointers are the same */
     if (size > arena->limit || arena->limit - size < arena->total)
         return NULL;
     size = (size + alignment - 1) / alignment * alignment;

@@ -1,0 +1,92 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/fail.h"
+
+static void formats_what_is_known(void **state) {
+    (void)state;
+    static const struct {
+        struct fail fail;
+        const char *expected;
+    } rows[] = {
+        {{SEVERITY_ERROR, 3, 7, "a.json", "no"}, "a.json:3:7: error: no"},
+        {{SEVERITY_WARNING, 3, 7, "a.json", "hm"}, "a.json:3:7: warning: hm"},
+        {{SEVERITY_ERROR, 0, 0, "a.json", "no"}, "a.json: error: no"},
+        {{SEVERITY_ERROR, 0, 0, "", "no"}, "error: no"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char buffer[200];
+        assert_string_equal(fail_format(&rows[i].fail, buffer, sizeof buffer), rows[i].expected);
+    }
+}
+
+static void set_and_at_return_false(void **state) {
+    (void)state;
+    struct fail fail;
+    assert_false(fail_set(&fail, "%d things", 3));
+    assert_string_equal(fail.text, "3 things");
+    assert_string_equal(fail.file, "");
+    assert_false(fail_at(&fail, "f", 1, 2, "x"));
+    assert_int_equal(fail.line, 1);
+    assert_int_equal(fail.column, 2);
+    assert_false(fail_set(NULL, "nobody reads"));
+    assert_false(fail_at(NULL, "f", 1, 2, "nobody reads"));
+}
+
+static void long_texts_are_cut_between_characters(void **state) {
+    (void)state;
+    char text[1001];
+    for (size_t i = 0; i < 1000; i += 2)
+        memcpy(text + i, "ø", 2);
+    text[1000] = '\0';
+    struct fail fail;
+    fail_set(&fail, "%s", text);
+    assert_int_equal(strlen(fail.text) % 2, 0);
+    fail_set(&fail, "x%s", text);
+    assert_int_equal(strlen(fail.text) % 2, 1);
+    assert_true(strlen(fail.text) >= sizeof fail.text - 2);
+}
+
+static void report_counts_beyond_its_size(void **state) {
+    (void)state;
+    struct report report = {0};
+    for (int i = 0; i < REPORT_MAX + 5; i++)
+        report_add(&report, SEVERITY_ERROR, "f", i, 1, "%d", i);
+    report_add(&report, SEVERITY_WARNING, "f", 1, 1, "w");
+    assert_int_equal(report.count, REPORT_MAX);
+    assert_int_equal(report.errors, REPORT_MAX + 5);
+    assert_int_equal(report.warnings, 1);
+    report_finish(&report);
+    assert_null(report.items);
+    report_finish(NULL);
+}
+
+static void report_sorts_by_place(void **state) {
+    (void)state;
+    struct report report = {0};
+    report_add(&report, SEVERITY_ERROR, "b", 1, 1, "4");
+    report_add(&report, SEVERITY_ERROR, "a", 10, 1, "3");
+    report_add(&report, SEVERITY_ERROR, "a", 2, 9, "2");
+    report_add(&report, SEVERITY_ERROR, "a", 2, 1, "1");
+    report_sort(&report);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(report.items[i].text[0], '1' + (int)i);
+    report_finish(&report);
+    report_sort(&report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(formats_what_is_known),
+        cmocka_unit_test(set_and_at_return_false),
+        cmocka_unit_test(long_texts_are_cut_between_characters),
+        cmocka_unit_test(report_counts_beyond_its_size),
+        cmocka_unit_test(report_sorts_by_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
