@@ -8,6 +8,7 @@
 #include "core/feed.h"
 #include "core/site.h"
 #include "stage/paint.h"
+#include "stage/worker.h"
 #include "store/store.h"
 
 struct content;
@@ -30,3 +31,9 @@ void content_refresh_feeds(struct content *content, struct report *report);
 struct paint_source content_pictures(struct content *content);
 bool content_picture_size(void *content, const char *asset, int *width, int *height);
 char *content_font_file(void *content, const char *name);
+/* All of the above as the painting thread takes it; `number` tells this content from others. */
+struct paint_book content_book(struct content *content, uint32_t number);
+/* Is there such a picture, as far as can be said without decoding it? Any thread. */
+bool content_has_picture(struct content *content, const char *asset);
+/* Which generation it is; 0.0 for a folder. */
+struct generation_id content_generation(const struct content *content);

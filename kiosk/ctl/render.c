@@ -1,0 +1,137 @@
+/* kioskctl render: the very pixels a screen would show at a moment. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ctl/command.h"
+#include "player/clock.h"
+#include "player/compose.h"
+#include "player/options.h"
+#include "player/skips.h"
+#include "stage/turn.h"
+
+static const char USAGE[] =
+    "usage: kioskctl render --site DIR|--store DIR [--screen NAME] --at T [--size WxH] [--rotate N]\n"
+    "                       [--language L] [--feeds DIR] [--cache DIR] [--zone Z] [--slide ID] -o FILE.png\n"
+    "Writes what the screen would show, upright as a viewer sees it.\n"
+    "  --at T        2026-12-01T08:00, local to the site, or with an offset\n"
+    "  --size WxH    of the panel (1920x1080)\n"
+    "  --rotate N    0, 90, 180 or 270: how the picture is turned on it; default: what the site says\n"
+    "  --language L  show it in this language\n"
+    "  --feeds DIR   with --site: normalised feeds, named by their ids\n"
+    "  --zone Z      which zone --slide and --language are for (the largest)\n"
+    "  --slide ID    show this slide instead of the one whose turn it is\n";
+
+struct arguments {
+    const char *site, *store, *screen, *at, *language, *feeds, *cache, *zone, *slide, *output;
+    int width, height, rotate;
+};
+
+static bool parse(int argc, char **argv, struct arguments *a) {
+    static const struct option options[] = {
+        {"site", 1, NULL, 'i'},     {"store", 1, NULL, 't'}, {"screen", 1, NULL, 'n'},
+        {"at", 1, NULL, 'a'},       {"size", 1, NULL, 's'},  {"rotate", 1, NULL, 'r'},
+        {"language", 1, NULL, 'l'}, {"feeds", 1, NULL, 'f'}, {"cache", 1, NULL, 'c'},
+        {"zone", 1, NULL, 'z'},     {"slide", 1, NULL, 'd'}, {"output", 1, NULL, 'o'},
+        {NULL, 0, NULL, 0}};
+    *a = (struct arguments){.width = 1920, .height = 1080, .rotate = -1};
+    optind = 1;
+    int option;
+    while ((option = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
+        const char **field = option == 'i'   ? &a->site
+                             : option == 't' ? &a->store
+                             : option == 'n' ? &a->screen
+                             : option == 'a' ? &a->at
+                             : option == 'l' ? &a->language
+                             : option == 'f' ? &a->feeds
+                             : option == 'c' ? &a->cache
+                             : option == 'z' ? &a->zone
+                             : option == 'd' ? &a->slide
+                             : option == 'o' ? &a->output
+                                             : NULL;
+        if (field)
+            *field = optarg;
+        else if (option == 's' ? !options_size(optarg, &a->width, &a->height)
+                               : option != 'r' || !options_rotate(optarg, &a->rotate))
+            return false;
+    }
+    return optind == argc && !a->site != !a->store && a->at && a->output;
+}
+
+static void say(const struct report *report) {
+    char line[640];
+    for (size_t i = 0; i < report->count; i++)
+        fprintf(stderr, "%s\n", fail_format(&report->items[i], line, sizeof line));
+}
+
+static struct content *open_content(const struct arguments *a, struct store *store, struct report *report) {
+    struct store_state state;
+    struct fail fail;
+    if (!store)
+        return content_from_folder(a->site, a->cache, a->feeds, a->width, a->height, report);
+    if (!store_state_read(store, &state, &fail)) {
+        report_add(report, SEVERITY_ERROR, a->store, 0, 0, "%s", fail.text);
+        return NULL;
+    }
+    return content_from_store(store, state.current, a->width, a->height, report);
+}
+
+static bool find_screen(const struct arguments *a, struct content *content, const struct screen **screen,
+                        int64_t *at_ms, struct fail *fail) {
+    *screen = site_screen(content_site(content), a->screen);
+    if (!*screen)
+        return fail_set(fail, "the site has no screen \"%s\"", a->screen);
+    return clock_parse(a->at, content_site(content)->zone, at_ms) ||
+           fail_set(fail, "--at %s: write it as 2026-12-01T08:00", a->at);
+}
+
+static bool render(const struct arguments *a, struct content *content, struct report *report,
+                   struct fail *fail) {
+    const struct screen *screen;
+    int64_t at_ms;
+    struct pixels picture = {0};
+    struct fonts *fonts = NULL;
+    struct skips skips;
+    if (!find_screen(a, content, &screen, &at_ms, fail))
+        return false;
+    skips_collect(&skips, content);
+    struct timeline_skip skip = skips_timeline(&skips);
+    struct compose_request request = {.content = content,
+                                      .screen = screen,
+                                      .now_ms = at_ms,
+                                      .skip = &skip,
+                                      .zone = a->zone,
+                                      .slide = a->slide,
+                                      .language = a->language};
+    turn_size(a->rotate >= 0 ? a->rotate : screen->rotate, a->width, a->height, &request.width, &request.height);
+    bool fine = compose(&request, &fonts, &picture, report, fail) && paint_save_png(&picture, a->output, fail);
+    pixels_finish(&picture);
+    fonts_destroy(fonts);
+    return fine;
+}
+
+int command_render(int argc, char **argv) {
+    struct arguments a;
+    struct fail fail = {0};
+    struct report report = {0};
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        fputs(USAGE, stdout);
+        return 0;
+    }
+    if (!parse(argc, argv, &a)) {
+        fputs(USAGE, stderr);
+        return 2;
+    }
+    struct store *store = a.store ? store_open(a.store, false, &fail) : NULL;
+    struct content *content = a.store && !store ? NULL : open_content(&a, store, &report);
+    bool fine = content && render(&a, content, &report, &fail);
+    say(&report);
+    if (fail.text[0])
+        fprintf(stderr, "kioskctl render: %s\n", fail.text);
+    content_destroy(content);
+    if (store)
+        store_close(store);
+    report_finish(&report);
+    return fine ? 0 : 1;
+}

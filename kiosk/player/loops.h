@@ -1,0 +1,23 @@
+/* Counts how often the zones have gone through all they show. */
+#pragma once
+
+#include <stdint.h>
+
+#include "core/timeline.h"
+
+/* Zero-initialise. */
+struct loops {
+    struct loop {
+        const struct slide *slide; /* what was seen first */
+        const char *language;
+        int item;
+        int64_t start_ms; /* of the entry seen last */
+        int rounds;
+        bool used;
+    } zones[SITE_ZONES_MAX];
+};
+
+/* Zone number `zone` shows `entry` now; the same entry again changes nothing. */
+void loops_see(struct loops *loops, size_t zone, const struct timeline_entry *entry);
+/* Full rounds of the zone that has made the fewest; 0 before anything was seen. */
+int loops_done(const struct loops *loops);

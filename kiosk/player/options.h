@@ -1,0 +1,28 @@
+/* The options of `kiosk`: command line over /etc/kiosk/screen.json (--config FILE, object "player") over
+ * defaults.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+
+struct options {
+    char *store, *site, *feeds, *cache, *screen, *at, *shots;
+    int width, height; /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
+    int rotate;        /* -1: what the site says of the screen */
+    double speed;      /* 0: not given */
+    int loops;         /* 0: for ever */
+    bool headless;
+    bool help, version;
+};
+
+extern const char options_usage[];
+/* False and `fail` on wrong usage; it says what to write instead. options_finish in any case. */
+bool options_parse(int argc, char **argv, struct options *options, struct fail *fail) MUST_CHECK;
+void options_finish(struct options *options);
+/* "1920x1080" → px, each 64–8192. */
+bool options_size(const char *text, int *width, int *height) MUST_CHECK;
+/* "0", "90", "180" or "270". */
+bool options_rotate(const char *text, int *degrees) MUST_CHECK;

@@ -1,0 +1,165 @@
+#include "player/shots.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "player/loops.h"
+#include "store/disk.h"
+
+enum { THUMB_WIDTH = 480, COLUMNS = 4, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
+#define DAY_MS (24LL * 3600 * 1000)
+
+struct shots {
+    char *folder;
+    const struct zone *zone;
+    int count;
+    struct pixels thumbs[THUMBS_MAX];
+    int thumb_count;
+};
+
+struct shots *shots_create(const char *folder, const struct zone *zone, struct fail *fail) {
+    struct shots *shots = calloc(1, sizeof *shots);
+    if (!shots || !(shots->folder = strdup(folder)) || !disk_make_folder(folder, fail)) {
+        if (shots)
+            free(shots->folder);
+        free(shots);
+        return NULL;
+    }
+    shots->zone = zone;
+    return shots;
+}
+
+static void add_thumb(struct shots *shots, const struct pixels *picture) {
+    if (shots->thumb_count == THUMBS_MAX)
+        return;
+    int height = (int)((int64_t)picture->height * THUMB_WIDTH / picture->width);
+    if (pixels_scale(picture, 0, 0, picture->width, picture->height, THUMB_WIDTH, height > 0 ? height : 1,
+                     &shots->thumbs[shots->thumb_count]))
+        shots->thumb_count++;
+}
+
+bool shots_add(struct shots *shots, int64_t now_ms, const char *name, const struct pixels *picture,
+               struct fail *fail) {
+    struct civil at = zone_local(shots->zone, now_ms);
+    char *path = NULL;
+    if (asprintf(&path, "%s/%03d-%02d%02d%02d-%s.png", shots->folder, ++shots->count, at.hour, at.minute,
+                 at.second, name) < 0)
+        return fail_set(fail, "out of memory");
+    bool fine = paint_save_png(picture, path, fail);
+    free(path);
+    if (fine)
+        add_thumb(shots, picture);
+    return fine;
+}
+
+static void copy_thumb(const struct pixels *thumb, int x, int y, struct pixels *sheet) {
+    for (int row = 0; row < thumb->height; row++)
+        memcpy(sheet->data + (size_t)(row + y) * (size_t)sheet->width + x,
+               thumb->data + (size_t)row * (size_t)thumb->width, (size_t)thumb->width * sizeof *thumb->data);
+}
+
+static bool write_contact(struct shots *shots, struct fail *fail) {
+    int cell = shots->thumbs[0].height + GAP, rows = (shots->thumb_count + COLUMNS - 1) / COLUMNS;
+    struct pixels sheet;
+    char *path = disk_path(shots->folder, "contact.png");
+    if (!path || !pixels_init(&sheet, COLUMNS * (THUMB_WIDTH + GAP) + GAP, rows * cell + GAP)) {
+        free(path);
+        return fail_set(fail, "contact.png: out of memory");
+    }
+    sheet.opaque = true;
+    for (size_t i = 0; i < (size_t)sheet.width * (size_t)sheet.height; i++)
+        sheet.data[i] = 0xff303030;
+    for (int i = 0; i < shots->thumb_count; i++)
+        copy_thumb(&shots->thumbs[i], GAP + i % COLUMNS * (THUMB_WIDTH + GAP), GAP + i / COLUMNS * cell,
+                     &sheet);
+    bool fine = paint_save_png(&sheet, path, fail);
+    pixels_finish(&sheet);
+    free(path);
+    return fine;
+}
+
+bool shots_finish(struct shots *shots, struct fail *fail) {
+    if (!shots)
+        return true;
+    bool fine = shots->thumb_count == 0 || write_contact(shots, fail);
+    for (int i = 0; i < shots->thumb_count; i++)
+        pixels_finish(&shots->thumbs[i]);
+    free(shots->folder);
+    free(shots);
+    return fine;
+}
+
+void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width, int height) {
+    *walk = (struct walk){.content = content, .screen = screen, .width = width, .height = height};
+    skips_collect(&walk->skips, content);
+}
+
+void walk_finish(struct walk *walk) {
+    fonts_destroy(walk->fonts);
+    *walk = (struct walk){0};
+}
+
+const char *shots_name(const struct timeline_entry *entries, const struct screen_zone *zones, size_t count) {
+    const char *name = "empty";
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].slide && zones[i].w * zones[i].h > largest) {
+            largest = zones[i].w * zones[i].h;
+            name = entries[i].slide->id;
+        }
+    return name;
+}
+
+static bool shoot(struct shots *shots, struct walk *walk, int64_t now_ms, const char *name, struct fail *fail) {
+    struct timeline_skip skip = skips_timeline(&walk->skips);
+    struct pixels picture = {0};
+    const struct compose_request request = {.content = walk->content,
+                                            .screen = walk->screen,
+                                            .now_ms = now_ms,
+                                            .width = walk->width,
+                                            .height = walk->height,
+                                            .skip = &skip};
+    bool fine = compose(&request, &walk->fonts, &picture, NULL, fail) &&
+                shots_add(shots, now_ms, name, &picture, fail);
+    pixels_finish(&picture);
+    return fine;
+}
+
+/* What every zone shows at `now_ms`, and when the first of them shows something else. */
+static int64_t look(struct walk *walk, const struct screen_zone *zones, size_t count, int64_t now_ms,
+                    struct timeline_entry *entries) {
+    struct feeds feeds = content_feeds(walk->content);
+    struct timeline_skip skip = skips_timeline(&walk->skips);
+    int64_t next = INT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = (struct timeline_entry){0};
+        if (zones[i].kind != ZONE_PLAYLIST)
+            continue;
+        entries[i] =
+            timeline_at(content_site(walk->content), walk->screen, zones[i].name, &feeds, now_ms, &skip);
+        next = entries[i].end_ms < next ? entries[i].end_ms : next;
+    }
+    return next;
+}
+
+bool shots_walk(struct shots *shots, struct walk *walk, int64_t from_ms, int loops, struct fail *fail) {
+    struct loops counted = {0};
+    size_t count;
+    const struct screen_zone *zones = compose_zones(walk->screen, walk->width, walk->height, &count);
+    for (int scene = 0; scene < SCENES_MAX; scene++) {
+        struct timeline_entry entries[SITE_ZONES_MAX];
+        int64_t next = look(walk, zones, count, from_ms, entries);
+        for (size_t i = 0; i < count; i++)
+            if (zones[i].kind == ZONE_PLAYLIST)
+                loops_see(&counted, i, &entries[i]);
+        if (loops_done(&counted) >= loops)
+            return true;
+        if (!shoot(shots, walk, from_ms, shots_name(entries, zones, count), fail))
+            return false;
+        if (next >= INT64_MAX - DAY_MS)
+            return true; /* one picture that never changes */
+        from_ms = next;
+    }
+    return true;
+}

@@ -1,0 +1,149 @@
+/* The compositor on SDL's dummy driver with the software renderer: slices, fades, slides, cuts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <SDL2/SDL.h>
+
+#include "stage/layers.h"
+#include "stage/window.h"
+
+enum { WIDTH = 64, HEIGHT = 300 };
+
+static int open_window(void **state) {
+    static struct window window;
+    struct fail fail;
+    const struct window_options options = {.headless = true, .width = WIDTH, .height = HEIGHT};
+    if (!window_prepare(&window, &options, &fail) || !window_open(&window, &fail))
+        return -1;
+    *state = &window;
+    return 0;
+}
+
+static int close_window(void **state) {
+    window_close(*state);
+    return 0;
+}
+
+static struct layers *one_zone(const struct window *window, int degrees) {
+    const struct box box = {0, 0, WIDTH, HEIGHT};
+    struct layers *layers = layers_create(window->renderer, &box, 1, degrees, (struct colour){9, 9, 9, 255});
+    assert_non_null(layers);
+    return layers;
+}
+
+static struct pixels plain(uint32_t colour) {
+    struct pixels pixels;
+    assert_true(pixels_init(&pixels, WIDTH, HEIGHT));
+    for (int i = 0; i < WIDTH * HEIGHT; i++)
+        pixels.data[i] = colour;
+    return pixels;
+}
+
+static uint32_t pixel_at(const struct window *window, int x, int y) {
+    uint32_t pixel = 0;
+    SDL_Rect one = {x, y, 1, 1};
+    assert_int_equal(SDL_RenderReadPixels(window->renderer, &one, SDL_PIXELFORMAT_ARGB8888, &pixel, 4), 0);
+    return pixel & 0xffffff;
+}
+
+static void show(struct layers *layers, uint32_t colour, enum transition transition, int64_t now_ns) {
+    struct pixels pixels = plain(colour);
+    assert_true(layers_offer(layers, 0, &pixels));
+    assert_null(pixels.data);
+    while (layers_upload(layers, LAYERS_SLICE_ROWS)) {
+    }
+    layers_start(layers, 0, transition, now_ns);
+    assert_true(layers_present(layers, now_ns));
+}
+
+static void background_until_something_is_shown(void **state) {
+    struct layers *layers = one_zone(*state, 0);
+    assert_true(layers_present(layers, 0));
+    assert_int_equal(pixel_at(*state, 5, 5), 0x090909);
+    assert_false(layers_shown(layers, 0));
+    layers_destroy(layers);
+}
+
+static void uploads_in_slices(void **state) {
+    struct layers *layers = one_zone(*state, 0);
+    struct pixels pixels = plain(0xff204060);
+    assert_true(layers_offer(layers, 0, &pixels));
+    assert_true(layers_upload(layers, LAYERS_SLICE_ROWS));
+    assert_false(layers_ready(layers, 0));
+    assert_true(layers_upload(layers, LAYERS_SLICE_ROWS));
+    assert_false(layers_upload(layers, LAYERS_SLICE_ROWS));
+    assert_true(layers_ready(layers, 0));
+    layers_destroy(layers);
+}
+
+static void fade_mixes_and_ends(void **state) {
+    struct layers *layers = one_zone(*state, 0);
+    show(layers, 0xff000000, TRANSITION_FADE, 0);
+    assert_false(layers_moving(layers, -1)); /* the first picture is not faded in from nothing */
+    show(layers, 0xffffffff, TRANSITION_FADE, 1000);
+    assert_true(layers_moving(layers, 0));
+    assert_true(layers_present(layers, 1000 + LAYERS_TRANSITION_NS / 2));
+    int middle = (int)(pixel_at(*state, 5, 5) & 0xff);
+    assert_in_range(middle, 126, 129);
+    assert_true(layers_present(layers, 1000 + LAYERS_TRANSITION_NS));
+    assert_false(layers_moving(layers, -1));
+    assert_int_equal(pixel_at(*state, 5, 5), 0xffffff);
+    layers_destroy(layers);
+}
+
+static void nothing_is_offered_while_it_moves(void **state) {
+    struct layers *layers = one_zone(*state, 0);
+    show(layers, 0xff000000, TRANSITION_CUT, 0);
+    show(layers, 0xffffffff, TRANSITION_FADE, 0);
+    struct pixels pixels = plain(0xff123456);
+    assert_false(layers_offer(layers, 0, &pixels));
+    assert_non_null(pixels.data);
+    pixels_finish(&pixels);
+    layers_destroy(layers);
+}
+
+static void slides_follow_the_rotation(void **state) {
+    static const struct {
+        int degrees, x, y;
+        const char *reason;
+    } rows[] = {{0, WIDTH - 2, HEIGHT / 2, "from the right"},
+                {90, WIDTH / 2, HEIGHT - 2, "the viewer's right is the panel's bottom"},
+                {180, 1, HEIGHT / 2, "the viewer's right is the panel's left"},
+                {270, WIDTH / 2, 1, "the viewer's right is the panel's top"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct layers *layers = one_zone(*state, rows[i].degrees);
+        show(layers, 0xff000000, TRANSITION_CUT, 0);
+        show(layers, 0xffffffff, TRANSITION_SLIDE, 0);
+        assert_true(layers_present(layers, LAYERS_TRANSITION_NS / 4));
+        assert_int_equal(pixel_at(*state, rows[i].x, rows[i].y), 0xffffff);
+        assert_int_equal(pixel_at(*state, WIDTH - 1 - rows[i].x, HEIGHT - 1 - rows[i].y), 0);
+        layers_destroy(layers);
+    }
+}
+
+static void thirty_steps_of_a_fade_differ(void **state) {
+    (void)state;
+    int before = 0;
+    for (int i = 1; i <= 30; i++) {
+        int alpha = (int)(layers_ease(i * LAYERS_TRANSITION_NS / 30) * 255 + 0.5);
+        assert_true(alpha > before);
+        before = alpha;
+    }
+    assert_int_equal(before, 255);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(background_until_something_is_shown),
+        cmocka_unit_test(uploads_in_slices),
+        cmocka_unit_test(fade_mixes_and_ends),
+        cmocka_unit_test(nothing_is_offered_while_it_moves),
+        cmocka_unit_test(slides_follow_the_rotation),
+        cmocka_unit_test(thirty_steps_of_a_fade_differ),
+    };
+    return cmocka_run_group_tests(tests, open_window, close_window);
+}
