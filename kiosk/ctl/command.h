@@ -4,5 +4,6 @@
 
 int command_key(int argc, char **argv);
 int command_publish(int argc, char **argv);
+int command_render(int argc, char **argv);
 int command_timeline(int argc, char **argv);
 int command_verify(int argc, char **argv);

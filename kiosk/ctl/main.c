@@ -12,6 +12,7 @@ static const struct {
 } commands[] = {
     {"key", command_key, "make a signing key"},
     {"publish", command_publish, "sign a site and write it as plain files"},
+    {"render", command_render, "paint what a screen shows at a moment"},
     {"timeline", command_timeline, "list what a screen shows when"},
     {"verify", command_verify, "check a published tree"},
 };

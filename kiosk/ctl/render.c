@@ -104,8 +104,10 @@ static bool render(const struct arguments *a, struct content *content, struct re
                                       .zone = a->zone,
                                       .slide = a->slide,
                                       .language = a->language};
-    turn_size(a->rotate >= 0 ? a->rotate : screen->rotate, a->width, a->height, &request.width, &request.height);
-    bool fine = compose(&request, &fonts, &picture, report, fail) && paint_save_png(&picture, a->output, fail);
+    turn_size(a->rotate >= 0 ? a->rotate : screen->rotate, a->width, a->height, &request.width,
+              &request.height);
+    bool fine =
+        compose(&request, &fonts, &picture, report, fail) && paint_save_png(&picture, a->output, fail);
     pixels_finish(&picture);
     fonts_destroy(fonts);
     return fine;

@@ -72,7 +72,7 @@ static bool write_contact(struct shots *shots, struct fail *fail) {
         sheet.data[i] = 0xff303030;
     for (int i = 0; i < shots->thumb_count; i++)
         copy_thumb(&shots->thumbs[i], GAP + i % COLUMNS * (THUMB_WIDTH + GAP), GAP + i / COLUMNS * cell,
-                     &sheet);
+                   &sheet);
     bool fine = paint_save_png(&sheet, path, fail);
     pixels_finish(&sheet);
     free(path);
@@ -90,7 +90,8 @@ bool shots_finish(struct shots *shots, struct fail *fail) {
     return fine;
 }
 
-void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width, int height) {
+void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width,
+               int height) {
     *walk = (struct walk){.content = content, .screen = screen, .width = width, .height = height};
     skips_collect(&walk->skips, content);
 }
@@ -111,7 +112,8 @@ const char *shots_name(const struct timeline_entry *entries, const struct screen
     return name;
 }
 
-static bool shoot(struct shots *shots, struct walk *walk, int64_t now_ms, const char *name, struct fail *fail) {
+static bool shoot(struct shots *shots, struct walk *walk, int64_t now_ms, const char *name,
+                  struct fail *fail) {
     struct timeline_skip skip = skips_timeline(&walk->skips);
     struct pixels picture = {0};
     const struct compose_request request = {.content = walk->content,

@@ -23,10 +23,13 @@ struct walk {
     struct skips skips;
     struct fonts *fonts;
 };
-void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width, int height);
+void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width,
+               int height);
 void walk_finish(struct walk *walk);
 
-/* From scene to scene without waiting, from `from_ms` until every zone has shown its whole loop `loops` times. */
-bool shots_walk(struct shots *shots, struct walk *walk, int64_t from_ms, int loops, struct fail *fail) MUST_CHECK;
+/* From scene to scene without waiting, from `from_ms` until every zone has shown its whole loop `loops`
+ * times. */
+bool shots_walk(struct shots *shots, struct walk *walk, int64_t from_ms, int loops,
+                struct fail *fail) MUST_CHECK;
 /* The name of a scene: the slide of the largest zone that has one. */
 const char *shots_name(const struct timeline_entry *entries, const struct screen_zone *zones, size_t count);
