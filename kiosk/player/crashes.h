@@ -1,0 +1,13 @@
+/* How often in a row the player ended within CRASHES_QUICK_S of its start without being asked to: one small
+ * file in the runtime folder. */
+#pragma once
+
+#include "store/store.h"
+
+enum { CRASHES_QUICK_S = 120, CRASHES_REJECT = 2, CRASHES_STEP_BACK = 3, CRASHES_BUILTIN = 6 };
+
+/* Counts a start with `id` and returns how many starts before it, in a row, did not survive. 0 without a
+ * folder. */
+int crashes_begin(const char *runtime_folder, struct generation_id id);
+/* It has survived, or ends as asked. */
+void crashes_clear(const char *runtime_folder);

@@ -1,0 +1,34 @@
+/* The safety ladder: current generation → previous one → the picture compiled into the program. Chooses what
+ * to play and keeps the player's word on generations. A folder is a ladder of one rung. */
+#pragma once
+
+#include "player/content.h"
+
+enum rung { RUNG_CURRENT, RUNG_PREVIOUS, RUNG_BUILTIN };
+enum ladder_news { LADDER_SAME, LADDER_FEEDS, LADDER_GENERATION };
+enum { LADDER_GOOD_SLIDES = 3, LADDER_GOOD_S = 120 };
+
+struct ladder {
+    const char *folder, *feeds, *cache; /* of a site in a folder */
+    struct store *store;                /* owned; NULL for a folder */
+    const char *store_folder, *runtime_folder;
+    int panel_width, panel_height;
+    struct generation_id playing, failed; /* 0.0: none */
+    enum rung rung;
+    int crashes; /* of starts before this one */
+    bool began, marked;
+};
+
+/* What can be played now, best rung first; NULL: the built-in picture. `report` gets why not better. Caller
+ * owns the content; ladder->rung and ->playing say which it is. */
+struct content *ladder_load(struct ladder *ladder, struct report *report);
+/* At most once a second: has something changed on disk? */
+enum ladder_news ladder_poll(struct ladder *ladder);
+/* What is played has shown LADDER_GOOD_SLIDES slides or run LADDER_GOOD_S: remembered as good. */
+bool ladder_good(struct ladder *ladder, struct fail *fail) MUST_CHECK;
+/* What is played cannot be shown: it is refused from now on. */
+bool ladder_refuse(struct ladder *ladder, struct fail *fail) MUST_CHECK;
+/* The store, when there is one by now; then it is read from. */
+void ladder_open(struct ladder *ladder);
+void ladder_close(struct ladder *ladder);
+const char *rung_name(enum rung rung);

@@ -1,0 +1,31 @@
+/* What is being played: one content on one screen, cut into zones. Immutable but for its skips and feeds. */
+#pragma once
+
+#include "player/content.h"
+#include "player/skips.h"
+
+struct view {
+    struct content *content; /* owned; NULL: the built-in picture */
+    const struct screen *screen;
+    int width, height; /* upright px */
+    int degrees;       /* how it is turned on the panel */
+    uint32_t number;   /* of its paint_book */
+    const struct screen_zone *zones;
+    size_t zone_count;                /* of the built-in picture: 1 */
+    struct box panel[SITE_ZONES_MAX]; /* the zones on the panel */
+    struct feeds feeds;
+    struct skips skips;
+};
+
+/* Takes `content`, also on failure. `screen_id` NULL: the first. `rotate` −1: what the site says. `upright`:
+ * nobody sees the panel, leave the picture upright. */
+struct view *view_create(struct content *content, const char *screen_id, int panel_width, int panel_height,
+                         int rotate, bool upright, uint32_t number, struct fail *fail) MUST_CHECK;
+/* The worker must not be at work for it any more. */
+void view_destroy(struct view *view);
+
+/* What zone number `zone` shows at `now_ms`; a header has one entry for ever. */
+struct timeline_entry view_entry(struct view *view, size_t zone, int64_t now_ms);
+struct paint_request view_request(struct view *view, size_t zone, const struct timeline_entry *entry,
+                                  int64_t now_ms);
+bool view_same_zones(const struct view *a, const struct view *b);

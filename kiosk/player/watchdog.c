@@ -1,0 +1,28 @@
+#include "player/watchdog.h"
+
+#include "store/notify.h"
+
+void watchdog_init(struct watchdog *watchdog) {
+    *watchdog = (struct watchdog){.period_ns = notify_watchdog_ms() * 1000000 / 3};
+}
+
+void watchdog_presented(struct watchdog *watchdog, int64_t now_ns, bool on_time) {
+    watchdog->presented_ns = now_ns;
+    if (!watchdog->ready)
+        notify_send("READY=1\nSTATUS=playing");
+    watchdog->ready = true;
+    if (!watchdog->period_ns || !on_time)
+        return;
+    if (watchdog->fed_ns && now_ns - watchdog->fed_ns < watchdog->period_ns / 2)
+        return;
+    watchdog->fed_ns = now_ns;
+    notify_send("WATCHDOG=1");
+}
+
+int64_t watchdog_due_ns(const struct watchdog *watchdog) {
+    return watchdog->period_ns ? watchdog->presented_ns + watchdog->period_ns : INT64_MAX;
+}
+
+void watchdog_stopping(void) {
+    notify_send("STOPPING=1");
+}
