@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/instant.h"
 #include "ctl/command.h"
-#include "player/clock.h"
 #include "player/compose.h"
 #include "player/options.h"
 #include "player/skips.h"
@@ -82,7 +82,7 @@ static bool find_screen(const struct arguments *a, struct content *content, cons
     *screen = site_screen(content_site(content), a->screen);
     if (!*screen)
         return fail_set(fail, "the site has no screen \"%s\"", a->screen);
-    return clock_parse(a->at, content_site(content)->zone, at_ms) ||
+    return instant_parse(a->at, content_site(content)->zone, at_ms) ||
            fail_set(fail, "--at %s: write it as 2026-12-01T08:00", a->at);
 }
 

@@ -4,9 +4,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/zone.h"
-
 struct clock {
     bool virtual_;
     int64_t base_ms, base_ns; /* virtual time `base_ms` was at monotonic `base_ns` */
@@ -23,6 +20,3 @@ struct clock clock_at(int64_t at_ms, double speed); /* starts now */
 struct instant clock_sample(const struct clock *clock);
 /* How long to sleep from `now` until wall time `due_ms`; 0 when past. At most an hour. */
 int64_t clock_until_ns(const struct clock *clock, struct instant now, int64_t due_ms);
-
-/* ISO 8601 date and time, "2026-12-01T08:00[:00]" local to `zone`, or with "Z" or "+01:00". */
-bool clock_parse(const char *text, const struct zone *zone, int64_t *ret_ms) MUST_CHECK;

@@ -1,0 +1,59 @@
+#include "player/cue.h"
+
+void cue_finish(struct cue *cue) {
+    paint_answer_finish(&cue->answer);
+    *cue = (struct cue){0};
+}
+
+void cue_reset(struct cue *cue, int64_t now_ms) {
+    paint_answer_finish(&cue->answer);
+    cue->answer = (struct paint_answer){0};
+    cue->state = CUE_IDLE;
+    cue->number = 0;
+    cue->due_ms = now_ms;
+    cue->retry_ms = 0;
+}
+
+void cue_ask(struct cue *cue, uint64_t number, const struct timeline_entry *next, int64_t at_ms) {
+    cue->state = CUE_ASKED;
+    cue->number = number;
+    cue->next = *next;
+    cue->at_ms = at_ms;
+}
+
+bool cue_answer(struct cue *cue, struct paint_answer *answer) {
+    if (cue->state != CUE_ASKED || answer->number != cue->number)
+        return false;
+    cue->answer = *answer;
+    *answer = (struct paint_answer){0};
+    cue->state = CUE_PAINTED;
+    return true;
+}
+
+static bool same_entry(const struct timeline_entry *a, const struct timeline_entry *b) {
+    return a->slide == b->slide && a->language == b->language && a->item == b->item &&
+           a->start_ms == b->start_ms;
+}
+
+enum transition cue_transition(const struct cue *cue) {
+    if (!cue->next.slide || (cue->shows && same_entry(&cue->shown, &cue->next)))
+        return TRANSITION_CUT;
+    return cue->next.slide->transition;
+}
+
+bool cue_commit(struct cue *cue, int64_t now_ms) {
+    bool other = !cue->shows || !same_entry(&cue->shown, &cue->next);
+    cue->shown = cue->next;
+    cue->hash = cue->answer.hash;
+    cue->due_ms =
+        cue->next.end_ms < cue->answer.next_change_ms ? cue->next.end_ms : cue->answer.next_change_ms;
+    if (other) {
+        cue->since_ms = now_ms;
+        cue->changes++;
+    }
+    cue->shows = true;
+    cue->state = CUE_IDLE;
+    paint_answer_finish(&cue->answer);
+    cue->answer = (struct paint_answer){0};
+    return other;
+}

@@ -1,0 +1,46 @@
+/* kiosk: draws the signage loop, for ever. */
+#include <signal.h>
+#include <stdio.h>
+
+#include "player/options.h"
+#include "player/player.h"
+
+/* What a signal handler can reach; nothing else lives outside main. */
+static volatile int stop;
+static struct bell bell;
+
+static void on_signal(int number) {
+    stop = number;
+    bell_ring_signal(&bell);
+}
+
+static void watch_signals(void) {
+    struct sigaction action = {.sa_handler = on_signal};
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, NULL);
+}
+
+int main(int argc, char **argv) {
+    struct options options;
+    struct fail fail;
+    int status = 2;
+    if (!options_parse(argc, argv, &options, &fail)) {
+        char line[640];
+        fprintf(stderr, "kiosk: %s\n", fail_format(&fail, line, sizeof line));
+    } else if (options.help || options.version) {
+        fputs(options.help ? options_usage : "kiosk " KIOSK_VERSION "\n", stdout);
+        status = 0;
+    } else if (!bell_init(&bell)) {
+        fputs("kiosk: out of file descriptors\n", stderr);
+        status = 1;
+    } else {
+        watch_signals();
+        status = player_run(&options, &bell, &stop);
+        bell_finish(&bell);
+    }
+    options_finish(&options);
+    return status;
+}

@@ -1,0 +1,348 @@
+#include "player/player.h"
+
+#include <SDL2/SDL.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/instant.h"
+#include "player/crashes.h"
+#include "player/player_zones.h"
+#include "player/status.h"
+#include "store/log.h"
+
+#define SECOND_NS 1000000000LL
+enum { SWITCH_AT_LATEST_S = 10, STATUS_S = 10, HEADLESS_WIDTH = 1920, HEADLESS_HEIGHT = 1080 };
+
+static void log_report(const struct report *report) {
+    char line[640];
+    for (size_t i = 0; i < report->count; i++)
+        log_line(report->items[i].severity == SEVERITY_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "%s",
+                 fail_format(&report->items[i], line, sizeof line));
+}
+
+static void log_fail(const struct fail *fail) {
+    log_line(LOG_LEVEL_WARNING, "%s", fail->text);
+}
+
+/* Loads the best there is; a generation whose screen cannot be shown is refused and the next rung tried. */
+static struct view *load_view(struct player *player) {
+    const struct options *options = player->options;
+    for (;;) {
+        struct report report = {0};
+        struct fail fail = {0};
+        struct content *content = ladder_load(&player->ladder, &report);
+        log_report(&report);
+        report_finish(&report);
+        bool builtin = !content;
+        if (builtin && player->ladder.folder)
+            return NULL;
+        struct view *view = view_create(content, options->screen, player->window.width, player->window.height,
+                                        options->rotate, options->headless, ++player->books, &fail);
+        if (view || builtin || player->ladder.folder) {
+            if (!view)
+                log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+            return view;
+        }
+        log_line(LOG_LEVEL_ERROR, "generation %u.%llu cannot be shown: %s", player->ladder.playing.epoch,
+                 (unsigned long long)player->ladder.playing.seq, fail.text);
+        if (!ladder_refuse(&player->ladder, &fail))
+            log_fail(&fail);
+    }
+}
+
+static bool make_layers(struct player *player) {
+    struct colour dark = {0, 0, 0, 255};
+    const struct view *view = player->view;
+    layers_destroy(player->layers);
+    player->layers = layers_create(player->window.renderer, view->panel, (int)view->zone_count, view->degrees,
+                                   view->content ? content_site(view->content)->theme.paper : dark);
+    return player->layers != NULL;
+}
+
+/* At a boundary between slides, with the painter at rest: the new generation takes over. */
+static bool switch_view(struct player *player) {
+    struct view *view = load_view(player);
+    player->new_generation = player->new_feeds = false;
+    if (!view)
+        return true;
+    bool same = view_same_zones(view, player->view);
+    struct view *old = player->view;
+    player->view = view;
+    zones_reset(player);
+    for (size_t i = 0; i < SITE_ZONES_MAX; i++) {
+        player->cues[i].shows = false;
+        player->cues[i].hash = 0;
+    }
+    player->loops = (struct loops){0};
+    view_destroy(old);
+    log_line(LOG_LEVEL_INFO, "playing generation %u.%llu (%s)", player->ladder.playing.epoch,
+             (unsigned long long)player->ladder.playing.seq, rung_name(player->ladder.rung));
+    player->status_due = true;
+    if (same)
+        return true;
+    player->complete = false;
+    return make_layers(player);
+}
+
+static bool at_boundary(const struct player *player) {
+    if (!player->view->content ||
+        player->now.mono_ns - player->waiting_since_ns > SWITCH_AT_LATEST_S * SECOND_NS)
+        return true;
+    for (size_t i = 0; i < player->view->zone_count; i++)
+        if (player->view->zones[i].kind == ZONE_PLAYLIST && player->cues[i].due_ms <= player->now.wall_ms)
+            return true;
+    return false;
+}
+
+static bool follow_store(struct player *player) {
+    if (player->now.mono_ns - player->polled_ns >= SECOND_NS) {
+        player->polled_ns = player->now.mono_ns;
+        enum ladder_news news = ladder_poll(&player->ladder);
+        if (news == LADDER_GENERATION && !player->new_generation) {
+            player->new_generation = true;
+            player->waiting_since_ns = player->now.mono_ns;
+        }
+        player->new_feeds |= news == LADDER_FEEDS;
+    }
+    if (layers_moving(player->layers, -1) || worker_outstanding(player->worker) > 0)
+        return true;
+    if (player->new_generation && at_boundary(player))
+        return switch_view(player);
+    if (player->new_feeds && player->view->content) {
+        struct report report = {0};
+        content_refresh_feeds(player->view->content, &report);
+        player->view->feeds = content_feeds(player->view->content);
+        zones_reset(player);
+        report_finish(&report);
+    }
+    player->new_feeds = false;
+    return true;
+}
+
+static bool handle_events(struct player *player) {
+    SDL_Event event;
+    while (SDL_PollEvent(&event)) {
+        if (event.type == SDL_QUIT && !player->window.full_screen)
+            return false;
+        player->dirty |= event.type == SDL_WINDOWEVENT;
+        if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
+            for (size_t i = 0; i < SITE_ZONES_MAX; i++)
+                player->cues[i].hash = 0;
+            zones_reset(player);
+        }
+    }
+    return true;
+}
+
+/* Headless: the picture that was just presented, by the name of its main slide. */
+static bool shoot(struct player *player) {
+    struct pixels picture;
+    struct fail fail = {0};
+    struct timeline_entry entries[SITE_ZONES_MAX];
+    if (!pixels_init(&picture, player->window.width, player->window.height))
+        return false;
+    picture.opaque = true;
+    SDL_RenderReadPixels(player->window.renderer, NULL, SDL_PIXELFORMAT_ARGB8888, picture.data,
+                         picture.width * 4);
+    for (size_t i = 0; i < player->view->zone_count; i++)
+        entries[i] = player->cues[i].shown;
+    bool fine = shots_add(
+        player->shots, player->now.wall_ms,
+        shots_name(entries, player->view->zones, player->view->content ? player->view->zone_count : 0),
+        &picture, &fail);
+    if (!fine)
+        log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+    pixels_finish(&picture);
+    return fine;
+}
+
+static bool present(struct player *player) {
+    bool moving = layers_moving(player->layers, -1);
+    if (!player->complete ||
+        !(player->dirty || moving || player->now.mono_ns >= watchdog_due_ns(&player->watchdog)))
+        return true;
+    bool shot = player->shots && player->dirty && player->status_due;
+    if (!layers_present(player->layers, player->now.mono_ns)) {
+        log_line(LOG_LEVEL_ERROR, "the renderer failed: %s", SDL_GetError());
+        return false;
+    }
+    player->dirty = false;
+    frames_add(&player->frames, player->now.mono_ns, layers_moving(player->layers, -1));
+    watchdog_presented(&player->watchdog, player->now.mono_ns, zones_on_time(player));
+    return !shot || shoot(player);
+}
+
+static void judge(struct player *player) {
+    int64_t up_ns = player->now.mono_ns - player->started.mono_ns;
+    struct fail fail;
+    bool proven = player->slides_shown >= LADDER_GOOD_SLIDES || up_ns > LADDER_GOOD_S * SECOND_NS;
+    if (proven && player->view->content && !ladder_good(&player->ladder, &fail))
+        log_fail(&fail);
+    if (up_ns > CRASHES_QUICK_S * SECOND_NS && player->ladder.crashes >= 0 && player->ladder.began) {
+        crashes_clear(player->runtime_folder);
+        player->ladder.began = false;
+    }
+}
+
+static void report_status(struct player *player) {
+    bool old = player->now.mono_ns - player->status_ns > STATUS_S * SECOND_NS;
+    struct fail fail;
+    if (!player->status_due && !old)
+        return;
+    player->status_due = false;
+    player->status_ns = player->now.mono_ns;
+    if (!status_write(player, &fail))
+        log_fail(&fail);
+}
+
+static int64_t wait_ns(const struct player *player) {
+    int64_t frame_ns = player->now.mono_ns + LAYERS_FRAME_NS;
+    int64_t until = player->now.mono_ns + SECOND_NS;
+    struct instant fresh = clock_sample(&player->clock);
+    if (layers_moving(player->layers, -1) || player->uploading)
+        until = frame_ns;
+    int64_t due_ms = zones_due_ms(player);
+    int64_t due_ns =
+        due_ms == INT64_MAX ? until : fresh.mono_ns + clock_until_ns(&player->clock, fresh, due_ms);
+    if (due_ns < until && due_ns > fresh.mono_ns)
+        until = due_ns;
+    if (watchdog_due_ns(&player->watchdog) < until)
+        until = watchdog_due_ns(&player->watchdog);
+    return until - fresh.mono_ns;
+}
+
+static bool turn(struct player *player) {
+    player->now = clock_sample(&player->clock);
+    if (!handle_events(player) || *player->stop)
+        return false;
+    zones_take_answers(player);
+    if (!follow_store(player))
+        return false;
+    zones_advance(player);
+    if (!present(player))
+        return false;
+    judge(player);
+    report_status(player);
+    return player->options->loops == 0 || loops_done(&player->loops) < player->options->loops;
+}
+
+static bool set_clock(struct player *player) {
+    const struct options *options = player->options;
+    double speed = options->speed > 0 ? options->speed : 1;
+    int64_t at_ms = clock_sample(&player->clock).wall_ms;
+    if (options->at && !player->view->content) {
+        log_line(LOG_LEVEL_ERROR, "--at needs a site to say which time zone is meant");
+        return false;
+    }
+    if (options->at && !instant_parse(options->at, content_site(player->view->content)->zone, &at_ms)) {
+        log_line(LOG_LEVEL_ERROR, "--at %s: write it as 2026-12-01T08:00", options->at);
+        return false;
+    }
+    if (options->at || options->speed > 0)
+        player->clock = clock_at(at_ms, speed);
+    return true;
+}
+
+static int walk(struct player *player, struct fail *fail) {
+    struct walk walk;
+    if (!player->view->content) {
+        fail_set(fail, "there is nothing to take pictures of");
+        return 1;
+    }
+    walk_init(&walk, player->view->content, player->view->screen, player->view->width, player->view->height);
+    bool fine = shots_walk(player->shots, &walk, player->now.wall_ms,
+                           player->options->loops > 0 ? player->options->loops : 1, fail);
+    walk_finish(&walk);
+    return fine ? 0 : 1;
+}
+
+static int play(struct player *player, struct fail *fail) {
+    player->worker = worker_create(player->bell);
+    if (!player->worker) {
+        fail_set(fail, "the painting thread cannot be started");
+        return 1;
+    }
+    zones_reset(player);
+    zones_advance(player); /* the painter is at work while the window opens */
+    int width = player->window.width, height = player->window.height;
+    if (!window_open(&player->window, fail) || !make_layers(player))
+        return 1;
+    bell_use_sdl(player->bell);
+    if (player->window.width != width || player->window.height != height)
+        log_line(LOG_LEVEL_WARNING, "asked for %d × %d px, got %d × %d", width, height, player->window.width,
+                 player->window.height);
+    watchdog_init(&player->watchdog);
+    while (turn(player)) {
+        int64_t ns = wait_ns(player);
+        if (ns > 0)
+            bell_wait(player->bell, ns);
+    }
+    return *player->stop || player->options->loops || !player->window.full_screen ? 0 : 1;
+}
+
+static void finish(struct player *player) {
+    watchdog_stopping();
+    worker_destroy(player->worker);
+    for (size_t i = 0; i < SITE_ZONES_MAX; i++)
+        cue_finish(&player->cues[i]);
+    layers_destroy(player->layers);
+    window_close(&player->window);
+    view_destroy(player->view);
+    if (*player->stop)
+        crashes_clear(player->runtime_folder);
+    ladder_close(&player->ladder);
+    free(player->runtime_folder);
+}
+
+static bool prepare(struct player *player, bool step, struct fail *fail) {
+    const struct options *options = player->options;
+    bool sized = options->width > 0;
+    struct window_options window = {.headless = options->headless,
+                                    .width = sized               ? options->width
+                                             : options->headless ? HEADLESS_WIDTH
+                                                                 : 0,
+                                    .height = sized               ? options->height
+                                              : options->headless ? HEADLESS_HEIGHT
+                                                                  : 0};
+    if (step) {
+        player->window.width = window.width;
+        player->window.height = window.height;
+    } else if (!window_prepare(&player->window, &window, fail)) {
+        return false;
+    }
+    player->ladder = (struct ladder){.folder = options->site,
+                                     .feeds = options->feeds,
+                                     .cache = options->cache,
+                                     .store_folder = options->store,
+                                     .runtime_folder = step ? NULL : player->runtime_folder,
+                                     .panel_width = player->window.width,
+                                     .panel_height = player->window.height};
+    player->view = load_view(player);
+    if (!player->view || !set_clock(player))
+        return fail_set(fail, "nothing can be played");
+    player->now = player->started = clock_sample(&player->clock);
+    if (options->headless && !step) {
+        player->window.width = player->view->width;
+        player->window.height = player->view->height;
+    }
+    const struct zone *zone = player->view->content ? content_site(player->view->content)->zone : NULL;
+    if (options->shots && zone && !(player->shots = shots_create(options->shots, zone, fail)))
+        return false;
+    return true;
+}
+
+int player_run(const struct options *options, struct bell *bell, volatile int *stop) {
+    struct player player = {.options = options, .bell = bell, .stop = stop, .clock = clock_system()};
+    bool step = options->headless && options->shots && options->speed <= 0;
+    struct fail fail = {0};
+    player.runtime_folder = status_folder();
+    int status = 1;
+    if (prepare(&player, step, &fail))
+        status = step ? walk(&player, &fail) : play(&player, &fail);
+    if (!shots_finish(player.shots, &fail))
+        status = 1;
+    if (status != 0 && fail.text[0])
+        log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+    finish(&player);
+    return status;
+}

@@ -1,0 +1,49 @@
+/* The playing screen: which scene is on when, prepared in time, for ever. Main thread. */
+#pragma once
+
+#include "player/clock.h"
+#include "player/cue.h"
+#include "player/frames.h"
+#include "player/ladder.h"
+#include "player/loops.h"
+#include "player/options.h"
+#include "player/shots.h"
+#include "player/view.h"
+#include "player/watchdog.h"
+#include "stage/layers.h"
+#include "stage/window.h"
+
+struct player {
+    const struct options *options;
+    struct bell *bell;    /* rung by answers and signals */
+    volatile int *stop;   /* set by a signal */
+    char *runtime_folder; /* NULL: none */
+
+    struct window window;
+    struct layers *layers;
+    struct worker *worker;
+    struct view *view;
+    struct cue cues[SITE_ZONES_MAX];
+    struct ladder ladder;
+    struct clock clock;
+    struct instant now, started; /* sampled once a turn */
+
+    uint64_t numbers; /* of requests given out */
+    uint32_t books;   /* of contents loaded */
+    bool complete;    /* every zone has shown something */
+    bool dirty;       /* a frame must be drawn */
+    bool uploading;
+    bool new_generation, new_feeds; /* waiting for their moment */
+    int64_t waiting_since_ns;
+    int64_t polled_ns, status_ns;
+    bool status_due;
+    uint64_t slides_shown, skipped_late;
+
+    struct loops loops;
+    struct shots *shots;
+    struct frames frames;
+    struct watchdog watchdog;
+};
+
+/* Plays until stopped or, with --loops, done. 0, or 1 when it could not start (said in the log). */
+int player_run(const struct options *options, struct bell *bell, volatile int *stop);

@@ -1,0 +1,161 @@
+#include "player/player_zones.h"
+
+#include "player/builtin.h"
+#include "stage/turn.h"
+#include "store/log.h"
+
+enum { LEAD_MS = 2500, RETRY_MS = 5000, LATE_MS = 60000 };
+
+void zones_reset(struct player *player) {
+    for (size_t i = 0; i < SITE_ZONES_MAX; i++)
+        cue_reset(&player->cues[i], player->now.wall_ms);
+}
+
+static int64_t lead_ms(const struct player *player) {
+    return (int64_t)(LEAD_MS * player->clock.speed);
+}
+
+/* The built-in picture needs no painter. */
+static void paint_builtin(struct player *player, struct cue *cue) {
+    const struct view *view = player->view;
+    struct pixels upright;
+    struct paint_answer answer = {.number = ++player->numbers, .next_change_ms = INT64_MAX, .hash = 1};
+    struct timeline_entry entry = view_entry(player->view, 0, player->now.wall_ms);
+    if (!builtin_paint(view->width, view->height, &upright))
+        return;
+    bool turned = paint_rotate(&upright, view->degrees, &answer.pixels);
+    pixels_finish(&upright);
+    if (!turned)
+        return;
+    cue_ask(cue, answer.number, &entry, player->now.wall_ms);
+    if (!cue_answer(cue, &answer))
+        paint_answer_finish(&answer);
+}
+
+static void ask(struct player *player, size_t zone) {
+    struct cue *cue = &player->cues[zone];
+    if (!player->view->content) {
+        paint_builtin(player, cue);
+        return;
+    }
+    int64_t at_ms = cue->due_ms > player->now.wall_ms ? cue->due_ms : player->now.wall_ms;
+    struct timeline_entry entry = view_entry(player->view, zone, at_ms);
+    struct paint_request request = view_request(player->view, zone, &entry, at_ms);
+    request.number = ++player->numbers;
+    request.known_hash = cue->hash;
+    if (worker_ask(player->worker, &request))
+        cue_ask(cue, request.number, &entry, at_ms);
+}
+
+/* A slide that cannot be shown is left out from now on, and another one asked for. */
+static bool unusable(struct player *player, const struct cue *cue) {
+    const struct paint_answer *answer = &cue->answer;
+    const struct slide *slide = cue->next.slide;
+    if (!answer->failed && !(answer->missing > 0 && slide && slide->type == SLIDE_IMAGE))
+        return false;
+    const char *why = answer->failed && answer->problems.count ? answer->problems.items[0].text
+                                                               : "its picture is missing or cannot be read";
+    if (skips_add(&player->view->skips, slide, why))
+        log_line(LOG_LEVEL_WARNING, "slide %s (%s) is left out: %s", slide->id, slide->file, why);
+    return true;
+}
+
+void zones_take_answers(struct player *player) {
+    struct paint_answer answer;
+    while (worker_take(player->worker, &answer)) {
+        struct cue *cue = &player->cues[answer.zone];
+        if (!cue_answer(cue, &answer)) {
+            paint_answer_finish(&answer);
+            continue;
+        }
+        if (!unusable(player, cue))
+            continue;
+        player->skipped_late++;
+        player->status_due = true;
+        int64_t due_ms = cue->due_ms;
+        bool hopeless = !cue->next.slide;
+        cue_reset(cue, due_ms);
+        cue->retry_ms = hopeless ? player->now.wall_ms + RETRY_MS : 0;
+    }
+}
+
+static void commit(struct player *player, size_t zone) {
+    struct cue *cue = &player->cues[zone];
+    if (!cue_commit(cue, player->now.wall_ms))
+        return;
+    player->slides_shown += cue->shown.slide != NULL;
+    player->status_due = true;
+    if (player->view->content && player->view->zones[zone].kind == ZONE_PLAYLIST)
+        loops_see(&player->loops, zone, &cue->shown);
+}
+
+static void bring_on(struct player *player, size_t zone) {
+    struct cue *cue = &player->cues[zone];
+    bool calm = player->shots || !player->complete;
+    layers_start(player->layers, (int)zone, calm ? TRANSITION_CUT : cue_transition(cue), player->now.mono_ns);
+    player->dirty = true;
+    commit(player, zone);
+}
+
+static void advance(struct player *player, size_t zone) {
+    struct cue *cue = &player->cues[zone];
+    int64_t now = player->now.wall_ms;
+    bool hold = player->new_generation && player->complete; /* the new one shall take over at the boundary */
+    if (cue->state == CUE_IDLE && !hold && now >= cue->retry_ms && cue->due_ms - lead_ms(player) <= now)
+        ask(player, zone);
+    if (cue->state == CUE_PAINTED && cue->answer.unchanged && now >= cue->at_ms)
+        commit(player, zone);
+    if (cue->state == CUE_PAINTED && !cue->answer.unchanged && player->layers &&
+        layers_offer(player->layers, (int)zone, &cue->answer.pixels)) {
+        cue->state = CUE_OFFERED;
+        player->uploading = true;
+    }
+    if (cue->state == CUE_OFFERED && player->complete && now >= cue->at_ms &&
+        layers_ready(player->layers, (int)zone))
+        bring_on(player, zone);
+}
+
+/* The first picture comes on whole: when every zone has its part. */
+static void begin(struct player *player) {
+    if (!player->layers)
+        return;
+    for (size_t i = 0; i < player->view->zone_count; i++)
+        if (player->cues[i].state != CUE_OFFERED || !layers_ready(player->layers, (int)i))
+            return;
+    for (size_t i = 0; i < player->view->zone_count; i++)
+        bring_on(player, i);
+    player->complete = true;
+}
+
+void zones_advance(struct player *player) {
+    for (size_t i = 0; i < player->view->zone_count; i++)
+        advance(player, i);
+    if (player->layers && player->uploading)
+        player->uploading =
+            layers_upload(player->layers, player->complete ? LAYERS_SLICE_ROWS : PIXELS_SIDE_MAX);
+    if (!player->complete)
+        begin(player);
+}
+
+int64_t zones_due_ms(const struct player *player) {
+    int64_t due = INT64_MAX;
+    for (size_t i = 0; i < player->view->zone_count; i++) {
+        const struct cue *cue = &player->cues[i];
+        int64_t at = INT64_MAX;
+        if (cue->state == CUE_IDLE && cue->due_ms != INT64_MAX)
+            at =
+                cue->due_ms - lead_ms(player) > cue->retry_ms ? cue->due_ms - lead_ms(player) : cue->retry_ms;
+        else if (cue->state == CUE_PAINTED || cue->state == CUE_OFFERED)
+            at = cue->at_ms;
+        due = at < due ? at : due;
+    }
+    return due;
+}
+
+bool zones_on_time(const struct player *player) {
+    int64_t late_ms = (int64_t)(LATE_MS * player->clock.speed);
+    for (size_t i = 0; i < player->view->zone_count; i++)
+        if (player->cues[i].due_ms < player->now.wall_ms - late_ms)
+            return false;
+    return true;
+}

@@ -1,0 +1,9 @@
+/* status.json in the runtime folder: what is shown, since when, of which generation, and what is not well. */
+#pragma once
+
+#include "player/player.h"
+
+/* $RUNTIME_DIRECTORY, else $XDG_RUNTIME_DIR/kiosk (made when missing); malloc'd; NULL: neither. */
+char *status_folder(void) MUST_CHECK;
+/* Written whole or not at all. */
+bool status_write(const struct player *player, struct fail *fail) MUST_CHECK;
