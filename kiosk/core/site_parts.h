@@ -1,0 +1,50 @@
+/* Inside the site loader: how its files share the work. Nobody else includes this. */
+#pragma once
+
+#include "core/reader.h"
+#include "core/site.h"
+
+struct site_loading {
+    struct site *site;
+    const struct site_files *files;
+    struct report *report;
+};
+
+/* {"en": "…", "da": "…"}; only the site's languages unless `any`. Absent: count 0. */
+void read_localized(const struct place *above, const char *key, const struct site *site, bool any,
+                    struct localized *out);
+/* A list of texts of at most `max` entries, copied to the arena. */
+size_t read_texts(const struct place *above, const char *key, size_t max, const char *const **out);
+/* Languages of the site, in an order of their own. */
+size_t read_languages(const struct place *above, const char *key, const struct site *site,
+                      const char *const **out);
+/* A date "2026-12-01" as days since 1970, 0 when absent. */
+int32_t read_day(const struct place *above, const char *key);
+/* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
+const char *read_asset(const struct place *above, const char *key, const char *folder,
+                       const struct site_files *files);
+/* "when": {…}; absent: always. */
+void read_schedule(const struct place *above, struct schedule *out);
+/* A dwell time in seconds, clamped with a warning; `fallback` in ms when absent. */
+int64_t read_dwell(const struct place *above, int64_t fallback);
+extern const char *const transition_names[];
+extern const char *const bilingual_names[];
+
+/* What a playlist says for all its slides. */
+struct slide_defaults {
+    int64_t dwell_ms;
+    enum transition transition;
+    enum bilingual bilingual;
+};
+/* Reads one slide; false when it must be left out. */
+bool slide_read(const struct place *place, const struct site_loading *loading,
+                const struct slide_defaults *defaults, struct slide *slide) MUST_CHECK;
+
+/* The playlist in `file`, read once; NULL when it cannot be read (reported). */
+const struct playlist *playlist_load(struct site_loading *loading, const char *file);
+
+/* The parts of site.json. */
+void read_theme(const struct place *root, const struct site_loading *loading);
+void read_feeds(const struct place *root, struct site *site);
+void read_layouts(const struct place *root, struct site *site);
+void read_screens(const struct place *root, struct site_loading *loading);

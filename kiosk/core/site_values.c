@@ -1,0 +1,130 @@
+#include <jansson.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/instant.h"
+#include "core/plain_text.h"
+#include "core/site_parts.h"
+
+const char *const transition_names[] = {"fade", "slide", "cut"};
+const char *const bilingual_names[] = {"alternate", "together"};
+
+static bool site_has_language(const struct site *site, const char *language) {
+    for (size_t i = 0; i < site->language_count; i++)
+        if (strcmp(site->languages[i], language) == 0)
+            return true;
+    return false;
+}
+
+static bool language_allowed(const struct place *member, const struct site *site, bool any) {
+    if (site_has_language(site, member->key))
+        return true;
+    if (any && language_valid(member->key))
+        return true;
+    const char *nearest = nearest_name(member->key, site->languages, site->language_count);
+    if (any)
+        place_key_error(member, "\"%s\" is not a language: write its BCP 47 tag, such as \"uk\"",
+                        member->key);
+    else if (nearest)
+        place_key_error(member, "the site has no language \"%s\"; did you mean \"%s\"?", member->key,
+                        nearest);
+    else
+        place_key_error(member,
+                        "the site has no language \"%s\"; add it to \"languages\" in playlists/site.json",
+                        member->key);
+    return false;
+}
+
+void read_localized(const struct place *above, const char *key, const struct site *site, bool any,
+                    struct localized *out) {
+    struct place place = place_member(above, key), member;
+    size_t count = 0;
+    if (!place.value || !place_map(&place, SITE_LANGUAGES_MAX, &count))
+        return;
+    struct localized_entry *entries = arena_alloc(above->reader->arena, count * sizeof(*entries));
+    size_t kept = 0;
+    for (size_t n = 0; entries && place_next_member(&place, n, &member); n++) {
+        if (!language_allowed(&member, site, any))
+            continue;
+        const char *text = place_text(&member, SITE_TEXT_MAX, true);
+        const char *language = arena_copy(above->reader->arena, member.key, strlen(member.key));
+        if (!text || !language)
+            continue;
+        entries[kept] = (struct localized_entry){.language = language, .text = text};
+        place_position(&member, &entries[kept].line, &entries[kept].column);
+        kept++;
+    }
+    *out = (struct localized){.count = kept, .entries = entries};
+}
+
+size_t read_texts(const struct place *above, const char *key, size_t max, const char *const **out) {
+    struct place place = place_member(above, key);
+    size_t count = place_array(&place, max), kept = 0;
+    const char **texts = count ? arena_alloc(above->reader->arena, count * sizeof(*texts)) : NULL;
+    for (size_t i = 0; texts && i < count; i++) {
+        struct place item = place_item(&place, i);
+        const char *text = place_text(&item, READER_NAME_MAX, false);
+        if (text)
+            texts[kept++] = text;
+    }
+    *out = texts;
+    return kept;
+}
+
+size_t read_languages(const struct place *above, const char *key, const struct site *site,
+                      const char *const **out) {
+    size_t count = read_texts(above, key, SITE_LANGUAGES_MAX, out);
+    struct place place = place_member(above, key);
+    for (size_t i = 0; i < count; i++) {
+        struct place item = place_item(&place, i);
+        if (!site_has_language(site, (*out)[i]))
+            place_error(&item, "the site has no language \"%s\"", (*out)[i]);
+        for (size_t k = 0; k < i; k++)
+            if (strcmp((*out)[i], (*out)[k]) == 0)
+                place_error(&item, "\"%s\" stands here twice", (*out)[i]);
+    }
+    return count;
+}
+
+int32_t read_day(const struct place *above, const char *key) {
+    struct place place = place_member(above, key);
+    const char *text = json_string_value(place.value);
+    struct civil date;
+    if (!place.value)
+        return 0;
+    if (text && civil_parse(text, &date, NULL))
+        return (int32_t)civil_days(date.year, date.month, date.day);
+    place_error(&place, "must be a date of 1970–2100 such as \"2026-12-01\"");
+    return 0;
+}
+
+const char *read_asset(const struct place *above, const char *key, const char *folder,
+                       const struct site_files *files) {
+    struct place place = place_member(above, key);
+    const char *name = read_text(above, key, READER_NAME_MAX);
+    if (!name)
+        return NULL;
+    if (!site_name_valid(name) || strncmp(name, folder, strlen(folder)) != 0) {
+        place_error(&place, "must be a file of the site such as \"%sname.svg\", without \"..\"", folder);
+        return NULL;
+    }
+    if (!files->exists(files->context, name))
+        place_complaint(&place, "%s does not exist; it is left out on the screen", name);
+    return name;
+}
+
+int64_t read_dwell(const struct place *above, int64_t fallback) {
+    struct place place = place_member(above, "dwell_seconds");
+    if (!place.value)
+        return fallback;
+    if (!json_is_number(place.value)) {
+        place_error(&place, "must be a number of seconds");
+        return fallback;
+    }
+    double ms = json_number_value(place.value) * 1000;
+    if (ms >= DWELL_MIN_MS && ms <= DWELL_MAX_MS)
+        return llround(ms);
+    place_warning(&place, "shown for %d s: dwell times are kept between 1 s and 24 h",
+                  ms < DWELL_MIN_MS ? DWELL_MIN_MS / 1000 : DWELL_MAX_MS / 1000);
+    return ms < DWELL_MIN_MS ? DWELL_MIN_MS : DWELL_MAX_MS;
+}

@@ -1,0 +1,200 @@
+#include <jansson.h>
+#include <string.h>
+
+#include "core/plain_text.h"
+#include "core/site_parts.h"
+
+enum { DAYS_DEFAULT = 14, LIMIT_DEFAULT = 5, LIMIT_MAX = 50, FEEDS_MAX = 10, TAGS_MAX = 20, URL_MAX = 2000 };
+
+static const char *const type_names[] = {"image", "text", "events", "news", "hours", "welcome"};
+static const char *const fit_names[] = {"cover", "contain"};
+static const char *const side_names[] = {"start", "end", "top", "full"};
+static const char *const style_names[] = {"list", "poster"};
+
+#define COMMON                                                                                               \
+    "id", "type", "kicker", "headline", "dwell_seconds", "transition", "bilingual", "languages",             \
+        "evergreen", "priority", "when", "source"
+static const char *const image_keys[] = {COMMON, "picture", "caption"};
+static const char *const text_keys[] = {COMMON, "body", "picture", "picture_side", "qr"};
+static const char *const events_keys[] = {COMMON, "feeds", "style", "days", "limit", "tags", "qr"};
+static const char *const news_keys[] = {COMMON, "feeds", "limit"};
+static const char *const hours_keys[] = {COMMON, "feeds", "branch", "days"};
+static const char *const welcome_keys[] = {COMMON, "guest", "greeting", "body", "picture"};
+static const struct {
+    const char *const *keys;
+    size_t count;
+} type_keys[] = {
+    [SLIDE_IMAGE] = {image_keys, LENGTH(image_keys)},
+    [SLIDE_TEXT] = {text_keys, LENGTH(text_keys)},
+    [SLIDE_EVENTS] = {events_keys, LENGTH(events_keys)},
+    [SLIDE_NEWS] = {news_keys, LENGTH(news_keys)},
+    [SLIDE_HOURS] = {hours_keys, LENGTH(hours_keys)},
+    [SLIDE_WELCOME] = {welcome_keys, LENGTH(welcome_keys)},
+};
+
+static void read_focus(const struct place *picture, struct picture *out) {
+    struct place focus = place_member(picture, "focus");
+    out->focus_x = out->focus_y = 0.5;
+    if (!focus.value)
+        return;
+    if (place_array(&focus, 2) != 2) {
+        place_error(&focus, "must be two percentages from the left and the top, such as [50, 30]");
+        return;
+    }
+    struct place x = place_item(&focus, 0), y = place_item(&focus, 1);
+    double percent;
+    if (place_number(&x, 0, 100, &percent))
+        out->focus_x = percent / 100;
+    if (place_number(&y, 0, 100, &percent))
+        out->focus_y = percent / 100;
+}
+
+static void read_picture(const struct place *slide, const struct site_loading *loading, struct picture *out) {
+    static const char *const keys[] = {"asset", "fit", "focus", "alt", "credit"};
+    struct place place = place_member(slide, "picture");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    out->asset = read_asset(&place, "asset", "assets/", loading->files);
+    if (!place_member(&place, "asset").value)
+        place_missing(&place, "asset", "a file such as \"assets/lake.svg\"");
+    out->fit = (enum picture_fit)read_choice(&place, "fit", fit_names, LENGTH(fit_names), FIT_COVER);
+    read_focus(&place, out);
+    read_localized(&place, "alt", loading->site, false, &out->alt);
+    read_localized(&place, "credit", loading->site, false, &out->credit);
+}
+
+static const char *read_url(const struct place *above, const char *key) {
+    struct place place = place_member(above, key);
+    const char *url = read_text(above, key, URL_MAX);
+    if (!url || https_url_valid(url))
+        return url;
+    place_error(&place, "must be a complete https address: https://…");
+    return NULL;
+}
+
+static void read_source(const struct place *slide, struct slide *out) {
+    static const char *const keys[] = {"url", "seen", "owner", "checked_on", "expires_on"};
+    struct place place = place_member(slide, "source");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    out->source.url = read_url(&place, "url");
+    out->source.owner = read_text(&place, "owner", READER_NAME_MAX);
+    out->source.seen_day = read_day(&place, "seen");
+    out->source.checked_day = read_day(&place, "checked_on");
+    out->source.expires_day = read_day(&place, "expires_on");
+    if (out->source.expires_day)
+        out->source.expires_day++; /* the date itself is the last day */
+    out->sample = (out->type == SLIDE_TEXT || out->type == SLIDE_IMAGE) &&
+                  (!out->source.checked_day || !out->source.owner);
+}
+
+static bool feed_fits(enum slide_type type, enum feed_format format) {
+    if (type == SLIDE_EVENTS)
+        return format == FEED_ICS || format == FEED_DPL_EVENTS;
+    return type == SLIDE_NEWS ? format == FEED_RSS : format == FEED_DPL_HOURS;
+}
+
+static void read_feed_names(const struct place *slide, const struct site *site, struct slide *out) {
+    struct place place = place_member(slide, "feeds");
+    if (!place.value) {
+        place_missing(slide, "feeds", "a list of feeds of playlists/site.json");
+        return;
+    }
+    out->feed_count = read_texts(slide, "feeds", FEEDS_MAX, &out->feeds);
+    if (json_array_size(place.value) == 0)
+        place_error(&place, "must name at least one feed");
+    for (size_t i = 0; i < out->feed_count; i++) {
+        struct place item = place_item(&place, i);
+        const struct feed *feed = site_feed(site, out->feeds[i]);
+        if (!feed)
+            place_error(&item, "the site has no feed \"%s\"", out->feeds[i]);
+        else if (!feed_fits(out->type, feed->format))
+            place_error(&item, "feed \"%s\" is not of a kind that a slide of type \"%s\" can show",
+                        out->feeds[i], type_names[out->type]);
+    }
+}
+
+static void read_by_type(const struct place *place, const struct site_loading *loading, struct slide *out) {
+    const struct site *site = loading->site;
+    read_localized(place, "kicker", site, false, &out->kicker);
+    read_localized(place, "headline", site, false, &out->headline);
+    switch (out->type) {
+    case SLIDE_IMAGE:
+        read_localized(place, "caption", site, false, &out->caption);
+        break;
+    case SLIDE_TEXT:
+        read_localized(place, "body", site, false, &out->body);
+        out->picture_side =
+            (enum picture_side)read_choice(place, "picture_side", side_names, LENGTH(side_names), SIDE_END);
+        out->qr_url = read_url(place, "qr");
+        break;
+    case SLIDE_EVENTS:
+        out->events_style =
+            (enum events_style)read_choice(place, "style", style_names, LENGTH(style_names), EVENTS_LIST);
+        out->tag_count = read_texts(place, "tags", TAGS_MAX, &out->tags);
+        out->qr_url = read_url(place, "qr");
+        break;
+    case SLIDE_HOURS:
+        out->branch = read_text(place, "branch", READER_NAME_MAX);
+        break;
+    case SLIDE_WELCOME:
+        read_localized(place, "guest", site, true, &out->guest);
+        read_localized(place, "greeting", site, true, &out->greeting);
+        read_localized(place, "body", site, false, &out->body);
+        break;
+    case SLIDE_NEWS:
+        break;
+    }
+    if (out->type == SLIDE_IMAGE || out->type == SLIDE_TEXT || out->type == SLIDE_WELCOME)
+        read_picture(place, loading, &out->picture);
+    else
+        read_feed_names(place, site, out);
+    out->days = read_int(place, "days", 1, 366, DAYS_DEFAULT);
+    out->limit = read_int(place, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
+}
+
+static void demand_content(const struct place *place, const struct slide *slide) {
+    if (slide->type == SLIDE_IMAGE && !place_member(place, "picture").value)
+        place_missing(place, "picture", "the picture to show");
+    if (slide->type == SLIDE_TEXT && slide->headline.count == 0)
+        place_missing(place, "headline", "the text to show, in each language");
+    if (slide->type == SLIDE_WELCOME && slide->guest.count == 0)
+        place_missing(place, "guest", "who is welcomed");
+}
+
+bool slide_read(const struct place *place, const struct site_loading *loading,
+                const struct slide_defaults *defaults, struct slide *slide) {
+    size_t before = place->reader->errors;
+    struct place id = place_member(place, "id");
+    if (!json_is_object(place->value)) {
+        place_error(place, "must be a slide: { … }");
+        return false;
+    }
+    int type = read_choice(place, "type", type_names, LENGTH(type_names), -1);
+    if (type < 0) {
+        if (!place_member(place, "type").value)
+            place_missing(place, "type", "one of image, text, events, news, hours, welcome");
+        return false;
+    }
+    if (!place_object(place, type_keys[type].keys, type_keys[type].count))
+        return false;
+    slide->type = (enum slide_type)type;
+    slide->id = place_id(&id);
+    if (!id.value)
+        place_missing(place, "id", "a name of its own, such as \"health-card\"");
+    slide->file = loading->site->playlists[loading->site->playlist_count].file;
+    place_position(place, &slide->line, &slide->column);
+    slide->dwell_ms = read_dwell(place, defaults->dwell_ms);
+    slide->transition =
+        (enum transition)read_choice(place, "transition", transition_names, 3, defaults->transition);
+    slide->bilingual =
+        (enum bilingual)read_choice(place, "bilingual", bilingual_names, 2, defaults->bilingual);
+    slide->language_count = read_languages(place, "languages", loading->site, &slide->languages);
+    slide->evergreen = read_bool(place, "evergreen", false);
+    slide->priority = read_int(place, "priority", 0, 9, 0);
+    read_schedule(place, &slide->schedule);
+    read_by_type(place, loading, slide);
+    read_source(place, slide);
+    demand_content(place, slide);
+    return place->reader->errors == before;
+}
