@@ -14,16 +14,33 @@ static bool any_match(const char *const *wanted, size_t wanted_count, const char
     return false;
 }
 
-static bool event_wanted(const struct event *event, const struct slide *slide, const struct screen *screen,
-                         int64_t now_ms) {
-    bool over = event->end_ms > event->start_ms ? event->end_ms <= now_ms : event->start_ms < now_ms;
-    if (over || event->start_ms >= now_ms + slide->days * DAY_MS)
-        return false;
+/* Has its tags and is meant for this screen, whatever the time. */
+static bool event_fits(const struct event *event, const struct slide *slide, const struct screen *screen) {
     if (slide->tag_count > 0 && !any_match(slide->tags, slide->tag_count, event->tags, event->tag_count))
         return false;
     /* the library says which screens an event is for; a screen without a name there shows all */
     return event->screen_count == 0 || screen->event_name_count == 0 ||
            any_match(screen->event_names, screen->event_name_count, event->screens, event->screen_count);
+}
+
+static int64_t event_sight_ms(const struct event *event, const struct slide *slide) {
+    return event->start_ms - slide->days * DAY_MS;
+}
+
+/* A moment is over just after it. */
+static int64_t event_over_ms(const struct event *event) {
+    return event->end_ms > event->start_ms ? event->end_ms : event->start_ms + 1;
+}
+
+static bool event_wanted(const struct event *event, const struct slide *slide, const struct screen *screen,
+                         int64_t now_ms) {
+    return now_ms >= event_sight_ms(event, slide) && now_ms < event_over_ms(event) &&
+           event_fits(event, slide, screen);
+}
+
+/* Of unknown age: as old as the feed it came with. */
+static int64_t headline_over_ms(const struct headline *headline, const struct feed_data *feed) {
+    return (headline->time_ms ? headline->time_ms : feed->fetched_ms) + NEWS_MAX_AGE_MS;
 }
 
 /* Lists are kept sorted by insertion: they are short, and several feeds merge into one. */
@@ -71,9 +88,7 @@ size_t feed_select_headlines(const struct slide *slide, const struct feeds *feed
             continue;
         for (size_t k = 0; k < feed->count; k++) {
             const struct headline *headline = &feed->headlines[k];
-            /* of unknown age: as old as the feed it came with */
-            int64_t time_ms = headline->time_ms ? headline->time_ms : feed->fetched_ms;
-            if (now_ms - time_ms > NEWS_MAX_AGE_MS)
+            if (now_ms >= headline_over_ms(headline, feed))
                 continue;
             size_t at = count;
             while (at > 0 && out[at - 1]->time_ms < headline->time_ms)
@@ -89,4 +104,25 @@ size_t feed_select_headlines(const struct slide *slide, const struct feeds *feed
         }
     }
     return count;
+}
+
+static int64_t earlier(int64_t edge_ms, int64_t now_ms, int64_t until_ms) {
+    return edge_ms > now_ms && edge_ms < until_ms ? edge_ms : until_ms;
+}
+
+int64_t feed_select_next_edge(const struct slide *slide, const struct screen *screen,
+                              const struct feeds *feeds, int64_t now_ms, int64_t until_ms) {
+    for (size_t i = 0; i < slide->feed_count; i++) {
+        const struct feed_data *feed = feeds_find(feeds, slide->feeds[i]);
+        for (size_t k = 0; feed && k < feed->count; k++) {
+            if (feed->kind == FEED_KIND_EVENTS && slide->type == SLIDE_EVENTS &&
+                event_fits(&feed->events[k], slide, screen)) {
+                until_ms = earlier(event_sight_ms(&feed->events[k], slide), now_ms, until_ms);
+                until_ms = earlier(event_over_ms(&feed->events[k]), now_ms, until_ms);
+            } else if (feed->kind == FEED_KIND_NEWS && slide->type == SLIDE_NEWS) {
+                until_ms = earlier(headline_over_ms(&feed->headlines[k], feed), now_ms, until_ms);
+            }
+        }
+    }
+    return until_ms;
 }

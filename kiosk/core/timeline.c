@@ -1,10 +1,9 @@
 #include "core/timeline.h"
 
+#include <limits.h>
 #include <string.h>
 
-#define DAY_MS (24ll * 3600 * 1000)
-#define NEWS_MAX_AGE_MS (48ll * 3600 * 1000)
-enum { ITEMS_MAX = 50, ACTIVE_MAX = SITE_SLIDES_MAX };
+enum { ITEMS_MAX = 50, RUNS_MAX = 2 * SITE_SLIDES_MAX };
 #define TICKER_HEIGHT 0.15
 
 /* Everything a question about one zone needs; lives on the caller's stack. */
@@ -17,12 +16,26 @@ struct view {
     bool ticker;
 };
 
-/* The slides that are on, in the order written. */
-struct active {
-    struct {
-        const struct playlist *playlist;
-        const struct slide *slide;
-    } items[ACTIVE_MAX];
+/* Whether a slide is on, and which items of its feeds it shows one by one. */
+struct phase {
+    bool on;
+    size_t item_count; /* 1 when it is a single picture */
+    uint64_t items;    /* tells one selection from another */
+};
+
+/* One slide of the zone on its way through the day. */
+struct run {
+    const struct playlist *playlist;
+    const struct slide *slide;
+    int rank;
+    bool active;        /* in the loop of the current segment … */
+    struct phase shown; /* … with these items */
+    struct phase phase, next;
+    int64_t next_ms; /* when `next` begins; the end of the day when nothing changes any more */
+};
+
+struct runs {
+    struct run items[RUNS_MAX]; /* in the order written */
     size_t count;
 };
 
@@ -37,36 +50,71 @@ static int64_t day_start(const struct site *site, int32_t day) {
     return zone_utc(site->zone, date);
 }
 
-static size_t item_count(const struct view *view, const struct slide *slide, int64_t now_ms) {
+/* Posters and the news ticker show their items one by one. */
+static bool one_by_one(const struct view *view, const struct slide *slide) {
+    return (slide->type == SLIDE_EVENTS && slide->events_style == EVENTS_POSTER) ||
+           (slide->type == SLIDE_NEWS && view->ticker);
+}
+
+static struct phase select_items(const struct view *view, const struct slide *slide, int64_t now_ms) {
+    const void *items[ITEMS_MAX];
     const struct event *events[ITEMS_MAX];
     const struct headline *headlines[ITEMS_MAX];
     const struct feed_data *from[ITEMS_MAX];
-    if (slide->type == SLIDE_EVENTS)
-        return feed_select_events(slide, view->screen, view->feeds, now_ms, events, ITEMS_MAX);
-    if (slide->type == SLIDE_NEWS)
-        return feed_select_headlines(slide, view->feeds, now_ms, headlines, from, ITEMS_MAX);
-    return 1;
+    bool each = one_by_one(view, slide);
+    size_t max = each ? ITEMS_MAX : 1, count;
+    if (slide->type == SLIDE_EVENTS) {
+        count = feed_select_events(slide, view->screen, view->feeds, now_ms, events, max);
+        for (size_t i = 0; i < count; i++)
+            items[i] = events[i];
+    } else {
+        count = feed_select_headlines(slide, view->feeds, now_ms, headlines, from, max);
+        for (size_t i = 0; i < count; i++)
+            items[i] = headlines[i];
+    }
+    if (!each)
+        return (struct phase){.on = count > 0, .item_count = 1};
+    struct phase phase = {.on = count > 0, .item_count = count};
+    for (size_t i = 0; i < count; i++)
+        phase.items = phase.items * 31 + (uintptr_t)items[i];
+    return phase;
 }
 
-static bool has_opening_hours(const struct view *view, const struct slide *slide) {
+static bool has_opening_hours(const struct view *view, const struct slide *slide, int32_t today) {
     for (size_t i = 0; i < slide->feed_count; i++) {
         const struct feed_data *feed = feeds_find(view->feeds, slide->feeds[i]);
-        if (feed && feed->kind == FEED_KIND_HOURS && feed->count > 0)
+        if (feed && feed->kind == FEED_KIND_HOURS && feed->count > 0 &&
+            feed->openings[feed->count - 1].day >= today)
             return true;
     }
     return false;
 }
 
-static bool is_on(const struct view *view, const struct playlist *playlist, const struct slide *slide,
-                  int64_t now_ms, int32_t day) {
-    if (slide->source.expires_day && day >= slide->source.expires_day)
-        return false;
-    if (!schedule_active(&playlist->schedule, view->site->zone, now_ms) ||
-        !schedule_active(&slide->schedule, view->site->zone, now_ms))
-        return false;
-    if (view->skip && view->skip->skip(view->skip->context, slide))
-        return false;
-    return slide->type == SLIDE_HOURS ? has_opening_hours(view, slide) : item_count(view, slide, now_ms) > 0;
+static struct phase phase_at(const struct view *view, const struct run *run, int64_t now_ms) {
+    if (!schedule_active(&run->playlist->schedule, view->site->zone, now_ms) ||
+        !schedule_active(&run->slide->schedule, view->site->zone, now_ms))
+        return (struct phase){.on = false};
+    if (run->slide->type == SLIDE_EVENTS || run->slide->type == SLIDE_NEWS)
+        return select_items(view, run->slide, now_ms);
+    return (struct phase){.on = true, .item_count = 1};
+}
+
+static bool same_phase(const struct phase *a, const struct phase *b) {
+    return a->on == b->on && a->item_count == b->item_count && a->items == b->items;
+}
+
+/* Finds what comes after run->phase, which holds at `now_ms`. */
+static void look_ahead(const struct view *view, struct run *run, int64_t now_ms, int64_t end_ms) {
+    run->next_ms = now_ms;
+    do {
+        int64_t at_ms = run->next_ms;
+        run->next_ms = schedule_next_edge(&run->playlist->schedule, view->site->zone, at_ms, end_ms);
+        run->next_ms = schedule_next_edge(&run->slide->schedule, view->site->zone, at_ms, run->next_ms);
+        run->next_ms = feed_select_next_edge(run->slide, view->screen, view->feeds, at_ms, run->next_ms);
+        if (run->next_ms >= end_ms)
+            return;
+        run->next = phase_at(view, run, run->next_ms);
+    } while (same_phase(&run->phase, &run->next));
 }
 
 static int rank(const struct playlist *playlist, const struct slide *slide) {
@@ -74,65 +122,74 @@ static int rank(const struct playlist *playlist, const struct slide *slide) {
     return slide->evergreen ? -1 : priority;
 }
 
-/* Only the highest rank that is on; evergreen slides are below all others. */
-static void find_active(const struct view *view, int64_t now_ms, struct active *active) {
-    int highest = -2;
-    int32_t day = local_day(view->site, now_ms);
-    active->count = 0;
+/* What cannot change within a day. */
+static bool can_run(const struct view *view, const struct slide *slide, int32_t today) {
+    if (slide->source.expires_day && today >= slide->source.expires_day)
+        return false;
+    if (slide->type == SLIDE_HOURS && !has_opening_hours(view, slide, today))
+        return false;
+    return !(view->skip && view->skip->skip(view->skip->context, slide));
+}
+
+static void runs_start(const struct view *view, struct runs *runs, int32_t today, int64_t start_ms,
+                       int64_t end_ms) {
+    runs->count = 0;
     for (size_t p = 0; p < view->content->playlist_count; p++) {
         const struct playlist *playlist = view->content->playlists[p];
-        for (size_t s = 0; s < playlist->slide_count; s++) {
+        for (size_t s = 0; s < playlist->slide_count && runs->count < RUNS_MAX; s++) {
             const struct slide *slide = &playlist->slides[s];
-            int own = rank(playlist, slide);
-            if (own < highest || !is_on(view, playlist, slide, now_ms, day))
+            if (!can_run(view, slide, today))
                 continue;
-            if (own > highest)
-                active->count = 0;
-            highest = own;
-            if (active->count < ACTIVE_MAX) {
-                active->items[active->count].playlist = playlist;
-                active->items[active->count++].slide = slide;
-            }
+            struct run *run = &runs->items[runs->count++];
+            *run = (struct run){.playlist = playlist, .slide = slide, .rank = rank(playlist, slide)};
+            run->phase = phase_at(view, run, start_ms);
+            look_ahead(view, run, start_ms, end_ms);
         }
     }
 }
 
-static bool same_active(const struct active *a, const struct active *b) {
-    return a->count == b->count && memcmp(a->items, b->items, a->count * sizeof(a->items[0])) == 0;
+/* Only the highest rank that is on; evergreen slides are below all others. */
+static int highest_rank(const struct runs *runs) {
+    int highest = INT_MIN;
+    for (size_t i = 0; i < runs->count; i++)
+        if (runs->items[i].phase.on && runs->items[i].rank > highest)
+            highest = runs->items[i].rank;
+    return highest;
 }
 
-/* The first end of a feed's item after now_ms, if before `until_ms`. */
-static int64_t next_item_edge(const struct view *view, const struct slide *slide, int64_t now_ms,
-                              int64_t until_ms) {
-    for (size_t i = 0; i < slide->feed_count; i++) {
-        const struct feed_data *feed = feeds_find(view->feeds, slide->feeds[i]);
-        for (size_t k = 0; feed && k < feed->count; k++) {
-            int64_t edges[2] = {now_ms, now_ms};
-            if (feed->kind == FEED_KIND_EVENTS && slide->type == SLIDE_EVENTS) {
-                edges[0] = feed->events[k].end_ms;
-                edges[1] = feed->events[k].start_ms - slide->days * DAY_MS + 1; /* comes into sight */
-            } else if (feed->kind == FEED_KIND_NEWS && slide->type == SLIDE_NEWS) {
-                int64_t time_ms = feed->headlines[k].time_ms;
-                edges[0] = (time_ms ? time_ms : feed->fetched_ms) + NEWS_MAX_AGE_MS + 1;
-            }
-            for (size_t e = 0; e < LENGTH(edges); e++)
-                if (edges[e] > now_ms && edges[e] < until_ms)
-                    until_ms = edges[e];
-        }
+static bool loop_changed(const struct runs *runs) {
+    int highest = highest_rank(runs);
+    for (size_t i = 0; i < runs->count; i++) {
+        const struct run *run = &runs->items[i];
+        bool active = run->phase.on && run->rank == highest;
+        if (active != run->active || (active && !same_phase(&run->phase, &run->shown)))
+            return true;
     }
-    return until_ms;
+    return false;
 }
 
-static int64_t next_edge(const struct view *view, int64_t now_ms, int64_t until_ms) {
-    for (size_t p = 0; p < view->content->playlist_count; p++) {
-        const struct playlist *playlist = view->content->playlists[p];
-        until_ms = schedule_next_edge(&playlist->schedule, view->site->zone, now_ms, until_ms);
-        for (size_t s = 0; s < playlist->slide_count; s++) {
-            until_ms = schedule_next_edge(&playlist->slides[s].schedule, view->site->zone, now_ms, until_ms);
-            until_ms = next_item_edge(view, &playlist->slides[s], now_ms, until_ms);
-        }
+static void loop_start(struct runs *runs) {
+    int highest = highest_rank(runs);
+    for (size_t i = 0; i < runs->count; i++) {
+        runs->items[i].active = runs->items[i].phase.on && runs->items[i].rank == highest;
+        runs->items[i].shown = runs->items[i].phase;
     }
-    return until_ms;
+}
+
+/* Moves on to the next instant at which a slide changes; `end_ms` when none does. */
+static int64_t runs_step(const struct view *view, struct runs *runs, int64_t end_ms) {
+    int64_t at_ms = end_ms;
+    for (size_t i = 0; i < runs->count; i++)
+        if (runs->items[i].next_ms < at_ms)
+            at_ms = runs->items[i].next_ms;
+    for (size_t i = 0; i < runs->count && at_ms < end_ms; i++) {
+        struct run *run = &runs->items[i];
+        if (run->next_ms != at_ms)
+            continue;
+        run->phase = run->next;
+        look_ahead(view, run, at_ms, end_ms);
+    }
+    return at_ms;
 }
 
 static bool has_text_in(const struct slide *slide, const char *language) {
@@ -163,47 +220,41 @@ static size_t turns(const struct view *view, const struct slide *slide, const ch
     return count;
 }
 
-static size_t item_turns(const struct view *view, const struct slide *slide, int64_t segment_ms) {
-    bool each = (slide->type == SLIDE_EVENTS && slide->events_style == EVENTS_POSTER) ||
-                (slide->type == SLIDE_NEWS && view->ticker);
-    return each ? item_count(view, slide, segment_ms) : 1;
+static int64_t run_length(const struct view *view, const struct run *run) {
+    const char *languages[SITE_LANGUAGES_MAX];
+    if (!run->active)
+        return 0;
+    return (int64_t)(turns(view, run->slide, languages) * run->shown.item_count) * run->slide->dwell_ms;
 }
 
-static int64_t slide_length(const struct view *view, const struct slide *slide, int64_t segment_ms) {
+/* The entry `offset` ms into the turns of `run`. */
+static struct timeline_entry entry_in(const struct view *view, const struct run *run, int64_t offset,
+                                      int64_t now_ms) {
     const char *languages[SITE_LANGUAGES_MAX];
-    return (int64_t)(turns(view, slide, languages) * item_turns(view, slide, segment_ms)) * slide->dwell_ms;
-}
-
-/* The entry `offset` ms into the slide's turns. */
-static struct timeline_entry entry_in(const struct view *view, const struct active *active, size_t index,
-                                      int64_t offset, int64_t now_ms) {
-    const struct slide *slide = active->items[index].slide;
-    const char *languages[SITE_LANGUAGES_MAX];
-    size_t count = turns(view, slide, languages);
-    int64_t turn = offset / slide->dwell_ms;
-    int64_t start = now_ms - offset % slide->dwell_ms;
-    return (struct timeline_entry){.playlist = active->items[index].playlist,
-                                   .slide = slide,
+    size_t count = turns(view, run->slide, languages);
+    int64_t turn = offset / run->slide->dwell_ms;
+    int64_t start = now_ms - offset % run->slide->dwell_ms;
+    return (struct timeline_entry){.playlist = run->playlist,
+                                   .slide = run->slide,
                                    .language = languages[(size_t)turn % count],
                                    .item = (int)(turn / (int64_t)count),
                                    .start_ms = start,
-                                   .end_ms = start + slide->dwell_ms};
+                                   .end_ms = start + run->slide->dwell_ms};
 }
 
-static struct timeline_entry entry_at(const struct view *view, const struct active *active,
-                                      int64_t segment_ms, int64_t end_ms, int64_t now_ms) {
+static struct timeline_entry entry_at(const struct view *view, const struct runs *runs, int64_t segment_ms,
+                                      int64_t end_ms, int64_t now_ms) {
     int64_t cycle = 0;
-    for (size_t i = 0; i < active->count; i++)
-        cycle += slide_length(view, active->items[i].slide, segment_ms);
+    for (size_t i = 0; i < runs->count; i++)
+        cycle += run_length(view, &runs->items[i]);
     struct timeline_entry entry = {
         .language = view->screen->languages[0], .start_ms = segment_ms, .end_ms = end_ms};
     if (cycle > 0) {
         int64_t offset = (now_ms - segment_ms) % cycle;
         size_t index = 0;
-        for (int64_t length; offset >= (length = slide_length(view, active->items[index].slide, segment_ms));
-             index++)
+        for (int64_t length; offset >= (length = run_length(view, &runs->items[index])); index++)
             offset -= length;
-        entry = entry_in(view, active, index, offset, now_ms);
+        entry = entry_in(view, &runs->items[index], offset, now_ms);
     }
     if (entry.end_ms > end_ms)
         entry.end_ms = end_ms;
@@ -228,20 +279,21 @@ struct timeline_entry timeline_at(const struct site *site, const struct screen *
                         .feeds = feeds,
                         .skip = skip,
                         .ticker = is_ticker(screen, zone)};
-    int32_t day = local_day(site, now_ms);
-    int64_t segment_ms = day_start(site, day), end_ms = day_start(site, day + 1);
-    struct active active, next;
-    find_active(&view, segment_ms, &active);
-    for (int64_t edge = segment_ms; (edge = next_edge(&view, edge, end_ms)) < end_ms;) {
-        find_active(&view, edge, &next);
-        if (same_active(&active, &next))
+    struct runs runs;
+    int32_t today = local_day(site, now_ms);
+    int64_t segment_ms = day_start(site, today), day_end_ms = day_start(site, today + 1);
+    int64_t end_ms = day_end_ms;
+    runs_start(&view, &runs, today, segment_ms, day_end_ms);
+    loop_start(&runs);
+    for (int64_t at_ms; (at_ms = runs_step(&view, &runs, day_end_ms)) < day_end_ms;) {
+        if (!loop_changed(&runs))
             continue;
-        if (edge > now_ms) {
-            end_ms = edge;
+        if (at_ms > now_ms) {
+            end_ms = at_ms;
             break;
         }
-        segment_ms = edge;
-        active = next;
+        segment_ms = at_ms;
+        loop_start(&runs);
     }
-    return entry_at(&view, &active, segment_ms, end_ms, now_ms);
+    return entry_at(&view, &runs, segment_ms, end_ms, now_ms);
 }

@@ -2,8 +2,9 @@
  * show the same slide at the same moment; a restart joins in the middle.
  *
  * A local day is cut into segments in which the set of slides does not change (edges: schedules, expiry, the
- * end of an event). Each segment starts its loop at its beginning; local midnight is always an edge. Within a
- * segment the slides follow each other in the order written, one language after another when they alternate.
+ * end of an event; for posters and the news ticker also a change of their items). Each segment starts its
+ * loop at its beginning; local midnight is always an edge. Within a segment the slides follow each other in
+ * the order written, one language after another when they alternate.
  */
 #pragma once
 
@@ -40,3 +41,8 @@ size_t feed_select_events(const struct slide *slide, const struct screen *screen
                           int64_t now_ms, const struct event **out, size_t max);
 size_t feed_select_headlines(const struct slide *slide, const struct feeds *feeds, int64_t now_ms,
                              const struct headline **out, const struct feed_data **from, size_t max);
+
+/* The first instant after `now_ms` and not after `until_ms` at which one of the two may answer differently
+ * for this slide, else `until_ms`. */
+int64_t feed_select_next_edge(const struct slide *slide, const struct screen *screen,
+                              const struct feeds *feeds, int64_t now_ms, int64_t until_ms);
