@@ -117,7 +117,6 @@ struct slide {
     struct picture picture;
     enum picture_side picture_side;
     const char *qr_url; /* absolute https URL; printed below the code */
-    const char *icon;   /* name in the icon font, or NULL */
 
     const char *const *feeds; /* ids; SLIDE_EVENTS, SLIDE_NEWS, SLIDE_HOURS */
     size_t feed_count;

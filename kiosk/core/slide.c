@@ -16,7 +16,7 @@ static const char *const style_names[] = {"list", "poster"};
         "evergreen", "priority", "when", "source"
 static const char *const image_keys[] = {COMMON, "picture", "caption"};
 static const char *const text_keys[] = {COMMON, "body", "picture", "picture_side", "qr"};
-static const char *const events_keys[] = {COMMON, "feeds", "style", "days", "limit", "tags", "qr"};
+static const char *const events_keys[] = {COMMON, "feeds", "style", "days", "limit", "tags", "qr", "picture"};
 static const char *const news_keys[] = {COMMON, "feeds", "limit"};
 static const char *const hours_keys[] = {COMMON, "feeds", "branch", "days"};
 static const char *const welcome_keys[] = {COMMON, "guest", "greeting", "body", "picture"};
@@ -145,9 +145,9 @@ static void read_by_type(const struct place *place, const struct site_loading *l
     case SLIDE_NEWS:
         break;
     }
-    if (out->type == SLIDE_IMAGE || out->type == SLIDE_TEXT || out->type == SLIDE_WELCOME)
+    if (out->type != SLIDE_NEWS && out->type != SLIDE_HOURS)
         read_picture(place, loading, &out->picture);
-    else
+    if (out->type == SLIDE_EVENTS || out->type == SLIDE_NEWS || out->type == SLIDE_HOURS)
         read_feed_names(place, site, out);
     out->days = read_int(place, "days", 1, 366, DAYS_DEFAULT);
     out->limit = read_int(place, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
