@@ -3,6 +3,7 @@
 #include <time.h>
 
 #define HOUR_NS 3600000000000LL
+#define MARGIN_NS 1000 /* rounding must not end a sleep before the millisecond it was for */
 
 static int64_t read_clock_ns(clockid_t id) {
     struct timespec now;
@@ -31,5 +32,5 @@ int64_t clock_until_ns(const struct clock *clock, struct instant now, int64_t du
     if (due_ms <= now.wall_ms)
         return 0;
     double ns = (double)(due_ms - now.wall_ms) * 1e6 / clock->speed;
-    return ns > HOUR_NS ? HOUR_NS : (int64_t)ns + 1;
+    return ns > HOUR_NS ? HOUR_NS : (int64_t)ns + MARGIN_NS;
 }

@@ -11,6 +11,7 @@
 #include "store/log.h"
 
 #define SECOND_NS 1000000000LL
+#define OVERDUE_NS 1000000LL /* what is due and cannot be done yet is looked at again so soon */
 enum { SWITCH_AT_LATEST_S = 10, STATUS_S = 10, HEADLESS_WIDTH = 1920, HEADLESS_HEIGHT = 1080 };
 
 static void log_report(const struct report *report) {
@@ -202,10 +203,11 @@ static int64_t wait_ns(const struct player *player) {
     if (layers_moving(player->layers, -1) || player->uploading)
         until = frame_ns;
     int64_t due_ms = zones_due_ms(player);
-    int64_t due_ns =
-        due_ms == INT64_MAX ? until : fresh.mono_ns + clock_until_ns(&player->clock, fresh, due_ms);
-    if (due_ns < until && due_ns > fresh.mono_ns)
-        until = due_ns;
+    if (due_ms != INT64_MAX) {
+        int64_t left_ns = clock_until_ns(&player->clock, fresh, due_ms);
+        int64_t due_ns = fresh.mono_ns + (left_ns > OVERDUE_NS ? left_ns : OVERDUE_NS);
+        until = due_ns < until ? due_ns : until;
+    }
     if (watchdog_due_ns(&player->watchdog) < until)
         until = watchdog_due_ns(&player->watchdog);
     return until - fresh.mono_ns;
