@@ -221,11 +221,12 @@ static bool turn(struct player *player) {
     if (!follow_store(player))
         return false;
     zones_advance(player);
-    if (!present(player))
+    bool done = player->options->loops > 0 && loops_done(&player->loops) >= player->options->loops;
+    if (done || !present(player))
         return false;
     judge(player);
     report_status(player);
-    return player->options->loops == 0 || loops_done(&player->loops) < player->options->loops;
+    return true;
 }
 
 static bool set_clock(struct player *player) {
