@@ -60,10 +60,11 @@ void part_rect(struct scene *scene, struct box box, struct colour colour, int ra
 
 static void check_faces(struct scene *scene, const char *text, const struct paragraph_style *style) {
     const struct measure *measure = scene->request->measure;
+    const uint8_t *bytes = (const uint8_t *)text;
     int32_t length = (int32_t)strlen(text);
     for (int32_t at = 0; scene->report && at < length;) {
         UChar32 c;
-        U8_NEXT(text, at, length, c);
+        U8_NEXT(bytes, at, length, c);
         bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
         if (invisible ||
             measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
@@ -111,7 +112,7 @@ static void credit(struct scene *scene, struct box box) {
     int px = scene->scale.tiny, pad = px / 2;
     struct paragraph_size size = part_measure(scene, text, px, WEIGHT_REGULAR, language);
     int w = size.width + 2 * pad < box.w ? size.width + 2 * pad : box.w;
-    struct box panel = {box.x + box.w - w, box.y, w, size.height + pad};
+    struct box panel = {box.x, box.y, w, size.height + pad};
     part_rect(scene, panel, scene->theme->paper, 0);
     struct paragraph_style style = {
         .px = px, .colour = scene->theme->muted, .language = language, .max_lines = 1};
