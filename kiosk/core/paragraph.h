@@ -24,6 +24,8 @@ struct measure {
     int (*width)(void *context, int face, int px, uint32_t script, bool rtl, const char *utf8, size_t length);
     /* ascent and descent are both positive px from the baseline. */
     void (*metrics)(void *context, int face, int px, int *ascent, int *descent);
+    /* What to install for a character that no font has, or NULL; may be NULL itself. */
+    const char *(*package)(uint32_t code_point);
 };
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END }; /* start is right in right-to-left languages */

@@ -26,6 +26,7 @@ struct scene_request {
     void *picture_context;
     /* Size in px of an asset; false when there is none that can be shown. */
     bool (*picture_size)(void *context, const char *asset, int *width, int *height);
+    bool translations_checked; /* missing ones are known already: do not report them */
 };
 
 /* Fills `list` (initialised, empty). `report` (may be NULL) gets what does not fit, misses a translation or a

@@ -31,7 +31,7 @@ const char *part_text(struct scene *scene, const struct localized *text, const c
         localized_pick(text, language, site->languages, site->language_count);
     if (!entry)
         return NULL;
-    if (strcmp(entry->language, language) != 0)
+    if (strcmp(entry->language, language) != 0 && !scene->request->translations_checked)
         part_report(scene, "\"%s\" is not translated to \"%s\"; \"%s\" is shown", field, language,
                     entry->language);
     if (shown)
@@ -43,7 +43,7 @@ const char *part_second(struct scene *scene, const struct localized *text, const
     if (!scene->second || text->count == 0)
         return NULL;
     const struct localized_entry *entry = localized_find(text, scene->second);
-    if (!entry)
+    if (!entry && !scene->request->translations_checked)
         part_report(scene, "\"%s\" is not translated to \"%s\"", field, scene->second);
     return entry ? entry->text : NULL;
 }
@@ -60,16 +60,17 @@ void part_rect(struct scene *scene, struct box box, struct colour colour, int ra
 
 static void check_faces(struct scene *scene, const char *text, const struct paragraph_style *style) {
     const struct measure *measure = scene->request->measure;
-    const uint8_t *bytes = (const uint8_t *)text;
     int32_t length = (int32_t)strlen(text);
     for (int32_t at = 0; scene->report && at < length;) {
         UChar32 c;
-        U8_NEXT(bytes, at, length, c);
+        U8_NEXT(text, at, length, c);
         bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
         if (invisible ||
             measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
             continue;
-        part_report(scene, "no font has the character U+%04X of \"%.60s\"", (unsigned)c, text);
+        const char *package = measure->package ? measure->package((uint32_t)c) : NULL;
+        part_report(scene, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)c, text,
+                    package ? ": apt install " : "", package ? package : "");
         return;
     }
 }
@@ -112,7 +113,7 @@ static void credit(struct scene *scene, struct box box) {
     int px = scene->scale.tiny, pad = px / 2;
     struct paragraph_size size = part_measure(scene, text, px, WEIGHT_REGULAR, language);
     int w = size.width + 2 * pad < box.w ? size.width + 2 * pad : box.w;
-    struct box panel = {box.x, box.y, w, size.height + pad};
+    struct box panel = {box.x + box.w - w, box.y, w, size.height + pad};
     part_rect(scene, panel, scene->theme->paper, 0);
     struct paragraph_style style = {
         .px = px, .colour = scene->theme->muted, .language = language, .max_lines = 1};

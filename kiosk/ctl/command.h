@@ -2,6 +2,7 @@
  * status: 0 done, 1 the thing is wrong (said on standard error), 2 wrong usage. */
 #pragma once
 
+int command_check(int argc, char **argv);
 int command_key(int argc, char **argv);
 int command_publish(int argc, char **argv);
 int command_render(int argc, char **argv);

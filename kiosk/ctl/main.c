@@ -10,6 +10,7 @@ static const struct {
     int (*run)(int argc, char **argv);
     const char *purpose;
 } commands[] = {
+    {"check", command_check, "find what is wrong with a site"},
     {"key", command_key, "make a signing key"},
     {"publish", command_publish, "sign a site and write it as plain files"},
     {"render", command_render, "paint what a screen shows at a moment"},

@@ -4,6 +4,7 @@
 #include <SDL2/SDL_ttf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uscript.h>
 #include <unistd.h>
 
 #include "stage/families.h"
@@ -111,6 +112,25 @@ static const struct family *family_named(const char *name) {
         if (strcmp(families[i].name, name) == 0)
             return &families[i];
     return NULL;
+}
+
+/* Families are named after the script they are for. */
+const char *fonts_package(uint32_t code_point) {
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)code_point, &status);
+    bool common = script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC;
+    bool cjk = script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+               script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO;
+    char name[80];
+    SDL_snprintf(name, sizeof(name), "Noto Sans%s%s", common ? "" : " ",
+                 common ? ""
+                 : cjk  ? "CJK SC"
+                        : uscript_getName(script));
+    const struct family *family = U_SUCCESS(status) ? family_named(name) : NULL;
+    char *installed = family ? find_file(family, WEIGHT_REGULAR) : NULL;
+    const char *package = family && !installed ? family->package : NULL;
+    free(installed);
+    return package;
 }
 
 static void add_named(struct fonts *fonts, const char *name, char *(*file)(void *, const char *),
@@ -246,7 +266,8 @@ struct measure fonts_measure(struct fonts *fonts) {
                             .face = face_for,
                             .covers = face_covers,
                             .width = run_width,
-                            .metrics = face_metrics};
+                            .metrics = face_metrics,
+                            .package = fonts_package};
 }
 
 static bool row_has_ink(const SDL_Surface *run, int y) {

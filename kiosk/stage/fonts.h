@@ -14,6 +14,9 @@ struct fonts *fonts_create(const struct theme *theme, char *(*file)(void *contex
                            void *context, struct report *report) MUST_CHECK;
 void fonts_destroy(struct fonts *fonts);
 struct measure fonts_measure(struct fonts *fonts);
+/* The Debian package that would bring a font for a character no installed one has; NULL when none is known.
+ */
+const char *fonts_package(uint32_t code_point);
 
 struct SDL_Surface;
 /* One run as an alpha mask tinted `colour` (ARGB8888, caller frees); *x_offset, *ascent place it: its left

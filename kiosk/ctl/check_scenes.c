@@ -1,0 +1,144 @@
+#include "ctl/check_scenes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/check.h"
+#include "core/scene.h"
+#include "player/content.h"
+#include "stage/fonts.h"
+#include "stage/turn.h"
+
+static const char SITE_FILE[] = "playlists/site.json";
+
+/* One picture of one screen being laid out. */
+struct layouting {
+    struct scene_request request;
+    struct report *report;
+    struct report scene; /* findings of one scene */
+};
+
+/* Length of a finding without the zone and language it was seen in, "… [zone main, da]". */
+static size_t core_length(const char *text) {
+    const char *where = strstr(text, " [zone ");
+    return where ? (size_t)(where - text) : strlen(text);
+}
+
+static bool known(const struct report *report, const struct fail *finding) {
+    size_t length = core_length(finding->text);
+    for (size_t i = 0; i < report->count; i++) {
+        const struct fail *item = &report->items[i];
+        if (item->line == finding->line && item->column == finding->column &&
+            strcmp(item->file, finding->file) == 0 && core_length(item->text) == length &&
+            strncmp(item->text, finding->text, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Moves findings over; what belongs to no slide gets the place given here. */
+static void take(struct report *to, struct report *from, int line, int column) {
+    for (size_t i = 0; i < from->count; i++) {
+        struct fail *item = &from->items[i];
+        if (item->file[0] == '\0') {
+            snprintf(item->file, sizeof(item->file), "%s", SITE_FILE);
+            item->line = line;
+            item->column = column;
+        }
+        if (!known(to, item))
+            report_add(to, item->severity, item->file, item->line, item->column, "%s", item->text);
+    }
+    report_finish(from);
+}
+
+static void lay_out(struct layouting *job, const struct slide *slide, const char *language) {
+    struct draw_list list;
+    draw_init(&list);
+    job->request.slide = slide;
+    job->request.language = language;
+    if (!scene_build(&job->request, &list, &job->scene))
+        report_add(&job->scene, SEVERITY_ERROR, slide ? slide->file : "", slide ? slide->line : 0,
+                   slide ? slide->column : 0, "%s%sholds more than can be drawn", slide ? slide->id : "",
+                   slide ? ": " : "");
+    take(job->report, &job->scene, job->request.screen->line, job->request.screen->column);
+    draw_finish(&list);
+}
+
+static void lay_out_slide(struct layouting *job, const struct slide *slide) {
+    const struct screen *screen = job->request.screen;
+    const char *const *order = slide->language_count ? slide->languages : screen->languages;
+    size_t count = slide->language_count ? slide->language_count : screen->language_count;
+    for (size_t i = 0; i < count; i++)
+        lay_out(job, slide, order[i]);
+}
+
+static void lay_out_zone(struct layouting *job, const struct screen_zone *zone) {
+    struct scene_request *request = &job->request;
+    const struct screen_content *content = screen_content(request->screen, zone->name);
+    struct box box =
+        turn_fraction(zone->x, zone->y, zone->w, zone->h, request->screen_width, request->screen_height);
+    request->zone = zone;
+    request->width = box.w;
+    request->height = box.h;
+    if (zone->kind == ZONE_HEADER || !content)
+        lay_out(job, NULL, request->screen->languages[0]);
+    for (size_t p = 0; zone->kind == ZONE_PLAYLIST && content && p < content->playlist_count; p++)
+        for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
+            lay_out_slide(job, &content->playlists[p]->slides[s]);
+}
+
+static void lay_out_screens(struct layouting *job) {
+    static const struct { int width, height; } sizes[] = {{1920, 1080}, {1080, 1920}};
+    const struct site *site = job->request.site;
+    for (size_t i = 0; i < site->screen_count; i++)
+        for (size_t k = 0; k < LENGTH(sizes); k++) {
+            size_t count = 0;
+            const struct screen_zone *zones =
+                layout_zones(site->screens[i].layout, sizes[k].width, sizes[k].height, &count);
+            job->request.screen = &site->screens[i];
+            job->request.screen_width = sizes[k].width;
+            job->request.screen_height = sizes[k].height;
+            for (size_t z = 0; z < count; z++)
+                lay_out_zone(job, &zones[z]);
+        }
+}
+
+/* A file that is missing was reported where it is named; its slide is laid out as if it were there. */
+static bool picture_size(void *context, const char *asset, int *width, int *height) {
+    if (content_has_picture(context, asset))
+        return content_picture_size(context, asset, width, height);
+    *width = 1600;
+    *height = 900;
+    return true;
+}
+
+void check_scenes(const char *folder, const struct site_files *files, int64_t now_ms, struct report *report) {
+    struct report loading = {0}, fonts_report = {0};
+    struct content *content = content_from_folder(folder, NULL, NULL, 1920, 1080, &loading);
+    report_finish(&loading); /* site_load has said all this already */
+    if (!content)
+        return;
+    const struct site *site = content_site(content);
+    const struct json_step steps[] = {{"theme", 0}, {"fonts", 0}};
+    int line, column;
+    struct fonts *fonts = fonts_create(&site->theme, content_font_file, content, &fonts_report);
+    check_place(files, SITE_FILE, steps, LENGTH(steps), &line, &column);
+    take(report, &fonts_report, line, column);
+    if (fonts) {
+        struct measure measure = fonts_measure(fonts);
+        struct feeds feeds = content_feeds(content);
+        struct layouting job = {.request = {.site = site,
+                                            .feeds = &feeds,
+                                            .now_ms = now_ms,
+                                            .measure = &measure,
+                                            .picture_context = content,
+                                            .picture_size = picture_size,
+                                            .translations_checked = true},
+                                .report = report};
+        lay_out_screens(&job);
+        fonts_destroy(fonts);
+    } else {
+        report_add(report, SEVERITY_ERROR, SITE_FILE, line, column, "no font at all is installed");
+    }
+    content_destroy(content);
+}
