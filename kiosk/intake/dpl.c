@@ -1,0 +1,30 @@
+#include "intake/dpl.h"
+
+#include "intake/intake.h"
+
+json_t *dpl_read(const char *bytes, size_t size, struct fail *fail) {
+    const char *begin = intake_skip_blank(bytes);
+    if (!intake_not_a_page(bytes, size, fail))
+        return NULL;
+    json_error_t error;
+    json_t *root = json_loadb(begin, size - (size_t)(begin - bytes), 0, &error);
+    if (!root) {
+        fail_at(fail, NULL, error.line, error.column, "the feed is broken or cut short: %s (line %d)",
+                error.text, error.line);
+        return NULL;
+    }
+    size_t i;
+    json_t *item;
+    bool ok = json_is_array(root);
+    if (ok)
+        json_array_foreach(root, i, item) ok = ok && json_is_object(item);
+    if (ok)
+        return root;
+    fail_set(fail, "the feed is not a list of objects");
+    json_decref(root);
+    return NULL;
+}
+
+const char *dpl_text(const json_t *object, const char *key) {
+    return json_string_value(json_object_get(object, key));
+}

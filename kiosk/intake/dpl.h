@@ -1,0 +1,12 @@
+/* Reading the JSON of the Danish libraries' CMS (danskernesdigitalebibliotek/dpl-cms). Its schema calls keys
+ * required that its mapper leaves out or sets to null, so every key may be missing. */
+#pragma once
+
+#include <jansson.h>
+
+#include "core/fail.h"
+
+/* The array of objects in `bytes`, or NULL. Caller owns it. */
+json_t *dpl_read(const char *bytes, size_t size, struct fail *fail);
+/* The text of `key`, or NULL. */
+const char *dpl_text(const json_t *object, const char *key);

@@ -1,0 +1,148 @@
+#include "intake/feed_write.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "intake/text_clean.h"
+
+bool feed_list_init(struct feed_list *list, const char *kind) {
+    *list = (struct feed_list){.root = json_object(), .items = json_array()};
+    if (list->root && list->items && json_object_set_new(list->root, "kind", json_string(kind)) == 0)
+        return true;
+    feed_list_finish(list);
+    return false;
+}
+
+void feed_list_finish(struct feed_list *list) {
+    json_decref(list->root);
+    json_decref(list->items);
+    *list = (struct feed_list){0};
+}
+
+bool feed_put_text(json_t *item, const char *key, const char *text, size_t max) {
+    if (!text)
+        return true;
+    char *clean = text_clean(text, strlen(text), max);
+    if (!clean)
+        return false;
+    bool ok = *clean == '\0' || json_object_set_new(item, key, json_string(clean)) == 0;
+    free(clean);
+    return ok;
+}
+
+bool feed_put_url(json_t *item, const char *key, const char *url) {
+    if (!url || strlen(url) > URL_MAX ||
+        (strncasecmp(url, "https://", 8) != 0 && strncasecmp(url, "http://", 7) != 0))
+        return true;
+    for (const char *c = url; *c; c++)
+        if ((unsigned char)*c <= ' ' || *c == '"' || *c == '<' || *c == '>' || *c == 0x7F)
+            return true;
+    return feed_put_text(item, key, url, URL_MAX);
+}
+
+bool feed_in_window(struct event_times times, const struct intake_options *options) {
+    bool moment = times.start_ms == times.end_ms;
+    return times.start_ms < options->to_ms &&
+           (moment ? times.start_ms >= options->from_ms : times.end_ms > options->from_ms);
+}
+
+bool feed_has(const struct feed_list *list, const char *id) {
+    size_t i;
+    json_t *item;
+    json_array_foreach(list->items, i, item) {
+        const char *known = json_string_value(json_object_get(item, "id"));
+        if (known && strcmp(known, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+json_t *feed_add_event(struct feed_list *list, const char *id, const char *title, struct event_times times,
+                       enum event_state state, enum event_price price) {
+    static const char *const states[] = {"active", "cancelled", "sold_out", "not_open"};
+    static const char *const prices[] = {"unknown", "free", "paid"};
+    json_t *item = json_object();
+    bool ok = item && feed_put_text(item, "id", id, PLACE_MAX) &&
+              feed_put_text(item, "title", title, TITLE_MAX) && json_object_get(item, "id") &&
+              json_object_get(item, "title") &&
+              json_object_set_new(item, "start", json_integer(times.start_ms / 1000)) == 0 &&
+              json_object_set_new(item, "end", json_integer(times.end_ms / 1000)) == 0 &&
+              (!times.all_day || json_object_set_new(item, "all_day", json_true()) == 0) &&
+              json_object_set_new(item, "state", json_string(states[state])) == 0 &&
+              json_object_set_new(item, "price", json_string(prices[price])) == 0;
+    if (!ok || json_array_append(list->items, item) != 0) {
+        json_decref(item);
+        list->left_out++;
+        return NULL;
+    }
+    json_decref(item);
+    return item;
+}
+
+static int64_t number(const json_t *item, const char *key) {
+    return json_integer_value(json_object_get(item, key));
+}
+
+static const char *text(const json_t *item, const char *key) {
+    const char *value = json_string_value(json_object_get(item, key));
+    return value ? value : "";
+}
+
+static int by_text(const json_t *a, const json_t *b, const char *key) {
+    return strcmp(text(a, key), text(b, key));
+}
+
+/* One order for all kinds: keys a kind does not have compare equal. */
+static int compare(const void *left, const void *right) {
+    const json_t *a = *(json_t *const *)left, *b = *(json_t *const *)right;
+    int64_t starts[2] = {number(a, "start"), number(b, "start")};
+    int64_t times[2] = {number(a, "time"), number(b, "time")};
+    int order = (starts[0] > starts[1]) - (starts[0] < starts[1]);
+    order = order ? order : (times[0] < times[1]) - (times[0] > times[1]);
+    order = order ? order : by_text(a, b, "date");
+    order = order ? order : by_text(a, b, "from");
+    order = order ? order : by_text(a, b, "title");
+    return order ? order : by_text(a, b, "id");
+}
+
+static json_t *sorted(json_t *items) {
+    size_t count = json_array_size(items);
+    json_t **all = calloc(count + 1, sizeof(json_t *));
+    json_t *result = json_array();
+    if (!all || !result) {
+        free(all);
+        json_decref(result);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        all[i] = json_array_get(items, i);
+    qsort(all, count, sizeof(json_t *), compare);
+    for (size_t i = 0; i < count && i < FEED_ITEMS_MAX; i++)
+        if (json_array_append(result, all[i]) != 0) {
+            json_decref(result);
+            result = NULL;
+            break;
+        }
+    free(all);
+    return result;
+}
+
+bool feed_list_write(struct feed_list *list, char **out, size_t *out_size, struct fail *fail) {
+    if (json_array_size(list->items) == 0 && list->left_out > 0)
+        return fail_set(fail, "none of the %zu items can be used", list->left_out);
+    json_t *items = sorted(list->items);
+    if (!items || json_object_set_new(list->root, "items", items) != 0)
+        return fail_set(fail, "out of memory");
+    char *json = json_dumps(list->root, JSON_COMPACT);
+    if (!json)
+        return fail_set(fail, "out of memory");
+    size_t size = strlen(json);
+    if (size > FEED_BYTES_MAX) {
+        free(json);
+        return fail_set(fail, "the list is larger than %d bytes", FEED_BYTES_MAX);
+    }
+    *out = json;
+    *out_size = size;
+    return true;
+}

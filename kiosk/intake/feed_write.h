@@ -1,0 +1,42 @@
+/* Writes the normalised form of core/feed.h. Texts given here are a stranger's; they are cleaned and capped
+ * here, in one place. */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+#include "core/feed.h"
+#include "intake/intake.h"
+
+enum { TITLE_MAX = 300, HEADLINE_MAX = 140, LEAD_MAX = 500, PLACE_MAX = 200, URL_MAX = 2000, TAGS_MAX = 40 };
+
+struct feed_list {
+    json_t *root, *items; /* owned */
+    size_t left_out;      /* unusable items, for the log */
+};
+
+bool feed_list_init(struct feed_list *list, const char *kind) MUST_CHECK;
+void feed_list_finish(struct feed_list *list);
+
+/* Sets `key` to the cleaned text; nothing when it is NULL or nothing is left. False when out of memory. */
+bool feed_put_text(json_t *item, const char *key, const char *text, size_t max) MUST_CHECK;
+/* Only http and https addresses, without spaces or controls; anything else is left out. */
+bool feed_put_url(json_t *item, const char *key, const char *url) MUST_CHECK;
+
+struct event_times {
+    int64_t start_ms, end_ms;
+    bool all_day;
+};
+/* Does it overlap [from, to)? */
+bool feed_in_window(struct event_times times, const struct intake_options *options);
+bool feed_has(const struct feed_list *list, const char *id);
+/* A new event, added to the list; NULL (and counted) when it has no id or title left. Borrowed. */
+json_t *feed_add_event(struct feed_list *list, const char *id, const char *title, struct event_times times,
+                       enum event_state state, enum event_price price);
+
+/* Events by start, then title; news newest first; hours by date, then time. At most FEED_ITEMS_MAX are kept.
+ * A list whose items were all unusable is an error. */
+bool feed_list_write(struct feed_list *list, char **out, size_t *out_size, struct fail *fail) MUST_CHECK;

@@ -1,0 +1,33 @@
+/* What every format of kiosk-intake is given and gives: one untrusted document in, one safe one out. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+#include "core/zone.h"
+
+struct intake_options {
+    int fit_width, fit_height; /* px to cover; 0: the picture's own size */
+    int64_t from_ms, to_ms;    /* what overlaps [from, to) is kept; UTC ms */
+    int64_t now_ms;
+    const struct zone *zone; /* for times without one of their own */
+};
+
+/* `bytes` has a NUL behind it, which is not counted in `size`. *out is malloc'd. No partial results: false
+ * and `fail` when the document is wrong, cut short or of another kind. */
+typedef bool intake_function(const char *bytes, size_t size, const struct intake_options *options, char **out,
+                             size_t *out_size, struct fail *fail);
+
+intake_function picture_intake;    /* PNG, JPEG, WebP, SVG → .pic (core/pixels.h) */
+intake_function dpl_events_intake; /* DPL CMS GET /api/v1/events → core/feed.h */
+intake_function dpl_hours_intake;  /* DPL CMS GET /api/v1/opening_hours → core/feed.h */
+intake_function ics_intake;        /* iCalendar, RFC 5545 → core/feed.h */
+intake_function rss_intake;        /* RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287) → core/feed.h */
+
+/* False, with a reason, for a document that is empty or begins like a web page. */
+bool intake_not_a_page(const char *bytes, size_t size, struct fail *fail) MUST_CHECK;
+/* Where the text begins, behind a byte order mark and white space. */
+const char *intake_skip_blank(const char *bytes);

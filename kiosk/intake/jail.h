@@ -1,0 +1,10 @@
+/* The jail around the parsers: after it there are no files, no network, no other programs, little memory and
+ * little time. A forbidden system call kills the process with SIGSYS. */
+#pragma once
+
+#include "core/compiler.h"
+#include "core/fail.h"
+
+/* Everything the parsers need must be open, loaded and warm. `memory_mib` comes on top of what is mapped now;
+ * not limited under AddressSanitizer, whose shadow needs terabytes of addresses. */
+bool jail_enter(int memory_mib, struct fail *fail) MUST_CHECK;

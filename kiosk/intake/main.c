@@ -1,0 +1,219 @@
+/* kiosk-intake: one untrusted thing in, one safe thing out, in a jail. */
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "intake/intake.h"
+#include "intake/jail.h"
+#include "intake/time_text.h"
+#include "intake/warm.h"
+
+enum { DAY_MS = 24 * 3600 * 1000, WINDOW_DAYS_MAX = 400, DEFAULT_DAYS = 60 };
+
+struct format {
+    const char *name;
+    intake_function *run;
+    bool picture;
+    size_t bytes_max;
+    int memory_mib;
+};
+
+static const struct format formats[] = {
+    {"picture", picture_intake, true, 64u << 20, 320},
+    {"ics", ics_intake, false, 2u << 20, 256},
+    {"dpl-events", dpl_events_intake, false, 2u << 20, 256},
+    {"dpl-hours", dpl_hours_intake, false, 2u << 20, 256},
+    {"rss", rss_intake, false, 2u << 20, 256},
+};
+
+static const char usage[] =
+    "usage: kiosk-intake FORMAT [options] < untrusted > safe\n"
+    "Parses one untrusted thing in a jail and writes its safe form.\n"
+    "formats: picture, ics, dpl-events, dpl-hours, rss\n"
+    "  --fit WxH     picture: as large as needed to cover W × H px, never enlarged\n"
+    "  --from T      feeds: leave out what is over by then (default: now)\n"
+    "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
+    "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
+    "  --now S       the time now, in seconds since 1970 (default: the clock)\n"
+    "T is seconds since 1970, or ISO 8601 (local to ZONE without an offset).\n"
+    "  --help  --version\n";
+
+static int complain(int status, const char *text) {
+    fprintf(stderr, "kiosk-intake: %s\n", text);
+    return status;
+}
+
+static bool moment_parse(const char *text, const struct zone *zone, int64_t *ms) {
+    char *end;
+    errno = 0;
+    long long seconds = strtoll(text, &end, 10);
+    if (*text && *end == '\0' && errno == 0 && seconds >= -4102444800LL && seconds <= 8205000000LL) {
+        *ms = (int64_t)seconds * 1000;
+        return true;
+    }
+    return time_parse_iso(text, zone, ms);
+}
+
+struct request {
+    const struct format *format;
+    const char *from, *to, *now, *zone_name;
+    struct intake_options options;
+    struct zone *zone;
+};
+
+/* -1: go on; otherwise the exit status. */
+static int arguments_parse(int argc, char **argv, struct request *request) {
+    static const struct option options[] = {
+        {"fit", required_argument, NULL, 'f'}, {"from", required_argument, NULL, 'a'},
+        {"to", required_argument, NULL, 'b'},  {"tz", required_argument, NULL, 'z'},
+        {"now", required_argument, NULL, 'n'}, {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'v'},   {NULL, 0, NULL, 0}};
+    int letter;
+    char rest;
+    while ((letter = getopt_long(argc, argv, "", options, NULL)) != -1)
+        switch (letter) {
+        case 'f':
+            if (sscanf(optarg, "%5dx%5d%c", &request->options.fit_width, &request->options.fit_height,
+                       &rest) != 2 ||
+                request->options.fit_width < 1 || request->options.fit_width > 8192 ||
+                request->options.fit_height < 1 || request->options.fit_height > 8192)
+                return complain(2, "--fit wants WxH, each 1 to 8192");
+            break;
+        case 'a':
+            request->from = optarg;
+            break;
+        case 'b':
+            request->to = optarg;
+            break;
+        case 'z':
+            request->zone_name = optarg;
+            break;
+        case 'n':
+            request->now = optarg;
+            break;
+        case 'h':
+            fputs(usage, stdout);
+            return 0;
+        case 'v':
+            puts("kiosk-intake " KIOSK_VERSION);
+            return 0;
+        default:
+            return complain(2, "try --help");
+        }
+    if (optind + 1 != argc)
+        return complain(2, "exactly one FORMAT is needed; try --help");
+    for (size_t i = 0; i < LENGTH(formats); i++)
+        if (strcmp(argv[optind], formats[i].name) == 0)
+            request->format = &formats[i];
+    return request->format ? -1 : complain(2, "unknown format; try --help");
+}
+
+static int times_parse(struct request *request) {
+    struct intake_options *options = &request->options;
+    request->zone = zone_create(request->zone_name);
+    if (!request->zone)
+        return complain(2, "unknown time zone");
+    options->zone = request->zone;
+    options->now_ms = (int64_t)time(NULL) * 1000;
+    if (request->now && !moment_parse(request->now, request->zone, &options->now_ms))
+        return complain(2, "--now wants seconds since 1970");
+    options->from_ms = options->now_ms;
+    if (request->from && !moment_parse(request->from, request->zone, &options->from_ms))
+        return complain(2, "--from wants a time");
+    options->to_ms = options->from_ms + (int64_t)DEFAULT_DAYS * DAY_MS;
+    if (request->to && !moment_parse(request->to, request->zone, &options->to_ms))
+        return complain(2, "--to wants a time");
+    if (options->to_ms <= options->from_ms ||
+        options->to_ms - options->from_ms > (int64_t)WINDOW_DAYS_MAX * DAY_MS)
+        return complain(2, "--to must be after --from, by at most 400 days");
+    return -1;
+}
+
+/* All of standard input, at most `max` bytes, NUL behind it. */
+static char *read_all(size_t max, size_t *size, struct fail *fail) {
+    size_t capacity = 64 << 10, used = 0;
+    char *bytes = malloc(capacity + 1);
+    while (bytes) {
+        ssize_t got = read(STDIN_FILENO, bytes + used, capacity - used);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            fail_set(fail, "cannot read: %s", strerror(errno));
+            break;
+        }
+        used += (size_t)got;
+        if (got == 0) {
+            bytes[used] = '\0';
+            *size = used;
+            return bytes;
+        }
+        if (used > max) {
+            fail_set(fail, "larger than %zu MiB", max >> 20);
+            break;
+        }
+        if (used == capacity) {
+            capacity = capacity * 2 <= max ? capacity * 2 : max + 1;
+            char *grown = realloc(bytes, capacity + 1);
+            if (!grown) {
+                fail_set(fail, "out of memory");
+                break;
+            }
+            bytes = grown;
+        }
+    }
+    free(bytes);
+    return NULL;
+}
+
+static bool write_all(int fd, const char *bytes, size_t size) {
+    while (size > 0) {
+        ssize_t done = write(fd, bytes, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        bytes += done;
+        size -= (size_t)done;
+    }
+    return true;
+}
+
+/* Inside the jail nothing may be flushed, freed or unloaded by exit handlers: leave at once. */
+_Noreturn static void leave(const struct fail *fail) {
+    char line[sizeof(fail->text) + 32];
+    int length = snprintf(line, sizeof(line), "kiosk-intake: %s\n", fail->text);
+    bool said = write_all(STDERR_FILENO, line, (size_t)length);
+    _exit(said ? 1 : 3);
+}
+
+int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_IGN);
+    struct request request = {.zone_name = "Europe/Copenhagen"};
+    int status = arguments_parse(argc, argv, &request);
+    if (status < 0)
+        status = times_parse(&request);
+    if (status >= 0) {
+        zone_destroy(request.zone);
+        return status;
+    }
+    struct fail fail = {.text = "out of memory"};
+    size_t size = 0, out_size = 0;
+    char *out = NULL;
+    if (!(request.format->picture ? warm_pictures(&fail) : warm_texts(&fail)))
+        leave(&fail);
+    char *bytes = read_all(request.format->bytes_max, &size, &fail);
+    if (!bytes || !jail_enter(request.format->memory_mib, &fail) ||
+        !request.format->run(bytes, size, &request.options, &out, &out_size, &fail))
+        leave(&fail);
+    if (!write_all(STDOUT_FILENO, out, out_size)) {
+        fail_set(&fail, "cannot write: %d", errno);
+        leave(&fail);
+    }
+    _exit(0);
+}
