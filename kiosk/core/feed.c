@@ -8,7 +8,14 @@
 #include "core/feed_json.h"
 
 enum { ARENA_MAX = 4 * FEED_BYTES_MAX };
-enum { ID_MAX = 1000, TITLE_MAX = 1000, LEAD_MAX = 4000, NAME_MAX_BYTES = 500, URL_MAX = 2000 };
+/* Bytes: four for each character that kiosk-intake lets through. */
+enum {
+    ID_BYTES_MAX = 1000,
+    TITLE_BYTES_MAX = 1500,
+    LEAD_BYTES_MAX = 4000,
+    NAME_BYTES_MAX = 1000,
+    URL_BYTES_MAX = 4000
+};
 
 static const char *const feed_keys[] = {"kind", "items", NULL};
 static const char *const news_feed_keys[] = {"kind", "title", "items", NULL};
@@ -24,21 +31,21 @@ static const char *const price_names[] = {"unknown", "free", "paid", NULL};
 static bool read_event(struct feed_json *json, void *out) {
     struct event *event = out;
     int state = EVENT_ACTIVE, price = PRICE_UNKNOWN;
-    if (!feed_json_keys(json, event_keys) || !feed_json_text(json, "id", true, ID_MAX, &event->id) ||
-        !feed_json_text(json, "title", true, TITLE_MAX, &event->title) ||
-        !feed_json_text(json, "lead", false, LEAD_MAX, &event->lead) ||
-        !feed_json_text(json, "place", false, NAME_MAX_BYTES, &event->place) ||
-        !feed_json_text(json, "room", false, NAME_MAX_BYTES, &event->room) ||
-        !feed_json_text(json, "address", false, NAME_MAX_BYTES, &event->address) ||
-        !feed_json_text(json, "url", false, URL_MAX, &event->url) ||
-        !feed_json_text(json, "language", false, NAME_MAX_BYTES, &event->language) ||
+    if (!feed_json_keys(json, event_keys) || !feed_json_text(json, "id", true, ID_BYTES_MAX, &event->id) ||
+        !feed_json_text(json, "title", true, TITLE_BYTES_MAX, &event->title) ||
+        !feed_json_text(json, "lead", false, LEAD_BYTES_MAX, &event->lead) ||
+        !feed_json_text(json, "place", false, NAME_BYTES_MAX, &event->place) ||
+        !feed_json_text(json, "room", false, NAME_BYTES_MAX, &event->room) ||
+        !feed_json_text(json, "address", false, NAME_BYTES_MAX, &event->address) ||
+        !feed_json_text(json, "url", false, URL_BYTES_MAX, &event->url) ||
+        !feed_json_text(json, "language", false, NAME_BYTES_MAX, &event->language) ||
         !feed_json_time(json, "start", true, &event->start_ms) ||
         !feed_json_time(json, "end", true, &event->end_ms) ||
         !feed_json_bool(json, "all_day", &event->all_day) ||
         !feed_json_choice(json, "state", state_names, true, &state) ||
         !feed_json_choice(json, "price", price_names, false, &price) ||
-        !feed_json_texts(json, "tags", NAME_MAX_BYTES, &event->tags, &event->tag_count) ||
-        !feed_json_texts(json, "screens", NAME_MAX_BYTES, &event->screens, &event->screen_count))
+        !feed_json_texts(json, "tags", NAME_BYTES_MAX, &event->tags, &event->tag_count) ||
+        !feed_json_texts(json, "screens", NAME_BYTES_MAX, &event->screens, &event->screen_count))
         return false;
     if (event->end_ms < event->start_ms)
         return feed_json_wrong(json, "end", "is before start");
@@ -52,9 +59,9 @@ static bool read_opening(struct feed_json *json, void *out) {
     if (!feed_json_keys(json, opening_keys) || !feed_json_date(json, "date", &opening->day) ||
         !feed_json_clock(json, "from", &opening->from_min) ||
         !feed_json_clock(json, "to", &opening->to_min) ||
-        !feed_json_text(json, "category", true, NAME_MAX_BYTES, &opening->category) ||
-        !feed_json_text(json, "branch", true, NAME_MAX_BYTES, &opening->branch) ||
-        !feed_json_text(json, "branch_isil", false, NAME_MAX_BYTES, &opening->branch_isil))
+        !feed_json_text(json, "category", false, NAME_BYTES_MAX, &opening->category) ||
+        !feed_json_text(json, "branch", false, NAME_BYTES_MAX, &opening->branch) ||
+        !feed_json_text(json, "branch_isil", false, NAME_BYTES_MAX, &opening->branch_isil))
         return false;
     if (opening->to_min <= opening->from_min)
         return feed_json_wrong(json, "to", "is not after from");
@@ -63,10 +70,11 @@ static bool read_opening(struct feed_json *json, void *out) {
 
 static bool read_headline(struct feed_json *json, void *out) {
     struct headline *headline = out;
-    return feed_json_keys(json, headline_keys) && feed_json_text(json, "id", true, ID_MAX, &headline->id) &&
-           feed_json_text(json, "title", true, TITLE_MAX, &headline->title) &&
-           feed_json_text(json, "url", false, URL_MAX, &headline->url) &&
-           feed_json_text(json, "language", false, NAME_MAX_BYTES, &headline->language) &&
+    return feed_json_keys(json, headline_keys) &&
+           feed_json_text(json, "id", true, ID_BYTES_MAX, &headline->id) &&
+           feed_json_text(json, "title", true, TITLE_BYTES_MAX, &headline->title) &&
+           feed_json_text(json, "url", false, URL_BYTES_MAX, &headline->url) &&
+           feed_json_text(json, "language", false, NAME_BYTES_MAX, &headline->language) &&
            feed_json_time(json, "time", false, &headline->time_ms);
 }
 
@@ -79,14 +87,19 @@ static int by_start(const void *a, const void *b) {
     return title ? title : strcmp(x->id, y->id);
 }
 
+/* What is absent comes first. */
+static int by_text(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "");
+}
+
 static int by_day(const void *a, const void *b) {
     const struct opening *x = a, *y = b;
     if (x->day != y->day)
         return x->day < y->day ? -1 : 1;
     if (x->from_min != y->from_min)
         return x->from_min - y->from_min;
-    int branch = strcmp(x->branch, y->branch);
-    return branch ? branch : strcmp(x->category, y->category);
+    int branch = by_text(x->branch, y->branch);
+    return branch ? branch : by_text(x->category, y->category);
 }
 
 static int newest_first(const void *a, const void *b) {
@@ -140,7 +153,7 @@ static bool read_feed(struct feed_json *json, struct feed_data *feed) {
         return false;
     feed->kind = (enum feed_kind)kind;
     if (!feed_json_keys(json, feed->kind == FEED_KIND_NEWS ? news_feed_keys : feed_keys) ||
-        !feed_json_text(json, "title", false, TITLE_MAX, &feed->title))
+        !feed_json_text(json, "title", false, TITLE_BYTES_MAX, &feed->title))
         return false;
     return read_items(json, feed, json_object_get(json->object, "items"));
 }

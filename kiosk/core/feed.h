@@ -6,7 +6,8 @@
  *   {"kind":"events","items":[{"id","title","lead"?,"start","end","all_day"?,"place"?,"room"?,"address"?,
  *     "state":"active|cancelled|sold_out|not_open","url"?,"language"?,"price":"unknown|free|paid","tags":[…],
  *     "screens":[…]}]}
- *   {"kind":"hours","items":[{"date":"2026-12-03","from":"10:00","to":"18:00","category","branch"}]}
+ *   {"kind":"hours","items":[{"date":"2026-12-03","from":"10:00","to":"18:00","category"?,"branch"?,
+ *     "branch_isil"?}]}
  *   {"kind":"news","title"?,"items":[{"id","title","url"?,"time"?,"language"?}]}
  * An all-day event starts and ends at local midnight; its end is exclusive.
  */
@@ -38,9 +39,9 @@ struct event {
     size_t screen_count;
 };
 struct opening {
-    int32_t day;              /* days since 1970, local */
-    int16_t from_min, to_min; /* local minutes; to_min may be 1440 */
-    const char *category, *branch, *branch_isil;
+    int32_t day;                                 /* days since 1970, local */
+    int16_t from_min, to_min;                    /* local minutes; to_min may be 1440 */
+    const char *category, *branch, *branch_isil; /* each may be NULL */
 };
 struct headline {
     const char *id, *title, *url, *language;

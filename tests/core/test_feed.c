@@ -25,7 +25,9 @@ static const char hours[] =
     "{\"kind\":\"hours\",\"items\":["
     "{\"date\":\"2026-12-03\",\"from\":\"10:00\",\"to\":\"18:00\",\"category\":\"Betjent\",\"branch\":\"B\"},"
     "{\"date\":\"2026-12-03\",\"from\":\"08:00\",\"to\":\"24:00\",\"category\":\"Selvbetjent\","
-    "\"branch\":\"B\",\"branch_isil\":\"DK-715100\"}]}";
+    "\"branch\":\"B\",\"branch_isil\":\"DK-715100\"},"
+    "{\"date\":\"2026-12-04\",\"from\":\"10:00\",\"to\":\"18:00\"},"
+    "{\"date\":\"2026-12-04\",\"from\":\"10:00\",\"to\":\"16:00\"}]}";
 static const char news[] = "{\"kind\":\"news\",\"title\":\"Avisen\",\"items\":["
                            "{\"id\":\"1\",\"title\":\"Old\",\"time\":1795000000},"
                            "{\"id\":\"2\",\"title\":\"Undated\",\"language\":\"en\"},"
@@ -72,13 +74,15 @@ static void test_hours(void **state) {
     (void)state;
     struct feed_data *feed = parse(hours, NULL);
     assert_non_null(feed);
-    assert_int_equal(feed->count, 2);
+    assert_int_equal(feed->count, 4);
     assert_int_equal(feed->openings[0].day, 20790);
     assert_int_equal(feed->openings[0].from_min, 480);
     assert_int_equal(feed->openings[0].to_min, 1440);
     assert_string_equal(feed->openings[0].branch_isil, "DK-715100");
     assert_string_equal(feed->openings[1].category, "Betjent");
     assert_null(feed->openings[1].branch_isil);
+    assert_null(feed->openings[3].category); /* libraries with one branch and one kind leave them out */
+    assert_null(feed->openings[3].branch);
     feed_destroy(feed);
 }
 
@@ -160,6 +164,19 @@ static void test_refused(void **state) {
     }
 }
 
+/* Lengths are written in characters and read in bytes: 200 Hindi letters are a place. */
+static void test_long_scripts(void **state) {
+    (void)state;
+    char place[200 * 3 + 1] = "", json[1000];
+    for (int i = 0; i < 200; i++)
+        memcpy(place + i * 3, "ह", 4);
+    snprintf(json, sizeof json, EVENT(SPAN ",\"place\":\"%s\""), place);
+    struct feed_data *feed = parse(json, NULL);
+    assert_non_null(feed);
+    assert_string_equal(feed->events[0].place, place);
+    feed_destroy(feed);
+}
+
 static void test_bounds(void **state) {
     (void)state;
     size_t room = 64 + (FEED_ITEMS_MAX + 1) * 32;
@@ -189,9 +206,10 @@ static void test_bounds(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_events),  cmocka_unit_test(test_hours),
-        cmocka_unit_test(test_news),    cmocka_unit_test(test_truncated_at_every_byte),
-        cmocka_unit_test(test_refused), cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_events),       cmocka_unit_test(test_hours),
+        cmocka_unit_test(test_news),         cmocka_unit_test(test_truncated_at_every_byte),
+        cmocka_unit_test(test_refused),      cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_long_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
