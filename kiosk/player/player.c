@@ -15,10 +15,14 @@
 enum { SWITCH_AT_LATEST_S = 10, STATUS_S = 10, HEADLESS_WIDTH = 1920, HEADLESS_HEIGHT = 1080 };
 
 static void log_report(const struct report *report) {
-    char line[640];
-    for (size_t i = 0; i < report->count; i++)
-        log_line(report->items[i].severity == SEVERITY_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "%s",
-                 fail_format(&report->items[i], line, sizeof line));
+    for (size_t i = 0; i < report->count; i++) {
+        const struct fail *found = &report->items[i];
+        enum log_level level = found->severity == SEVERITY_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING;
+        if (found->file[0])
+            log_line(level, "%s:%d: %s", found->file, found->line, found->text);
+        else
+            log_line(level, "%s", found->text);
+    }
 }
 
 static void log_fail(const struct fail *fail) {

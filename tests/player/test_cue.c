@@ -1,0 +1,91 @@
+/* A zone's place in its loop. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "player/cue.h"
+
+static const struct slide first = {.id = "first", .transition = TRANSITION_FADE};
+static const struct slide second = {.id = "second", .transition = TRANSITION_SLIDE};
+
+static struct paint_answer answer_to(uint64_t number, int64_t next_change_ms) {
+    struct paint_answer answer = {.number = number, .hash = 7, .next_change_ms = next_change_ms};
+    assert_true(pixels_init(&answer.pixels, 2, 2));
+    return answer;
+}
+
+static void stale_answers_are_left_to_the_caller(void **state) {
+    (void)state;
+    struct cue cue = {0};
+    const struct timeline_entry entry = {.slide = &first, .start_ms = 0, .end_ms = 5000};
+    cue_ask(&cue, 2, &entry, 0);
+    struct paint_answer old = answer_to(1, INT64_MAX), fresh = answer_to(2, INT64_MAX);
+    assert_false(cue_answer(&cue, &old));
+    assert_non_null(old.pixels.data);
+    assert_true(cue_answer(&cue, &fresh));
+    assert_null(fresh.pixels.data);
+    cue_reset(&cue, 0);
+    struct paint_answer late = answer_to(2, INT64_MAX);
+    assert_false(cue_answer(&cue, &late)); /* its request was dropped */
+    paint_answer_finish(&old);
+    paint_answer_finish(&late);
+    cue_finish(&cue);
+}
+
+static void due_is_the_end_or_the_next_change(void **state) {
+    (void)state;
+    static const struct {
+        int64_t end_ms, change_ms, due_ms;
+        const char *reason;
+    } rows[] = {{5000, INT64_MAX, 5000, "a slide that never changes ends"},
+                {INT64_MAX, 60000, 60000, "a header's clock"},
+                {5000, 3000, 3000, "an event ends while its list is shown"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct cue cue = {0};
+        const struct timeline_entry entry = {.slide = &first, .end_ms = rows[i].end_ms};
+        struct paint_answer answer = answer_to(1, rows[i].change_ms);
+        cue_ask(&cue, 1, &entry, 0);
+        assert_true(cue_answer(&cue, &answer));
+        assert_true(cue_commit(&cue, 10));
+        assert_int_equal(cue.due_ms, rows[i].due_ms);
+        assert_int_equal(cue.state, CUE_IDLE);
+        cue_finish(&cue);
+    }
+}
+
+static void show(struct cue *cue, const struct timeline_entry *entry, uint64_t number) {
+    struct paint_answer answer = answer_to(number, INT64_MAX);
+    cue_ask(cue, number, entry, entry->start_ms);
+    assert_true(cue_answer(cue, &answer));
+}
+
+static void a_slide_comes_as_it_says_and_a_repaint_is_a_cut(void **state) {
+    (void)state;
+    struct cue cue = {0};
+    const struct timeline_entry one = {.slide = &first, .language = "en", .end_ms = 5000};
+    const struct timeline_entry two = {.slide = &second, .language = "en", .start_ms = 5000, .end_ms = 9000};
+    show(&cue, &one, 1);
+    assert_int_equal(cue_transition(&cue), TRANSITION_FADE);
+    assert_true(cue_commit(&cue, 0));
+    show(&cue, &one, 2);
+    assert_int_equal(cue_transition(&cue), TRANSITION_CUT);
+    assert_false(cue_commit(&cue, 1000));
+    assert_int_equal(cue.since_ms, 0);
+    show(&cue, &two, 3);
+    assert_int_equal(cue_transition(&cue), TRANSITION_SLIDE);
+    assert_true(cue_commit(&cue, 5000));
+    assert_int_equal(cue.changes, 2);
+    cue_finish(&cue);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stale_answers_are_left_to_the_caller),
+        cmocka_unit_test(due_is_the_end_or_the_next_change),
+        cmocka_unit_test(a_slide_comes_as_it_says_and_a_repaint_is_a_cut),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,115 @@
+/* The command line and the object "player" of a settings file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "player/options.h"
+
+enum { WORDS_MAX = 10 };
+
+static bool parse(const char *const *words, struct options *options, struct fail *fail) {
+    char *argv[WORDS_MAX + 2] = {(char[]){"kiosk"}};
+    int argc = 1;
+    for (; words[argc - 1]; argc++)
+        argv[argc] = (char *)words[argc - 1];
+    return options_parse(argc, argv, options, fail);
+}
+
+static void wrong_usage_says_what_to_write(void **state) {
+    (void)state;
+    static const struct {
+        const char *words[WORDS_MAX];
+        const char *said;
+    } rows[] = {
+        {{NULL}, "--site ."},
+        {{"--site", "a", "--store", "b", NULL}, "either"},
+        {{"--store", "a", "--feeds", "b", NULL}, "--site only"},
+        {{"--site", "a", "--rotate", "45", NULL}, "0, 90, 180 or 270"},
+        {{"--site", "a", "--window", "1920", NULL}, "1280x720"},
+        {{"--site", "a", "--window", "10x10", NULL}, "from 64"},
+        {{"--site", "a", "--speed", "0", NULL}, "0.1 to 1000"},
+        {{"--site", "a", "--loops", "many", NULL}, "whole number"},
+        {{"--site", "a", "--frobnicate", NULL}, "no such option"},
+        {{"--site", NULL}, "needs a value"},
+        {{"--site", "a", "surplus", NULL}, "surplus"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct options options;
+        struct fail fail;
+        assert_false(parse(rows[i].words, &options, &fail));
+        assert_non_null(strstr(fail.text, rows[i].said));
+        options_finish(&options);
+    }
+}
+
+static void all_is_taken(void **state) {
+    (void)state;
+    struct options options;
+    struct fail fail;
+    const char *const words[] = {"--site", "a",       "--window", "800x600",    "--rotate",
+                                 "270",    "--speed", "2.5",      "--headless", NULL};
+    assert_true(parse(words, &options, &fail));
+    assert_string_equal(options.site, "a");
+    assert_int_equal(options.width, 800);
+    assert_int_equal(options.height, 600);
+    assert_int_equal(options.rotate, 270);
+    assert_true(options.speed > 2.4 && options.speed < 2.6);
+    assert_true(options.headless);
+    options_finish(&options);
+}
+
+static bool parse_file(const char *json, const char *rotate, struct options *options, struct fail *fail) {
+    char path[] = "/tmp/kiosk-options-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && write(fd, json, strlen(json)) == (ssize_t)strlen(json));
+    close(fd);
+    const char *const words[] = {"--config", path, rotate ? "--rotate" : NULL, rotate, NULL};
+    bool fine = parse(words, options, fail);
+    unlink(path);
+    return fine;
+}
+
+static void the_command_line_is_over_the_file(void **state) {
+    (void)state;
+    struct options options;
+    struct fail fail;
+    assert_true(
+        parse_file("{\"player\": {\"store\": \"s\", \"rotate\": 90}, \"sync\": {}}", "180", &options, &fail));
+    assert_string_equal(options.store, "s");
+    assert_int_equal(options.rotate, 180);
+    options_finish(&options);
+    assert_true(parse_file("{\"player\": {\"store\": \"s\", \"rotate\": 90}}", NULL, &options, &fail));
+    assert_int_equal(options.rotate, 90);
+    options_finish(&options);
+}
+
+static void a_wrong_file_is_refused(void **state) {
+    (void)state;
+    static const char *const rows[] = {"{}", "{\"player\": {\"stroe\": \"s\"}}",
+                                       "{\"player\": {\"store\": []}}",
+                                       "{\"player\": {\"store\": \"a\", \"store\": \"b\"}}", "{"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct options options;
+        struct fail fail;
+        assert_false(parse_file(rows[i], NULL, &options, &fail));
+        options_finish(&options);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong_usage_says_what_to_write),
+        cmocka_unit_test(all_is_taken),
+        cmocka_unit_test(the_command_line_is_over_the_file),
+        cmocka_unit_test(a_wrong_file_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

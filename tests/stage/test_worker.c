@@ -1,0 +1,164 @@
+/* Hand-over between the painting thread and the main thread; meant for the tsan preset too. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "stage/worker.h"
+
+#define SECOND_NS 1000000000LL
+enum { WIDTH = 160, HEIGHT = 90 };
+
+static struct localized_entry words[] = {{"en", "Welcome", 1, 1}};
+static struct slide slide = {
+    .type = SLIDE_TEXT, .id = "one", .file = "playlists/a.json", .headline = {1, words}};
+static const char *languages[] = {"en"};
+static struct site site = {.id = "test",
+                           .languages = {"en"},
+                           .language_count = 1,
+                           .theme = {.paper = {255, 255, 255, 255}, .ink = {0, 0, 0, 255}}};
+static struct layout layout = {.zones = {{"main", ZONE_PLAYLIST, 0, 0, 1, 1}}, .zone_count = 1};
+static struct screen screen = {.id = "one",
+                               .layout = &layout,
+                               .languages = languages,
+                               .language_count = 1,
+                               .width_mm = 930,
+                               .viewing_distance_mm = 3000};
+static const struct feeds no_feeds;
+
+static bool no_size(void *context, const char *asset, int *width, int *height) {
+    (void)context, (void)asset, (void)width, (void)height;
+    return false;
+}
+
+static char *no_font(void *context, const char *name) {
+    (void)context, (void)name;
+    return NULL;
+}
+
+static bool no_picture(void *context, const char *asset, struct pixels *out) {
+    (void)context, (void)asset, (void)out;
+    return false;
+}
+
+static struct paint_request request_for(uint64_t number, int degrees) {
+    return (struct paint_request){.number = number,
+                                  .degrees = degrees,
+                                  .book = {.number = 1,
+                                           .theme = &site.theme,
+                                           .font_file = no_font,
+                                           .picture_size = no_size,
+                                           .pictures = {NULL, no_picture}},
+                                  .scene = {.site = &site,
+                                            .screen = &screen,
+                                            .zone = &layout.zones[0],
+                                            .slide = &slide,
+                                            .language = "en",
+                                            .feeds = &no_feeds,
+                                            .width = WIDTH,
+                                            .height = HEIGHT,
+                                            .screen_width = WIDTH,
+                                            .screen_height = HEIGHT}};
+}
+
+static struct paint_answer wait_for(struct worker *worker, struct bell *bell) {
+    struct paint_answer answer;
+    for (int i = 0; i < 60; i++) {
+        if (worker_take(worker, &answer))
+            return answer;
+        bell_wait(bell, SECOND_NS);
+    }
+    fail_msg("no answer within a minute");
+    return answer;
+}
+
+static void paints_once_and_then_says_unchanged(void **state) {
+    (void)state;
+    struct bell bell;
+    assert_true(bell_init(&bell));
+    struct worker *worker = worker_create(&bell);
+    struct paint_request request = request_for(1, 0);
+    assert_true(worker_ask(worker, &request));
+    struct paint_answer answer = wait_for(worker, &bell);
+    assert_false(answer.failed);
+    assert_int_equal(answer.number, 1);
+    assert_int_equal(answer.pixels.width, WIDTH);
+    request.number = 2;
+    request.known_hash = answer.hash;
+    paint_answer_finish(&answer);
+    assert_true(worker_ask(worker, &request));
+    answer = wait_for(worker, &bell);
+    assert_true(answer.unchanged && !answer.failed);
+    assert_null(answer.pixels.data);
+    paint_answer_finish(&answer);
+    assert_int_equal(worker_outstanding(worker), 0);
+    worker_destroy(worker);
+    bell_finish(&bell);
+}
+
+static void turned_pixels_are_the_upright_ones_turned(void **state) {
+    (void)state;
+    struct fonts *fonts = NULL;
+    struct paint_answer upright, turned;
+    struct paint_request request = request_for(1, 0);
+    paint_zone(&request, &fonts, &upright);
+    request.degrees = 90;
+    paint_zone(&request, &fonts, &turned);
+    assert_int_equal(turned.pixels.width, HEIGHT);
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+            assert_int_equal(upright.pixels.data[y * WIDTH + x],
+                             turned.pixels.data[x * HEIGHT + HEIGHT - 1 - y]);
+    paint_answer_finish(&upright);
+    paint_answer_finish(&turned);
+    fonts_destroy(fonts);
+}
+
+static void the_queue_is_bounded_and_answers_keep_their_order(void **state) {
+    (void)state;
+    struct bell bell;
+    assert_true(bell_init(&bell));
+    struct worker *worker = worker_create(&bell);
+    uint64_t asked = 0;
+    for (int i = 0; i < 3 * WORKER_QUEUE_MAX; i++) {
+        struct paint_request request = request_for(asked + 1, 0);
+        if (worker_ask(worker, &request))
+            asked++;
+    }
+    assert_int_equal(asked, WORKER_QUEUE_MAX); /* answers that were not taken keep their place */
+    for (uint64_t number = 1; number <= asked; number++) {
+        struct paint_answer answer = wait_for(worker, &bell);
+        assert_int_equal(answer.number, number);
+        paint_answer_finish(&answer);
+    }
+    worker_destroy(worker);
+    bell_finish(&bell);
+}
+
+static void stops_with_work_left(void **state) {
+    (void)state;
+    struct bell bell;
+    assert_true(bell_init(&bell));
+    struct worker *worker = worker_create(&bell);
+    for (uint64_t number = 1; number <= 5; number++) {
+        struct paint_request request = request_for(number, 270);
+        assert_true(worker_ask(worker, &request));
+    }
+    worker_drop(worker);
+    worker_destroy(worker); /* answers not taken are freed: the leak checker looks */
+    bell_finish(&bell);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(paints_once_and_then_says_unchanged),
+        cmocka_unit_test(turned_pixels_are_the_upright_ones_turned),
+        cmocka_unit_test(the_queue_is_bounded_and_answers_keep_their_order),
+        cmocka_unit_test(stops_with_work_left),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
