@@ -60,10 +60,11 @@ void part_rect(struct scene *scene, struct box box, struct colour colour, int ra
 
 static void check_faces(struct scene *scene, const char *text, const struct paragraph_style *style) {
     const struct measure *measure = scene->request->measure;
+    const uint8_t *bytes = (const uint8_t *)text; /* what ICU's macros want: char may be signed */
     int32_t length = (int32_t)strlen(text);
     for (int32_t at = 0; scene->report && at < length;) {
         UChar32 c;
-        U8_NEXT(text, at, length, c);
+        U8_NEXT(bytes, at, length, c);
         bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
         if (invisible ||
             measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
