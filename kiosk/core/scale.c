@@ -32,6 +32,7 @@ struct scale scale_make(const struct screen *screen, int screen_width, int scree
         scale.margin = (int)lround(fmin(width, height) * 0.075);
         scale.gap = (int)lround(scale.body_min * 0.6);
     }
+    scale.columns = !scale.narrow && width >= 22 * scale.body_min;
     scale.head_min = at_least(scale.body_min * 1.2);
     scale.head_max = at_least(fmax(scale.head_min, fmin(scale.body_max * 2.0, width / 7.0)));
     scale.display_max = at_least(fmax(scale.head_max, fmin(width / 8.0, height / 5.0)));

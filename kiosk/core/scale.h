@@ -16,7 +16,8 @@ struct scale {
     int tiny;               /* credits and marks */
     int margin, gap;        /* space to the zone's edge; between blocks */
     bool low;               /* a strip: one line of text */
-    bool narrow;            /* one column only: a side zone or a portrait picture */
+    bool narrow;            /* higher than wide: pictures stand above the words */
+    bool columns;           /* room for several columns of text beside each other */
 };
 
 /* The smallest em at which lower-case letters subtend 0.341° at `distance_mm` (EN 301 549 V4 table 5.1:

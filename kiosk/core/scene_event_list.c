@@ -12,9 +12,9 @@ struct columns {
 
 static struct columns columns_of(const struct scene *scene, struct box box, int px) {
     const struct scale *scale = &scene->scale;
-    struct columns columns = {.px = px, .small = px * 65 / 100, .gap = scale->gap, .wide = !scale->narrow};
+    struct columns columns = {.px = px, .small = px * 65 / 100, .gap = scale->gap, .wide = scale->columns};
     if (columns.wide) {
-        columns.day_w = box.w * 21 / 100;
+        columns.day_w = box.w * 20 / 100;
         columns.time_w = box.w * 12 / 100;
     }
     return columns;
@@ -49,7 +49,8 @@ static int put_day(struct scene *scene, const struct columns *columns, const str
     return put(scene, text, at, &style, draw).height;
 }
 
-/* Labels, time (narrow) and place under the title; returns its height, 0 when there is nothing to say. */
+/* Labels, time (narrow) and place under the title; returns its height, 0 when there is nothing to
+ * say. */
 static int put_meta(struct scene *scene, const struct columns *columns, const struct event *event,
                     struct box box, bool draw) {
     char place[520], time[WORDS_MAX + 20] = "", text[700];
@@ -57,8 +58,7 @@ static int put_meta(struct scene *scene, const struct columns *columns, const st
     if (!columns->wide)
         event_time(scene, event, time, sizeof time);
     snprintf(text, sizeof text, "%s%s%s", time, *time && *place ? " · " : "", place);
-    struct paragraph_style style =
-        style_of(scene, columns->small, WEIGHT_REGULAR, scene->theme->muted, columns->wide ? 1 : 2);
+    struct paragraph_style style = style_of(scene, columns->small, WEIGHT_REGULAR, scene->theme->muted, 2);
     int line = part_measure(scene, "0", columns->small, WEIGHT_REGULAR, NULL).height,
         pill = columns->small * 4 / 5;
     int pills = event_pills(scene, event, box.x, box.y + line / 2, pill, false), below = 0;
@@ -71,7 +71,7 @@ static int put_meta(struct scene *scene, const struct columns *columns, const st
     } else if (pills) {
         event_pills(scene, event, box.x, box.y + line / 2, pill, draw);
     }
-    int height = *text ? put(scene, text, (struct box){box.x + pills, box.y + below, box.w - pills, line * 3},
+    int height = *text ? put(scene, text, (struct box){box.x + pills, box.y + below, box.w - pills, line * 4},
                              &style, draw)
                              .height
                        : 0;
@@ -100,9 +100,8 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
         style_of(scene, columns->px, WEIGHT_MEDIUM, cancelled ? scene->theme->muted : scene->theme->ink,
                  columns->wide ? 2 : 3);
     title.language = event_language(scene, event);
-    y +=
-        put(scene, event->title, (struct box){box.x + x, box.y + y, box.w - x, columns->px * 6}, &title, draw)
-            .height;
+    struct box at = {box.x + x, box.y + y, box.w - x, columns->px * 6};
+    y += put(scene, event->title, at, &title, draw).height;
     y += put_meta(scene, columns, event, (struct box){box.x + x, box.y + y, box.w - x, 0}, draw);
     return columns->wide && day_h > y ? day_h : y;
 }

@@ -11,7 +11,7 @@ void part_sample(struct scene *scene) {
         return;
     const char *text = word(WORD_SAMPLE, scene->language);
     int px = scale->low ? scale->height / 5 : scale->small * 3 / 4;
-    int edge = scale->low ? px / 2 : px;
+    int edge = px / 2;
     int w = part_pill(scene, text, 0, 0, px, scene->theme->accent, scene->theme->on_accent, false);
     part_pill(scene, text, scale->width - edge - w, edge + px * 3 / 4, px, scene->theme->accent,
               scene->theme->on_accent, true);
@@ -52,7 +52,7 @@ struct box scene_frame(struct scene *scene, const char *default_headline) {
     const char *language = scene->language;
     const char *headline =
         part_text(scene, &scene->request->slide->headline, "headline", scene->language, &language);
-    int px = scale->narrow ? scale->body_max * 5 / 4 : scale->body_max * 3 / 2;
+    int px = scale->body_max * 5 / 4;
     struct stack_item items[] = {{.text = headline ? headline : default_headline,
                                   .language = headline ? language : scene->language,
                                   .weight = WEIGHT_BOLD,

@@ -66,8 +66,10 @@ void scene_header(struct scene *scene) {
     const char *language = scene->language;
     const char *name = part_text(scene, &request->screen->name, "name", scene->language, &language);
     if (name && right - x > 4 * h) {
-        x += h / 3;
-        part_rect(scene, (struct box){x, h * 3 / 10, h / 40 + 1, h * 4 / 10}, theme->accent, 0);
+        bool beside_logo = x > margin;
+        x += beside_logo ? h / 3 : -h / 3;
+        if (beside_logo)
+            part_rect(scene, (struct box){x, h * 3 / 10, h / 40 + 1, h * 4 / 10}, theme->accent, 0);
         plain.align = ALIGN_START;
         plain.weight = WEIGHT_MEDIUM;
         plain.colour = theme->ink;

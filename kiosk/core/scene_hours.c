@@ -108,7 +108,7 @@ static int put_today(struct scene *scene, const struct day *day, struct box box)
     }
     int pad = scale->gap, height = stack_fit(scene, items, n, box.w - 2 * pad, box.h - 2 * pad);
     struct box panel = {box.x, box.y, box.w, height + 2 * pad};
-    if (!scale->narrow)
+    if (scale->columns)
         panel.h = box.h;
     part_rect(scene, panel, theme->primary, scale->gap / 4);
     stack_draw(scene, items, n,
@@ -160,7 +160,7 @@ static int put_day(struct scene *scene, const struct day *day, int64_t today, in
 static void put_days(struct scene *scene, const struct day *days, int64_t today, struct box box) {
     const struct scale *scale = &scene->scale;
     for (int i = 1, y = 0; i < DAYS && days[i].known; i++) {
-        int px = scale->narrow ? scale->small : scale->body_min * 9 / 10;
+        int px = !scale->columns ? scale->small : scale->body_min * 9 / 10;
         int height = put_day(scene, &days[i], today, px, box, false);
         if (y + height > box.h)
             return;
@@ -193,7 +193,7 @@ void scene_hours(struct scene *scene) {
         return;
     }
     struct box box = scene_frame(scene, word(WORD_HOURS, scene->language)), rest = box;
-    if (scene->scale.narrow) {
+    if (!scene->scale.columns) {
         int used = put_today(scene, &days[0], (struct box){box.x, box.y, box.w, box.h / 2});
         rest.y += used + scene->scale.gap;
         rest.h -= used + scene->scale.gap;

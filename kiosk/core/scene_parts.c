@@ -114,7 +114,7 @@ static void credit(struct scene *scene, struct box box) {
     int px = scene->scale.tiny, pad = px / 2;
     struct paragraph_size size = part_measure(scene, text, px, WEIGHT_REGULAR, language);
     int w = size.width + 2 * pad < box.w ? size.width + 2 * pad : box.w;
-    struct box panel = {box.x + box.w - w, box.y, w, size.height + pad};
+    struct box panel = {box.x, box.y, w, size.height + pad};
     part_rect(scene, panel, scene->theme->paper, 0);
     struct paragraph_style style = {
         .px = px, .colour = scene->theme->muted, .language = language, .max_lines = 1};

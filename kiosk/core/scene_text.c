@@ -65,7 +65,7 @@ static void put_columns(struct scene *scene, struct stack_item *items, struct bo
 static void put_text(struct scene *scene, struct box box, struct colours colours, bool alone) {
     struct stack_item items[ITEMS];
     fill(scene, items, colours, alone);
-    if (items[2].text && items[4].text && box.w * 10 > scene->scale.width * 7 && !scene->scale.narrow)
+    if (items[2].text && items[4].text && box.w * 10 > scene->scale.width * 7 && scene->scale.columns)
         put_columns(scene, items, box);
     else
         stack_put(scene, items, ITEMS, box, VALIGN_MIDDLE);
@@ -75,29 +75,39 @@ static int qr_side(const struct scale *scale) {
     return (scale->width < scale->height ? scale->width : scale->height) * 32 / 100;
 }
 
-/* Picture over everything, words on a solid panel that grows from the start edge. */
-static void put_full(struct scene *scene, bool alone) {
-    const struct scale *scale = &scene->scale;
-    const struct theme *theme = scene->theme;
-    int w = scale->width, h = scale->height, m = scale->margin, pad = scale->gap;
-    part_picture(scene, (struct box){0, 0, w, h});
-    struct stack_item items[ITEMS];
-    fill(scene, items, (struct colours){theme->on_primary, theme->on_primary, theme->on_primary}, alone);
-    int text_w = (scale->narrow ? w : w * 11 / 20) - m - 2 * pad;
-    int text_h = stack_fit(scene, items, ITEMS, text_w, h - 2 * m - 3 * pad), widest = 0;
+static int widest(struct scene *scene, const struct stack_item *items, int most) {
+    int width = 0;
     for (int i = 0; i < ITEMS; i++)
         if (items[i].text && *items[i].text) {
             int one =
                 part_measure(scene, items[i].text, items[i].px, items[i].weight, items[i].language).width + 1;
-            widest = one > widest ? one : widest;
+            width = one > width ? one : width;
         }
-    if (widest < text_w)
-        text_w = widest;
-    struct box panel = {0, h - m - text_h - 2 * pad, m + text_w + pad + pad / 2, text_h + 2 * pad};
+    return width < most ? width : most;
+}
+
+/* Picture over everything, words on a solid panel that grows from the start edge; the code on the picture's
+ * corner, in a narrow zone inside the panel. */
+static void put_full(struct scene *scene, bool alone) {
+    const struct scale *scale = &scene->scale;
+    const struct theme *theme = scene->theme;
+    const char *url = scene->request->slide->qr_url;
+    int w = scale->width, h = scale->height, m = scale->margin, pad = scale->gap;
+    part_picture(scene, (struct box){0, 0, w, h});
+    struct stack_item items[ITEMS];
+    fill(scene, items, (struct colours){theme->on_primary, theme->on_primary, theme->on_primary}, alone);
+    int row = url && scale->narrow ? qr_side(scale) * 3 / 4 : 0, below = row ? row + pad : 0;
+    int text_w = (scale->narrow ? w : w * 11 / 20) - m - 2 * pad;
+    int text_h = stack_fit(scene, items, ITEMS, text_w, h - 2 * m - 3 * pad - below);
+    text_w = row ? text_w : widest(scene, items, text_w);
+    struct box panel = {0, h - m - text_h - 2 * pad - below, m + text_w + pad + pad / 2,
+                        text_h + 2 * pad + below};
     part_rect(scene, panel, theme->primary, 0);
     stack_draw(scene, items, ITEMS, (struct box){m, panel.y + pad, text_w, text_h}, VALIGN_TOP);
-    if (scene->request->slide->qr_url)
-        part_qr_card(scene, scene->request->slide->qr_url, w - m, h - m, qr_side(scale), true);
+    if (row)
+        part_qr_row(scene, url, (struct box){m, panel.y + text_h + 2 * pad, text_w, row}, theme->on_primary);
+    else if (url)
+        part_qr_card(scene, url, w - m, h - m, qr_side(scale), true);
 }
 
 /* Puts the code on the picture's corner, else beside or under the words; shrinks `text` to what is left. */

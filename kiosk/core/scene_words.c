@@ -1,5 +1,6 @@
 #include "core/scene_words.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,23 +45,49 @@ void words_time(int minutes, const char *language, char *out, int size) {
              minutes % 60);
 }
 
-/* English on a Danish wall is European English; digits stay 0–9 so that a date reads like a phone number. */
+/* English on a Danish wall is European English. Digits stay 0–9, so that a date reads like a phone number,
+ * and the calendar is the one that hangs beside the screen, not the Persian one. */
 static void locale_of(const char *language, char *out, size_t size) {
-    snprintf(out, size, "%s-u-nu-latn", strcmp(language, "en") == 0 ? "en-GB" : language);
+    snprintf(out, size, "%s-u-ca-gregory-nu-latn", strcmp(language, "en") == 0 ? "en-GB" : language);
+}
+
+/* The site's own languages have fixed patterns: ICU's data change from release to release ("Thursday, 3
+ * December" in 72, "Thursday 3 December" in 76), and a screen must not. */
+static const struct {
+    const char *skeleton, *en, *da;
+} fixed[] = {
+    {"EEEEdMMMM", "EEEE d MMMM", "EEEE d. MMMM"},
+    {"EEEdMMM", "EEE d MMM", "EEE d. MMM"},
+    {"dMMMM", "d MMMM", "d. MMMM"},
+    {"dMMM", "d MMM", "d. MMM"},
+    {"EEEEd", "EEEE d", "EEEE 'den' d."},
+};
+
+static void pattern_of(const char *skeleton, const char *language, const char *locale, UChar *out,
+                       int32_t size, UErrorCode *status) {
+    bool en = strcmp(language, "en") == 0, da = strcmp(language, "da") == 0;
+    for (size_t i = 0; i < LENGTH(fixed) && (en || da); i++) {
+        if (strcmp(fixed[i].skeleton, skeleton) == 0) {
+            u_uastrncpy(out, en ? fixed[i].en : fixed[i].da, size);
+            return;
+        }
+    }
+    UChar wanted[40];
+    u_uastrncpy(wanted, skeleton, (int32_t)LENGTH(wanted));
+    UDateTimePatternGenerator *patterns = udatpg_open(locale, status);
+    udatpg_getBestPattern(patterns, wanted, -1, out, size, status);
+    udatpg_close(patterns);
 }
 
 void words_date(int64_t day, const char *skeleton, const char *language, char *out, int size) {
     UErrorCode status = U_ZERO_ERROR;
-    char tag[60], locale[100];
+    char tag[80], locale[100];
     int32_t parsed;
-    UChar wanted[40], pattern[100], text[WORDS_MAX];
+    UChar pattern[100], text[WORDS_MAX];
     static const UChar utc[] = {'U', 'T', 'C', 0};
     locale_of(language, tag, sizeof tag);
     uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
-    u_uastrncpy(wanted, skeleton, (int32_t)LENGTH(wanted));
-    UDateTimePatternGenerator *patterns = udatpg_open(locale, &status);
-    udatpg_getBestPattern(patterns, wanted, -1, pattern, (int32_t)LENGTH(pattern), &status);
-    udatpg_close(patterns);
+    pattern_of(skeleton, language, locale, pattern, (int32_t)LENGTH(pattern), &status);
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, -1, &status);
     udat_setContext(format, UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE, &status);
     udat_format(format, (UDate)day * 86400000.0, text, (int32_t)LENGTH(text), NULL, &status);

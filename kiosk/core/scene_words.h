@@ -38,5 +38,5 @@ void words_time(int minutes, const char *language, char *out, int size);
 void words_date(int64_t day, const char *skeleton, const char *language, char *out, int size);
 /* "Today", "Tomorrow", "Thursday 3 December". */
 void words_day(int64_t day, int64_t today, const char *language, char *out, int size);
-/* "Updated Thursday 3 December 16:30". */
+/* "As of 3 December, 16:30". */
 void words_updated(const struct civil *when, const char *language, char *out, int size);

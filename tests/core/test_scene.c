@@ -1,0 +1,328 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/qr.h"
+#include "core/scale.h"
+#include "support/scene_fixture.h"
+
+/* A made-up font: every character is half an em wide; it has no snowman. */
+static int face(void *context, uint32_t c, enum weight weight, const char *language) {
+    (void)context, (void)weight, (void)language;
+    return c == 0x2603 ? FACE_NONE : 0;
+}
+static bool covers(void *context, int number, uint32_t c) {
+    (void)context, (void)number;
+    return c != 0x2603;
+}
+static int run_width(void *context, int number, int px, uint32_t script, bool rtl, const char *utf8,
+                     size_t length) {
+    (void)context, (void)number, (void)script, (void)rtl;
+    int count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)utf8[i] & 0xc0) != 0x80;
+    return count * px / 2;
+}
+static void metrics(void *context, int number, int px, int *ascent, int *descent) {
+    (void)context, (void)number;
+    *ascent = px * 9 / 10;
+    *descent = px / 4;
+}
+static const struct measure measure = {
+    .face = face, .covers = covers, .width = run_width, .metrics = metrics};
+
+static bool picture_size(void *context, const char *asset, int *width, int *height) {
+    (void)context;
+    *width = 1600;
+    *height = 900;
+    return strstr(asset, "missing") == NULL;
+}
+
+static void build(struct fixture *f, const char *language, int width, int height, struct draw_list *list,
+                  struct report *report) {
+    struct scene_request request = fixture_request(f, width, height);
+    request.language = language;
+    request.measure = &measure;
+    request.picture_size = picture_size;
+    if (height < 200) {
+        request.screen_width = 1920;
+        request.screen_height = 1080;
+    }
+    draw_init(list);
+    assert_true(scene_build(&request, list, report));
+}
+
+/* All words of the list, in drawing order, with a space between runs. */
+static char *words(const struct draw_list *list) {
+    static char out[20000];
+    out[0] = '\0';
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == DRAW_TEXT) {
+            strncat(out, list->items[i].text, sizeof out - strlen(out) - 2);
+            strcat(out, " ");
+        }
+    return out;
+}
+
+static double luminance(struct colour c) {
+    double v[] = {c.r / 255.0, c.g / 255.0, c.b / 255.0};
+    for (int i = 0; i < 3; i++)
+        v[i] = v[i] <= 0.03928 ? v[i] / 12.92 : pow((v[i] + 0.055) / 1.055, 2.4);
+    return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2];
+}
+
+static bool holds(const struct box *outer, int x, int y) {
+    return x >= outer->x && x < outer->x + outer->w && y >= outer->y && y < outer->y + outer->h;
+}
+
+/* Every run lies inside the zone, on a flat colour it stands out against, and not on a picture. */
+static void check_runs(const struct draw_list *list, int width, int height) {
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_item *item = &list->items[i];
+        if (item->kind != DRAW_TEXT)
+            continue;
+        assert_in_range(item->box.x, 0, width);
+        assert_in_range(item->box.x + item->box.w, 0, width);
+        assert_in_range(item->box.y, 0, height);
+        const struct draw_item *under = NULL;
+        for (size_t k = 0; k < i; k++)
+            if (list->items[k].kind != DRAW_TEXT && list->items[k].kind != DRAW_CLIP &&
+                holds(&list->items[k].box, item->box.x + item->box.w / 2, item->box.y - item->px / 4))
+                under = &list->items[k];
+        assert_non_null(under);
+        assert_int_equal(under->kind, DRAW_RECT);
+        double a = luminance(item->colour) + 0.05, b = luminance(under->colour) + 0.05;
+        assert_true((a > b ? a / b : b / a) >= 4.5);
+    }
+}
+
+static void every_scene_stays_legible(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 885},  {1306, 885}, {614, 885},
+                                   {1080, 1690}, {1920, 86},  {3840, 1770}};
+    for (size_t s = 0; s < LENGTH(sizes); s++)
+        for (int type = SLIDE_IMAGE; type <= SLIDE_WELCOME; type++)
+            for (int variant = 0; variant < 8; variant++) {
+                struct fixture f;
+                fixture_init(&f);
+                fixture_feed(&f, (enum slide_type)type);
+                f.slide.headline = text_headline;
+                f.slide.body = variant & 1 ? text_body : (struct localized){0};
+                f.slide.kicker = text_kicker;
+                f.slide.caption = text_caption;
+                f.slide.greeting = text_greeting;
+                f.slide.guest = text_guest;
+                f.slide.sample = variant & 1;
+                f.slide.qr_url = variant & 2 ? "https://ballerup.dk/english" : NULL;
+                f.slide.picture.asset = variant & 4 ? "assets/a.svg" : NULL;
+                f.slide.picture.credit = text_credit;
+                f.slide.picture_side = variant & 1 ? SIDE_END : SIDE_FULL;
+                f.slide.events_style = variant & 1 ? EVENTS_LIST : EVENTS_POSTER;
+                struct draw_list list;
+                build(&f, variant & 2 ? "ar" : "da", sizes[s][0], sizes[s][1], &list, NULL);
+                check_runs(&list, sizes[s][0], sizes[s][1]);
+                draw_finish(&list);
+                fixture_finish(&f);
+            }
+}
+
+static void body_is_never_under_the_floor(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    double floor = scale_floor_px(1920 / 930.0, 3000);
+    assert_true(fabs(floor - 69.5) < 0.2); /* x-height 17.85 mm at 3 m */
+    struct scale scale = scale_make(&f.screen, 1920, 1080, 1920, 885);
+    assert_true(scale.body_min >= (int)floor && scale.head_min > scale.body_min);
+    struct scale big = scale_make(&f.screen, 3840, 2160, 3840, 1770);
+    assert_in_range(big.body_min, 2 * scale.body_min - 2, 2 * scale.body_min + 2);
+    assert_true(scale_make(&f.screen, 1920, 1080, 1920, 86).low);
+    assert_true(scale_make(&f.screen, 1920, 1080, 614, 885).narrow);
+    f.slide.body = text_body;
+    f.slide.headline = text_headline;
+    struct draw_list list;
+    struct report report = {0};
+    build(&f, "da", 1920, 1080, &list, &report);
+    assert_int_equal(report.count, 0);
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].kind == DRAW_TEXT)
+            assert_true(list.items[i].px >= (int)floor);
+    draw_finish(&list);
+    fixture_finish(&f);
+}
+
+static void right_to_left_is_mirrored(void **state) {
+    (void)state;
+    TEXT(same, {"en", "0000", 0, 0}, {"ar", "0000", 0, 0});
+    struct fixture f;
+    fixture_init(&f);
+    f.slide.headline = f.slide.body = same;
+    f.slide.picture.asset = "assets/a.svg";
+    struct draw_list ltr, rtl;
+    build(&f, "en", 1920, 885, &ltr, NULL);
+    build(&f, "ar", 1920, 885, &rtl, NULL);
+    assert_int_equal(ltr.count, rtl.count);
+    for (size_t i = 0; i < ltr.count; i++)
+        if (ltr.items[i].kind == DRAW_PICTURE || ltr.items[i].kind == DRAW_RECT)
+            assert_int_equal(rtl.items[i].box.x, 1920 - ltr.items[i].box.x - ltr.items[i].box.w);
+    draw_finish(&ltr);
+    draw_finish(&rtl);
+    fixture_finish(&f);
+}
+
+static void events_tell_the_truth(void **state) {
+    (void)state;
+    static const struct {
+        enum event_state state;
+        enum event_price price;
+        const char *says[2], *not [3];
+    } rows[] = {
+        {EVENT_ACTIVE, PRICE_UNKNOWN, {NULL}, {"Free", "Cancelled", "Sold"}},
+        {EVENT_ACTIVE, PRICE_PAID, {NULL}, {"Free", "Cancelled", "Sold"}},
+        {EVENT_ACTIVE, PRICE_FREE, {"Free"}, {"Cancelled", "Sold"}},
+        {EVENT_CANCELLED, PRICE_FREE, {"Cancelled"}, {"Free", "Sold"}},
+        {EVENT_SOLD_OUT, PRICE_FREE, {"Sold out", "Free"}, {"Cancelled"}},
+        {EVENT_NOT_OPEN, PRICE_UNKNOWN, {"Booking not open"}, {"Free"}},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        for (int style = EVENTS_LIST; style <= EVENTS_POSTER; style++) {
+            struct fixture f;
+            fixture_init(&f);
+            fixture_feed(&f, SLIDE_EVENTS);
+            f.slide.events_style = (enum events_style)style;
+            f.data[0].count = 1;
+            f.events[0] = f.events[1];
+            f.events[0].lead = NULL;
+            f.events[0].state = rows[i].state;
+            f.events[0].price = rows[i].price;
+            struct draw_list list;
+            build(&f, "en", 1920, 885, &list, NULL);
+            char *said = words(&list);
+            for (int k = 0; k < 2; k++)
+                assert_true(!rows[i].says[k] || strstr(said, rows[i].says[k]));
+            for (int k = 0; k < 3; k++)
+                assert_false(rows[i].not [k] && strstr(said, rows[i].not [k]));
+            draw_finish(&list);
+            fixture_finish(&f);
+        }
+}
+
+static bool says(struct fixture *f, const char *text) {
+    struct draw_list list;
+    build(f, "en", 1920, 885, &list, NULL);
+    bool found = strstr(words(&list), text) != NULL;
+    draw_finish(&list);
+    return found;
+}
+
+static void hours_claim_closed_only_where_the_feed_speaks(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    fixture_feed(&f, SLIDE_HOURS);
+    assert_true(says(&f, "07:00–22:00") && says(&f, "Closed") && !says(&f, "No information"));
+    f.slide.branch = "99"; /* a branch the feed never names */
+    assert_true(says(&f, "No information") && !says(&f, "Closed"));
+    f.slide.branch = NULL;
+    f.data[1].count = 0;
+    assert_true(says(&f, "No information") && !says(&f, "Closed"));
+    fixture_finish(&f);
+}
+
+static void old_and_empty_feeds_say_so(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    fixture_feed(&f, SLIDE_EVENTS);
+    assert_false(says(&f, "As of"));
+    f.data[0].fetched_ms = FIXTURE_NOW - 25 * FIXTURE_HOUR;
+    assert_true(says(&f, "As of 2 December"));
+    f.slide.events_style = EVENTS_POSTER;
+    assert_true(says(&f, "As of 2 December"));
+    f.data[0].count = 0;
+    assert_true(says(&f, "No events are listed"));
+    fixture_feed(&f, SLIDE_NEWS);
+    f.known_feeds.count = 0;
+    assert_true(says(&f, "No news"));
+    fixture_finish(&f);
+}
+
+static void findings_name_the_slide(void **state) {
+    (void)state;
+    TEXT(snowman, {"en", "Snow \u2603", 0, 0});
+    struct fixture f;
+    fixture_init(&f);
+    f.slide.headline = snowman;
+    f.slide.picture.asset = "assets/missing.svg";
+    struct draw_list list;
+    struct report report = {0};
+    build(&f, "da", 1920, 885, &list, &report);
+    assert_int_equal(report.count, 3);
+    assert_non_null(strstr(report.items[0].text, "cannot be shown"));
+    assert_non_null(strstr(report.items[1].text, "not translated"));
+    assert_non_null(strstr(report.items[2].text, "U+2603"));
+    assert_string_equal(report.items[0].file, "playlists/test.json");
+    assert_int_equal(report.items[0].line, 7);
+    draw_finish(&list);
+    report_finish(&report);
+    fixture_finish(&f);
+}
+
+static void next_change_is_the_next_reason(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    struct scene_request request = fixture_request(&f, 1920, 885);
+    assert_true(scene_next_change(&request) == INT64_MAX);
+    fixture_feed(&f, SLIDE_EVENTS);
+    assert_true(scene_next_change(&request) == fixture_at(0, 16, 30)); /* the café begins */
+    request.now_ms = fixture_at(0, 17, 0);
+    assert_true(scene_next_change(&request) == fixture_at(0, 18, 0)); /* … and ends */
+    request.now_ms = fixture_at(0, 19, 0);
+    assert_true(scene_next_change(&request) == fixture_at(1, 0, 0)); /* midnight */
+    f.zone.kind = ZONE_HEADER;
+    request.now_ms = FIXTURE_NOW + 1;
+    assert_true(scene_next_change(&request) == FIXTURE_NOW + 60000);
+    fixture_finish(&f);
+}
+
+static void codes_have_their_quiet_zone(void **state) {
+    (void)state;
+    struct qr qr;
+    char printed[100];
+    assert_true(qr_init(&qr, "https://ballerup.dk/english"));
+    for (int i = 0; i < qr.side; i++)
+        for (int k = 0; k < QR_QUIET; k++) {
+            assert_int_equal(qr.bits[k * qr.side + i], 0);
+            assert_int_equal(qr.bits[i * qr.side + qr.side - 1 - k], 0);
+        }
+    assert_int_equal(qr.bits[QR_QUIET * qr.side + QR_QUIET], 1); /* the finder's corner */
+    qr_finish(&qr);
+    char long_url[4000];
+    memset(long_url, 'a', sizeof long_url - 1);
+    long_url[sizeof long_url - 1] = '\0';
+    assert_false(qr_init(&qr, long_url));
+    assert_string_equal(qr_readable("https://ballerup.dk/", printed, sizeof printed), "ballerup.dk");
+    assert_string_equal(qr_readable("https://a.dk/b/", printed, sizeof printed), "a.dk/b/");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_scene_stays_legible),
+        cmocka_unit_test(body_is_never_under_the_floor),
+        cmocka_unit_test(right_to_left_is_mirrored),
+        cmocka_unit_test(events_tell_the_truth),
+        cmocka_unit_test(hours_claim_closed_only_where_the_feed_speaks),
+        cmocka_unit_test(old_and_empty_feeds_say_so),
+        cmocka_unit_test(findings_name_the_slide),
+        cmocka_unit_test(next_change_is_the_next_reason),
+        cmocka_unit_test(codes_have_their_quiet_zone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
