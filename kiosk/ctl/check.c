@@ -38,6 +38,8 @@ static void check_folder(const char *folder, const struct options *options, stru
     struct site_files files = disk_site_files(disk);
     struct site *site = site_load(&files, report);
     int64_t now_ms = (int64_t)time(NULL) * 1000;
+    if (!site && report->errors == 0)
+        report_add(report, SEVERITY_ERROR, "playlists/site.json", 0, 0, "no screen has anything to show");
     if (site)
         site_check(site, &files, now_ms, report);
     if (site && !options->static_)
@@ -137,6 +139,7 @@ int command_check(int argc, char **argv) {
     if (list && (json_dumpf(list, stdout, JSON_INDENT(1)) != 0 || putchar('\n') == EOF))
         totals.errors++;
     json_decref(list);
+    fflush(stdout); /* before the summary, also where both go to one place */
     fprintf(stderr, "%zu error%s, %zu warning%s\n", totals.errors, totals.errors == 1 ? "" : "s",
             totals.warnings, totals.warnings == 1 ? "" : "s");
     return totals.errors > 0 || (options.strict && totals.warnings > 0) ? 1 : 0;

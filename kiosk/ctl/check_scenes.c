@@ -36,6 +36,13 @@ static bool known(const struct report *report, const struct fail *finding) {
     return false;
 }
 
+/* "… [zone main, da]" → "… [zone main, da, 1080 × 1920]": many things only show in one of the two sizes. */
+static void add_size(struct fail *finding, int width, int height) {
+    size_t length = strlen(finding->text);
+    if (strstr(finding->text, " [zone ") && length > 0 && finding->text[length - 1] == ']')
+        snprintf(finding->text + length - 1, sizeof(finding->text) - length + 1, ", %d × %d]", width, height);
+}
+
 /* Moves findings over; what belongs to no slide gets the place given here. */
 static void take(struct report *to, struct report *from, int line, int column) {
     for (size_t i = 0; i < from->count; i++) {
@@ -60,6 +67,8 @@ static void lay_out(struct layouting *job, const struct slide *slide, const char
         report_add(&job->scene, SEVERITY_ERROR, slide ? slide->file : "", slide ? slide->line : 0,
                    slide ? slide->column : 0, "%s%sholds more than can be drawn", slide ? slide->id : "",
                    slide ? ": " : "");
+    for (size_t i = 0; i < job->scene.count; i++)
+        add_size(&job->scene.items[i], job->request.screen_width, job->request.screen_height);
     take(job->report, &job->scene, job->request.screen->line, job->request.screen->column);
     draw_finish(&list);
 }
