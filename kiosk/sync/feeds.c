@@ -13,7 +13,7 @@
 enum {
     FEED_SOURCE_BYTES_MAX = 2 << 20,
     DAYS_BACK = 30,   /* an event that began then may still be running */
-    DAYS_AHEAD = 400, /* what is known when the network is gone for a year */
+    DAYS_AHEAD = 365, /* what is known when the network is gone; with DAYS_BACK within kiosk-intake's 400 */
 };
 
 struct job {

@@ -81,9 +81,13 @@ static bool advance(struct pictures *pictures) {
     return false;
 }
 
+static enum pictures_progress start_next(struct pictures *pictures, struct fail *fail) {
+    return advance(pictures) ? start(pictures, fail) : PICTURES_DONE;
+}
+
 enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, struct fail *fail) {
     if (!pictures->job)
-        return advance(pictures) ? start(pictures, fail) : PICTURES_DONE;
+        return start_next(pictures, fail);
     char *bytes = NULL;
     size_t size = 0;
     struct fail why;
@@ -101,8 +105,9 @@ enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, 
     free(bytes);
     intake_destroy(pictures->job);
     pictures->job = NULL;
-    if (progress != PICTURES_RUNNING)
-        fail_set(fail, "%.120s: %.270s", pictures->file->name, why.text);
+    if (progress == PICTURES_RUNNING) /* at once: nothing else would wake the loop */
+        return start_next(pictures, fail);
+    fail_set(fail, "%.120s: %.270s", pictures->file->name, why.text);
     return progress;
 }
 
