@@ -3,6 +3,7 @@
 #pragma once
 
 int command_check(int argc, char **argv);
+int command_events(int argc, char **argv);
 int command_key(int argc, char **argv);
 int command_publish(int argc, char **argv);
 int command_render(int argc, char **argv);

@@ -11,6 +11,7 @@ static const struct {
     const char *purpose;
 } commands[] = {
     {"check", command_check, "find what is wrong with a site"},
+    {"events", command_events, "list what a calendar or feed holds"},
     {"key", command_key, "make a signing key"},
     {"publish", command_publish, "sign a site and write it as plain files"},
     {"render", command_render, "paint what a screen shows at a moment"},

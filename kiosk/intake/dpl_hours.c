@@ -40,8 +40,11 @@ static bool add(struct feed_list *list, const json_t *hours, struct civil day, i
         put_minutes(item, "from", from_min) && put_minutes(item, "to", to_min) &&
         feed_put_text(item, "category", dpl_text(json_object_get(hours, "category"), "title"), PLACE_MAX) &&
         feed_put_text(item, "branch", branch, PLACE_MAX) &&
-        feed_put_text(item, "branch_isil", dpl_text(hours, "branch_isil_id"), PLACE_MAX) &&
-        json_array_append(list->items, item) == 0;
+        feed_put_text(item, "branch_isil", dpl_text(hours, "branch_isil_id"), PLACE_MAX);
+    if (ok && json_object_get(item, "category") && json_object_get(item, "branch"))
+        ok = json_array_append(list->items, item) == 0;
+    else
+        list->left_out++;
     json_decref(item);
     return ok;
 }

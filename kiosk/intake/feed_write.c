@@ -63,7 +63,7 @@ json_t *feed_add_event(struct feed_list *list, const char *id, const char *title
     static const char *const states[] = {"active", "cancelled", "sold_out", "not_open"};
     static const char *const prices[] = {"unknown", "free", "paid"};
     json_t *item = json_object();
-    bool ok = item && feed_put_text(item, "id", id, PLACE_MAX) &&
+    bool ok = item && feed_put_text(item, "id", id, ID_MAX) &&
               feed_put_text(item, "title", title, TITLE_MAX) && json_object_get(item, "id") &&
               json_object_get(item, "title") &&
               json_object_set_new(item, "start", json_integer(times.start_ms / 1000)) == 0 &&

@@ -11,7 +11,16 @@
 #include "core/feed.h"
 #include "intake/intake.h"
 
-enum { TITLE_MAX = 300, HEADLINE_MAX = 140, LEAD_MAX = 500, PLACE_MAX = 200, URL_MAX = 2000, TAGS_MAX = 40 };
+/* Characters; four bytes each stay below what feed_parse accepts. */
+enum {
+    ID_MAX = 240,
+    TITLE_MAX = 240,
+    HEADLINE_MAX = 140,
+    LEAD_MAX = 500,
+    PLACE_MAX = 120,
+    URL_MAX = 1900,
+    TAGS_MAX = 40
+};
 
 struct feed_list {
     json_t *root, *items; /* owned */

@@ -154,9 +154,9 @@ static bool emit(struct reader *reader, const struct entry *entry, const struct 
     }
     if (!feed_in_window(times, reader->options))
         return true;
-    char id[PLACE_MAX];
+    char id[ID_MAX];
     if (repeated || !entry->uid)
-        snprintf(id, sizeof(id), "%.150s@%" PRId64, entry->uid ? entry->uid : entry->title,
+        snprintf(id, sizeof(id), "%.200s@%" PRId64, entry->uid ? entry->uid : entry->title,
                  start->utc_ms / 1000);
     icalcomponent *component = entry->component;
     json_t *item = feed_add_event(&reader->list, repeated || !entry->uid ? id : entry->uid, entry->title,
@@ -203,8 +203,8 @@ static bool emit_extra(struct reader *reader, bool has_rule) {
         if (!ics_time_read(&reader->zones, at, wall, &time) ||
             (!has_rule && same_instance(&reader->series->start, &time)))
             continue;
-        char id[PLACE_MAX];
-        snprintf(id, sizeof(id), "%.150s@%" PRId64, reader->series->uid ? reader->series->uid : "",
+        char id[ID_MAX];
+        snprintf(id, sizeof(id), "%.200s@%" PRId64, reader->series->uid ? reader->series->uid : "",
                  time.utc_ms / 1000);
         if (!feed_has(&reader->list, id) && !each(reader, &time))
             return false;

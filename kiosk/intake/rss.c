@@ -98,7 +98,7 @@ static bool add_headline(struct reader *reader, xmlNode *node, const char *title
     int64_t ms = time_of(node, reader->options->zone);
     char *own = (char *)xmlNodeGetLang(node);
     const char *language = script_language(title ? title : "", own ? own : reader->language);
-    bool ok = item && feed_put_text(item, "id", id, PLACE_MAX) &&
+    bool ok = item && feed_put_text(item, "id", id, ID_MAX) &&
               feed_put_text(item, "title", title, HEADLINE_MAX) && feed_put_url(item, "url", link) &&
               feed_put_text(item, "language", language, LANGUAGE_MAX) &&
               (ms <= 0 || json_object_set_new(item, "time", json_integer(ms / 1000)) == 0);

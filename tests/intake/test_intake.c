@@ -1,0 +1,270 @@
+/* kiosk-intake as others use it: the program itself, through store/intake_client.h. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "core/feed.h"
+#include "store/disk.h"
+#include "store/intake_client.h"
+
+static const char *const window_2024[] = {"--from", "2024-09-01", "--to", "2025-09-01", NULL};
+static const char *const window_2026[] = {"--from", "2026-10-01", "--to", "2027-01-24", NULL};
+
+static struct feed_data *take(const char *format, const char *const *window, const void *bytes, size_t size,
+                              struct fail *fail) {
+    char *out = NULL;
+    size_t out_size = 0;
+    if (!intake_run(format, window, bytes, size, FEED_BYTES_MAX, &out, &out_size, fail))
+        return NULL;
+    struct feed_data *feed = feed_parse("test", out, out_size, 0, fail);
+    if (!feed)
+        fail_msg("the reader refuses what intake wrote: %s\n%s", fail->text, out);
+    free(out);
+    return feed;
+}
+
+static void sample_read(const char *name, char **bytes, size_t *size) {
+    char path[500];
+    struct fail fail;
+    snprintf(path, sizeof(path), TEST_DATA "/data/feeds/%s", name);
+    if (!disk_read(path, 1 << 20, bytes, size, &fail))
+        fail_msg("%s", fail.text);
+}
+
+/* One line an item: seconds, state letter, title, place … compared with what the samples say when read by
+ * eye.
+ */
+static void describe(const struct feed_data *feed, char *text, size_t size) {
+    static const char states[] = {'a', 'c', 's', 'n'}, prices[] = {'?', '0', '+'};
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < feed->count && used < size; i++) {
+        const struct event *event = &feed->events[i];
+        const struct opening *opening = &feed->openings[i];
+        const struct headline *headline = &feed->headlines[i];
+        int length = 0;
+        if (feed->kind == FEED_KIND_EVENTS)
+            length = snprintf(text + used, size - used, "%lld+%lld %c%c%s %s|%s\n",
+                              (long long)event->start_ms / 1000,
+                              (long long)(event->end_ms - event->start_ms) / 60000, states[event->state],
+                              prices[event->price], event->all_day ? " day" : "", event->title,
+                              event->place ? event->place : "");
+        else if (feed->kind == FEED_KIND_HOURS)
+            length = snprintf(text + used, size - used, "%d %d-%d %s|%s\n", opening->day, opening->from_min,
+                              opening->to_min, opening->category, opening->branch);
+        else
+            length = snprintf(text + used, size - used, "%lld %s %s\n", (long long)headline->time_ms / 1000,
+                              headline->language ? headline->language : "-", headline->title);
+        used += (size_t)length;
+    }
+}
+
+static void expect(const char *what, const char *format, const char *const *window, const char *bytes,
+                   size_t size, const char *expected) {
+    struct fail fail = {0};
+    char text[8000];
+    struct feed_data *feed = take(format, window, bytes, size, &fail);
+    if (!feed)
+        fail_msg("%s: %s", what, fail.text);
+    describe(feed, text, sizeof(text));
+    feed_destroy(feed);
+    if (strcmp(text, expected) != 0)
+        fail_msg("%s: expected\n%sgot\n%s", what, expected, text);
+}
+
+static void test_samples(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *format;
+        const char *const *window;
+        const char *expected;
+    } rows[] = {
+        /* sold out on a whole day, free because its only ticket is; cancelled stays and is shown as such */
+        {"dpl-cms/events-sample.synthetic.json", "dpl-events", window_2026,
+         "1796311800+120 a? International café|Ballerup Bibliotek\n"
+         "1796511600+1440 s0 day Højtlæsning på arabisk – قراءة قصص للأطفال|\n"
+         "1796925600+90 c? Aflyst: Book talk in English|\n"},
+        /* 02:30+01:00 is the second 02:30 of that night; 75 and 0: not free */
+        {"dpl-cms/dpl-cms-events.json", "dpl-events", window_2026,
+         "1792850400+120 a? Sprogcafé for nye borgere / Language café|Hovedbiblioteket\n"
+         "1792891800+90 c? Jazz i krypten|\n"},
+        {"dpl-cms/opening_hours-sample.synthetic.json", "dpl-hours", window_2026,
+         "20790 420-1320 Selvbetjening|12\n20790 600-1080 Betjent åbningstid|12\n"},
+        {"dpl-cms/ding-redia-rss-event.synthetic.xml", "rss", window_2026,
+         "1796311800+120 a? International café|Ballerup Bibliotek\n"},
+        {"rss/newspaper-sample.synthetic.xml", "rss", window_2026,
+         "1795424400 en Trains: new timetable starts in December\n"
+         "1795417200 en Very long headline that has to be cut at a word border because the screen has only "
+         "two "
+         "lines for it and nobody wants to read more than that…\n"
+         "0 ar أخبار بالعربية: رقم الطوارئ 112\n"},
+        {"rss/sample-rdf.xml", "rss", window_2026, "1371247200 en A RDF News\n"},
+        {"rss/sample-youtube.xml", "rss", window_2026, "1573501500 - YT_VIDEO_TITLE\n"},
+        {"ics/xibo-3633-danish-municipal-allday.ics", "ics", window_2024, /* 13 days, end exclusive */
+         "1734735600+18720 a? day Juleferie|\n"},
+        {"ics/event_with_time_over_multiple_days_yearly.ics", "ics", window_2024,
+         "1729904400+600 a? Sleep over at Bobs|\n"},
+        /* the first series begins the day after the clocks change */
+        {"ics/RepeatingEvent.Oct21.ics", "ics", window_2024,
+         "1729461600+60 a? RepeatingEventDayAfterToday|\n1729548000+60 a? RepeatingEventDayAfterToday|\n"
+         "1729634400+60 a? RepeatingEventDayAfterToday|\n1730070000+60 a? RepeatingEventWeekAfterToday|\n"
+         "1730156400+60 a? RepeatingEventWeekAfterToday|\n1730242800+60 a? RepeatingEventWeekAfterToday|\n"},
+        {"ics/fullday_until.ics", "ics", window_2024, "1746396000+1440 a? day Person A's Birthday|\n"},
+        {"ics/sliceMultiDayEvents.ics", "ics", window_2024,
+         "1726610400+1440 a? day 1 day single|\n1726696800+1440 a? day 1 day repeat|\n"
+         "1726783200+2880 a? day 2 day single|\n1727042400+2880 a? day 2 day repeat|\n"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *bytes;
+        size_t size;
+        sample_read(rows[i].name, &bytes, &size);
+        expect(rows[i].name, rows[i].format, rows[i].window, bytes, size, rows[i].expected);
+        free(bytes);
+    }
+}
+
+/* The body of a calendar. */
+static void expect_calendar(const char *what, const char *body, const char *expected) {
+    char text[6000];
+    int size = snprintf(text, sizeof(text), "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n%sEND:VCALENDAR\r\n", body);
+    expect(what, "ics", window_2026, text, (size_t)size, expected);
+}
+
+#define EVENT(lines) "BEGIN:VEVENT\r\nUID:u\r\nSUMMARY:t\r\n" lines "END:VEVENT\r\n"
+
+static void test_calendar(void **state) {
+    (void)state;
+    expect_calendar("weekly at 10:00 stays at 10:00 over the change of 25 October",
+                    EVENT("DTSTART;TZID=Europe/Copenhagen:20261019T100000\r\nDURATION:PT1H\r\n"
+                          "RRULE:FREQ=WEEKLY;COUNT=2\r\n"),
+                    "1792396800+60 a? t|\n1793005200+60 a? t|\n");
+    expect_calendar("Outlook's zone names",
+                    EVENT("DTSTART;TZID=Romance Standard Time:20261201T100000\r\n"
+                          "DTEND;TZID=Romance Standard Time:20261201T110000\r\n"),
+                    "1796115600+60 a? t|\n");
+    expect_calendar("a zone that only the calendar defines, five hours behind",
+                    "BEGIN:VTIMEZONE\r\nTZID:Mine\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+                    "TZOFFSETFROM:-0500\r\nTZOFFSETTO:-0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" EVENT(
+                        "DTSTART;TZID=Mine:20261201T100000\r\nDURATION:PT1H\r\n"),
+                    "1796137200+60 a? t|\n");
+    expect_calendar("floating times are local; without an end a moment", EVENT("DTSTART:20261201T100000\r\n"),
+                    "1796115600+0 a? t|\n");
+    expect_calendar("EXDATE takes one out, RDATE puts one in",
+                    EVENT("DTSTART:20261201T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3\r\n"
+                          "EXDATE:20261202T090000Z\r\nRDATE:20261210T090000Z\r\n"),
+                    "1796115600+60 a? t|\n1796288400+60 a? t|\n1796893200+60 a? t|\n");
+    expect_calendar("one moved by an hour, one cancelled",
+                    EVENT("DTSTART:20261201T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3\r\n") EVENT(
+                        "RECURRENCE-ID:20261202T090000Z\r\nDTSTART:20261202T100000Z\r\nDURATION:PT1H\r\n")
+                        EVENT("RECURRENCE-ID:20261203T090000Z\r\nDTSTART:20261203T090000Z\r\n"
+                              "DURATION:PT1H\r\nSTATUS:CANCELLED\r\n"),
+                    "1796115600+60 a? t|\n1796205600+60 a? t|\n1796288400+60 c? t|\n");
+    expect_calendar("the same event twice: the higher SEQUENCE, wherever it stands",
+                    EVENT("SEQUENCE:2\r\nDTSTART:20261201T090000Z\r\n")
+                        EVENT("SEQUENCE:1\r\nDTSTART:20261205T090000Z\r\n"),
+                    "1796115600+0 a? t|\n");
+    expect_calendar("midnight to midnight is a day; so is what Outlook calls one",
+                    EVENT("DTSTART;TZID=Europe/Copenhagen:20261201T000000\r\n"
+                          "DTEND;TZID=Europe/Copenhagen:20261202T000000\r\n"),
+                    "1796079600+1440 a? day t|\n");
+    expect_calendar(
+        "nothing private",
+        EVENT("DTSTART:20261201T090000Z\r\nCLASS:PRIVATE\r\n") "BEGIN:VEVENT\r\nUID:v\r\nSUMMARY:"
+                                                               "open\r\nDTSTART:20261201T090000Z\r\n"
+                                                               "ORGANIZER:mailto:a@b.dk\r\nATTENDEE:mailto:c@"
+                                                               "d.dk\r\nEND:VEVENT\r\n",
+        "1796115600+0 a? open|\n");
+    expect_calendar("UNTIL is inclusive",
+                    EVENT("DTSTART:20261201T090000Z\r\nRRULE:FREQ=DAILY;UNTIL=20261202T090000Z\r\n"),
+                    "1796115600+0 a? t|\n1796202000+0 a? t|\n");
+    expect_calendar("an empty calendar is an empty list", "", "");
+}
+
+static long long now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static void test_endless_rules(void **state) {
+    (void)state;
+    static const char *const rules[] = {"FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+                                        "FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30",
+                                        "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
+                                        "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7;BYMINUTE=0,1,2,3;BYSECOND=1,2"};
+    for (size_t i = 0; i < LENGTH(rules); i++) {
+        char text[500];
+        struct fail fail;
+        int size =
+            snprintf(text, sizeof(text),
+                     "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u\nSUMMARY:t\nDTSTART:20240101T100000Z\nRRULE:%s\n"
+                     "END:VEVENT\nEND:VCALENDAR\n",
+                     rules[i]);
+        long long start = now_ms();
+        assert_null(take("ics", window_2026, text, (size_t)size, &fail));
+        assert_string_equal(fail.text, "none of the 1 items can be used");
+        assert_in_range(now_ms() - start, 0,
+                        2000); /* far below libical's minutes, far above a busy machine's 50 ms */
+    }
+}
+
+static void test_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *format, *bytes, *why;
+    } rows[] = {
+        {"dpl-events", "<!DOCTYPE html><html><body>Log in</body></html>", "this is a web page, not a feed"},
+        {"ics", "\n <html>Log in</html>", "this is a web page, not a feed"},
+        {"rss", "<!-- x --><HTML></HTML>", "this is a web page, not a feed"},
+        {"rss", "", "the feed is empty"},
+        {"ics", "[]", "not a calendar: it does not begin with BEGIN:VCALENDAR"},
+        {"dpl-events", "{}", "the feed is not a list of objects"},
+        {"dpl-events", "[1]", "the feed is not a list of objects"},
+        {"rss", "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss>&a;</rss>",
+         "the feed has a DOCTYPE, which is not allowed"},
+        {"rss", "<opml/>", "neither RSS nor Atom"},
+        {"picture", "GIF89a\1\0\1\0\0\0\0;", "not a PNG, JPEG, WebP or SVG picture"},
+        {"picture", "<svg width='1' height='1'><image href='file:///etc/passwd'/></svg>",
+         "the SVG contains <image, which is not allowed"},
+        {"picture", "<svg width='1' height='1'><a xlink:href='https://x.example'/></svg>",
+         "the SVG refers to something outside itself"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *out;
+        size_t size;
+        struct fail fail = {0};
+        assert_false(intake_run(rows[i].format, NULL, rows[i].bytes, strlen(rows[i].bytes), 1 << 20, &out,
+                                &size, &fail));
+        assert_string_equal(fail.text, rows[i].why);
+    }
+}
+
+static void test_too_much(void **state) {
+    (void)state;
+    size_t size = 3 << 20;
+    char *bytes = malloc(size), *out;
+    struct fail fail;
+    assert_non_null(bytes);
+    memset(bytes, '[', size);
+    assert_false(intake_run("dpl-events", NULL, bytes, size, 1 << 20, &out, &size, &fail));
+    assert_string_equal(fail.text, "larger than 2 MiB");
+    assert_false(intake_run("dpl-events", NULL, bytes, 100000, 1 << 20, &out, &size, &fail)); /* depth */
+    assert_non_null(strstr(fail.text, "broken"));
+    free(bytes);
+}
+
+int main(void) {
+    setenv("KIOSK_INTAKE", BIN_DIR "/kiosk-intake", 1);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_samples), cmocka_unit_test(test_calendar), cmocka_unit_test(test_endless_rules),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_too_much),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,77 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "intake/jail.h"
+
+static void think(void) {
+    void *memory = malloc(1 << 20);
+    free(memory);
+}
+static void open_file(void) {
+    (void)!open("/etc/hostname", O_RDONLY | O_CLOEXEC);
+}
+static void open_socket(void) {
+    (void)!socket(AF_INET, SOCK_STREAM, 0);
+}
+static void run_program(void) {
+    char *const argv[] = {(char *)"true", NULL};
+    execv("/bin/true", argv);
+}
+static void make_child(void) {
+    (void)!fork();
+}
+static void remove_file(void) {
+    (void)!unlink("/nowhere");
+}
+static void kill_parent(void) {
+    kill(getppid(), 0);
+}
+
+/* How a process ends that does `what` in the jail. */
+static int status_of(void (*what)(void)) {
+    pid_t child = fork();
+    if (child == 0) {
+        struct fail fail;
+        if (!jail_enter(64, &fail))
+            _exit(9);
+        what();
+        _exit(0);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return status;
+}
+
+static void test_allowed(void **state) {
+    (void)state;
+    int status = status_of(think);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void test_forbidden(void **state) {
+    (void)state;
+    void (*const forbidden[])(void) = {open_file,  open_socket, run_program,
+                                       make_child, remove_file, kill_parent};
+    for (size_t i = 0; i < LENGTH(forbidden); i++) {
+        int status = status_of(forbidden[i]);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), SIGSYS);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_allowed), cmocka_unit_test(test_forbidden)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
