@@ -24,11 +24,11 @@ static bool png_read(const uint8_t *b, size_t size, struct picture_header *heade
         return false;
     header->width = be32(b + 16);
     header->height = be32(b + 20);
-    return true;
+    return memmem(b, size, "IEND\xAE\x42\x60\x82", 8) != NULL;
 }
 
 static bool webp_read(const uint8_t *b, size_t size, struct picture_header *header) {
-    if (size < 30)
+    if (size < 30 || size < (size_t)(le24(b + 4) | (uint32_t)b[7] << 24) + 8)
         return false;
     const uint8_t *data = b + 20;
     if (memcmp(b + 12, "VP8X", 4) == 0) {
@@ -84,7 +84,8 @@ static bool jpeg_read(const uint8_t *b, size_t size, struct picture_header *head
         if (frame && length >= 7) {
             header->height = be16(b + at + 5);
             header->width = be16(b + at + 7);
-            return true;
+            /* libjpeg fills what is missing with grey; the end marker cannot occur inside compressed data */
+            return memmem(b + at, size - at, "\xFF\xD9", 2) != NULL;
         }
         if (marker == 0xE1 && header->orientation == 1)
             header->orientation = exif_orientation(b + at + 4, length - 2);
