@@ -286,6 +286,12 @@ static enum intake_progress finish(struct intake_job *job, int status, char **ou
     return INTAKE_DONE;
 }
 
+int intake_wait_ms(const struct intake_job *job) {
+    int in, out;
+    intake_fds(job, &in, &out);
+    return out < 0 ? INTAKE_ENDING_MS : INTAKE_WAIT_MS;
+}
+
 enum intake_progress intake_step(struct intake_job *job, long long now_ms, char **out, size_t *out_size,
                                  struct fail *fail) {
     if (job->deadline_ms == 0)

@@ -24,6 +24,9 @@ bool intake_run(const char *format, const char *const *args, const void *bytes, 
 struct intake_job;
 struct intake_job *intake_start(const char *format, const char *const *args, const void *bytes, size_t size,
                                 size_t max, struct fail *fail) MUST_CHECK;
+/* How long to wait for the fds at most: a child that closed its pipes is about to end, and nothing tells. */
+enum { INTAKE_ENDING_MS = 5, INTAKE_WAIT_MS = 1000 };
+int intake_wait_ms(const struct intake_job *job);
 /* fds to wait for: *in is -1 once everything was handed over. */
 void intake_fds(const struct intake_job *job, int *in, int *out);
 enum intake_progress { INTAKE_RUNNING, INTAKE_DONE, INTAKE_FAILED };

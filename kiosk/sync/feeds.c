@@ -205,7 +205,9 @@ int64_t feed_jobs_next_ms(const struct feed_jobs *jobs) {
     int64_t next = INT64_MAX;
     for (size_t i = 0; i < jobs->count; i++) {
         const struct job *job = jobs->items[i];
-        int64_t due = job->intake ? jobs->now_ms + 1000 : job->fetching ? INT64_MAX : job->next_ms;
+        int64_t due = job->intake     ? jobs->now_ms + intake_wait_ms(job->intake)
+                      : job->fetching ? INT64_MAX
+                                      : job->next_ms;
         if (due < next)
             next = due;
     }

@@ -111,6 +111,10 @@ enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, 
     return progress;
 }
 
+int pictures_wait_ms(const struct pictures *pictures) {
+    return pictures->job ? intake_wait_ms(pictures->job) : 0;
+}
+
 unsigned pictures_fds(const struct pictures *pictures, struct curl_waitfd *fds, unsigned max) {
     int in = -1, out = -1;
     unsigned count = 0;

@@ -24,5 +24,6 @@ enum pictures_progress {
 };
 enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, struct fail *fail);
 
+int pictures_wait_ms(const struct pictures *pictures); /* when pictures_step wants to be called again */
 struct curl_waitfd;
 unsigned pictures_fds(const struct pictures *pictures, struct curl_waitfd *fds, unsigned max);

@@ -407,7 +407,9 @@ void update_step(struct update *update, int64_t now_ms, int64_t now_s) {
 }
 
 int64_t update_next_ms(const struct update *update) {
-    return update->phase == PHASE_IDLE ? update->next_ms : update->now_ms + 1000;
+    if (update->phase == PHASE_PICTURES)
+        return update->now_ms + pictures_wait_ms(update->pictures);
+    return update->phase == PHASE_IDLE ? update->next_ms : INT64_MAX; /* else a transfer wakes us */
 }
 
 unsigned update_fds(const struct update *update, struct curl_waitfd *fds, unsigned max) {

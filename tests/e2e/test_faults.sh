@@ -49,7 +49,7 @@ chain_site "Next"
 chain_publish
 chain_publish --force
 find "$work/served/site/o" -type f -newer "$work/kept/c/main/manifest" | while read -r object; do truncate -s -1 "$object"; done
-refuses "truncated object" 'hash|size|bytes'
+refuses "truncated object" 'hash|size|shorter'
 find "$work/served/site/o" -type f -newer "$work/kept/c/main/manifest" -delete
 refuses "missing object" '404'
 
