@@ -1,0 +1,61 @@
+#!/bin/bash
+# kioskctl check as people use it: what it prints and how it ends.
+set -u
+bin=$1
+work=$(mktemp -d) || exit 1
+trap 'rm -r "$work"' EXIT
+export XDG_CACHE_HOME=$work/cache SDL_VIDEODRIVER=dummy
+site=$work/site
+mkdir -p "$site/playlists" "$site/assets"
+
+fail() { echo "check: $1" >&2; cat "$work/out" "$work/err" >&2; exit 1; }
+# expect STATUS WORDS ARGUMENT…: how it ends and what it must say on stdout.
+expect() {
+    local status=$1 words=$2; shift 2
+    "$bin/kioskctl" check "$@" >"$work/out" 2>"$work/err"
+    local got=$?
+    [ $got = "$status" ] || fail "status $got instead of $status: $*"
+    [ -z "$words" ] || grep -qF -- "$words" "$work/out" || fail "does not say \"$words\": $*"
+}
+# headline TEXT: a site with one slide that says it.
+headline() {
+    cat >"$site/playlists/p.json" <<END
+{"slides": [
+  {"id": "a", "type": "text", "evergreen": true, "headline": {"en": "$1"}}
+]}
+END
+}
+cat >"$site/playlists/site.json" <<END
+{"id": "t", "languages": ["en", "da"], "theme": {"fonts": ["Inter", "Noto Sans"]},
+ "screens": {"hall": {"languages": ["en"], "zones": {"main": ["playlists/p.json"]}}}}
+END
+
+headline "Good day"
+expect 0 "" "$site"
+[ -s "$work/out" ] && fail "a good site has findings"
+grep -q '^0 errors, 0 warnings$' "$work/err" || fail "no summary"
+expect 2 "" --fast "$site"
+expect 0 "usage: kioskctl check" --help
+expect 1 "error: " "$work/nowhere"
+(cd "$site" && "$bin/kioskctl" check --strict) >"$work/out" 2>"$work/err" || fail "not this folder by default"
+
+headline "Speciallægepraksisplanlægningsstabiliseringsperiodemedarbejderrepræsentantvalgkomité"
+expect 0 "$site/playlists/p.json:2:3: warning: a: a word is wider than its line" "$site/"
+expect 1 "[zone main, en, 1920 × 1080]" --strict "$site"
+[ "$(sort "$work/out" | uniq -d)" ] && fail "a finding stands there twice"
+expect 0 "" --static --strict "$site"
+headline "Gothic: 𐌰"
+expect 0 "no font has the character U+10330" "$site"
+
+headline "A"
+sed -i 's/"headline"/"hedline"/' "$site/playlists/p.json"
+expect 1 "$site/playlists/p.json:2:50: error: unknown key \"hedline\"; did you mean \"headline\"?" "$site"
+expect 1 '"severity": "error"' --json "$site"
+python3 -c 'import json, sys; [f["line"] for f in json.load(open(sys.argv[1]))]' "$work/out" || fail "not JSON"
+
+headline "A"
+sed -i 's/"headline"/"picture": {"asset": "assets\/x.svg"}, &/' "$site/playlists/p.json"
+expect 1 "assets/x.svg does not exist" "$site"
+[ "$(wc -l <"$work/out")" = 1 ] || fail "a missing file is not reported once"
+echo "not a picture" >"$site/assets/x.svg"
+expect 0 "the picture \"assets/x.svg\" cannot be shown" "$site"
