@@ -113,18 +113,26 @@ static void limit_by_words(struct scene *scene, struct stack_item *items, size_t
     }
 }
 
+/* What is best made shorter when not everything fits. */
+static const char *longest_text(const struct stack_item *items, size_t count) {
+    const char *longest = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (shown(&items[i]) && items[i].max_lines == 0 &&
+            (!longest || strlen(items[i].text) > strlen(longest)))
+            longest = items[i].text;
+    return longest;
+}
+
 int stack_fit(struct scene *scene, struct stack_item *items, size_t count, int width, int height) {
     int used = 0;
     limit_by_words(scene, items, count, width);
     if (fits_at(scene, items, count, width, height, 1, &used))
         return used;
     if (!fits_at(scene, items, count, width, height, 0, &used)) {
-        for (size_t i = 0; i < count; i++)
-            if (shown(&items[i]) && items[i].max_lines == 0) {
-                part_report(scene, "text does not fit at the size that is readable from %d mm: \"%.60s\"",
-                            (int)scene->request->screen->viewing_distance_mm, items[i].text);
-                break;
-            }
+        const char *text = longest_text(items, count);
+        if (text)
+            part_report(scene, "text does not fit at the size that is readable from %d mm: \"%.60s\"",
+                        (int)scene->request->screen->viewing_distance_mm, text);
         for (double share = -0.1; share > LAST_RESORT - 1.01; share -= 0.1)
             if (fits_at(scene, items, count, width, height, share, &used))
                 return used;
