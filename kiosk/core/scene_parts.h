@@ -34,6 +34,7 @@ struct stack_item {
     int max_lines;  /* 0: all of it must fit; else the rest may be cut (texts of feeds) */
     enum align align;
     bool bar;     /* the short accent bar above it */
+    bool address; /* no hyphen may be written into it */
     int px;       /* out: the size that fits */
     int line_max; /* internal: the size at which its longest word fills the width */
 };

@@ -33,7 +33,8 @@ static struct stack_item address(struct scene *scene, const char *url, int width
                                .max_px = px,
                                .min_px = px * 3 / 5,
                                .leading = 1.15,
-                               .align = ALIGN_CENTRE};
+                               .align = ALIGN_CENTRE,
+                               .address = true};
 }
 
 /* The modules as large as fit `side`, centred at the top of `box`; returns the height used. */

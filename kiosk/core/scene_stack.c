@@ -104,10 +104,9 @@ static void limit_by_words(struct scene *scene, struct stack_item *items, size_t
             continue;
         int limit = (int)((double)items[i].max_px * width / longest);
         if (limit < items[i].min_px && items[i].max_lines == 0)
-            part_report(scene,
-                        "a word is wider than its line at the readable size: \"%.60s\"; write soft "
-                        "hyphens (U+00AD) into it",
-                        items[i].text);
+            part_report(scene, "%s is wider than its line at the readable size: \"%.60s\"; %s",
+                        items[i].address ? "an address" : "a word", items[i].text,
+                        items[i].address ? "use a shorter one" : "write soft hyphens (U+00AD) into it");
         int last = (int)(items[i].min_px * LAST_RESORT);
         items[i].line_max = limit > last ? limit : last;
     }
