@@ -78,7 +78,7 @@ static size_t read_ranges(const struct place *above, const char *key, const stru
     struct day_range *ranges = count ? arena_alloc(above->reader->arena, count * sizeof(*ranges)) : NULL;
     for (size_t i = 0; ranges && i < count; i++) {
         struct place item = place_item(&place, i);
-        int32_t from, to;
+        int32_t from = 0, to = 0;
         bool pair = json_is_array(item.value);
         bool ok = pair
                       ? json_array_size(item.value) == 2 && parse_day(json_array_get(item.value, 0), &from) &&
