@@ -22,6 +22,6 @@ struct frame_times frames_times(const struct frames *frames) {
         return (struct frame_times){0};
     memcpy(sorted, frames->gaps_us, kept * sizeof *sorted);
     qsort(sorted, kept, sizeof *sorted, compare);
-    return (struct frame_times){sorted[kept / 2] / 1000.0, sorted[kept * 99 / 100] / 1000.0,
-                                sorted[kept - 1] / 1000.0};
+    size_t middle = kept / 2, high = kept * 99 / 100;
+    return (struct frame_times){sorted[middle] / 1000.0, sorted[high] / 1000.0, sorted[kept - 1] / 1000.0};
 }
