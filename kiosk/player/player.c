@@ -172,6 +172,8 @@ static bool present(struct player *player) {
         return false;
     }
     player->dirty = false;
+    if (!moving)
+        window_claim(&player->window);
     frames_add(&player->frames, player->now.mono_ns, layers_moving(player->layers, -1));
     watchdog_presented(&player->watchdog, player->now.mono_ns, zones_on_time(player));
     return !shot || shoot(player);

@@ -60,9 +60,14 @@ bool window_open(struct window *window, struct fail *fail) {
     /* Without it SDL 2 shows a software frame through OpenGL on X11; Wayland and KMSDRM have no other way. */
     if (window->software && strcmp(window->driver, "x11") == 0)
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    uint32_t flags = window->full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0;
-    window->sdl = SDL_CreateWindow("kiosk", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, window->width,
-                                   window->height, flags);
+    window->claim = window->full_screen && strcmp(window->driver, "x11") == 0;
+    uint32_t flags = window->full_screen ? SDL_WINDOW_BORDERLESS : 0;
+    if (window->full_screen && !window->claim)
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    SDL_Rect bounds = {SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, 0, 0};
+    if (window->claim)
+        SDL_GetDisplayBounds(0, &bounds);
+    window->sdl = SDL_CreateWindow("kiosk", bounds.x, bounds.y, window->width, window->height, flags);
     if (!window->sdl)
         return fail_set(fail, "no window: %s", SDL_GetError());
     if (window->full_screen)
@@ -72,6 +77,12 @@ bool window_open(struct window *window, struct fail *fail) {
         return fail_set(fail, "no renderer: %s", SDL_GetError());
     SDL_GetRendererOutputSize(window->renderer, &window->width, &window->height);
     return true;
+}
+
+void window_claim(struct window *window) {
+    if (window->claim)
+        SDL_SetWindowFullscreen(window->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    window->claim = false;
 }
 
 void window_close(struct window *window) {

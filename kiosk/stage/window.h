@@ -19,6 +19,7 @@ struct window {
     int width, height; /* px of the panel */
     bool full_screen;
     bool software;
+    bool claim;      /* window_claim has something to do */
     char driver[24]; /* "x11", "KMSDRM", … */
 };
 
@@ -29,4 +30,7 @@ bool window_prepare(struct window *window, const struct window_options *options,
  * CPU) unless $SDL_RENDER_DRIVER says otherwise; elsewhere an accelerated one with vsync, always, because a
  * Raspberry Pi 5 shows garbage without it; else software. */
 bool window_open(struct window *window, struct fail *fail) MUST_CHECK;
+/* To be called when the first picture is on screen. On X11 only now the window manager, if any, is asked to
+ * put the window above everything: SDL waits 0.1 s for it, even when there is none. */
+void window_claim(struct window *window);
 void window_close(struct window *window);
