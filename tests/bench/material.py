@@ -68,7 +68,6 @@ def make_site(folder, pictures):
         "theme": {"colours": {"paper": "#ffffff", "ink": "#1a1a1a", "muted": "#595959", "primary": "#14456b",
                               "on_primary": "#ffffff", "accent": "#f2c14e", "on_accent": "#1a1a1a"},
                   "fonts": ["Inter", "Noto Sans"]},
-        "feeds": {},
         "layouts": {"full": {"zones": [{"name": "main", "at": [0, 0, 100, 100]}]}},
         "screens": {screen: {"name": name, "layout": "full", "languages": ["en"], "width_mm": 930, "viewing_distance_mm": 3000,
                              "zones": {"main": [f"playlists/{screen}.json"]}} for screen in ("still", "play")},

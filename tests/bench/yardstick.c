@@ -56,6 +56,7 @@ static void fade(SDL_Renderer *renderer, SDL_Texture *from, SDL_Texture *to) {
             SDL_Delay((Uint32)(next - now));
     }
     SDL_SetTextureBlendMode(to, SDL_BLENDMODE_NONE);
+    SDL_SetTextureAlphaMod(to, 255); /* else even a copy is slow */
     SDL_RenderCopy(renderer, to, NULL, NULL);
     SDL_RenderPresent(renderer);
 }
