@@ -281,6 +281,7 @@ static int play(struct player *player, struct fail *fail) {
         log_line(LOG_LEVEL_WARNING, "asked for %d × %d px, got %d × %d", width, height, player->window.width,
                  player->window.height);
     watchdog_init(&player->watchdog);
+    player->status_ns = clock_sample(&player->clock).mono_ns; /* the disk waits for the first picture */
     while (turn(player)) {
         int64_t ns = wait_ns(player);
         if (ns > 0)
