@@ -17,7 +17,8 @@ struct scale scale_make(const struct screen *screen, int screen_width, int scree
     struct scale scale = {.width = width, .height = height};
     scale.low = height * 7 < width && height * 5 < screen_height;
     scale.narrow = width < height * 1.1;
-    double floor = scale_floor_px(screen_width / screen->width_mm, screen->viewing_distance_mm);
+    double floor =
+        scale_floor_px(fmax(screen_width, screen_height) / screen->width_mm, screen->viewing_distance_mm);
     if (scale.low) {
         double line = height * 0.44;
         scale.body_min = at_least(fmin(floor, line) * 0.8);
@@ -28,7 +29,7 @@ struct scale scale_make(const struct screen *screen, int screen_width, int scree
         double room = fmin(width / 15.0, height / 12.0);
         double body = fmin(floor, room);
         scale.body_min = at_least(body);
-        scale.body_max = at_least(fmax(body, fmin(body * 1.2, room * 1.1)));
+        scale.body_max = at_least(fmax(body, fmin(body * 1.5, room)));
         scale.margin = (int)lround(fmin(width, height) * 0.075);
         scale.gap = (int)lround(scale.body_min * 0.6);
     }

@@ -117,13 +117,13 @@ static void put_qr(struct scene *scene, const char *url, struct box photo, struc
     struct box card = part_qr_card(scene, url, 0, 0, side, false);
     if (card.w == 0)
         return;
-    if (photo.w && card.w + m < photo.w * 2 / 3 && card.h + m < photo.h * 3 / 4) {
+    if (photo.w && card.w + m < photo.w * 2 / 3 && card.h + m < photo.h * 9 / 10) {
         part_qr_card(scene, url, photo.x + photo.w - m / 2, photo.y + photo.h - m / 2, side, true);
     } else if (!photo.w && !scale->narrow) {
         part_qr_card(scene, url, w - m, (h + card.h) / 2, side, true);
         text->w -= card.w + 2 * scale->gap;
     } else {
-        int row = side * 3 / 4;
+        int row = side / 2;
         part_qr_row(scene, url, (struct box){text->x, text->y + text->h - row, text->w, row},
                     statement ? scene->theme->on_primary : scene->theme->ink);
         text->h -= row + scale->gap;
@@ -160,7 +160,7 @@ void scene_text(struct scene *scene) {
     int w = scale->width, h = scale->height, m = scale->margin;
     struct box photo = {0}, text = {m, m, w - 2 * m, h - 2 * m};
     if (picture && (scale->narrow || slide->picture_side == SIDE_TOP)) {
-        photo = (struct box){0, 0, w, h * 42 / 100};
+        photo = (struct box){0, 0, w, h * 36 / 100};
         text = (struct box){m, photo.h + m * 3 / 4, w - 2 * m, h - photo.h - m * 7 / 4};
     } else if (picture) {
         int photo_w = w * 44 / 100;

@@ -152,7 +152,7 @@ struct screen {
     const struct layout *layout;
     const char *const *languages; /* order, first is the main one; at least one */
     size_t language_count;
-    double width_mm;            /* of the lit panel, as it hangs; default 930 (43") */
+    double width_mm;            /* longer side of the lit panel, however it hangs; default 930 (43") */
     double viewing_distance_mm; /* default 3000 */
     int rotate;                 /* 0, 90, 180, 270: degrees the picture is turned clockwise on the panel */
     struct screen_content content[SITE_ZONES_MAX];
