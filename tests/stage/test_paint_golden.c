@@ -39,8 +39,11 @@ static const struct frame frames[] = {
 };
 
 static void draw_frame(const struct frame *frame, struct pixels *out) {
+    /* Noto Sans throughout: Inter was redrawn between Debian 12 and 13 */
+    static const char *const families[] = {"Noto Sans"};
+    const struct theme theme = {.fonts = families, .font_count = LENGTH(families)};
     struct report report = {0};
-    struct fonts *fonts = fonts_create(NULL, NULL, NULL, &report);
+    struct fonts *fonts = fonts_create(&theme, NULL, NULL, &report);
     assert_non_null(fonts);
     struct measure measure = fonts_measure(fonts);
     struct paragraph_style style = {
