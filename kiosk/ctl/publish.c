@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <sodium.h>
@@ -101,6 +102,15 @@ static bool write_objects(const struct options *options, const struct published_
     return true;
 }
 
+/* Web servers make their ETag of a file's size and the second it was written in: two publications within one
+ * second must not look the same to a screen that asks with If-None-Match. Returns the time to give the new
+ * manifest. */
+static time_t later_than(const char *path) {
+    struct stat status;
+    time_t now = time(NULL);
+    return stat(path, &status) == 0 && status.st_mtime >= now ? status.st_mtime + 1 : now;
+}
+
 /* The signature goes first: whoever then downloads the new manifest finds its signature beside it. Only who
  * took the old manifest just before sees a pair that does not fit, and asks again. */
 static bool write_signed(const struct published_names *names, const struct manifest *manifest,
@@ -115,8 +125,12 @@ static bool write_signed(const struct published_names *names, const struct manif
     } else if (!bytes || !(signature = sign_create(key, bytes, size, comment))) {
         fail_set(fail, "out of memory");
     } else {
+        struct timespec times[2] = {{.tv_sec = later_than(names->manifest)}, {0}};
+        times[1] = times[0];
         done = disk_write(names->signature, signature, strlen(signature), fail) &&
-               disk_write(names->manifest, bytes, size, fail);
+               disk_write(names->manifest, bytes, size, fail) &&
+               (utimensat(AT_FDCWD, names->manifest, times, 0) == 0 ||
+                fail_set(fail, "%s: cannot set its time", names->manifest));
     }
     free(bytes);
     free(signature);
