@@ -97,8 +97,9 @@ void scene_line(struct scene *scene, const char *label, const char *label_langua
         bold.px = scale->body_max * 7 / 10;
         bold.weight = WEIGHT_BOLD;
         bold.language = label_language;
-        struct paragraph_size size =
-            paragraph(NULL, scene->request->measure, label, (struct box){0, 0, w / 4, h}, &bold);
+        struct box most = {0, 0, w * 3 / 10, h};
+        bold.px = paragraph_fit(scene->request->measure, label, most, &bold, bold.px * 7 / 10);
+        struct paragraph_size size = paragraph(NULL, scene->request->measure, label, most, &bold);
         int back = size.width + 2 * m;
         part_rect(scene, (struct box){0, 0, back, h}, theme->accent, 0);
         bold.colour = theme->on_accent;
@@ -109,7 +110,7 @@ void scene_line(struct scene *scene, const char *label, const char *label_langua
         return;
     int room = w - x - m;
     style.px = paragraph_fit(scene->request->measure, text, (struct box){0, 0, room, h}, &style,
-                             scale->body_min * 3 / 4);
+                             scale->body_max * 4 / 5); /* one size, more or less: what is longer is cut */
     struct paragraph_size size =
         paragraph(NULL, scene->request->measure, text, (struct box){0, 0, room, h}, &style);
     part_paragraph(scene, text, (struct box){x, (h - size.height) / 2, room, h}, &style);

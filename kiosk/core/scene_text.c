@@ -1,9 +1,10 @@
 /* Headline, body, optional picture and QR code. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/scene_parts.h"
 
-enum { ITEMS = 5 };
+enum { ITEMS = 5, SHORT_BYTES = 4 };
 
 struct colours {
     struct colour strong, soft, label;
@@ -28,6 +29,8 @@ static void fill(struct scene *scene, struct stack_item *items, struct colours c
                                    .min_px = scale->head_min,
                                    .before = 0.12,
                                    .leading = 1.1};
+    if (items[1].text && strlen(items[1].text) <= SHORT_BYTES) /* "112": the number is the slide */
+        items[1].max_px = scale->display_max * 3 / 2;
     items[2] = (struct stack_item){.text = part_text(scene, &slide->body, "body", l[2], &l[2]),
                                    .language = l[2],
                                    .colour = colours.strong,
