@@ -56,7 +56,7 @@ struct feed {
 
 /* A part of the picture that shows one thing after another. Fractions of the screen's width and height, 0–1.
  */
-enum zone_kind { ZONE_PLAYLIST, ZONE_HEADER };
+enum zone_kind { ZONE_PLAYLIST, ZONE_HEADER, ZONE_TOUCH /* the bar that says it can be touched */ };
 struct screen_zone {
     const char *name; /* "main", "side", "header", "ticker" or the site's own */
     enum zone_kind kind;
@@ -155,6 +155,12 @@ struct screen {
     double width_mm;            /* longer side of the lit panel, however it hangs; default 930 (43") */
     double viewing_distance_mm; /* default 3000 */
     int rotate;                 /* 0, 90, 180, 270: degrees the picture is turned clockwise on the panel */
+    struct screen_touch {
+        bool on;            /* the panel takes touches and offers the guide */
+        double distance_mm; /* from the eye of somebody who touches it; default 600 */
+        double bottom_mm;   /* height of the picture's lower edge above the floor; default 800 */
+        bool headset;       /* sound comes from a socket at the screen, not from a loudspeaker */
+    } touch;
     struct screen_content content[SITE_ZONES_MAX];
     size_t content_count;
     const char *const

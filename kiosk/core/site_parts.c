@@ -102,7 +102,7 @@ void read_feeds(const struct place *root, struct site *site) {
 
 static bool read_zone(const struct place *place, struct screen_zone *out) {
     static const char *const keys[] = {"name", "kind", "at"};
-    static const char *const kinds[] = {"playlist", "header"};
+    static const char *const kinds[] = {"playlist", "header", "touch"};
     size_t before = place->reader->errors;
     if (!json_is_object(place->value)) {
         place_error(place, "must be a zone: { … }");
@@ -247,9 +247,24 @@ static void read_screen_zones(const struct place *screen, struct site_loading *l
     }
 }
 
+static void read_touch(const struct place *screen, struct screen *out) {
+    static const char *const keys[] = {"distance_mm", "bottom_mm", "headset"};
+    struct place place = place_member(screen, "touch");
+    out->touch = (struct screen_touch){.distance_mm = 600, .bottom_mm = 800};
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    struct place distance = place_member(&place, "distance_mm"), bottom = place_member(&place, "bottom_mm");
+    out->touch.on = true;
+    if (distance.value && !place_number(&distance, 200, 2000, &out->touch.distance_mm))
+        out->touch.distance_mm = 600;
+    if (bottom.value && !place_number(&bottom, 0, 2000, &out->touch.bottom_mm))
+        out->touch.bottom_mm = 800;
+    out->touch.headset = read_bool(&place, "headset", false);
+}
+
 static bool read_screen(const struct place *place, struct site_loading *loading, struct screen *out) {
-    static const char *const keys[] = {"name",   "layout", "languages",  "width_mm", "viewing_distance_mm",
-                                       "rotate", "zones",  "event_names"};
+    static const char *const keys[] = {"name",   "layout", "languages",   "width_mm", "viewing_distance_mm",
+                                       "rotate", "zones",  "event_names", "touch"};
     const struct site *site = loading->site;
     size_t before = place->reader->errors;
     if (!id_valid(place->key)) {
@@ -278,6 +293,7 @@ static bool read_screen(const struct place *place, struct site_loading *loading,
         struct place rotate = place_member(place, "rotate");
         place_error(&rotate, "must be 0, 90, 180 or 270");
     }
+    read_touch(place, out);
     out->event_name_count = read_texts(place, "event_names", EVENT_NAMES_MAX, &out->event_names);
     place_position(place, &out->line, &out->column);
     if (place->reader->errors != before)

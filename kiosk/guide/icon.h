@@ -1,0 +1,7 @@
+/* Signs by name, from Debian's icon font (Material Icons, package fonts-material-design-icons-iconfont). */
+#pragma once
+
+/* UTF-8 of the sign called `name` ("home", "work"), NULL when there is none. */
+const char *icon_find(const char *name);
+/* The name nearest to a misspelt one, or NULL. */
+const char *icon_nearest(const char *name);
