@@ -14,6 +14,9 @@ enum {
     STATE_HISTORY_MAX = 24,
     STATE_QUERY_MAX = 80, /* bytes of what was typed */
     STATE_PIN_MAX = 12,
+    STATE_TICKED_MAX = 8, /* pages whose ticks are kept besides those of the shown one */
+    STATE_VOLUME = 5,     /* of 10, after every reset */
+    STATE_LEAVES_MAX = 1000,
 };
 
 /* What fills the screen. */
@@ -40,7 +43,8 @@ enum place {
 struct spot {
     enum place place;
     uint32_t of;
-    int leaf; /* which leaf of a long page, from 0 */
+    int leaf; /* which leaf of a long page, from 0; after a change of language the page may have fewer: the
+                 view then shows its last */
 };
 
 enum text_size { TEXT_NORMAL, TEXT_LARGE, TEXT_LARGEST, TEXT_SIZES };
@@ -59,11 +63,17 @@ struct guide_state {
 
     int slide;   /* PLACE_SLIDES: how far from the slide that was touched, ±; 0: that one */
     bool paused; /* PLACE_SLIDES: does not return to the loop by itself */
+    bool guided; /* has been in the guide, not only at the slides: nothing is cleared without a warning */
 
-    uint64_t ticks;                     /* of page `ticks_page` */
-    uint32_t ticks_page;                /* number of the page + 1; 0: none */
+    uint64_t ticks;      /* of page `ticks_page` */
+    uint32_t ticks_page; /* number of the page + 1; 0: none */
+    struct {
+        uint64_t ticks;
+        uint32_t page;                  /* number + 1; 0: none */
+    } ticked[STATE_TICKED_MAX];         /* of other pages, the latest first */
+    uint32_t filters_page;              /* whose filters, period and kind these are: number + 1; 0: none */
     uint32_t filters[GUIDE_FACETS_MAX]; /* of the directory shown: options chosen; 0: all */
-    enum period period;
+    enum period period;                 /* PERIOD_WEEK until chosen */
     int kind; /* PAGE_EVENTS: number of the chosen tag among the feed's, from 1; 0: every kind */
 
     char query[STATE_QUERY_MAX];
@@ -73,8 +83,11 @@ struct guide_state {
     bool keypad; /* the visitor uses the keypad: the focus is shown */
 
     int64_t touched_ms; /* monotonic: when the visitor last did something */
-    int64_t reading_ms; /* time the shown page needs to be read; lengthens the idle time */
+    int64_t reading_ms; /* time the shown page needs to be read; lengthens the idle time. Set by the caller
+                           from the view; 0 on arrival, at most STATE_READING_MAX_MS counts */
     bool warned;        /* the warning before the reset is shown */
+    int64_t warned_ms;  /* monotonic: since when */
+    int countdown_s;    /* of the warning or of cleaning: the seconds shown; 0: none */
 
     char pin[STATE_PIN_MAX + 1];
     int64_t cleaning_until_ms; /* monotonic */
@@ -104,7 +117,7 @@ enum verb {
     VERB_REACH,
     VERB_TIME,
     VERB_SPEECH, /* on or off */
-    VERB_REPEAT, /* read again from the start */
+    VERB_REPEAT, /* read again from the start; begins to read aloud when nobody has */
     VERB_SPEECH_PAUSE,
     VERB_VOLUME,  /* `value` steps, ± */
     VERB_CLEAR,   /* "clear and leave" */
@@ -134,7 +147,8 @@ enum {
     EFFECT_PAGE = 1 << 7,          /* a page was opened: count it */
     EFFECT_PIN = 1 << 8,           /* check state->pin; then call state_pin_result */
     EFFECT_RESTART = 1 << 9,
-    EFFECT_REDRAW = 1 << 10, /* something that shows has changed */
+    EFFECT_REDRAW = 1 << 10,  /* something that shows has changed */
+    EFFECT_WARNING = 1 << 11, /* the warning has appeared: a sound, where there is a loudspeaker */
 };
 
 /* Idle times, ms. A page's own reading time (100 words a minute, twice) lengthens the first. */
@@ -144,27 +158,39 @@ enum {
     STATE_SLIDES_MS = 30000,  /* the touched signage goes on by itself, without a warning, when nothing else
                                  was  done */
     STATE_CLEANING_MS = 60000,
-    STATE_MORE_TIME = 3, /* times as long with "more time" */
+    STATE_READING_MAX_MS = 600000,
+    STATE_MORE_TIME = 3, /* times as long with "more time": idle time, warning and slides */
 };
+
+/* `guide` may be NULL everywhere (the site has none): then only the slides and the staff's places exist, and
+ * the slides stand for the start page. */
 
 /* Nobody is here. */
 void state_init(struct guide_state *state, const struct guide *guide);
 /* Overwrites all of it (explicit_bzero), then state_init. */
 void state_forget(struct guide_state *state, const struct guide *guide);
-/* Carries out an action; returns effects. `now_ms` is monotonic. */
+/* Carries out an action; returns effects. `now_ms` is monotonic. What does not belong to the shown place or
+ * does not exist changes nothing and returns 0.
+ *   PLACE_REST: VERB_HOME and VERB_LANGUAGE open the guide, so do VERB_SPEECH and VERB_REPEAT (keys of the
+ *     keypad), which also read aloud; VERB_GO leads to PLACE_PIN; everything else only stops the signage
+ *     (PLACE_SLIDES).
+ *   While the warning is shown every action but VERB_CLEAR is VERB_STAY.
+ *   PLACE_CLEANING: nothing is done.
+ *   PLACE_STAFF and PLACE_TOUCH_TEST are never reached by VERB_BACK, nor by VERB_GO but from each other. */
 uint32_t state_act(struct guide_state *state, const struct guide *guide, const struct action *action,
                    int64_t now_ms);
 /* Any touch or key, before its action: time begins anew; a warning goes away (returns true: the touch did
- * only that). */
+ * only that; VERB_STAY has the effects). */
 bool state_touched(struct guide_state *state, int64_t now_ms);
-/* Time passes: warning, reset, end of cleaning. Returns effects. */
+/* Time passes: warning, reset, end of cleaning. Returns effects. A late call shortens no warning. */
 uint32_t state_tick(struct guide_state *state, const struct guide *guide, int64_t now_ms);
 /* When state_tick has something to do next (monotonic ms), or a countdown that shows changes; INT64_MAX:
  * never. */
 int64_t state_due_ms(const struct guide_state *state);
-/* Whole seconds until the reset while the warning is shown. */
+/* Whole seconds, rounded up, until the reset while the warning is shown, or until the end of cleaning; else
+ * 0. */
 int state_seconds_left(const struct guide_state *state, int64_t now_ms);
-/* The PIN was right or wrong. */
+/* The PIN was right or wrong: forgets it, and opens PLACE_STAFF when right. The caller counts wrong ones. */
 uint32_t state_pin_result(struct guide_state *state, const struct guide *guide, bool right, int64_t now_ms);
 
 /* Is anybody using the guide or leafing through slides? */

@@ -28,7 +28,7 @@ struct view_request {
     const struct screen *screen;
     const struct feeds *feeds;
     int64_t now_ms;                  /* wall, UTC: dates, events */
-    int seconds_left;                /* of the warning; 0 unless state->warned */
+    int seconds_left;                /* state_seconds_left: of the warning, or of cleaning */
     int width, height;               /* px of the whole upright picture */
     bool drafts;                     /* also languages nobody has approved */
     const struct staff_facts *staff; /* NULL: none */
