@@ -163,7 +163,8 @@ enum {
 };
 
 /* `guide` may be NULL everywhere (the site has none): then only the slides and the staff's places exist, and
- * the slides stand for the start page. */
+ * the slides stand for the start page. One guide serves a whole visit: numbers in the state are numbers in
+ * it. */
 
 /* Nobody is here. */
 void state_init(struct guide_state *state, const struct guide *guide);
