@@ -5,7 +5,9 @@
 int command_check(int argc, char **argv);
 int command_events(int argc, char **argv);
 int command_key(int argc, char **argv);
+int command_pin(int argc, char **argv);
 int command_publish(int argc, char **argv);
 int command_render(int argc, char **argv);
+int command_stats(int argc, char **argv);
 int command_timeline(int argc, char **argv);
 int command_verify(int argc, char **argv);

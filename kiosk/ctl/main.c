@@ -13,8 +13,10 @@ static const struct {
     {"check", command_check, "find what is wrong with a site"},
     {"events", command_events, "list what a calendar or feed holds"},
     {"key", command_key, "make a signing key"},
+    {"pin", command_pin, "make the PIN with which staff open a screen's tools"},
     {"publish", command_publish, "sign a site and write it as plain files"},
     {"render", command_render, "paint what a screen shows at a moment"},
+    {"stats", command_stats, "print how much the guide is used"},
     {"timeline", command_timeline, "list what a screen shows when"},
     {"verify", command_verify, "check a published tree"},
 };

@@ -1,0 +1,61 @@
+/* kioskctl pin: reads a PIN twice without showing it and prints what belongs into screen.json. */
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "ctl/command.h"
+#include "player/pin.h"
+
+static const char USAGE[] = "usage: kioskctl pin\n"
+                            "Reads a PIN of 6 to 12 digits twice and prints the line for \"player\" in "
+                            "/etc/kiosk/screen.json. The PIN itself is\n"
+                            "kept nowhere. With it staff open a screen's tools: touch the top corner where "
+                            "reading begins for 5 seconds.\n";
+
+static bool read_pin(const char *prompt, bool terminal, char *out, size_t size) {
+    if (terminal)
+        fputs(prompt, stderr);
+    bool fine = fgets(out, (int)size, stdin) != NULL;
+    if (terminal)
+        fputc('\n', stderr);
+    if (fine)
+        out[strcspn(out, "\r\n")] = '\0';
+    return fine;
+}
+
+static bool read_twice(char *pin, size_t size) {
+    struct termios before, quiet;
+    bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
+    char again[64];
+    if (terminal) {
+        quiet = before;
+        quiet.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+    }
+    bool fine =
+        read_pin("PIN: ", terminal, pin, size) && read_pin("Once more: ", terminal, again, sizeof again);
+    if (terminal)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    bool same = fine && strcmp(pin, again) == 0;
+    explicit_bzero(again, sizeof again);
+    if (!same)
+        fputs("kioskctl pin: the two are not the same\n", stderr);
+    return same;
+}
+
+int command_pin(int argc, char **argv) {
+    char pin[64], hash[PIN_HASH_MAX];
+    if (argc > 1) {
+        bool help = strcmp(argv[1], "--help") == 0;
+        fputs(USAGE, help ? stdout : stderr);
+        return help ? 0 : 2;
+    }
+    bool same = read_twice(pin, sizeof pin), fine = same && pin_hash(pin, hash);
+    explicit_bzero(pin, sizeof pin);
+    if (same && !fine)
+        fprintf(stderr, "kioskctl pin: a PIN has %d to %d digits\n", PIN_MIN, PIN_MAX);
+    if (fine)
+        printf("\"staff_pin\": \"%s\"\n", hash);
+    return fine ? 0 : 1;
+}

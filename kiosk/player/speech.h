@@ -1,0 +1,44 @@
+/* Reading aloud: espeak-ng as a child process, text through a pipe, one text at a time. Main thread; nothing
+ * here waits. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "core/compiler.h"
+
+enum {
+    SPEECH_DYING_MAX = 8,
+    SPEECH_WORDS_A_MINUTE = 150,
+    SPEECH_VOLUME_MAX = 10, /* espeak-ng's amplitude 200; the middle is its usual 100 */
+};
+
+/* Zero-initialise, then speech_init. */
+struct speech {
+    char *program; /* NULL: espeak-ng is not installed */
+    pid_t pid;     /* of what is speaking and leads its own process group; 0: silence */
+    int in;        /* its standard input; -1: all was written */
+    char *text;    /* what is left to write from `at` */
+    size_t at, size;
+    bool paused;
+    int volume;
+    pid_t dying[SPEECH_DYING_MAX]; /* killed, not yet reaped */
+};
+
+/* Looks for espeak-ng in $PATH. */
+void speech_init(struct speech *speech);
+void speech_finish(struct speech *speech);
+bool speech_available(const struct speech *speech);
+
+/* What was spoken ends at once, `text` (UTF-8) begins in `voice` ("uk"; espeak-ng's name). False: it cannot.
+ */
+bool speech_say(struct speech *speech, const char *voice, const char *text) MUST_CHECK;
+/* Silence at once; the text is overwritten. */
+void speech_hush(struct speech *speech);
+/* Stands still, or goes on. */
+void speech_pause(struct speech *speech);
+/* 0–SPEECH_VOLUME_MAX; holds from the next text on. */
+void speech_volume(struct speech *speech, int volume);
+/* To be called at every turn: hands over text, takes notice of ends. True while something is spoken. */
+bool speech_tick(struct speech *speech);

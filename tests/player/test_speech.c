@@ -1,0 +1,210 @@
+/* Reading aloud, with a program that pretends to be espeak-ng and writes down what it was told. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "player/speech.h"
+#include "store/disk.h"
+
+static char folder[] = "/tmp/kiosk-speech-XXXXXX";
+static char program[64], said[64], told[64], *real_path;
+
+static int make(void **state) {
+    (void)state;
+    char script[600];
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(program, sizeof program, "%s/espeak-ng", folder);
+    snprintf(said, sizeof said, "%s/said", folder);
+    snprintf(told, sizeof told, "%s/told", folder);
+    snprintf(script, sizeof script,
+             "#!/bin/sh\necho \"$@\" >%s.part\ncat >%s.part\nmv %s.part %s\nmv %s.part %s\n"
+             "case \"$*\" in *endless*) exec sleep 60;; esac\n",
+             told, said, told, told, said, said);
+    real_path = strdup(getenv("PATH"));
+    char *path = NULL;
+    if (!disk_write(program, script, strlen(script), NULL) || chmod(program, 0700) != 0 ||
+        asprintf(&path, "%s:%s", folder, real_path) < 0)
+        return -1;
+    setenv("PATH", path, 1);
+    free(path);
+    return signal(SIGPIPE, SIG_IGN) == SIG_ERR ? -1 : 0;
+}
+
+static int clear(void **state) {
+    (void)state;
+    setenv("PATH", real_path, 1);
+    free(real_path);
+    unlink(program);
+    unlink(said);
+    unlink(told);
+    return rmdir(folder);
+}
+
+static void fresh(struct speech *speech) {
+    unlink(said);
+    unlink(told);
+    speech_init(speech);
+    assert_true(speech_available(speech));
+}
+
+/* Ticks until `path` is there, at most 20 s, and returns what is in it. */
+static char *wait_for(struct speech *speech, const char *path) {
+    char *bytes = NULL;
+    size_t size;
+    for (int i = 0; i < 2000 && !disk_exists(path); i++) {
+        speech_tick(speech);
+        poll(NULL, 0, 10);
+    }
+    assert_true(disk_read(path, 1 << 20, &bytes, &size, NULL));
+    return bytes;
+}
+
+static void wait_for_end(struct speech *speech) {
+    for (int i = 0; i < 2000 && speech_tick(speech); i++)
+        poll(NULL, 0, 10);
+    assert_int_equal(speech->pid, 0);
+}
+
+static void the_text_goes_in_by_the_pipe_and_not_by_the_arguments(void **state) {
+    (void)state;
+    struct speech speech = {0};
+    fresh(&speech);
+    speech_volume(&speech, 7);
+    assert_true(speech_say(&speech, "uk", "Номер CPR; $(reboot) \"x\""));
+    char *text = wait_for(&speech, said), *arguments = wait_for(&speech, told);
+    assert_string_equal(text, "Номер CPR; $(reboot) \"x\"");
+    assert_string_equal(arguments, "-v uk -s 150 -a 140 -b 1 --stdin\n");
+    free(text);
+    free(arguments);
+    wait_for_end(&speech);
+    assert_null(speech.text);
+    speech_finish(&speech);
+}
+
+/* More than a pipe holds, to a reader that may be slow. */
+static void a_long_text_never_blocks(void **state) {
+    (void)state;
+    struct speech speech = {0};
+    size_t size = 400000;
+    char *text = malloc(size + 1);
+    memset(text, 'a', size);
+    text[size] = '\0';
+    fresh(&speech);
+    assert_true(speech_say(&speech, "en", text));
+    char *heard = wait_for(&speech, said);
+    assert_int_equal(strlen(heard), size);
+    wait_for_end(&speech);
+    free(heard);
+    free(text);
+    speech_finish(&speech);
+}
+
+static bool alive(pid_t pid) {
+    return kill(-pid, 0) == 0;
+}
+
+static void hush_kills_at_once_and_reaps_later(void **state) {
+    (void)state;
+    struct speech speech = {0};
+    fresh(&speech);
+    assert_true(speech_say(&speech, "endless", "one"));
+    free(wait_for(&speech, said));
+    pid_t pid = speech.pid;
+    assert_true(pid > 0 && alive(pid));
+    speech_pause(&speech);
+    assert_true(speech.paused);
+    speech_hush(&speech); /* also what stands still */
+    assert_false(speech_tick(&speech));
+    for (int i = 0; i < 500 && alive(pid); i++) {
+        speech_tick(&speech);
+        poll(NULL, 0, 10);
+    }
+    assert_false(alive(pid));
+    for (int i = 0; i < SPEECH_DYING_MAX; i++)
+        assert_int_equal(speech.dying[i], 0);
+    speech_finish(&speech);
+}
+
+static char state_of(pid_t pid) {
+    char path[64], line[256] = "", *end;
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    FILE *file = fopen(path, "r");
+    if (file && !fgets(line, sizeof line, file))
+        line[0] = '\0';
+    if (file)
+        fclose(file);
+    end = strrchr(line, ')');
+    return end ? end[2] : '?';
+}
+
+static void pause_stops_and_continues(void **state) {
+    (void)state;
+    struct speech speech = {0};
+    fresh(&speech);
+    assert_true(speech_say(&speech, "endless", "one"));
+    free(wait_for(&speech, said));
+    for (int round = 0; round < 2; round++) {
+        bool stop = round == 0;
+        speech_pause(&speech);
+        for (int i = 0; i < 500 && (state_of(speech.pid) == 'T') != stop; i++)
+            poll(NULL, 0, 10);
+        assert_int_equal(state_of(speech.pid) == 'T', stop);
+        assert_true(speech_tick(&speech)); /* what stands still has not ended */
+    }
+    speech_finish(&speech);
+}
+
+static void the_new_text_ends_the_old_one(void **state) {
+    (void)state;
+    struct speech speech = {0};
+    fresh(&speech);
+    assert_true(speech_say(&speech, "endless", "one"));
+    free(wait_for(&speech, said));
+    pid_t first = speech.pid;
+    unlink(said);
+    assert_true(speech_say(&speech, "en", "two"));
+    assert_int_not_equal(speech.pid, first);
+    char *heard = wait_for(&speech, said);
+    assert_string_equal(heard, "two");
+    free(heard);
+    wait_for_end(&speech);
+    speech_finish(&speech);
+}
+
+static void without_espeak_there_is_no_speech(void **state) {
+    (void)state;
+    struct speech speech = {0};
+    char *path = strdup(getenv("PATH"));
+    setenv("PATH", "/nonexistent::", 1);
+    speech_init(&speech);
+    setenv("PATH", path, 1);
+    free(path);
+    assert_false(speech_available(&speech));
+    assert_false(speech_say(&speech, "en", "one"));
+    assert_false(speech_tick(&speech));
+    speech_finish(&speech);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_text_goes_in_by_the_pipe_and_not_by_the_arguments),
+        cmocka_unit_test(a_long_text_never_blocks),
+        cmocka_unit_test(hush_kills_at_once_and_reaps_later),
+        cmocka_unit_test(pause_stops_and_continues),
+        cmocka_unit_test(the_new_text_ends_the_old_one),
+        cmocka_unit_test(without_espeak_there_is_no_speech),
+    };
+    return cmocka_run_group_tests(tests, make, clear);
+}
