@@ -1,8 +1,7 @@
 /* Inside the site loader: how its files share the work. Nobody else includes this. */
 #pragma once
 
-#include "core/reader.h"
-#include "core/site.h"
+#include "core/site_values.h"
 
 struct site_loading {
     struct site *site;
@@ -10,19 +9,6 @@ struct site_loading {
     struct report *report;
 };
 
-/* {"en": "…", "da": "…"}; only the site's languages unless `any`. Absent: count 0. */
-void read_localized(const struct place *above, const char *key, const struct site *site, bool any,
-                    struct localized *out);
-/* A list of texts of at most `max` entries, copied to the arena. */
-size_t read_texts(const struct place *above, const char *key, size_t max, const char *const **out);
-/* Languages of the site, in an order of their own. */
-size_t read_languages(const struct place *above, const char *key, const struct site *site,
-                      const char *const **out);
-/* A date "2026-12-01" as days since 1970, 0 when absent. */
-int32_t read_day(const struct place *above, const char *key);
-/* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
-const char *read_asset(const struct place *above, const char *key, const char *folder,
-                       const struct site_files *files);
 /* "when": {…}; absent: always. */
 void read_schedule(const struct place *above, struct schedule *out);
 /* A dwell time in seconds, clamped with a warning; `fallback` in ms when absent. */

@@ -16,35 +16,43 @@ static bool site_has_language(const struct site *site, const char *language) {
     return false;
 }
 
-static bool language_allowed(const struct place *member, const struct site *site, bool any) {
-    if (site_has_language(site, member->key))
+static bool language_allowed(const struct place *member, const struct language_set *languages) {
+    if (!languages->tags && language_valid(member->key))
         return true;
-    if (any && language_valid(member->key))
-        return true;
-    const char *nearest = nearest_name(member->key, site->languages, site->language_count);
-    if (any)
+    for (size_t i = 0; languages->tags && i < languages->count; i++)
+        if (strcmp(languages->tags[i], member->key) == 0)
+            return true;
+    const char *nearest =
+        languages->tags ? nearest_name(member->key, languages->tags, languages->count) : NULL;
+    if (!languages->tags)
         place_key_error(member, "\"%s\" is not a language: write its BCP 47 tag, such as \"uk\"",
                         member->key);
     else if (nearest)
         place_key_error(member, "the site has no language \"%s\"; did you mean \"%s\"?", member->key,
                         nearest);
     else
-        place_key_error(member,
-                        "the site has no language \"%s\"; add it to \"languages\" in playlists/site.json",
-                        member->key);
+        place_key_error(member, "the site has no language \"%s\"; add it to \"languages\" in %s", member->key,
+                        languages->file);
     return false;
 }
 
 void read_localized(const struct place *above, const char *key, const struct site *site, bool any,
                     struct localized *out) {
+    struct language_set languages = {any ? NULL : site->languages,
+                                     any ? SITE_LANGUAGES_MAX : site->language_count, "playlists/site.json"};
+    read_localized_in(above, key, &languages, out);
+}
+
+void read_localized_in(const struct place *above, const char *key, const struct language_set *languages,
+                       struct localized *out) {
     struct place place = place_member(above, key), member;
-    size_t count = 0;
-    if (!place.value || !place_map(&place, SITE_LANGUAGES_MAX, &count))
+    size_t count = 0, max = languages->count > SITE_LANGUAGES_MAX ? languages->count : SITE_LANGUAGES_MAX;
+    if (!place.value || !place_map(&place, max, &count))
         return;
     struct localized_entry *entries = arena_alloc(above->reader->arena, count * sizeof(*entries));
     size_t kept = 0;
     for (size_t n = 0; entries && place_next_member(&place, n, &member); n++) {
-        if (!language_allowed(&member, site, any))
+        if (!language_allowed(&member, languages))
             continue;
         const char *text = place_text(&member, SITE_TEXT_MAX, true);
         const char *language = arena_copy(above->reader->arena, member.key, strlen(member.key));
@@ -96,6 +104,59 @@ int32_t read_day(const struct place *above, const char *key) {
         return (int32_t)civil_days(date.year, date.month, date.day);
     place_error(&place, "must be a date of 1970–2100 such as \"2026-12-01\"");
     return 0;
+}
+
+const char *read_url(const struct place *above, const char *key) {
+    struct place place = place_member(above, key);
+    const char *url = read_text(above, key, URL_BYTES_MAX);
+    if (!url || https_url_valid(url))
+        return url;
+    place_error(&place, "must be a complete https address: https://…");
+    return NULL;
+}
+
+void read_source(const struct place *above, struct source *out) {
+    static const char *const keys[] = {"url", "seen", "owner", "checked_on", "expires_on"};
+    struct place place = place_member(above, "source");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    out->url = read_url(&place, "url");
+    out->owner = read_text(&place, "owner", READER_NAME_MAX);
+    out->seen_day = read_day(&place, "seen");
+    out->checked_day = read_day(&place, "checked_on");
+    out->expires_day = read_day(&place, "expires_on");
+    if (out->expires_day)
+        out->expires_day++; /* the date itself is the last day */
+}
+
+static bool feed_fits(enum slide_type type, enum feed_format format) {
+    if (type == SLIDE_EVENTS)
+        return format == FEED_ICS || format == FEED_DPL_EVENTS;
+    return type == SLIDE_NEWS ? format == FEED_RSS : format == FEED_DPL_HOURS;
+}
+
+size_t read_feed_names(const struct place *above, const struct site *site, enum slide_type type,
+                       const char *const **out) {
+    struct place place = place_member(above, "feeds");
+    if (!place.value) {
+        place_missing(above, "feeds", "a list of feeds of playlists/site.json");
+        return 0;
+    }
+    size_t count = read_texts(above, "feeds", FEED_NAMES_MAX, out);
+    if (json_array_size(place.value) == 0)
+        place_error(&place, "must name at least one feed");
+    for (size_t i = 0; i < count; i++) {
+        struct place item = place_item(&place, i);
+        const struct feed *feed = site_feed(site, (*out)[i]);
+        if (!feed)
+            place_error(&item, "the site has no feed \"%s\"", (*out)[i]);
+        else if (!feed_fits(type, feed->format))
+            place_error(&item, "feed \"%s\" is not of a kind that can be shown as \"%s\"", (*out)[i],
+                        type == SLIDE_EVENTS ? "events"
+                        : type == SLIDE_NEWS ? "news"
+                                             : "hours");
+    }
+    return count;
 }
 
 const char *read_asset(const struct place *above, const char *key, const char *folder,

@@ -1,10 +1,9 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "core/plain_text.h"
 #include "core/site_parts.h"
 
-enum { DAYS_DEFAULT = 14, LIMIT_DEFAULT = 5, LIMIT_MAX = 50, FEEDS_MAX = 10, TAGS_MAX = 20, URL_MAX = 2000 };
+enum { DAYS_DEFAULT = 14, LIMIT_DEFAULT = 5, LIMIT_MAX = 50, TAGS_MAX = 20 };
 
 static const char *const type_names[] = {"image", "text", "events", "news", "hours", "welcome"};
 static const char *const fit_names[] = {"cover", "contain"};
@@ -63,57 +62,6 @@ static void read_picture(const struct place *slide, const struct site_loading *l
     read_localized(&place, "credit", loading->site, false, &out->credit);
 }
 
-static const char *read_url(const struct place *above, const char *key) {
-    struct place place = place_member(above, key);
-    const char *url = read_text(above, key, URL_MAX);
-    if (!url || https_url_valid(url))
-        return url;
-    place_error(&place, "must be a complete https address: https://…");
-    return NULL;
-}
-
-static void read_source(const struct place *slide, struct slide *out) {
-    static const char *const keys[] = {"url", "seen", "owner", "checked_on", "expires_on"};
-    struct place place = place_member(slide, "source");
-    if (!place_object(&place, keys, LENGTH(keys)))
-        return;
-    out->source.url = read_url(&place, "url");
-    out->source.owner = read_text(&place, "owner", READER_NAME_MAX);
-    out->source.seen_day = read_day(&place, "seen");
-    out->source.checked_day = read_day(&place, "checked_on");
-    out->source.expires_day = read_day(&place, "expires_on");
-    if (out->source.expires_day)
-        out->source.expires_day++; /* the date itself is the last day */
-    out->sample = (out->type == SLIDE_TEXT || out->type == SLIDE_IMAGE) &&
-                  (!out->source.checked_day || !out->source.owner);
-}
-
-static bool feed_fits(enum slide_type type, enum feed_format format) {
-    if (type == SLIDE_EVENTS)
-        return format == FEED_ICS || format == FEED_DPL_EVENTS;
-    return type == SLIDE_NEWS ? format == FEED_RSS : format == FEED_DPL_HOURS;
-}
-
-static void read_feed_names(const struct place *slide, const struct site *site, struct slide *out) {
-    struct place place = place_member(slide, "feeds");
-    if (!place.value) {
-        place_missing(slide, "feeds", "a list of feeds of playlists/site.json");
-        return;
-    }
-    out->feed_count = read_texts(slide, "feeds", FEEDS_MAX, &out->feeds);
-    if (json_array_size(place.value) == 0)
-        place_error(&place, "must name at least one feed");
-    for (size_t i = 0; i < out->feed_count; i++) {
-        struct place item = place_item(&place, i);
-        const struct feed *feed = site_feed(site, out->feeds[i]);
-        if (!feed)
-            place_error(&item, "the site has no feed \"%s\"", out->feeds[i]);
-        else if (!feed_fits(out->type, feed->format))
-            place_error(&item, "feed \"%s\" is not of a kind that a slide of type \"%s\" can show",
-                        out->feeds[i], type_names[out->type]);
-    }
-}
-
 static void read_by_type(const struct place *place, const struct site_loading *loading, struct slide *out) {
     const struct site *site = loading->site;
     read_localized(place, "kicker", site, false, &out->kicker);
@@ -148,7 +96,7 @@ static void read_by_type(const struct place *place, const struct site_loading *l
     if (out->type != SLIDE_NEWS && out->type != SLIDE_HOURS)
         read_picture(place, loading, &out->picture);
     if (out->type == SLIDE_EVENTS || out->type == SLIDE_NEWS || out->type == SLIDE_HOURS)
-        read_feed_names(place, site, out);
+        out->feed_count = read_feed_names(place, site, out->type, &out->feeds);
     out->days = read_int(place, "days", 1, 366, DAYS_DEFAULT);
     out->limit = read_int(place, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
 }
@@ -194,7 +142,10 @@ bool slide_read(const struct place *place, const struct site_loading *loading,
     slide->priority = read_int(place, "priority", 0, 9, 0);
     read_schedule(place, &slide->schedule);
     read_by_type(place, loading, slide);
-    read_source(place, slide);
+    read_source(place, &slide->source);
+    slide->sample = (slide->type == SLIDE_TEXT || slide->type == SLIDE_IMAGE) &&
+                    place_member(place, "source").value &&
+                    (!slide->source.checked_day || !slide->source.owner);
     demand_content(place, slide);
     return place->reader->errors == before;
 }
