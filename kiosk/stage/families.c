@@ -46,5 +46,10 @@ const struct family families[] = {
     CJK("Noto Sans CJK KR", 1, "ko"),
     NOTO("Noto Sans Symbols", "NotoSansSymbols", NULL),
     NOTO("Noto Sans Math", "NotoSansMath", NULL),
+    {.name = "Material Icons",
+     .package = "fonts-material-design-icons-iconfont",
+     .folders = {TRUETYPE "material-design-icons-iconfont"},
+     .files = {{"MaterialIcons-Regular.ttf"}, {"MaterialIcons-Regular.ttf"}, {"MaterialIcons-Regular.ttf"}},
+     .signs = true},
 };
 const size_t family_count = sizeof(families) / sizeof(families[0]);

@@ -99,6 +99,12 @@ static TTF_Font *sized(struct fonts *fonts, int face, int px) {
     return font;
 }
 
+/* Inter and others keep glyphs of their own at private-use code points, which mean signs here. */
+static bool of_its_kind(const struct choice *choice, uint32_t code_point) {
+    bool private_use = code_point >= 0xE000 && code_point <= 0xF8FF;
+    return private_use == (choice->family && choice->family->signs);
+}
+
 static void add_family(struct fonts *fonts, const struct family *family) {
     for (size_t i = 0; i < fonts->count; i++)
         if (fonts->choices[i].family == family)
@@ -121,11 +127,12 @@ const char *fonts_package(uint32_t code_point) {
     bool common = script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC;
     bool cjk = script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
                script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO;
-    char name[80];
-    SDL_snprintf(name, sizeof(name), "Noto Sans%s%s", common ? "" : " ",
-                 common ? ""
-                 : cjk  ? "CJK SC"
-                        : uscript_getName(script));
+    char name[80] = "Material Icons";
+    if (code_point < 0xE000 || code_point > 0xF8FF)
+        SDL_snprintf(name, sizeof(name), "Noto Sans%s%s", common ? "" : " ",
+                     common ? ""
+                     : cjk  ? "CJK SC"
+                            : uscript_getName(script));
     const struct family *family = U_SUCCESS(status) ? family_named(name) : NULL;
     char *installed = family ? find_file(family, WEIGHT_REGULAR) : NULL;
     const char *package = family && !installed ? family->package : NULL;
@@ -170,7 +177,7 @@ struct fonts *fonts_create(const struct theme *theme, char *(*file)(void *contex
     for (size_t i = 0; i < family_count; i++)
         add_family(fonts, &families[i]);
     for (size_t i = 0; i < fonts->count; i++)
-        if (path_of(&fonts->choices[i], WEIGHT_REGULAR))
+        if (of_its_kind(&fonts->choices[i], 'A') && path_of(&fonts->choices[i], WEIGHT_REGULAR))
             return fonts;
     fonts_destroy(fonts);
     return NULL;
@@ -194,7 +201,10 @@ void fonts_destroy(struct fonts *fonts) {
 
 static bool face_covers(void *context, int face, uint32_t code_point) {
     struct fonts *fonts = context;
-    TTF_Font *font = face >= 0 && (size_t)face < fonts->count * FAMILY_WEIGHTS ? probe(fonts, face) : NULL;
+    if (face < 0 || (size_t)face >= fonts->count * FAMILY_WEIGHTS ||
+        !of_its_kind(&fonts->choices[face / FAMILY_WEIGHTS], code_point))
+        return false;
+    TTF_Font *font = probe(fonts, face);
     return font && TTF_GlyphIsProvided32(font, code_point);
 }
 
