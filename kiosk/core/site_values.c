@@ -45,17 +45,24 @@ void read_localized(const struct place *above, const char *key, const struct sit
 
 void read_localized_in(const struct place *above, const char *key, const struct language_set *languages,
                        struct localized *out) {
-    struct place place = place_member(above, key), member;
+    struct place place = place_member(above, key);
+    read_localized_at(&place, languages, out);
+}
+
+void read_localized_at(const struct place *place, const struct language_set *languages,
+                       struct localized *out) {
+    struct arena *arena = place->reader->arena;
+    struct place member;
     size_t count = 0, max = languages->count > SITE_LANGUAGES_MAX ? languages->count : SITE_LANGUAGES_MAX;
-    if (!place.value || !place_map(&place, max, &count))
+    if (!place->value || !place_map(place, max, &count))
         return;
-    struct localized_entry *entries = arena_alloc(above->reader->arena, count * sizeof(*entries));
+    struct localized_entry *entries = arena_alloc(arena, count * sizeof(*entries));
     size_t kept = 0;
-    for (size_t n = 0; entries && place_next_member(&place, n, &member); n++) {
+    for (size_t n = 0; entries && place_next_member(place, n, &member); n++) {
         if (!language_allowed(&member, languages))
             continue;
         const char *text = place_text(&member, SITE_TEXT_MAX, true);
-        const char *language = arena_copy(above->reader->arena, member.key, strlen(member.key));
+        const char *language = arena_copy(arena, member.key, strlen(member.key));
         if (!text || !language)
             continue;
         entries[kept] = (struct localized_entry){.language = language, .text = text};

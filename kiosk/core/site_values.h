@@ -21,6 +21,9 @@ void read_localized(const struct place *above, const char *key, const struct sit
 /* The same with languages of the caller's. */
 void read_localized_in(const struct place *above, const char *key, const struct language_set *languages,
                        struct localized *out);
+/* The same, of a value in a list. */
+void read_localized_at(const struct place *place, const struct language_set *languages,
+                       struct localized *out);
 /* A list of texts of at most `max` entries, copied to the arena. */
 size_t read_texts(const struct place *above, const char *key, size_t max, const char *const **out);
 /* Languages of the site, in an order of their own. */

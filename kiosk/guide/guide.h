@@ -44,8 +44,10 @@ struct guide_language {
     int32_t reviewed_day;                /* days since 1970; 0: never */
     const char *words[GUIDE_WORD_COUNT]; /* NULL: missing, English stands in */
     size_t missing;                      /* how many are */
+    size_t untranslated;                 /* titles, summaries and texts of doors and pages not in it */
     const char *voice;                   /* of espeak-ng ("uk"), or NULL: it has none */
-    const char *keyboard;                /* id of its layout */
+    const char *keyboard;                /* id of its layout, always of one that exists */
+    const char *file;                    /* "playlists/guide/languages/uk.json"; NULL: none was written */
 };
 
 /* A text to be read: blocks in order. Spans of emphasis stay inside the text as "**…**". */
@@ -80,14 +82,14 @@ struct guide_contact {
 struct guide_page {
     enum guide_page_kind kind;
     const char *id;   /* unique */
-    const char *icon; /* UTF-8 of its sign, see icon.h */
+    const char *icon; /* UTF-8 of its sign, see icon.h; never NULL */
     struct localized title, summary;
     struct localized keywords; /* synonyms, separated by commas; searched, never shown */
     struct localized url;      /* absolute https, may differ by language; count 0: none */
     struct guide_contact contact;
     struct source source;
-    bool sample; /* never checked by a named office: carries the mark */
-    const struct guide_text *texts;
+    bool sample;                    /* PAGE_TEXT never checked by a named office: carries the mark */
+    const struct guide_text *texts; /* the site's languages first; every kind of page may have one */
     size_t text_count;
     const char *const *see_also; /* ids of pages */
     size_t see_also_count;

@@ -6,6 +6,7 @@
 #include "core/fail.h"
 #include "guide/guide.h"
 
-/* Blocks in `arena`; false when nothing can be shown (reported). */
+/* Fills in blocks, count and steps, in `arena`. False: not to be shown (reported). A block of more than 60
+ * words is a warning. */
 bool markdown_parse(const char *file, const char *text, size_t size, struct arena *arena,
                     struct guide_text *out, struct report *report) MUST_CHECK;

@@ -1,0 +1,138 @@
+#include <jansson.h>
+#include <string.h>
+
+#include "guide/load_parts.h"
+
+enum { DAYS_EVENTS = 60, DAYS_HOURS = 7, LIMIT = 50, TAGS_MAX = 20, SEE_ALSO_MAX = 8 };
+
+static const char *const kind_names[] = {"text", "directory", "events", "hours", "phrases"};
+static const char *const kind_icons[] = {"article", "list", "event", "schedule", "forum"};
+
+#define COMMON "id", "kind", "icon", "title", "summary", "keywords", "url", "contact", "source", "see_also"
+static const char *const text_keys[] = {COMMON};
+static const char *const directory_keys[] = {COMMON, "directory"};
+static const char *const events_keys[] = {COMMON, "feeds", "tags", "days"};
+static const char *const hours_keys[] = {COMMON, "feeds", "branch", "days"};
+static const struct {
+    const char *const *keys;
+    size_t count;
+} kind_keys[] = {
+    [PAGE_TEXT] = {text_keys, LENGTH(text_keys)},
+    [PAGE_DIRECTORY] = {directory_keys, LENGTH(directory_keys)},
+    [PAGE_EVENTS] = {events_keys, LENGTH(events_keys)},
+    [PAGE_HOURS] = {hours_keys, LENGTH(hours_keys)},
+    [PAGE_PHRASES] = {text_keys, LENGTH(text_keys)},
+};
+
+static void read_feeds_of(const struct place *place, struct guide_loading *loading, struct guide_page *out) {
+    struct slide *feeds = &out->feeds;
+    bool events = out->kind == PAGE_EVENTS;
+    *feeds = (struct slide){.type = events ? SLIDE_EVENTS : SLIDE_HOURS,
+                            .id = out->id,
+                            .file = place->reader->file,
+                            .line = out->line,
+                            .column = out->column,
+                            .limit = LIMIT};
+    feeds->feed_count = read_feed_names(place, loading->site, feeds->type, &feeds->feeds);
+    feeds->days = read_int(place, "days", 1, 366, events ? DAYS_EVENTS : DAYS_HOURS);
+    if (events)
+        feeds->tag_count = read_texts(place, "tags", TAGS_MAX, &feeds->tags);
+    else
+        feeds->branch = read_text(place, "branch", READER_NAME_MAX);
+}
+
+static void read_see_also(const struct place *place, struct guide_page *out) {
+    out->see_also_count = read_texts(place, "see_also", SEE_ALSO_MAX, &out->see_also);
+}
+
+static bool read_page(const struct place *place, struct guide_loading *loading, struct guide_page *out) {
+    size_t before = place->reader->errors;
+    if (!json_is_object(place->value)) {
+        place_error(place, "must be a page: { … }");
+        return false;
+    }
+    place_position(place, &out->line, &out->column);
+    out->id = read_new_id(place, loading->written, loading->written_count, "page");
+    if (out->id)
+        loading->written[loading->written_count++] = out->id;
+    int kind = read_choice(place, "kind", kind_names, LENGTH(kind_names),
+                           place_member(place, "kind").value ? -1 : PAGE_TEXT);
+    if (kind < 0 || !place_object(place, kind_keys[kind].keys, kind_keys[kind].count))
+        return false;
+    out->kind = (enum guide_page_kind)kind;
+    out->icon = read_icon(place, kind_icons[kind]);
+    read_title(place, "title", loading, "what the page is called, in each language", &out->title);
+    read_shown(place, "summary", loading, &out->summary);
+    read_localized_in(place, "keywords", &loading->languages, &out->keywords);
+    read_urls(place, "url", loading, &out->url);
+    read_contact(place, "contact", loading, &out->contact);
+    read_source(place, &out->source);
+    out->sample = out->kind == PAGE_TEXT && (!out->source.checked_day || !out->source.owner);
+    read_see_also(place, out);
+    if (out->kind == PAGE_EVENTS || out->kind == PAGE_HOURS)
+        read_feeds_of(place, loading, out);
+    if (out->kind == PAGE_DIRECTORY)
+        out->directory = load_directory(place, loading);
+    if (!out->id || place->reader->errors != before || (out->kind == PAGE_DIRECTORY && !out->directory))
+        return false;
+    load_texts(place, loading, out);
+    return out->kind != PAGE_TEXT || out->text_count > 0;
+}
+
+/* Only now are all pages known. A name that leads nowhere is taken out. */
+static void resolve_see_also(const struct place *list, size_t count, struct guide_loading *loading) {
+    for (size_t i = 0; i < count; i++) {
+        struct place place = place_item(list, i), id = place_member(&place, "id"),
+                     names = place_member(&place, "see_also");
+        struct guide_page *page = NULL;
+        for (size_t p = 0; p < loading->guide->page_count && !page; p++)
+            if (json_is_string(id.value) &&
+                strcmp(loading->guide->pages[p].id, json_string_value(id.value)) == 0)
+                page = &loading->guide->pages[p];
+        size_t named = page ? place_array(&names, SEE_ALSO_MAX) : 0, kept = 0;
+        const char **known = named ? arena_alloc(loading->guide->arena, named * sizeof *known) : NULL;
+        for (size_t n = 0; known && n < named; n++) {
+            struct place item = place_item(&names, n);
+            const struct guide_page *other = read_page_name(&item, loading);
+            if (other == page)
+                place_error(&item, "a page need not point to itself");
+            else if (other)
+                known[kept++] = other->id;
+        }
+        if (page) {
+            page->see_also = known;
+            page->see_also_count = kept;
+        }
+    }
+}
+
+static void note_places(struct guide *guide) {
+    for (size_t i = 0; i < guide->page_count; i++) {
+        const struct guide_page *page = &guide->pages[i];
+        const struct guide_page **place = page->kind == PAGE_EVENTS    ? &guide->events
+                                          : page->kind == PAGE_HOURS   ? &guide->hours
+                                          : page->kind == PAGE_PHRASES ? &guide->phrases_page
+                                                                       : NULL;
+        if (place && !*place)
+            *place = page;
+    }
+}
+
+void load_pages(const struct place *root, struct guide_loading *loading) {
+    struct guide *guide = loading->guide;
+    struct place list = place_member(root, "pages");
+    size_t count = place_array(&list, GUIDE_PAGES_MAX);
+    if (!list.value)
+        place_missing(root, "pages", "a list of pages");
+    for (size_t i = 0; i < count; i++) {
+        struct place place = place_item(&list, i);
+        struct guide_page *page = &guide->pages[guide->page_count];
+        *page = (struct guide_page){0};
+        if (read_page(&place, loading, page))
+            guide->page_count++;
+        else
+            *page = (struct guide_page){0};
+    }
+    resolve_see_also(&list, count, loading);
+    note_places(guide);
+}
