@@ -1,11 +1,16 @@
 /* Finds pages, directory entries and events by what somebody types, as they type: without regard to case and
- * accents, from the start of words, in titles, synonyms and texts. */
+ * accents, from the start of words, in titles, synonyms and texts. An index holds everything folded, so that
+ * a key costs less than a millisecond. */
 #pragma once
 
 #include "core/feed.h"
 #include "guide/state.h"
 
-enum { SEARCH_RESULTS_MAX = 60, SEARCH_FOLDED_MAX = 400 };
+enum {
+    SEARCH_RESULTS_MAX = 60,
+    SEARCH_FOLDED_MAX = 400, /* bytes of a folded query */
+    SEARCH_WORDS_MAX = 12,   /* of a query; further ones are not looked at */
+};
 
 enum found_kind { FOUND_PAGE, FOUND_ENTRY, FOUND_EVENT };
 struct found {
@@ -16,11 +21,24 @@ struct found {
     int score;                       /* higher is better */
 };
 
-/* Letters and digits only, lower case, accents and Arabic vowel marks removed, "æ" → "ae", "ø" → "o", "å" →
- * "a", "ß" → "ss", Arabic letter forms unified; one space between words. Also what is typed on a keyboard
- * without these letters matches then. Writes at most `size` bytes. (Unicode NFKD, UTS #10 search folding.) */
-void search_fold(const char *text, char *out, size_t size);
-/* Best first. Every word of the query must be found; an empty query finds nothing. `today` is the local day;
- * `screen` says which events are meant for it. Returns how many. */
-size_t search(const struct guide *guide, const struct screen *screen, const struct feeds *feeds, int language,
-              const char *query, int64_t now_ms, struct found *out, size_t max);
+/* Letters and digits only, lower case, accents and Arabic vowel marks removed, apostrophes too; "æ" → "ae",
+ * "ø" and "oe" → "o", "å" and "aa" → "a", "ß" → "ss", dotless "ı" → "i", Arabic letter forms unified, every
+ * script's digits → 0–9; one space between words. So what is typed on a keyboard without these letters
+ * matches too, and the fold of a word's start is the start of its fold. Writes at most `size` bytes with the
+ * final NUL, whole characters only; returns how many without it. (Unicode NFKD and simple case folding.) */
+size_t search_fold(const char *text, char *out, size_t size);
+
+/* Everything that can be found, folded: of the guide its pages and directory entries in all languages, of
+ * `feeds` (may be NULL) the events of the feeds its pages show. Points into both: make a new one when either
+ * is replaced. NULL: out of memory. Caller owns it. */
+struct search_index *search_index_create(const struct guide *guide, const struct feeds *feeds) MUST_CHECK;
+void search_index_destroy(struct search_index *index); /* NULL is fine */
+
+/* Best first: what begins with the query, then by where its words stand: title, synonyms, summary, text;
+ * the visitor's language before others. Every word of the query must be found, at the start of a word, in
+ * scripts written without spaces anywhere. A query without results may have one typing error in each word of
+ * five letters or more (titles and synonyms). An empty query finds nothing. Not found: pages and entries past
+ * their date, events that are over at `now_ms` (UTC) or not for `screen`. `index` may be NULL: nothing is
+ * found. Allocates nothing. Returns how many, at most `max`. */
+size_t search(const struct search_index *index, const struct screen *screen, int language, const char *query,
+              int64_t now_ms, struct found *out, size_t max);

@@ -27,11 +27,12 @@ struct view_request {
     const struct site *site;
     const struct screen *screen;
     const struct feeds *feeds;
-    int64_t now_ms;                  /* wall, UTC: dates, events */
-    int seconds_left;                /* state_seconds_left: of the warning, or of cleaning */
-    int width, height;               /* px of the whole upright picture */
-    bool drafts;                     /* also languages nobody has approved */
-    const struct staff_facts *staff; /* NULL: none */
+    const struct search_index *index; /* of guide and feeds; NULL: nothing is found */
+    int64_t now_ms;                   /* wall, UTC: dates, events */
+    int seconds_left;                 /* state_seconds_left: of the warning, or of cleaning */
+    int width, height;                /* px of the whole upright picture */
+    bool drafts;                      /* also languages nobody has approved */
+    const struct staff_facts *staff;  /* NULL: none */
     /* PLACE_SLIDES: the slide that is leafed to, chosen by the caller; NULL: none */
     const struct slide *slide;
     const char *slide_language;
