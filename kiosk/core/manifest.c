@@ -12,7 +12,8 @@
 enum { ARENA_MAX = 4 << 20, DEPTH_MAX = 5 };
 
 static const char *const TYPES[] = {
-    "application/json", "image/svg+xml", "image/png", "image/jpeg", "image/webp", "font/ttf", "font/otf",
+    "application/json", "image/svg+xml", "image/png", "image/jpeg",
+    "image/webp",       "font/ttf",      "font/otf",  "text/markdown",
 };
 
 /* A string member copied into the arena; false and `fail` when it is missing, empty or too long. */

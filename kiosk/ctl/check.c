@@ -10,11 +10,13 @@
 
 #include "ctl/check_scenes.h"
 #include "ctl/command.h"
+#include "guide/check.h"
 #include "store/disk.h"
 
 static const char USAGE[] =
     "usage: kioskctl check [PATH…] [--strict] [--json] [--static]\n"
-    "Reads the sites in the folders PATH (default: this folder) and lays out every slide in every language,\n"
+    "Reads the sites and their guides in the folders PATH (default: this folder), and lays out every slide "
+    "in every language,\n"
     "for landscape and portrait. Prints FILE:LINE:COL: error|warning: text, one a line.\n"
     "  --strict  warnings count as errors\n"
     "  --json    print a list of {\"file\", \"line\", \"column\", \"severity\", \"text\"}\n"
@@ -40,10 +42,14 @@ static void check_folder(const char *folder, const struct options *options, stru
     int64_t now_ms = (int64_t)time(NULL) * 1000;
     if (!site && report->errors == 0)
         report_add(report, SEVERITY_ERROR, "playlists/site.json", 0, 0, "no screen has anything to show");
-    if (site)
+    struct guide *guide = site ? guide_load(site, &files, report) : NULL;
+    if (site) {
         site_check(site, &files, now_ms, report);
+        guide_check(site, guide, now_ms, report);
+    }
     if (site && !options->static_)
         check_scenes(folder, &files, now_ms, report);
+    guide_destroy(guide);
     site_destroy(site);
     disk_site_destroy(disk);
     report_sort(report);

@@ -83,6 +83,8 @@ static void lay_out_slide(struct layouting *job, const struct slide *slide) {
 
 static void lay_out_zone(struct layouting *job, const struct screen_zone *zone) {
     struct scene_request *request = &job->request;
+    if (zone->kind == ZONE_TOUCH) /* the guide draws it */
+        return;
     const struct screen_content *content = screen_content(request->screen, zone->name);
     struct box box =
         turn_fraction(zone->x, zone->y, zone->w, zone->h, request->screen_width, request->screen_height);

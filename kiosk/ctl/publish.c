@@ -177,18 +177,21 @@ out:
     return done;
 }
 
-/* The site when nothing is wrong with it; every error is said. */
-static struct site *load_clean(const struct site_files *files) {
+/* The site and its guide (NULL: it has none) when nothing is wrong with them; every error is said. */
+static struct site *load_clean(const struct site_files *files, struct guide **guide) {
     struct report report = {0};
     char line[800];
     struct site *site = site_load(files, &report);
+    *guide = site ? guide_load(site, files, &report) : NULL;
     for (size_t i = 0; i < report.count; i++) {
         if (report.items[i].severity == SEVERITY_ERROR) {
             fprintf(stderr, "%s\n", fail_format(&report.items[i], line, sizeof line));
         }
     }
     if (report.errors > 0) {
+        guide_destroy(*guide);
         site_destroy(site);
+        *guide = NULL;
         site = NULL;
     }
     if (!site) {
@@ -203,6 +206,7 @@ static int publish(const struct options *options) {
     struct secret_key key;
     struct published_set set = {0};
     struct site *site = NULL;
+    struct guide *guide = NULL;
     struct disk_site *folder = disk_site_create(options->site);
     int status = 1;
     if (!folder) {
@@ -210,14 +214,16 @@ static int publish(const struct options *options) {
         return 1;
     }
     struct site_files files = disk_site_files(folder);
-    if (read_key(options->key, &key, &fail) && (site = load_clean(&files)) &&
-        published_collect(&set, site, &files, &fail) && publish_set(options, site, &set, &key, &fail)) {
+    if (read_key(options->key, &key, &fail) && (site = load_clean(&files, &guide)) &&
+        published_collect(&set, site, guide, &files, &fail) &&
+        publish_set(options, site, &set, &key, &fail)) {
         status = 0;
     } else if (fail.text[0]) {
         fprintf(stderr, "kioskctl: %s\n", fail.text);
     }
     sodium_memzero(&key, sizeof key);
     published_set_finish(&set);
+    guide_destroy(guide);
     site_destroy(site);
     disk_site_destroy(folder);
     return status;

@@ -48,7 +48,7 @@ static const char *type_of(const char *name) {
     static const char *const TYPES[][2] = {
         {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"},
         {".jpg", "image/jpeg"},        {".jpeg", "image/jpeg"},   {".webp", "image/webp"},
-        {".ttf", "font/ttf"},          {".otf", "font/otf"},
+        {".ttf", "font/ttf"},          {".otf", "font/otf"},      {".md", "text/markdown"},
     };
     const char *ending = strrchr(name, '.');
     for (size_t i = 0; ending && i < LENGTH(TYPES); i++) {
@@ -101,13 +101,16 @@ static int by_name(const void *a, const void *b) {
     return strcmp(((const struct published_file *)a)->name, ((const struct published_file *)b)->name);
 }
 
-bool published_collect(struct published_set *set, const struct site *site, const struct site_files *source,
-                       struct fail *fail) {
+bool published_collect(struct published_set *set, const struct site *site, const struct guide *guide,
+                       const struct site_files *source, struct fail *fail) {
     set->source = source;
     set->fail = fail;
     set->failed = !take(set, "playlists/site.json");
     for (size_t i = 0; i < site->playlist_count && !set->failed; i++) {
         set->failed = !take(set, site->playlists[i].file);
+    }
+    for (size_t i = 0; guide && i < guide->file_count && !set->failed; i++) {
+        set->failed = !take(set, guide->files[i]);
     }
     if (!set->failed) {
         site_assets(site, take_asset, set);

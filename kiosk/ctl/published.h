@@ -7,6 +7,7 @@
 #include "core/fail.h"
 #include "core/manifest.h"
 #include "core/site.h"
+#include "guide/guide.h"
 
 /* One channel's two changing files; both malloc'd. */
 struct published_names {
@@ -34,8 +35,9 @@ struct published_set {
     const struct site_files *source;
     struct fail *fail;
 };
-/* Reads site.json, the playlists, assets and fonts of `site`. False names the file that cannot be published.
+/* Reads site.json, the playlists, assets and fonts of `site`, and the files of its guide (NULL: none). False
+ * names the file that cannot be published.
  */
-bool published_collect(struct published_set *set, const struct site *site, const struct site_files *source,
-                       struct fail *fail) MUST_CHECK;
+bool published_collect(struct published_set *set, const struct site *site, const struct guide *guide,
+                       const struct site_files *source, struct fail *fail) MUST_CHECK;
 void published_set_finish(struct published_set *set);

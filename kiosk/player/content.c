@@ -9,6 +9,7 @@
 
 struct content {
     struct site *site;
+    struct guide *guide; /* NULL: none */
     struct disk_site *folder;
     char *root, *feed_folder; /* of a folder */
     struct store *store;
@@ -26,6 +27,7 @@ void content_destroy(struct content *content) {
     for (size_t i = 0; i < content->feed_count; i++)
         feed_destroy(content->feeds[i]);
     ready_destroy(content->ready);
+    guide_destroy(content->guide);
     site_destroy(content->site);
     disk_site_destroy(content->folder);
     generation_close(content->generation);
@@ -51,6 +53,7 @@ static struct content *finish_load(struct content *content, const char *cache, s
         content_destroy(content);
         return NULL;
     }
+    content->guide = guide_load(content->site, &content->files, report);
     content_refresh_feeds(content, report);
     return content;
 }
@@ -98,6 +101,10 @@ struct content *content_from_store(struct store *store, struct generation_id id,
 
 const struct site *content_site(const struct content *content) {
     return content->site;
+}
+
+const struct guide *content_guide(const struct content *content) {
+    return content->guide;
 }
 
 struct feeds content_feeds(const struct content *content) {

@@ -7,6 +7,7 @@
 
 #include "core/feed.h"
 #include "core/site.h"
+#include "guide/guide.h"
 #include "stage/paint.h"
 #include "stage/worker.h"
 #include "store/store.h"
@@ -24,6 +25,7 @@ struct content *content_from_store(struct store *store, struct generation_id id,
 void content_destroy(struct content *content);
 
 const struct site *content_site(const struct content *content);
+const struct guide *content_guide(const struct content *content); /* NULL: the site has none */
 struct feeds content_feeds(const struct content *content);
 /* Reads the feeds again from disk. */
 void content_refresh_feeds(struct content *content, struct report *report);
