@@ -14,13 +14,17 @@ static bool any_match(const char *const *wanted, size_t wanted_count, const char
     return false;
 }
 
+/* The library says which screens an event is for; a screen without a name there shows all. */
+static bool event_meant_for(const struct event *event, const struct screen *screen) {
+    return event->screen_count == 0 || screen->event_name_count == 0 ||
+           any_match(screen->event_names, screen->event_name_count, event->screens, event->screen_count);
+}
+
 /* Has its tags and is meant for this screen, whatever the time. */
 static bool event_fits(const struct event *event, const struct slide *slide, const struct screen *screen) {
     if (slide->tag_count > 0 && !any_match(slide->tags, slide->tag_count, event->tags, event->tag_count))
         return false;
-    /* the library says which screens an event is for; a screen without a name there shows all */
-    return event->screen_count == 0 || screen->event_name_count == 0 ||
-           any_match(screen->event_names, screen->event_name_count, event->screens, event->screen_count);
+    return event_meant_for(event, screen);
 }
 
 static int64_t event_sight_ms(const struct event *event, const struct slide *slide) {
@@ -30,6 +34,10 @@ static int64_t event_sight_ms(const struct event *event, const struct slide *sli
 /* A moment is over just after it. */
 static int64_t event_over_ms(const struct event *event) {
     return event->end_ms > event->start_ms ? event->end_ms : event->start_ms + 1;
+}
+
+bool feed_event_open(const struct event *event, const struct screen *screen, int64_t now_ms) {
+    return now_ms < event_over_ms(event) && event_meant_for(event, screen);
 }
 
 static bool event_wanted(const struct event *event, const struct slide *slide, const struct screen *screen,

@@ -39,6 +39,8 @@ struct timeline_entry timeline_at(const struct site *site, const struct screen *
  * `max` are written to `out`. Returns how many. */
 size_t feed_select_events(const struct slide *slide, const struct screen *screen, const struct feeds *feeds,
                           int64_t now_ms, const struct event **out, size_t max);
+/* Is the event not over, and meant for this screen? */
+bool feed_event_open(const struct event *event, const struct screen *screen, int64_t now_ms);
 size_t feed_select_headlines(const struct slide *slide, const struct feeds *feeds, int64_t now_ms,
                              const struct headline **out, const struct feed_data **from, size_t max);
 

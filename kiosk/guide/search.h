@@ -35,10 +35,11 @@ struct search_index *search_index_create(const struct guide *guide, const struct
 void search_index_destroy(struct search_index *index); /* NULL is fine */
 
 /* Best first: what begins with the query, then by where its words stand: title, synonyms, summary, text;
- * the visitor's language before others. Every word of the query must be found, at the start of a word, in
- * scripts written without spaces anywhere. A query without results may have one typing error in each word of
- * five letters or more (titles and synonyms). An empty query finds nothing. Not found: pages and entries past
- * their date, events that are over at `now_ms` (UTC) or not for `screen`. `index` may be NULL: nothing is
- * found. Allocates nothing. Returns how many, at most `max`. */
+ * the visitor's language before others (texts: only where theirs is missing). Every word of the query must be
+ * found, at the start of a word, in scripts written without spaces anywhere. A query without results may have
+ * one typing error in each word of five letters or more, if that is in a title or a synonym; texts are not
+ * looked through then. An empty query finds nothing. Not found: pages and entries past their date, events
+ * that are over at `now_ms` (UTC) or not for `screen`. `index` may be NULL: nothing is found. Allocates
+ * nothing. Returns how many, at most `max`. */
 size_t search(const struct search_index *index, const struct screen *screen, int language, const char *query,
               int64_t now_ms, struct found *out, size_t max);
