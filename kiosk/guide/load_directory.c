@@ -77,10 +77,13 @@ static uint32_t read_chosen(const struct place *entry, const struct guide_facet 
 
 static void read_status(const struct place *place, struct guide_entry *out) {
     struct place since = place_member(place, "since"), ended = place_member(place, "ended");
+    size_t before = place->reader->errors;
     int status = read_choice(place, "status", status_names, LENGTH(status_names), -1);
     out->status = status < 0 ? ENTRY_PLAIN : statuses[status];
     out->since_year = read_int(place, "since", YEAR_MIN, YEAR_MAX, 0);
     out->ended_year = read_int(place, "ended", YEAR_MIN, YEAR_MAX, 0);
+    if (place->reader->errors != before)
+        return;
     if (out->ended_year && out->status != ENTRY_ENDED)
         place_error(&ended, "a year of ending needs \"status\": \"ended\"");
     else if (out->since_year && out->status == ENTRY_PLAIN)

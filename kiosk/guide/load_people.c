@@ -64,7 +64,7 @@ static void load_phrases(const struct place *root, struct guide_loading *loading
         else
             *phrase = (struct guide_phrase){0};
     }
-    if (guide->phrases_page && guide->phrase_count == 0)
+    if (guide->phrases_page && (!list.value || json_array_size(list.value) == 0))
         place_missing(root, "phrases", "what the page of kind \"phrases\" shows");
 }
 
