@@ -214,10 +214,8 @@ struct press touch_tick(struct touch *touch, int64_t now_ms) {
             one = finger_tick(touch, i, now_ms);
         press = one.kind != PRESS_NONE ? one : press;
     }
-    if (touch->fault && fingers_down(touch) == 0 && now_ms - touch->seen_ms >= TOUCH_FAULT_MS) {
+    if (touch->fault && fingers_down(touch) == 0 && now_ms - touch->seen_ms >= TOUCH_FAULT_MS)
         touch->fault = false;
-        touch->down_count = 0;
-    }
     return press;
 }
 

@@ -86,6 +86,7 @@ static void back_leads_the_way_one_came(void **state) {
     assert_int_equal(at.spot.place, PLACE_PAGE);
     assert_int_equal(at.spot.of, FIXTURE_CPR);
     assert_int_equal(at.spot.leaf, 2);
+    assert_false(go(PLACE_PAGE, FIXTURE_CPR) & EFFECT_PAGE); /* the page that is shown: no step on the way */
     verb(VERB_BACK, 0);
     assert_int_equal(at.spot.place, PLACE_DOOR);
     verb(VERB_BACK, 0);
@@ -245,6 +246,19 @@ static void typing_is_bounded_and_erased_by_what_the_eye_sees(void **state) {
     for (; verb(VERB_ERASE, 0) != 0; taken--)
         ;
     assert_int_equal(taken, 0);
+}
+
+static void the_query_waits_for_the_way_back_but_not_for_a_new_start(void **state) {
+    (void)state;
+    verb(VERB_HOME, 0);
+    go(PLACE_SEARCH, 0);
+    type("l");
+    type("æ");
+    go(PLACE_PAGE, FIXTURE_DOCTOR);
+    verb(VERB_BACK, 0);
+    assert_string_equal(at.query, "læ");
+    verb(VERB_HOME, 0);
+    assert_string_equal(at.query, "");
 }
 
 static void a_new_page_stops_old_speech(void **state) {
@@ -453,6 +467,7 @@ int main(void) {
         cmocka_unit_test_setup(ticks_belong_to_their_page_and_last_for_the_visit, fresh),
         cmocka_unit_test_setup(filters_last_while_their_list_is_looked_through, fresh),
         cmocka_unit_test_setup(typing_is_bounded_and_erased_by_what_the_eye_sees, fresh),
+        cmocka_unit_test_setup(the_query_waits_for_the_way_back_but_not_for_a_new_start, fresh),
         cmocka_unit_test_setup(a_new_page_stops_old_speech, fresh),
         cmocka_unit_test_setup(volume_has_steps_and_returns_to_the_middle, fresh),
         cmocka_unit_test_setup(larger_text_starts_at_the_first_leaf, fresh),

@@ -275,6 +275,26 @@ static void every_rule_at_its_edge(void **state) {
     }
 }
 
+static void a_press_ends_where_its_own_finger_was(void **state) {
+    (void)state;
+    struct touch touch;
+    touch_init(&touch, 500, 300, 0);
+    const struct finger_event events[] = {
+        {FINGER_DOWN, 1, 1, .5, .5, 1000},
+        {FINGER_DOWN, 1, 2, .1, .2, 1010},
+        {FINGER_UP, 1, 1, .6, .7, 1100},
+        {FINGER_UP, 1, 2, .1, .2, 1101},
+    };
+    for (size_t i = 0; i < LENGTH(events); i++) {
+        assert_int_equal(touch_tick(&touch, events[i].at_ms).kind, PRESS_NONE);
+        touch_event(&touch, &events[i]);
+    }
+    assert_int_equal(touch_due_ms(&touch), 1103);
+    struct press press = touch_tick(&touch, 1103);
+    assert_int_equal(press.kind, PRESS_END);
+    assert_true(press.x == .6 && press.y == .7);
+}
+
 static enum press_kind tap(struct touch *touch, int64_t at_ms, double x) {
     struct finger_event down = {FINGER_DOWN, 1, 1, x, .5, at_ms}, up = {FINGER_UP, 1, 1, x, .5, at_ms + 40};
     touch_tick(touch, at_ms);
@@ -388,6 +408,7 @@ static void no_panel_can_confuse_it(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_rule_at_its_edge),
+        cmocka_unit_test(a_press_ends_where_its_own_finger_was),
         cmocka_unit_test(twenty_touches_in_two_seconds_are_a_child_and_more_a_fault),
         cmocka_unit_test(a_finger_stuck_for_a_minute_is_a_fault),
         cmocka_unit_test(the_same_button_does_not_act_twice),
