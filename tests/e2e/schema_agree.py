@@ -1,24 +1,15 @@
 """kioskctl check --static and the JSON Schemas beside the playlists must judge every row alike."""
-import copy
 import json
 import os
-import subprocess
 import sys
 import tempfile
 
-from jsonschema import Draft202012Validator, FormatChecker
+from schema_support import GONE, changed, check, validator, write
 
 ctl, source = sys.argv[1] + "/kioskctl", sys.argv[2]
 
 
-def validator(name):
-    with open(f"{source}/playlists/{name}.schema.json", encoding="utf-8") as file:
-        schema = json.load(file)
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema, format_checker=FormatChecker())
-
-
-SCHEMAS = {"site": validator("site"), "playlist": validator("playlist")}
+SCHEMAS = {name: validator(f"{source}/playlists/{name}.schema.json") for name in ("site", "playlist")}
 SITE = {
     "$schema": "site.schema.json", "id": "town", "name": {"en": "Town"}, "languages": ["en", "da"],
     "feeds": {"calendar": {"format": "ics", "url": "https://example.org/a.ics"},
@@ -34,7 +25,6 @@ NEWS = {"id": "n", "type": "news", "feeds": ["news"]}
 HOURS = {"id": "h", "type": "hours", "feeds": ["open"]}
 WELCOME = {"id": "w", "type": "welcome", "guest": {"uk": "Гості"}}
 PLAYLIST = {"$schema": "playlist.schema.json", "slides": [TEXT]}
-GONE = object()
 HALL, ZONES = ("screens", "hall"), ("layouts", "wide", "zones")
 
 # good?, where in the site, what is put there
@@ -123,31 +113,10 @@ SLIDE_ROWS = [
 ]
 
 
-def changed(document, path, value):
-    document = copy.deepcopy(document)
-    inside = document
-    for step in path[:-1]:
-        inside = inside[step]
-    if value is GONE:
-        del inside[path[-1]]
-    elif path:
-        inside[path[-1]] = value
-    return document
-
-
-def write(folder, name, value):
-    with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
-        json.dump(value, file)
-
-
 def judge(folder, site, playlist):
-    """What kioskctl says: good or not, and its words."""
-    write(folder, "playlists/site.json", site)
-    write(folder, "playlists/main.json", playlist)
-    run = subprocess.run([ctl, "check", "--static", folder], capture_output=True, text=True, check=False)
-    if run.returncode not in (0, 1):
-        sys.exit(f"kioskctl ended with {run.returncode}: {run.stderr}")
-    return run.returncode == 0, run.stdout
+    write(f"{folder}/playlists/site.json", site)
+    write(f"{folder}/playlists/main.json", playlist)
+    return check(ctl, folder)
 
 
 rows = [(good, "site", changed(SITE, path, value), PLAYLIST) for good, path, value in SITE_ROWS]
