@@ -17,8 +17,10 @@ static void check_screen(const struct screen *screen, const struct guide *guide,
     if (!screen->touch.on)
         return;
     if (!guide)
-        report_add(report, SEVERITY_WARNING, SITE_FILE, screen->line, screen->column,
-                   "screen \"%s\" can be touched, but the site has no guide: write " GUIDE_FILE, screen->id);
+        report_add(
+            report, SEVERITY_WARNING, SITE_FILE, screen->line, screen->column,
+            "screen \"%s\" can be touched, but the site has no guide that can be shown: see " GUIDE_FILE,
+            screen->id);
     else if (!has_touch_zone(layout->zones, layout->zone_count) ||
              !has_touch_zone(layout->portrait, layout->portrait_count))
         report_add(report, SEVERITY_WARNING, SITE_FILE, screen->line, screen->column,

@@ -59,3 +59,12 @@ expect 1 "assets/x.svg does not exist" "$site"
 [ "$(wc -l <"$work/out")" = 1 ] || fail "a missing file is not reported once"
 echo "not a picture" >"$site/assets/x.svg"
 expect 0 "the picture \"assets/x.svg\" cannot be shown" "$site"
+
+# A screen that can be touched needs a guide, and the guide is checked with its site.
+rm "$site/assets/x.svg"
+headline "A"
+sed -i 's/"hall": {/"hall": {"touch": {}, /' "$site/playlists/site.json"
+expect 0 "warning: screen \"hall\" can be touched, but the site has no guide" "$site"
+mkdir "$site/playlists/guide"
+echo '{"doors": [],' >"$site/playlists/guide/guide.json"
+expect 1 "$site/playlists/guide/guide.json:2:1: error" --static "$site"

@@ -55,3 +55,15 @@ expect 1 "" "$ctl" publish --site "$site" --key "$work/a.key" --to "$work/none"
 expect 2 usage "$ctl" publish
 expect 2 usage "$ctl" verify
 expect 2 usage "$ctl" key
+
+# The guide goes along; one with an error stops everything.
+cp "$source/playlists/site.json" "$site/playlists/"
+fresh=$work/fresh
+expect 0 "version 1.1" "$ctl" publish --site "$site" --key "$work/a.key" --to "$fresh"
+grep -q '"playlists/guide/pages/cpr.da.md"' "$fresh/c/main/manifest" || fail "a text of the guide is left out"
+grep -q '"playlists/guide/keyboards.json"' "$fresh/c/main/manifest" || fail "the keyboards are left out"
+grep -q '"text/markdown"' "$fresh/c/main/manifest" || fail "Markdown has no type"
+expect 0 "all right" "$ctl" verify "$fresh" --trust "$work/a.key.pub"
+echo '<b>bold</b>' >>"$site/playlists/guide/pages/cpr.da.md"
+expect 1 "pages/cpr.da.md:.*HTML is not shown" "$ctl" publish --site "$site" --key "$work/a.key" --to "$fresh"
+expect 0 "version 1.1" "$ctl" verify "$fresh" --trust "$work/a.key.pub"

@@ -155,9 +155,9 @@ static void sizes_are_bounded(void **state) {
         {"abcdefgh", 501, false, 0, "too long"},
         {"# a\n", 4000, true, 0, ""},
         {"# a\n", 4001, false, 0, "16004 bytes long; at most 16000"},
-        {"[", 16000, false, 0, "too long"},  /* deep, but never slow */
-        {"> ", 8000, false, 0, "a quotation"},   /* deep */
-        {"*a ", 5000, false, 0, "too long"}, /* unmatched emphasis */
+        {"[", 16000, false, 0, "too long"},    /* deep, but never slow */
+        {"> ", 8000, false, 0, "a quotation"}, /* deep */
+        {"*a ", 5000, false, 0, "too long"},   /* unmatched emphasis */
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct arena *arena = arena_create(4 << 20);
