@@ -20,7 +20,7 @@ static void paint_builtin(struct player *player, struct cue *cue) {
     const struct view *view = player->view;
     struct pixels upright;
     struct paint_answer answer = {.number = ++player->numbers, .next_change_ms = INT64_MAX, .hash = 1};
-    struct timeline_entry entry = view_entry(player->view, 0, player->now.wall_ms);
+    struct timeline_entry entry = view_at(player->view, 0, player->now.wall_ms);
     if (!builtin_paint(view->width, view->height, &upright))
         return;
     bool turned = paint_rotate(&upright, view->degrees, &answer.pixels);
@@ -39,7 +39,7 @@ static void ask(struct player *player, size_t zone) {
         return;
     }
     int64_t at_ms = cue->due_ms > player->now.wall_ms ? cue->due_ms : player->now.wall_ms;
-    struct timeline_entry entry = view_entry(player->view, zone, at_ms);
+    struct timeline_entry entry = view_at(player->view, zone, at_ms);
     struct paint_request request = view_request(player->view, zone, &entry, at_ms);
     request.number = ++player->numbers;
     request.known_hash = cue->hash;

@@ -56,7 +56,7 @@ void view_destroy(struct view *view) {
     free(view);
 }
 
-struct timeline_entry view_entry(struct view *view, size_t zone, int64_t now_ms) {
+struct timeline_entry view_at(struct view *view, size_t zone, int64_t now_ms) {
     if (!view->content)
         return (struct timeline_entry){.start_ms = now_ms, .end_ms = INT64_MAX};
     if (view->zones[zone].kind == ZONE_HEADER)

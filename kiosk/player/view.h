@@ -25,7 +25,7 @@ struct view *view_create(struct content *content, const char *screen_id, int pan
 void view_destroy(struct view *view);
 
 /* What zone number `zone` shows at `now_ms`; a header has one entry for ever. */
-struct timeline_entry view_entry(struct view *view, size_t zone, int64_t now_ms);
+struct timeline_entry view_at(struct view *view, size_t zone, int64_t now_ms);
 struct paint_request view_request(struct view *view, size_t zone, const struct timeline_entry *entry,
                                   int64_t now_ms);
 bool view_same_zones(const struct view *a, const struct view *b);
