@@ -8,6 +8,7 @@ int command_key(int argc, char **argv);
 int command_pin(int argc, char **argv);
 int command_publish(int argc, char **argv);
 int command_render(int argc, char **argv);
+int command_report(int argc, char **argv);
 int command_stats(int argc, char **argv);
 int command_timeline(int argc, char **argv);
 int command_verify(int argc, char **argv);

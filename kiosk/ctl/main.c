@@ -16,6 +16,7 @@ static const struct {
     {"pin", command_pin, "make the PIN with which staff open a screen's tools"},
     {"publish", command_publish, "sign a site and write it as plain files"},
     {"render", command_render, "paint what a screen shows at a moment"},
+    {"report", command_report, "say how complete a site is about what was decided"},
     {"stats", command_stats, "print how much the guide is used"},
     {"timeline", command_timeline, "list what a screen shows when"},
     {"verify", command_verify, "check a published tree"},

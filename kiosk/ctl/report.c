@@ -1,0 +1,228 @@
+/* kioskctl report: what the municipality decided to do, and how complete the screens are about it. */
+#include <getopt.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/instant.h"
+#include "ctl/command.h"
+#include "guide/guide.h"
+#include "player/content.h"
+
+static const char USAGE[] =
+    "usage: kioskctl report --site DIR [--at T] [--csv | --json]\n"
+    "How complete the site is about each action of playlists/guide/policy.json: pages and slides that are "
+    "there, in all\n"
+    "the site's languages, not past their date (\"complete\"), checked by a named office.\n"
+    "  --at T   as of 2026-12-01; default: today\n";
+
+struct completeness {
+    const struct policy_action *action;
+    size_t pages, slides;
+    size_t untranslated, expired, unchecked, unowned; /* of pages and slides */
+    size_t missing;                                   /* slides that no screen shows */
+};
+struct totals {
+    size_t topics, complete, checked, internal;
+};
+enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
+
+static bool complete(const struct completeness *c) {
+    return c->pages + c->slides > 0 && !c->untranslated && !c->expired && !c->missing;
+}
+
+static const char *state_of(const struct completeness *c) {
+    if (c->action->internal)
+        return "internal";
+    if (c->pages + c->slides == 0)
+        return "nothing yet";
+    if (!complete(c))
+        return "incomplete";
+    return c->unchecked || c->unowned ? "unchecked" : "checked";
+}
+
+static void judge_source(const struct source *source, int32_t today, struct completeness *c) {
+    c->expired += source->expires_day != 0 && today >= source->expires_day;
+    c->unchecked += source->checked_day == 0;
+    c->unowned += source->owner == NULL;
+}
+
+static bool page_speaks(const struct guide_page *page, const char *language) {
+    bool text = page->kind != PAGE_TEXT;
+    for (size_t i = 0; i < page->text_count; i++)
+        text |= strcmp(page->texts[i].language, language) == 0;
+    return text && localized_find(&page->title, language);
+}
+
+static bool slide_speaks(const struct slide *slide, const char *language) {
+    const struct localized *texts[] = {&slide->headline, &slide->body, &slide->caption};
+    for (size_t i = 0; i < LENGTH(texts); i++)
+        if (texts[i]->count > 0 && !localized_find(texts[i], language))
+            return false;
+    return true;
+}
+
+static const struct slide *find_slide(const struct site *site, const char *name) {
+    char file[256];
+    const char *slash = strchr(name, '/');
+    snprintf(file, sizeof file, "playlists/%.*s.json", slash ? (int)(slash - name) : 0, name);
+    const struct playlist *playlist = slash ? site_playlist(site, file) : NULL;
+    for (size_t i = 0; playlist && i < playlist->slide_count; i++)
+        if (strcmp(playlist->slides[i].id, slash + 1) == 0)
+            return &playlist->slides[i];
+    return NULL;
+}
+
+static struct completeness judge(const struct site *site, const struct policy_action *action, int32_t today) {
+    struct completeness c = {.action = action};
+    for (size_t i = 0; i < action->page_count; i++) {
+        bool all = true;
+        for (size_t l = 0; l < site->language_count; l++)
+            all &= page_speaks(action->pages[i], site->languages[l]);
+        c.pages++;
+        c.untranslated += !all;
+        judge_source(&action->pages[i]->source, today, &c);
+    }
+    for (size_t i = 0; i < action->slide_count; i++) {
+        const struct slide *slide = find_slide(site, action->slides[i]);
+        bool all = slide != NULL;
+        for (size_t l = 0; slide && l < site->language_count; l++)
+            all &= slide_speaks(slide, site->languages[l]);
+        c.slides += slide != NULL;
+        c.missing += !slide;
+        c.untranslated += slide && !all;
+        if (slide)
+            judge_source(&slide->source, today, &c);
+    }
+    return c;
+}
+
+static const char *english(const struct site *site, const struct localized *text) {
+    const struct localized_entry *entry = localized_pick(text, "en", site->languages, site->language_count);
+    return entry ? entry->text : "";
+}
+
+/* RFC 4180: quotes are doubled. */
+static void print_quoted(const char *text) {
+    putchar('"');
+    for (; *text; text++) {
+        if (*text == '"')
+            putchar('"');
+        putchar(*text);
+    }
+    putchar('"');
+}
+
+static void print_row(const struct site *site, const struct completeness *c, enum format format,
+                      json_t *list) {
+    const char *title = english(site, &c->action->title), *area = english(site, &c->action->area);
+    if (format == FORMAT_JSON) {
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "id", c->action->id,
+                            "area", area, "title", title, "state", state_of(c), "pages", (json_int_t)c->pages,
+                            "slides", (json_int_t)c->slides, "untranslated", (json_int_t)c->untranslated,
+                            "expired", (json_int_t)c->expired, "missing", (json_int_t)c->missing, "unchecked",
+                            (json_int_t)c->unchecked, "without_owner", (json_int_t)c->unowned));
+        return;
+    }
+    if (format == FORMAT_CSV) {
+        const char *texts[] = {c->action->id, area, title, state_of(c)};
+        for (size_t i = 0; i < LENGTH(texts); i++) {
+            print_quoted(texts[i]);
+            putchar(',');
+        }
+        printf("%zu,%zu,%zu,%zu,%zu,%zu,%zu\n", c->pages, c->slides, c->untranslated, c->expired, c->missing,
+               c->unchecked, c->unowned);
+        return;
+    }
+    printf("%-12s %-12s %5zu %6zu %12zu %7zu %7zu %9zu %8zu  %s\n", c->action->id, state_of(c), c->pages,
+           c->slides, c->untranslated, c->expired, c->missing, c->unchecked, c->unowned, title);
+}
+
+static void count(const struct completeness *c, struct totals *totals) {
+    totals->internal += c->action->internal;
+    if (c->action->internal)
+        return;
+    totals->topics++;
+    totals->complete += complete(c);
+    totals->checked += complete(c) && !c->unchecked && !c->unowned;
+}
+
+static int print_all(const struct site *site, const struct guide *guide, int32_t today, enum format format) {
+    json_t *list = format == FORMAT_JSON ? json_array() : NULL;
+    struct totals totals = {0};
+    if (format == FORMAT_CSV)
+        puts("id,area,title,state,pages,slides,untranslated,expired,missing,unchecked,without_owner");
+    if (format == FORMAT_TABLE)
+        printf("%-12s %-12s %5s %6s %12s %7s %7s %9s %8s  %s\n", "action", "state", "pages", "slides",
+               "untranslated", "expired", "missing", "unchecked", "no owner", "what was decided");
+    for (size_t i = 0; i < guide->policy_count; i++) {
+        struct completeness c = judge(site, &guide->policy[i], today);
+        print_row(site, &c, format, list);
+        count(&c, &totals);
+    }
+    if (format == FORMAT_TABLE)
+        printf("\n%zu of %zu topics complete, %zu of them checked by a named office; %zu internal, not for a "
+               "screen\n",
+               totals.complete, totals.topics, totals.checked, totals.internal);
+    if (format != FORMAT_JSON)
+        return 0;
+    json_t *root = json_pack("{s:I, s:I, s:I, s:I, s:o}", "topics", (json_int_t)totals.topics, "complete",
+                             (json_int_t)totals.complete, "checked", (json_int_t)totals.checked, "internal",
+                             (json_int_t)totals.internal, "actions", list);
+    int status = root && json_dumpf(root, stdout, JSON_INDENT(1)) == 0 && putchar('\n') != EOF ? 0 : 1;
+    json_decref(root);
+    return status;
+}
+
+static int show(const struct content *content, const char *at, enum format format) {
+    const struct site *site = content_site(content);
+    const struct guide *guide = content_guide(content);
+    int64_t now_ms = (int64_t)time(NULL) * 1000;
+    if (at && !instant_parse(at, site->zone, &now_ms)) {
+        fprintf(stderr, "kioskctl report: --at %s: write it as 2026-12-01\n", at);
+        return 2;
+    }
+    if (!guide || guide->policy_count == 0) {
+        fputs("kioskctl report: the site has no playlists/guide/policy.json\n", stderr);
+        return 1;
+    }
+    struct civil local = zone_local(site->zone, now_ms);
+    return print_all(site, guide, (int32_t)civil_days(local.year, local.month, local.day), format);
+}
+
+int command_report(int argc, char **argv) {
+    static const struct option options[] = {{"site", 1, NULL, 's'}, {"at", 1, NULL, 'a'},
+                                            {"csv", 0, NULL, 'c'},  {"json", 0, NULL, 'j'},
+                                            {"help", 0, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    const char *folder = NULL, *at = NULL;
+    enum format format = FORMAT_TABLE;
+    bool wrong = false;
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(USAGE, stdout);
+            return 0;
+        }
+        wrong |= option == '?' || (format != FORMAT_TABLE && (option == 'c' || option == 'j'));
+        folder = option == 's' ? optarg : folder;
+        at = option == 'a' ? optarg : at;
+        format = option == 'c' ? FORMAT_CSV : option == 'j' ? FORMAT_JSON : format;
+    }
+    if (wrong || !folder || optind < argc) {
+        fputs(USAGE, stderr);
+        return 2;
+    }
+    struct report report = {0};
+    struct content *content = content_from_folder(folder, NULL, NULL, 1920, 1080, &report);
+    char line[800];
+    for (size_t i = 0; i < report.count; i++)
+        if (!content || report.items[i].severity == SEVERITY_ERROR)
+            fprintf(stderr, "%s\n", fail_format(&report.items[i], line, sizeof line));
+    int status = content ? show(content, at, format) : 1;
+    content_destroy(content);
+    report_finish(&report);
+    return status;
+}
