@@ -148,7 +148,8 @@ static int most_lines(const struct paragraph_style *style, struct box box, int h
 }
 
 static struct paragraph_size size_of(const struct lines *lines, int height) {
-    struct paragraph_size size = {.height = lines->count * height, .lines = lines->count, .cut = lines->cut};
+    struct paragraph_size size = {
+        .height = lines->count * height, .lines = lines->count, .cut = lines->cut, .torn = lines->forced};
     for (int i = 0; i < lines->count; i++)
         if (lines->items[i].width > size.width)
             size.width = lines->items[i].width;

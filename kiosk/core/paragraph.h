@@ -44,7 +44,8 @@ struct paragraph_style {
 struct paragraph_size {
     int width, height; /* px; height is whole lines */
     int lines;
-    bool cut; /* text was left out: an ellipsis stands at the end */
+    bool cut;  /* text was left out: an ellipsis stands at the end */
+    bool torn; /* a word was broken where its language does not allow it */
 };
 
 /* Lays out `text` (UTF-8; "\n" starts a new line, "**…**" is bold, U+00AD shows only at a break) in `box`;

@@ -117,6 +117,7 @@ struct slide {
     struct picture picture;
     enum picture_side picture_side;
     const char *qr_url; /* absolute https URL; printed below the code */
+    const char *page;   /* id of the guide's page with more about this; NULL: none */
 
     const char *const *feeds; /* ids; SLIDE_EVENTS, SLIDE_NEWS, SLIDE_HOURS */
     size_t feed_count;

@@ -12,7 +12,7 @@ static const char *const style_names[] = {"list", "poster"};
 
 #define COMMON                                                                                               \
     "id", "type", "kicker", "headline", "dwell_seconds", "transition", "bilingual", "languages",             \
-        "evergreen", "priority", "when", "source"
+        "evergreen", "priority", "when", "source", "page"
 static const char *const image_keys[] = {COMMON, "picture", "caption"};
 static const char *const text_keys[] = {COMMON, "body", "picture", "picture_side", "qr"};
 static const char *const events_keys[] = {COMMON, "feeds", "style", "days", "limit", "tags", "qr", "picture"};
@@ -65,6 +65,8 @@ static void read_picture(const struct place *slide, const struct site_loading *l
 static void read_by_type(const struct place *place, const struct site_loading *loading, struct slide *out) {
     const struct site *site = loading->site;
     read_localized(place, "kicker", site, false, &out->kicker);
+    struct place page = place_member(place, "page");
+    out->page = page.value ? place_id(&page) : NULL;
     read_localized(place, "headline", site, false, &out->headline);
     switch (out->type) {
     case SLIDE_IMAGE:
