@@ -101,6 +101,7 @@ struct guide_page {
 struct guide_door {
     const char *id;
     const char *icon;
+    const char *picture; /* asset shown above its pages where nobody reaches; NULL: the sign */
     struct localized title, summary;
     const struct guide_page *pages[GUIDE_DOOR_PAGES_MAX]; /* in the order written */
     size_t page_count;
@@ -183,6 +184,7 @@ struct guide {
     size_t page_count;
     /* pages that have a place of their own; NULL: the site has none */
     const struct guide_page *events, *hours, *phrases_page;
+    const char *picture;      /* of the start page, as a door's */
     struct guide_contact ask; /* who is asked, "ask a person" */
     const struct guide_counter *counters;
     size_t counter_count;

@@ -38,6 +38,11 @@ static bool note(struct guide_loading *loading, const char *name) {
     return true;
 }
 
+const char *read_guide_picture(const struct place *place, struct guide_loading *loading) {
+    const char *name = read_asset(place, "picture", "assets/", loading->files);
+    return name && guide_file_exists(loading, name) && note(loading, name) ? name : NULL;
+}
+
 char *guide_file_read(struct guide_loading *loading, const char *name, size_t max, size_t *size) {
     struct fail why = {0};
     char *bytes = NULL;
@@ -103,7 +108,8 @@ static void count_untranslated(struct guide *guide) {
 }
 
 static bool load_all(struct guide_loading *loading, struct reader *reader) {
-    static const char *const keys[] = {"languages", "doors", "pages", "ask", "counters", "phrases", "places"};
+    static const char *const keys[] = {"languages", "picture",  "doors",   "pages",
+                                       "ask",       "counters", "phrases", "places"};
     struct guide *guide = loading->guide;
     struct place root = place_root(reader);
     if (!place_object(&root, keys, LENGTH(keys)))
@@ -112,6 +118,7 @@ static bool load_all(struct guide_loading *loading, struct reader *reader) {
     load_languages(&root, loading);
     load_pages(&root, loading);
     load_doors(&root, loading);
+    guide->picture = read_guide_picture(&root, loading);
     load_people(&root, loading);
     load_policy(loading);
     for (size_t i = 0; i < guide->page_count && guide->door_count > 0; i++)

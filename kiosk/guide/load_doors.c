@@ -21,9 +21,8 @@ static void read_door_pages(const struct place *door, const struct guide_loading
     }
 }
 
-static bool read_door(const struct place *place, const struct guide_loading *loading,
-                      struct guide_door *out) {
-    static const char *const keys[] = {"id", "icon", "title", "summary", "pages"};
+static bool read_door(const struct place *place, struct guide_loading *loading, struct guide_door *out) {
+    static const char *const keys[] = {"id", "icon", "picture", "title", "summary", "pages"};
     const struct guide *guide = loading->guide;
     const char *known[GUIDE_DOORS_MAX];
     for (size_t i = 0; i < guide->door_count; i++)
@@ -36,6 +35,7 @@ static bool read_door(const struct place *place, const struct guide_loading *loa
         return false;
     out->id = read_new_id(place, known, guide->door_count, "door");
     out->icon = read_icon(place, "arrow_forward");
+    out->picture = read_guide_picture(place, loading);
     read_title(place, "title", loading, "what the door says, in each language", &out->title);
     read_shown(place, "summary", loading, &out->summary);
     read_door_pages(place, loading, out);

@@ -51,6 +51,8 @@ void read_contact(const struct place *above, const char *key, const struct guide
 const char *read_new_id(const struct place *place, const char *const *known, size_t count, const char *what);
 /* UTF-8 of the sign named at "icon"; `fallback` is a name. */
 const char *read_icon(const struct place *place, const char *fallback);
+/* The asset at "picture", noted for publishing; NULL: none. */
+const char *read_guide_picture(const struct place *place, struct guide_loading *loading);
 /* The page called so at an item of a list; NULL: it was left out, or reported. */
 const struct guide_page *read_page_name(const struct place *item, const struct guide_loading *loading);
 

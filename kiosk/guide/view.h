@@ -32,6 +32,7 @@ struct view_request {
     int seconds_left;                 /* state_seconds_left: of the warning, or of cleaning */
     int width, height;                /* px of the whole upright picture */
     bool drafts;                      /* also languages nobody has approved */
+    bool speech;                      /* there is somebody to read aloud: espeak-ng is installed */
     const struct staff_facts *staff;  /* NULL: none */
     /* PLACE_SLIDES: the slide that is leafed to, chosen by the caller; NULL: none */
     const struct slide *slide;

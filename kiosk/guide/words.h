@@ -121,6 +121,8 @@ const char *guide_word_key(enum guide_word word);
 const char *guide_word_english(enum guide_word word);
 /* -1: there is no such word. */
 int guide_word_find(const char *key);
+/* Puts `first` and `second` (NULL: not used) in place of the "%d" and "%s" of a text, in their order. */
+void guide_word_fill(const char *text, const char *first, const char *second, char *out, size_t size);
 /* Has `text` the "%d" and "%s" of the English text, in the same order, and no other "%"? Only such texts are
  * ever used as formats. */
 bool guide_word_fits(enum guide_word word, const char *text);
