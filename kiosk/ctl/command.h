@@ -12,3 +12,4 @@ int command_report(int argc, char **argv);
 int command_stats(int argc, char **argv);
 int command_timeline(int argc, char **argv);
 int command_verify(int argc, char **argv);
+int command_walk(int argc, char **argv);

@@ -20,6 +20,7 @@ static const struct {
     {"stats", command_stats, "print how much the guide is used"},
     {"timeline", command_timeline, "list what a screen shows when"},
     {"verify", command_verify, "check a published tree"},
+    {"walk", command_walk, "judge every page of the touch guide"},
 };
 
 static void usage(FILE *out) {

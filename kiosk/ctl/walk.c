@@ -1,0 +1,210 @@
+/* kioskctl walk: every page of the touch guide in every language, judged. */
+#include "ctl/walk.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/instant.h"
+#include "ctl/command.h"
+#include "player/options.h"
+#include "store/disk.h"
+
+static const char USAGE[] =
+    "usage: kioskctl walk --site DIR [--screen NAME] [--at T] [--size WxH]… [--language L]… [--drafts]\n"
+    "                     [--aids] [--feeds DIR] [--cache DIR] [--to DIR]\n"
+    "Walks through the touch guide over everything that can be touched, and says what breaks its rules: "
+    "sizes,\n"
+    "gaps, reach, contrast, cut text, pages that take more than four touches.\n"
+    "  --size WxH    of the upright picture (1920x1080 and 1080x1920)\n"
+    "  --language L  only this one (all that are offered)\n"
+    "  --drafts      also languages that nobody has approved\n"
+    "  --aids        also with larger text, high contrast and buttons lower down\n"
+    "  --to DIR      write a picture of every page, in a folder for each size\n";
+
+enum { SIZES_MAX = 12, LANGUAGES_MAX = GUIDE_LANGUAGES_MAX };
+
+struct arguments {
+    const char *site, *screen, *at, *feeds, *cache, *to;
+    struct {
+        int width, height;
+    } sizes[SIZES_MAX];
+    size_t size_count;
+    const char *languages[LANGUAGES_MAX];
+    size_t language_count;
+    bool drafts, aids;
+};
+
+static bool take(struct arguments *a, int option) {
+    switch (option) {
+    case 'i':
+        a->site = optarg;
+        return true;
+    case 'n':
+        a->screen = optarg;
+        return true;
+    case 'a':
+        a->at = optarg;
+        return true;
+    case 'f':
+        a->feeds = optarg;
+        return true;
+    case 'c':
+        a->cache = optarg;
+        return true;
+    case 'o':
+        a->to = optarg;
+        return true;
+    case 'd':
+        a->drafts = true;
+        return true;
+    case 'x':
+        a->aids = true;
+        return true;
+    case 's':
+        return a->size_count < SIZES_MAX &&
+               options_size(optarg, &a->sizes[a->size_count].width, &a->sizes[a->size_count].height) &&
+               ++a->size_count;
+    case 'l':
+        if (a->language_count == LANGUAGES_MAX)
+            return false;
+        a->languages[a->language_count++] = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool wanted(const struct arguments *a, const struct guide_language *language) {
+    for (size_t i = 0; i < a->language_count; i++)
+        if (strcmp(a->languages[i], language->tag) == 0)
+            return true;
+    return a->language_count == 0 && (language->offered || a->drafts);
+}
+
+static void say(const struct report *report) {
+    char line[800];
+    for (size_t i = 0; i < report->count; i++)
+        fprintf(stderr, "%s\n", fail_format(&report->items[i], line, sizeof line));
+}
+
+/* One language at one size, with and without aids. */
+static bool walk_language(const struct arguments *a, struct walk_options *options, size_t *violations) {
+    static const struct {
+        enum text_size size;
+        bool contrast, reach;
+    } ways[] = {{TEXT_NORMAL, false, false},
+                {TEXT_LARGE, true, false},
+                {TEXT_LARGEST, false, true},
+                {TEXT_NORMAL, true, true}};
+    const struct guide *guide = content_guide(options->content);
+    const char *pictures = options->pictures;
+    bool fine = true;
+    for (size_t i = 0; fine && i < (a->aids ? LENGTH(ways) : 1); i++) {
+        struct report report = {0};
+        struct walk_result result;
+        options->text_size = ways[i].size;
+        options->high_contrast = ways[i].contrast;
+        options->easy_reach = ways[i].reach;
+        options->pictures = i == 0 ? pictures : NULL;
+        fine = guide_walk(options, &result, &report);
+        printf("%-8s %4d × %-4d  %-28s %4zu views, farthest page %d touches, %zu violation%s\n",
+               guide->languages[options->language].tag, options->width, options->height,
+               i == 0   ? ""
+               : i == 1 ? "larger text, high contrast"
+               : i == 2 ? "largest text, easy reach"
+                        : "high contrast, easy reach",
+               result.views, result.touches, result.violations, result.violations == 1 ? "" : "s");
+        fflush(stdout);
+        say(&report);
+        *violations += report.errors;
+        report_finish(&report);
+    }
+    options->pictures = pictures;
+    return fine;
+}
+
+static bool walk_size(const struct arguments *a, struct walk_options *options, size_t *violations) {
+    const struct guide *guide = content_guide(options->content);
+    char name[40];
+    struct fail fail;
+    snprintf(name, sizeof name, "%dx%d", options->width, options->height);
+    char *folder = a->to ? disk_path(a->to, name) : NULL;
+    bool fine = !a->to || (folder && disk_make_folder(folder, &fail));
+    if (!fine)
+        fprintf(stderr, "kioskctl walk: %s\n", folder ? fail.text : "out of memory");
+    options->pictures = folder;
+    for (size_t i = 0; fine && i < guide->language_count; i++) {
+        options->language = (int)i;
+        if (wanted(a, &guide->languages[i]))
+            fine = walk_language(a, options, violations);
+    }
+    free(folder);
+    return fine;
+}
+
+static int walk_all(const struct arguments *a, struct content *content) {
+    struct report report = {0};
+    const struct site *site = content_site(content);
+    struct walk_options options = {
+        .content = content, .screen = site_screen(site, a->screen), .drafts = a->drafts};
+    size_t violations = 0;
+    if (!content_guide(content) || !options.screen) {
+        fprintf(stderr, "kioskctl walk: the site has no %s\n", options.screen ? "guide" : "such screen");
+        return 1;
+    }
+    options.now_ms = (int64_t)time(NULL) * 1000;
+    if (a->at && !instant_parse(a->at, site->zone, &options.now_ms)) {
+        fprintf(stderr, "kioskctl walk: --at %s: write it as 2026-12-01T08:00\n", a->at);
+        return 2;
+    }
+    options.fonts = fonts_create(&site->theme, content_font_file, content, &report);
+    say(&report);
+    report_finish(&report);
+    bool fine = options.fonts != NULL;
+    for (size_t i = 0; fine && i < a->size_count; i++) {
+        options.width = a->sizes[i].width;
+        options.height = a->sizes[i].height;
+        fine = walk_size(a, &options, &violations);
+    }
+    fonts_destroy(options.fonts);
+    return fine && violations == 0 ? 0 : 1;
+}
+
+int command_walk(int argc, char **argv) {
+    static const struct option names[] = {
+        {"site", 1, NULL, 'i'},  {"screen", 1, NULL, 'n'},   {"at", 1, NULL, 'a'},    {"size", 1, NULL, 's'},
+        {"feeds", 1, NULL, 'f'}, {"language", 1, NULL, 'l'}, {"cache", 1, NULL, 'c'}, {"to", 1, NULL, 'o'},
+        {"aids", 0, NULL, 'x'},  {"drafts", 0, NULL, 'd'},   {"help", 0, NULL, 'h'},  {NULL, 0, NULL, 0}};
+    struct arguments a = {0};
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "h", names, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(USAGE, stdout);
+            return 0;
+        }
+        if (!take(&a, option)) {
+            fputs(USAGE, stderr);
+            return 2;
+        }
+    }
+    if (!a.site || optind < argc) {
+        fputs(USAGE, stderr);
+        return 2;
+    }
+    if (a.size_count == 0) {
+        a.sizes[0].width = a.sizes[1].height = 1920;
+        a.sizes[0].height = a.sizes[1].width = 1080;
+        a.size_count = 2;
+    }
+    struct report report = {0};
+    struct content *content = content_from_folder(a.site, a.cache, a.feeds, 1920, 1080, &report);
+    if (!content)
+        say(&report);
+    report_finish(&report);
+    int status = content ? walk_all(&a, content) : 1;
+    content_destroy(content);
+    return status;
+}
