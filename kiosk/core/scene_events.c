@@ -25,15 +25,17 @@ void event_time(const struct scene *scene, const struct event *event, char *out,
     char value[WORDS_MAX];
     if ((days.running || event->all_day) && days.last > days.shown) {
         words_date(days.last, "dMMM", scene->language, value, sizeof value);
-        snprintf(out, size, "%s %s", word(WORD_UNTIL, scene->language), value);
+        word_fill(WORD_UNTIL_DATE, scene->language, value, NULL, out, size);
     } else if (event->all_day) {
         snprintf(out, size, "%s", word(WORD_ALL_DAY, scene->language));
     } else {
         struct civil end = zone_local(scene->request->site->zone, event->end_ms);
         const struct civil *at = days.running ? &end : &start;
         words_time(at->hour * 60 + at->minute, scene->language, value, sizeof value);
-        snprintf(out, size, "%s%s%s", days.running ? word(WORD_UNTIL, scene->language) : "",
-                 days.running ? " " : "", value);
+        if (days.running)
+            word_fill(WORD_UNTIL_TIME, scene->language, value, NULL, out, size);
+        else
+            snprintf(out, size, "%s", value);
     }
 }
 
