@@ -106,6 +106,18 @@ bool pixels_decode(const void *bytes, size_t size, struct pixels *out, struct fa
     return true;
 }
 
+/* As a frame with a checksum, so that a picture that rots on the disk is refused instead of shown. */
+static size_t compress(void *to, size_t room, const void *from, size_t size) {
+    ZSTD_CCtx *context = ZSTD_createCCtx();
+    if (context == NULL)
+        return (size_t)-1;
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, LEVEL);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+    size_t body = ZSTD_compress2(context, to, room, from, size);
+    ZSTD_freeCCtx(context);
+    return body;
+}
+
 bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) {
     struct pixels copy = {0};
     if (!pixels_init(&copy, pixels->width, pixels->height))
@@ -118,7 +130,7 @@ bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) {
     fix_byte_order(&copy);
     size_t bound = ZSTD_compressBound(raw);
     uint8_t *file = malloc(PIXELS_HEADER + bound);
-    size_t body = file == NULL ? 0 : ZSTD_compress(file + PIXELS_HEADER, bound, copy.data, raw, LEVEL);
+    size_t body = file == NULL ? 0 : compress(file + PIXELS_HEADER, bound, copy.data, raw);
     pixels_finish(&copy);
     if (file == NULL || ZSTD_isError(body)) {
         free(file);

@@ -2,8 +2,8 @@
  * stranger wrote. Also scaling, shared by intake and stage so that both give the same pixels.
  *
  * Little-endian: "KPIC" u32 version=1, u32 width, u32 height, u32 opaque (0|1), u64 size of what follows,
- * then one zstd frame of width × height × 4 bytes B,G,R,A (straight alpha; A = 255 when opaque), top row
- * first. */
+ * then one zstd frame, with checksum, of width × height × 4 bytes B,G,R,A (straight alpha; A = 255 when
+ * opaque), top row first. */
 #pragma once
 
 #include <stdbool.h>
