@@ -74,7 +74,7 @@ static struct content *open_content(const struct arguments *a, struct store *sto
         report_add(report, SEVERITY_ERROR, a->store, 0, 0, "%s", fail.text);
         return NULL;
     }
-    return content_from_store(store, state.current, a->width, a->height, report);
+    return content_from_store(store, state.current, false, a->width, a->height, report);
 }
 
 static bool find_screen(const struct arguments *a, struct content *content, const struct screen **screen,

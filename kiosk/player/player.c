@@ -324,6 +324,7 @@ static bool prepare(struct player *player, bool step, struct fail *fail) {
                                      .feeds = options->feeds,
                                      .cache = options->cache,
                                      .store_folder = options->store,
+                                     .trust = options->trust,
                                      .runtime_folder = step ? NULL : player->runtime_folder,
                                      .panel_width = player->window.width,
                                      .panel_height = player->window.height};

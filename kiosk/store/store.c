@@ -134,7 +134,7 @@ const char *store_folder(const struct store *store) {
 }
 
 bool store_changed(struct store *store) {
-    static const char *const WATCHED[STORE_STAMPS] = {"state.a", "state.b", "feeds", "p", "player"};
+    static const char *const WATCHED[STORE_STAMPS] = {"state.a", "state.b", "trust", "feeds", "p", "player"};
     bool changed = false;
     for (size_t i = 0; i < STORE_STAMPS; i++) {
         struct stamp now = {{0, 0}, 0};
