@@ -8,29 +8,37 @@ static const struct colour white = {255, 255, 255, 255}, black = {17, 17, 17, 25
 
 enum { ADDRESS_BYTES = 700, ADDRESS_LINES = 3 };
 
+static int readable_px(const struct scene *scene) {
+    return scene->scale.small * 8 / 10;
+}
+
+/* Does the text fit `width` on at most three lines, at a readable size and without a torn word? */
+static bool fits(const struct scene *scene, const char *text, int width) {
+    int px = readable_px(scene);
+    struct paragraph_style style = {
+        .px = px + 1, .weight = WEIGHT_MEDIUM, .language = "en", .max_lines = ADDRESS_LINES};
+    struct box room = {0, 0, width, ADDRESS_LINES * 2 * px};
+    return paragraph_fit(scene->request->measure, text, room, &style, px - 1) >= px;
+}
+
 /* The address as people type it, on at most three lines broken after its "/". One that is too long for that
  * at a readable size would be copied by nobody: then only the host stands there, also a correct address, and
  * the code carries the rest. "www." stays: without it another server may answer, or none. */
 static struct stack_item address(struct scene *scene, const char *url, int width, struct colour colour,
                                  int max_px, char text[ADDRESS_BYTES]) {
     char readable[600];
-    const struct scale *scale = &scene->scale;
     struct stack_item item = {.text = text,
                               .language = "en",
                               .weight = WEIGHT_MEDIUM,
                               .colour = colour,
                               .max_px = max_px,
-                              .min_px = scale->small * 8 / 10,
+                              .min_px = readable_px(scene),
                               .leading = 1.2,
                               .align = ALIGN_CENTRE,
                               .address = true};
     text_isolate(qr_readable(url, readable, sizeof readable), text, ADDRESS_BYTES);
-    struct paragraph_style style = {
-        .px = item.min_px, .weight = item.weight, .language = item.language, .max_lines = ADDRESS_LINES};
-    struct box room = {0, 0, width, ADDRESS_LINES * 2 * item.min_px};
-    style.px++; /* paragraph_fit answers its min when nothing fits */
     char *slash = strchr(readable, '/');
-    if (slash && paragraph_fit(scene->request->measure, text, room, &style, item.min_px - 1) < item.min_px) {
+    if (slash && !fits(scene, text, width)) {
         part_report(scene,
                     "the address is too long to be printed, only its host is; use a shorter one: %.80s",
                     readable);
@@ -59,17 +67,20 @@ struct box part_qr_card(struct scene *scene, const char *url, int right, int bot
     }
     char text[ADDRESS_BYTES];
     int module = side / qr.side > 1 ? side / qr.side : 1, px = module * qr.side, pad = module * QR_QUIET / 2;
+    char whole[ADDRESS_BYTES];
+    text_isolate(qr_readable(url, text, sizeof text), whole, sizeof whole);
+    int width = fits(scene, whole, px - pad) ? px : px * 14 / 10;
     struct report *report = scene->report;
     scene->report = draw ? report : NULL; /* once is enough */
-    struct stack_item item = address(scene, url, px - pad, black, scene->scale.small, text);
-    int height = stack_fit(scene, &item, 1, px - pad, px / 2);
+    struct stack_item item = address(scene, url, width - pad, black, scene->scale.small, text);
+    int height = stack_fit(scene, &item, 1, width - pad, px / 2);
     scene->report = report;
-    struct box card = {right - px, bottom - px - height - pad, px, px + height + pad};
+    struct box card = {right - width, bottom - px - height - pad, width, px + height + pad};
     if (draw) {
         part_rect(scene, card, white, scene->scale.gap / 4);
-        code(scene, &qr, (struct box){card.x, card.y, px, px}, px);
-        stack_draw(scene, &item, 1, (struct box){card.x + pad / 2, card.y + px - pad / 2, px - pad, height},
-                   VALIGN_TOP);
+        code(scene, &qr, (struct box){card.x + (width - px) / 2, card.y, px, px}, px);
+        stack_draw(scene, &item, 1,
+                   (struct box){card.x + pad / 2, card.y + px - pad / 2, width - pad, height}, VALIGN_TOP);
     }
     qr_finish(&qr);
     return card;

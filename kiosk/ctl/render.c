@@ -18,7 +18,7 @@ static const char USAGE[] =
     "  --at T        2026-12-01T08:00, local to the site, or with an offset\n"
     "  --size WxH    of the panel (1920x1080)\n"
     "  --rotate N    0, 90, 180 or 270: how the picture is turned on it; default: what the site says\n"
-    "  --language L  show it in this language\n"
+    "  --language L  show it in this language; without --zone all zones that alternate follow\n"
     "  --feeds DIR   with --site: normalised feeds, named by their ids\n"
     "  --zone Z      which zone --slide and --language are for (the largest)\n"
     "  --slide ID    show this slide instead of the one whose turn it is\n";
