@@ -2,6 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <unicode/ubidi.h>
+#include <unicode/ustring.h>
+
 #include "core/scene_event.h"
 #include "core/timeline.h"
 
@@ -77,8 +80,16 @@ int event_pills(struct scene *scene, const struct event *event, int x, int middl
     return x - start;
 }
 
+/* Few feeds say: then letters tell at least the direction, or a full stop would stand before its sentence. */
 const char *event_language(const struct scene *scene, const struct event *event) {
-    return event->language ? event->language : scene->language;
+    UChar title[200];
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (event->language || !scene->rtl)
+        return event->language ? event->language : scene->language;
+    u_strFromUTF8WithSub(title, (int32_t)LENGTH(title), &length, event->title, -1, 0xfffd, NULL, &status);
+    length = length < (int32_t)LENGTH(title) ? length : (int32_t)LENGTH(title);
+    return ubidi_getBaseDirection(title, length) == UBIDI_LTR ? "en" : scene->language;
 }
 
 static void strip(struct scene *scene, const struct event *event) {

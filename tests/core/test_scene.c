@@ -267,6 +267,27 @@ static void old_and_empty_feeds_say_so(void **state) {
     fixture_finish(&f);
 }
 
+/* An English lead on an Arabic screen ends with its full stop. */
+static void unknown_languages_keep_their_direction(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    fixture_feed(&f, SLIDE_EVENTS);
+    f.slide.events_style = EVENTS_POSTER;
+    f.data[0].count = 1;
+    f.events[0].title = "Café";
+    f.events[0].lead = "Come in.";
+    struct draw_list list;
+    build(&f, "ar", 1920, 885, &list, NULL);
+    bool found = false;
+    for (size_t i = 0; i < list.count; i++)
+        found |= list.items[i].kind == DRAW_TEXT && strcmp(list.items[i].text, "Come in.") == 0 &&
+                 !list.items[i].rtl;
+    assert_true(found);
+    draw_finish(&list);
+    fixture_finish(&f);
+}
+
 static void findings_name_the_slide(void **state) {
     (void)state;
     TEXT(snowman, {"en", "Snow \u2603", 0, 0});
@@ -373,6 +394,7 @@ int main(void) {
         cmocka_unit_test(events_tell_the_truth),
         cmocka_unit_test(hours_claim_closed_only_where_the_feed_speaks),
         cmocka_unit_test(old_and_empty_feeds_say_so),
+        cmocka_unit_test(unknown_languages_keep_their_direction),
         cmocka_unit_test(findings_name_the_slide),
         cmocka_unit_test(next_change_is_the_next_reason),
         cmocka_unit_test(addresses_can_be_typed),
