@@ -59,7 +59,8 @@ static enum scrub_found picture_step(struct scrub *scrub, const struct manifest_
     pixels_finish(&pixels);
     if (path && !fine) {
         bool removed = disk_remove(path, &removal);
-        fail_set(fail, "%.100s, made ready for this screen, is damaged (%.150s) and is made again%s%.100s",
+        fail_set(fail,
+                 "%.100s, made ready for this screen, cannot be used (%.150s) and is made again%s%.100s",
                  file->name, why.text, removed ? "" : "; ", removed ? "" : removal.text);
     }
     free(path);
