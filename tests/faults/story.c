@@ -1,11 +1,19 @@
 /* One update of a store, for the fault tests to interrupt, and the judge of what is left of it.
  *
- *   story begin STORE           two generations in a new store
- *   story update STORE          accept, fetch, activate, mark good and collect one more; says on standard
- * output what was acknowledged, the moment it was story check STORE ACKED     0 when exactly a whole, signed
- * generation is current, everything it or the previous one names can be read, and the ratchet is not below
- * ACKED (0: nothing was acknowledged) story cut FOLDER log|nolog  the power fails for the file system of
- * FOLDER (root; ext4, xfs, f2fs) */
+ *   story begin STORE
+ *     two generations in a new store
+ *   story update STORE
+ *     accepts, fetches, activates, marks good and collects one more; says at once what was acknowledged
+ *
+ *   story check STORE ACKED
+ *     0 when exactly a whole, signed generation is current, all that it or the previous one names can be
+ * read, and neither it nor the ratchet is below ACKED (0: nothing was acknowledged)
+ *
+ *   story recover STORE ACKED
+ *     check, then an update that must succeed, then check again
+ *   story cut FOLDER log|nolog
+ *     the power fails for the file system of FOLDER (root; ext4, xfs, f2fs)
+ */
 #include <fcntl.h>
 #include <inttypes.h>
 #include <linux/fs.h>
@@ -162,6 +170,10 @@ static int check(const char *folder, uint64_t acknowledged) {
     return result;
 }
 
+static int recover(const char *folder, uint64_t acknowledged) {
+    return check(folder, acknowledged) || update(folder, 1) || check(folder, acknowledged + 1) ? 1 : 0;
+}
+
 static int cut(const char *folder, uint32_t how) {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int result = fd >= 0 && ioctl(fd, FS_IOC_SHUTDOWN, &how) == 0 ? 0 : 1;
@@ -181,8 +193,10 @@ int main(int argc, char **argv) {
         return update(argv[2], 1);
     if (argc == 4 && strcmp(argv[1], "check") == 0)
         return check(argv[2], strtoull(argv[3], NULL, 10));
+    if (argc == 4 && strcmp(argv[1], "recover") == 0)
+        return recover(argv[2], strtoull(argv[3], NULL, 10));
     if (argc == 4 && strcmp(argv[1], "cut") == 0)
         return cut(argv[2], strcmp(argv[3], "log") == 0 ? 1 : 2);
-    fputs("usage: story begin|update STORE | check STORE ACKED | cut FOLDER log|nolog\n", stderr);
+    fputs("usage: story begin|update STORE | check|recover STORE ACKED | cut FOLDER log|nolog\n", stderr);
     return 2;
 }
