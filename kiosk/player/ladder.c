@@ -40,6 +40,7 @@ static bool refused(const struct ladder *ladder, struct generation_id id) {
  * is stepped back from for one run, because the cause may pass. */
 static void count_start(struct ladder *ladder, struct generation_id current, struct report *report) {
     ladder->began = true;
+    ladder->counted = current;
     ladder->crashes = crashes_begin(ladder->runtime_folder, current);
     bool good = same(store_marked(ladder->store, true), current);
     if (ladder->crashes >= (good ? CRASHES_STEP_BACK : CRASHES_REJECT)) {
@@ -130,6 +131,12 @@ struct content *ladder_load(struct ladder *ladder, struct report *report) {
     ladder->rung = RUNG_BUILTIN;
     ladder->playing = (struct generation_id){0, 0};
     return NULL;
+}
+
+void ladder_take_back(struct ladder *ladder) {
+    if (ladder->began)
+        crashes_take_back(ladder->runtime_folder, ladder->counted, ladder->crashes);
+    ladder->began = false;
 }
 
 enum ladder_news ladder_poll(struct ladder *ladder) {

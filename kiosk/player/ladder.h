@@ -19,10 +19,11 @@ struct ladder {
     struct generation_id crashed;   /* stepped back from, because it ended the player too often */
     struct generation_id failed[2]; /* cannot be shown, as far as this run knows */
     enum rung rung;
-    bool damaged;     /* what is played has lost files; slides that need them are skipped */
-    uint64_t state_n; /* of the state it was chosen from */
-    char why[400];    /* why it is not the current generation, whole; "" when it is */
-    int crashes;      /* of starts before this one */
+    bool damaged;                 /* what is played has lost files; slides that need them are skipped */
+    uint64_t state_n;             /* of the state it was chosen from */
+    char why[400];                /* why it is not the current generation, whole; "" when it is */
+    struct generation_id counted; /* as the one of this start */
+    int crashes;                  /* of starts before this one */
     bool began, marked;
 };
 
@@ -35,6 +36,8 @@ enum ladder_news ladder_poll(struct ladder *ladder);
 bool ladder_good(struct ladder *ladder, struct fail *fail) MUST_CHECK;
 /* What is played cannot be shown: it is refused from now on, or, when it is damaged, until it is repaired. */
 bool ladder_refuse(struct ladder *ladder, struct fail *fail) MUST_CHECK;
+/* This start ends for want of a display: it does not speak against the generation. */
+void ladder_take_back(struct ladder *ladder);
 /* The store, when there is one by now; then it is read from. */
 void ladder_open(struct ladder *ladder);
 void ladder_close(struct ladder *ladder);
