@@ -1,5 +1,5 @@
-/* How often in a row the player ended within CRASHES_QUICK_S of its start without being asked to: one small
- * file in the runtime folder. */
+/* How often in a row the player ended within CRASHES_QUICK_S of a generation's coming on without being asked
+ * to: one small file in the runtime folder. */
 #pragma once
 
 #include "store/store.h"

@@ -37,7 +37,8 @@ static bool refused(const struct ladder *ladder, struct generation_id id) {
 }
 
 /* A generation that twice took the player down before it was known to be good is refused for ever; a good one
- * is stepped back from for one run, because the cause may pass. */
+ * is stepped back from for one run, because the cause may pass. Coming on while the player runs is a start
+ * too. */
 static void count_start(struct ladder *ladder, struct generation_id current, struct report *report) {
     ladder->began = true;
     ladder->counted = current;
@@ -112,7 +113,7 @@ struct content *ladder_load(struct ladder *ladder, struct report *report) {
         if (state.n != ladder->state_n)
             ladder->failed[0] = ladder->failed[1] = (struct generation_id){0, 0};
         ladder->state_n = state.n;
-        if (!ladder->began)
+        if (!ladder->began || !same(ladder->counted, state.current))
             count_start(ladder, state.current, report);
         struct content *content = NULL;
         if (ladder->crashes < CRASHES_BUILTIN) {
@@ -161,6 +162,12 @@ bool ladder_good(struct ladder *ladder, struct fail *fail) {
     if (same(store_marked(ladder->store, true), ladder->playing))
         return true;
     return store_mark(ladder->store, true, ladder->playing, fail);
+}
+
+void ladder_survived(struct ladder *ladder) {
+    if (ladder->began)
+        crashes_clear(ladder->runtime_folder);
+    ladder->began = false;
 }
 
 bool ladder_refuse(struct ladder *ladder, struct fail *fail) {

@@ -22,8 +22,8 @@ struct ladder {
     bool damaged;                 /* what is played has lost files; slides that need them are skipped */
     uint64_t state_n;             /* of the state it was chosen from */
     char why[400];                /* why it is not the current generation, whole; "" when it is */
-    struct generation_id counted; /* as the one of this start */
-    int crashes;                  /* of starts before this one */
+    int crashes;                  /* of starts of `counted` before this one */
+    struct generation_id counted; /* whose starts are being counted */
     bool began, marked;
 };
 
@@ -32,8 +32,10 @@ struct ladder {
 struct content *ladder_load(struct ladder *ladder, struct report *report);
 /* At most once a second: has something changed on disk? */
 enum ladder_news ladder_poll(struct ladder *ladder);
-/* What is played has shown LADDER_GOOD_SLIDES slides or run LADDER_GOOD_S: remembered as good. */
+/* What is played has itself shown LADDER_GOOD_SLIDES slides or run LADDER_GOOD_S: remembered as good. */
 bool ladder_good(struct ladder *ladder, struct fail *fail) MUST_CHECK;
+/* What is played has run CRASHES_QUICK_S, or the player ends as asked: earlier ends no longer count. */
+void ladder_survived(struct ladder *ladder);
 /* What is played cannot be shown: it is refused from now on, or, when it is damaged, until it is repaired. */
 bool ladder_refuse(struct ladder *ladder, struct fail *fail) MUST_CHECK;
 /* This start ends for want of a display: it does not speak against the generation. */

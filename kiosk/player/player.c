@@ -80,6 +80,8 @@ static bool switch_view(struct player *player) {
         player->cues[i].hash = 0;
     }
     player->loops = (struct loops){0};
+    player->on_since_ns = player->now.mono_ns;
+    player->slides_before = player->slides_shown;
     view_destroy(old);
     log_line(LOG_LEVEL_INFO, "playing generation %u.%llu (%s)", player->ladder.playing.epoch,
              (unsigned long long)player->ladder.playing.seq, rung_name(player->ladder.rung));
@@ -185,15 +187,14 @@ static bool present(struct player *player) {
 }
 
 static void judge(struct player *player) {
-    int64_t up_ns = player->now.mono_ns - player->started.mono_ns;
+    int64_t on_ns = player->now.mono_ns - player->on_since_ns;
     struct fail fail;
-    bool proven = player->slides_shown >= LADDER_GOOD_SLIDES || up_ns > LADDER_GOOD_S * SECOND_NS;
+    bool proven = player->slides_shown - player->slides_before >= LADDER_GOOD_SLIDES ||
+                  on_ns > LADDER_GOOD_S * SECOND_NS;
     if (proven && player->view->content && !ladder_good(&player->ladder, &fail))
         log_fail(&fail);
-    if (up_ns > CRASHES_QUICK_S * SECOND_NS && player->ladder.crashes >= 0 && player->ladder.began) {
-        crashes_clear(player->runtime_folder);
-        player->ladder.began = false;
-    }
+    if (on_ns > CRASHES_QUICK_S * SECOND_NS)
+        ladder_survived(&player->ladder);
 }
 
 static void report_status(struct player *player) {
@@ -297,7 +298,7 @@ static void finish(struct player *player) {
     window_close(&player->window);
     view_destroy(player->view);
     if (*player->stop)
-        crashes_clear(player->runtime_folder);
+        ladder_survived(&player->ladder);
     ladder_close(&player->ladder);
     free(player->runtime_folder);
 }
@@ -317,6 +318,7 @@ static bool load(struct player *player, bool step, struct fail *fail) {
     if (!player->view || !set_clock(player))
         return fail_set(fail, "nothing can be played");
     player->now = player->started = clock_sample(&player->clock);
+    player->on_since_ns = player->now.mono_ns;
     if (options->headless && !step) {
         player->window.width = player->view->width;
         player->window.height = player->view->height;
