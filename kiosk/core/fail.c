@@ -22,6 +22,9 @@ static void trim(char *text, size_t size) {
 }
 
 static void fill(struct fail *fail, enum severity severity, const char *file, int line, int column,
+                 const char *format, va_list arguments) PRINTF_LIKE(6, 0);
+
+static void fill(struct fail *fail, enum severity severity, const char *file, int line, int column,
                  const char *format, va_list arguments) {
     struct fail made = {.severity = severity, .line = line, .column = column};
     snprintf(made.file, sizeof(made.file), "%s", file ? file : "");

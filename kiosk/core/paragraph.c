@@ -25,6 +25,16 @@ static bool ordinary_height(uint32_t script) {
     return false;
 }
 
+/* Noto's Arabic faces claim two ems a line, for stacked Quranic marks; plain text, vowelled or not, stays
+ * within these. Nastaliq, which Urdu and Kashmiri are set in, slopes and needs all it claims. */
+static void limit_arabic(const struct prepared *text, uint32_t script, int px, int *ascent, int *descent) {
+    bool nastaliq = strncmp(text->language, "ur", 2) == 0 || strncmp(text->language, "ks", 2) == 0;
+    if (script != tag("Arab") || nastaliq)
+        return;
+    *ascent = *ascent < px * 11 / 10 ? *ascent : px * 11 / 10;
+    *descent = *descent < px / 2 ? *descent : px / 2;
+}
+
 static struct line_metrics line_metrics(const struct prepared *text, const struct paragraph_style *style,
                                         int px) {
     const struct measure *measure = text->measure;
@@ -39,6 +49,7 @@ static struct line_metrics line_metrics(const struct prepared *text, const struc
         if (face == last || face == FACE_NONE || face == base || ordinary_height(text->cells[i].script))
             continue;
         measure->metrics(measure->context, face, px, &ascent, &descent);
+        limit_arabic(text, text->cells[i].script, px, &ascent, &descent);
         result.ascent = ascent > result.ascent ? ascent : result.ascent;
         result.descent = descent > result.descent ? descent : result.descent;
         if (result.height < result.ascent + result.descent)

@@ -23,6 +23,31 @@ bool pixels_init(struct pixels *pixels, int width, int height) {
     return true;
 }
 
+static size_t bytes_of(const struct pixels *pixels) {
+    return (size_t)pixels->width * (size_t)pixels->height * sizeof(*pixels->data);
+}
+
+/* A tail of at least half a huge page becomes a whole one. */
+size_t pixels_room(const struct pixels *pixels) {
+    size_t bytes = bytes_of(pixels);
+    return bytes < 2 * PIXELS_HUGE ? 0 : (bytes + PIXELS_HUGE / 2) / PIXELS_HUGE * PIXELS_HUGE;
+}
+
+bool pixels_alloc(struct pixels *pixels, int width, int height) {
+    if (!size_allowed(width, height))
+        return false;
+    struct pixels made = {.width = width, .height = height};
+    size_t bytes = bytes_of(&made), room = pixels_room(&made);
+    if (room == 0)
+        made.data = malloc(bytes);
+    else
+        made.data = aligned_alloc(PIXELS_HUGE, (bytes + PIXELS_HUGE - 1) / PIXELS_HUGE * PIXELS_HUGE);
+    if (made.data == NULL)
+        return false;
+    *pixels = made;
+    return true;
+}
+
 void pixels_finish(struct pixels *pixels) {
     if (pixels == NULL)
         return;
@@ -81,29 +106,54 @@ static void force_opaque(struct pixels *pixels) {
         pixels->data[i] |= 0xff000000U;
 }
 
+bool pixels_decode_into(const void *bytes, size_t size, struct pixels *target, struct fail *fail) {
+    int width, height;
+    if (!pixels_peek(bytes, size, &width, &height, &target->opaque, fail))
+        return false;
+    size_t expected = bytes_of(target);
+    if (width != target->width || height != target->height)
+        return fail_set(fail, "picture of %d × %d px where one of %d × %d was expected", width, height,
+                        target->width, target->height);
+    if (!check_body(bytes, size, expected, fail))
+        return false;
+    size_t got =
+        ZSTD_decompress(target->data, expected, (const uint8_t *)bytes + PIXELS_HEADER, size - PIXELS_HEADER);
+    if (ZSTD_isError(got) || got != expected)
+        return fail_set(fail, "picture data is damaged: %s",
+                        ZSTD_isError(got) ? ZSTD_getErrorName(got) : "too short");
+    fix_byte_order(target);
+    if (target->opaque)
+        force_opaque(target); /* the painter copies opaque pictures without looking at alpha */
+    return true;
+}
+
 bool pixels_decode(const void *bytes, size_t size, struct pixels *out, struct fail *fail) {
     int width, height;
     bool opaque;
-    if (!pixels_peek(bytes, size, &width, &height, &opaque, fail))
+    struct pixels made = {0};
+    if (!pixels_peek(bytes, size, &width, &height, &opaque, fail) ||
+        !check_body(bytes, size, (uint64_t)width * (uint64_t)height * 4, fail))
         return false;
-    size_t expected = (size_t)width * (size_t)height * 4;
-    if (!check_body(bytes, size, expected, fail))
-        return false;
-    uint32_t *data = malloc(expected);
-    if (data == NULL)
+    if (!pixels_alloc(&made, width, height))
         return fail_set(fail, "out of memory for a picture of %d × %d", width, height);
-    size_t got =
-        ZSTD_decompress(data, expected, (const uint8_t *)bytes + PIXELS_HEADER, size - PIXELS_HEADER);
-    if (ZSTD_isError(got) || got != expected) {
-        free(data);
-        return fail_set(fail, "picture data is damaged: %s",
-                        ZSTD_isError(got) ? ZSTD_getErrorName(got) : "too short");
+    if (!pixels_decode_into(bytes, size, &made, fail)) {
+        pixels_finish(&made);
+        return false;
     }
-    *out = (struct pixels){.width = width, .height = height, .opaque = opaque, .data = data};
-    fix_byte_order(out);
-    if (opaque)
-        force_opaque(out); /* the painter copies opaque pictures without looking at alpha */
+    *out = made;
     return true;
+}
+
+/* As a frame with a checksum, so that a picture that rots on the disk is refused instead of shown. */
+static size_t compress(void *to, size_t room, const void *from, size_t size) {
+    ZSTD_CCtx *context = ZSTD_createCCtx();
+    if (context == NULL)
+        return (size_t)-1;
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, LEVEL);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+    size_t body = ZSTD_compress2(context, to, room, from, size);
+    ZSTD_freeCCtx(context);
+    return body;
 }
 
 bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) {
@@ -118,7 +168,7 @@ bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) {
     fix_byte_order(&copy);
     size_t bound = ZSTD_compressBound(raw);
     uint8_t *file = malloc(PIXELS_HEADER + bound);
-    size_t body = file == NULL ? 0 : ZSTD_compress(file + PIXELS_HEADER, bound, copy.data, raw, LEVEL);
+    size_t body = file == NULL ? 0 : compress(file + PIXELS_HEADER, bound, copy.data, raw);
     pixels_finish(&copy);
     if (file == NULL || ZSTD_isError(body)) {
         free(file);

@@ -2,8 +2,8 @@
  * stranger wrote. Also scaling, shared by intake and stage so that both give the same pixels.
  *
  * Little-endian: "KPIC" u32 version=1, u32 width, u32 height, u32 opaque (0|1), u64 size of what follows,
- * then one zstd frame of width × height × 4 bytes B,G,R,A (straight alpha; A = 255 when opaque), top row
- * first. */
+ * then one zstd frame, with checksum, of width × height × 4 bytes B,G,R,A (straight alpha; A = 255 when
+ * opaque), top row first. */
 #pragma once
 
 #include <stdbool.h>
@@ -14,6 +14,7 @@
 #include "core/fail.h"
 
 enum { PIXELS_SIDE_MAX = 8192, PIXELS_HEADER = 28 };
+#define PIXELS_HUGE ((size_t)2 << 20)
 #define PIXELS_COUNT_MAX 33177600 /* 8K */
 
 struct pixels {
@@ -23,12 +24,19 @@ struct pixels {
 };
 
 bool pixels_init(struct pixels *pixels, int width, int height) MUST_CHECK; /* zeroed (transparent) */
+/* Not zeroed: for whoever writes every pixel. */
+bool pixels_alloc(struct pixels *pixels, int width, int height) MUST_CHECK;
+/* Bytes at the start of a large picture from pixels_alloc that are whole huge pages of PIXELS_HUGE bytes,
+ * aligned so; 0: it has none. */
+size_t pixels_room(const struct pixels *pixels);
 void pixels_finish(struct pixels *pixels);
 
 /* Header only: size without decoding. */
 bool pixels_peek(const void *bytes, size_t size, int *width, int *height, bool *opaque,
                  struct fail *fail) MUST_CHECK;
 bool pixels_decode(const void *bytes, size_t size, struct pixels *out, struct fail *fail) MUST_CHECK;
+/* Into a picture of the size that pixels_peek says; its content is undefined on failure. */
+bool pixels_decode_into(const void *bytes, size_t size, struct pixels *target, struct fail *fail) MUST_CHECK;
 /* `bytes` is malloc'd, caller frees. */
 bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) MUST_CHECK;
 

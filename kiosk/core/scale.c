@@ -19,18 +19,17 @@ struct scale scale_make(const struct screen *screen, int screen_width, int scree
     scale.narrow = width < height * 1.1;
     double floor =
         scale_floor_px(fmax(screen_width, screen_height) / screen->width_mm, screen->viewing_distance_mm);
+    scale.margin = (int)lround(fmin(fmin(screen_width, screen_height) * 0.06, width * 0.11));
     if (scale.low) {
-        double line = height * 0.44;
+        double line = height * (height * 11 > width ? 0.33 : 0.44); /* a short strip has two rows */
         scale.body_min = at_least(fmin(floor, line) * 0.8);
         scale.body_max = at_least(line);
-        scale.margin = (int)lround(height * 0.45);
         scale.gap = (int)lround(height * 0.3);
     } else {
         double room = fmin(width / 15.0, height / 12.0);
         double body = fmin(floor, room);
         scale.body_min = at_least(body);
         scale.body_max = at_least(fmax(body, fmin(body * 1.5, room)));
-        scale.margin = (int)lround(fmin(width, height) * 0.075);
         scale.gap = (int)lround(scale.body_min * 0.6);
     }
     scale.columns = !scale.narrow && width >= 22 * scale.body_min;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/colour.h"
 #include "core/scene_parts.h"
 #include "core/scene_words.h"
 
@@ -65,11 +66,33 @@ static void build_slide(struct scene *scene) {
     part_sample(scene);
 }
 
+/* Beside or under a larger zone: its ground is a shade deeper, so that the two do not run together. */
+static bool secondary(const struct scene_request *request) {
+    size_t count = 0;
+    const struct screen_zone *zones = NULL, *own = request->zone;
+    if (request->screen->layout)
+        zones = layout_zones(request->screen->layout, request->screen_width, request->screen_height, &count);
+    for (size_t i = 0; i < count; i++)
+        if (own->kind == ZONE_PLAYLIST && zones[i].kind == ZONE_PLAYLIST &&
+            zones[i].w * zones[i].h > own->w * own->h)
+            return true;
+    return false;
+}
+
+static struct theme theme_of(const struct scene_request *request, bool deeper) {
+    struct theme theme = request->site->theme;
+    struct colour ground = part_mix(theme.paper, theme.primary, 0.07);
+    if (deeper && colour_contrast(theme.muted, ground) >= 4.5 && colour_contrast(theme.ink, ground) >= 4.5)
+        theme.paper = ground;
+    return theme;
+}
+
 bool scene_build(const struct scene_request *request, struct draw_list *list, struct report *report) {
     bool header = request->zone->kind == ZONE_HEADER;
     const char *language = header || !request->language ? request->screen->languages[0] : request->language;
+    struct theme theme = theme_of(request, secondary(request));
     struct scene scene = {.request = request,
-                          .theme = &request->site->theme,
+                          .theme = &theme,
                           .list = list,
                           .report = report,
                           .scale = scale_make(request->screen, request->screen_width, request->screen_height,

@@ -1,22 +1,45 @@
 /* Events grouped by day. Wide: day | time | title and place in three columns; narrow: the day above, the time
- * with the place. Only whole rows are shown. */
+ * with the place; in a slim zone day, time and labels share the line above the title. Only whole rows are
+ * shown. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/scene_event.h"
 
 struct columns {
     int day_w, time_w, gap;
     int px, small;
-    bool wide;
+    bool wide, slim;
 };
 
-static struct columns columns_of(const struct scene *scene, struct box box, int px) {
+/* The widest word of the day's name: the column may break a label only between words. */
+static int day_width(const struct scene *scene, const struct event *event, int px) {
+    struct event_days days = event_days(scene, event);
+    char text[WORDS_MAX];
+    int widest = 0;
+    words_day(days.shown, days.today, scene->language, text, sizeof text);
+    for (char *rest = text, *one; (one = strtok_r(rest, " ", &rest));) {
+        struct paragraph_style style = {.px = px, .weight = WEIGHT_BOLD, .language = scene->language};
+        int width =
+            paragraph(NULL, scene->request->measure, one, (struct box){0, 0, 100000, 100000}, &style).width;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static struct columns columns_of(struct scene *scene, const struct event *const *events, size_t count,
+                                 struct box box, int px) {
     const struct scale *scale = &scene->scale;
     struct columns columns = {.px = px, .small = px * 65 / 100, .gap = scale->gap, .wide = scale->columns};
-    if (columns.wide) {
-        columns.day_w = box.w * 20 / 100;
-        columns.time_w = box.w * 12 / 100;
+    columns.slim = !columns.wide && box.w < 16 * scale->body_min;
+    if (!columns.wide)
+        return columns;
+    columns.day_w = box.w * 15 / 100;
+    for (size_t i = 0; i < count; i++) {
+        int width = day_width(scene, events[i], columns.small) + columns.gap;
+        columns.day_w = width > columns.day_w ? width : columns.day_w;
     }
+    columns.time_w = part_measure(scene, "00:00", px, WEIGHT_REGULAR, NULL).width + columns.gap * 5 / 4;
     return columns;
 }
 
@@ -36,94 +59,138 @@ static struct paragraph_size put(struct scene *scene, const char *text, struct b
                 : paragraph(NULL, scene->request->measure, text, box, style);
 }
 
+/* Smaller letters stand on the same baseline as the title beside them. */
+static int drop(const struct columns *columns, int px) {
+    return (columns->px - px) * 97 / 100;
+}
+
 static int put_day(struct scene *scene, const struct columns *columns, const struct event_days *days,
                    struct box box, bool draw) {
     char text[WORDS_MAX];
     words_day(days->shown, days->today, scene->language, text, sizeof text);
     struct paragraph_style style =
-        style_of(scene, columns->wide ? columns->small * 11 / 10 : columns->small, WEIGHT_BOLD,
+        style_of(scene, columns->small, WEIGHT_BOLD,
                  part_legible(scene, scene->theme->primary, scene->theme->paper), 2);
-    struct box at = {box.x, box.y, columns->wide ? columns->day_w - columns->gap : box.w, columns->px * 3};
+    struct box at = {box.x, box.y, columns->wide ? columns->day_w - columns->gap / 2 : box.w,
+                     columns->px * 3};
     if (columns->wide)
-        at.y += columns->px / 6;
-    return put(scene, text, at, &style, draw).height;
+        at.y += drop(columns, columns->small);
+    int height = put(scene, text, at, &style, draw).height;
+    return height + (columns->wide ? at.y - box.y : columns->px / 6);
 }
 
-/* Labels, time (narrow) and place under the title; returns its height, 0 when there is nothing to
- * say. */
+/* "Today · 16:30" and the labels as far as they fit; `labelled` says whether they did. */
+static int put_slim(struct scene *scene, const struct columns *columns, const struct event *event,
+                    struct box box, bool *labelled, bool draw) {
+    struct event_days days = event_days(scene, event);
+    char day[WORDS_MAX], time[WORDS_MAX + 20], text[2 * WORDS_MAX + 40];
+    if (days.shown <= days.today + 1)
+        words_day(days.shown, days.today, scene->language, day, sizeof day);
+    else
+        words_date(days.shown, "EEEdMMM", scene->language, day, sizeof day);
+    event_time(scene, event, time, sizeof time);
+    snprintf(text, sizeof text, "%s · %s", day, time);
+    struct paragraph_style style =
+        style_of(scene, columns->small, WEIGHT_BOLD,
+                 part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
+    struct paragraph_size size =
+        put(scene, text, (struct box){box.x, box.y, box.w, columns->px * 2}, &style, draw);
+    int x = size.width + columns->small / 2, pill = columns->small * 4 / 5;
+    int pills = event_pills(scene, event, 0, 0, pill, false);
+    *labelled = pills > 0 && x + pills - pill / 2 <= box.w;
+    if (*labelled && draw)
+        (void)event_pills(scene, event, box.x + x, box.y + size.height / 2, pill, true);
+    return size.height + columns->px / 8;
+}
+
+static void put_time(struct scene *scene, const struct columns *columns, const struct event *event,
+                     struct box box) {
+    char time[WORDS_MAX + 20];
+    event_time(scene, event, time, sizeof time);
+    struct paragraph_style style = style_of(scene, columns->px, WEIGHT_REGULAR, scene->theme->ink, 2);
+    int room = columns->time_w - columns->gap / 2;
+    style.px = paragraph_fit(scene->request->measure, time, (struct box){0, 0, room, columns->px * 2}, &style,
+                             columns->small);
+    (void)part_paragraph(
+        scene, time,
+        (struct box){box.x + columns->day_w, box.y + drop(columns, style.px), room, columns->px * 3}, &style);
+}
+
+/* Time (narrow) and place under the title, then the labels: on the same line where they fit, else below.
+ * Returns the height, 0 when there is nothing to say. */
 static int put_meta(struct scene *scene, const struct columns *columns, const struct event *event,
-                    struct box box, bool draw) {
-    char place[520], time[WORDS_MAX + 20] = "", text[700];
+                    struct box box, bool labelled, bool draw) {
+    char place[520], time[WORDS_MAX + 20] = "", text[720];
     event_place(event, place, sizeof place);
-    if (!columns->wide)
+    if (!columns->wide && !columns->slim)
         event_time(scene, event, time, sizeof time);
-    snprintf(text, sizeof text, "%s%s%s", time, *time && *place ? " · " : "", place);
+    snprintf(text, sizeof text, "%s%s%s%s%s", *time ? "**" : "", time, *time ? "**" : "",
+             *time && *place ? " · " : "", place);
     struct paragraph_style style = style_of(scene, columns->small, WEIGHT_REGULAR, scene->theme->muted, 2);
-    int line = part_measure(scene, "0", columns->small, WEIGHT_REGULAR, NULL).height,
-        pill = columns->small * 4 / 5;
-    int pills = event_pills(scene, event, box.x, box.y + line / 2, pill, false), below = 0;
-    if (!pills && !*text)
-        return 0;
-    if (pills > box.w / 2) {
-        below = line;
-        event_pills(scene, event, box.x, box.y + line / 2, pill, draw);
-        pills = 0;
-    } else if (pills) {
-        event_pills(scene, event, box.x, box.y + line / 2, pill, draw);
-    }
-    int height = *text ? put(scene, text, (struct box){box.x + pills, box.y + below, box.w - pills, line * 4},
-                             &style, draw)
-                             .height
-                       : 0;
-    return below + (height > line ? height : below && !*text ? 0 : line);
+    int line = part_measure(scene, "0", columns->small, WEIGHT_REGULAR, NULL).height;
+    int pill = columns->small * 4 / 5;
+    int pills = labelled ? 0 : event_pills(scene, event, box.x, box.y, pill, false);
+    struct paragraph_size size = {0};
+    if (*text)
+        size = put(scene, text, (struct box){box.x, box.y, box.w, line * 4}, &style, draw);
+    if (!pills)
+        return size.height;
+    int x = size.width ? size.width + columns->small / 2 : 0;
+    bool beside = size.lines < 2 && x + pills - pill / 2 <= box.w;
+    int y = beside ? 0 : size.height + columns->small / 6;
+    (void)event_pills(scene, event, box.x + (beside ? x : 0), box.y + y + line / 2, pill, draw);
+    return y + (beside && size.height > line ? size.height : line);
 }
 
 /* One row from box.y; returns its height. */
 static int put_row(struct scene *scene, const struct columns *columns, const struct event *event,
                    bool new_day, struct box box, bool draw) {
     struct event_days days = event_days(scene, event);
-    int y = 0, day_h = new_day ? put_day(scene, columns, &days, box, draw) : 0;
+    bool labelled = false;
+    int y = 0, day_h = 0;
+    if (columns->slim)
+        day_h = put_slim(scene, columns, event, box, &labelled, draw);
+    else if (new_day)
+        day_h = put_day(scene, columns, &days, box, draw);
     int x = columns->day_w + columns->time_w;
     bool cancelled = event->state == EVENT_CANCELLED;
-    if (columns->wide) {
-        char time[WORDS_MAX + 20];
-        event_time(scene, event, time, sizeof time);
-        struct paragraph_style style = style_of(scene, columns->px, WEIGHT_REGULAR, scene->theme->ink, 2);
-        int room = columns->time_w - columns->gap / 2;
-        style.px = paragraph_fit(scene->request->measure, time, (struct box){0, 0, room, columns->px * 2},
-                                 &style, columns->small);
-        put(scene, time, (struct box){box.x + columns->day_w, box.y, room, columns->px * 3}, &style, draw);
-    } else {
+    if (!columns->wide)
         y += day_h;
-    }
+    else if (draw)
+        put_time(scene, columns, event, box);
     struct paragraph_style title =
         style_of(scene, columns->px, WEIGHT_MEDIUM, cancelled ? scene->theme->muted : scene->theme->ink,
                  columns->wide ? 2 : 3);
     title.language = event_language(scene, event);
     struct box at = {box.x + x, box.y + y, box.w - x, columns->px * 6};
+    size_t first = scene->list->count;
     y += put(scene, event->title, at, &title, draw).height;
-    y += put_meta(scene, columns, event, (struct box){box.x + x, box.y + y, box.w - x, 0}, draw);
+    if (cancelled && draw)
+        part_strike(scene, first);
+    int meta_y = y + columns->px / 10;
+    int meta = put_meta(scene, columns, event, (struct box){box.x + x, box.y + meta_y, box.w - x, 0},
+                        labelled, draw);
+    y = meta ? meta_y + meta : y;
     return columns->wide && day_h > y ? day_h : y;
 }
 
 static size_t put_rows(struct scene *scene, const struct event *const *events, size_t count, struct box box,
                        int px, bool draw) {
-    struct columns columns = columns_of(scene, box, px);
+    struct columns columns = columns_of(scene, events, count, box, px);
     int64_t day = INT64_MIN;
-    for (size_t i = 0, y = 0; i < count; i++) {
+    int y = 0;
+    for (size_t i = 0; i < count; i++) {
         int64_t own = event_days(scene, events[i]).shown;
-        int space = i == 0 ? 0 : own == day ? columns.gap * 2 / 3 : columns.gap * 4 / 3;
+        int space = i == 0 ? 0 : own == day ? columns.gap * 4 / 5 : columns.gap * 3 / 2;
         int height = put_row(scene, &columns, events[i], own != day, box, false);
-        if ((int)y + space + height > box.h)
+        if (y + space + height > box.h)
             return i;
         if (draw && i > 0 && own != day)
-            part_rect(scene,
-                      (struct box){box.x, box.y + (int)y + space / 2, box.w, scene->scale.height / 600 + 1},
-                      part_mix(scene->theme->paper, scene->theme->ink, 0.15), 0);
+            part_rule(scene, (struct box){box.x, box.y + y + space / 2, box.w, 0});
         if (draw)
             put_row(scene, &columns, events[i], own != day,
-                    (struct box){box.x, box.y + (int)y + space, box.w, height}, true);
-        y += (size_t)(space + height);
+                    (struct box){box.x, box.y + y + space, box.w, height}, true);
+        y += space + height;
         day = own;
     }
     return count;

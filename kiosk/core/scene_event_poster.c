@@ -35,6 +35,7 @@ static void put_date(struct scene *scene, const struct event *event, struct box 
               (struct box){box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad}, VALIGN_MIDDLE);
 }
 
+/* What, where and what for; then the labels, then how old that is: one group in the middle of `box`. */
 static void put_words(struct scene *scene, const struct event *event, struct box box) {
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
@@ -43,18 +44,13 @@ static void put_words(struct scene *scene, const struct event *event, struct box
     const char *kicker =
         part_text(scene, &scene->request->slide->headline, "headline", scene->language, &language);
     event_place(event, place, sizeof place);
-    int pill = scale->small;
-    if (event_pills(scene, event, 0, 0, pill, false)) {
-        box.h -= pill * 2;
-        event_pills(scene, event, box.x, box.y + box.h + pill, pill, true);
-    }
     struct stack_item items[] = {
         {.text = kicker,
          .language = language,
          .weight = WEIGHT_MEDIUM,
          .colour = part_legible(scene, theme->primary, theme->paper),
-         .max_px = scale->small,
-         .min_px = scale->small * 8 / 10,
+         .max_px = scale->small * 11 / 10,
+         .min_px = scale->small * 9 / 10,
          .max_lines = 1,
          .bar = true},
         {.text = event->title,
@@ -65,7 +61,8 @@ static void put_words(struct scene *scene, const struct event *event, struct box
          .min_px = scale->body_min,
          .before = 0.2,
          .leading = 1.12,
-         .max_lines = 4},
+         .max_lines = 4,
+         .strike = event->state == EVENT_CANCELLED},
         {.text = place,
          .weight = WEIGHT_MEDIUM,
          .colour = theme->ink,
@@ -80,13 +77,21 @@ static void put_words(struct scene *scene, const struct event *event, struct box
          .min_px = scale->small,
          .before = 0.4,
          .max_lines = 4},
-        {.text = part_as_of(scene, as_of, sizeof as_of),
-         .colour = theme->muted,
-         .max_px = scale->small * 8 / 10,
-         .min_px = scale->small * 6 / 10,
-         .before = 0.6},
     };
-    stack_put(scene, items, LENGTH(items), box, VALIGN_MIDDLE);
+    struct stack_item age = {.text = part_as_of(scene, as_of, sizeof as_of),
+                             .colour = theme->muted,
+                             .max_px = scale->small * 8 / 10,
+                             .min_px = scale->small * 6 / 10};
+    int pill = scale->small, labels = event_pills(scene, event, 0, 0, pill, false) ? pill * 5 / 2 : 0;
+    int age_h = age.text ? stack_fit(scene, &age, 1, box.w, pill * 2) + scale->gap : 0;
+    int used = stack_fit(scene, items, LENGTH(items), box.w, box.h - labels - age_h);
+    int y = box.y + (box.h - used - labels - age_h) / 2;
+    stack_draw(scene, items, LENGTH(items), (struct box){box.x, y, box.w, used}, VALIGN_TOP);
+    y += used;
+    if (labels)
+        (void)event_pills(scene, event, box.x, y + labels * 3 / 5, pill, true);
+    if (age_h)
+        stack_draw(scene, &age, 1, (struct box){box.x, y + labels, box.w, age_h}, VALIGN_BOTTOM);
 }
 
 void scene_event_poster(struct scene *scene, const struct event *event) {
@@ -107,7 +112,7 @@ void scene_event_poster(struct scene *scene, const struct event *event) {
     text = narrow ? (struct box){m, side.h + m * 3 / 4, w - 2 * m, h - side.h - m * 7 / 4}
                   : (struct box){side.w + m, m, w - side.w - 2 * m, h - 2 * m};
     if (code) {
-        int row = (w < h ? w : h) * 20 / 100;
+        int row = (w < h ? w : h) * 18 / 100;
         part_qr_row(scene, event->url, (struct box){text.x, text.y + text.h - row, text.w, row},
                     scene->theme->ink);
         text.h -= row + scale->gap;

@@ -2,6 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <unicode/ubidi.h>
+#include <unicode/ustring.h>
+
 #include "core/scene_event.h"
 #include "core/timeline.h"
 
@@ -25,15 +28,17 @@ void event_time(const struct scene *scene, const struct event *event, char *out,
     char value[WORDS_MAX];
     if ((days.running || event->all_day) && days.last > days.shown) {
         words_date(days.last, "dMMM", scene->language, value, sizeof value);
-        snprintf(out, size, "%s %s", word(WORD_UNTIL, scene->language), value);
+        word_fill(WORD_UNTIL_DATE, scene->language, value, NULL, out, size);
     } else if (event->all_day) {
         snprintf(out, size, "%s", word(WORD_ALL_DAY, scene->language));
     } else {
         struct civil end = zone_local(scene->request->site->zone, event->end_ms);
         const struct civil *at = days.running ? &end : &start;
         words_time(at->hour * 60 + at->minute, scene->language, value, sizeof value);
-        snprintf(out, size, "%s%s%s", days.running ? word(WORD_UNTIL, scene->language) : "",
-                 days.running ? " " : "", value);
+        if (days.running)
+            word_fill(WORD_UNTIL_TIME, scene->language, value, NULL, out, size);
+        else
+            snprintf(out, size, "%s", value);
     }
 }
 
@@ -75,8 +80,16 @@ int event_pills(struct scene *scene, const struct event *event, int x, int middl
     return x - start;
 }
 
+/* Few feeds say: then letters tell at least the direction, or a full stop would stand before its sentence. */
 const char *event_language(const struct scene *scene, const struct event *event) {
-    return event->language ? event->language : scene->language;
+    UChar title[200];
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (event->language || !scene->rtl)
+        return event->language ? event->language : scene->language;
+    u_strFromUTF8WithSub(title, (int32_t)LENGTH(title), &length, event->title, -1, 0xfffd, NULL, &status);
+    length = length < (int32_t)LENGTH(title) ? length : (int32_t)LENGTH(title);
+    return ubidi_getBaseDirection(title, length) == UBIDI_LTR ? "en" : scene->language;
 }
 
 static void strip(struct scene *scene, const struct event *event) {

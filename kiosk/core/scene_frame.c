@@ -11,7 +11,7 @@ void part_sample(struct scene *scene) {
         return;
     const char *text = word(WORD_SAMPLE, scene->language);
     int px = scale->low ? scale->height / 5 : scale->small * 3 / 4;
-    int edge = px / 2;
+    int edge = scale->low ? px / 2 : px * 3 / 4;
     int w = part_pill(scene, text, 0, 0, px, scene->theme->accent, scene->theme->on_accent, false);
     part_pill(scene, text, scale->width - edge - w, edge + px * 3 / 4, px, scene->theme->accent,
               scene->theme->on_accent, true);
@@ -52,7 +52,7 @@ struct box scene_frame(struct scene *scene, const char *default_headline) {
     const char *language = scene->language;
     const char *headline =
         part_text(scene, &scene->request->slide->headline, "headline", scene->language, &language);
-    int px = scale->body_max * 5 / 4;
+    int px = scale->body_max * (scale->height < scale->width * 6 / 10 ? 11 : 13) / 10;
     struct stack_item items[] = {{.text = headline ? headline : default_headline,
                                   .language = headline ? language : scene->language,
                                   .weight = WEIGHT_BOLD,
@@ -70,7 +70,7 @@ struct box scene_frame(struct scene *scene, const char *default_headline) {
                                   .leading = 1.12}};
     int used = stack_fit(scene, items, LENGTH(items), box.w, box.h / 3);
     stack_draw(scene, items, LENGTH(items), (struct box){box.x, box.y, box.w, used}, VALIGN_TOP);
-    used += scale->gap;
+    used += scale->gap * 5 / 4;
     box.y += used;
     box.h -= used;
     return box;
@@ -84,12 +84,45 @@ void scene_sentence(struct scene *scene, const char *text, struct box box) {
     stack_put(scene, &item, 1, box, VALIGN_TOP);
 }
 
+/* A short strip: the label small above the text, which may take two lines. */
+static void put_rows(struct scene *scene, const char *label, const char *label_language, const char *text,
+                     const char *text_language) {
+    const struct scale *scale = &scene->scale;
+    int m = scale->margin, h = scale->height, edge = h / 14;
+    bool labelled = label && *label;
+    part_rect(scene, (struct box){0, 0, edge, h}, scene->theme->accent, 0);
+    struct stack_item items[] = {{.text = labelled ? label : NULL,
+                                  .language = label_language,
+                                  .weight = WEIGHT_MEDIUM,
+                                  .colour = scene->theme->on_primary,
+                                  .max_px = h * 17 / 100,
+                                  .min_px = h * 14 / 100,
+                                  .leading = 1.2,
+                                  .max_lines = 1},
+                                 {.text = text,
+                                  .language = text_language,
+                                  .weight = WEIGHT_MEDIUM,
+                                  .colour = scene->theme->on_primary,
+                                  .max_px = scale->body_max,
+                                  .min_px = h * 22 / 100,
+                                  .before = 0.15,
+                                  .leading = 1.15,
+                                  .max_lines = labelled ? 2 : 3}};
+    stack_put(scene, items, LENGTH(items), (struct box){m, h / 14, scale->width - 2 * m, h - h / 7},
+              VALIGN_MIDDLE);
+}
+
 void scene_line(struct scene *scene, const char *label, const char *label_language, const char *text,
                 const char *text_language) {
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
     int m = scale->margin, x = m, h = scale->height, w = scale->width;
     part_rect(scene, (struct box){0, 0, w, h}, theme->primary, 0);
+    part_rect(scene, (struct box){0, 0, w, h / 60 + 1}, part_mix(theme->primary, theme->on_primary, 0.25), 0);
+    if (h * 11 > w) {
+        put_rows(scene, label, label_language, text, text_language);
+        return;
+    }
     struct paragraph_style style = {
         .px = scale->body_max, .colour = theme->on_primary, .language = text_language, .max_lines = 1};
     if (label && *label) {
@@ -100,17 +133,17 @@ void scene_line(struct scene *scene, const char *label, const char *label_langua
         struct box most = {0, 0, w * 3 / 10, h};
         bold.px = paragraph_fit(scene->request->measure, label, most, &bold, bold.px * 7 / 10);
         struct paragraph_size size = paragraph(NULL, scene->request->measure, label, most, &bold);
-        int back = size.width + 2 * m;
+        int back = m + size.width + m / 2;
         part_rect(scene, (struct box){0, 0, back, h}, theme->accent, 0);
         bold.colour = theme->on_accent;
         part_paragraph(scene, label, (struct box){x, (h - size.height) / 2, size.width + 1, h}, &bold);
-        x = back + m;
+        x = back + m / 2;
     }
     if (!text || !*text)
         return;
     int room = w - x - m;
     style.px = paragraph_fit(scene->request->measure, text, (struct box){0, 0, room, h}, &style,
-                             scale->body_max * 4 / 5); /* one size, more or less: what is longer is cut */
+                             scale->body_max * 7 / 10); /* one size, more or less: what is longer is cut */
     struct paragraph_size size =
         paragraph(NULL, scene->request->measure, text, (struct box){0, 0, room, h}, &style);
     part_paragraph(scene, text, (struct box){x, (h - size.height) / 2, room, h}, &style);

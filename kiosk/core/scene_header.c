@@ -37,45 +37,60 @@ static int line(struct scene *scene, const char *text, struct box box, struct pa
         .width;
 }
 
+/* Where there is room for one line only: the name. The date then stands under it. */
+static void put_name(struct scene *scene, const char *date, struct box box, bool two_rows) {
+    const struct theme *theme = scene->theme;
+    const char *language = scene->language;
+    const char *name = part_text(scene, &scene->request->screen->name, "name", scene->language, &language);
+    int h = scene->scale.height;
+    struct stack_item items[] = {{.text = name,
+                                  .language = language,
+                                  .weight = two_rows ? WEIGHT_BOLD : WEIGHT_MEDIUM,
+                                  .colour = theme->ink,
+                                  .max_px = h * (two_rows ? 28 : 32) / 100,
+                                  .min_px = h * 18 / 100,
+                                  .leading = 1.15,
+                                  .max_lines = 1},
+                                 {.text = two_rows ? date : NULL,
+                                  .colour = theme->muted,
+                                  .max_px = h * 24 / 100,
+                                  .min_px = h * 16 / 100,
+                                  .leading = 1.15,
+                                  .max_lines = 1}};
+    stack_put(scene, items, LENGTH(items), box, VALIGN_MIDDLE);
+}
+
 void scene_header(struct scene *scene) {
     const struct scene_request *request = scene->request;
     const struct theme *theme = scene->theme;
-    int w = scene->scale.width, h = scene->scale.height, margin = w / 40 > h / 3 ? w / 40 : h / 3;
-    if (margin > w / 20)
-        margin = w / 20;
+    int w = scene->scale.width, h = scene->scale.height, margin = scene->scale.margin;
+    bool two_rows = w < 12 * h;
     struct civil now = zone_local(request->site->zone, request->now_ms);
     char clock[WORDS_MAX], date[WORDS_MAX];
     words_time(now.hour * 60 + now.minute, scene->language, clock, sizeof clock);
-    words_date(civil_days(now.year, now.month, now.day), w > 12 * h ? "EEEEdMMMM" : "EEEdMMM",
-               scene->language, date, sizeof date);
+    words_date(civil_days(now.year, now.month, now.day), "EEEEdMMMM", scene->language, date, sizeof date);
     struct paragraph_style big = {.px = h * 52 / 100,
                                   .weight = WEIGHT_BOLD,
                                   .align = ALIGN_END,
                                   .colour = part_legible(scene, theme->primary, theme->paper),
                                   .language = scene->language};
-    struct paragraph_style plain = {.px = h * 30 / 100,
+    struct paragraph_style plain = {.px = h * 32 / 100,
                                     .weight = WEIGHT_REGULAR,
                                     .align = ALIGN_END,
                                     .colour = theme->muted,
                                     .language = scene->language};
     int right = w - margin;
     right -= line(scene, clock, (struct box){w / 2, 0, right - w / 2, h}, big, 12) + h / 3;
-    int date_start = w * 2 / 5;
-    right -= line(scene, date, (struct box){date_start, 0, right - date_start, h}, plain, 10);
-    int x = margin + logo(scene, margin, h * 54 / 100);
-    const char *language = scene->language;
-    const char *name = part_text(scene, &request->screen->name, "name", scene->language, &language);
-    if (name && right - x > 4 * h) {
-        bool beside_logo = x > margin;
-        x += beside_logo ? h / 3 : -h / 3;
-        if (beside_logo)
-            part_rect(scene, (struct box){x, h * 3 / 10, h / 40 + 1, h * 4 / 10}, theme->accent, 0);
-        plain.align = ALIGN_START;
-        plain.weight = WEIGHT_MEDIUM;
-        plain.colour = theme->ink;
-        plain.language = language;
-        line(scene, name, (struct box){x + h / 3, 0, right - x - 2 * h / 3, h}, plain, 10);
+    if (!two_rows)
+        right -= line(scene, date, (struct box){w * 2 / 5, 0, right - w * 2 / 5, h}, plain, 10) + h / 3;
+    int x = margin + logo(scene, margin, h * 58 / 100);
+    if (x > margin) {
+        x += h / 4;
+        part_rect(scene, (struct box){x, h * 26 / 100, h / 40 + 1, h * 48 / 100}, theme->accent, 0);
+        x += h / 4;
     }
+    if (right - x > 2 * h)
+        put_name(scene, date, (struct box){x, 0, right - x, h}, two_rows);
     part_rect(scene, (struct box){0, h - h / 60 - 1, w, h / 60 + 1}, part_mix(theme->paper, theme->ink, 0.12),
               0);
 }

@@ -41,9 +41,11 @@ static void add(struct day *day, const struct opening *opening, const char *lang
     char from[20], to[20];
     words_time(opening->from_min, language, from, sizeof from);
     words_time(opening->to_min, language, to, sizeof to);
-    char *times = day->lines[at].times;
+    char *times = day->lines[at].times, one[50];
     size_t used = strlen(times);
-    snprintf(times + used, sizeof day->lines[at].times - used, "%s%s–%s", used ? ", " : "", from, to);
+    snprintf(one, sizeof one, "%s–%s", from, to);
+    if (!strstr(times, one)) /* two branches in one building keep the same hours */
+        snprintf(times + used, sizeof day->lines[at].times - used, "%s%s", used ? ", " : "", one);
 }
 
 static void collect(struct scene *scene, int64_t today, struct day days[DAYS]) {
@@ -117,58 +119,136 @@ static int put_today(struct scene *scene, const struct day *day, struct box box)
     return panel.h;
 }
 
-/* One coming day: its name, then a line for each category. Returns its height. */
-static int put_day(struct scene *scene, const struct day *day, int64_t today, int px, struct box box,
-                   bool draw) {
-    char name[WORDS_MAX];
-    if (day->day == today + 1)
-        words_day(day->day, today, scene->language, name, sizeof name);
-    else
-        words_date(day->day, "EEEEd", scene->language, name, sizeof name);
-    int name_w = box.w * 38 / 100, line_h = 0, y = 0;
-    struct paragraph_style style = {.px = px,
-                                    .weight = WEIGHT_MEDIUM,
-                                    .colour = scene->theme->ink,
-                                    .language = scene->language,
-                                    .max_lines = 1};
-    struct paragraph_style shrunk = style;
-    shrunk.px =
-        paragraph_fit(scene->request->measure, name, (struct box){0, 0, name_w, 2 * px}, &style, px * 6 / 10);
-    if (draw)
-        part_paragraph(scene, name, (struct box){box.x, box.y, name_w, 2 * px}, &shrunk);
-    style.weight = WEIGHT_REGULAR;
-    for (size_t i = 0; i < day->count || i == 0; i++) {
-        char text[200];
-        if (day->count)
-            snprintf(text, sizeof text, "%s%s%.90s", day->lines[i].times, *day->lines[i].category ? "  " : "",
-                     category_name(day->lines[i].category, scene->language));
-        else
-            snprintf(text, sizeof text, "%s", state(day, scene->language));
-        struct paragraph_style one = style;
-        int room = box.w - name_w - scene->scale.gap;
-        one.px = paragraph_fit(scene->request->measure, text, (struct box){0, 0, room, 2 * px}, &style,
-                               px * 5 / 10);
-        one.colour = day->count ? scene->theme->ink : scene->theme->muted;
-        line_h = part_measure(scene, text, px, style.weight, NULL).height;
-        if (draw)
-            part_paragraph(scene, text, (struct box){box.x + box.w - room, box.y + y, room, 2 * px}, &one);
-        y += line_h;
-    }
-    return y;
+/* The coming days as a table: a row for each day, a column for each kind of service. */
+struct table {
+    const char *kinds[CATEGORIES];
+    size_t count; /* of kinds */
+    int px, name_w, kind_w[CATEGORIES], gap;
+    int line_h;
+};
+
+static const char *times_of(const struct day *day, const char *kind) {
+    for (size_t i = 0; i < day->count; i++)
+        if (strcmp(day->lines[i].category, kind) == 0)
+            return day->lines[i].times;
+    return NULL;
 }
 
-static void put_days(struct scene *scene, const struct day *days, int64_t today, struct box box) {
+static void find_kinds(const struct day *days, int first, struct table *table) {
+    for (int i = first; i < DAYS && days[i].known; i++)
+        for (size_t k = 0; k < days[i].count; k++) {
+            size_t at = 0;
+            while (at < table->count && strcmp(table->kinds[at], days[i].lines[k].category) != 0)
+                at++;
+            if (at == table->count && at < CATEGORIES)
+                table->kinds[table->count++] = days[i].lines[k].category;
+        }
+}
+
+static void day_name(const struct scene *scene, int64_t day, int64_t today, char name[WORDS_MAX]) {
+    if (day <= today + 1)
+        words_day(day, today, scene->language, name, WORDS_MAX);
+    else
+        words_date(day, "EEEEd", scene->language, name, WORDS_MAX);
+}
+
+static void widen(struct scene *scene, int *width, const char *text, int px, enum weight weight) {
+    int own = part_measure(scene, text, px, weight, NULL).width;
+    *width = own > *width ? own : *width;
+}
+
+/* Measures the columns at `px`; returns what all of them take. */
+static int measure_table(struct scene *scene, const struct day *days, int first, int px,
+                         struct table *table) {
+    int64_t today = days[0].day;
+    table->px = px;
+    table->gap = px;
+    table->name_w = 0;
+    table->line_h = part_measure(scene, "0", px, WEIGHT_REGULAR, NULL).height;
+    for (size_t k = 0; k < table->count; k++) {
+        table->kind_w[k] = 0;
+        widen(scene, &table->kind_w[k], category_name(table->kinds[k], scene->language), px * 8 / 10,
+              WEIGHT_MEDIUM);
+    }
+    for (int i = first; i < DAYS && days[i].known; i++) {
+        char name[WORDS_MAX];
+        day_name(scene, days[i].day, today, name);
+        widen(scene, &table->name_w, name, px, WEIGHT_MEDIUM);
+        for (size_t k = 0; k < table->count; k++) {
+            const char *times = times_of(&days[i], table->kinds[k]);
+            widen(scene, &table->kind_w[k], times ? times : "–", px, WEIGHT_REGULAR);
+        }
+    }
+    int width = table->name_w;
+    for (size_t k = 0; k < table->count; k++)
+        width += table->gap + table->kind_w[k];
+    return width;
+}
+
+static void put_cell(struct scene *scene, const char *text, struct box box, int px, enum weight weight,
+                     struct colour colour) {
+    struct paragraph_style style = {
+        .px = px, .weight = weight, .colour = colour, .language = scene->language, .max_lines = 1};
+    (void)part_paragraph(scene, text, (struct box){box.x, box.y, box.w + 1, 2 * px}, &style);
+}
+
+static void put_row(struct scene *scene, const struct table *table, const struct day *day, int64_t today,
+                    struct box box) {
+    const struct theme *theme = scene->theme;
+    char name[WORDS_MAX];
+    day_name(scene, day->day, today, name);
+    enum weight weight = day->day == today ? WEIGHT_BOLD : WEIGHT_MEDIUM;
+    put_cell(scene, name, (struct box){box.x, box.y, table->name_w + table->gap, 0}, table->px, weight,
+             theme->ink);
+    int x = box.x + table->name_w + table->gap;
+    if (day->count == 0) {
+        put_cell(scene, state(day, scene->language), (struct box){x, box.y, box.x + box.w - x, 0}, table->px,
+                 WEIGHT_REGULAR, theme->muted);
+        return;
+    }
+    weight = day->day == today ? WEIGHT_BOLD : WEIGHT_REGULAR;
+    for (size_t k = 0; k < table->count; k++) {
+        const char *times = times_of(day, table->kinds[k]);
+        int room = k + 1 < table->count ? table->kind_w[k] + table->gap : box.x + box.w - x;
+        put_cell(scene, times ? times : "–", (struct box){x, box.y, room, 0}, table->px, weight,
+                 times ? theme->ink : theme->muted);
+        x += table->kind_w[k] + table->gap;
+    }
+}
+
+/* The names of the kinds; nothing when there is only one and it has none. Returns the height. */
+static int put_kinds(struct scene *scene, const struct table *table, struct box box) {
+    if (table->count == 0 || (table->count == 1 && !*table->kinds[0]))
+        return 0;
+    int x = box.x + table->name_w + table->gap, px = table->px * 8 / 10;
+    for (size_t k = 0; k < table->count; k++) {
+        put_cell(scene, category_name(table->kinds[k], scene->language),
+                 (struct box){x, box.y,
+                              k + 1 < table->count ? table->kind_w[k] + table->gap : box.x + box.w - x, 0},
+                 px, WEIGHT_MEDIUM, part_legible(scene, scene->theme->primary, scene->theme->paper));
+        x += table->kind_w[k] + table->gap;
+    }
+    return table->line_h;
+}
+
+static void put_table(struct scene *scene, const struct day *days, int first, struct box box) {
     const struct scale *scale = &scene->scale;
-    for (int i = 1, y = 0; i < DAYS && days[i].known; i++) {
-        int px = !scale->columns ? scale->small : scale->body_min * 9 / 10;
-        int height = put_day(scene, &days[i], today, px, box, false);
-        if (y + height > box.h)
+    struct table table = {0};
+    find_kinds(days, first, &table);
+    int px = scale->body_min * 9 / 10, width = measure_table(scene, days, first, px, &table);
+    while (width > box.w && px > scale->tiny)
+        width = measure_table(scene, days, first, --px, &table);
+    if (table.count) /* the columns share what is left */
+        for (size_t k = 0, spare = (size_t)(box.w - width); box.w > width && k < table.count; k++)
+            table.kind_w[k] += (int)(spare / (table.count + 1) / 2);
+    int space = px * 6 / 10, y = put_kinds(scene, &table, box);
+    for (int i = first; i < DAYS && (days[i].known || i == 0); i++) {
+        if (y + space + table.line_h > box.h)
             return;
-        put_day(scene, &days[i], today, px, (struct box){box.x, box.y + y, box.w, height}, true);
-        y += height + scale->gap / 2;
-        if (i + 1 < DAYS && days[i + 1].known && y + height <= box.h)
-            part_rect(scene, (struct box){box.x, box.y + y - scale->gap / 4, box.w, scale->height / 600 + 1},
-                      part_mix(scene->theme->paper, scene->theme->ink, 0.15), 0);
+        part_rule(scene, (struct box){box.x, box.y + y + space / 4, box.w, 0});
+        y += space;
+        put_row(scene, &table, &days[i], days[0].day, (struct box){box.x, box.y + y, box.w, table.line_h});
+        y += table.line_h;
     }
 }
 
@@ -192,15 +272,21 @@ void scene_hours(struct scene *scene) {
         put_strip(scene, &days[0]);
         return;
     }
-    struct box box = scene_frame(scene, word(WORD_HOURS, scene->language)), rest = box;
-    if (!scene->scale.columns) {
+    const struct scale *scale = &scene->scale;
+    struct box box = scene_frame(scene, word(WORD_HOURS, scene->language));
+    if (scale->columns && scale->height < 14 * scale->body_min) { /* no room for today in large numerals */
+        put_table(scene, days, 0, box);
+        return;
+    }
+    struct box rest = box;
+    if (!scale->columns) {
         int used = put_today(scene, &days[0], (struct box){box.x, box.y, box.w, box.h / 2});
-        rest.y += used + scene->scale.gap;
-        rest.h -= used + scene->scale.gap;
+        rest.y += used + scale->gap;
+        rest.h -= used + scale->gap;
     } else {
         put_today(scene, &days[0], (struct box){box.x, box.y, box.w * 36 / 100, box.h});
-        rest.x += box.w * 36 / 100 + 2 * scene->scale.gap;
-        rest.w -= box.w * 36 / 100 + 2 * scene->scale.gap;
+        rest.x += box.w * 36 / 100 + 2 * scale->gap;
+        rest.w -= box.w * 36 / 100 + 2 * scale->gap;
     }
-    put_days(scene, days, today, rest);
+    put_table(scene, days, 1, rest);
 }

@@ -14,7 +14,7 @@ void scene_image(struct scene *scene) {
     const char *caption = part_text(scene, &slide->caption, "caption", scene->language, &language);
     if (!caption || scale->low)
         return;
-    int pad = scale->gap, most = (scale->narrow ? w : w * 2 / 3) - m - 2 * pad;
+    int pad = scale->gap, most = (scale->narrow ? w : w * 2 / 3) - 2 * m;
     struct stack_item items[] = {{.text = caption,
                                   .language = language,
                                   .weight = WEIGHT_MEDIUM,
@@ -35,7 +35,7 @@ void scene_image(struct scene *scene) {
             width = one > width ? one : width;
         }
     width = width < most ? width + 1 : most;
-    struct box panel = {0, h - m - height - 2 * pad, m + width + pad, height + 2 * pad};
+    struct box panel = {0, h - height - 2 * pad, m + width + m, height + 2 * pad};
     part_rect(scene, panel, scene->theme->primary, 0);
     stack_draw(scene, items, LENGTH(items), (struct box){m, panel.y + pad, width, height}, VALIGN_TOP);
 }

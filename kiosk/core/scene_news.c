@@ -91,7 +91,7 @@ static void rows_put(struct scene *scene, const struct headline *const *items,
                                              .colour = scene->theme->muted,
                                              .max_px = scale->small * 9 / 10,
                                              .min_px = scale->small * 7 / 10,
-                                             .before = 0.1,
+                                             .before = 0.2,
                                              .max_lines = 1};
     }
     int used = 0, px = scale->body_max;
@@ -102,8 +102,7 @@ static void rows_put(struct scene *scene, const struct headline *const *items,
         struct stack_item both[] = {rows[i].title, rows[i].source};
         int height = row_fit(scene, &rows[i], px, box.w, scale->narrow ? 4 : 2);
         if (i) {
-            part_rect(scene, (struct box){box.x, box.y + scale->gap * 3 / 4, box.w, scale->height / 600 + 1},
-                      part_mix(scene->theme->paper, scene->theme->ink, 0.15), 0);
+            part_rule(scene, (struct box){box.x, box.y + scale->gap * 3 / 4, box.w, 0});
             box.y += scale->gap * 3 / 2;
             box.h -= scale->gap * 3 / 2;
         }

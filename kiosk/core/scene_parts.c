@@ -8,6 +8,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "core/colour.h"
+
 enum { UNLIMITED = 100000 };
 
 void part_report(struct scene *scene, const char *format, ...) {
@@ -86,6 +88,26 @@ struct paragraph_size part_paragraph(struct scene *scene, const char *text, stru
     return paragraph(scene->list, scene->request->measure, text, mirror(scene, box), &placed);
 }
 
+void part_strike(struct scene *scene, size_t first) {
+    size_t end = scene->list->count;
+    for (size_t i = first; i < end; i++) {
+        struct draw_item run = scene->list->items[i];
+        int thick = run.px / 18 > 2 ? run.px / 18 : 2;
+        if (run.kind == DRAW_TEXT)
+            draw_rect(scene->list,
+                      (struct box){run.box.x, run.box.y - run.px * 27 / 100 - thick / 2, run.box.w, thick},
+                      run.colour, 0);
+    }
+}
+
+void part_rule(struct scene *scene, struct box box) {
+    const struct scene_request *request = scene->request;
+    int longer =
+        request->screen_width > request->screen_height ? request->screen_width : request->screen_height;
+    box.h = longer / 960 > 1 ? longer / 960 : 1;
+    part_rect(scene, box, part_mix(scene->theme->paper, scene->theme->ink, 0.15), 0);
+}
+
 struct paragraph_size part_measure(struct scene *scene, const char *text, int px, enum weight weight,
                                    const char *language) {
     struct paragraph_style style = {
@@ -157,14 +179,6 @@ struct colour part_mix(struct colour a, struct colour b, double share) {
     return (struct colour){between(a.r, b.r, share), between(a.g, b.g, share), between(a.b, b.b, share), 255};
 }
 
-static double luminance(struct colour colour) {
-    double channels[] = {colour.r / 255.0, colour.g / 255.0, colour.b / 255.0};
-    for (size_t i = 0; i < LENGTH(channels); i++)
-        channels[i] = channels[i] <= 0.03928 ? channels[i] / 12.92 : pow((channels[i] + 0.055) / 1.055, 2.4);
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
-}
-
 struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back) {
-    double a = luminance(colour) + 0.05, b = luminance(back) + 0.05;
-    return (a > b ? a / b : b / a) >= 4.5 ? colour : scene->theme->ink;
+    return colour_contrast(colour, back) >= 4.5 ? colour : scene->theme->ink;
 }

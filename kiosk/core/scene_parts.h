@@ -34,6 +34,7 @@ struct stack_item {
     int max_lines;  /* 0: all of it must fit; else the rest may be cut (texts of feeds) */
     enum align align;
     bool bar;     /* the short accent bar above it */
+    bool strike;  /* it no longer holds */
     bool address; /* no hyphen may be written into it */
     int px;       /* out: the size that fits */
     int line_max; /* internal: the size at which its longest word fills the width */
@@ -61,6 +62,10 @@ void part_rect(struct scene *scene, struct box box, struct colour colour, int ra
 /* One paragraph; returns its size. Reports characters no font has. */
 struct paragraph_size part_paragraph(struct scene *scene, const char *text, struct box box,
                                      const struct paragraph_style *style);
+/* A line through every run of text drawn since `first`, an index into the list. */
+void part_strike(struct scene *scene, size_t first);
+/* A hairline from the start edge of `box` to its end, at its top. */
+void part_rule(struct scene *scene, struct box box);
 /* Width and height of a text set without limits on one line. */
 struct paragraph_size part_measure(struct scene *scene, const char *text, int px, enum weight weight,
                                    const char *language);
@@ -74,7 +79,7 @@ int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px
 /* A white card with the QR code of `url` and the address below, its bottom end corner at (right, bottom);
  * `draw` false: only measures. The box is empty when `url` does not fit a code. */
 struct box part_qr_card(struct scene *scene, const char *url, int right, int bottom, int side, bool draw);
-/* The code at the start, the address beside it, over the theme's paper. */
+/* The code at the start, the address beside it, over the zone's ground; as high as `box`. */
 void part_qr_row(struct scene *scene, const char *url, struct box box, struct colour text);
 
 /* `colour` when it stands out against `back` (WCAG 2.1 SC 1.4.3, 4.5:1), else the theme's ink. */

@@ -55,12 +55,15 @@ static int longest_word(const struct scene *scene, const struct stack_item *item
     return longest;
 }
 
-static int bar_height(int px) {
-    return px / 12 > 2 ? px / 12 : 2;
+static int bar_height(const struct scene *scene) {
+    return scene->scale.body_min / 9 > 2 ? scene->scale.body_min / 9 : 2;
 }
 
-static int bar_room(const struct stack_item *item, int px) {
-    return item->bar ? bar_height(px) + px * 2 / 5 : 0;
+/* The space below counts from the top of the capitals, which stand about a sixth of an em under the line's.
+ */
+static int bar_room(const struct scene *scene, const struct stack_item *item, int px) {
+    int em = scene->scale.body_min, space = em * 6 / 10 - px / 6;
+    return item->bar ? bar_height(scene) + (space > em / 8 ? space : em / 8) : 0;
 }
 
 static int item_px(const struct stack_item *item, double share) {
@@ -82,7 +85,8 @@ static int height_at(const struct scene *scene, struct stack_item *items, size_t
                                                (struct box){0, 0, width, UNLIMITED}, &style);
         if (size.cut && items[i].max_lines == 0)
             *fits = false;
-        height += (height ? (int)lround(items[i].before * px) : 0) + bar_room(&items[i], px) + size.height;
+        height +=
+            (height ? (int)lround(items[i].before * px) : 0) + bar_room(scene, &items[i], px) + size.height;
     }
     return height;
 }
@@ -150,10 +154,10 @@ int stack_fit(struct scene *scene, struct stack_item *items, size_t count, int w
 }
 
 static void draw_bar(struct scene *scene, const struct stack_item *item, int *y, const struct box *box) {
-    int w = item->px * 6 / 5;
+    int w = scene->scale.body_min * 5 / 4;
     int x = item->align == ALIGN_CENTRE ? box->x + (box->w - w) / 2 : box->x;
-    part_rect(scene, (struct box){x, *y, w, bar_height(item->px)}, scene->theme->accent, 0);
-    *y += bar_room(item, item->px);
+    part_rect(scene, (struct box){x, *y, w, bar_height(scene)}, scene->theme->accent, 0);
+    *y += bar_room(scene, item, item->px);
 }
 
 void stack_draw(struct scene *scene, const struct stack_item *items, size_t count, struct box box,
@@ -163,7 +167,8 @@ void stack_draw(struct scene *scene, const struct stack_item *items, size_t coun
         if (!shown(&items[i]))
             continue;
         struct paragraph_style style = style_of(scene, &items[i], items[i].px);
-        total += (total ? (int)lround(items[i].before * items[i].px) : 0) + bar_room(&items[i], items[i].px) +
+        total += (total ? (int)lround(items[i].before * items[i].px) : 0) +
+                 bar_room(scene, &items[i], items[i].px) +
                  paragraph(NULL, scene->request->measure, items[i].text, (struct box){0, 0, box.w, UNLIMITED},
                            &style)
                      .height;
@@ -179,8 +184,11 @@ void stack_draw(struct scene *scene, const struct stack_item *items, size_t coun
         if (items[i].bar)
             draw_bar(scene, &items[i], &y, &box);
         struct paragraph_style style = style_of(scene, &items[i], items[i].px);
+        size_t first = scene->list->count;
         y += part_paragraph(scene, items[i].text, (struct box){box.x, y, box.w, box.y + box.h - y}, &style)
                  .height;
+        if (items[i].strike)
+            part_strike(scene, first);
     }
 }
 

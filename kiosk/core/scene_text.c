@@ -30,7 +30,7 @@ static void fill(struct scene *scene, struct stack_item *items, struct colours c
                                    .before = 0.12,
                                    .leading = 1.1};
     if (items[1].text && strlen(items[1].text) <= SHORT_BYTES) /* "112": the number is the slide */
-        items[1].max_px = scale->display_max * 3 / 2;
+        items[1].max_px = scale->narrow ? scale->width * 4 / 10 : scale->display_max * 3 / 2;
     items[2] = (struct stack_item){.text = part_text(scene, &slide->body, "body", l[2], &l[2]),
                                    .language = l[2],
                                    .colour = colours.strong,
@@ -75,7 +75,7 @@ static void put_text(struct scene *scene, struct box box, struct colours colours
 }
 
 static int qr_side(const struct scale *scale) {
-    return (scale->width < scale->height ? scale->width : scale->height) * 32 / 100;
+    return (scale->width < scale->height ? scale->width : scale->height) * 30 / 100;
 }
 
 static int widest(struct scene *scene, const struct stack_item *items, int most) {
@@ -96,19 +96,20 @@ static void put_full(struct scene *scene, bool alone) {
     const struct theme *theme = scene->theme;
     const char *url = scene->request->slide->qr_url;
     int w = scale->width, h = scale->height, m = scale->margin, pad = scale->gap;
-    part_picture(scene, (struct box){0, 0, w, h});
     struct stack_item items[ITEMS];
     fill(scene, items, (struct colours){theme->on_primary, theme->on_primary, theme->on_primary}, alone);
     int row = url && scale->narrow ? qr_side(scale) * 3 / 4 : 0, below = row ? row + pad : 0;
-    int text_w = (scale->narrow ? w : w * 11 / 20) - m - 2 * pad;
+    int text_w = (scale->narrow ? w : w * 11 / 20) - 2 * m;
     int text_h = stack_fit(scene, items, ITEMS, text_w, h - 2 * m - 3 * pad - below);
-    text_w = row ? text_w : widest(scene, items, text_w);
-    struct box panel = {0, h - m - text_h - 2 * pad - below, m + text_w + pad + pad / 2,
-                        text_h + 2 * pad + below};
+    text_w = scale->narrow ? text_w : widest(scene, items, text_w);
+    int top = m * 2 / 3, height = top + text_h + m + below;
+    struct box panel = {0, h - height, m + text_w + m, height};
+    part_picture(scene, (struct box){0, 0, w, panel.w == w ? panel.y : h});
     part_rect(scene, panel, theme->primary, 0);
-    stack_draw(scene, items, ITEMS, (struct box){m, panel.y + pad, text_w, text_h}, VALIGN_TOP);
+    stack_draw(scene, items, ITEMS, (struct box){m, panel.y + top, text_w, text_h}, VALIGN_TOP);
     if (row)
-        part_qr_row(scene, url, (struct box){m, panel.y + text_h + 2 * pad, text_w, row}, theme->on_primary);
+        part_qr_row(scene, url, (struct box){m, panel.y + top + text_h + pad, text_w, row},
+                    theme->on_primary);
     else if (url)
         part_qr_card(scene, url, w - m, h - m, qr_side(scale), true);
 }
@@ -120,13 +121,13 @@ static void put_qr(struct scene *scene, const char *url, struct box photo, struc
     struct box card = part_qr_card(scene, url, 0, 0, side, false);
     if (card.w == 0)
         return;
-    if (photo.w && card.w + m < photo.w * 2 / 3 && card.h + m < photo.h * 9 / 10) {
+    if (photo.w && !scale->narrow && card.w + m < photo.w * 2 / 3 && card.h + m < photo.h * 9 / 10) {
         part_qr_card(scene, url, photo.x + photo.w - m / 2, photo.y + photo.h - m / 2, side, true);
     } else if (!photo.w && !scale->narrow) {
         part_qr_card(scene, url, w - m, (h + card.h) / 2, side, true);
         text->w -= card.w + 2 * scale->gap;
     } else {
-        int row = side / 2;
+        int row = side * 6 / 10;
         part_qr_row(scene, url, (struct box){text->x, text->y + text->h - row, text->w, row},
                     statement ? scene->theme->on_primary : scene->theme->ink);
         text->h -= row + scale->gap;
@@ -163,7 +164,7 @@ void scene_text(struct scene *scene) {
     int w = scale->width, h = scale->height, m = scale->margin;
     struct box photo = {0}, text = {m, m, w - 2 * m, h - 2 * m};
     if (picture && (scale->narrow || slide->picture_side == SIDE_TOP)) {
-        photo = (struct box){0, 0, w, h * 36 / 100};
+        photo = (struct box){0, 0, w, h * (h > w * 12 / 10 ? 36 : 32) / 100};
         text = (struct box){m, photo.h + m * 3 / 4, w - 2 * m, h - photo.h - m * 7 / 4};
     } else if (picture) {
         int photo_w = w * 44 / 100;

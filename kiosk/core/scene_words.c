@@ -11,35 +11,6 @@
 
 #include "core/compiler.h"
 
-static const struct {
-    const char *en, *da;
-} words[] = {
-    [WORD_SAMPLE] = {"SAMPLE – not checked", "EKSEMPEL – ikke kontrolleret"},
-    [WORD_TODAY] = {"Today", "I dag"},
-    [WORD_TOMORROW] = {"Tomorrow", "I morgen"},
-    [WORD_CANCELLED] = {"Cancelled", "Aflyst"},
-    [WORD_SOLD_OUT] = {"Sold out", "Udsolgt"},
-    [WORD_NOT_OPEN] = {"Booking not open yet", "Tilmelding ikke åben endnu"},
-    [WORD_FREE] = {"Free", "Gratis"},
-    [WORD_ALL_DAY] = {"All day", "Hele dagen"},
-    [WORD_UNTIL] = {"until", "til"},
-    [WORD_UPDATED] = {"As of", "Opdateret"},
-    [WORD_EVENTS] = {"What is on", "Det sker"},
-    [WORD_NEWS] = {"News", "Nyheder"},
-    [WORD_HOURS] = {"Opening hours", "Åbningstider"},
-    [WORD_NO_EVENTS] = {"No events are listed right now.", "Der står ingen arrangementer på listen lige nu."},
-    [WORD_NO_NEWS] = {"No news right now.", "Ingen nyheder lige nu."},
-    [WORD_CLOSED] = {"Closed", "Lukket"},
-    [WORD_NO_INFORMATION] = {"No information", "Ingen oplysninger"},
-    [WORD_STAFFED] = {"Staffed", "Med betjening"},
-    [WORD_SELF_SERVICE] = {"Self-service", "Selvbetjening"},
-    [WORD_WELCOME] = {"Welcome", "Velkommen"},
-};
-
-const char *word(enum word id, const char *language) {
-    return strcmp(language, "da") == 0 ? words[id].da : words[id].en;
-}
-
 void words_time(int minutes, const char *language, char *out, int size) {
     snprintf(out, (size_t)size, "%02d%c%02d", minutes / 60, strcmp(language, "da") == 0 ? '.' : ':',
              minutes % 60);
@@ -110,5 +81,5 @@ void words_updated(const struct civil *when, const char *language, char *out, in
     char date[WORDS_MAX], time[20];
     words_date(civil_days(when->year, when->month, when->day), "dMMMM", language, date, sizeof date);
     words_time(when->hour * 60 + when->minute, language, time, sizeof time);
-    snprintf(out, (size_t)size, "%s %.80s, %s", word(WORD_UPDATED, language), date, time);
+    word_fill(WORD_UPDATED, language, date, time, out, (size_t)size);
 }

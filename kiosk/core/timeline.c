@@ -1,4 +1,4 @@
-#include "core/timeline.h"
+#include "core/timeline_parts.h"
 
 #include <limits.h>
 #include <string.h>
@@ -204,10 +204,10 @@ static bool has_text(const struct slide *slide) {
     return slide->headline.count || slide->body.count || slide->caption.count || slide->kicker.count;
 }
 
-/* The languages a slide takes its turns in; at least one. Returns how many. */
-static size_t turns(const struct view *view, const struct slide *slide, const char *out[SITE_LANGUAGES_MAX]) {
-    const char *const *order = slide->language_count ? slide->languages : view->screen->languages;
-    size_t n = slide->language_count ? slide->language_count : view->screen->language_count;
+size_t timeline_turns(const struct screen *screen, const struct slide *slide,
+                      const char *out[SITE_LANGUAGES_MAX]) {
+    const char *const *order = slide->language_count ? slide->languages : screen->languages;
+    size_t n = slide->language_count ? slide->language_count : screen->language_count;
     bool needs_text = slide->type == SLIDE_TEXT || slide->type == SLIDE_IMAGE;
     bool once = slide->bilingual == BILINGUAL_TOGETHER || slide->type == SLIDE_NEWS ||
                 slide->type == SLIDE_WELCOME || (needs_text && !has_text(slide));
@@ -224,14 +224,15 @@ static int64_t run_length(const struct view *view, const struct run *run) {
     const char *languages[SITE_LANGUAGES_MAX];
     if (!run->active)
         return 0;
-    return (int64_t)(turns(view, run->slide, languages) * run->shown.item_count) * run->slide->dwell_ms;
+    return (int64_t)(timeline_turns(view->screen, run->slide, languages) * run->shown.item_count) *
+           run->slide->dwell_ms;
 }
 
 /* The entry `offset` ms into the turns of `run`. */
 static struct timeline_entry entry_in(const struct view *view, const struct run *run, int64_t offset,
                                       int64_t now_ms) {
     const char *languages[SITE_LANGUAGES_MAX];
-    size_t count = turns(view, run->slide, languages);
+    size_t count = timeline_turns(view->screen, run->slide, languages);
     int64_t turn = offset / run->slide->dwell_ms;
     int64_t start = now_ms - offset % run->slide->dwell_ms;
     return (struct timeline_entry){.playlist = run->playlist,
@@ -268,16 +269,17 @@ static bool is_ticker(const struct screen *screen, const char *zone) {
     return false;
 }
 
-struct timeline_entry timeline_at(const struct site *site, const struct screen *screen, const char *zone,
-                                  const struct feeds *feeds, int64_t now_ms,
-                                  const struct timeline_skip *skip) {
+struct timeline_alone timeline_alone(const struct timeline_question *question, const char *zone,
+                                     int64_t now_ms) {
+    const struct site *site = question->site;
+    const struct screen *screen = question->screen;
     static const struct screen_content nothing = {0};
     const struct screen_content *content = screen_content(screen, zone);
     struct view view = {.site = site,
                         .screen = screen,
                         .content = content ? content : &nothing,
-                        .feeds = feeds,
-                        .skip = skip,
+                        .feeds = question->feeds,
+                        .skip = question->skip,
                         .ticker = is_ticker(screen, zone)};
     struct runs runs;
     int32_t today = local_day(site, now_ms);
@@ -295,5 +297,7 @@ struct timeline_entry timeline_at(const struct site *site, const struct screen *
         segment_ms = at_ms;
         loop_start(&runs);
     }
-    return entry_at(&view, &runs, segment_ms, end_ms, now_ms);
+    return (struct timeline_alone){.entry = entry_at(&view, &runs, segment_ms, end_ms, now_ms),
+                                   .segment_ms = segment_ms,
+                                   .segment_end_ms = end_ms};
 }

@@ -5,6 +5,11 @@
  * end of an event; for posters and the news ticker also a change of their items). Each segment starts its
  * loop at its beginning; local midnight is always an edge. Within a segment the slides follow each other in
  * the order written, one language after another when they alternate.
+ *
+ * A screen speaks one language at a time: the largest zone leads, and slides that take turns in the other
+ * zones show the language it shows, for as long as all their turns would last. Their changes move by up to
+ * four seconds to fall together with the leader's, never over the edge of a segment. Beside an entry of more
+ * than a minute they take their own turns.
  */
 #pragma once
 
@@ -33,6 +38,9 @@ struct timeline_skip {
 struct timeline_entry timeline_at(const struct site *site, const struct screen *screen, const char *zone,
                                   const struct feeds *feeds, int64_t now_ms,
                                   const struct timeline_skip *skip);
+
+/* Does the slide take a turn in `language` on this screen? */
+bool timeline_takes_turn(const struct screen *screen, const struct slide *slide, const char *language);
 
 /* The items a slide shows at `now_ms`, in order: events that have not ended, within `days`, with its tags,
  * meant for this screen, at most `limit`, from all its feeds merged; headlines not older than 48 h; at most

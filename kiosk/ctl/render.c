@@ -18,7 +18,7 @@ static const char USAGE[] =
     "  --at T        2026-12-01T08:00, local to the site, or with an offset\n"
     "  --size WxH    of the panel (1920x1080)\n"
     "  --rotate N    0, 90, 180 or 270: how the picture is turned on it; default: what the site says\n"
-    "  --language L  show it in this language\n"
+    "  --language L  show it in this language; without --zone all zones that alternate follow\n"
     "  --feeds DIR   with --site: normalised feeds, named by their ids\n"
     "  --zone Z      which zone --slide and --language are for (the largest)\n"
     "  --slide ID    show this slide instead of the one whose turn it is\n";
@@ -74,7 +74,7 @@ static struct content *open_content(const struct arguments *a, struct store *sto
         report_add(report, SEVERITY_ERROR, a->store, 0, 0, "%s", fail.text);
         return NULL;
     }
-    return content_from_store(store, state.current, a->width, a->height, report);
+    return content_from_store(store, state.current, false, a->width, a->height, report);
 }
 
 static bool find_screen(const struct arguments *a, struct content *content, const struct screen **screen,

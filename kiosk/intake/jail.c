@@ -104,7 +104,7 @@ bool jail_enter(int memory_mib, struct fail *fail) {
     /* abort() and the sanitizers raise signals, in this process only */
     if (!failed)
         failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                                  SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+                                  (struct scmp_arg_cmp){0, SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0});
     if (!failed)
         failed = seccomp_load(filter);
     seccomp_release(filter);

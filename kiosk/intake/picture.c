@@ -21,8 +21,10 @@ static SDL_Surface *svg_load(SDL_RWops *source, const struct picture_header *hea
     scale = fmin(scale, sqrt(PIXELS_COUNT_MAX / (header->width * header->height)));
     int width = (int)fmax(1, round(header->width * scale)),
         height = (int)fmax(1, round(header->height * scale));
-    /* the larger side alone: the renderer derives the other and keeps the ratio */
-    return IMG_LoadSizedSVG_RW(source, width >= height ? width : 0, width >= height ? 0 : height);
+    /* The larger side decides and the renderer keeps the ratio; the other is only a bound, with a pixel to
+     * spare, for when it reads another ratio out of a broken file than we did. */
+    bool wide = width >= height;
+    return IMG_LoadSizedSVG_RW(source, wide ? width : width + 1, wide ? height + 1 : height);
 }
 
 static SDL_Surface *load(const char *bytes, size_t size, const struct picture_header *header,

@@ -29,6 +29,29 @@ static bool self_contained(const char *bytes, struct fail *fail) {
     return true;
 }
 
+/* SDL_image's renderer reads far beyond a gradient with exactly one colour. Tags are found as it finds them,
+ * from "<" to ">" whatever stands between, and it adds a stop to the gradient named last. */
+static bool gradients_whole(const char *bytes, struct fail *fail) {
+    static const char blank[] = " \t\n\v\f\r";
+    int stops = 0;
+    bool lonely = false;
+    for (const char *at = bytes; (at = strchr(at, '<'));) {
+        const char *name = at + 1 + strspn(at + 1, blank), *end = strchr(at, '>');
+        size_t length = strcspn(name, " \t\n\v\f\r>");
+        if (!end)
+            break;
+        if (length == 4 && memcmp(name, "stop", 4) == 0)
+            stops++;
+        else if (length == 14 && memcmp(name + 6, "Gradient", 8) == 0) {
+            lonely = lonely || stops == 1;
+            stops = 0;
+        }
+        at = end;
+    }
+    return (!lonely && stops != 1) ||
+           fail_set(fail, "a gradient of the SVG has only one colour; give it a second stop");
+}
+
 /* The value of `name` in the tag [tag, end), or NULL; points into the tag. */
 static const char *attribute(const char *tag, const char *end, const char *name) {
     size_t length = strlen(name);
@@ -63,7 +86,7 @@ bool picture_svg_check(const char *bytes, size_t size, double *width, double *he
     const char *last = strstr(end, "</svg>");
     if (end[-1] != '/' && !last)
         return fail_set(fail, "the SVG is cut short");
-    if (!self_contained(bytes, fail))
+    if (!self_contained(bytes, fail) || !gradients_whole(bytes, fail))
         return false;
     double w = length_of(attribute(tag, end, "width")), h = length_of(attribute(tag, end, "height"));
     const char *box = attribute(tag, end, "viewBox");

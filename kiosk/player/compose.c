@@ -39,8 +39,12 @@ static bool choose(const struct compose_request *request, const struct screen_zo
     scene->slide = entry.slide;
     scene->language = entry.language;
     scene->item = entry.item;
-    if (strcmp(zone->name, chosen) != 0)
+    if (strcmp(zone->name, chosen) != 0) {
+        if (request->language && !request->zone && entry.slide &&
+            timeline_takes_turn(request->screen, entry.slide, request->language))
+            scene->language = request->language; /* the largest zone leads */
         return true;
+    }
     if (request->slide) {
         scene->slide = find_slide(request->screen, zone->name, request->slide);
         scene->item = 0;

@@ -80,8 +80,8 @@ struct content *content_from_folder(const char *folder, const char *cache, const
     return content;
 }
 
-struct content *content_from_store(struct store *store, struct generation_id id, int panel_width,
-                                   int panel_height, struct report *report) {
+struct content *content_from_store(struct store *store, struct generation_id id, bool damaged,
+                                   int panel_width, int panel_height, struct report *report) {
     struct content *content = calloc(1, sizeof *content);
     if (!content)
         return NULL;
@@ -89,7 +89,8 @@ struct content *content_from_store(struct store *store, struct generation_id id,
     content->panel_width = panel_width;
     content->panel_height = panel_height;
     content->store = store;
-    content->generation = generation_open(store, id, &fail);
+    content->generation =
+        damaged ? generation_open_damaged(store, id, &fail) : generation_open(store, id, &fail);
     if (!content->generation) {
         report_add(report, SEVERITY_ERROR, fail.file, fail.line, fail.column, "%s", fail.text);
         content_destroy(content);
@@ -165,8 +166,7 @@ char *content_font_file(void *context, const char *name) {
     struct content *content = context;
     if (!content->generation)
         return content->files.exists(content->files.context, name) ? disk_path(content->root, name) : NULL;
-    const struct manifest_file *file = generation_file(content->generation, name);
-    return file ? store_object_path(content->store, file->hash) : NULL;
+    return generation_object(content->generation, name, NULL);
 }
 
 struct paint_book content_book(struct content *content, uint32_t number) {

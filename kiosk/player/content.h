@@ -19,9 +19,10 @@ struct content;
  * in the store. */
 struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
                                     int panel_height, struct report *report) MUST_CHECK;
-/* Generation `id` of the store. */
-struct content *content_from_store(struct store *store, struct generation_id id, int panel_width,
-                                   int panel_height, struct report *report) MUST_CHECK;
+/* Generation `id` of the store, its signature checked. `damaged`: also when files are missing, as long as its
+ * pages can be read. */
+struct content *content_from_store(struct store *store, struct generation_id id, bool damaged,
+                                   int panel_width, int panel_height, struct report *report) MUST_CHECK;
 void content_destroy(struct content *content);
 
 const struct site *content_site(const struct content *content);

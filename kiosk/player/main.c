@@ -2,6 +2,8 @@
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "player/options.h"
 #include "player/player.h"
@@ -32,8 +34,18 @@ static void give_memory_back(void) {
     mallopt(M_ARENA_MAX, 1);
 }
 
+/* SDL asks for the session bus, and libdbus would fork to launch one; a kiosk has one or does without. */
+static void launch_no_bus(void) {
+    const char *runtime = getenv("XDG_RUNTIME_DIR");
+    char path[200];
+    snprintf(path, sizeof path, "%s/bus", runtime ? runtime : "");
+    if (access(path, F_OK) != 0)
+        setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
 int main(int argc, char **argv) {
     give_memory_back();
+    launch_no_bus();
     struct options options;
     struct fail fail;
     int status = 2;

@@ -14,6 +14,9 @@ const char options_usage[] =
     "usage: kiosk [--store DIR | --site DIR] [option]…\n"
     "Plays a site on this screen, for ever, also without a network.\n\n"
     "  --store DIR      what kiosk-sync keeps (the usual way)\n"
+    "  --trust FILE     with --store: the public keys that may sign what is played; default: \"trust\" of "
+    "the\n"
+    "                   object \"sync\" in the configuration, else what kiosk-sync left in the store\n"
     "  --site DIR       a folder with a site, for trying it\n"
     "  --feeds DIR      with --site: a folder with normalised feeds, named by their ids\n"
     "  --cache DIR      with --site: where ready pictures are kept; default: ~/.cache/kiosk\n"
@@ -32,15 +35,23 @@ const char options_usage[] =
     "  --help, --version\n";
 
 enum { OPTION_VALUE = 'a', OPTION_CONFIG, OPTION_HEADLESS, OPTION_HELP, OPTION_VERSION };
-static const struct option long_options[] = {
-    {"store", required_argument, NULL, OPTION_VALUE},  {"site", required_argument, NULL, OPTION_VALUE},
-    {"feeds", required_argument, NULL, OPTION_VALUE},  {"cache", required_argument, NULL, OPTION_VALUE},
-    {"screen", required_argument, NULL, OPTION_VALUE}, {"window", required_argument, NULL, OPTION_VALUE},
-    {"rotate", required_argument, NULL, OPTION_VALUE}, {"shots", required_argument, NULL, OPTION_VALUE},
-    {"loops", required_argument, NULL, OPTION_VALUE},  {"at", required_argument, NULL, OPTION_VALUE},
-    {"speed", required_argument, NULL, OPTION_VALUE},  {"config", required_argument, NULL, OPTION_CONFIG},
-    {"headless", no_argument, NULL, OPTION_HEADLESS},  {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},    {NULL, 0, NULL, 0}};
+static const struct option long_options[] = {{"trust", required_argument, NULL, OPTION_VALUE},
+                                             {"store", required_argument, NULL, OPTION_VALUE},
+                                             {"site", required_argument, NULL, OPTION_VALUE},
+                                             {"feeds", required_argument, NULL, OPTION_VALUE},
+                                             {"cache", required_argument, NULL, OPTION_VALUE},
+                                             {"screen", required_argument, NULL, OPTION_VALUE},
+                                             {"window", required_argument, NULL, OPTION_VALUE},
+                                             {"rotate", required_argument, NULL, OPTION_VALUE},
+                                             {"shots", required_argument, NULL, OPTION_VALUE},
+                                             {"loops", required_argument, NULL, OPTION_VALUE},
+                                             {"at", required_argument, NULL, OPTION_VALUE},
+                                             {"speed", required_argument, NULL, OPTION_VALUE},
+                                             {"config", required_argument, NULL, OPTION_CONFIG},
+                                             {"headless", no_argument, NULL, OPTION_HEADLESS},
+                                             {"help", no_argument, NULL, OPTION_HELP},
+                                             {"version", no_argument, NULL, OPTION_VERSION},
+                                             {NULL, 0, NULL, 0}};
 
 bool options_size(const char *text, int *width, int *height) {
     int w, h, used = 0;
@@ -88,7 +99,7 @@ static bool set(struct options *options, const char *name, const char *value, st
         char **field;
     } texts[] = {{"store", &options->store}, {"site", &options->site},     {"feeds", &options->feeds},
                  {"cache", &options->cache}, {"screen", &options->screen}, {"at", &options->at},
-                 {"shots", &options->shots}};
+                 {"shots", &options->shots}, {"trust", &options->trust}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -133,8 +144,11 @@ static bool read_config(struct options *options, const char *path, struct fail *
         return fail_at(fail, path, error.line > 0 ? error.line : 0, error.column > 0 ? error.column : 0, "%s",
                        error.text);
     json_t *player = json_object_get(root, "player");
-    bool fine = json_is_object(player) ? set_from_json(options, path, player, fail)
-                                       : fail_set(fail, "%s: has no object \"player\"", path);
+    const char *trust = json_string_value(json_object_get(json_object_get(root, "sync"), "trust"));
+    /* one place says whom this screen believes, for fetching and for playing */
+    bool fine = !trust || set(options, "trust", trust, fail);
+    fine = fine && (json_is_object(player) ? set_from_json(options, path, player, fail)
+                                           : fail_set(fail, "%s: has no object \"player\"", path));
     json_decref(root);
     return fine;
 }
@@ -186,7 +200,7 @@ bool options_parse(int argc, char **argv, struct options *options, struct fail *
 
 void options_finish(struct options *options) {
     char *texts[] = {options->store,  options->site, options->feeds, options->cache,
-                     options->screen, options->at,   options->shots};
+                     options->screen, options->at,   options->shots, options->trust};
     for (size_t i = 0; i < LENGTH(texts); i++)
         free(texts[i]);
     *options = (struct options){0};

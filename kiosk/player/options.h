@@ -9,6 +9,7 @@
 #include "core/fail.h"
 
 struct options {
+    char *trust; /* file with the keys that may sign the store's content; NULL: those the store keeps */
     char *store, *site, *feeds, *cache, *screen, *at, *shots;
     int width, height; /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
     int rotate;        /* -1: what the site says of the screen */

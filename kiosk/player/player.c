@@ -6,6 +6,7 @@
 
 #include "core/instant.h"
 #include "player/crashes.h"
+#include "player/panel.h"
 #include "player/player_zones.h"
 #include "player/status.h"
 #include "store/log.h"
@@ -59,7 +60,7 @@ static bool make_layers(struct player *player) {
     struct colour dark = {0, 0, 0, 255};
     const struct view *view = player->view;
     layers_destroy(player->layers);
-    player->layers = layers_create(player->window.renderer, view->panel, (int)view->zone_count, view->degrees,
+    player->layers = layers_create(&player->window, view->panel, (int)view->zone_count, view->degrees,
                                    view->content ? content_site(view->content)->theme.paper : dark);
     return player->layers != NULL;
 }
@@ -79,6 +80,8 @@ static bool switch_view(struct player *player) {
         player->cues[i].hash = 0;
     }
     player->loops = (struct loops){0};
+    player->on_since_ns = player->now.mono_ns;
+    player->slides_before = player->slides_shown;
     view_destroy(old);
     log_line(LOG_LEVEL_INFO, "playing generation %u.%llu (%s)", player->ladder.playing.epoch,
              (unsigned long long)player->ladder.playing.seq, rung_name(player->ladder.rung));
@@ -129,7 +132,10 @@ static bool handle_events(struct player *player) {
     while (SDL_PollEvent(&event)) {
         if (event.type == SDL_QUIT && !player->window.full_screen)
             return false;
-        player->dirty |= event.type == SDL_WINDOWEVENT;
+        if (event.type == SDL_WINDOWEVENT) {
+            player->dirty = true;
+            layers_expose(player->layers);
+        }
         if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
             for (size_t i = 0; i < SITE_ZONES_MAX; i++)
                 player->cues[i].hash = 0;
@@ -141,14 +147,13 @@ static bool handle_events(struct player *player) {
 
 /* Headless: the picture that was just presented, by the name of its main slide. */
 static bool shoot(struct player *player) {
-    struct pixels picture;
+    struct pixels picture = {0};
     struct fail fail = {0};
     struct timeline_entry entries[SITE_ZONES_MAX];
-    if (!pixels_init(&picture, player->window.width, player->window.height))
+    if (!window_read(&player->window, &picture)) {
+        pixels_finish(&picture);
         return false;
-    picture.opaque = true;
-    SDL_RenderReadPixels(player->window.renderer, NULL, SDL_PIXELFORMAT_ARGB8888, picture.data,
-                         picture.width * 4);
+    }
     for (size_t i = 0; i < player->view->zone_count; i++)
         entries[i] = player->cues[i].shown;
     bool fine = shots_add(
@@ -163,12 +168,14 @@ static bool shoot(struct player *player) {
 
 static bool present(struct player *player) {
     bool moving = layers_moving(player->layers, -1);
-    if (!player->complete ||
-        !(player->dirty || moving || player->now.mono_ns >= watchdog_due_ns(&player->watchdog)))
+    bool owed = player->now.mono_ns >= watchdog_due_ns(&player->watchdog);
+    if (!player->complete || !(player->dirty || moving || owed))
         return true;
+    if (owed)
+        layers_expose(player->layers);
     bool shot = player->shots && player->dirty && player->status_due;
     if (!layers_present(player->layers, player->now.mono_ns)) {
-        log_line(LOG_LEVEL_ERROR, "the renderer failed: %s", SDL_GetError());
+        log_line(LOG_LEVEL_ERROR, "the window cannot be drawn: %s", SDL_GetError());
         return false;
     }
     player->dirty = false;
@@ -180,15 +187,14 @@ static bool present(struct player *player) {
 }
 
 static void judge(struct player *player) {
-    int64_t up_ns = player->now.mono_ns - player->started.mono_ns;
+    int64_t on_ns = player->now.mono_ns - player->on_since_ns;
     struct fail fail;
-    bool proven = player->slides_shown >= LADDER_GOOD_SLIDES || up_ns > LADDER_GOOD_S * SECOND_NS;
+    bool proven = player->slides_shown - player->slides_before >= LADDER_GOOD_SLIDES ||
+                  on_ns > LADDER_GOOD_S * SECOND_NS;
     if (proven && player->view->content && !ladder_good(&player->ladder, &fail))
         log_fail(&fail);
-    if (up_ns > CRASHES_QUICK_S * SECOND_NS && player->ladder.crashes >= 0 && player->ladder.began) {
-        crashes_clear(player->runtime_folder);
-        player->ladder.began = false;
-    }
+    if (on_ns > CRASHES_QUICK_S * SECOND_NS)
+        ladder_survived(&player->ladder);
 }
 
 static void report_status(struct player *player) {
@@ -266,13 +272,6 @@ static int walk(struct player *player, struct fail *fail) {
 }
 
 static int play(struct player *player, struct fail *fail) {
-    player->worker = worker_create(player->bell);
-    if (!player->worker) {
-        fail_set(fail, "the painting thread cannot be started");
-        return 1;
-    }
-    zones_reset(player);
-    zones_advance(player); /* the painter is at work while the window opens */
     int width = player->window.width, height = player->window.height;
     if (!window_open(&player->window, fail) || !make_layers(player))
         return 1;
@@ -299,56 +298,102 @@ static void finish(struct player *player) {
     window_close(&player->window);
     view_destroy(player->view);
     if (*player->stop)
-        crashes_clear(player->runtime_folder);
+        ladder_survived(&player->ladder);
     ladder_close(&player->ladder);
     free(player->runtime_folder);
 }
 
-static bool prepare(struct player *player, bool step, struct fail *fail) {
+/* What is played on a panel of the window's size, or what it is thought to be. */
+static bool load(struct player *player, bool step, struct fail *fail) {
     const struct options *options = player->options;
-    bool sized = options->width > 0;
-    struct window_options window = {.headless = options->headless,
-                                    .width = sized               ? options->width
-                                             : options->headless ? HEADLESS_WIDTH
-                                                                 : 0,
-                                    .height = sized               ? options->height
-                                              : options->headless ? HEADLESS_HEIGHT
-                                                                  : 0};
-    if (step) {
-        player->window.width = window.width;
-        player->window.height = window.height;
-    } else if (!window_prepare(&player->window, &window, fail)) {
-        return false;
-    }
-    player->ladder = (struct ladder){.folder = options->site,
-                                     .feeds = options->feeds,
-                                     .cache = options->cache,
-                                     .store_folder = options->store,
-                                     .runtime_folder = step ? NULL : player->runtime_folder,
-                                     .panel_width = player->window.width,
-                                     .panel_height = player->window.height};
+    player->ladder.folder = options->site;
+    player->ladder.feeds = options->feeds;
+    player->ladder.cache = options->cache;
+    player->ladder.store_folder = options->store;
+    player->ladder.trust = options->trust;
+    player->ladder.runtime_folder = step ? NULL : player->runtime_folder;
+    player->ladder.panel_width = player->window.width;
+    player->ladder.panel_height = player->window.height;
     player->view = load_view(player);
     if (!player->view || !set_clock(player))
         return fail_set(fail, "nothing can be played");
     player->now = player->started = clock_sample(&player->clock);
+    player->on_since_ns = player->now.mono_ns;
     if (options->headless && !step) {
         player->window.width = player->view->width;
         player->window.height = player->view->height;
     }
     const struct zone *zone = player->view->content ? content_site(player->view->content)->zone : NULL;
-    if (options->shots && zone && !(player->shots = shots_create(options->shots, zone, fail)))
-        return false;
+    return !options->shots || !zone || player->shots ||
+           (player->shots = shots_create(options->shots, zone, fail));
+}
+
+/* The painter is at work from here on. */
+static bool start_painting(struct player *player, struct fail *fail) {
+    player->worker = worker_create(player->bell);
+    if (!player->worker)
+        return fail_set(fail, "the painting thread cannot be started");
+    zones_reset(player);
+    zones_advance(player);
     return true;
+}
+
+static void drop_view(struct player *player) {
+    worker_destroy(player->worker);
+    player->worker = NULL;
+    view_destroy(player->view);
+    player->view = NULL;
+}
+
+/* Where the panel's size is given or remembered, the painter works while the display is asked; when the
+ * display then says otherwise, all begins anew. */
+static bool prepare(struct player *player, struct fail *fail) {
+    const struct options *options = player->options;
+    struct window *window = &player->window;
+    struct window_options wanted = {.headless = options->headless, options->width, options->height};
+    if (options->headless && options->width <= 0)
+        wanted = (struct window_options){true, HEADLESS_WIDTH, HEADLESS_HEIGHT};
+    int width = wanted.width, height = wanted.height;
+    bool known = width > 0 || panel_recall(player->runtime_folder, &width, &height);
+    window->width = width;
+    window->height = height;
+    if (known && !(load(player, false, fail) && start_painting(player, fail)))
+        return false;
+    width = window->width;
+    height = window->height;
+    if (!window_prepare(window, &wanted, fail)) {
+        ladder_take_back(&player->ladder);
+        return false;
+    }
+    if (wanted.width > 0) {
+        window->width = width; /* as the view has it, turned or not */
+        window->height = height;
+        return true;
+    }
+    if (known && window->width == width && window->height == height)
+        return true;
+    drop_view(player);
+    panel_remember(player->runtime_folder, window->width, window->height);
+    return load(player, false, fail) && start_painting(player, fail);
+}
+
+/* From scene to scene without waiting: no window, no thread. */
+static int step(struct player *player, struct fail *fail) {
+    const struct options *options = player->options;
+    player->window.width = options->width > 0 ? options->width : HEADLESS_WIDTH;
+    player->window.height = options->height > 0 ? options->height : HEADLESS_HEIGHT;
+    return load(player, true, fail) ? walk(player, fail) : 1;
 }
 
 int player_run(const struct options *options, struct bell *bell, volatile int *stop) {
     struct player player = {.options = options, .bell = bell, .stop = stop, .clock = clock_system()};
-    bool step = options->headless && options->shots && options->speed <= 0;
     struct fail fail = {0};
     player.runtime_folder = status_folder();
     int status = 1;
-    if (prepare(&player, step, &fail))
-        status = step ? walk(&player, &fail) : play(&player, &fail);
+    if (options->headless && options->shots && options->speed <= 0)
+        status = step(&player, &fail);
+    else if (prepare(&player, &fail))
+        status = play(&player, &fail);
     if (!shots_finish(player.shots, &fail))
         status = 1;
     if (status != 0 && fail.text[0])

@@ -38,6 +38,8 @@ struct player {
     int64_t polled_ns, status_ns;
     bool status_due;
     uint64_t slides_shown, skipped_late;
+    int64_t on_since_ns;    /* when what is played came on, */
+    uint64_t slides_before; /* and how many slides had been shown by then */
 
     struct loops loops;
     struct shots *shots;

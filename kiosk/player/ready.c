@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stage/large.h"
 #include "store/disk.h"
 #include "store/intake_client.h"
 
@@ -124,8 +125,16 @@ bool ready_load(struct ready *ready, const char *asset, struct pixels *out) {
     const char *path = path_of(ready, asset);
     char *bytes = NULL;
     size_t size = 0;
-    bool fine =
-        path && disk_read(path, PIC_MAX, &bytes, &size, NULL) && pixels_decode(bytes, size, out, NULL);
+    int width, height;
+    bool opaque;
+    struct pixels made = {0};
+    bool fine = path && disk_read(path, PIC_MAX, &bytes, &size, NULL) &&
+                pixels_peek(bytes, size, &width, &height, &opaque, NULL) &&
+                large_pixels(&made, width, height) && pixels_decode_into(bytes, size, &made, NULL);
     free(bytes);
+    if (fine)
+        *out = made;
+    else
+        pixels_finish(&made);
     return fine;
 }

@@ -7,7 +7,7 @@
 #include "player/loops.h"
 #include "store/disk.h"
 
-enum { THUMB_WIDTH = 480, COLUMNS = 4, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
+enum { THUMB_SIDE = 480, SHEET_WIDTH = 2000, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
 #define DAY_MS (24LL * 3600 * 1000)
 
 struct shots {
@@ -33,9 +33,11 @@ struct shots *shots_create(const char *folder, const struct zone *zone, struct f
 static void add_thumb(struct shots *shots, const struct pixels *picture) {
     if (shots->thumb_count == THUMBS_MAX)
         return;
-    int height = (int)((int64_t)picture->height * THUMB_WIDTH / picture->width);
-    if (pixels_scale(picture, 0, 0, picture->width, picture->height, THUMB_WIDTH, height > 0 ? height : 1,
-                     &shots->thumbs[shots->thumb_count]))
+    int longer = picture->width > picture->height ? picture->width : picture->height;
+    int width = (int)((int64_t)picture->width * THUMB_SIDE / longer);
+    int height = (int)((int64_t)picture->height * THUMB_SIDE / longer);
+    if (pixels_scale(picture, 0, 0, picture->width, picture->height, width > 0 ? width : 1,
+                     height > 0 ? height : 1, &shots->thumbs[shots->thumb_count]))
         shots->thumb_count++;
 }
 
@@ -60,10 +62,11 @@ static void copy_thumb(const struct pixels *thumb, int x, int y, struct pixels *
 }
 
 static bool write_contact(struct shots *shots, struct fail *fail) {
-    int cell = shots->thumbs[0].height + GAP, rows = (shots->thumb_count + COLUMNS - 1) / COLUMNS;
+    int across = shots->thumbs[0].width + GAP, cell = shots->thumbs[0].height + GAP;
+    int columns = SHEET_WIDTH / across, rows = (shots->thumb_count + columns - 1) / columns;
     struct pixels sheet;
     char *path = disk_path(shots->folder, "contact.png");
-    if (!path || !pixels_init(&sheet, COLUMNS * (THUMB_WIDTH + GAP) + GAP, rows * cell + GAP)) {
+    if (!path || !pixels_init(&sheet, columns * across + GAP, rows * cell + GAP)) {
         free(path);
         return fail_set(fail, "contact.png: out of memory");
     }
@@ -71,8 +74,7 @@ static bool write_contact(struct shots *shots, struct fail *fail) {
     for (size_t i = 0; i < (size_t)sheet.width * (size_t)sheet.height; i++)
         sheet.data[i] = 0xff303030;
     for (int i = 0; i < shots->thumb_count; i++)
-        copy_thumb(&shots->thumbs[i], GAP + i % COLUMNS * (THUMB_WIDTH + GAP), GAP + i / COLUMNS * cell,
-                   &sheet);
+        copy_thumb(&shots->thumbs[i], GAP + i % columns * across, GAP + i / columns * cell, &sheet);
     bool fine = paint_save_png(&sheet, path, fail);
     pixels_finish(&sheet);
     free(path);

@@ -52,11 +52,13 @@ bool status_write(const struct player *player, struct fail *fail) {
     snprintf(generation, sizeof generation, "%" PRIu32 ".%" PRIu64, player->ladder.playing.epoch,
              player->ladder.playing.seq);
     json_t *root = json_pack(
-        "{s:s, s:I, s:I, s:s, s:s, s:s?, s:o, s:o, s:{s:I, s:I, s:I}, s:{s:f, s:f, s:f}, s:s, s:[i,i], s:i}",
+        "{s:s, s:I, s:I, s:s, s:s, s:b, s:s, s:s?, s:o, s:o, s:{s:I, s:I, s:I}, s:{s:f, s:f, s:f}, s:s, "
+        "s:[i,i], s:i}",
         "version", KIOSK_VERSION, "time", player->now.wall_ms / 1000, "started",
         player->started.wall_ms / 1000, "generation", generation, "rung", rung_name(player->ladder.rung),
-        "screen", player->view->screen ? player->view->screen->id : NULL, "zones", zones_json(player),
-        "skipped", skipped_json(player), "counts", "frames", (json_int_t)player->frames.presented, "slides",
+        "damaged", player->ladder.damaged, "why", player->ladder.why, "screen",
+        player->view->screen ? player->view->screen->id : NULL, "zones", zones_json(player), "skipped",
+        skipped_json(player), "counts", "frames", (json_int_t)player->frames.presented, "slides",
         (json_int_t)player->slides_shown, "failed", (json_int_t)player->skipped_late, "frame_ms", "p50",
         times.p50_ms, "p99", times.p99_ms, "max", times.max_ms, "driver", player->window.driver, "panel",
         player->window.width, player->window.height, "crashes", player->ladder.crashes);

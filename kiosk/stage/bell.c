@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { LONG_WAIT_NS = 100000000 };
+
 bool bell_init(struct bell *bell) {
     *bell = (struct bell){.fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
     return bell->fd >= 0;
@@ -42,7 +44,8 @@ void bell_ring(struct bell *bell) {
 }
 
 static void wait_in_sdl(int64_t timeout_ns) {
-    int ms = (int)(timeout_ns / 1000000);
+    /* A long wait ends after its time, not a moment before, or it would take two. */
+    int ms = (int)((timeout_ns + (timeout_ns > LONG_WAIT_NS ? 999999 : 0)) / 1000000);
     if (ms > 0) {
         SDL_WaitEventTimeout(NULL, ms);
         return;

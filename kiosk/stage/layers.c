@@ -1,37 +1,39 @@
 #include "stage/layers.h"
 
-#include <SDL2/SDL.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "stage/sheet.h"
+
 struct layer {
-    SDL_Rect box;
-    SDL_Texture *shown, *next;
-    struct pixels waiting; /* rows below `uploaded` are still to be taken over */
-    int uploaded;
-    bool ready, moving;
+    struct box box;
+    struct sheet shown, next;
+    bool shows, moving;
+    bool stale; /* the window has something else than it shows */
     enum transition transition;
     int64_t start_ns;
 };
 
 struct layers {
-    SDL_Renderer *renderer;
+    struct window *window;
     struct layer items[SITE_ZONES_MAX];
     int count, degrees;
     struct colour background;
+    bool exposed;
 };
 
-struct layers *layers_create(struct SDL_Renderer *renderer, const struct box *boxes, int count, int degrees,
+struct layers *layers_create(struct window *window, const struct box *boxes, int count, int degrees,
                              struct colour background) {
     struct layers *layers = calloc(1, sizeof *layers);
     if (!layers)
         return NULL;
-    layers->renderer = renderer;
+    layers->window = window;
     layers->count = count < SITE_ZONES_MAX ? count : SITE_ZONES_MAX;
     layers->degrees = degrees;
     layers->background = background;
+    layers->exposed = true;
     for (int i = 0; i < layers->count; i++)
-        layers->items[i].box = (SDL_Rect){boxes[i].x, boxes[i].y, boxes[i].w, boxes[i].h};
+        layers->items[i].box = boxes[i];
     return layers;
 }
 
@@ -39,61 +41,28 @@ void layers_destroy(struct layers *layers) {
     if (!layers)
         return;
     for (int i = 0; i < layers->count; i++) {
-        struct layer *layer = &layers->items[i];
-        if (layer->shown)
-            SDL_DestroyTexture(layer->shown);
-        if (layer->next)
-            SDL_DestroyTexture(layer->next);
-        pixels_finish(&layer->waiting);
+        sheet_finish(&layers->items[i].shown);
+        sheet_finish(&layers->items[i].next);
     }
     free(layers);
-}
-
-static SDL_Texture *create_texture(struct layers *layers, const struct layer *layer) {
-    /* XRGB: SDL's software renderer blends it five times as fast as ARGB. */
-    SDL_Texture *texture = SDL_CreateTexture(layers->renderer, SDL_PIXELFORMAT_RGB888,
-                                             SDL_TEXTUREACCESS_STATIC, layer->box.w, layer->box.h);
-    return texture;
 }
 
 bool layers_offer(struct layers *layers, int zone, struct pixels *pixels) {
     struct layer *layer = &layers->items[zone];
     if (layer->moving || pixels->width != layer->box.w || pixels->height != layer->box.h)
         return false;
-    if (!layer->next && !(layer->next = create_texture(layers, layer)))
-        return false;
-    pixels_finish(&layer->waiting);
-    layer->waiting = *pixels;
-    *pixels = (struct pixels){0};
-    layer->uploaded = 0;
-    layer->ready = false;
-    return true;
-}
-
-static bool upload_layer(struct layer *layer, int rows) {
-    if (!layer->waiting.data)
-        return false;
-    int left = layer->box.h - layer->uploaded;
-    SDL_Rect part = {0, layer->uploaded, layer->box.w, rows < left ? rows : left};
-    SDL_UpdateTexture(layer->next, &part,
-                      layer->waiting.data + (size_t)layer->uploaded * (size_t)layer->box.w, layer->box.w * 4);
-    layer->uploaded += part.h;
-    if (layer->uploaded < layer->box.h)
-        return true;
-    pixels_finish(&layer->waiting);
-    layer->ready = true;
-    return false;
+    return sheet_take(&layer->next, layers->window, pixels);
 }
 
 bool layers_upload(struct layers *layers, int rows) {
     bool left = false;
     for (int i = 0; i < layers->count; i++)
-        left |= upload_layer(&layers->items[i], rows);
+        left |= sheet_upload(&layers->items[i].next, rows);
     return left;
 }
 
 bool layers_ready(const struct layers *layers, int zone) {
-    return layers->items[zone].ready;
+    return layers->items[zone].next.ready;
 }
 
 bool layers_moving(const struct layers *layers, int zone) {
@@ -106,22 +75,28 @@ bool layers_moving(const struct layers *layers, int zone) {
 }
 
 bool layers_shown(const struct layers *layers, int zone) {
-    return layers->items[zone].shown != NULL;
+    return layers->items[zone].shows;
 }
 
-static void settle(struct layer *layer) {
-    SDL_Texture *old = layer->shown;
+void layers_expose(struct layers *layers) {
+    layers->exposed = true;
+}
+
+static void settle(struct layers *layers, struct layer *layer) {
+    struct sheet old = layer->shown;
     layer->shown = layer->next;
     layer->next = old;
-    layer->ready = layer->moving = false;
+    sheet_drop(&layer->next, layers->window);
+    layer->moving = false;
+    layer->shows = layer->stale = true;
 }
 
 void layers_start(struct layers *layers, int zone, enum transition transition, int64_t now_ns) {
     struct layer *layer = &layers->items[zone];
-    if (!layer->ready)
+    if (!layer->next.ready)
         return;
-    if (!layer->shown || transition == TRANSITION_CUT) {
-        settle(layer);
+    if (!layer->shows || transition == TRANSITION_CUT) {
+        settle(layers, layer);
         return;
     }
     layer->moving = true;
@@ -138,62 +113,52 @@ double layers_ease(int64_t elapsed_ns) {
     return t * t * (3 - 2 * t);
 }
 
-static bool copy(SDL_Renderer *renderer, SDL_Texture *texture, SDL_Rect at, int alpha) {
-    SDL_SetTextureBlendMode(texture, alpha < 255 ? SDL_BLENDMODE_BLEND : SDL_BLENDMODE_NONE);
-    SDL_SetTextureAlphaMod(texture, (uint8_t)alpha);
-    return SDL_RenderCopy(renderer, texture, NULL, &at) == 0;
-}
-
 /* The new picture comes from the viewer's right and pushes the old one out to the left. */
-static bool draw_sliding(struct layers *layers, const struct layer *layer, double part) {
+static bool draw_sliding(const struct layers *layers, const struct layer *layer, double part) {
     static const int directions[4][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
     const int *d = directions[layers->degrees / 90 % 4];
-    SDL_Rect old = layer->box, new = layer->box;
-    int moved_x = (int)lround(part * layer->box.w), moved_y = (int)lround(part * layer->box.h);
-    old.x -= d[0] * moved_x;
-    old.y -= d[1] * moved_y;
-    new.x = old.x + d[0] * layer->box.w;
-    new.y = old.y + d[1] * layer->box.h;
-    SDL_RenderSetClipRect(layers->renderer, &layer->box);
-    bool fine =
-        copy(layers->renderer, layer->shown, old, 255) && copy(layers->renderer, layer->next, new, 255);
-    SDL_RenderSetClipRect(layers->renderer, NULL);
-    return fine;
+    struct box box = layer->box;
+    int x = box.x - d[0] * (int)lround(part * box.w), y = box.y - d[1] * (int)lround(part * box.h);
+    return sheet_draw(&layer->shown, layers->window, x, y, box) &&
+           sheet_draw(&layer->next, layers->window, x + d[0] * box.w, y + d[1] * box.h, box);
 }
 
 static bool draw_layer(struct layers *layers, struct layer *layer, int64_t now_ns) {
     if (layer->moving && now_ns - layer->start_ns >= LAYERS_TRANSITION_NS)
-        settle(layer);
-    if (!layer->shown)
+        settle(layers, layer);
+    layer->stale = false;
+    if (!layer->shows)
         return true;
     if (!layer->moving)
-        return copy(layers->renderer, layer->shown, layer->box, 255);
+        return sheet_draw(&layer->shown, layers->window, layer->box.x, layer->box.y, layer->box);
     double part = layers_ease(now_ns - layer->start_ns);
     if (layer->transition == TRANSITION_SLIDE)
         return draw_sliding(layers, layer, part);
-    return copy(layers->renderer, layer->shown, layer->box, 255) &&
-           copy(layers->renderer, layer->next, layer->box, (int)lround(part * 255));
+    return sheet_draw_mixed(&layer->shown, &layer->next, layers->window, part, layer->box);
 }
 
 static bool covered(const struct layers *layers) {
-    int width, height;
     int64_t area = 0;
-    SDL_GetRendererOutputSize(layers->renderer, &width, &height);
     for (int i = 0; i < layers->count; i++)
-        if (layers->items[i].shown)
+        if (layers->items[i].shows)
             area += (int64_t)layers->items[i].box.w * layers->items[i].box.h;
-    return area >= (int64_t)width * height;
+    return area >= (int64_t)layers->window->width * layers->window->height;
 }
 
 bool layers_present(struct layers *layers, int64_t now_ns) {
-    if (!covered(layers)) {
-        struct colour c = layers->background;
-        SDL_SetRenderDrawColor(layers->renderer, c.r, c.g, c.b, 255);
-        SDL_RenderClear(layers->renderer);
+    struct box changed[SITE_ZONES_MAX];
+    int count = 0;
+    bool kept, fine = window_begin(layers->window, &kept);
+    bool whole = layers->exposed || !kept;
+    if (fine && whole && !covered(layers))
+        window_clear(layers->window, layers->background);
+    for (int i = 0; fine && i < layers->count; i++) {
+        struct layer *layer = &layers->items[i];
+        if (!whole && !layer->stale && !layer->moving)
+            continue;
+        changed[count++] = layer->box;
+        fine = draw_layer(layers, layer, now_ns);
     }
-    bool fine = true;
-    for (int i = 0; i < layers->count; i++)
-        fine &= draw_layer(layers, &layers->items[i], now_ns);
-    SDL_RenderPresent(layers->renderer);
-    return fine;
+    layers->exposed = false;
+    return fine && window_present(layers->window, changed, whole ? -1 : count);
 }

@@ -9,20 +9,22 @@
 #include "core/pixels.h"
 #include "core/site.h"
 
-struct SDL_Renderer;
+struct window;
 struct layers;
 
 #define LAYERS_TRANSITION_NS 500000000LL
 #define LAYERS_FRAME_NS 16666667LL
 enum { LAYERS_SLICE_ROWS = 135 };
 
-/* `boxes` are the zones on the panel. `degrees` turns the direction in which slides move. NULL: no memory. */
-struct layers *layers_create(struct SDL_Renderer *renderer, const struct box *boxes, int count, int degrees,
+/* `window` is open and outlives the layers. `boxes` are the zones on the panel. `degrees` turns the direction
+ * in which slides move. NULL: no memory. */
+struct layers *layers_create(struct window *window, const struct box *boxes, int count, int degrees,
                              struct colour background) MUST_CHECK;
 void layers_destroy(struct layers *layers);
 
-/* Takes `pixels` (moved: emptied) as what `zone` shows next. It is taken to the GPU slice by slice by
- * layers_upload, so that no frame waits. Not while the zone is moving. False: wrong size, or moving. */
+/* Takes `pixels` (moved: emptied) as what `zone` shows next. It is taken to the GPU, if there is one, slice
+ * by slice by layers_upload, so that no frame waits. Not while the zone is moving. False: wrong size, or
+ * moving. */
 bool layers_offer(struct layers *layers, int zone, struct pixels *pixels) MUST_CHECK;
 /* Uploads up to `rows` rows of each waiting zone; true while some zone has rows left. */
 bool layers_upload(struct layers *layers, int rows);
@@ -32,7 +34,10 @@ bool layers_shown(const struct layers *layers, int zone);  /* shows something */
 
 /* Lets the ready picture of `zone` come on from `now_ns` (monotonic). A zone that shows nothing is cut to. */
 void layers_start(struct layers *layers, int zone, enum transition transition, int64_t now_ns);
-/* Draws the whole picture as of `now_ns` and presents it. False when the renderer failed. */
+/* The window's content is lost or must be shown again: the next frame is drawn whole. */
+void layers_expose(struct layers *layers);
+/* Draws what is not on the window yet as of `now_ns` and presents it. False when the window or renderer
+ * failed. */
 bool layers_present(struct layers *layers, int64_t now_ns) MUST_CHECK;
 
 /* Progress 0–1 of a transition after `elapsed_ns`, eased at both ends. */

@@ -1,14 +1,20 @@
 #include "stage/paint.h"
 
 #include <SDL2/SDL.h>
-#include <SDL2/SDL_image.h>
 #include <math.h>
+#include <png.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "stage/large.h"
+
+enum { SQUARE = 32 };
 
 struct canvas {
     struct pixels *target;
     struct box clip;
+    const struct draw_item *ground; /* covers everything and is painted as soon as something else is */
+    bool bare;                      /* nothing is painted yet, not even the ground */
 };
 
 static struct box intersect(struct box a, struct box b) {
@@ -52,37 +58,61 @@ static struct colour mix(struct colour from, struct colour to, double share) {
         (uint8_t)lround(from.b + (to.b - from.b) * share), (uint8_t)lround(from.a + (to.a - from.a) * share)};
 }
 
+static int at_most(int value, int limit) {
+    return value < limit ? value : limit;
+}
+
+/* One row of a rectangle with round corners, from x on. */
+static void blend_row(uint32_t *row, int x, int end, int y, const struct box *box, int radius,
+                      uint32_t colour) {
+    for (; x < end; x++) {
+        uint32_t alpha =
+            divide_255((colour >> 24) * coverage(x - box->x, y - box->y, box->w, box->h, radius));
+        row[x] = alpha == 255 ? colour : blend(row[x], colour, alpha);
+    }
+}
+
+static void fill_row(uint32_t *row, int x, int end, uint32_t colour) {
+    uint32_t alpha = colour >> 24;
+    if (alpha == 255)
+        for (; x < end; x++)
+            row[x] = colour;
+    else
+        for (; x < end; x++)
+            row[x] = blend(row[x], colour, alpha);
+}
+
 static void paint_rect(struct canvas *canvas, const struct draw_item *item) {
     struct box box = item->box, area = intersect(box, canvas->clip);
-    int radius = item->radius;
-    if (radius > box.w / 2)
-        radius = box.w / 2;
-    if (radius > box.h / 2)
-        radius = box.h / 2;
+    int radius = at_most(item->radius, at_most(box.w / 2, box.h / 2)), end = area.x + area.w;
     for (int y = area.y; y < area.y + area.h; y++) {
         uint32_t *row = canvas->target->data + (size_t)y * (size_t)canvas->target->width;
         double share = box.h > 1 ? (double)(y - box.y) / (box.h - 1) : 0;
         uint32_t colour = pack(item->gradient ? mix(item->colour, item->colour_to, share) : item->colour);
-        bool plain =
-            colour >> 24 == 255 && (radius == 0 || (y - box.y >= radius && y - box.y < box.h - radius));
-        for (int x = area.x; x < area.x + area.w; x++) {
-            uint32_t alpha = colour >> 24;
-            if (!plain)
-                alpha = divide_255(alpha * coverage(x - box.x, y - box.y, box.w, box.h, radius));
-            row[x] = alpha == 255 ? colour : blend(row[x], colour, alpha);
-        }
+        bool corner = radius > 0 && (y - box.y < radius || y - box.y >= box.h - radius);
+        int left = corner ? at_most(box.x + radius, end) : area.x;
+        int right = corner ? at_most(box.x + box.w - radius, end) : end;
+        left = left > area.x ? left : area.x;
+        right = right > left ? right : left;
+        blend_row(row, area.x, left, y, &box, radius, colour);
+        fill_row(row, left, right, colour);
+        blend_row(row, right, end, y, &box, radius, colour);
     }
 }
 
 /* Blends straight-alpha pixels with their upper left corner at (left, top), shaped by `shape` and its radius.
  */
 static void paint_pixels(struct canvas *canvas, const uint32_t *source, int width, int height, size_t stride,
-                         int left, int top, struct box shape, int radius) {
+                         bool opaque, int left, int top, struct box shape, int radius) {
     struct box area = intersect(intersect((struct box){left, top, width, height}, shape), canvas->clip);
     for (int y = area.y; y < area.y + area.h; y++) {
         const uint32_t *from = source + (size_t)(y - top) * stride - left;
         uint32_t *row = canvas->target->data + (size_t)y * (size_t)canvas->target->width;
         bool corner = radius > 0 && (y - shape.y < radius || y - shape.y >= shape.h - radius);
+        if (opaque && !corner) {
+            memcpy(row + area.x, from + area.x, (size_t)area.w * sizeof(*row));
+            continue;
+        }
         for (int x = area.x; x < area.x + area.w; x++) {
             uint32_t alpha = from[x] >> 24;
             if (corner)
@@ -95,6 +125,30 @@ static void paint_pixels(struct canvas *canvas, const uint32_t *source, int widt
     }
 }
 
+static bool covers(const struct canvas *canvas, struct box box) {
+    struct box seen = intersect(box, canvas->clip);
+    return seen.x == 0 && seen.y == 0 && seen.w == canvas->target->width && seen.h == canvas->target->height;
+}
+
+/* An opaque rectangle over everything hides what came before. */
+static bool is_ground(const struct canvas *canvas, const struct draw_item *item) {
+    return item->kind == DRAW_RECT && item->radius <= 0 && item->colour.a == 255 &&
+           (!item->gradient || item->colour_to.a == 255) && covers(canvas, item->box);
+}
+
+static void paint_ground(struct canvas *canvas) {
+    static const struct draw_item black = {.kind = DRAW_RECT, .colour = {0, 0, 0, 255}};
+    if (!canvas->bare)
+        return;
+    canvas->bare = false;
+    struct draw_item item = canvas->ground ? *canvas->ground : black;
+    struct box everything = {0, 0, canvas->target->width, canvas->target->height};
+    struct canvas whole = {.target = canvas->target, .clip = everything};
+    if (!canvas->ground)
+        item.box = everything;
+    paint_rect(&whole, &item);
+}
+
 static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct draw_item *item) {
     int x_offset, ascent;
     SDL_Surface *run = fonts_render(fonts, item->face, item->px, item->script, item->rtl, item->colour,
@@ -102,7 +156,7 @@ static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct 
     if (!run)
         return;
     struct box everything = {0, 0, canvas->target->width, canvas->target->height};
-    paint_pixels(canvas, run->pixels, run->w, run->h, (size_t)run->pitch / 4, item->box.x + x_offset,
+    paint_pixels(canvas, run->pixels, run->w, run->h, (size_t)run->pitch / 4, false, item->box.x + x_offset,
                  item->box.y - ascent, everything, 0);
     SDL_FreeSurface(run);
 }
@@ -129,6 +183,23 @@ static struct box place(const struct draw_item *item, const struct pixels *pictu
     return box;
 }
 
+/* `picture` (moved when that saves a copy) from `first` on, in `box`. */
+static void show_picture(struct canvas *canvas, const struct draw_item *item, struct pixels *picture,
+                         size_t first, struct box box) {
+    struct pixels *target = canvas->target;
+    if (picture->opaque && first == 0 && item->radius <= 0 && covers(canvas, box) &&
+        picture->width == target->width && picture->height == target->height) {
+        struct pixels hidden = *target;
+        *target = *picture;
+        *picture = hidden;
+        canvas->bare = false;
+        return;
+    }
+    paint_ground(canvas);
+    paint_pixels(canvas, picture->data + first, box.w, box.h, (size_t)picture->width, picture->opaque, box.x,
+                 box.y, box, item->radius);
+}
+
 static bool paint_picture(struct canvas *canvas, const struct paint_source *source,
                           const struct draw_item *item) {
     struct pixels picture = {0}, scaled = {0};
@@ -140,13 +211,12 @@ static bool paint_picture(struct canvas *canvas, const struct paint_source *sour
     bool ok = box.w > 0 && box.h > 0;
     if (ok && whole) {
         size_t first = (size_t)lround(part[1]) * (size_t)picture.width + (size_t)lround(part[0]);
-        paint_pixels(canvas, picture.data + first, box.w, box.h, (size_t)picture.width, box.x, box.y, box,
-                     item->radius);
+        show_picture(canvas, item, &picture, first, box);
     } else if (ok) {
         ok = pixels_scale(&picture, part[0], part[1], part[2], part[3], box.w, box.h, &scaled);
         pixels_finish(&picture); /* before the next allocation, to keep the peak low */
         if (ok)
-            paint_pixels(canvas, scaled.data, box.w, box.h, (size_t)box.w, box.x, box.y, box, item->radius);
+            show_picture(canvas, item, &scaled, 0, box);
     }
     pixels_finish(&picture);
     pixels_finish(&scaled);
@@ -172,13 +242,18 @@ static void paint_modules(struct canvas *canvas, const struct draw_item *item) {
 void paint(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
            struct pixels *target, int *missing) {
     struct box everything = {0, 0, target->width, target->height};
-    struct canvas canvas = {.target = target, .clip = everything};
+    struct canvas canvas = {.target = target, .clip = everything, .bare = true};
     int without = 0;
-    for (size_t i = 0; i < (size_t)target->width * (size_t)target->height; i++)
-        target->data[i] = 0xFF000000u;
     target->opaque = true;
     for (size_t i = 0; i < list->count; i++) {
         const struct draw_item *item = &list->items[i];
+        if (is_ground(&canvas, item)) {
+            canvas.ground = item;
+            canvas.bare = true;
+            continue;
+        }
+        if (item->kind != DRAW_PICTURE && item->kind != DRAW_CLIP)
+            paint_ground(&canvas);
         switch (item->kind) {
         case DRAW_RECT:
             paint_rect(&canvas, item);
@@ -197,42 +272,48 @@ void paint(const struct draw_list *list, struct fonts *fonts, const struct paint
             break;
         }
     }
+    paint_ground(&canvas);
     if (missing)
         *missing = without;
 }
 
+/* In squares whose rows and columns both stay in the cache. */
 bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) {
     int w = source->width, h = source->height;
     bool swap = degrees == 90 || degrees == 270;
-    if (!pixels_init(out, swap ? h : w, swap ? w : h))
+    if (!large_pixels(out, swap ? h : w, swap ? w : h))
         return false;
     out->opaque = source->opaque;
     /* walking along the source's rows, a step to the right moves this far in the result */
     ptrdiff_t across = degrees == 90 ? h : degrees == 180 ? -1 : degrees == 270 ? -h : 1;
-    for (int y = 0; y < h; y++) {
-        const uint32_t *from = source->data + (size_t)y * (size_t)w;
-        ptrdiff_t start = (ptrdiff_t)y * w;
-        if (degrees == 90)
-            start = h - 1 - y;
-        else if (degrees == 180)
-            start = (ptrdiff_t)(h - y) * w - 1;
-        else if (degrees == 270)
-            start = (ptrdiff_t)(w - 1) * h + y;
-        uint32_t *to = out->data + start;
-        for (int x = 0; x < w; x++, to += across)
-            *to = from[x];
-    }
+    for (int square = 0; square < h; square += SQUARE)
+        for (int left = 0; left < w; left += SQUARE)
+            for (int y = square; y < at_most(square + SQUARE, h); y++) {
+                ptrdiff_t start = degrees == 90    ? h - 1 - y
+                                  : degrees == 180 ? (ptrdiff_t)(h - y) * w - 1
+                                  : degrees == 270 ? (ptrdiff_t)(w - 1) * h + y
+                                                   : (ptrdiff_t)y * w;
+                const uint32_t *from = source->data + (size_t)y * (size_t)w;
+                uint32_t *to = out->data + start;
+                for (int x = left; x < at_most(left + SQUARE, w); x++)
+                    to[across * x] = from[x];
+            }
     return true;
 }
 
 bool paint_save_png(const struct pixels *pixels, const char *path, struct fail *fail) {
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(pixels->data, pixels->width, pixels->height, 32,
-                                                              pixels->width * 4, SDL_PIXELFORMAT_ARGB8888);
-    SDL_Surface *plain = surface ? SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGB24, 0) : NULL;
-    bool ok = plain && IMG_SavePNG(plain, path) == 0;
-    if (!ok)
-        fail_set(fail, "%s: cannot be written: %s", path, SDL_GetError());
-    SDL_FreeSurface(plain);
-    SDL_FreeSurface(surface);
-    return ok;
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = (png_uint_32)pixels->width,
+                       .height = (png_uint_32)pixels->height,
+                       .format = PNG_FORMAT_RGB};
+    size_t count = (size_t)pixels->width * (size_t)pixels->height;
+    uint8_t *plain = malloc(count * 3);
+    if (!plain)
+        return fail_set(fail, "%s: out of memory", path);
+    for (size_t i = 0; i < count; i++)
+        for (size_t channel = 0; channel < 3; channel++)
+            plain[i * 3 + channel] = (uint8_t)(pixels->data[i] >> (16 - 8 * channel));
+    bool ok = png_image_write_to_file(&image, path, 0, plain, 0, NULL);
+    free(plain);
+    return ok || fail_set(fail, "%s: cannot be written: %s", path, image.message);
 }

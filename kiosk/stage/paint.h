@@ -13,8 +13,9 @@ struct paint_source {
     bool (*load)(void *context, const char *asset, struct pixels *out);
 };
 
-/* Paints into `target` (width × height, opaque, cleared to black first). Pictures that cannot be loaded are
- * left out and counted in *missing (may be NULL). */
+/* Paints into `target` (width × height; whatever is in it is covered, with black where the list leaves room;
+ * its memory may be exchanged for that of a picture of its size). Pictures that cannot be loaded are left out
+ * and counted in *missing (may be NULL). */
 void paint(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
            struct pixels *target, int *missing);
 /* Turns `source` clockwise by 0, 90, 180 or 270 degrees into `out`. */

@@ -3,6 +3,7 @@
 #include <SDL2/SDL.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static void set_hints(void) {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
@@ -37,11 +38,21 @@ bool window_prepare(struct window *window, const struct window_options *options,
     return true;
 }
 
+static bool has_memory(const struct window *window) {
+    return strcmp(window->driver, "x11") == 0 || strcmp(window->driver, "dummy") == 0;
+}
+
 static bool prefers_software(const struct window *window) {
     const char *wanted = getenv("SDL_RENDER_DRIVER");
     if (wanted && *wanted)
         return strcmp(wanted, "software") == 0;
-    return strcmp(window->driver, "x11") == 0 || strcmp(window->driver, "dummy") == 0;
+    return has_memory(window);
+}
+
+/* Painted pixels go into the window's memory as they are. */
+static bool fits_pixels(const struct window *window) {
+    uint32_t format = SDL_GetWindowPixelFormat(window->sdl);
+    return format == SDL_PIXELFORMAT_RGB888 || format == SDL_PIXELFORMAT_ARGB8888;
 }
 
 static struct SDL_Renderer *create_renderer(struct window *window) {
@@ -55,10 +66,32 @@ static struct SDL_Renderer *create_renderer(struct window *window) {
     return renderer;
 }
 
+/* Has the system bring the memory's pages at once, which is cheaper than one by one while the first frame is
+ * drawn.
+ */
+static void touch(const struct SDL_Surface *surface) {
+#ifdef MADV_POPULATE_WRITE
+    madvise(surface->pixels, (size_t)surface->pitch * (size_t)surface->h, MADV_POPULATE_WRITE);
+#else
+    (void)surface;
+#endif
+}
+
+static bool open_memory(struct window *window, struct fail *fail) {
+    struct SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    if (!surface)
+        return fail_set(fail, "no window memory: %s", SDL_GetError());
+    touch(surface);
+    window->width = surface->w;
+    window->height = surface->h;
+    return true;
+}
+
 bool window_open(struct window *window, struct fail *fail) {
     window->software = prefers_software(window);
     /* Without it SDL 2 shows a software frame through OpenGL on X11; Wayland and KMSDRM have no other way. */
-    if (window->software && strcmp(window->driver, "x11") == 0)
+    bool memory = window->software && has_memory(window);
+    if (memory)
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     window->claim = window->full_screen && strcmp(window->driver, "x11") == 0;
     uint32_t flags = window->full_screen ? SDL_WINDOW_BORDERLESS : 0;
@@ -72,10 +105,65 @@ bool window_open(struct window *window, struct fail *fail) {
         return fail_set(fail, "no window: %s", SDL_GetError());
     if (window->full_screen)
         SDL_ShowCursor(SDL_DISABLE);
+    if (memory && fits_pixels(window))
+        return open_memory(window, fail);
     window->renderer = create_renderer(window);
     if (!window->renderer)
         return fail_set(fail, "no renderer: %s", SDL_GetError());
     SDL_GetRendererOutputSize(window->renderer, &window->width, &window->height);
+    return true;
+}
+
+bool window_begin(struct window *window, bool *kept) {
+    *kept = false;
+    if (window->renderer)
+        return true;
+    struct SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+    if (!surface)
+        return false;
+    *kept = window->target.data == surface->pixels;
+    window->target =
+        (struct blit_target){surface->pixels, (size_t)surface->pitch / 4, surface->w, surface->h};
+    return true;
+}
+
+void window_clear(struct window *window, struct colour colour) {
+    if (!window->renderer) {
+        struct box everything = {0, 0, window->target.width, window->target.height};
+        blit_fill(&window->target, everything, (uint32_t)(colour.r << 16 | colour.g << 8 | colour.b));
+        return;
+    }
+    SDL_SetRenderDrawColor(window->renderer, colour.r, colour.g, colour.b, 255);
+    SDL_RenderClear(window->renderer);
+}
+
+bool window_present(struct window *window, const struct box *changed, int count) {
+    if (window->renderer) {
+        SDL_RenderPresent(window->renderer);
+        return true;
+    }
+    if (count < 0)
+        return SDL_UpdateWindowSurface(window->sdl) == 0;
+    SDL_Rect rects[SITE_ZONES_MAX];
+    for (int i = 0; i < count && i < SITE_ZONES_MAX; i++)
+        rects[i] = (SDL_Rect){changed[i].x, changed[i].y, changed[i].w, changed[i].h};
+    return count == 0 || SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) == 0;
+}
+
+bool window_read(struct window *window, struct pixels *out) {
+    if (!pixels_init(out, window->width, window->height))
+        return false;
+    out->opaque = true;
+    if (window->renderer)
+        return SDL_RenderReadPixels(window->renderer, NULL, SDL_PIXELFORMAT_ARGB8888, out->data,
+                                    out->width * 4) == 0;
+    bool kept;
+    if (!window_begin(window, &kept))
+        return false;
+    for (int y = 0; y < out->height && y < window->target.height; y++)
+        for (int x = 0; x < out->width && x < window->target.width; x++)
+            out->data[(size_t)y * (size_t)out->width + x] =
+                window->target.data[(size_t)y * window->target.stride + x] | 0xff000000u;
     return true;
 }
 

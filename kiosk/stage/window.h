@@ -5,6 +5,7 @@
 
 #include "core/compiler.h"
 #include "core/fail.h"
+#include "stage/blit.h"
 
 struct SDL_Window;
 struct SDL_Renderer;
@@ -15,8 +16,9 @@ struct window_options {
 };
 struct window {
     struct SDL_Window *sdl;
-    struct SDL_Renderer *renderer;
-    int width, height; /* px of the panel */
+    struct SDL_Renderer *renderer; /* NULL: frames are drawn straight into the window's memory, `target` */
+    struct blit_target target;     /* valid from window_begin to window_present */
+    int width, height;             /* px of the panel */
     bool full_screen;
     bool software;
     bool claim;      /* window_claim has something to do */
@@ -26,11 +28,21 @@ struct window {
 /* Video up and the panel's size known, before there is a window: painting can begin. False: no display. */
 bool window_prepare(struct window *window, const struct window_options *options,
                     struct fail *fail) MUST_CHECK;
-/* The window itself. On X11 SDL's software renderer is used (through llvmpipe the same costs five times the
- * CPU) unless $SDL_RENDER_DRIVER says otherwise; elsewhere an accelerated one with vsync, always, because a
- * Raspberry Pi 5 shows garbage without it; else software. */
+/* The window itself. On X11 and headless there is no renderer: frames are made in the window's own shared
+ * memory (a fade costs a third of what SDL's software renderer takes, and a fifteenth of llvmpipe), unless
+ * $SDL_RENDER_DRIVER names another than "software"; elsewhere an accelerated one with vsync, always, because
+ * a Raspberry Pi 5 shows garbage without it; else software. */
 bool window_open(struct window *window, struct fail *fail) MUST_CHECK;
 /* To be called when the first picture is on screen. On X11 only now the window manager, if any, is asked to
  * put the window above everything: SDL waits 0.1 s for it, even when there is none. */
 void window_claim(struct window *window);
+
+/* Begins a frame. *kept: the last one is still there, so that only what changed need be drawn. */
+bool window_begin(struct window *window, bool *kept) MUST_CHECK;
+void window_clear(struct window *window, struct colour colour);
+/* Shows the frame; what changed since the last one are `count` boxes, −1: everything. */
+bool window_present(struct window *window, const struct box *changed, int count) MUST_CHECK;
+/* What was last presented, window->width × height px, into `out` (init'd here). */
+bool window_read(struct window *window, struct pixels *out) MUST_CHECK;
+
 void window_close(struct window *window);

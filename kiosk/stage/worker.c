@@ -1,8 +1,11 @@
 #include "stage/worker.h"
 
+#include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+
+#include "stage/large.h"
 
 struct worker {
     pthread_t thread;
@@ -25,7 +28,7 @@ void paint_answer_finish(struct paint_answer *answer) {
 static bool paint_list(const struct paint_request *request, const struct draw_list *list, struct fonts *fonts,
                        struct paint_answer *answer) {
     struct pixels upright = {0};
-    if (!pixels_init(&upright, request->scene.width, request->scene.height))
+    if (!large_pixels(&upright, request->scene.width, request->scene.height))
         return false;
     paint(list, fonts, &request->book.pictures, &upright, &answer->missing);
     if (request->degrees == 0) {
@@ -78,6 +81,10 @@ static void *run(void *context) {
     struct fonts *fonts = NULL;
     uint32_t book = 0;
     struct paint_request request;
+    /* SDL changes the process's locale for a moment while it opens the keyboard. */
+    locale_t plain = newlocale(LC_ALL_MASK, "C", NULL);
+    if (plain)
+        uselocale(plain);
     pthread_mutex_lock(&worker->mutex);
     while (next_request(worker, &request)) {
         worker->busy = true;
@@ -96,6 +103,9 @@ static void *run(void *context) {
     }
     pthread_mutex_unlock(&worker->mutex);
     fonts_destroy(fonts);
+    uselocale(LC_GLOBAL_LOCALE);
+    if (plain)
+        freelocale(plain);
     return NULL;
 }
 

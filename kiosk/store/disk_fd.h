@@ -24,5 +24,3 @@ int disk_open_beneath(int folder, const char *name) MUST_CHECK;
  * read. */
 bool disk_list(const char *path, void (*see)(void *context, const char *folder, const char *name),
                void *context, struct fail *fail) MUST_CHECK;
-/* Removes a file, or a folder with the files in it (one level). What is not there is fine. */
-bool disk_remove(const char *path, struct fail *fail) MUST_CHECK;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -142,4 +143,15 @@ bool disk_remove(const char *path, struct fail *fail) {
         return true;
     }
     return fail_set(fail, "%s: cannot remove: %s", path, strerror(errno));
+}
+
+bool disk_space(const char *folder, uint64_t *have, uint64_t *reserve, struct fail *fail) {
+    struct statvfs info;
+    if (statvfs(folder, &info) != 0) {
+        return fail_set(fail, "%s: %s", folder, strerror(errno));
+    }
+    uint64_t part = (uint64_t)info.f_blocks * info.f_frsize / 20, most = 256ull << 20;
+    *have = info.f_favail == 0 && info.f_files > 0 ? 0 : (uint64_t)info.f_bavail * info.f_frsize;
+    *reserve = part < most ? part : most;
+    return true;
 }

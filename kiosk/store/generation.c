@@ -10,46 +10,71 @@
 #include "store/disk_fd.h"
 #include "store/store_private.h"
 
-static bool objects_present(struct store *store, const struct manifest *manifest, struct fail *fail) {
-    for (size_t i = 0; i < manifest->file_count; i++) {
-        const struct manifest_file *file = &manifest->files[i];
-        if (!store_has_object(store, file->hash, file->size)) {
-            return fail_set(fail, "%s: its object %s is missing or cut short", file->name, file->hash);
-        }
-    }
-    return true;
+enum { SIGNATURE_BYTES_MAX = 4096 };
+
+struct signed_text {
+    char *manifest, *signature;
+    size_t manifest_size, signature_size;
+};
+
+static bool read_signed(const struct store *store, struct generation_id id, struct signed_text *text,
+                        struct fail *fail) {
+    char *path = store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest", id.epoch, id.seq);
+    char *signature =
+        path ? store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest.sig", id.epoch, id.seq) : NULL;
+    bool done =
+        signature
+            ? disk_read(path, MANIFEST_BYTES_MAX, &text->manifest, &text->manifest_size, fail) &&
+                  disk_read(signature, SIGNATURE_BYTES_MAX, &text->signature, &text->signature_size, fail)
+            : fail_set(fail, "generation: out of memory");
+    free(signature);
+    free(path);
+    return done;
 }
 
-struct generation *generation_open(struct store *store, struct generation_id id, struct fail *fail) {
-    char *bytes = NULL;
-    size_t size = 0;
+/* Verified before it is parsed. */
+static struct manifest *parse_signed(const struct trust *trust, struct generation_id id,
+                                     const struct signed_text *text, struct fail *fail) {
+    char comment[SIGN_COMMENT_MAX];
+    struct fail why;
+    struct manifest *manifest = NULL;
+    if (!sign_verify(trust, text->manifest, text->manifest_size, text->signature, text->signature_size,
+                     comment, &why) ||
+        !(manifest = manifest_parse(text->manifest, text->manifest_size, &why))) {
+        fail_set(fail, "generation %" PRIu32 ".%" PRIu64 ": its manifest is damaged or forged: %.300s",
+                 id.epoch, id.seq, why.text);
+    } else if (manifest->epoch != id.epoch || manifest->seq != id.seq) {
+        fail_set(fail, "generation %" PRIu32 ".%" PRIu64 ": holds another generation", id.epoch, id.seq);
+        manifest_destroy(manifest);
+        manifest = NULL;
+    }
+    return manifest;
+}
+
+struct manifest *generation_manifest(struct store *store, struct generation_id id, struct fail *fail) {
+    struct signed_text text = {NULL, NULL, 0, 0};
+    struct trust trust;
+    struct manifest *manifest = NULL;
+    if (store_trusted(store, &trust, fail) && read_signed(store, id, &text, fail)) {
+        manifest = parse_signed(&trust, id, &text, fail);
+    }
+    free(text.manifest);
+    free(text.signature);
+    return manifest;
+}
+
+struct generation *generation_open_damaged(struct store *store, struct generation_id id, struct fail *fail) {
     struct generation *generation = calloc(1, sizeof *generation);
-    char *path = store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest", id.epoch, id.seq);
-    if (!generation || !path) {
+    if (!generation) {
         fail_set(fail, "generation: out of memory");
-        goto failed;
+        return NULL;
     }
-    if (!disk_read(path, MANIFEST_BYTES_MAX, &bytes, &size, fail) ||
-        !(generation->manifest = manifest_parse(bytes, size, fail))) {
-        goto failed;
+    *generation = (struct generation){.id = id, .store = store};
+    if (!(generation->manifest = generation_manifest(store, id, fail))) {
+        generation_close(generation);
+        return NULL;
     }
-    generation->id = id;
-    generation->store = store;
-    if (generation->manifest->epoch != id.epoch || generation->manifest->seq != id.seq) {
-        fail_set(fail, "%s: holds another generation", path);
-        goto failed;
-    }
-    if (!objects_present(store, generation->manifest, fail)) {
-        goto failed;
-    }
-    free(bytes);
-    free(path);
     return generation;
-failed:
-    free(bytes);
-    free(path);
-    generation_close(generation);
-    return NULL;
 }
 
 void generation_close(struct generation *generation) {
@@ -87,6 +112,56 @@ static void remember_right(struct store *store, const char *hex) {
     qsort(store->verified, store->verified_count, sizeof *store->verified, by_hex);
 }
 
+static bool object_right(struct store *store, const struct manifest_file *file, struct fail *why) {
+    if (seen_right(store, file->hash)) {
+        return true;
+    }
+    if (store_object_check(store, file->hash, file->size, why) != OBJECT_RIGHT) {
+        return false;
+    }
+    remember_right(store, file->hash);
+    return true;
+}
+
+/* Pages are read at once and their hashes checked here; the rest is large and waits until it is used. */
+static bool objects_whole(struct store *store, const struct manifest *manifest, struct fail *fail) {
+    struct fail why;
+    for (size_t i = 0; i < manifest->file_count; i++) {
+        const struct manifest_file *file = &manifest->files[i];
+        if (!store_has_object(store, file->hash, file->size)) {
+            return fail_set(fail, "%s: its object %s is missing or cut short", file->name, file->hash);
+        }
+        if (strcmp(file->type, "application/json") == 0 &&
+            store_object_check(store, file->hash, file->size, &why) != OBJECT_RIGHT) {
+            return fail_set(fail, "%.100s: damaged: %.250s", file->name, why.text);
+        }
+    }
+    return true;
+}
+
+struct generation *generation_open(struct store *store, struct generation_id id, struct fail *fail) {
+    struct generation *generation = generation_open_damaged(store, id, fail);
+    if (generation && !objects_whole(store, generation->manifest, fail)) {
+        generation_close(generation);
+        return NULL;
+    }
+    return generation;
+}
+
+char *generation_object(struct generation *generation, const char *name, struct fail *fail) {
+    const struct manifest_file *file = generation_file(generation, name);
+    if (!file) {
+        fail_set(fail, "%s: not part of this generation", name);
+        return NULL;
+    }
+    struct fail why;
+    if (!object_right(generation->store, file, &why)) {
+        fail_set(fail, "%.100s: %.300s", name, why.text);
+        return NULL;
+    }
+    return store_object_path(generation->store, file->hash);
+}
+
 static bool files_read(void *context, const char *name, size_t max, char **bytes, size_t *size,
                        struct fail *why) {
     struct generation *generation = context;
@@ -105,12 +180,9 @@ static bool files_read(void *context, const char *name, size_t max, char **bytes
         free(read);
         return fail_set(why, "%s: its object has the wrong size", name);
     }
-    if (!seen_right(generation->store, file->hash)) {
-        if (strcmp(hash_bytes(read, got).hex, file->hash) != 0) {
-            free(read);
-            return fail_set(why, "%s: its object is damaged", name);
-        }
-        remember_right(generation->store, file->hash);
+    if (strcmp(hash_bytes(read, got).hex, file->hash) != 0) {
+        free(read);
+        return fail_set(why, "%s: its object is damaged", name);
     }
     *bytes = read;
     *size = got;

@@ -78,6 +78,14 @@ static void sweep_temporary(void *context, const char *folder, const char *name)
     free(path);
 }
 
+static void sweep_generation(void *context, const char *folder, const char *name) {
+    char *path = disk_path(folder, name);
+    if (path && !disk_list(path, sweep_temporary, context, NULL)) {
+        unlink(path); /* not a folder: nothing that belongs there */
+    }
+    free(path);
+}
+
 static bool sweep(const struct store *store, struct fail *fail) {
     /* player/ is left out: the player may be writing there now. */
     static const char *const FOLDERS[] = {".", "feeds", "p", "incoming"};
@@ -89,7 +97,10 @@ static bool sweep(const struct store *store, struct fail *fail) {
             return false;
         }
     }
-    return true;
+    char *path = disk_path(store->folder, "gen");
+    bool done = path && disk_list(path, sweep_generation, NULL, fail);
+    free(path);
+    return done;
 }
 
 struct store *store_open(const char *folder, bool writable, struct fail *fail) {
@@ -134,7 +145,7 @@ const char *store_folder(const struct store *store) {
 }
 
 bool store_changed(struct store *store) {
-    static const char *const WATCHED[STORE_STAMPS] = {"state.a", "state.b", "feeds", "p", "player"};
+    static const char *const WATCHED[STORE_STAMPS] = {"state.a", "state.b", "trust", "feeds", "p", "player"};
     bool changed = false;
     for (size_t i = 0; i < STORE_STAMPS; i++) {
         struct stamp now = {{0, 0}, 0};

@@ -1,14 +1,16 @@
 /* Content on disk: the only thing between the network and the picture. kiosk-sync writes, kiosk reads.
  *
- *   lock                       held by the one writer
- *   state.a state.b            two slots, newest valid wins: JSON + hash; which generation is current and
- * previous, the ratchet (epoch, seq), what was rejected o/<2 hex>/<64 hex>         objects as published,
- * named by their BLAKE2b-256 p/<64 hex>.<w>x<h>         display-ready pictures made from object <64 hex> for
- * a panel of w × h px gen/<epoch>.<seq>/         manifest, manifest.sig as accepted incoming/<64 hex>.part
- * unfinished downloads feeds/<feed id>            last good normalised feed, with its time: {"fetched": s,
- * "feed": {…}} player/good player/rejected   the player's word on a generation ("<epoch>.<seq>"); written by
- * kiosk only status.json                kiosk-sync's report
- */
+ *   lock                     held by the one writer
+ *   trust                    the public keys kiosk-sync believes, for readers that were not told any
+ *   state.a  state.b         two copies, newest valid wins: JSON + hash; which generation is current and
+ * which previous, the ratchet (epoch, seq), what was rejected o/<2 hex>/<64 hex>       objects as published,
+ * named by their BLAKE2b-256 p/<64 hex>.<w>x<h>       display-ready pictures, made from object <64 hex> for a
+ * panel of w × h px gen/<epoch>.<seq>/       manifest and manifest.sig as accepted incoming/<64 hex>.part
+ * unfinished downloads feeds/<feed id>          last good normalised feed, with its time: {"fetched": s,
+ * "feed": {…}} player/good  rejected    the player's word on a generation ("<epoch>.<seq>"); written by kiosk
+ * only
+ *
+ * A generation is what its signature says: whoever opens one checks its manifest's signature, every time. */
 #pragma once
 
 #include <stdbool.h>
@@ -21,6 +23,7 @@
 #include "core/manifest.h"
 #include "core/site.h"
 #include "store/hash.h"
+#include "store/sign.h"
 
 struct generation_id {
     uint32_t epoch;
@@ -43,16 +46,27 @@ struct store *store_open(const char *folder, bool writable, struct fail *fail) M
 void store_close(struct store *store);
 const char *store_folder(const struct store *store);
 
-/* Reads the state slots afresh. No valid slot: falls back to the newest generation whose files are whole;
+/* The keys in a file of minisign public keys. */
+bool trust_read(const char *path, struct trust *trust, struct fail *fail) MUST_CHECK;
+/* Reader: believe the keys in this file, and no others; it is read whenever a generation is opened, so it may
+ * come later or change. `path` is borrowed. Not called, or NULL: the store's own `trust`, which guards
+ * against damage but not against somebody who can write the store. */
+void store_trust_from(struct store *store, const char *path);
+/* Writer: believe these keys from now on, and keep them in the store for readers (written only when it holds
+ * something else). */
+bool store_trust_keep(struct store *store, const struct trust *trust, struct fail *fail) MUST_CHECK;
+
+/* Reads the state slots afresh. No valid slot: falls back to the newest generation that is signed and whole;
  * false when there is none. */
 bool store_state_read(struct store *store, struct store_state *state, struct fail *fail) MUST_CHECK;
-/* Commit point: atomic, durable, into the older slot. Sets state->n. */
+/* Commit point: atomic and durable, first over the older slot, then over the other, so that neither is needed
+ * alone. True once one holds it. Sets state->n. */
 bool store_state_write(struct store *store, struct store_state *state, struct fail *fail) MUST_CHECK;
 /* Cheap: has a slot, a feed or a picture changed since the last call? */
 bool store_changed(struct store *store);
 
-/* A generation, opened: its manifest and a view of its files. Objects are checked for size at opening and for
- * their hash on first use. */
+/* A generation, opened: its manifest and a view of its files. Checked at opening: the manifest's signature,
+ * the hashes of its pages (JSON) and the sizes of all other objects; whenever a file is read: its hash. */
 struct generation {
     struct generation_id id;
     struct manifest *manifest;
@@ -60,12 +74,29 @@ struct generation {
 };
 struct generation *generation_open(struct store *store, struct generation_id id,
                                    struct fail *fail) MUST_CHECK;
+/* The same when objects are missing: what is left of it, for when nothing whole can be had. */
+struct generation *generation_open_damaged(struct store *store, struct generation_id id,
+                                           struct fail *fail) MUST_CHECK;
 void generation_close(struct generation *generation);
 struct site_files generation_files(struct generation *generation);
 /* The object of file `name`; NULL when the manifest has none. */
 const struct manifest_file *generation_file(const struct generation *generation, const char *name);
+/* Where the object of file `name` lies, its hash checked once in this process; malloc'd, NULL when it is
+ * missing or damaged. */
+char *generation_object(struct generation *generation, const char *name, struct fail *fail) MUST_CHECK;
 
+/* Cheap: a regular file of that size. */
 bool store_has_object(const struct store *store, const char *hex, uint64_t size);
+enum object_state {
+    OBJECT_RIGHT,
+    OBJECT_WRONG,      /* missing, damaged, or its blocks cannot be read: what is there is worth nothing */
+    OBJECT_UNREADABLE, /* not now, for another reason: rights, memory, too many open files */
+};
+/* Reads all of it and compares the hash; `fail` says why it is not right. */
+enum object_state store_object_check(const struct store *store, const char *hex, uint64_t size,
+                                     struct fail *fail) MUST_CHECK;
+/* Removes a damaged object, whatever stands there, so that it is fetched again. */
+bool store_object_drop(struct store *store, const char *hex, struct fail *fail) MUST_CHECK;
 char *store_object_path(const struct store *store, const char *hex) MUST_CHECK;                /* malloc'd */
 char *store_picture_path(const struct store *store, const char *hex, int w, int h) MUST_CHECK; /* malloc'd */
 char *store_part_path(const struct store *store, const char *hex) MUST_CHECK;                  /* malloc'd */

@@ -67,19 +67,6 @@ static bool walk(struct store *store, const char *name, struct collection *colle
     return done && !collection->failed;
 }
 
-/* Only its manifest counts here: a generation with missing objects still needs those it has. */
-static struct manifest *read_manifest(struct store *store, struct generation_id id, struct fail *fail) {
-    char *path = store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest", id.epoch, id.seq), *bytes = NULL;
-    size_t size = 0;
-    struct manifest *manifest = NULL;
-    if (path && disk_read(path, MANIFEST_BYTES_MAX, &bytes, &size, fail)) {
-        manifest = manifest_parse(bytes, size, fail);
-    }
-    free(bytes);
-    free(path);
-    return manifest;
-}
-
 bool store_collect(struct store *store, const struct store_state *state, struct fail *fail) {
     struct generation_id kept[2] = {state->current, state->previous};
     struct manifest *manifests[2] = {NULL, NULL};
@@ -90,7 +77,8 @@ bool store_collect(struct store *store, const struct store_state *state, struct 
         if (kept[i].epoch == 0 && kept[i].seq == 0) {
             continue;
         }
-        manifests[i] = read_manifest(store, kept[i], fail);
+        /* only its manifest: a generation with missing objects still needs those it has */
+        manifests[i] = generation_manifest(store, kept[i], fail);
         done = manifests[i] != NULL; /* not knowing what is needed, nothing is removed */
         room += manifests[i] ? manifests[i]->file_count : 0;
     }

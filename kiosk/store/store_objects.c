@@ -31,7 +31,7 @@ char *store_part_path(const struct store *store, const char *hex) {
     return store_path(store, "incoming/%s.part", hex);
 }
 
-static bool part_right(int fd, const char *hex, uint64_t size, struct fail *fail) {
+static bool bytes_right(int fd, const char *hex, uint64_t size, struct fail *fail) {
     struct hash_stream stream;
     char buffer[32768];
     uint64_t total = 0;
@@ -54,7 +54,45 @@ static bool part_right(int fd, const char *hex, uint64_t size, struct fail *fail
     if (strcmp(hash_end(&stream).hex, hex) != 0) {
         return fail_set(fail, "object %s: the hash is wrong", hex);
     }
-    return fsync(fd) == 0 || fail_set(fail, "object %s: fsync: %s", hex, strerror(errno));
+    return true;
+}
+
+static bool part_right(int fd, const char *hex, uint64_t size, struct fail *fail) {
+    return bytes_right(fd, hex, size, fail) &&
+           (fsync(fd) == 0 || fail_set(fail, "object %s: fsync: %s", hex, strerror(errno)));
+}
+
+static bool passing(int reason) {
+    return reason == ENOMEM || reason == EMFILE || reason == ENFILE || reason == EACCES || reason == EPERM;
+}
+
+enum object_state store_object_check(const struct store *store, const char *hex, uint64_t size,
+                                     struct fail *fail) {
+    struct stat info;
+    char *path = hash_valid(hex) ? store_object_path(store, hex) : NULL;
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+    int reason = path ? errno : ENOMEM;
+    enum object_state state = OBJECT_WRONG;
+    free(path);
+    if (fd < 0) {
+        fail_set(fail, "object %s: %s", hex, strerror(reason));
+        return passing(reason) ? OBJECT_UNREADABLE : OBJECT_WRONG;
+    }
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        fail_set(fail, "object %s: not a regular file", hex);
+    } else if (bytes_right(fd, hex, size, fail)) {
+        state = OBJECT_RIGHT;
+    }
+    close(fd);
+    return state;
+}
+
+bool store_object_drop(struct store *store, const char *hex, struct fail *fail) {
+    char *path = hash_valid(hex) ? store_object_path(store, hex) : NULL;
+    bool done = store_may_write(store, fail) &&
+                (path ? disk_remove(path, fail) : fail_set(fail, "not the name of an object"));
+    free(path);
+    return done;
 }
 
 bool store_adopt(struct store *store, const char *hex, uint64_t size, struct fail *fail) {

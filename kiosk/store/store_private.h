@@ -5,7 +5,7 @@
 
 #include "store/store.h"
 
-enum { STORE_STAMPS = 5 };
+enum { STORE_STAMPS = 6 };
 struct stamp {
     struct timespec changed;
     unsigned long long inode;
@@ -14,7 +14,9 @@ struct stamp {
 struct store {
     char *folder;
     bool writable;
-    int lock; /* -1: opened for reading */
+    int lock;               /* -1: opened for reading */
+    struct trust trust;     /* a writer's; none: read from trust_path */
+    const char *trust_path; /* NULL: `trust` in the store */
     struct stamp stamps[STORE_STAMPS];
     char (*verified)[HASH_HEX + 1]; /* sorted: objects whose hash was seen to be right in this process */
     size_t verified_count, verified_room;
@@ -27,3 +29,8 @@ bool generation_id_same(struct generation_id a, struct generation_id b);
 bool generation_id_parse(const char *text, struct generation_id *id);
 /* False and `fail` when the store was opened for reading. */
 bool store_may_write(const struct store *store, struct fail *fail) MUST_CHECK;
+/* The manifest of a generation, believed: signed, for this very generation. NULL and `fail` otherwise. */
+struct manifest *generation_manifest(struct store *store, struct generation_id id,
+                                     struct fail *fail) MUST_CHECK;
+/* The keys this store's generations must be signed with. */
+bool store_trusted(const struct store *store, struct trust *trust, struct fail *fail) MUST_CHECK;

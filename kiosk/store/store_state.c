@@ -164,18 +164,33 @@ bool store_state_read(struct store *store, struct store_state *state, struct fai
     return true;
 }
 
+static bool slots_write(const struct store *store, int first, const char *bytes, size_t size,
+                        struct fail *fail) {
+    bool done[SLOTS] = {false, false};
+    for (int i = 0; i < SLOTS; i++) {
+        char *path = disk_path(store->folder, SLOT_NAMES[i == 0 ? first : 1 - first]);
+        /* the second is only a copy: what failed there is written at the next change */
+        done[i] = path ? disk_write(path, bytes, size, i == 0 ? fail : NULL)
+                       : fail_set(i == 0 ? fail : NULL, "state: out of memory");
+        free(path);
+        if (!done[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool store_state_write(struct store *store, struct store_state *state, struct fail *fail) {
     struct store_state newest = {.n = 0}, next = *state;
     if (!store_may_write(store, fail)) {
         return false;
     }
-    int slot = newest_slot(store, &newest) == 0 ? 1 : 0;
+    int first = newest_slot(store, &newest) == 0 ? 1 : 0;
     next.n = newest.n + 1;
     size_t size = 0;
-    char *bytes = slot_write(&next, &size), *path = disk_path(store->folder, SLOT_NAMES[slot]);
-    bool done = bytes && path ? disk_write(path, bytes, size, fail) : fail_set(fail, "state: out of memory");
+    char *bytes = slot_write(&next, &size);
+    bool done = bytes ? slots_write(store, first, bytes, size, fail) : fail_set(fail, "state: out of memory");
     free(bytes);
-    free(path);
     if (done) {
         state->n = next.n;
     }

@@ -1,6 +1,7 @@
 #include "sync/fetch.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,8 @@ struct transfer {
     uint64_t resumed;
     size_t capacity; /* of result.bytes */
     size_t header_bytes;
-    bool too_large, disk_failed, started;
+    bool too_large, started;
+    int disk_error; /* errno of what could not be written, 0: nothing */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -120,6 +122,8 @@ static bool store_in_memory(struct transfer *transfer, const char *data, size_t 
 static bool store_in_file(struct transfer *transfer, const char *data, size_t size) {
     while (size > 0) {
         ssize_t wrote = write(transfer->fd, data, size);
+        if (wrote < 0 && errno == EINTR)
+            continue;
         if (wrote <= 0)
             return false;
         data += wrote;
@@ -139,8 +143,10 @@ static size_t on_body(char *data, size_t unit, size_t count, void *context) {
         return size; /* the text of an error page is of no interest */
     if (transfer->resumed > 0 && status == 200) {
         /* the server ignored the range and starts from the beginning */
-        if (ftruncate(transfer->fd, 0) != 0 || lseek(transfer->fd, 0, SEEK_SET) != 0)
+        if (ftruncate(transfer->fd, 0) != 0 || lseek(transfer->fd, 0, SEEK_SET) != 0) {
+            transfer->disk_error = errno;
             return 0;
+        }
         transfer->resumed = transfer->got = 0;
     }
     if (transfer->got + size > transfer->request.max) {
@@ -149,7 +155,7 @@ static size_t on_body(char *data, size_t unit, size_t count, void *context) {
     }
     transfer->got += size;
     if (transfer->fd >= 0 ? !store_in_file(transfer, data, size) : !store_in_memory(transfer, data, size)) {
-        transfer->disk_failed = true;
+        transfer->disk_error = errno ? errno : EIO;
         return 0;
     }
     return size;
@@ -193,7 +199,7 @@ static bool open_file(struct transfer *transfer, struct fail *fail) {
     transfer->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
     struct stat status;
     if (transfer->fd < 0 || fstat(transfer->fd, &status) != 0 || !S_ISREG(status.st_mode))
-        return fail_set(fail, "%s: cannot be written", path);
+        return fail_set(fail, "%s: cannot be written: %s", path, strerror(errno));
     off_t there = status.st_size;
     if ((uint64_t)there >= transfer->request.max) { /* nothing left to ask for, so it is wrong: begin again */
         if (ftruncate(transfer->fd, 0) != 0)
@@ -287,9 +293,9 @@ static void explain(struct transfer *transfer, CURLcode code) {
     if (transfer->too_large)
         fail_set(fail, "%s: sent more than the %llu bytes it may", host,
                  (unsigned long long)transfer->request.max);
-    else if (transfer->disk_failed)
-        fail_set(fail, "%s: cannot be written; is the disk full?",
-                 transfer->request.path ? transfer->request.path : "memory");
+    else if (transfer->disk_error)
+        fail_set(fail, "%s: cannot be written: %s",
+                 transfer->request.path ? transfer->request.path : "memory", strerror(transfer->disk_error));
     else if (code == CURLE_PEER_FAILED_VERIFICATION)
         fail_set(fail,
                  "%s: its certificate is not trusted (%s); check the certificate, the CA file and the clock",
@@ -319,6 +325,7 @@ static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, 
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &result->status);
     curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
     result->retry_after_s = retry_after;
+    result->disk_failed = transfer->disk_error != 0;
     if (code == CURLE_OK && (result->status == 200 || (result->status == 206 && transfer->resumed > 0)))
         result->outcome = FETCH_OK;
     else if (code == CURLE_OK && result->status == 304 && transfer->headers)

@@ -24,6 +24,7 @@ struct fetch_result {
     size_t size;               /* bytes in memory, or in the whole file */
     char etag[FETCH_ETAG_MAX]; /* of the answer; empty when it had none */
     int64_t retry_after_s;     /* 0: the server said nothing */
+    bool disk_failed;          /* FETCH_FAILED because of this machine's disk: full, read-only, broken */
     struct fail fail;          /* FETCH_FAILED: what, with the host and the remedy */
 };
 

@@ -38,16 +38,6 @@ static int64_t monotonic_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static bool read_trust(const char *path, struct trust *trust, struct fail *fail) {
-    char *text = NULL;
-    size_t size = 0;
-    if (!disk_read(path, 64 << 10, &text, &size, fail))
-        return false;
-    bool ok = trust_parse(text, size, trust, fail);
-    free(text);
-    return ok;
-}
-
 static bool open_signals(struct program *program, struct fail *fail) {
     sigset_t set;
     sigemptyset(&set);
@@ -85,11 +75,14 @@ static void load_site(struct program *program) {
 
 static bool start(struct program *program, struct fail *fail) {
     const struct sync_config *config = &program->config;
-    if (!read_trust(config->trust, &program->trust, fail) || !open_signals(program, fail))
+    if (!trust_read(config->trust, &program->trust, fail) || !open_signals(program, fail))
         return false;
     if (!(program->store = store_open(config->store, true, fail)) ||
         !(program->fetcher = fetcher_create(config->ca, fail)))
         return false;
+    struct fail kept;
+    if (!store_trust_keep(program->store, &program->trust, &kept))
+        log_line(LOG_LEVEL_WARNING, "%s", kept.text); /* tried again with each update */
     struct update_options options = {.url = config->url,
                                      .site = config->site,
                                      .channel = config->channel,
@@ -135,14 +128,14 @@ static bool tell(struct program *program) {
     char text[700];
     bool good, changed = false;
     enum update_news news = update_take_news(program->update, text, sizeof(text));
-    if (news == UPDATE_FAILED)
+    if (news == UPDATE_FAILED || news == UPDATE_DAMAGED)
         log_line(LOG_LEVEL_WARNING, "%s", text);
-    if (news == UPDATE_SWITCHED) {
+    if (news == UPDATE_SWITCHED || news == UPDATE_REPAIRED) {
         log_line(LOG_LEVEL_INFO, "%s", text);
         load_site(program);
     }
     if (news != UPDATE_NOTHING) {
-        program->update_answered = true;
+        program->update_answered |= news != UPDATE_DAMAGED && news != UPDATE_REPAIRED;
         changed = news != UPDATE_SAME;
     }
     while (feed_jobs_take_news(program->feeds, &good, text, sizeof(text))) {

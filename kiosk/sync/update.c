@@ -11,6 +11,8 @@
 #include "core/retry.h"
 #include "store/random.h"
 #include "sync/pictures.h"
+#include "sync/room.h"
+#include "sync/scrub.h"
 
 enum { SIGNATURE_BYTES_MAX = 4096, URL_MAX = 1000, OBJECTS_AT_ONCE = 4, MISMATCH_RETRY_MS = 1000 };
 
@@ -30,6 +32,10 @@ struct update {
     struct manifest *manifest; /* the candidate, once verified */
     size_t next_file, files_running;
     bool object_failed;
+    bool from_disk; /* the candidate is the current generation, its manifest read from the disk */
+    bool repair_tried;
+    bool repair; /* the current generation is damaged on the disk: fetch it again, though it is the same */
+    struct scrub *scrub;
     int64_t retry_after_s;
     struct pictures *pictures;
     struct update_view view;
@@ -53,6 +59,7 @@ static void drop_candidate(struct update *update) {
     update->pictures = NULL;
     update->manifest = NULL;
     update->bytes = update->signature = NULL;
+    update->from_disk = false;
     update->phase = PHASE_IDLE;
 }
 
@@ -63,6 +70,7 @@ static void tell(struct update *update, enum update_news news, const char *text)
 
 static void give_up(struct update *update, const struct fail *why) {
     drop_candidate(update);
+    room_give_back(update->store, &update->state);
     update->failures++;
     update->next_ms =
         update->now_ms + retry_delay_ms(update->failures, random_fraction(), update->retry_after_s);
@@ -71,12 +79,18 @@ static void give_up(struct update *update, const struct fail *why) {
 }
 
 static void succeed(struct update *update, enum update_news news, const char *text) {
+    bool asked = !update->from_disk;
     drop_candidate(update);
     update->failures = update->mismatches = 0;
     update->error[0] = '\0';
-    update->view.checked_s = update->now_s;
-    update->next_ms = update->now_ms + retry_poll_ms(update->options.poll_ms, random_fraction());
+    if (asked)
+        update->view.checked_s = update->now_s;
+    update->next_ms = asked ? update->now_ms + retry_poll_ms(update->options.poll_ms, random_fraction()) : 0;
     tell(update, news, text);
+}
+
+static bool newer(struct generation_id a, struct generation_id b) {
+    return a.epoch != b.epoch ? a.epoch > b.epoch : a.seq > b.seq;
 }
 
 /* Remembers that this generation is bad, so that it is not tried again before a higher number comes. */
@@ -87,7 +101,7 @@ static void reject(struct update *update, struct generation_id id, const struct 
     memmove(state->rejected + 1, state->rejected, keep * sizeof(state->rejected[0]));
     state->rejected[0] = id;
     state->rejected_count = keep + 1;
-    if (id.epoch > state->ratchet.epoch || (id.epoch == state->ratchet.epoch && id.seq > state->ratchet.seq))
+    if (newer(id, state->ratchet))
         state->ratchet = id;
     struct fail fail;
     if (!store_state_write(update->store, state, &fail)) {
@@ -119,28 +133,34 @@ static void commit(struct update *update) {
     struct generation_id id = {manifest->epoch, manifest->seq};
     struct store_state next = update->state;
     struct fail fail;
-    if (!same_id(next.current, id))
+    bool repaired = same_id(next.current, id);
+    if (!repaired)
         next.previous = next.current;
-    next.current = next.ratchet = id;
+    next.current = id;
+    if (newer(id, next.ratchet)) /* a repaired one may be behind a rejected one */
+        next.ratchet = id;
     if (manifest->issued_s > next.clock_s)
         next.clock_s = manifest->issued_s;
-    if (!store_generation_write(update->store, id, update->bytes, update->size, update->signature,
-                                update->signature_size, &fail) ||
+    if ((!update->from_disk && !store_generation_write(update->store, id, update->bytes, update->size,
+                                                       update->signature, update->signature_size, &fail)) ||
         !store_state_write(update->store, &next, &fail)) {
         give_up(update, &fail);
         return;
     }
     update->state = next;
+    update->repair = false;
+    scrub_follow(update->scrub, id);
     update->view.issued_s = manifest->issued_s;
     update->view.fresh_until_s = manifest->fresh_until_s;
     snprintf(update->site, sizeof(update->site), "%s", manifest->site);
-    memcpy(update->etag, update->new_etag, sizeof(update->etag));
+    if (!update->from_disk)
+        memcpy(update->etag, update->new_etag, sizeof(update->etag));
     char text[200];
-    snprintf(text, sizeof(text), "generation %" PRIu32 ".%" PRIu64 " of site %s is ready: %zu files",
-             id.epoch, id.seq, manifest->site, manifest->file_count);
+    snprintf(text, sizeof(text), "generation %" PRIu32 ".%" PRIu64 " of site %s is %s: %zu files", id.epoch,
+             id.seq, manifest->site, repaired ? "repaired" : "ready", manifest->file_count);
     if (!store_collect(update->store, &update->state, &fail))
         snprintf(update->error, sizeof(update->error), "%s", fail.text); /* only disk space is lost */
-    succeed(update, UPDATE_SWITCHED, text);
+    succeed(update, update->from_disk ? UPDATE_REPAIRED : UPDATE_SWITCHED, text);
 }
 
 static void start_pictures(struct update *update) {
@@ -165,7 +185,12 @@ static void step_pictures(struct update *update) {
     case PICTURES_FAILED: /* our own trouble: disk, memory, missing program */
         give_up(update, &fail);
         break;
-    case PICTURES_BAD: /* the site's: this generation will never be good */
+    case PICTURES_BAD: /* the site's: this generation will never be good, unless it already was */
+        if (same_id(update->state.current,
+                    (struct generation_id){update->manifest->epoch, update->manifest->seq})) {
+            give_up(update, &fail);
+            break;
+        }
         reject(update, (struct generation_id){update->manifest->epoch, update->manifest->seq}, &fail);
         break;
     }
@@ -181,7 +206,7 @@ static void object_done(void *context, struct fetch_result *result) {
     bool ok = result->outcome == FETCH_OK;
     if (ok)
         ok = store_adopt(update->store, object->file->hash, object->file->size, &fail);
-    else if (result->status == 416) /* what we hold is not a beginning of it */
+    else if (result->status == 416 || result->disk_failed) /* not a beginning of it; or: give the room back */
         unlink(object->part);
     if (!ok && !update->object_failed) {
         update->object_failed = true;
@@ -246,6 +271,20 @@ static void start_objects(struct update *update) {
     }
 }
 
+/* The candidate is to be believed: bring what is missing. */
+static void bring(struct update *update) {
+    struct fail fail;
+    if (!room_make(update->store, &update->state, update->manifest, update->options.panel_width,
+                   update->options.panel_height, &fail)) {
+        give_up(update, &fail);
+        return;
+    }
+    update->phase = PHASE_OBJECTS;
+    update->next_file = update->files_running = 0;
+    update->object_failed = false;
+    start_objects(update);
+}
+
 /* The comment is signed too, so that a person who checks with minisign sees what the file is; it must agree.
  */
 static bool comment_agrees(const struct manifest *manifest, const char *comment) {
@@ -278,9 +317,9 @@ static void judge(struct update *update, const char *comment) {
         manifest_judge(manifest, site, update->options.channel, update->state.ratchet.epoch,
                        update->state.ratchet.seq, update->now_s);
     if (verdict == MANIFEST_SAME) {
-        memcpy(update->etag, update->new_etag, sizeof(update->etag));
-        bool held = same_id(update->state.current, id) || rejected_before(update, id);
-        if (held) {
+        bool held = same_id(update->state.current, id) && !update->repair;
+        if (held || rejected_before(update, id)) {
+            memcpy(update->etag, update->new_etag, sizeof(update->etag));
             succeed(update, UPDATE_SAME, "the server has nothing new");
             return;
         }
@@ -293,10 +332,7 @@ static void judge(struct update *update, const char *comment) {
         give_up(update, &fail);
         return;
     }
-    update->phase = PHASE_OBJECTS;
-    update->next_file = update->files_running = 0;
-    update->object_failed = false;
-    start_objects(update);
+    bring(update);
 }
 
 static void signature_done(void *context, struct fetch_result *result) {
@@ -357,15 +393,26 @@ static void heed_player(struct update *update) {
     reject(update, bad, &why);
 }
 
+/* What is missing is fetched again; current, previous and the ratchet stay as they are. */
+static void find_damage(struct update *update, const struct fail *what) {
+    update->repair = true;
+    update->repair_tried = false;
+    update->next_ms = 0;
+    snprintf(update->error, sizeof(update->error), "%s", what->text);
+    tell(update, UPDATE_DAMAGED, update->error);
+}
+
 static void load_state(struct update *update) {
     struct fail fail;
     if (!store_state_read(update->store, &update->state, &fail))
         return; /* a new store */
     struct generation *generation = generation_open(update->store, update->state.current, &fail);
-    if (!generation) { /* damaged: what is missing is fetched again, the ratchet stays */
-        update->state.current = (struct generation_id){0, 0};
+    if (update->state.n == 0 && !store_state_write(update->store, &update->state, &fail))
+        snprintf(update->error, sizeof(update->error), "%s", fail.text); /* found without slots */
+    if (!generation && (update->state.current.epoch || update->state.current.seq))
+        find_damage(update, &fail);
+    if (!generation)
         return;
-    }
     snprintf(update->site, sizeof(update->site), "%s", generation->manifest->site);
     update->view.issued_s = generation->manifest->issued_s;
     update->view.fresh_until_s = generation->manifest->fresh_until_s;
@@ -380,7 +427,13 @@ struct update *update_create(const struct update_options *options, struct store 
     update->options = *options;
     update->store = store;
     update->fetcher = fetcher;
+    update->scrub = scrub_create(store, options->panel_width, options->panel_height);
+    if (!update->scrub) {
+        free(update);
+        return NULL;
+    }
     load_state(update);
+    scrub_follow(update->scrub, update->state.current);
     return update;
 }
 
@@ -388,28 +441,62 @@ void update_destroy(struct update *update) {
     if (!update)
         return;
     drop_candidate(update);
+    scrub_destroy(update->scrub);
     free(update);
 }
 
+/* Its manifest is there and signed: what is missing can be had by name, whatever the server offers now. Once;
+ * then the server's manifest decides. */
+static bool repair_from_disk(struct update *update) {
+    struct generation *generation = generation_open_damaged(update->store, update->state.current, NULL);
+    if (!generation)
+        return false;
+    update->repair_tried = update->from_disk = true;
+    update->manifest = generation->manifest;
+    generation->manifest = NULL;
+    generation_close(generation);
+    bring(update);
+    return true;
+}
+
+static void poll_server(struct update *update) {
+    struct fail fail;
+    update->retry_after_s = 0;
+    if (!store_trust_keep(update->store, update->options.trust, &fail)) {
+        give_up(update, &fail); /* without it the player has nothing to check the content with */
+        return;
+    }
+    if (update->repair && !update->repair_tried && repair_from_disk(update))
+        return;
+    update->phase = PHASE_MANIFEST;
+    get(update, "manifest", update->repair ? NULL : update->etag, MANIFEST_BYTES_MAX, manifest_done);
+}
+
 void update_step(struct update *update, int64_t now_ms, int64_t now_s) {
+    struct fail fail;
     update->now_ms = now_ms;
     update->now_s = now_s;
     if (update->phase == PHASE_PICTURES)
         step_pictures(update);
-    if (update->phase != PHASE_IDLE || now_ms < update->next_ms)
+    if (update->phase != PHASE_IDLE)
+        return;
+    if (scrub_step(update->scrub, now_ms, &fail) == SCRUB_DAMAGED)
+        find_damage(update, &fail);
+    if (scrub_hurries(update->scrub) || now_ms < update->next_ms)
         return;
     heed_player(update);
     if (now_ms < update->next_ms)
         return;
-    update->retry_after_s = 0;
-    update->phase = PHASE_MANIFEST;
-    get(update, "manifest", update->etag, MANIFEST_BYTES_MAX, manifest_done);
+    poll_server(update);
 }
 
 int64_t update_next_ms(const struct update *update) {
     if (update->phase == PHASE_PICTURES)
         return update->now_ms + pictures_wait_ms(update->pictures);
-    return update->phase == PHASE_IDLE ? update->next_ms : INT64_MAX; /* else a transfer wakes us */
+    if (update->phase != PHASE_IDLE)
+        return INT64_MAX; /* a transfer wakes us */
+    int64_t scrub_ms = scrub_next_ms(update->scrub);
+    return scrub_hurries(update->scrub) || scrub_ms < update->next_ms ? scrub_ms : update->next_ms;
 }
 
 unsigned update_fds(const struct update *update, struct curl_waitfd *fds, unsigned max) {

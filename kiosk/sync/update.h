@@ -37,7 +37,14 @@ int64_t update_next_ms(const struct update *update); /* when update_step wants t
 struct curl_waitfd;
 unsigned update_fds(const struct update *update, struct curl_waitfd *fds, unsigned max);
 
-enum update_news { UPDATE_NOTHING, UPDATE_SWITCHED, UPDATE_SAME, UPDATE_FAILED };
+enum update_news {
+    UPDATE_NOTHING,
+    UPDATE_SWITCHED,
+    UPDATE_REPAIRED, /* from the disk and by name; the server is still to be asked for news */
+    UPDATE_SAME,
+    UPDATE_FAILED,
+    UPDATE_DAMAGED, /* something on the disk is; the update that repairs it is under way */
+};
 /* What happened since the last call; `text` (may be NULL) gets a line for the log. */
 enum update_news update_take_news(struct update *update, char *text, size_t size);
 

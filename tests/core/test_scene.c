@@ -176,6 +176,19 @@ static void right_to_left_is_mirrored(void **state) {
     fixture_finish(&f);
 }
 
+/* How many lines go through runs of text. */
+static int strikes(const struct draw_list *list) {
+    int count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = i + 1; k < list->count && list->items[i].kind == DRAW_TEXT; k++) {
+            const struct draw_item *run = &list->items[i], *line = &list->items[k];
+            count += line->kind == DRAW_RECT && line->box.x == run->box.x && line->box.w == run->box.w &&
+                     line->box.y < run->box.y && line->box.y > run->box.y - run->px / 2 &&
+                     line->box.h < run->px / 8;
+        }
+    return count;
+}
+
 static void events_tell_the_truth(void **state) {
     (void)state;
     static const struct {
@@ -204,6 +217,7 @@ static void events_tell_the_truth(void **state) {
             struct draw_list list;
             build(&f, "en", 1920, 885, &list, NULL);
             char *said = words(&list);
+            assert_int_equal(strikes(&list) > 0, rows[i].state == EVENT_CANCELLED);
             for (int k = 0; k < 2; k++)
                 assert_true(!rows[i].says[k] || strstr(said, rows[i].says[k]));
             for (int k = 0; k < 3; k++)
@@ -250,6 +264,27 @@ static void old_and_empty_feeds_say_so(void **state) {
     fixture_feed(&f, SLIDE_NEWS);
     f.known_feeds.count = 0;
     assert_true(says(&f, "No news"));
+    fixture_finish(&f);
+}
+
+/* An English lead on an Arabic screen ends with its full stop. */
+static void unknown_languages_keep_their_direction(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    fixture_feed(&f, SLIDE_EVENTS);
+    f.slide.events_style = EVENTS_POSTER;
+    f.data[0].count = 1;
+    f.events[0].title = "Café";
+    f.events[0].lead = "Come in.";
+    struct draw_list list;
+    build(&f, "ar", 1920, 885, &list, NULL);
+    bool found = false;
+    for (size_t i = 0; i < list.count; i++)
+        found |= list.items[i].kind == DRAW_TEXT && strcmp(list.items[i].text, "Come in.") == 0 &&
+                 !list.items[i].rtl;
+    assert_true(found);
+    draw_finish(&list);
     fixture_finish(&f);
 }
 
@@ -312,6 +347,45 @@ static void codes_have_their_quiet_zone(void **state) {
     assert_string_equal(qr_readable("https://a.dk/b/", printed, sizeof printed), "a.dk/b/");
 }
 
+/* An address is printed whole, on up to three lines, or its host is: never in letters nobody reads. */
+static void addresses_can_be_typed(void **state) {
+    (void)state;
+    static const struct {
+        const char *url, *printed;
+        size_t reports;
+    } rows[] = {
+        {"https://ballerup.dk/english", "ballerup.dk/english", 0},
+        {"https://www.dtu.dk/english", "www.dtu.dk/english", 0}, /* without "www." it may lead nowhere */
+        {"https://ballerup.dk/taxonomy/our-partners", "ballerup.dk/taxonomy/our-partners", 0},
+        {"https://bib.dk/Welcome%20to%20the%20library%20of%20Ballerup", "bib.dk", 1},
+        {"https://a.dk/0123456789/0123456789/0123456789/0123456789/0123456789", "a.dk", 1},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct fixture f;
+        fixture_init(&f);
+        f.slide.headline = text_headline;
+        f.slide.qr_url = rows[i].url;
+        struct draw_list list;
+        struct report report = {0};
+        build(&f, "da", 1920, 885, &list, &report);
+        char printed[4000] = ""; /* the address, then the slide's words */
+        for (size_t k = 0, modules = 0; k < list.count; k++) {
+            modules += list.items[k].kind == DRAW_MODULES;
+            if (modules && list.items[k].kind == DRAW_TEXT)
+                strncat(printed, list.items[k].text, sizeof printed - strlen(printed) - 1);
+        }
+        size_t length = strlen(rows[i].printed);
+        assert_memory_equal(printed, rows[i].printed, length);
+        assert_true(printed[length] != '/');
+        for (size_t k = 0; report.count != rows[i].reports && k < report.count; k++)
+            print_message("%s: %s\n", rows[i].url, report.items[k].text);
+        assert_int_equal(report.count, rows[i].reports);
+        draw_finish(&list);
+        report_finish(&report);
+        fixture_finish(&f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scene_stays_legible),
@@ -320,8 +394,10 @@ int main(void) {
         cmocka_unit_test(events_tell_the_truth),
         cmocka_unit_test(hours_claim_closed_only_where_the_feed_speaks),
         cmocka_unit_test(old_and_empty_feeds_say_so),
+        cmocka_unit_test(unknown_languages_keep_their_direction),
         cmocka_unit_test(findings_name_the_slide),
         cmocka_unit_test(next_change_is_the_next_reason),
+        cmocka_unit_test(addresses_can_be_typed),
         cmocka_unit_test(codes_have_their_quiet_zone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

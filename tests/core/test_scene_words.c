@@ -87,20 +87,62 @@ static void test_updated(void **state) {
     assert_string_equal(out, "Opdateret 3. december, 14.05");
 }
 
-/* Every word in both languages of the default site; other languages get the English one. */
+/* No language has a hole or an English word in it, and each takes the same values. */
 static void test_words(void **state) {
     (void)state;
-    for (int id = WORD_SAMPLE; id <= WORD_WELCOME; id++) {
-        assert_true(word((enum word)id, "en")[0] != '\0');
-        assert_string_not_equal(word((enum word)id, "en"), word((enum word)id, "da"));
-        assert_ptr_equal(word((enum word)id, "uk"), word((enum word)id, "en"));
+    size_t count = 0;
+    for (const char *language; (language = words_language(count)); count++)
+        for (int id = 0; id < WORD_COUNT; id++) {
+            const char *text = word((enum word)id, language), *english = word((enum word)id, "en");
+            assert_non_null(text);
+            assert_true(*text != '\0' && strlen(text) < WORDS_MAX);
+            if (strcmp(language, "en") != 0)
+                assert_string_not_equal(text, english);
+            assert_int_equal(strstr(text, "{0}") != NULL, strstr(english, "{0}") != NULL);
+            assert_int_equal(strstr(text, "{1}") != NULL, strstr(english, "{1}") != NULL);
+        }
+    assert_int_equal(count, 14);
+}
+
+static void test_regions_and_unknown_languages(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *today;
+    } rows[] = {{"en", "Today"},      {"en-GB", "Today"},     {"de-AT", "Heute"},
+                {"zh", "今天"},       {"zh-Hans-CN", "今天"}, {"zh-CN", "今天"},
+                {"zh-Hant", "Today"}, {"xx", "Today"},        {"dan", "Today"}};
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        assert_string_equal(word(WORD_TODAY, rows[i].language), rows[i].today);
+}
+
+static void test_values_are_filled_in(void **state) {
+    (void)state;
+    static const struct {
+        enum word id;
+        const char *language, *expected;
+    } rows[] = {{WORD_UNTIL_DATE, "en", "until 24 Dec"},
+                {WORD_UNTIL_DATE, "fr", "jusqu’au 24 Dec"}, /* a date … */
+                {WORD_UNTIL_TIME, "fr", "jusqu’à 24 Dec"},  /* … and a time go with another word */
+                {WORD_UNTIL_DATE, "hi", "24 Dec तक"},
+                {WORD_UPDATED, "zh-Hans", "更新于24 Dec 18:00"}};
+    char out[WORDS_MAX];
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        word_fill(rows[i].id, rows[i].language, "24 Dec", "18:00", out, sizeof out);
+        assert_string_equal(out, rows[i].expected);
     }
+    word_fill(WORD_UNTIL_DATE, "en", "24 Dec", NULL, out, 9);
+    assert_string_equal(out, "until 24");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_times), cmocka_unit_test(test_dates),   cmocka_unit_test(test_days),
-        cmocka_unit_test(test_words), cmocka_unit_test(test_updated),
+        cmocka_unit_test(test_times),
+        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_updated),
+        cmocka_unit_test(test_regions_and_unknown_languages),
+        cmocka_unit_test(test_values_are_filled_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

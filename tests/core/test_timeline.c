@@ -122,6 +122,92 @@ static void test_one_after_another(void **state) {
     zone_destroy(f.site.zone);
 }
 
+static bool takes_turns(const struct slide *slide) {
+    return slide->bilingual == BILINGUAL_ALTERNATE && slide->headline.count && slide->body.count;
+}
+
+/* A zone beside the largest: the same language at every moment, no flicker, and time for every slide. */
+static void test_one_language_at_a_time(void **state) {
+    (void)state;
+    struct fixture f;
+    setup(&f, 5);
+    static const int main_s[] = {14, 10, 18, 14, 15}, side_s[] = {20, 14, 9};
+    struct slide side_slides[LENGTH(side_s)];
+    for (size_t i = 0; i < LENGTH(main_s); i++)
+        f.slides[i].dwell_ms = main_s[i] * SECOND;
+    f.slides[1].bilingual = BILINGUAL_TOGETHER;
+    for (size_t i = 0; i < LENGTH(side_s); i++) {
+        side_slides[i] = f.slides[0];
+        side_slides[i].dwell_ms = side_s[i] * SECOND;
+    }
+    struct playlist side = {.slides = side_slides, .slide_count = LENGTH(side_s)};
+    const struct playlist *sides[] = {&side};
+    f.screen.content[1].playlists = sides;
+    int64_t noon = at(&f, 2026, 12, 3, 12, 0), shown[LENGTH(side_s)] = {0};
+    assert_true(walk(&f, "ticker", NULL, noon, noon + HOUR) > 100);
+    for (int64_t now = noon; now < noon + HOUR; now += SECOND / 2) {
+        struct timeline_entry own = ask(&f, "ticker", NULL, now), lead = ask(&f, "main", NULL, now);
+        assert_string_equal(own.language, lead.language);
+        assert_true(own.end_ms - own.start_ms >= 4 * SECOND);
+        shown[own.slide - side_slides] += SECOND / 2;
+    }
+    for (size_t i = 0; i < LENGTH(side_s); i++) { /* each its share of the hour, within a tenth */
+        int64_t share = HOUR * side_s[i] / (20 + 14 + 9);
+        assert_in_range(shown[i], share * 9 / 10, share * 11 / 10);
+    }
+    side_slides[1].headline.count = 0; /* English alone */
+    walk(&f, "ticker", NULL, noon, noon + HOUR);
+    for (int64_t now = noon; now < noon + HOUR; now += SECOND) {
+        struct timeline_entry own = ask(&f, "ticker", NULL, now), lead = ask(&f, "main", NULL, now);
+        assert_string_equal(own.language, takes_turns(own.slide) ? lead.language : "en");
+    }
+    zone_destroy(f.site.zone);
+}
+
+/* Beside a picture that stays, the others go on taking turns. */
+static void test_turns_beside_a_picture_that_stays(void **state) {
+    (void)state;
+    struct fixture f;
+    setup(&f, 1);
+    f.slides[0].dwell_ms = HOUR;
+    struct slide side_slide = f.slides[0];
+    side_slide.dwell_ms = 10 * SECOND;
+    struct playlist side = {.slides = &side_slide, .slide_count = 1};
+    const struct playlist *sides[] = {&side};
+    f.screen.content[1].playlists = sides;
+    int64_t midnight = at(&f, 2026, 12, 3, 0, 0);
+    for (int i = 0; i < 8; i++) {
+        struct timeline_entry own = ask(&f, "ticker", NULL, midnight + i * 10 * SECOND + SECOND);
+        assert_string_equal(own.language, i % 2 ? "en" : "da");
+        assert_int_equal(own.start_ms, midnight + i * 10 * SECOND);
+        assert_int_equal(own.end_ms - own.start_ms, 10 * SECOND);
+    }
+    zone_destroy(f.site.zone);
+}
+
+/* An edge of the schedule is kept to the millisecond, however near the leader's change is. */
+static void test_no_slide_beyond_its_time(void **state) {
+    (void)state;
+    struct fixture f;
+    setup(&f, 2);
+    f.slides[0].dwell_ms = f.slides[1].dwell_ms = 11 * SECOND;
+    struct slide side_slides[2] = {f.slides[0], f.slides[0]};
+    int64_t noon = at(&f, 2026, 12, 3, 12, 0);
+    side_slides[0].schedule.has_from = side_slides[0].schedule.has_to = true;
+    side_slides[0].schedule.from = (struct civil){2026, 12, 3, 12, 0, 0, 0};
+    side_slides[0].schedule.to = (struct civil){2026, 12, 3, 13, 0, 0, 0};
+    side_slides[1].evergreen = true;
+    struct playlist side = {.slides = side_slides, .slide_count = 2};
+    const struct playlist *sides[] = {&side};
+    f.screen.content[1].playlists = sides;
+    walk(&f, "ticker", NULL, noon - HOUR, noon + 2 * HOUR);
+    assert_ptr_equal(ask(&f, "ticker", NULL, noon - 1).slide, &side_slides[1]);
+    assert_ptr_equal(ask(&f, "ticker", NULL, noon).slide, &side_slides[0]);
+    assert_ptr_equal(ask(&f, "ticker", NULL, noon + HOUR - 1).slide, &side_slides[0]);
+    assert_ptr_equal(ask(&f, "ticker", NULL, noon + HOUR).slide, &side_slides[1]);
+    zone_destroy(f.site.zone);
+}
+
 static void test_two_screens_in_step(void **state) {
     (void)state;
     struct fixture a, b;
@@ -402,6 +488,9 @@ static void test_speed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_after_another),
+        cmocka_unit_test(test_one_language_at_a_time),
+        cmocka_unit_test(test_turns_beside_a_picture_that_stays),
+        cmocka_unit_test(test_no_slide_beyond_its_time),
         cmocka_unit_test(test_two_screens_in_step),
         cmocka_unit_test(test_priority_and_evergreen),
         cmocka_unit_test(test_nothing_to_show),

@@ -34,6 +34,14 @@ static void starts_are_counted_for_one_generation(void **state) {
     crashes_clear(*state);
 }
 
+static void a_start_without_a_display_is_taken_back(void **state) {
+    assert_int_equal(crashes_begin(*state, one), 0);
+    assert_int_equal(crashes_begin(*state, one), 1);
+    crashes_take_back(*state, one, 1);
+    assert_int_equal(crashes_begin(*state, one), 1);
+    crashes_clear(*state);
+}
+
 static void surviving_clears(void **state) {
     assert_int_equal(crashes_begin(*state, one), 0);
     crashes_clear(*state);
@@ -57,6 +65,7 @@ static void no_folder_no_counting(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(starts_are_counted_for_one_generation),
+        cmocka_unit_test(a_start_without_a_display_is_taken_back),
         cmocka_unit_test(surviving_clears),
         cmocka_unit_test(a_broken_file_counts_nothing),
         cmocka_unit_test(no_folder_no_counting),

@@ -91,6 +91,25 @@ static void the_command_line_is_over_the_file(void **state) {
     options_finish(&options);
 }
 
+/* One place says whom a screen believes; the player's own word and the command line are over it. */
+static void the_keys_are_those_of_sync(void **state) {
+    (void)state;
+    struct options options;
+    struct fail fail;
+    assert_true(parse_file("{\"player\": {\"store\": \"s\"}, \"sync\": {\"trust\": \"/a.pub\"}}", NULL,
+                           &options, &fail));
+    assert_string_equal(options.trust, "/a.pub");
+    options_finish(&options);
+    assert_true(parse_file(
+        "{\"player\": {\"store\": \"s\", \"trust\": \"/b.pub\"}, \"sync\": {\"trust\": \"/a.pub\"}}", NULL,
+        &options, &fail));
+    assert_string_equal(options.trust, "/b.pub");
+    options_finish(&options);
+    assert_true(parse_file("{\"player\": {\"store\": \"s\"}}", NULL, &options, &fail));
+    assert_null(options.trust);
+    options_finish(&options);
+}
+
 static void a_wrong_file_is_refused(void **state) {
     (void)state;
     static const char *const rows[] = {"{}", "{\"player\": {\"stroe\": \"s\"}}",
@@ -106,9 +125,8 @@ static void a_wrong_file_is_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wrong_usage_says_what_to_write),
-        cmocka_unit_test(all_is_taken),
-        cmocka_unit_test(the_command_line_is_over_the_file),
+        cmocka_unit_test(wrong_usage_says_what_to_write),    cmocka_unit_test(all_is_taken),
+        cmocka_unit_test(the_command_line_is_over_the_file), cmocka_unit_test(the_keys_are_those_of_sync),
         cmocka_unit_test(a_wrong_file_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* The compositor on SDL's dummy driver with the software renderer: slices, fades, slides, cuts. */
+/* The compositor on SDL's dummy driver, in the window's own memory and through a renderer: slices, fades,
+ * slides, cuts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include <SDL2/SDL.h>
+#include <stdlib.h>
 
 #include "stage/layers.h"
 #include "stage/window.h"
@@ -17,10 +18,22 @@ static int open_window(void **state) {
     static struct window window;
     struct fail fail;
     const struct window_options options = {.headless = true, .width = WIDTH, .height = HEIGHT};
-    if (!window_prepare(&window, &options, &fail) || !window_open(&window, &fail))
+    if (!window_prepare(&window, &options, &fail) || !window_open(&window, &fail) || window.renderer)
         return -1;
     *state = &window;
     return 0;
+}
+
+/* The dummy driver has no such renderer, so SDL's software one is taken, as where there is no GPU. */
+static int open_renderer(void **state) {
+    static struct window window;
+    struct fail fail;
+    const struct window_options options = {.headless = true, .width = WIDTH, .height = HEIGHT};
+    setenv("SDL_RENDER_DRIVER", "opengl", 1);
+    bool fine = window_prepare(&window, &options, &fail) && window_open(&window, &fail) && window.renderer;
+    unsetenv("SDL_RENDER_DRIVER");
+    *state = &window;
+    return fine ? 0 : -1;
 }
 
 static int close_window(void **state) {
@@ -28,9 +41,9 @@ static int close_window(void **state) {
     return 0;
 }
 
-static struct layers *one_zone(const struct window *window, int degrees) {
+static struct layers *one_zone(struct window *window, int degrees) {
     const struct box box = {0, 0, WIDTH, HEIGHT};
-    struct layers *layers = layers_create(window->renderer, &box, 1, degrees, (struct colour){9, 9, 9, 255});
+    struct layers *layers = layers_create(window, &box, 1, degrees, (struct colour){9, 9, 9, 255});
     assert_non_null(layers);
     return layers;
 }
@@ -43,10 +56,11 @@ static struct pixels plain(uint32_t colour) {
     return pixels;
 }
 
-static uint32_t pixel_at(const struct window *window, int x, int y) {
-    uint32_t pixel = 0;
-    SDL_Rect one = {x, y, 1, 1};
-    assert_int_equal(SDL_RenderReadPixels(window->renderer, &one, SDL_PIXELFORMAT_ARGB8888, &pixel, 4), 0);
+static uint32_t pixel_at(struct window *window, int x, int y) {
+    struct pixels picture;
+    assert_true(window_read(window, &picture));
+    uint32_t pixel = picture.data[y * picture.width + x];
+    pixels_finish(&picture);
     return pixel & 0xffffff;
 }
 
@@ -69,14 +83,45 @@ static void background_until_something_is_shown(void **state) {
 }
 
 static void uploads_in_slices(void **state) {
-    struct layers *layers = one_zone(*state, 0);
+    struct window *window = *state;
+    struct layers *layers = one_zone(window, 0);
     struct pixels pixels = plain(0xff204060);
     assert_true(layers_offer(layers, 0, &pixels));
-    assert_true(layers_upload(layers, LAYERS_SLICE_ROWS));
-    assert_false(layers_ready(layers, 0));
-    assert_true(layers_upload(layers, LAYERS_SLICE_ROWS));
+    for (int slice = 0; slice < 2 && window->renderer; slice++) {
+        assert_true(layers_upload(layers, LAYERS_SLICE_ROWS));
+        assert_false(layers_ready(layers, 0));
+    }
     assert_false(layers_upload(layers, LAYERS_SLICE_ROWS));
     assert_true(layers_ready(layers, 0));
+    layers_destroy(layers);
+}
+
+static struct pixels zone_pixels(uint32_t colour) {
+    struct pixels pixels = plain(colour);
+    pixels.height = HEIGHT / 2;
+    return pixels;
+}
+
+/* One zone fades; the other one's pixels stay as they are, until the window is exposed. */
+static void other_zones_are_left_alone(void **state) {
+    const struct box boxes[] = {{0, 0, WIDTH, HEIGHT / 2}, {0, HEIGHT / 2, WIDTH, HEIGHT / 2}};
+    struct layers *layers = layers_create(*state, boxes, 2, 0, (struct colour){9, 9, 9, 255});
+    const uint32_t colours[] = {0xff101010, 0xff202020, 0xff303030};
+    for (int i = 0; i < 3; i++) {
+        struct pixels pixels = zone_pixels(colours[i]);
+        assert_true(layers_offer(layers, i % 2, &pixels));
+        while (layers_upload(layers, LAYERS_SLICE_ROWS)) {
+        }
+        layers_start(layers, i % 2, i == 2 ? TRANSITION_FADE : TRANSITION_CUT, 0);
+        if (i > 0)
+            assert_true(layers_present(layers, LAYERS_TRANSITION_NS / 2));
+    }
+    assert_int_equal(pixel_at(*state, 3, 3), 0x202020); /* half way */
+    assert_int_equal(pixel_at(*state, 3, HEIGHT - 3), 0x202020);
+    layers_expose(layers);
+    assert_true(layers_present(layers, LAYERS_TRANSITION_NS));
+    assert_int_equal(pixel_at(*state, 3, 3), 0x303030);
+    assert_int_equal(pixel_at(*state, 3, HEIGHT - 3), 0x202020);
     layers_destroy(layers);
 }
 
@@ -138,12 +183,11 @@ static void thirty_steps_of_a_fade_differ(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(background_until_something_is_shown),
-        cmocka_unit_test(uploads_in_slices),
-        cmocka_unit_test(fade_mixes_and_ends),
-        cmocka_unit_test(nothing_is_offered_while_it_moves),
-        cmocka_unit_test(slides_follow_the_rotation),
+        cmocka_unit_test(background_until_something_is_shown), cmocka_unit_test(uploads_in_slices),
+        cmocka_unit_test(other_zones_are_left_alone),          cmocka_unit_test(fade_mixes_and_ends),
+        cmocka_unit_test(nothing_is_offered_while_it_moves),   cmocka_unit_test(slides_follow_the_rotation),
         cmocka_unit_test(thirty_steps_of_a_fade_differ),
     };
-    return cmocka_run_group_tests(tests, open_window, close_window);
+    int failed = cmocka_run_group_tests_name("memory", tests, open_window, close_window);
+    return failed + cmocka_run_group_tests_name("renderer", tests, open_renderer, close_window);
 }

@@ -21,6 +21,8 @@
 #include "store/store.h"
 
 static char folder[64];
+static struct secret_key signer;
+static struct trust trusted = {.count = 1};
 static struct fail fail_;
 #define OK(expression)                                                                                       \
     do {                                                                                                     \
@@ -34,7 +36,8 @@ static int setup(void **state) {
     if (!mkdtemp(folder))
         return 1;
     *state = store_open(folder, true, &fail_);
-    return *state == NULL;
+    key_create(&signer, &trusted.keys[0]);
+    return *state == NULL || !store_trust_keep(*state, &trusted, &fail_);
 }
 
 static int teardown(void **state) {
@@ -80,7 +83,10 @@ static struct generation_id generation(struct store *store, uint64_t seq, struct
                                 .file_count = 2};
     struct generation_id id = {1, seq};
     assert_non_null(bytes = manifest_write(&manifest, &size));
-    OK(store_generation_write(store, id, bytes, size, "signature", 9, &fail_));
+    char *signature = sign_create(&signer, bytes, size, "test");
+    assert_non_null(signature);
+    OK(store_generation_write(store, id, bytes, size, signature, strlen(signature), &fail_));
+    free(signature);
     free(bytes);
     return id;
 }
@@ -96,6 +102,8 @@ static void only_one_writes(void **state) {
     store_close(reader);
 }
 
+/* Each bit of one copy flipped, each length it can be cut to: nothing at all is lost. Both copies damaged in
+ * the same way: what is on the disk and signed counts. */
 static void any_damaged_bit_of_a_slot_brings_the_other(void **state) {
     struct store *store = *state;
     struct store_state read = {0}, first = {.ratchet = {1, 7}},
@@ -104,32 +112,35 @@ static void any_damaged_bit_of_a_slot_brings_the_other(void **state) {
     OK(store_state_write(store, &first, &fail_));
     OK(store_state_write(store, &second, &fail_));
     assert_int_equal(second.n, first.n + 1);
-    OK(store_state_read(store, &read, &fail_));
-    assert_int_equal(read.ratchet.seq, 8);
-    assert_int_equal(read.rejected[0].seq, 6);
-    char path[100], *bytes = NULL;
-    size_t size = 0;
-    snprintf(path, sizeof path, "%s/state.b", folder);
-    OK(disk_read(path, 4096, &bytes, &size, &fail_));
-    int fd = open(path, O_WRONLY);
-    for (size_t bit = 0; bit < 8 * size; bit++) {
-        char changed = (char)(bytes[bit / 8] ^ (1 << bit % 8));
-        assert_int_equal(pwrite(fd, &changed, 1, (off_t)(bit / 8)), 1);
-        OK(store_state_read(store, &read, &fail_));
-        assert_int_equal(read.ratchet.seq, 7);
-        assert_int_equal(pwrite(fd, bytes + bit / 8, 1, (off_t)(bit / 8)), 1);
+    for (int slot = 0; slot < 2; slot++) {
+        char path[100], *bytes = NULL;
+        size_t size = 0;
+        snprintf(path, sizeof path, "%s/state.%c", folder, 'a' + slot);
+        OK(disk_read(path, 4096, &bytes, &size, &fail_));
+        int fd = open(path, O_WRONLY);
+        for (size_t bit = 0; bit < 8 * size; bit++) {
+            char changed = (char)(bytes[bit / 8] ^ (1 << bit % 8));
+            assert_int_equal(pwrite(fd, &changed, 1, (off_t)(bit / 8)), 1);
+            OK(store_state_read(store, &read, &fail_));
+            assert_int_equal(read.ratchet.seq, 8);
+            assert_int_equal(read.rejected[0].seq, 6);
+            assert_int_equal(pwrite(fd, bytes + bit / 8, 1, (off_t)(bit / 8)), 1);
+        }
+        for (size_t cut = size; cut-- > 0;) {
+            assert_int_equal(ftruncate(fd, (off_t)cut), 0);
+            OK(store_state_read(store, &read, &fail_));
+            assert_int_equal(read.ratchet.seq, 8);
+        }
+        close(fd);
+        OK(disk_write(path, bytes, size, &fail_));
+        free(bytes);
     }
-    for (size_t cut = size; cut-- > 0;) {
-        assert_int_equal(ftruncate(fd, (off_t)cut), 0);
-        OK(store_state_read(store, &read, &fail_));
-        assert_int_equal(read.ratchet.seq, 7);
-    }
-    close(fd);
-    free(bytes);
-    OK(store_state_write(store, &second, &fail_)); /* goes over the damaged slot, never over the good one */
+    put("state.b", "", 0);
+    OK(store_state_write(store, &second,
+                         &fail_)); /* goes over the damaged slot first, never over the good one */
     put("state.a", "", 0);
     OK(store_state_read(store, &read, &fail_));
-    assert_int_equal(read.ratchet.seq, 8);
+    assert_int_equal(read.n, second.n);
 }
 
 static void without_slots_the_newest_whole_generation_counts(void **state) {
@@ -166,9 +177,97 @@ static void damaged_objects_are_never_read(void **state) {
     assert_false(files.read(files.context, "playlists/a.json", 100, &bytes, &size, &fail_));
     assert_non_null(strstr(fail_.text, "damaged"));
     generation_close(open);
-    assert_int_equal(unlink(path), 0);
+    assert_int_equal(store_object_check(store, own.hex, 9, &fail_), OBJECT_WRONG);
+    OK(store_object_drop(store, own.hex, &fail_));
+    assert_int_equal(mkdir(path, 0755), 0); /* a folder in its place */
     assert_null(generation_open(store, id, &fail_));
+    assert_int_equal(store_object_check(store, own.hex, 9, &fail_), OBJECT_WRONG);
+    OK(store_object_drop(store, own.hex, &fail_));
+    assert_false(disk_exists(path));
+    assert_non_null(open = generation_open_damaged(store, id, &fail_)); /* what is left of it */
+    files = generation_files(open);
+    assert_false(files.read(files.context, "playlists/a.json", 100, &bytes, &size, &fail_));
+    assert_null(generation_object(open, "playlists/a.json", &fail_));
+    char *object = generation_object(open, "playlists/b.json", &fail_);
+    assert_non_null(object);
+    free(object);
+    generation_close(open);
     free(path);
+}
+
+/* Each byte of a manifest and of its signature changed, each length they can be cut to, other keys, no keys.
+ */
+static void only_signed_generations_open(void **state) {
+    struct store *store = *state;
+    struct hash own;
+    struct generation_id id = generation(store, 1, &own);
+    static const char *const FILES[] = {"manifest", "manifest.sig"};
+    for (size_t i = 0; i < LENGTH(FILES); i++) {
+        char path[120], *bytes = NULL;
+        size_t size = 0, line = 0;
+        snprintf(path, sizeof path, "%s/gen/1.1/%s", folder, FILES[i]);
+        OK(disk_read(path, 9999, &bytes, &size, &fail_));
+        line = i == 1 ? strcspn(bytes, "\n") + 1
+                      : 0; /* the first line of a signature is not signed, and means nothing */
+        int fd = open(path, O_WRONLY);
+        for (size_t at = line; at < size; at++) {
+            char changed = (char)(bytes[at] ^ 1 << at % 8);
+            assert_int_equal(pwrite(fd, &changed, 1, (off_t)at), 1);
+            if (at < size - 1 && generation_open(store, id, NULL))
+                fail_msg("%s: byte %zu changed, and it opens", FILES[i], at);
+            assert_int_equal(pwrite(fd, bytes + at, 1, (off_t)at), 1);
+        }
+        for (size_t cut = size - 1; cut-- > 0;) {
+            assert_int_equal(ftruncate(fd, (off_t)cut), 0);
+            if (generation_open(store, id, NULL))
+                fail_msg("%s: cut to %zu bytes, and it opens", FILES[i], cut);
+        }
+        close(fd);
+        OK(disk_write(path, bytes, size, &fail_));
+        free(bytes);
+    }
+    struct generation *open = generation_open(store, id, &fail_);
+    assert_non_null(open);
+    generation_close(open);
+    struct trust other = {.count = 1};
+    struct secret_key thief;
+    key_create(&thief, &other.keys[0]);
+    OK(store_trust_keep(store, &other, &fail_));
+    assert_null(generation_open(store, id, &fail_));
+    assert_non_null(strstr(fail_.text, "not trusted"));
+}
+
+static void readers_believe_what_they_are_told(void **state) {
+    struct store *store = *state, *reader = NULL;
+    struct hash own;
+    struct generation_id id = generation(store, 1, &own);
+    struct trust other = {.count = 1};
+    struct secret_key thief;
+    char path[100];
+    key_create(&thief, &other.keys[0]);
+    char *text = key_write_public(&other.keys[0]);
+    put("other.pub", text, strlen(text));
+    free(text);
+    assert_non_null(reader = store_open(folder, false, &fail_));
+    struct generation *open = generation_open(reader, id, &fail_); /* nothing said: the store's own */
+    assert_non_null(open);
+    generation_close(open);
+    snprintf(path, sizeof path, "%s/other.pub", folder);
+    store_trust_from(reader, path); /* told: those and no others */
+    assert_null(generation_open(reader, id, &fail_));
+    assert_non_null(strstr(fail_.text, "not trusted"));
+    store_trust_from(reader, "/nowhere/trust.pub"); /* and never the store's own instead */
+    assert_null(generation_open(reader, id, &fail_));
+    assert_non_null(strstr(fail_.text, "/nowhere/trust.pub"));
+    store_trust_from(reader, NULL);
+    put("trust", "rubbish", 7);
+    assert_null(generation_open(reader, id, &fail_));
+    assert_non_null(strstr(fail_.text, "no key to check"));
+    OK(store_trust_keep(store, &trusted, &fail_)); /* the writer mends it */
+    assert_non_null(open = generation_open(reader, id, &fail_));
+    generation_close(open);
+    assert_false(store_trust_keep(reader, &other, &fail_));
+    store_close(reader);
 }
 
 static void only_right_parts_are_adopted(void **state) {
@@ -333,6 +432,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(any_damaged_bit_of_a_slot_brings_the_other, setup, teardown),
         cmocka_unit_test_setup_teardown(without_slots_the_newest_whole_generation_counts, setup, teardown),
         cmocka_unit_test_setup_teardown(damaged_objects_are_never_read, setup, teardown),
+        cmocka_unit_test_setup_teardown(only_signed_generations_open, setup, teardown),
+        cmocka_unit_test_setup_teardown(readers_believe_what_they_are_told, setup, teardown),
         cmocka_unit_test_setup_teardown(only_right_parts_are_adopted, setup, teardown),
         cmocka_unit_test_setup_teardown(collecting_keeps_what_is_needed, setup, teardown),
         cmocka_unit_test_setup_teardown(changes_are_seen_once, setup, teardown),

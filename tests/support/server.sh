@@ -60,7 +60,8 @@ server_sample_feeds() {
         { print }' "$1" >"$1.new" && mv "$1.new" "$1"
 }
 
-# server_start WORK SERVED PORT: serves the folder SERVED on https://localhost:PORT with WORK/tls; sets server_pid.
+# server_start WORK SERVED PORT: serves the folder SERVED on https://localhost:PORT with WORK/tls; sets server_pid. What tests add
+# to the server stands in WORK/nginx/*.location.
 server_start() {
     local work=$1 served=$2 port=$3 user=
     mkdir -p "$work/nginx"
@@ -86,6 +87,7 @@ http {
         ssl_certificate_key $work/tls/server.key;
         ssl_protocols TLSv1.2 TLSv1.3;
         root $served;
+        include $work/nginx/*.location;
     }
 }
 CONF
