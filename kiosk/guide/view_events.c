@@ -1,0 +1,191 @@
+/* What's on: today, this week, by kind, from the feeds of the page; and one event with its code. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/scene_event.h"
+#include "core/timeline.h"
+#include "guide/flow.h"
+
+enum { EVENTS_MAX = 120, LINE_MAX = 900, WEEK_DAYS = 7 };
+
+/* The words of one event are the signage's: an event reads the same on a slide and in the guide. */
+struct words_of_event {
+    struct scene_request request;
+    struct scene scene;
+};
+
+static void words_init(struct words_of_event *words, const struct page *page) {
+    words->request = (struct scene_request){
+        .site = page->request->site, .screen = page->request->screen, .now_ms = page->request->now_ms};
+    words->scene = (struct scene){.request = &words->request, .language = page->tag};
+}
+
+/* A window of the feed: the period's days, the chosen kind. */
+static struct slide window_of(const struct page *page, const struct guide_page *shown) {
+    struct slide window = shown->feeds;
+    int kind = page->state->kind;
+    window.tags = kind > 0 && (size_t)kind <= shown->feeds.tag_count ? &shown->feeds.tags[kind - 1] : NULL;
+    window.tag_count = window.tags ? 1 : 0;
+    window.limit = EVENTS_MAX;
+    if (page->state->period == PERIOD_WEEK && window.days > WEEK_DAYS)
+        window.days = WEEK_DAYS;
+    return window;
+}
+
+static bool in_period(const struct page *page, const struct event_days *days) {
+    if (page->state->period == PERIOD_TODAY)
+        return days->shown <= days->today;
+    return page->state->period == PERIOD_ALL || days->shown < days->today + WEEK_DAYS;
+}
+
+static void add_choices(struct page *page, struct flow *flow, const struct guide_page *shown) {
+    const enum guide_word periods[] = {WORDS_TODAY, WORDS_THIS_WEEK, WORDS_LATER};
+    for (int i = 0; i < (int)LENGTH(periods); i++)
+        flow_pill(flow, page_say(page, periods[i]), NULL, action_of(VERB_PERIOD, i),
+                  (int)page->state->period == i);
+    if (shown->feeds.tag_count == 0)
+        return;
+    flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0);
+    for (size_t i = 0; i < shown->feeds.tag_count; i++)
+        flow_pill(flow, shown->feeds.tags[i], NULL, action_of(VERB_KIND, (int)i + 1),
+                  page->state->kind == (int)i + 1);
+}
+
+static void state_words(const struct page *page, const struct event *event, char *out, size_t size) {
+    const char *state = event->state == EVENT_CANCELLED  ? page_say(page, WORDS_CANCELLED)
+                        : event->state == EVENT_SOLD_OUT ? page_say(page, WORDS_SOLD_OUT)
+                                                         : "";
+    const char *price =
+        event->price == PRICE_FREE && event->state != EVENT_CANCELLED ? page_say(page, WORDS_FREE) : "";
+    snprintf(out, size, "%s%s%s", state, *state && *price ? " · " : "", price);
+}
+
+/* "Cancelled · 17:00 · Ballerup Library, room 1" */
+static void event_line(struct page *page, struct words_of_event *words, const struct event *event, char *out,
+                       size_t size) {
+    char time[WORDS_MAX + 40], place[520], state[200];
+    event_time(&words->scene, event, time, sizeof time);
+    event_place(event, place, sizeof place);
+    state_words(page, event, state, sizeof state);
+    snprintf(out, size, "%s%s%s%s%s", state, *state ? " · " : "", time, *place ? " · " : "", place);
+}
+
+static void add_events(struct page *page, struct flow *flow, const struct guide_page *shown, char *lines) {
+    const struct event *events[EVENTS_MAX];
+    struct words_of_event words;
+    struct slide window = window_of(page, shown);
+    words_init(&words, page);
+    size_t found = feed_select_events(&window, page->request->screen, page->request->feeds,
+                                      page->request->now_ms, events, EVENTS_MAX);
+    int64_t day = INT64_MIN;
+    size_t used = 0;
+    for (size_t i = 0; i < found; i++) {
+        struct event_days days = event_days(&words.scene, events[i]);
+        if (!in_period(page, &days))
+            continue;
+        char *heading = lines + used++ * LINE_MAX, *note = lines + used++ * LINE_MAX;
+        if (days.shown != day) {
+            words_day(days.shown, days.today, page->tag, heading, LINE_MAX);
+            flow_text(flow, FLOW_HEADING, heading, NULL, NULL);
+            day = days.shown;
+        }
+        event_line(page, &words, events[i], note, LINE_MAX);
+        flow_button(flow, &(struct button){.label = events[i]->title,
+                                           .label_language = events[i]->language,
+                                           .note = note,
+                                           .chevron = true,
+                                           .action = action_go(PLACE_EVENT, state_event_key(events[i]->id))});
+    }
+    if (used == 0)
+        flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_EVENTS), NULL, NULL);
+}
+
+/* Old data say how old they are; none at all say so. */
+void page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size) {
+    char when[2 * WORDS_MAX], day[WORDS_MAX], time[40];
+    bool any = false;
+    for (size_t i = 0; i < feeds->feed_count; i++) {
+        const struct feed_data *data = feeds_find(page->request->feeds, feeds->feeds[i]);
+        const struct feed *feed = site_feed(page->request->site, feeds->feeds[i]);
+        any |= data != NULL;
+        if (!data || !feed || page->request->now_ms - data->fetched_ms <= feed->stale_ms)
+            continue;
+        struct civil at = zone_local(page->request->site->zone, data->fetched_ms);
+        words_date(civil_days(at.year, at.month, at.day), "dMMMM", page->tag, day, sizeof day);
+        words_time(at.hour * 60 + at.minute, page->tag, time, sizeof time);
+        snprintf(when, sizeof when, "%s, %s", day, time);
+        page_fill(page, WORDS_AS_OF, when, line, size);
+        flow_text(flow, FLOW_NOTE, line, NULL, NULL);
+        return;
+    }
+    if (!any)
+        flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+}
+
+void view_events(struct page *page, const struct guide_page *shown) {
+    const char *language = NULL, *title = page_pick(page, &shown->title, &language);
+    char *lines = page_lines(2 * EVENTS_MAX, LINE_MAX), age[LINE_MAX];
+    struct flow *flow = flow_create();
+    frame_put(page, title, language);
+    const char *words = page_pick(page, &shown->summary, &language);
+    hero_put(page, NULL, shown->icon, words, language);
+    if (flow && lines) {
+        add_choices(page, flow, shown);
+        page_add_age(page, flow, &shown->feeds, age, sizeof age);
+        add_events(page, flow, shown, lines);
+        flow_put(page, flow, page->content);
+    } else {
+        page->failed = true;
+    }
+    page_lines_free(lines);
+    flow_destroy(flow);
+}
+
+static const struct event *find_event(const struct page *page, uint32_t key) {
+    const struct feeds *feeds = page->request->feeds;
+    for (size_t f = 0; feeds && f < feeds->count; f++)
+        for (size_t i = 0; feeds->items[f]->kind == FEED_KIND_EVENTS && i < feeds->items[f]->count; i++)
+            if (state_event_key(feeds->items[f]->events[i].id) == key)
+                return &feeds->items[f]->events[i];
+    return NULL;
+}
+
+/* The day, and the time below it: "Thursday 3 December\n16:30–18:00". */
+static void when_words(struct words_of_event *words, const struct event *event, char *out, size_t size) {
+    char day[WORDS_MAX], time[WORDS_MAX + 40], end[40] = "";
+    struct event_days days = event_days(&words->scene, event);
+    words_day(days.shown, days.today, words->scene.language, day, sizeof day);
+    event_time(&words->scene, event, time, sizeof time);
+    if (!event->all_day && !days.running && event->end_ms > event->start_ms && days.last == days.shown) {
+        struct civil at = zone_local(words->request.site->zone, event->end_ms);
+        words_time(at.hour * 60 + at.minute, words->scene.language, end, sizeof end);
+    }
+    snprintf(out, size, "%s\n%s%s%s", day, time, *end ? "–" : "", end);
+}
+
+void view_event(struct page *page) {
+    const struct event *event = find_event(page, page->state->spot.of);
+    struct flow *flow = flow_create();
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    frame_put(page, event ? event->title : page_say(page, WORDS_WHATS_ON), event ? event->language : NULL);
+    char when[LINE_MAX], place[520] = "", state[200] = "";
+    if (event) {
+        struct words_of_event words;
+        words_init(&words, page);
+        when_words(&words, event, when, sizeof when);
+        event_place(event, place, sizeof place);
+        state_words(page, event, state, sizeof state);
+        flow_text(flow, FLOW_HEADING, state, NULL, NULL);
+        flow_text(flow, FLOW_TEXT, when, NULL, NULL);
+        flow_text(flow, FLOW_TEXT, place, "da", NULL);
+        flow_text(flow, FLOW_TEXT, event->lead, event->language ? event->language : "da", NULL);
+        flow_text(flow, FLOW_CODE, event->url, NULL, NULL);
+    } else { /* it has ended, or left the feed, while somebody read it */
+        flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+    }
+    flow_put(page, flow, page->content);
+    flow_destroy(flow);
+}

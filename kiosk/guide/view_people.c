@@ -1,0 +1,193 @@
+/* Ways to a person: ask somebody, show a sentence, emergency numbers. */
+#include <stdio.h>
+#include <string.h>
+
+#include "guide/flow.h"
+
+enum { LINE_MAX = 500, COUNTERS_MAX = 12 };
+
+/* "Counter 2: English · Deutsch · العربية" */
+static void counter_line(struct page *page, const struct guide_counter *counter, char *out, size_t size) {
+    const char *name = page_pick(page, &counter->name, NULL);
+    size_t used = (size_t)snprintf(out, size, "**%s**", name ? name : "");
+    for (size_t i = 0; i < counter->language_count && used + 60 < size; i++) {
+        int number = guide_language_find(page->guide, counter->languages[i]);
+        char isolated[100];
+        text_isolate(number >= 0 ? page->guide->languages[number].name : counter->languages[i], isolated,
+                     sizeof isolated);
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i ? " · " : "\n", isolated);
+    }
+}
+
+void view_ask(struct page *page) {
+    const struct guide *guide = page->guide;
+    char contact[LINE_MAX], counters[COUNTERS_MAX][LINE_MAX];
+    struct flow *flow = flow_create();
+    frame_put(page, page_say(page, WORDS_ASK), NULL);
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    flow_text(flow, FLOW_TEXT, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
+    page_contact(page, &guide->ask, contact, sizeof contact);
+    flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
+    if (guide->counter_count > 0)
+        flow_text(flow, FLOW_HEADING, page_say(page, WORDS_WE_SPEAK), NULL, NULL);
+    for (size_t i = 0; i < guide->counter_count && i < COUNTERS_MAX; i++) {
+        counter_line(page, &guide->counters[i], counters[i], LINE_MAX);
+        flow_text(flow, FLOW_TEXT, counters[i], NULL, NULL);
+    }
+    if (guide->phrases_page)
+        flow_button(flow, &(struct button){.icon = page_sign("chat"),
+                                           .label = page_say(page, WORDS_SHOW_US),
+                                           .chevron = true,
+                                           .action = action_go(
+                                               PLACE_PAGE, (uint32_t)(guide->phrases_page - guide->pages))});
+    flow_put(page, flow, page->content);
+    flow_destroy(flow);
+}
+
+void view_phrases(struct page *page, const struct guide_page *shown) {
+    const char *language = NULL, *title = page_pick(page, &shown->title, &language);
+    struct flow *flow = flow_create();
+    frame_put(page, title, language);
+    hero_put(page, NULL, shown->icon, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL);
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    if (!page->hero)
+        flow_text(flow, FLOW_NOTE, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL, NULL);
+    for (size_t i = 0; i < page->guide->phrase_count; i++) {
+        struct button button = {.action = action_go(PLACE_PHRASE, (uint32_t)i), .chevron = true};
+        button.label = page_pick(page, &page->guide->phrases[i].text, &button.label_language);
+        flow_button(flow, &button);
+    }
+    flow_put(page, flow, page->content);
+    flow_destroy(flow);
+}
+
+/* In Danish, as large as it goes, for somebody behind a counter; the visitor's own words below. */
+void view_phrase(struct page *page) {
+    uint32_t number = page->state->spot.of;
+    if (number >= page->guide->phrase_count) {
+        view_home(page);
+        return;
+    }
+    const struct localized *text = &page->guide->phrases[number].text;
+    const struct localized_entry *danish = localized_find(text, "da");
+    const char *language = NULL, *own = page_pick(page, text, &language);
+    frame_put(page, page_say(page, WORDS_SHOW_US), NULL);
+    struct box box = page->content;
+    struct words_style small = {.px = page->m.body, .colour = page->colour.muted, .language = language};
+    struct words_style large = {.px = page->m.title * 2,
+                                .weight = WEIGHT_BOLD,
+                                .colour = page->colour.ink,
+                                .language = "da",
+                                .leading = 1.2};
+    int own_h = page_height(page, own, box.w, &small, NULL) + page->m.gap;
+    const char *words = danish ? danish->text : own;
+    for (; large.px > page->m.body; large.px = large.px * 9 / 10) {
+        bool torn = false;
+        if (page_height(page, words, box.w, &large, &torn) <= box.h - own_h && !torn)
+            break;
+    }
+    page_words_middle(page, words, (struct box){box.x, box.y, box.w, box.h - own_h}, &large);
+    if (own && language && strcmp(language, "da") != 0)
+        (void)page_words(page, own, (struct box){box.x, box.y + box.h - own_h + page->m.gap, box.w, own_h},
+                         &small);
+}
+
+/* Fixed: the numbers and their order are part of the program. */
+static const struct emergency {
+    const char *number;
+    enum guide_word name, text;
+} emergencies[] = {{"112", WORDS_EMERGENCY_112_NAME, WORDS_EMERGENCY_112},
+                   {"114", WORDS_EMERGENCY_114_NAME, WORDS_EMERGENCY_114},
+                   {"1813", WORDS_EMERGENCY_1813_NAME, WORDS_EMERGENCY_1813}};
+
+struct emergency_sizes {
+    int number_px, number_w, head_px, body_px, rows[LENGTH(emergencies)], here;
+};
+
+static const char *here(struct page *page) {
+    for (size_t i = 0; i < page->guide->place_count; i++)
+        if (strcmp(page->guide->places[i].screen, page->request->screen->id) == 0)
+            return page_pick(page, &page->guide->places[i].address, NULL);
+    return NULL;
+}
+
+/* Heights at a share of the wanted sizes; the sum. */
+static int measure_emergency(struct page *page, const char *place, int percent, struct emergency_sizes *out) {
+    const struct metrics *m = &page->m;
+    *out = (struct emergency_sizes){.number_px = m->title * 2 * percent / 100,
+                                    .head_px = m->head * percent / 100,
+                                    .body_px = m->body * percent / 100};
+    struct words_style number = {.px = out->number_px, .weight = WEIGHT_BOLD, .language = "en"};
+    struct words_style head = {.px = out->head_px, .weight = WEIGHT_BOLD, .leading = 1.2};
+    struct words_style body = {.px = out->body_px, .leading = 1.25};
+    out->number_w = page_width(page, "1813", &number) + 2 * m->pad;
+    int w = page->content.w - out->number_w - 2 * m->pad, total = 0;
+    for (size_t i = 0; i < LENGTH(emergencies); i++) {
+        out->rows[i] = page_height(page, page_say(page, emergencies[i].name), w, &head, NULL) +
+                       page_height(page, page_say(page, emergencies[i].text), w, &body, NULL) + m->pad;
+        if (out->rows[i] < out->number_px * 3 / 2)
+            out->rows[i] = out->number_px * 3 / 2;
+        total += out->rows[i] + m->gap;
+    }
+    out->here = page_height(page, page_say(page, WORDS_EMERGENCY_FREE), page->content.w, &body, NULL);
+    if (place)
+        out->here += page_height(page, page_say(page, WORDS_YOU_ARE_HERE), page->content.w, &head, NULL) +
+                     page_height(page, place, page->content.w, &body, NULL) + m->gap;
+    return total + out->here;
+}
+
+static void put_emergency(struct page *page, const struct emergency_sizes *sizes, size_t i, struct box row) {
+    const struct palette *c = &page->colour;
+    bool first = i == 0;
+    struct colour fill = first ? c->alarm : c->card, text = first ? c->on_alarm : c->ink;
+    struct words_style number = {.px = sizes->number_px,
+                                 .weight = WEIGHT_BOLD,
+                                 .align = ALIGN_CENTRE,
+                                 .colour = first ? c->on_alarm : c->strong,
+                                 .language = "en"};
+    struct words_style head = {.px = sizes->head_px, .weight = WEIGHT_BOLD, .colour = text, .leading = 1.2};
+    struct words_style body = {.px = sizes->body_px, .colour = text, .leading = 1.25};
+    int pad = page->m.pad, x = row.x + sizes->number_w + pad, w = row.w - sizes->number_w - 2 * pad;
+    page_card(page, row, fill, first ? c->on_alarm : c->edge, page->m.touch / 40 + 2);
+    page_words_middle(page, emergencies[i].number, (struct box){row.x, row.y, sizes->number_w, row.h},
+                      &number);
+    int head_h = page_height(page, page_say(page, emergencies[i].name), w, &head, NULL);
+    int body_h = page_height(page, page_say(page, emergencies[i].text), w, &body, NULL);
+    int y = row.y + (row.h - head_h - body_h) / 2;
+    (void)page_words(page, page_say(page, emergencies[i].name), (struct box){x, y, w, head_h}, &head);
+    (void)page_words(page, page_say(page, emergencies[i].text), (struct box){x, y + head_h, w, body_h},
+                     &body);
+}
+
+/* All of it on one leaf, always: rather smaller than cut or leafed. */
+void view_emergency(struct page *page) {
+    struct emergency_sizes sizes;
+    frame_put(page, page_say(page, WORDS_EMERGENCY_TITLE), NULL);
+    struct box box = page->content;
+    const char *place = here(page);
+    int percent = 150;
+    while (measure_emergency(page, place, percent, &sizes) > box.h && percent > 50)
+        percent -= 5;
+    int y = box.y;
+    for (size_t i = 0; i < LENGTH(emergencies); i++) {
+        put_emergency(page, &sizes, i, (struct box){box.x, y, box.w, sizes.rows[i]});
+        y += sizes.rows[i] + page->m.gap;
+    }
+    struct words_style head = {
+        .px = sizes.head_px, .weight = WEIGHT_BOLD, .colour = page->colour.ink, .leading = 1.2};
+    struct words_style body = {.px = sizes.body_px, .colour = page->colour.ink, .leading = 1.25};
+    int end = box.y + box.h;
+    y +=
+        page_words(page, page_say(page, WORDS_EMERGENCY_FREE), (struct box){box.x, y, box.w, end - y}, &body);
+    if (!place)
+        return;
+    y += page->m.gap;
+    y += page_words(page, page_say(page, WORDS_YOU_ARE_HERE), (struct box){box.x, y, box.w, end - y}, &head);
+    (void)page_words(page, place, (struct box){box.x, y, box.w, end - y}, &body);
+}

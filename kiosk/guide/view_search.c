@@ -1,0 +1,218 @@
+/* Search: what was typed, what was found, and the keyboard. In landscape the keyboard stands beside what was
+ * found, in portrait below it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guide/flow.h"
+#include "guide/search.h"
+
+enum { KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX, SHOWN_MAX = 40, ROWS_MAX = 10 };
+
+struct key_row {
+    const char *keys[GUIDE_KEYS_MAX];
+    int count;
+};
+struct keys {
+    struct key_row rows[ROWS_MAX];
+    int count;
+    int side_w, side_h; /* of one key */
+};
+
+/* The rows as they were written, or, where they are too wide for keys of 15 mm, the same keys in shorter
+ * rows. */
+static void wrap_keys(const struct page *page, const struct guide_keyboard *keyboard, int width,
+                      struct keys *keys) {
+    int gap = page->m.gap, most = (width + gap) / (page->m.touch + gap), widest = 0;
+    for (int r = 0; r < keyboard->row_count; r++)
+        widest = keyboard->counts[r] > widest ? keyboard->counts[r] : widest;
+    *keys = (struct keys){.count = 0};
+    if (most > GUIDE_KEYS_MAX)
+        most = GUIDE_KEYS_MAX;
+    for (int r = 0; r < keyboard->row_count; r++)
+        for (int k = 0; k < keyboard->counts[r]; k++) {
+            struct key_row *row = keys->count ? &keys->rows[keys->count - 1] : NULL;
+            bool new_row = !row || (widest <= most ? k == 0 : row->count == most);
+            if (new_row && keys->count == ROWS_MAX)
+                return;
+            if (new_row)
+                row = &keys->rows[keys->count++];
+            row->keys[row->count++] = keyboard->rows[r][k];
+        }
+    int columns = widest <= most ? widest : most;
+    keys->side_w = columns ? (width - (columns - 1) * gap) / columns : width;
+    keys->side_h = page->m.touch;
+}
+
+static int keys_height(const struct page *page, const struct keys *keys) {
+    return (keys->count + 1) * (keys->side_h + page->m.gap) - page->m.gap;
+}
+
+static void put_key(struct page *page, const char *key, struct box box) {
+    struct action action = {.verb = VERB_TYPE};
+    snprintf(action.text, sizeof action.text, "%s", key);
+    struct words_style style = {.px = page->m.body < box.h * 6 / 10 ? page->m.body : box.h * 6 / 10,
+                                .weight = WEIGHT_MEDIUM,
+                                .align = ALIGN_CENTRE,
+                                .colour = page->colour.ink,
+                                .language = "en",
+                                .leading = 1.1,
+                                .silent = true};
+    page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
+    page_words_middle(page, key, box, &style);
+    (void)page_target(page, box, &action, ROLE_KEY, false, false, key);
+}
+
+/* Space, erase, and the next keyboard. */
+static void put_last_row(struct page *page, struct box box, int side) {
+    const struct guide *guide = page->guide;
+    int number = page->state->keyboard;
+    struct button buttons[3] = {{.icon = page_sign("space_bar"), .label = page_say(page, WORDS_SPACE)},
+                                {.icon = page_sign("backspace"), .label = page_say(page, WORDS_ERASE)}};
+    char other[160];
+    int count = 2;
+    buttons[0].action = action_of(VERB_TYPE, 0);
+    snprintf(buttons[0].action.text, sizeof buttons[0].action.text, " ");
+    buttons[1].action = action_of(VERB_ERASE, 0);
+    if (guide->keyboard_count > 1) {
+        int next = (number + 1) % (int)guide->keyboard_count;
+        const char *name = page_pick(page, &guide->keyboards[next].name, NULL);
+        page_fill(page, WORDS_KEYBOARD, name ? name : guide->keyboards[next].id, other, sizeof other);
+        buttons[count++] = (struct button){.icon = page_sign("keyboard"),
+                                           .label = name ? name : guide->keyboards[next].id,
+                                           .name = other,
+                                           .action = action_of(VERB_KEYBOARD, next)};
+    }
+    int w = (box.w - (count - 1) * page->m.gap) / count;
+    for (int i = 0; i < count; i++) {
+        bool torn = false;
+        struct box at = {box.x + i * (w + page->m.gap), box.y, w, box.h};
+        buttons[i].secondary = true;
+        buttons[i].look = LOOK_CARD;
+        buttons[i].role = ROLE_LINK;                                     /* small words */
+        if (button_height(page, &buttons[i], w, &torn) > side || torn) { /* only the sign has room */
+            page_card(page, at, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
+            page_icon(page, buttons[i].icon, at, at.h * 6 / 10, page->colour.strong);
+            (void)page_target(page, at, &buttons[i].action, ROLE_KEY, false, false,
+                              buttons[i].name ? buttons[i].name : buttons[i].label);
+        } else {
+            button_put(page, &buttons[i], at);
+        }
+    }
+}
+
+static void put_keys(struct page *page, const struct keys *keys, struct box box, bool rtl) {
+    int gap = page->m.gap, y = box.y;
+    for (int r = 0; r < keys->count; r++, y += keys->side_h + gap) {
+        const struct key_row *row = &keys->rows[r];
+        int width = row->count * keys->side_w + (row->count - 1) * gap, x = box.x + (box.w - width) / 2;
+        for (int k = 0; k < row->count; k++) {
+            /* keys keep their places on a keyboard whatever the page's direction */
+            int at = page->rtl != rtl ? row->count - 1 - k : k;
+            at = page->rtl && !rtl ? row->count - 1 - k : at;
+            put_key(page, row->keys[k],
+                    (struct box){x + at * (keys->side_w + gap), y, keys->side_w, keys->side_h});
+        }
+    }
+    put_last_row(page, (struct box){box.x, y, box.w, keys->side_h}, keys->side_h);
+}
+
+static int put_query(struct page *page, struct box box) {
+    const char *query = page->state->query;
+    struct words_style style = {.px = page->m.body,
+                                .weight = *query ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                                .colour = *query ? page->colour.ink : page->colour.muted,
+                                .max_lines = *query ? 1 : 2,
+                                .silent = *query != '\0'};
+    const char *words = *query ? query : page_say(page, WORDS_SEARCH_HINT);
+    int inner = box.w - 3 * page->m.pad - page->m.body * 3 / 2;
+    int h = page_height(page, words, inner, &style, NULL) + page->m.pad * 3 / 2;
+    h = h > page->m.touch ? h : page->m.touch;
+    struct box field = {box.x, box.y, box.w, h};
+    page_card(page, field, page->colour.card, page->colour.strong, page->m.touch / 30 + 3);
+    page_icon(page, page_sign("search"), (struct box){box.x + page->m.pad, box.y, page->m.body * 3 / 2, h},
+              page->m.body * 3 / 2, page->colour.strong);
+    page_words_middle(page, words,
+                      (struct box){box.x + 2 * page->m.pad + page->m.body * 3 / 2, box.y, inner, h}, &style);
+    return h;
+}
+
+static struct button found_button(struct page *page, const struct found *found) {
+    uint32_t number = found->page ? (uint32_t)(found->page - page->guide->pages) : 0;
+    struct button button = {.chevron = true};
+    if (found->kind == FOUND_EVENT) {
+        button.icon = page_sign("event");
+        button.label = found->event->title;
+        button.label_language = found->event->language;
+        button.action = action_go(PLACE_EVENT, state_event_key(found->event->id));
+    } else if (found->kind == FOUND_ENTRY) {
+        button.icon = found->page->icon;
+        button.label = page_pick(page, &found->entry->title, &button.label_language);
+        button.action =
+            action_go(PLACE_ENTRY, number << 16 | (uint32_t)(found->entry - found->page->directory->entries));
+    } else {
+        button = page_link(page, found->page);
+        button.note = NULL;
+    }
+    return button;
+}
+
+static void put_found(struct page *page, struct box box) {
+    struct found *found = calloc(SHOWN_MAX, sizeof *found);
+    struct flow *flow = flow_create();
+    if (found && flow) {
+        size_t count = search(page->request->index, page->request->screen, page->language, page->state->query,
+                              page->request->now_ms, found, SHOWN_MAX);
+        for (size_t i = 0; i < count; i++) {
+            struct button button = found_button(page, &found[i]);
+            flow_button(flow, &button);
+        }
+        if (count == 0 && page->state->query[0])
+            flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NOTHING_FOUND), NULL, NULL);
+        page->fallback_language = NULL; /* what was found may be in any language */
+        flow_put(page, flow, box);
+    } else {
+        page->failed = true;
+    }
+    free(found);
+    flow_destroy(flow);
+}
+
+void view_search(struct page *page) {
+    const struct guide *guide = page->guide;
+    int number = page->state->keyboard;
+    frame_put(page, page_say(page, WORDS_SEARCH), NULL);
+    struct box box = page->content, keyboard_box = box, found = box;
+    struct keys keys = {.count = 0};
+    const struct guide_keyboard *keyboard =
+        number >= 0 && (size_t)number < guide->keyboard_count ? &guide->keyboards[number] : NULL;
+    bool beside = !page->m.portrait;
+    if (beside)
+        keyboard_box.w = box.w * 60 / 100;
+    if (keyboard)
+        wrap_keys(page, keyboard, keyboard_box.w, &keys);
+    int h = keyboard ? keys_height(page, &keys) : 0, spare = box.h - h;
+    if (beside) {
+        found.x = box.x + keyboard_box.w + 2 * page->m.gap;
+        found.w = box.w - keyboard_box.w - 2 * page->m.gap;
+        int field = put_query(page, (struct box){box.x, box.y, keyboard_box.w, spare}) + page->m.gap;
+        keyboard_box.y = box.y + field;
+        if (keyboard_box.y < page->m.reach_top)
+            keyboard_box.y = page->m.reach_top;
+        int room = box.y + box.h - keyboard_box.y;
+        if (keyboard && room > h) /* larger keys where there is room */
+            keys.side_h += (room - h) / (keys.count + 1);
+        if (keys.side_h > keys.side_w)
+            keys.side_h = keys.side_w > page->m.touch ? keys.side_w : page->m.touch;
+    } else {
+        keyboard_box.y = box.y + spare;
+        int top = page->m.reach_top > box.y ? page->m.reach_top : box.y;
+        top = top > keyboard_box.y - page->m.button * 4 ? box.y : top;
+        int field = put_query(page, (struct box){box.x, top, box.w, spare}) + page->m.gap;
+        found.y = top + field;
+        found.h = keyboard_box.y - found.y - page->m.gap;
+    }
+    if (keyboard)
+        put_keys(page, &keys, keyboard_box, keyboard->rtl);
+    put_found(page, found);
+}

@@ -1,0 +1,208 @@
+/* For staff on the spot: the PIN, what the screen knows of itself, a touch test, time to clean. */
+#include <stdio.h>
+#include <string.h>
+
+#include "guide/flow.h"
+
+enum { PIN_KEYS = 12, PIN_COLUMNS = 3, LINE_MAX = 600 };
+
+/* The staff's words, in Danish where the site speaks it, else in English. */
+enum staff_word {
+    STAFF_TITLE,
+    STAFF_LOCKED,
+    STAFF_ERASE,
+    STAFF_PROGRAM,
+    STAFF_CONTENT,
+    STAFF_SHOWN,
+    STAFF_NETWORK,
+    STAFF_UPDATED,
+    STAFF_UPTIME,
+    STAFF_TOUCH,
+    STAFF_TEST,
+    STAFF_CLEAN,
+    STAFF_RESTART,
+    STAFF_CORNER,
+    STAFF_ALL_CORNERS,
+    STAFF_TOUCH_CORNERS,
+    STAFF_BACK,
+    STAFF_WIPE,
+};
+static const char *const staff_words[][2] = {
+    [STAFF_TITLE] = {"Skærmen", "This screen"},
+    [STAFF_LOCKED] = {"For mange forkerte forsøg. Vent lidt.", "Too many wrong attempts. Wait a little."},
+    [STAFF_ERASE] = {"Slet", "Erase"},
+    [STAFF_PROGRAM] = {"Program", "Program"},
+    [STAFF_CONTENT] = {"Indhold", "Content"},
+    [STAFF_SHOWN] = {"Vises", "Shown"},
+    [STAFF_NETWORK] = {"Netværk", "Network"},
+    [STAFF_UPDATED] = {"Opdateret", "Updated"},
+    [STAFF_UPTIME] = {"Kører siden", "Running since"},
+    [STAFF_TOUCH] = {"Berøring", "Touch"},
+    [STAFF_TEST] = {"Prøv berøring", "Test touch"},
+    [STAFF_CLEAN] = {"Rengør skærmen (60 sekunder)", "Clean the screen (60 seconds)"},
+    [STAFF_RESTART] = {"Genstart programmet", "Restart the program"},
+    [STAFF_CORNER] = {"Hjørne", "Corner"},
+    [STAFF_ALL_CORNERS] = {"Alle fire hjørner virker.", "All four corners work."},
+    [STAFF_TOUCH_CORNERS] = {"Tryk på de fire hjørner.", "Touch the four corners."},
+    [STAFF_BACK] = {"Tilbage", "Back"},
+    [STAFF_WIPE] = {"Skærmen kan tørres af nu.\n%d sekunder", "The screen can be wiped now.\n%d seconds"},
+};
+
+static const char *staff_language(const struct page *page) {
+    for (size_t i = 0; i < page->request->site->language_count; i++)
+        if (strcmp(page->request->site->languages[i], "da") == 0)
+            return "da";
+    return "en";
+}
+
+static const char *say(const struct page *page, enum staff_word word) {
+    return staff_words[word][strcmp(staff_language(page), "da") == 0 ? 0 : 1];
+}
+
+static void put_pin_dots(struct page *page, struct box box) {
+    size_t typed = strlen(page->state->pin);
+    char dots[STATE_PIN_MAX * 4 + 1] = "";
+    for (size_t i = 0; i < typed; i++)
+        strcat(dots, "●");
+    struct words_style style = {.px = page->m.title,
+                                .align = ALIGN_CENTRE,
+                                .colour = page->colour.ink,
+                                .language = "en",
+                                .silent = true};
+    page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
+    page_words_middle(page, dots, box, &style);
+}
+
+/* The pad is in one place for left and right hands, low, and the same in every language. */
+void view_pin(struct page *page) {
+    static const char *const labels[PIN_KEYS] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "⌫", "0", "OK"};
+    static const int values[PIN_KEYS] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0};
+    frame_put(page, "PIN", "en");
+    struct box box = page->content;
+    if (box.y < page->m.reach_top) {
+        box.h -= page->m.reach_top - box.y;
+        box.y = page->m.reach_top;
+    }
+    if (page->request->staff && page->request->staff->locked) {
+        struct words_style style = {
+            .px = page->m.body, .colour = page->colour.ink, .language = staff_language(page)};
+        (void)page_words(page, say(page, STAFF_LOCKED), box, &style);
+        return;
+    }
+    int gap = page->m.gap, rows = PIN_KEYS / PIN_COLUMNS + 1, side = (box.h - (rows - 1) * gap) / rows;
+    side = side < page->m.button * 2 ? side : page->m.button * 2;
+    int w = side * 3 / 2, x = box.x + (box.w - PIN_COLUMNS * w - (PIN_COLUMNS - 1) * gap) / 2, y = box.y;
+    put_pin_dots(page, (struct box){x, y, PIN_COLUMNS * w + (PIN_COLUMNS - 1) * gap, side});
+    for (int i = 0; i < PIN_KEYS; i++) {
+        struct box key = {x + i % PIN_COLUMNS * (w + gap), y + (i / PIN_COLUMNS + 1) * (side + gap), w, side};
+        struct action action = action_of(i == PIN_KEYS - 1 ? VERB_PIN_DONE : VERB_PIN_KEY, values[i]);
+        struct words_style style = {.px = page->m.head,
+                                    .weight = WEIGHT_BOLD,
+                                    .align = ALIGN_CENTRE,
+                                    .colour = page->colour.ink,
+                                    .language = "en",
+                                    .silent = true};
+        page_card(page, key, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
+        if (values[i] == 10)
+            page_icon(page, page_sign("backspace"), key, page->m.head, page->colour.strong);
+        else
+            page_words_middle(page, labels[i], key, &style);
+        (void)page_target(page, key, &action, ROLE_KEY, true, false,
+                          values[i] == 10 ? say(page, STAFF_ERASE) : labels[i]);
+    }
+}
+
+static void add_fact(const struct page *page, struct flow *flow, char *line, enum staff_word name,
+                     const char *value) {
+    if (!value)
+        return;
+    char isolated[LINE_MAX - 80];
+    text_isolate(value, isolated, sizeof isolated);
+    snprintf(line, LINE_MAX, "**%s** %s", say(page, name), isolated);
+    flow_text(flow, FLOW_TEXT, line, staff_language(page), NULL);
+}
+
+static void add_tool(const struct page *page, struct flow *flow, const char *icon, enum staff_word label,
+                     struct action action) {
+    flow_button(flow, &(struct button){.icon = page_sign(icon),
+                                       .label = say(page, label),
+                                       .label_language = staff_language(page),
+                                       .action = action});
+}
+
+void view_staff(struct page *page) {
+    static const struct staff_facts none;
+    const struct staff_facts *facts = page->request->staff ? page->request->staff : &none;
+    const struct {
+        enum staff_word name;
+        const char *value;
+    } rows[] = {{STAFF_PROGRAM, facts->version},  {STAFF_CONTENT, facts->generation},
+                {STAFF_SHOWN, facts->shown},      {STAFF_NETWORK, facts->network},
+                {STAFF_UPDATED, facts->updated},  {STAFF_UPTIME, facts->uptime},
+                {STAFF_TOUCH, facts->touch_fault}};
+    char *lines = page_lines(LENGTH(rows), LINE_MAX);
+    struct flow *flow = flow_create();
+    frame_put(page, say(page, STAFF_TITLE), staff_language(page));
+    if (flow && lines) {
+        for (size_t i = 0; i < LENGTH(rows); i++)
+            add_fact(page, flow, lines + i * LINE_MAX, rows[i].name, rows[i].value);
+        add_tool(page, flow, "touch_app", STAFF_TEST, action_go(PLACE_TOUCH_TEST, 0));
+        add_tool(page, flow, "cleaning_services", STAFF_CLEAN, action_of(VERB_CLEAN, 0));
+        add_tool(page, flow, "restart_alt", STAFF_RESTART, action_of(VERB_RESTART, 0));
+        flow_put(page, flow, page->content);
+    } else {
+        page->failed = true;
+    }
+    page_lines_free(lines);
+    flow_destroy(flow);
+}
+
+/* Four corners to touch: wrong rotation or a dead edge shows at once. Not for visitors: reach does not
+ * matter. */
+void view_touch_test(struct page *page) {
+    const struct metrics *m = &page->m;
+    int side = m->button * 2;
+    page_rect(page, (struct box){0, 0, m->width, m->height}, page->colour.paper, 0);
+    for (int i = 0; i < 4; i++) {
+        bool done = (page->state->corners >> i & 1) != 0;
+        struct box box = {i % 2 ? m->width - side : 0, i / 2 ? m->height - side : 0, side, side};
+        struct action action = action_of(VERB_CORNER, i);
+        page_card(page, box, done ? page->colour.strong : page->colour.card, page->colour.edge,
+                  m->touch / 20);
+        page_icon(page, page_sign(done ? "check_circle" : "touch_app"), box, side / 2,
+                  done ? page->colour.on_strong : page->colour.strong);
+        (void)page_target(page, box, &action, ROLE_BUTTON, true, done, say(page, STAFF_CORNER));
+    }
+    struct words_style style = {
+        .px = m->head, .align = ALIGN_CENTRE, .colour = page->colour.ink, .language = staff_language(page)};
+    bool all = page->state->corners == 15;
+    struct box middle = {side, m->height / 2 - 2 * m->button, m->width - 2 * side, m->button * 2};
+    page_words_middle(page, say(page, all ? STAFF_ALL_CORNERS : STAFF_TOUCH_CORNERS), middle, &style);
+    struct button back = {.icon = page_sign("arrow_back"),
+                          .label = say(page, STAFF_BACK),
+                          .label_language = staff_language(page),
+                          .action = action_go(PLACE_STAFF, 0)};
+    int h = button_height(page, &back, middle.w / 2, NULL);
+    button_put(page, &back,
+               (struct box){m->width / 2 - middle.w / 4, middle.y + middle.h + m->gap, middle.w / 2, h});
+}
+
+void view_cleaning(struct page *page) {
+    const struct metrics *m = &page->m;
+    char text[120];
+    page_rect(page, (struct box){0, 0, m->width, m->height}, page->colour.bar, 0);
+    struct words_style style = {.px = m->title,
+                                .weight = WEIGHT_BOLD,
+                                .align = ALIGN_CENTRE,
+                                .colour = page->colour.on_bar,
+                                .language = staff_language(page)};
+    char seconds[16];
+    snprintf(seconds, sizeof seconds, "%d", page->state->countdown_s);
+    guide_word_fill(say(page, STAFF_WIPE), seconds, NULL, text, sizeof text);
+    page_icon(page, page_sign("cleaning_services"), (struct box){0, m->height / 4, m->width, m->title * 3},
+              m->title * 3, page->colour.on_bar);
+    page_words_middle(
+        page, text,
+        (struct box){m->margin, m->height / 4 + m->title * 3, m->width - 2 * m->margin, m->height / 3},
+        &style);
+}
