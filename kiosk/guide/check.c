@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "core/reader.h"
+
 #define SITE_FILE "playlists/site.json"
 #define GUIDE_FILE "playlists/guide/guide.json"
 
@@ -78,12 +80,30 @@ static void check_language(const struct guide_language *language, size_t texts, 
                    language->offered ? "" : "; a draft that nobody has approved");
 }
 
+/* "More about this" leads to a page that exists. */
+static void check_slides(const struct site *site, const struct guide *guide, struct report *report) {
+    const char *ids[GUIDE_PAGES_MAX];
+    for (size_t i = 0; i < guide->page_count; i++)
+        ids[i] = guide->pages[i].id;
+    for (size_t p = 0; p < site->playlist_count; p++)
+        for (size_t i = 0; i < site->playlists[p].slide_count; i++) {
+            const struct slide *slide = &site->playlists[p].slides[i];
+            if (!slide->page || guide_page_find(guide, slide->page))
+                continue;
+            const char *near = nearest_name(slide->page, ids, guide->page_count);
+            report_add(report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
+                       "slide \"%s\": the guide has no page \"%s\"%s%s%s", slide->id, slide->page,
+                       near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+        }
+}
+
 void guide_check(const struct site *site, const struct guide *guide, int64_t now_ms, struct report *report) {
     struct civil now = zone_local(site->zone, now_ms);
     for (size_t i = 0; i < site->screen_count; i++)
         check_screen(&site->screens[i], guide, report);
     if (!guide)
         return;
+    check_slides(site, guide, report);
     check_sources(guide, (int32_t)civil_days(now.year, now.month, now.day), report);
     for (size_t i = 0; i < guide->language_count; i++)
         check_language(&guide->languages[i], count_texts(guide), report);

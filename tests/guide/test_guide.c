@@ -425,6 +425,8 @@ static void what_is_missing_is_said(void **state) {
         {"playlists/site.json", "\"at\": [0, 90, 100, 10]}]",
          "\"at\": [0, 90, 100, 10]}], \"portrait\": [{\"name\": \"main\", \"at\": [0, 0, 100, 100]}]",
          NOON_MS, "playlists/site.json", 7, 22, "in \"portrait\""},
+        {"playlists/p.json", "\"type\": \"text\"", "\"type\": \"text\", \"page\": \"bnk\"", NOON_MS,
+         "playlists/p.json", 1, 13, "no page \"bnk\"; did you mean \"bank\"?"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct loaded l;
