@@ -7,6 +7,7 @@
 #include "core/instant.h"
 #include "ctl/command.h"
 #include "player/compose.h"
+#include "player/compose_page.h"
 #include "player/options.h"
 #include "player/skips.h"
 #include "stage/turn.h"
@@ -21,21 +22,37 @@ static const char USAGE[] =
     "  --language L  show it in this language; without --zone all zones that alternate follow\n"
     "  --feeds DIR   with --site: normalised feeds, named by their ids\n"
     "  --zone Z      which zone --slide and --language are for (the largest)\n"
-    "  --slide ID    show this slide instead of the one whose turn it is\n";
+    "  --slide ID    show this slide instead of the one whose turn it is\n"
+    "The touch guide instead of the signage:\n"
+    "  --page PAGE   home, topics, search, languages, aids, ask, emergency, slides, or the id of a door or "
+    "page\n"
+    "  --leaf N      the N-th part of a long page\n"
+    "  --text-size N 0, 1 or 2;  --contrast;  --easy-reach;  --drafts: also languages nobody has approved\n";
 
 struct arguments {
-    const char *site, *store, *screen, *at, *language, *feeds, *cache, *zone, *slide, *output;
+    const char *site, *store, *screen, *at, *language, *feeds, *cache, *zone, *slide, *output, *page;
     int width, height, rotate;
+    int text_size, leaf;
+    bool contrast, easy_reach, drafts;
 };
+
+static bool small_number(const char *text, int least, int most, int *number) {
+    char *end;
+    long value = strtol(text, &end, 10);
+    *number = (int)value;
+    return end != text && !*end && value >= least && value <= most;
+}
 
 static bool parse(int argc, char **argv, struct arguments *a) {
     static const struct option options[] = {
-        {"site", 1, NULL, 'i'},     {"store", 1, NULL, 't'}, {"screen", 1, NULL, 'n'},
-        {"at", 1, NULL, 'a'},       {"size", 1, NULL, 's'},  {"rotate", 1, NULL, 'r'},
-        {"language", 1, NULL, 'l'}, {"feeds", 1, NULL, 'f'}, {"cache", 1, NULL, 'c'},
-        {"zone", 1, NULL, 'z'},     {"slide", 1, NULL, 'd'}, {"output", 1, NULL, 'o'},
+        {"site", 1, NULL, 'i'},     {"store", 1, NULL, 't'},      {"screen", 1, NULL, 'n'},
+        {"at", 1, NULL, 'a'},       {"size", 1, NULL, 's'},       {"rotate", 1, NULL, 'r'},
+        {"language", 1, NULL, 'l'}, {"feeds", 1, NULL, 'f'},      {"cache", 1, NULL, 'c'},
+        {"zone", 1, NULL, 'z'},     {"slide", 1, NULL, 'd'},      {"output", 1, NULL, 'o'},
+        {"page", 1, NULL, 'p'},     {"leaf", 1, NULL, 'L'},       {"text-size", 1, NULL, 'T'},
+        {"contrast", 0, NULL, 'C'}, {"easy-reach", 0, NULL, 'E'}, {"drafts", 0, NULL, 'D'},
         {NULL, 0, NULL, 0}};
-    *a = (struct arguments){.width = 1920, .height = 1080, .rotate = -1};
+    *a = (struct arguments){.width = 1920, .height = 1080, .rotate = -1, .leaf = 1};
     optind = 1;
     int option;
     while ((option = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
@@ -49,11 +66,21 @@ static bool parse(int argc, char **argv, struct arguments *a) {
                              : option == 'z' ? &a->zone
                              : option == 'd' ? &a->slide
                              : option == 'o' ? &a->output
+                             : option == 'p' ? &a->page
                                              : NULL;
+        a->contrast |= option == 'C';
+        a->easy_reach |= option == 'E';
+        a->drafts |= option == 'D';
+        if (option == 'C' || option == 'E' || option == 'D')
+            continue;
         if (field)
             *field = optarg;
-        else if (option == 's' ? !options_size(optarg, &a->width, &a->height)
-                               : option != 'r' || !options_rotate(optarg, &a->rotate))
+        else if (option == 'L' || option == 'T') {
+            if (!small_number(optarg, option == 'L' ? 1 : 0, option == 'L' ? 999 : 2,
+                              option == 'L' ? &a->leaf : &a->text_size))
+                return false;
+        } else if (option == 's' ? !options_size(optarg, &a->width, &a->height)
+                                 : option != 'r' || !options_rotate(optarg, &a->rotate))
             return false;
     }
     return optind == argc && !a->site != !a->store && a->at && a->output;
@@ -103,11 +130,26 @@ static bool render(const struct arguments *a, struct content *content, struct re
                                       .skip = &skip,
                                       .zone = a->zone,
                                       .slide = a->slide,
-                                      .language = a->language};
+                                      .language = a->language,
+                                      .drafts = a->drafts};
     turn_size(a->rotate >= 0 ? a->rotate : screen->rotate, a->width, a->height, &request.width,
               &request.height);
-    bool fine =
-        compose(&request, &fonts, &picture, report, fail) && paint_save_png(&picture, a->output, fail);
+    struct compose_page page = {.content = content,
+                                .screen = screen,
+                                .now_ms = at_ms,
+                                .width = request.width,
+                                .height = request.height,
+                                .skip = &skip,
+                                .page = a->page,
+                                .language = a->language,
+                                .text_size = a->text_size,
+                                .leaf = a->leaf - 1,
+                                .contrast = a->contrast,
+                                .easy_reach = a->easy_reach,
+                                .drafts = a->drafts};
+    bool fine = (a->page ? compose_page(&page, &fonts, &picture, report, fail)
+                         : compose(&request, &fonts, &picture, report, fail)) &&
+                paint_save_png(&picture, a->output, fail);
     pixels_finish(&picture);
     fonts_destroy(fonts);
     return fine;

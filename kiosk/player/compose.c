@@ -30,7 +30,7 @@ static const struct slide *find_slide(const struct screen *screen, const char *z
 static bool choose(const struct compose_request *request, const struct screen_zone *zone, const char *chosen,
                    struct scene_request *scene, struct fail *fail) {
     const struct site *site = content_site(request->content);
-    if (zone->kind == ZONE_HEADER) {
+    if (zone->kind != ZONE_PLAYLIST) {
         scene->language = request->screen->languages[0];
         return true;
     }
@@ -69,11 +69,7 @@ static bool compose_zone(const struct compose_request *request, const struct scr
     struct box box = turn_fraction(zone->x, zone->y, zone->w, zone->h, request->width, request->height);
     struct feeds feeds = content_feeds(request->content);
     const struct site *site = content_site(request->content);
-    struct paint_request paint = {.book = {.theme = &site->theme,
-                                           .font_file = content_font_file,
-                                           .picture_size = content_picture_size,
-                                           .context = request->content,
-                                           .pictures = content_pictures(request->content)},
+    struct paint_request paint = {.book = content_book(request->content, 0),
                                   .scene = {.site = site,
                                             .screen = request->screen,
                                             .zone = zone,
@@ -83,6 +79,7 @@ static bool compose_zone(const struct compose_request *request, const struct scr
                                             .height = box.h,
                                             .screen_width = request->width,
                                             .screen_height = request->height}};
+    paint.book.drafts = request->drafts;
     if (!choose(request, zone, chosen, &paint.scene, fail))
         return false;
     struct paint_answer answer;

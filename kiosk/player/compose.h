@@ -17,6 +17,7 @@ struct compose_request {
     int64_t now_ms;
     int width, height;                /* px of the upright picture */
     const struct timeline_skip *skip; /* may be NULL */
+    bool drafts;                      /* the touch bar offers languages that nobody has approved */
     /* in place of what the timeline says, for previews; NULL: what it says */
     const char *zone;  /* which zone the two below are for; NULL: the largest */
     const char *slide; /* id */

@@ -175,7 +175,8 @@ struct paint_book content_book(struct content *content, uint32_t number) {
                                .font_file = content_font_file,
                                .picture_size = content_picture_size,
                                .context = content,
-                               .pictures = content_pictures(content)};
+                               .pictures = content_pictures(content),
+                               .guide = content_guide(content)};
 }
 
 bool content_has_picture(struct content *content, const char *asset) {

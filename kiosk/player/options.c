@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "player/pin.h"
+
 #define DEFAULT_CONFIG "/etc/kiosk/screen.json"
 enum { SIDE_MIN = 64, SIDE_MAX = 8192 };
 
@@ -30,28 +32,27 @@ const char options_usage[] =
     "  --loops N        end when every slide was shown N times\n"
     "  --at T           begin at this time (2026-12-01T08:00, local to the site)\n"
     "  --speed X        let time pass X times as fast, 0.1 to 1000\n"
+    "  --drafts         offer the guide also in languages that nobody has approved\n"
+    "  --visit FILE     play a written visit: touch X Y, press LABEL, hold X Y MS, type TEXT, key NAME, wait "
+    "MS,\n"
+    "                   shot FILE.png, end\n"
+    "  --counters FILE  where the guide's use is counted; default: counters.db in the state folder\n"
     "  --config FILE    read options from the object \"player\" in FILE; default: " DEFAULT_CONFIG ", when\n"
     "                   neither --store nor --site is given\n"
     "  --help, --version\n";
 
-enum { OPTION_VALUE = 'a', OPTION_CONFIG, OPTION_HEADLESS, OPTION_HELP, OPTION_VERSION };
-static const struct option long_options[] = {{"trust", required_argument, NULL, OPTION_VALUE},
-                                             {"store", required_argument, NULL, OPTION_VALUE},
-                                             {"site", required_argument, NULL, OPTION_VALUE},
-                                             {"feeds", required_argument, NULL, OPTION_VALUE},
-                                             {"cache", required_argument, NULL, OPTION_VALUE},
-                                             {"screen", required_argument, NULL, OPTION_VALUE},
-                                             {"window", required_argument, NULL, OPTION_VALUE},
-                                             {"rotate", required_argument, NULL, OPTION_VALUE},
-                                             {"shots", required_argument, NULL, OPTION_VALUE},
-                                             {"loops", required_argument, NULL, OPTION_VALUE},
-                                             {"at", required_argument, NULL, OPTION_VALUE},
-                                             {"speed", required_argument, NULL, OPTION_VALUE},
-                                             {"config", required_argument, NULL, OPTION_CONFIG},
-                                             {"headless", no_argument, NULL, OPTION_HEADLESS},
-                                             {"help", no_argument, NULL, OPTION_HELP},
-                                             {"version", no_argument, NULL, OPTION_VERSION},
-                                             {NULL, 0, NULL, 0}};
+enum { OPTION_VALUE = 'a', OPTION_CONFIG, OPTION_HEADLESS, OPTION_DRAFTS, OPTION_HELP, OPTION_VERSION };
+static const struct option long_options[] = {
+    {"trust", required_argument, NULL, OPTION_VALUE},    {"store", required_argument, NULL, OPTION_VALUE},
+    {"site", required_argument, NULL, OPTION_VALUE},     {"feeds", required_argument, NULL, OPTION_VALUE},
+    {"cache", required_argument, NULL, OPTION_VALUE},    {"screen", required_argument, NULL, OPTION_VALUE},
+    {"window", required_argument, NULL, OPTION_VALUE},   {"rotate", required_argument, NULL, OPTION_VALUE},
+    {"shots", required_argument, NULL, OPTION_VALUE},    {"loops", required_argument, NULL, OPTION_VALUE},
+    {"at", required_argument, NULL, OPTION_VALUE},       {"visit", required_argument, NULL, OPTION_VALUE},
+    {"counters", required_argument, NULL, OPTION_VALUE}, {"drafts", no_argument, NULL, OPTION_DRAFTS},
+    {"speed", required_argument, NULL, OPTION_VALUE},    {"config", required_argument, NULL, OPTION_CONFIG},
+    {"headless", no_argument, NULL, OPTION_HEADLESS},    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},      {NULL, 0, NULL, 0}};
 
 bool options_size(const char *text, int *width, int *height) {
     int w, h, used = 0;
@@ -99,7 +100,8 @@ static bool set(struct options *options, const char *name, const char *value, st
         char **field;
     } texts[] = {{"store", &options->store}, {"site", &options->site},     {"feeds", &options->feeds},
                  {"cache", &options->cache}, {"screen", &options->screen}, {"at", &options->at},
-                 {"shots", &options->shots}, {"trust", &options->trust}};
+                 {"shots", &options->shots}, {"visit", &options->visit},   {"counters", &options->counters},
+                 {"trust", &options->trust}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -117,6 +119,14 @@ static bool known(const char *name) {
     return false;
 }
 
+static bool set_pin(struct options *options, const char *hash, const char *path, struct fail *fail) {
+    if (!hash || !pin_hash_valid(hash))
+        return fail_set(fail, "%s: player.staff_pin: copy the line that kioskctl pin prints", path);
+    free(options->staff_pin);
+    options->staff_pin = strdup(hash);
+    return options->staff_pin || fail_set(fail, "out of memory");
+}
+
 static bool set_from_json(struct options *options, const char *path, json_t *player, struct fail *fail) {
     const char *key;
     json_t *value;
@@ -127,6 +137,15 @@ static bool set_from_json(struct options *options, const char *path, json_t *pla
         struct fail why;
         if (strcmp(key, "headless") == 0 && json_is_boolean(value)) {
             options->headless = json_is_true(value);
+            continue;
+        }
+        if (strcmp(key, "drafts") == 0 && json_is_boolean(value)) {
+            options->drafts = json_is_true(value);
+            continue;
+        }
+        if (strcmp(key, "staff_pin") == 0) {
+            if (!set_pin(options, json_string_value(value), path, fail))
+                return false;
             continue;
         }
         if (!known(key) || !text)
@@ -190,6 +209,7 @@ bool options_parse(int argc, char **argv, struct options *options, struct fail *
         if (option == OPTION_VALUE && !set(options, long_options[which].name, optarg, fail))
             return false;
         options->headless |= option == OPTION_HEADLESS;
+        options->drafts |= option == OPTION_DRAFTS;
         options->help |= option == OPTION_HELP;
         options->version |= option == OPTION_VERSION;
     }
@@ -199,8 +219,9 @@ bool options_parse(int argc, char **argv, struct options *options, struct fail *
 }
 
 void options_finish(struct options *options) {
-    char *texts[] = {options->store,  options->site, options->feeds, options->cache,
-                     options->screen, options->at,   options->shots, options->trust};
+    char *texts[] = {options->store,    options->site,      options->feeds, options->cache,
+                     options->screen,   options->at,        options->shots, options->visit,
+                     options->counters, options->staff_pin, options->trust};
     for (size_t i = 0; i < LENGTH(texts); i++)
         free(texts[i]);
     *options = (struct options){0};

@@ -15,6 +15,10 @@ struct options {
     int rotate;        /* -1: what the site says of the screen */
     double speed;      /* 0: not given */
     int loops;         /* 0: for ever */
+    char *counters;    /* NULL: counters_path */
+    char *visit;       /* a scripted visit, or NULL */
+    char *staff_pin;   /* of pin_hash, or NULL; only from the file */
+    bool drafts;       /* offer languages that nobody has approved */
     bool headless;
     bool help, version;
 };

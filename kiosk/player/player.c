@@ -7,6 +7,7 @@
 #include "core/instant.h"
 #include "player/crashes.h"
 #include "player/panel.h"
+#include "player/player_visit.h"
 #include "player/player_zones.h"
 #include "player/status.h"
 #include "store/log.h"
@@ -74,6 +75,7 @@ static bool switch_view(struct player *player) {
     bool same = view_same_zones(view, player->view);
     struct view *old = player->view;
     player->view = view;
+    player_visit_follow(player);
     zones_reset(player);
     for (size_t i = 0; i < SITE_ZONES_MAX; i++) {
         player->cues[i].shows = false;
@@ -114,12 +116,13 @@ static bool follow_store(struct player *player) {
     }
     if (layers_moving(player->layers, -1) || worker_outstanding(player->worker) > 0)
         return true;
-    if (player->new_generation && at_boundary(player))
+    if (player->new_generation && at_boundary(player) && !visit_busy(player->visit))
         return switch_view(player);
     if (player->new_feeds && player->view->content) {
         struct report report = {0};
         content_refresh_feeds(player->view->content, &report);
         player->view->feeds = content_feeds(player->view->content);
+        visit_feeds_changed(player->visit);
         zones_reset(player);
         report_finish(&report);
     }
@@ -132,6 +135,8 @@ static bool handle_events(struct player *player) {
     while (SDL_PollEvent(&event)) {
         if (event.type == SDL_QUIT && !player->window.full_screen)
             return false;
+        if (visit_event(player->visit, &event, player->now))
+            continue;
         if (event.type == SDL_WINDOWEVENT) {
             player->dirty = true;
             layers_expose(player->layers);
@@ -181,9 +186,10 @@ static bool present(struct player *player) {
     player->dirty = false;
     if (!moving)
         window_claim(&player->window);
+    bool taken = player_visit_presented(player);
     frames_add(&player->frames, player->now.mono_ns, layers_moving(player->layers, -1));
     watchdog_presented(&player->watchdog, player->now.mono_ns, zones_on_time(player));
-    return !shot || shoot(player);
+    return taken && (!shot || shoot(player));
 }
 
 static void judge(struct player *player) {
@@ -222,6 +228,8 @@ static int64_t wait_ns(const struct player *player) {
     }
     if (watchdog_due_ns(&player->watchdog) < until)
         until = watchdog_due_ns(&player->watchdog);
+    if (visit_due_ns(player->visit) < until)
+        until = visit_due_ns(player->visit);
     return until - fresh.mono_ns;
 }
 
@@ -233,6 +241,8 @@ static bool turn(struct player *player) {
     if (!follow_store(player))
         return false;
     zones_advance(player);
+    if (!player_visit_turn(player))
+        return false;
     bool done = player->options->loops > 0 && loops_done(&player->loops) >= player->options->loops;
     if (done || !present(player))
         return false;
@@ -286,12 +296,15 @@ static int play(struct player *player, struct fail *fail) {
         if (ns > 0)
             bell_wait(player->bell, ns);
     }
+    if (player->status >= 0)
+        return player->status;
     return *player->stop || player->options->loops || !player->window.full_screen ? 0 : 1;
 }
 
 static void finish(struct player *player) {
     watchdog_stopping();
     worker_destroy(player->worker);
+    player_visit_destroy(player);
     for (size_t i = 0; i < SITE_ZONES_MAX; i++)
         cue_finish(&player->cues[i]);
     layers_destroy(player->layers);
@@ -333,6 +346,9 @@ static bool start_painting(struct player *player, struct fail *fail) {
     player->worker = worker_create(player->bell);
     if (!player->worker)
         return fail_set(fail, "the painting thread cannot be started");
+    if (!player_visit_create(player, fail))
+        return false;
+    player_visit_follow(player);
     zones_reset(player);
     zones_advance(player);
     return true;
@@ -341,6 +357,7 @@ static bool start_painting(struct player *player, struct fail *fail) {
 static void drop_view(struct player *player) {
     worker_destroy(player->worker);
     player->worker = NULL;
+    player_visit_destroy(player);
     view_destroy(player->view);
     player->view = NULL;
 }
@@ -386,7 +403,8 @@ static int step(struct player *player, struct fail *fail) {
 }
 
 int player_run(const struct options *options, struct bell *bell, volatile int *stop) {
-    struct player player = {.options = options, .bell = bell, .stop = stop, .clock = clock_system()};
+    struct player player = {
+        .options = options, .bell = bell, .stop = stop, .clock = clock_system(), .status = -1};
     struct fail fail = {0};
     player.runtime_folder = status_folder();
     int status = 1;

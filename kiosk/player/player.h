@@ -9,6 +9,7 @@
 #include "player/options.h"
 #include "player/shots.h"
 #include "player/view.h"
+#include "player/visit.h"
 #include "player/watchdog.h"
 #include "stage/layers.h"
 #include "stage/window.h"
@@ -45,6 +46,11 @@ struct player {
     struct shots *shots;
     struct frames frames;
     struct watchdog watchdog;
+
+    struct visit *visit;
+    char *counters;    /* path, or NULL */
+    int64_t loaded_ms; /* wall: what is played was loaded */
+    int status;        /* of the program, when the visit ends it; −1: not said */
 };
 
 /* Plays until stopped or, with --loops, done. 0, or 1 when it could not start (said in the log). */

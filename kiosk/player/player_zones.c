@@ -60,14 +60,25 @@ static bool unusable(struct player *player, const struct cue *cue) {
     return true;
 }
 
+static void take_bar(struct player *player, size_t zone) {
+    const struct view *view = player->view;
+    const struct screen_zone *at = &view->zones[zone];
+    visit_set_bar(player->visit, (int)zone,
+                  turn_fraction(at->x, at->y, at->w, at->h, view->width, view->height),
+                  &player->cues[zone].answer);
+}
+
 void zones_take_answers(struct player *player) {
     struct paint_answer answer;
     while (worker_take(player->worker, &answer)) {
-        struct cue *cue = &player->cues[answer.zone];
+        int answer_zone = answer.zone;
+        struct cue *cue = &player->cues[answer_zone];
         if (!cue_answer(cue, &answer)) {
             paint_answer_finish(&answer);
             continue;
         }
+        if (player->view->content && player->view->zones[answer_zone].kind == ZONE_TOUCH)
+            take_bar(player, (size_t)answer_zone);
         if (!unusable(player, cue))
             continue;
         player->skipped_late++;
@@ -97,11 +108,17 @@ static void bring_on(struct player *player, size_t zone) {
     commit(player, zone);
 }
 
+/* Somebody is at the guide: the signage behind it stands still, once it has begun. */
+static bool standing(const struct player *player) {
+    return player->complete && visit_busy(player->visit);
+}
+
 static void advance(struct player *player, size_t zone) {
     struct cue *cue = &player->cues[zone];
     int64_t now = player->now.wall_ms;
     bool hold = player->new_generation && player->complete; /* the new one shall take over at the boundary */
-    if (cue->state == CUE_IDLE && !hold && now >= cue->retry_ms && cue->due_ms - lead_ms(player) <= now)
+    if (cue->state == CUE_IDLE && !hold && !standing(player) && now >= cue->retry_ms &&
+        cue->due_ms - lead_ms(player) <= now)
         ask(player, zone);
     if (cue->state == CUE_PAINTED && cue->answer.unchanged && now >= cue->at_ms)
         commit(player, zone);
@@ -110,7 +127,7 @@ static void advance(struct player *player, size_t zone) {
         cue->state = CUE_OFFERED;
         player->uploading = true;
     }
-    if (cue->state == CUE_OFFERED && player->complete && now >= cue->at_ms &&
+    if (cue->state == CUE_OFFERED && player->complete && !standing(player) && now >= cue->at_ms &&
         layers_ready(player->layers, (int)zone))
         bring_on(player, zone);
 }
@@ -139,7 +156,7 @@ void zones_advance(struct player *player) {
 
 int64_t zones_due_ms(const struct player *player) {
     int64_t due = INT64_MAX;
-    for (size_t i = 0; i < player->view->zone_count; i++) {
+    for (size_t i = 0; !standing(player) && i < player->view->zone_count; i++) {
         const struct cue *cue = &player->cues[i];
         int64_t at = INT64_MAX;
         if (cue->state == CUE_IDLE && cue->due_ms != INT64_MAX)
@@ -154,7 +171,7 @@ int64_t zones_due_ms(const struct player *player) {
 
 bool zones_on_time(const struct player *player) {
     int64_t late_ms = (int64_t)(LATE_MS * player->clock.speed);
-    for (size_t i = 0; i < player->view->zone_count; i++)
+    for (size_t i = 0; !standing(player) && i < player->view->zone_count; i++)
         if (player->cues[i].due_ms < player->now.wall_ms - late_ms)
             return false;
     return true;

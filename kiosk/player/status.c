@@ -62,6 +62,7 @@ bool status_write(const struct player *player, struct fail *fail) {
         (json_int_t)player->slides_shown, "failed", (json_int_t)player->skipped_late, "frame_ms", "p50",
         times.p50_ms, "p99", times.p99_ms, "max", times.max_ms, "driver", player->window.driver, "panel",
         player->window.width, player->window.height, "crashes", player->ladder.crashes);
+    json_object_set_new(root, "visit", visit_json(player->visit));
     char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     char *path = disk_path(player->runtime_folder, "status.json");
     bool fine = text && path ? disk_write(path, text, strlen(text), fail) : fail_set(fail, "out of memory");

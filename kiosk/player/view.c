@@ -59,7 +59,7 @@ void view_destroy(struct view *view) {
 struct timeline_entry view_at(struct view *view, size_t zone, int64_t now_ms) {
     if (!view->content)
         return (struct timeline_entry){.start_ms = now_ms, .end_ms = INT64_MAX};
-    if (view->zones[zone].kind == ZONE_HEADER)
+    if (view->zones[zone].kind != ZONE_PLAYLIST)
         return (struct timeline_entry){
             .language = view->screen->languages[0], .start_ms = now_ms, .end_ms = INT64_MAX};
     struct timeline_skip skip = skips_timeline(&view->skips);
@@ -71,9 +71,11 @@ struct paint_request view_request(struct view *view, size_t zone, const struct t
                                   int64_t now_ms) {
     const struct screen_zone *at = &view->zones[zone];
     struct box box = turn_fraction(at->x, at->y, at->w, at->h, view->width, view->height);
+    struct paint_book book = content_book(view->content, view->number);
+    book.drafts = view->drafts;
     return (struct paint_request){.zone = (int)zone,
                                   .degrees = view->degrees,
-                                  .book = content_book(view->content, view->number),
+                                  .book = book,
                                   .scene = {.site = content_site(view->content),
                                             .screen = view->screen,
                                             .zone = at,

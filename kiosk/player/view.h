@@ -15,6 +15,7 @@ struct view {
     struct box panel[SITE_ZONES_MAX]; /* the zones on the panel */
     struct feeds feeds;
     struct skips skips;
+    bool drafts; /* the touch bar offers languages that nobody has approved */
 };
 
 /* Takes `content`, also on failure. `screen_id` NULL: the first. `rotate` −1: what the site says. `upright`:

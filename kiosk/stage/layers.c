@@ -20,6 +20,8 @@ struct layers {
     int count, degrees;
     struct colour background;
     bool exposed;
+    struct sheet cover;
+    bool covered, cover_drawn;
 };
 
 struct layers *layers_create(struct window *window, const struct box *boxes, int count, int degrees,
@@ -44,6 +46,7 @@ void layers_destroy(struct layers *layers) {
         sheet_finish(&layers->items[i].shown);
         sheet_finish(&layers->items[i].next);
     }
+    sheet_finish(&layers->cover);
     free(layers);
 }
 
@@ -137,7 +140,7 @@ static bool draw_layer(struct layers *layers, struct layer *layer, int64_t now_n
     return sheet_draw_mixed(&layer->shown, &layer->next, layers->window, part, layer->box);
 }
 
-static bool covered(const struct layers *layers) {
+static bool filled(const struct layers *layers) {
     int64_t area = 0;
     for (int i = 0; i < layers->count; i++)
         if (layers->items[i].shows)
@@ -145,12 +148,53 @@ static bool covered(const struct layers *layers) {
     return area >= (int64_t)layers->window->width * layers->window->height;
 }
 
+bool layers_cover(struct layers *layers, struct pixels *pixels) {
+    struct window *window = layers->window;
+    if (pixels->width != window->width || pixels->height != window->height)
+        return false;
+    for (int i = 0; i < layers->count; i++)
+        if (layers->items[i].moving)
+            settle(layers, &layers->items[i]);
+    if (!sheet_take(&layers->cover, window, pixels))
+        return false;
+    sheet_upload(&layers->cover, window->height);
+    layers->covered = true;
+    layers->cover_drawn = false;
+    return true;
+}
+
+void layers_uncover(struct layers *layers) {
+    sheet_finish(&layers->cover);
+    layers->cover = (struct sheet){0};
+    layers->exposed |= layers->covered;
+    layers->covered = false;
+}
+
+bool layers_covered(const struct layers *layers) {
+    return layers->covered;
+}
+
+static bool present_cover(struct layers *layers) {
+    struct window *window = layers->window;
+    struct box whole = {0, 0, window->width, window->height};
+    bool kept;
+    if (!window_begin(window, &kept))
+        return false;
+    bool draw = layers->exposed || !kept || !layers->cover_drawn;
+    bool fine = !draw || sheet_draw(&layers->cover, window, 0, 0, whole);
+    layers->cover_drawn = true;
+    layers->exposed = false;
+    return fine && window_present(window, NULL, draw ? -1 : 0);
+}
+
 bool layers_present(struct layers *layers, int64_t now_ns) {
+    if (layers->covered)
+        return present_cover(layers);
     struct box changed[SITE_ZONES_MAX];
     int count = 0;
     bool kept, fine = window_begin(layers->window, &kept);
     bool whole = layers->exposed || !kept;
-    if (fine && whole && !covered(layers))
+    if (fine && whole && !filled(layers))
         window_clear(layers->window, layers->background);
     for (int i = 0; fine && i < layers->count; i++) {
         struct layer *layer = &layers->items[i];

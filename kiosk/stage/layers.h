@@ -34,6 +34,13 @@ bool layers_shown(const struct layers *layers, int zone);  /* shows something */
 
 /* Lets the ready picture of `zone` come on from `now_ns` (monotonic). A zone that shows nothing is cut to. */
 void layers_start(struct layers *layers, int zone, enum transition transition, int64_t now_ns);
+/* One picture over all zones: the guide. Taken over whole, at once, and shown until uncovered; what lies
+ * below goes on but is not drawn. `pixels` (moved: emptied) has the panel's size. False: wrong size, or no
+ * memory. */
+bool layers_cover(struct layers *layers, struct pixels *pixels) MUST_CHECK;
+void layers_uncover(struct layers *layers); /* its picture is destroyed */
+bool layers_covered(const struct layers *layers);
+
 /* The window's content is lost or must be shown again: the next frame is drawn whole. */
 void layers_expose(struct layers *layers);
 /* Draws what is not on the window yet as of `now_ns` and presents it. False when the window or renderer

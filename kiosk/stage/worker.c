@@ -4,8 +4,10 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "stage/large.h"
+#include "stage/sight.h"
 
 struct worker {
     pthread_t thread;
@@ -18,11 +20,18 @@ struct worker {
     struct paint_answer answers[WORKER_QUEUE_MAX];
     int request_count, answer_count;
     bool busy;
+    struct sight_request look; /* valid while `looking` */
+    struct sight seen;         /* valid while `has_seen` */
+    bool looking, has_seen, forget;
 };
+
+enum job { JOB_NONE, JOB_SCENE, JOB_VIEW, JOB_FORGET };
 
 void paint_answer_finish(struct paint_answer *answer) {
     pixels_finish(&answer->pixels);
     report_finish(&answer->problems);
+    free(answer->targets);
+    answer->targets = NULL;
 }
 
 static bool paint_list(const struct paint_request *request, const struct draw_list *list, struct fonts *fonts,
@@ -47,6 +56,10 @@ void paint_zone(const struct paint_request *request, struct fonts **fonts, struc
         *fonts = fonts_create(book->theme, book->font_file, book->context, &answer->problems);
     if (!*fonts)
         return;
+    if (request->scene.zone && request->scene.zone->kind == ZONE_TOUCH) {
+        answer->failed = !sight_paint_bar(request, *fonts, answer);
+        return;
+    }
     struct measure measure = fonts_measure(*fonts);
     struct scene_request scene = request->scene;
     scene.measure = &measure;
@@ -63,46 +76,104 @@ void paint_zone(const struct paint_request *request, struct fonts **fonts, struc
     draw_finish(&list);
 }
 
-/* Under mutex: the next request, moved out of the queue. */
-static bool next_request(struct worker *worker, struct paint_request *request) {
-    while (!worker->stop && worker->request_count == 0)
+/* Under mutex: what is to be done next, moved out of the queue. */
+static enum job next_job(struct worker *worker, struct paint_request *request, struct sight_request *look) {
+    while (!worker->stop && !worker->looking && !worker->forget && worker->request_count == 0)
         pthread_cond_wait(&worker->wake, &worker->mutex);
     if (worker->stop)
-        return false;
+        return JOB_NONE;
+    if (worker->looking) {
+        *look = worker->look;
+        explicit_bzero(&worker->look, sizeof worker->look);
+        worker->looking = false;
+        return JOB_VIEW;
+    }
+    if (worker->forget)
+        return JOB_FORGET;
     *request = worker->requests[0];
     worker->request_count--;
     for (int i = 0; i < worker->request_count; i++)
         worker->requests[i] = worker->requests[i + 1];
-    return true;
+    return JOB_SCENE;
+}
+
+/* Under mutex. */
+static void drop_seen(struct worker *worker) {
+    if (worker->has_seen)
+        sight_finish(&worker->seen);
+    worker->has_seen = false;
+}
+
+struct desk { /* of the thread alone */
+    struct fonts *fonts;
+    uint32_t book;
+    struct paint_request request;
+    struct sight_request look;
+    struct paint_answer answer;
+    struct sight seen;
+};
+
+static void use_book(struct desk *desk, uint32_t number) {
+    if (number == desk->book)
+        return;
+    fonts_destroy(desk->fonts);
+    desk->fonts = NULL;
+    desk->book = number;
+}
+
+/* Without the mutex. */
+static void work(struct desk *desk, enum job job) {
+    if (job == JOB_SCENE) {
+        use_book(desk, desk->request.book.number);
+        paint_zone(&desk->request, &desk->fonts, &desk->answer);
+    } else if (job == JOB_VIEW) {
+        use_book(desk, desk->look.book.number);
+        sight_paint(&desk->look, &desk->fonts, &desk->seen);
+        explicit_bzero(&desk->look, sizeof desk->look);
+    } else {
+        use_book(desk, 0);
+        sight_wipe_thread();
+    }
+}
+
+/* Under mutex. Room for an answer is kept by worker_ask. */
+static void deliver(struct worker *worker, struct desk *desk, enum job job) {
+    if (job == JOB_SCENE) {
+        worker->answers[worker->answer_count++] = desk->answer;
+    } else if (job == JOB_VIEW) {
+        drop_seen(worker);
+        worker->seen = desk->seen;
+        worker->has_seen = true;
+        explicit_bzero(&desk->seen, sizeof desk->seen);
+    }
+    if (worker->forget && job == JOB_VIEW)
+        drop_seen(worker);
+    if (job == JOB_FORGET)
+        worker->forget = false;
+    worker->busy = false;
+    bell_ring(worker->bell);
 }
 
 static void *run(void *context) {
     struct worker *worker = context;
-    struct fonts *fonts = NULL;
-    uint32_t book = 0;
-    struct paint_request request;
+    struct desk *desk = calloc(1, sizeof *desk);
+    enum job job;
     /* SDL changes the process's locale for a moment while it opens the keyboard. */
     locale_t plain = newlocale(LC_ALL_MASK, "C", NULL);
     if (plain)
         uselocale(plain);
     pthread_mutex_lock(&worker->mutex);
-    while (next_request(worker, &request)) {
+    while (desk && (job = next_job(worker, &desk->request, &desk->look)) != JOB_NONE) {
         worker->busy = true;
         pthread_mutex_unlock(&worker->mutex);
-        if (request.book.number != book) {
-            fonts_destroy(fonts);
-            fonts = NULL;
-            book = request.book.number;
-        }
-        struct paint_answer answer;
-        paint_zone(&request, &fonts, &answer);
+        work(desk, job);
         pthread_mutex_lock(&worker->mutex);
-        worker->answers[worker->answer_count++] = answer; /* room is kept by worker_ask */
-        worker->busy = false;
-        bell_ring(worker->bell);
+        deliver(worker, desk, job);
     }
     pthread_mutex_unlock(&worker->mutex);
-    fonts_destroy(fonts);
+    if (desk)
+        fonts_destroy(desk->fonts);
+    free(desk);
     uselocale(LC_GLOBAL_LOCALE);
     if (plain)
         freelocale(plain);
@@ -141,6 +212,8 @@ void worker_destroy(struct worker *worker) {
     pthread_join(worker->thread, NULL);
     for (int i = 0; i < worker->answer_count; i++)
         paint_answer_finish(&worker->answers[i]);
+    drop_seen(worker);
+    explicit_bzero(&worker->look, sizeof worker->look);
     pthread_mutex_destroy(&worker->mutex);
     pthread_cond_destroy(&worker->wake);
     free(worker);
@@ -148,6 +221,11 @@ void worker_destroy(struct worker *worker) {
 
 static int outstanding(const struct worker *worker) {
     return worker->request_count + worker->answer_count + (worker->busy ? 1 : 0);
+}
+
+static int all_outstanding(const struct worker *worker) {
+    return outstanding(worker) + (worker->looking ? 1 : 0) + (worker->has_seen ? 1 : 0) +
+           (worker->forget ? 1 : 0);
 }
 
 bool worker_ask(struct worker *worker, const struct paint_request *request) {
@@ -177,7 +255,7 @@ bool worker_take(struct worker *worker, struct paint_answer *answer) {
 int worker_outstanding(const struct worker *worker) {
     struct worker *self = (struct worker *)worker;
     pthread_mutex_lock(&self->mutex);
-    int count = outstanding(self);
+    int count = all_outstanding(self);
     pthread_mutex_unlock(&self->mutex);
     return count;
 }
@@ -185,5 +263,35 @@ int worker_outstanding(const struct worker *worker) {
 void worker_drop(struct worker *worker) {
     pthread_mutex_lock(&worker->mutex);
     worker->request_count = 0;
+    pthread_mutex_unlock(&worker->mutex);
+}
+
+void worker_look(struct worker *worker, const struct sight_request *request) {
+    pthread_mutex_lock(&worker->mutex);
+    worker->look = *request;
+    worker->looking = true;
+    pthread_cond_signal(&worker->wake);
+    pthread_mutex_unlock(&worker->mutex);
+}
+
+bool worker_seen(struct worker *worker, struct sight *sight) {
+    pthread_mutex_lock(&worker->mutex);
+    bool any = worker->has_seen;
+    if (any) {
+        *sight = worker->seen;
+        explicit_bzero(&worker->seen, sizeof worker->seen);
+        worker->has_seen = false;
+    }
+    pthread_mutex_unlock(&worker->mutex);
+    return any;
+}
+
+void worker_forget(struct worker *worker) {
+    pthread_mutex_lock(&worker->mutex);
+    explicit_bzero(&worker->look, sizeof worker->look);
+    worker->looking = false;
+    drop_seen(worker);
+    worker->forget = true;
+    pthread_cond_signal(&worker->wake);
     pthread_mutex_unlock(&worker->mutex);
 }

@@ -1,5 +1,5 @@
-/* The painting thread: owns the fonts, turns scene requests into pixels. Shares with the main thread only a
- * bounded queue in and a mailbox out; pixels travel inside the answer. */
+/* The painting thread: owns the fonts, turns requests for scenes and for views of the guide into pixels.
+ * Shares with the main thread only a bounded queue in and a mailbox out; pixels travel inside the answer. */
 #pragma once
 
 #include <stdbool.h>
@@ -13,6 +13,9 @@
 #include "stage/fonts.h"
 #include "stage/paint.h"
 
+struct guide;
+struct target; /* guide/view.h */
+
 /* What scenes are drawn from. Must live until the worker was told to forget it or stopped. */
 struct paint_book {
     uint32_t number; /* another number: another book, with fonts of its own */
@@ -21,6 +24,8 @@ struct paint_book {
     bool (*picture_size)(void *context, const char *asset, int *width, int *height);
     void *context; /* of font_file and picture_size */
     struct paint_source pictures;
+    const struct guide *guide; /* for a ZONE_TOUCH; NULL: the site has none */
+    bool drafts;               /* also languages that nobody has approved */
 };
 
 struct paint_request {
@@ -44,6 +49,8 @@ struct paint_answer {
     int64_t next_change_ms; /* scene_next_change */
     int missing;            /* pictures that could not be loaded */
     struct report problems;
+    struct target *targets; /* of a ZONE_TOUCH, px of the zone; owned; NULL: none */
+    int target_count;
 };
 void paint_answer_finish(struct paint_answer *answer);
 
@@ -66,3 +73,14 @@ bool worker_take(struct worker *worker, struct paint_answer *answer) MUST_CHECK;
 int worker_outstanding(const struct worker *worker);
 /* Drops requests not begun; they are answered by nothing. */
 void worker_drop(struct worker *worker);
+
+/* Views of the guide, see sight.h. They go before the scenes that wait, and only the newest request counts:
+ * one not begun and an answer not taken are dropped. Always taken on. */
+struct sight_request;
+struct sight;
+void worker_look(struct worker *worker, const struct sight_request *request);
+/* Takes the newest answer, false when there is none. The caller finishes it. */
+bool worker_seen(struct worker *worker, struct sight *sight) MUST_CHECK;
+/* The visitor has gone: waiting views are dropped, fonts closed, and what is left in the thread's memory
+ * overwritten once it is at rest. Counts as one outstanding request until then. */
+void worker_forget(struct worker *worker);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "stage/sight.h"
 #include "stage/worker.h"
 
 #define SECOND_NS 1000000000LL
@@ -153,12 +154,95 @@ static void stops_with_work_left(void **state) {
     bell_finish(&bell);
 }
 
+static struct sight_request look_for(uint64_t number, const struct site *zoned) {
+    struct paint_request scene = request_for(number, 0);
+    struct sight_request look = {.number = number,
+                                 .book = scene.book,
+                                 .view = {.site = zoned,
+                                          .screen = &screen,
+                                          .feeds = &no_feeds,
+                                          .now_ms = 1795000000000,
+                                          .width = 1280,
+                                          .height = 720}};
+    state_init(&look.state, NULL);
+    look.state.spot.place = PLACE_SLIDES;
+    return look;
+}
+
+/* A view of the guide overtakes the scenes that wait, and only the newest one asked for is answered. */
+static void views_go_first_and_only_the_newest_counts(void **state) {
+    (void)state;
+    struct bell bell;
+    struct site zoned = site;
+    struct sight sight = {0};
+    zoned.zone = zone_create("Europe/Copenhagen");
+    assert_true(bell_init(&bell));
+    struct worker *worker = worker_create(&bell);
+    for (uint64_t number = 1; number <= WORKER_QUEUE_MAX; number++) {
+        struct paint_request request = request_for(number, 0);
+        assert_true(worker_ask(worker, &request));
+    }
+    for (uint64_t number = 100; number < 110; number++) {
+        struct sight_request look = look_for(number, &zoned);
+        worker_look(worker, &look);
+    }
+    int answered = 0;
+    for (int i = 0; i < 60 && sight.number != 109; i++) {
+        sight_finish(&sight);
+        if (worker_seen(worker, &sight))
+            answered++;
+        else
+            bell_wait(&bell, SECOND_NS);
+    }
+    assert_int_equal(sight.number, 109);
+    assert_false(sight.failed);
+    assert_int_equal(sight.pixels.width, 1280);
+    assert_true(sight.target_count > 0);
+    assert_true(answered < 10);
+    sight_finish(&sight);
+    for (uint64_t number = 1; number <= WORKER_QUEUE_MAX; number++) {
+        struct paint_answer answer = wait_for(worker, &bell);
+        assert_int_equal(answer.number, number); /* none of the scenes is lost */
+        paint_answer_finish(&answer);
+    }
+    assert_int_equal(worker_outstanding(worker), 0);
+    worker_destroy(worker);
+    zone_destroy(zoned.zone);
+    bell_finish(&bell);
+}
+
+/* When the visitor has gone nothing of theirs is delivered any more; scenes are. */
+static void forgetting_drops_views_and_keeps_scenes(void **state) {
+    (void)state;
+    struct bell bell;
+    struct site zoned = site;
+    struct sight sight;
+    zoned.zone = zone_create("Europe/Copenhagen");
+    assert_true(bell_init(&bell));
+    struct worker *worker = worker_create(&bell);
+    struct sight_request look = look_for(1, &zoned);
+    worker_look(worker, &look);
+    worker_forget(worker);
+    struct paint_request request = request_for(2, 0);
+    assert_true(worker_ask(worker, &request));
+    struct paint_answer answer = wait_for(worker, &bell);
+    assert_int_equal(answer.number, 2);
+    paint_answer_finish(&answer);
+    assert_false(worker_seen(worker, &sight));
+    assert_int_equal(worker_outstanding(worker), 0);
+    worker_destroy(worker);
+    zone_destroy(zoned.zone);
+    bell_finish(&bell);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paints_once_and_then_says_unchanged),
         cmocka_unit_test(turned_pixels_are_the_upright_ones_turned),
         cmocka_unit_test(the_queue_is_bounded_and_answers_keep_their_order),
         cmocka_unit_test(stops_with_work_left),
+        cmocka_unit_test(views_go_first_and_only_the_newest_counts),
+        cmocka_unit_test(forgetting_drops_views_and_keeps_scenes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,128 @@
+#include "player/compose_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/timeline.h"
+#include "guide/search.h"
+#include "player/compose.h"
+#include "stage/sight.h"
+
+static bool find_spot(const struct guide *guide, const char *name, struct action *action) {
+    static const struct {
+        const char *name;
+        enum place place;
+    } places[] = {{"topics", PLACE_TOPICS},       {"search", PLACE_SEARCH}, {"aids", PLACE_AIDS},
+                  {"languages", PLACE_LANGUAGES}, {"ask", PLACE_ASK},       {"emergency", PLACE_EMERGENCY}};
+    for (size_t i = 0; i < LENGTH(places); i++)
+        if (strcmp(places[i].name, name) == 0) {
+            *action = action_go(places[i].place, 0);
+            return true;
+        }
+    const struct guide_door *door = guide_door_find(guide, name);
+    const struct guide_page *page = guide_page_find(guide, name);
+    if (door)
+        *action = action_go(PLACE_DOOR, (uint32_t)(door - guide->doors));
+    else if (page)
+        *action = action_go(PLACE_PAGE, (uint32_t)(page - guide->pages));
+    return door || page;
+}
+
+/* As a visitor gets there: by the start page. */
+static bool arrive(const struct compose_page *page, const struct guide *guide, struct guide_state *state,
+                   struct fail *fail) {
+    struct action action;
+    int language = page->language ? guide_language_find(guide, page->language) : 0;
+    if (language < 0)
+        return fail_set(fail, "the guide has no language \"%s\"", page->language);
+    if (!guide->languages[language].offered && !page->drafts)
+        return fail_set(fail, "nobody has approved the texts in \"%s\" yet; --drafts shows them all the same",
+                        page->language);
+    state_init(state, guide);
+    if (strcmp(page->page, "slides") == 0) {
+        action = action_go(PLACE_SLIDES, 0);
+        state_act(state, guide, &action, 0);
+        state->language = language;
+    } else {
+        action = action_of(VERB_LANGUAGE, language);
+        state_act(state, guide, &action, 0);
+        if (strcmp(page->page, "home") != 0) {
+            if (!find_spot(guide, page->page, &action))
+                return fail_set(fail, "the guide has no page \"%s\"", page->page);
+            state_act(state, guide, &action, 0);
+        }
+    }
+    state->text_size = (enum text_size)page->text_size;
+    state->high_contrast = page->contrast;
+    state->easy_reach = page->easy_reach;
+    state->spot.leaf = page->leaf;
+    return true;
+}
+
+static void choose_slide(const struct compose_page *page, const struct feeds *feeds,
+                         struct view_request *view) {
+    size_t count, best = SITE_ZONES_MAX;
+    const struct screen_zone *zones = compose_zones(page->screen, page->width, page->height, &count);
+    for (size_t i = 0; i < count; i++)
+        if (zones[i].kind == ZONE_PLAYLIST &&
+            (best == SITE_ZONES_MAX || zones[i].w * zones[i].h > zones[best].w * zones[best].h))
+            best = i;
+    if (best == SITE_ZONES_MAX)
+        return;
+    struct timeline_entry entry = timeline_at(content_site(page->content), page->screen, zones[best].name,
+                                              feeds, page->now_ms, page->skip);
+    view->slide = entry.slide;
+    view->slide_language = entry.language;
+    view->slide_item = entry.item;
+}
+
+static bool take(struct sight *sight, struct pixels *out, struct report *report, struct fail *fail) {
+    for (size_t i = 0; report && i < sight->problems.count; i++) {
+        const struct fail *item = &sight->problems.items[i];
+        report_add(report, item->severity, item->file, item->line, item->column, "%s", item->text);
+    }
+    bool fine =
+        !sight->failed ||
+        fail_set(fail, "%s", sight->problems.count ? sight->problems.items[0].text : "cannot be painted");
+    if (fine) {
+        *out = sight->pixels;
+        out->opaque = true;
+        sight->pixels = (struct pixels){0};
+    }
+    return fine;
+}
+
+bool compose_page(const struct compose_page *page, struct fonts **fonts, struct pixels *out,
+                  struct report *report, struct fail *fail) {
+    const struct guide *guide = content_guide(page->content);
+    struct feeds feeds = content_feeds(page->content);
+    if (!guide)
+        return fail_set(fail, "the site has no guide (playlists/guide/guide.json)");
+    struct sight_request *request = calloc(1, sizeof *request);
+    struct sight *sight = calloc(1, sizeof *sight);
+    struct search_index *index = search_index_create(guide, &feeds);
+    bool fine = request && sight && index ? arrive(page, guide, &request->state, fail)
+                                          : fail_set(fail, "out of memory");
+    if (fine) {
+        request->book = content_book(page->content, 0);
+        request->view = (struct view_request){.guide = guide,
+                                              .site = content_site(page->content),
+                                              .screen = page->screen,
+                                              .feeds = &feeds,
+                                              .index = index,
+                                              .now_ms = page->now_ms,
+                                              .width = page->width,
+                                              .height = page->height,
+                                              .drafts = page->drafts};
+        if (request->state.spot.place == PLACE_SLIDES)
+            choose_slide(page, &feeds, &request->view);
+        sight_paint(request, fonts, sight);
+        fine = take(sight, out, report, fail);
+    }
+    if (sight)
+        sight_finish(sight);
+    search_index_destroy(index);
+    free(sight);
+    free(request);
+    return fine;
+}

@@ -1,0 +1,122 @@
+#include "player/input.h"
+
+#include <SDL2/SDL.h>
+#include <string.h>
+
+#include "stage/turn.h"
+
+enum { MOUSE_DEVICE = -1 };
+
+void inputs_init(struct inputs *inputs) {
+    *inputs = (struct inputs){0};
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+}
+
+/* SDL says when an event happened in ms since its own start. */
+static int64_t time_of(uint32_t timestamp, int64_t now_ms) {
+    uint32_t ago = SDL_GetTicks() - timestamp;
+    return ago < 10000 ? now_ms - ago : now_ms;
+}
+
+static bool finger(enum finger_kind kind, int64_t device, int64_t number, double x, double y, int degrees,
+                   int64_t at_ms, struct input *out) {
+    *out = (struct input){.kind = INPUT_FINGER,
+                          .finger = {.kind = kind, .device = device, .finger = number, .at_ms = at_ms},
+                          .at_ms = at_ms};
+    turn_touch(x, y, degrees, &out->finger.x, &out->finger.y);
+    return true;
+}
+
+static bool read_mouse(struct inputs *inputs, const SDL_Event *event, int64_t now_ms, int width, int height,
+                       int degrees, struct input *out) {
+    bool motion = event->type == SDL_MOUSEMOTION;
+    int x = motion ? event->motion.x : event->button.x, y = motion ? event->motion.y : event->button.y;
+    if (event->button.which == SDL_TOUCH_MOUSEID || (motion && !inputs->mouse_down) ||
+        (!motion && event->button.button != SDL_BUTTON_LEFT))
+        return false;
+    if (!motion)
+        inputs->mouse_down = event->type == SDL_MOUSEBUTTONDOWN;
+    return finger(motion               ? FINGER_MOVE
+                  : inputs->mouse_down ? FINGER_DOWN
+                                       : FINGER_UP,
+                  MOUSE_DEVICE, 0, (x + 0.5) / width, (y + 0.5) / height, degrees,
+                  time_of(event->common.timestamp, now_ms), out);
+}
+
+static bool find_key(const SDL_Keysym *sym, enum input_key *key) {
+    switch (sym->sym) {
+    case SDLK_LEFT:
+    case SDLK_UP:
+        *key = INPUT_PREVIOUS;
+        return true;
+    case SDLK_RIGHT:
+    case SDLK_DOWN:
+        *key = INPUT_NEXT;
+        return true;
+    case SDLK_TAB:
+        *key = sym->mod & KMOD_SHIFT ? INPUT_PREVIOUS : INPUT_NEXT;
+        return !(sym->mod & (KMOD_ALT | KMOD_CTRL | KMOD_GUI));
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+        *key = INPUT_SELECT;
+        return true;
+    case SDLK_ESCAPE:
+    case SDLK_BACKSPACE:
+        *key = INPUT_BACK;
+        return true;
+    case SDLK_SPACE:
+    case SDLK_F5:
+        *key = INPUT_REPEAT;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool read_key(struct inputs *inputs, const SDL_KeyboardEvent *event, int64_t now_ms,
+                     struct input *out) {
+    int64_t at_ms = time_of(event->timestamp, now_ms);
+    *out = (struct input){.kind = INPUT_KEY, .at_ms = at_ms};
+    if (event->repeat || !find_key(&event->keysym, &out->key))
+        return false;
+    bool again = inputs->last_key == event->keysym.sym && at_ms - inputs->last_key_ms < INPUT_AGAIN_MS;
+    if (again)
+        return false;
+    inputs->last_key = event->keysym.sym;
+    inputs->last_key_ms = at_ms;
+    return true;
+}
+
+bool inputs_read(struct inputs *inputs, const SDL_Event *event, int64_t now_ms, int width, int height,
+                 int degrees, struct input *out) {
+    const SDL_TouchFingerEvent *touch = &event->tfinger;
+    switch (event->type) {
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        return finger(event->type == SDL_FINGERDOWN     ? FINGER_DOWN
+                      : event->type == SDL_FINGERMOTION ? FINGER_MOVE
+                                                        : FINGER_UP,
+                      touch->touchId, touch->fingerId, (double)touch->x, (double)touch->y, degrees,
+                      time_of(touch->timestamp, now_ms), out);
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_MOUSEMOTION:
+        return read_mouse(inputs, event, now_ms, width, height, degrees, out);
+    case SDL_KEYDOWN:
+        return read_key(inputs, &event->key, now_ms, out);
+    default:
+        return false;
+    }
+}
+
+bool input_key_named(const char *name, enum input_key *key) {
+    static const char *const names[] = {"previous", "next", "select", "back", "repeat"};
+    for (size_t i = 0; i < LENGTH(names); i++)
+        if (strcmp(name, names[i]) == 0) {
+            *key = (enum input_key)i;
+            return true;
+        }
+    return false;
+}

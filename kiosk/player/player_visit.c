@@ -1,0 +1,184 @@
+#include "player/player_visit.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/instant.h"
+#include "player/player_zones.h"
+#include "store/counters.h"
+#include "store/disk.h"
+#include "store/log.h"
+
+enum { LEAF_ENTRIES_MAX = 200, MINUTE_S = 60 };
+
+/* The zone whose slides are leafed through: the largest with a playlist; −1: none. */
+static int main_zone(const struct view *view) {
+    int best = -1;
+    for (size_t i = 0; i < view->zone_count; i++) {
+        const struct screen_zone *zone = &view->zones[i];
+        if (zone->kind == ZONE_PLAYLIST &&
+            (best < 0 || zone->w * zone->h > view->zones[best].w * view->zones[best].h))
+            best = (int)i;
+    }
+    return best;
+}
+
+static bool same_slide(const struct timeline_entry *a, const struct timeline_entry *b) {
+    return a->slide == b->slide && a->item == b->item;
+}
+
+/* The next entry (step 1) or the one before (−1) that shows something else, not only the same in another
+ * language. */
+static bool leaf(struct view *view, int zone, int step, struct timeline_entry *entry) {
+    struct timeline_entry from = *entry, at = from;
+    for (int i = 0; i < LEAF_ENTRIES_MAX; i++) {
+        if ((step > 0 && at.end_ms == INT64_MAX) || at.start_ms <= 0)
+            return false;
+        at = view_at(view, (size_t)zone, step > 0 ? at.end_ms : at.start_ms - 1);
+        if (at.slide && !same_slide(&at, &from)) {
+            *entry = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool slide_at(void *context, int64_t at_ms, int offset, struct timeline_entry *entry) {
+    const struct player *player = context;
+    int zone = player->view->content ? main_zone(player->view) : -1;
+    if (zone < 0)
+        return false;
+    struct timeline_entry found = view_at(player->view, (size_t)zone, at_ms);
+    for (int i = 0; i != offset; i += offset > 0 ? 1 : -1)
+        if (!leaf(player->view, zone, offset > 0 ? 1 : -1, &found))
+            break; /* the only slide there is */
+    *entry = found;
+    return found.slide != NULL;
+}
+
+/* "eth0 up, wlan0 down", from what the kernel says. */
+static void network(char *out, size_t size) {
+    DIR *folder = opendir("/sys/class/net");
+    out[0] = '\0';
+    for (struct dirent *item; folder && (item = readdir(folder));) {
+        char path[300], *state = NULL;
+        size_t length, used = strlen(out);
+        snprintf(path, sizeof path, "/sys/class/net/%s/operstate", item->d_name);
+        if (item->d_name[0] == '.' || strcmp(item->d_name, "lo") == 0 ||
+            !disk_read(path, 64, &state, &length, NULL))
+            continue;
+        state[strcspn(state, "\n")] = '\0';
+        snprintf(out + used, size - used, "%s%s %s", used ? ", " : "", item->d_name, state);
+        free(state);
+    }
+    if (folder)
+        closedir(folder);
+}
+
+static void facts(void *context, char out[VISIT_FACTS][VISIT_FACT_MAX]) {
+    const struct player *player = context;
+    int64_t up_s = (player->now.mono_ns - player->started.mono_ns) / 1000000000;
+    int zone = main_zone(player->view);
+    const struct slide *slide = zone >= 0 ? player->cues[zone].shown.slide : NULL;
+    snprintf(out[0], VISIT_FACT_MAX, "%s", KIOSK_VERSION);
+    snprintf(out[1], VISIT_FACT_MAX, "%" PRIu32 ".%" PRIu64 " (%s)", player->ladder.playing.epoch,
+             player->ladder.playing.seq, rung_name(player->ladder.rung));
+    snprintf(out[2], VISIT_FACT_MAX, "%s", slide ? slide->id : "");
+    network(out[3], VISIT_FACT_MAX);
+    instant_format(player->loaded_ms, content_site(player->view->content)->zone, out[4], VISIT_FACT_MAX);
+    snprintf(out[5], VISIT_FACT_MAX, "%s", visit_faulty(player->visit) ? "touch fault" : "");
+    snprintf(out[6], VISIT_FACT_MAX, "%" PRId64 " min", up_s / MINUTE_S);
+}
+
+bool player_visit_create(struct player *player, struct fail *fail) {
+    const struct options *options = player->options;
+    player->counters = options->counters ? strdup(options->counters) : counters_path();
+    struct visit_options wanted = {.worker = player->worker,
+                                   .bell = player->bell,
+                                   .pin_hash = options->staff_pin,
+                                   .runtime_folder = player->runtime_folder,
+                                   .counters = player->counters,
+                                   .script = options->visit,
+                                   .drafts = options->drafts};
+    player->visit = visit_create(&wanted, fail);
+    return player->visit != NULL;
+}
+
+void player_visit_destroy(struct player *player) {
+    visit_destroy(player->visit, &player->now);
+    free(player->counters);
+    player->visit = NULL;
+    player->counters = NULL;
+}
+
+void player_visit_follow(struct player *player) {
+    struct view *view = player->view;
+    struct visit_world world = {.panel_width = player->window.width, .panel_height = player->window.height};
+    view->drafts = player->options->drafts;
+    if (view->content) {
+        world.guide = content_guide(view->content);
+        world.site = content_site(view->content);
+        world.screen = view->screen;
+        world.feeds = &view->feeds;
+        world.book = content_book(view->content, view->number);
+        world.book.drafts = view->drafts;
+        world.width = view->width;
+        world.height = view->height;
+        world.degrees = view->degrees;
+        world.context = player;
+        world.slide = slide_at;
+        world.facts = facts;
+    }
+    player->loaded_ms = player->now.wall_ms;
+    visit_set_world(player->visit, &world, player->now);
+}
+
+bool player_visit_turn(struct player *player) {
+    switch (visit_turn(player->visit, player->layers, player->now)) {
+    case VISIT_LEFT: /* the signage goes on where the clock says */
+        zones_reset(player);
+        player->status_due = true;
+        player->dirty = true;
+        break;
+    case VISIT_FRAME:
+        player->dirty = true;
+        break;
+    case VISIT_RESTART:
+        log_line(LOG_LEVEL_INFO, "staff asked for a restart");
+        player->status = 0;
+        return false;
+    case VISIT_END:
+        player->status = 0;
+        return false;
+    case VISIT_FAILED:
+        player->status = 1;
+        return false;
+    case VISIT_NOTHING:
+        break;
+    }
+    return true;
+}
+
+bool player_visit_presented(struct player *player) {
+    struct pixels picture;
+    struct fail fail = {0};
+    visit_presented(player->visit, clock_sample(&player->clock).mono_ns);
+    const char *name = visit_shot(player->visit);
+    if (!name)
+        return true;
+    if (!window_read(&player->window, &picture)) {
+        log_line(LOG_LEVEL_ERROR, "%s: the picture cannot be read", name);
+        player->status = 1;
+        return false;
+    }
+    picture.opaque = true;
+    bool fine = paint_save_png(&picture, name, &fail);
+    if (!fine)
+        log_line(LOG_LEVEL_ERROR, "%s: %s", name, fail.text);
+    pixels_finish(&picture);
+    player->status = fine ? player->status : 1;
+    return fine;
+}

@@ -1,0 +1,45 @@
+/* A visit written down, for tests and demonstrations (`kiosk --visit FILE`). One step a line; "#" begins a
+ * comment.
+ *
+ *   touch X Y      a finger down and up at X Y (0–1 of the upright picture)
+ *   press LABEL    the same on the first thing to touch whose name begins with LABEL
+ *   hold X Y MS    a finger down for MS
+ *   type TEXT      one key of the on-screen keyboard after another
+ *   key NAME       previous, next, select, back or repeat
+ *   wait MS
+ *   shot FILE.png  what is on the screen
+ *   end            the program ends
+ *
+ * Each step waits until the one before has been answered on the screen. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+
+enum { SCRIPT_STEPS_MAX = 2000, SCRIPT_BYTES_MAX = 1 << 18 };
+enum step_kind { STEP_TOUCH, STEP_PRESS, STEP_HOLD, STEP_TYPE, STEP_KEY, STEP_WAIT, STEP_SHOT, STEP_END };
+struct step {
+    enum step_kind kind;
+    double x, y;
+    int value;        /* ms; STEP_KEY: enum input_key */
+    const char *text; /* of STEP_PRESS, STEP_TYPE, STEP_SHOT */
+    int line;
+};
+struct script {
+    char *bytes;
+    struct step steps[SCRIPT_STEPS_MAX];
+    int count, at;
+    int64_t ready_ms; /* the next step not before */
+    const char *type; /* what is left to type of the step at hand */
+    int64_t up_ms;    /* a finger is down at (x, y) until; 0: none */
+    double x, y;
+    bool again;       /* the next key is the same one: not so soon */
+    const char *shot; /* wanted, not yet taken */
+};
+
+/* Caller owns. NULL with `fail`: FILE:LINE: what is wrong. */
+struct script *script_read(const char *path, struct fail *fail) MUST_CHECK;
+void script_destroy(struct script *script);

@@ -1,0 +1,214 @@
+#include "player/visit.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "player/visit_parts.h"
+
+enum { PERTURB_BYTE = 0xa5 };
+
+void visit_keep_nothing(bool on) {
+    mallopt(M_PERTURB, on ? PERTURB_BYTE : 0);
+}
+
+struct visit *visit_create(const struct visit_options *options, struct fail *fail) {
+    struct visit *visit = calloc(1, sizeof *visit);
+    if (!visit) {
+        fail_set(fail, "out of memory");
+        return NULL;
+    }
+    visit->options = *options;
+    inputs_init(&visit->inputs);
+    speech_init(&visit->speech);
+    state_init(&visit->state, NULL);
+    visit->pin = pin_create(options->pin_hash, options->runtime_folder, options->bell);
+    visit->script = options->script ? script_read(options->script, fail) : NULL;
+    if (!visit->pin || (options->script && !visit->script)) {
+        visit_destroy(visit, NULL);
+        return NULL;
+    }
+    return visit;
+}
+
+static void clear_bars(struct visit *visit) {
+    for (int i = 0; i < VISIT_BARS; i++) {
+        free(visit->bars[i].targets);
+        visit->bars[i] = (struct visit_bar){0};
+    }
+}
+
+void visit_destroy(struct visit *visit, const struct instant *now) {
+    if (!visit)
+        return;
+    if (now && visit->counters) {
+        visit->now = *now;
+        if (state_busy(&visit->state))
+            visit_count_end(visit, true);
+        visit_write_counters(visit);
+    }
+    counters_destroy(visit->counters);
+    pin_destroy(visit->pin);
+    speech_finish(&visit->speech);
+    sight_finish(&visit->shown);
+    script_destroy(visit->script);
+    search_index_destroy(visit->index);
+    clear_bars(visit);
+    explicit_bzero(visit, sizeof *visit);
+    free(visit);
+}
+
+static void measure_panel(struct visit *visit) {
+    const struct visit_world *world = &visit->world;
+    double longer = world->width > world->height ? world->width : world->height;
+    double mm = world->screen ? world->screen->width_mm / longer : 1;
+    touch_init(&visit->touch, world->width * mm, world->height * mm, visit_ms(visit));
+}
+
+void visit_set_world(struct visit *visit, const struct visit_world *world, struct instant now) {
+    visit->world = *world;
+    visit->has_world = world->site && world->screen && world->screen->touch.on;
+    visit->now = now;
+    state_init(&visit->state, world->guide);
+    search_index_destroy(visit->index);
+    visit->index = NULL;
+    clear_bars(visit);
+    measure_panel(visit);
+    if (visit->counters)
+        visit_write_counters(visit);
+    counters_destroy(visit->counters);
+    visit->counters = NULL;
+    if (visit->has_world && visit->options.counters &&
+        (visit->counters = counters_create(visit->options.counters, world->screen->id)))
+        visit_write_counters(visit); /* nothing yet: the hours count from here */
+}
+
+void visit_set_bar(struct visit *visit, int zone, struct box box, struct paint_answer *answer) {
+    if (!answer->targets || zone < 0 || zone >= VISIT_BARS)
+        return;
+    free(visit->bars[zone].targets);
+    visit->bars[zone] = (struct visit_bar){box, answer->targets, answer->target_count};
+    answer->targets = NULL;
+    answer->target_count = 0;
+}
+
+void visit_feeds_changed(struct visit *visit) {
+    search_index_destroy(visit->index);
+    visit->index = NULL;
+    visit->stale |= state_busy(&visit->state);
+}
+
+bool visit_event(struct visit *visit, const union SDL_Event *event, struct instant now) {
+    struct input input;
+    visit->now = now;
+    if (!visit->has_world || !inputs_read(&visit->inputs, event, visit_ms(visit), visit->world.panel_width,
+                                          visit->world.panel_height, visit->world.degrees, &input))
+        return false;
+    visit_input(visit, &input);
+    return true;
+}
+
+/* What was the visitor's on this thread's stack and in freed memory is overwritten; the painter's at its own
+ * time. */
+static void leave(struct visit *visit, struct layers *layers) {
+    visit->left = false;
+    visit->frame = true;
+    visit->wiping = true;
+    layers_uncover(layers);
+    sight_wipe_thread();
+}
+
+static enum visit_wish wish(struct visit *visit, struct layers *layers) {
+    if (visit->left) {
+        leave(visit, layers);
+        return VISIT_LEFT;
+    }
+    if (visit->restart)
+        return VISIT_RESTART;
+    bool frame = visit->frame;
+    visit->frame = false;
+    return frame ? VISIT_FRAME : VISIT_NOTHING;
+}
+
+static void at_rest(struct visit *visit) {
+    if (visit->presented)
+        visit_make_index(visit); /* not before the first picture, not at the first touch */
+    if (visit->wiping && worker_outstanding(visit->options.worker) == 0) {
+        visit->wiping = false;
+        visit_keep_nothing(false);
+    }
+    if (visit->counters && counters_due(visit->counters, visit_today(visit), visit_ms(visit)))
+        visit_write_counters(visit);
+}
+
+enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct instant now) {
+    visit->now = now;
+    if (!visit->has_world)
+        return VISIT_NOTHING;
+    enum visit_wish played = visit_play(visit);
+    if (played != VISIT_NOTHING)
+        return played;
+    visit_time(visit);
+    visit_take(visit, layers);
+    visit_ask(visit);
+    if (!state_busy(&visit->state))
+        at_rest(visit);
+    return wish(visit, layers);
+}
+
+void visit_presented(struct visit *visit, int64_t frame_ns) {
+    if (visit->covered_acted) {
+        latency_add(&visit->latency, frame_ns - visit->acted_ns);
+        visit->acted_ns = 0;
+        visit->covered_acted = false;
+    }
+    visit->presented = true;
+    visit_play_begin(visit);
+}
+
+bool visit_busy(const struct visit *visit) {
+    return state_busy(&visit->state);
+}
+
+bool visit_faulty(const struct visit *visit) {
+    return visit->faulty;
+}
+
+static int64_t sooner(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+int64_t visit_due_ns(const struct visit *visit) {
+    if (!visit->has_world)
+        return INT64_MAX;
+    int64_t due = sooner(touch_due_ms(&visit->touch), visit_play_due_ms(visit));
+    if (state_busy(&visit->state)) {
+        due = sooner(due, state_due_ms(&visit->state));
+        if (visit->corner_ms)
+            due = sooner(due, visit->corner_ms);
+        if (visit->qr_ms)
+            due = sooner(due, visit->qr_ms);
+        if (visit->shown.number && visit->shown.next_change_ms != INT64_MAX)
+            due = sooner(due, visit_ms(visit) + visit->shown.next_change_ms - visit->now.wall_ms);
+    } else if (visit->corner_ms) {
+        due = sooner(due, visit->corner_ms);
+    }
+    return due == INT64_MAX ? INT64_MAX : due * MS_NS;
+}
+
+json_t *visit_json(const struct visit *visit) {
+    const struct touch *touch = &visit->touch;
+    return json_pack("{s:s, s:b, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:{s:f, s:f, s:I}}", "place",
+                     visit_place_name(visit->state.spot.place), "touch_fault", visit->faulty, "speech",
+                     speech_available(&visit->speech), "touch", "ghosts", (int)touch->ghosts, "bounces",
+                     (int)touch->bounces, "palms", (int)touch->palms, "lost", (int)touch->lost, "faults",
+                     (int)touch->faults, "latency_ms", "median", latency_median(&visit->latency), "max",
+                     latency_max(&visit->latency), "count", (json_int_t)visit->latency.count);
+}
+
+const char *visit_shot(struct visit *visit) {
+    const char *name = visit->script ? visit->script->shot : NULL;
+    if (name)
+        visit->script->shot = NULL;
+    return name;
+}

@@ -1,0 +1,86 @@
+/* A visitor at the screen: touches and keys in, the guide over the signage out, and nothing left when they
+ * have gone. Main thread. */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/timeline.h"
+#include "player/clock.h"
+#include "stage/layers.h"
+#include "stage/worker.h"
+
+struct guide;
+struct visit;
+union SDL_Event;
+
+enum { VISIT_FACTS = 7, VISIT_FACT_MAX = 120 };
+
+struct visit_options {
+    struct worker *worker;
+    struct bell *bell;
+    const char *pin_hash;       /* NULL: staff have no PIN */
+    const char *runtime_folder; /* NULL: none */
+    const char *counters;       /* path of the database; NULL: nothing is counted */
+    const char *script;         /* a scripted visit (script.h); NULL: none */
+    bool drafts;
+};
+
+/* What is played. */
+struct visit_world {
+    const struct guide *guide; /* NULL: the site has none */
+    const struct site *site;   /* NULL: the built-in picture; nobody can visit it */
+    const struct screen *screen;
+    const struct feeds *feeds;
+    struct paint_book book;
+    int width, height;             /* upright px */
+    int panel_width, panel_height; /* px */
+    int degrees;
+    void *context; /* of the two below */
+    /* The slide `offset` slides after (before) the one that the largest zone showed at `at_ms`. False: there
+     * is none. */
+    bool (*slide)(void *context, int64_t at_ms, int offset, struct timeline_entry *entry);
+    /* What the staff's page shows, in the order of struct staff_facts; "" for what is not known. */
+    void (*facts)(void *context, char facts[VISIT_FACTS][VISIT_FACT_MAX]);
+};
+
+/* NULL with `fail`: no memory, or the script cannot be read. */
+struct visit *visit_create(const struct visit_options *options, struct fail *fail) MUST_CHECK;
+/* Writes the counters. The worker must have been stopped. */
+void visit_destroy(struct visit *visit, const struct instant *now);
+
+/* Before anything else is played; nobody may be visiting, and no request be out. */
+void visit_set_world(struct visit *visit, const struct visit_world *world, struct instant now);
+/* The touch bar of zone `zone`, as the painter answered (moved). `box`: where it is on the upright picture.
+ */
+void visit_set_bar(struct visit *visit, int zone, struct box box, struct paint_answer *answer);
+/* The feeds were read anew, with no request out. */
+void visit_feeds_changed(struct visit *visit);
+
+/* True: it was the visitor's. */
+bool visit_event(struct visit *visit, const union SDL_Event *event, struct instant now);
+
+enum visit_wish {
+    VISIT_NOTHING,
+    VISIT_FRAME /* a frame is to be drawn */,
+    VISIT_LEFT /* nobody is here any more */,
+    VISIT_RESTART,
+    VISIT_END /* the script has ended */,
+    VISIT_FAILED /* the script cannot go on */
+};
+/* One turn: time passes, answers are shown. */
+enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct instant now);
+/* A frame was presented; `frame_ns` when. */
+void visit_presented(struct visit *visit, int64_t frame_ns);
+
+/* Is somebody here? Then the signage stands still behind the guide. */
+bool visit_busy(const struct visit *visit);
+/* Does the touch panel report what nobody can have touched? */
+bool visit_faulty(const struct visit *visit);
+/* When visit_turn has something to do, monotonic ns; INT64_MAX: never. */
+int64_t visit_due_ns(const struct visit *visit);
+/* {"place", "touch": {…}, "latency_ms": {…}}; caller owns. Says where, never what. */
+json_t *visit_json(const struct visit *visit);
+/* The picture a script wants, once: a file name, else NULL. Asked after a frame was presented. */
+const char *visit_shot(struct visit *visit);

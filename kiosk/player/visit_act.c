@@ -1,0 +1,269 @@
+/* From presses and keys to actions, and from actions to what the program has to do. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "player/visit_parts.h"
+#include "store/log.h"
+
+static bool same_action(const struct action *a, const struct action *b) {
+    return a->verb == b->verb && a->value == b->value && a->spot.place == b->spot.place &&
+           a->spot.of == b->spot.of && a->spot.leaf == b->spot.leaf &&
+           memcmp(a->text, b->text, sizeof a->text) == 0;
+}
+
+static const char *voice(const struct visit *visit) {
+    const struct guide *guide = visit->world.guide;
+    const char *own = guide ? guide->languages[visit->state.language].voice : NULL;
+    return own ? own : "en";
+}
+
+static void begin(struct visit *visit) {
+    visit->slide_ms = visit->now.wall_ms;
+    visit->counted = 0;
+    visit->counted_spot = (struct spot){0};
+    visit->searched = visit->search_empty = false;
+}
+
+static void ask_pin(struct visit *visit) {
+    if (pin_ask(visit->pin, visit->state.pin, visit->now.wall_ms / 1000))
+        return;
+    visit_effects(visit, state_pin_result(&visit->state, visit->world.guide, false, visit_ms(visit)));
+}
+
+void visit_end(struct visit *visit, bool by_idle) {
+    visit_count_end(visit, by_idle);
+    speech_hush(&visit->speech);
+    state_forget(&visit->state, visit->world.guide);
+    speech_volume(&visit->speech, visit->state.volume);
+    sight_finish(&visit->shown);
+    explicit_bzero(&visit->pressed, sizeof visit->pressed);
+    visit->shown_spot = (struct spot){0};
+    visit->asked = 0;
+    visit->stale = visit->speak = visit->pressing = false;
+    visit->acted_ns = visit->qr_ms = visit->corner_ms = 0;
+    visit->left = true;
+    worker_forget(visit->options.worker);
+}
+
+void visit_effects(struct visit *visit, uint32_t effects) {
+    bool busy = state_busy(&visit->state);
+    if (effects & EFFECT_SESSION_BEGIN)
+        begin(visit);
+    if (busy) {
+        visit->last_language = visit->state.language;
+        if (visit->state.spot.place == PLACE_SEARCH || visit->state.spot.place == PLACE_PIN)
+            visit_keep_nothing(true);
+        visit_count_aids(visit);
+        visit_count_page(visit);
+        if (visit->state.spot.place != PLACE_SEARCH)
+            visit_count_search(visit);
+        if (visit->state.keypad && visit->state.focus < 0)
+            visit->state.focus = 0;
+    }
+    if (effects & EFFECT_VOLUME) {
+        speech_volume(&visit->speech, visit->state.volume);
+        visit->speak |= busy && speech_tick(&visit->speech); /* from the start, as loud as it is wished now */
+    }
+    if (effects & EFFECT_HUSH) {
+        speech_hush(&visit->speech);
+        visit->speak = false;
+    }
+    if (effects & EFFECT_SPEECH_PAUSE)
+        speech_pause(&visit->speech);
+    visit->speak |= (effects & EFFECT_SPEAK) != 0;
+    visit->restart |= (effects & EFFECT_RESTART) != 0;
+    visit->stale |= effects != 0 && busy;
+    if (effects & EFFECT_PIN)
+        ask_pin(visit);
+    if (effects & EFFECT_SESSION_END)
+        visit_end(visit, (effects & EFFECT_BY_IDLE) != 0);
+}
+
+void visit_do(struct visit *visit, const struct action *action) {
+    uint32_t effects = state_act(&visit->state, visit->world.guide, action, visit_ms(visit));
+    if (effects & (EFFECT_REDRAW | EFFECT_PAGE | EFFECT_SESSION_BEGIN))
+        visit->acted_ns = visit->acted_ns ? visit->acted_ns : visit->input_ms * MS_NS;
+    visit_effects(visit, effects);
+}
+
+/* What a finger at (x, y) would do; VERB_NONE: nothing. */
+static struct action action_at(const struct visit *visit, double x, double y) {
+    int px = (int)(x * visit->world.width), py = (int)(y * visit->world.height), hit;
+    if (state_busy(&visit->state)) {
+        hit = view_hit(visit->shown.targets, visit->shown.target_count, px, py);
+        return hit >= 0 ? visit->shown.targets[hit].action : (struct action){.verb = VERB_NONE};
+    }
+    for (int i = 0; i < VISIT_BARS; i++) {
+        const struct visit_bar *bar = &visit->bars[i];
+        hit = bar->targets ? view_hit(bar->targets, bar->count, px - bar->box.x, py - bar->box.y) : -1;
+        if (hit >= 0)
+            return bar->targets[hit].action;
+    }
+    return action_go(PLACE_SLIDES, 0);
+}
+
+/* The top corner at the side where reading begins. */
+static bool in_corner(const struct visit *visit, double x, double y) {
+    const struct guide *guide = visit->world.guide;
+    bool rtl = guide && guide->languages[visit->state.language].rtl;
+    double dx = (rtl ? 1 - x : x) * visit->touch.width_mm, dy = y * visit->touch.height_mm;
+    return dx < VISIT_CORNER_MM && dy < VISIT_CORNER_MM;
+}
+
+/* Tells buttons apart; never 0. */
+static uint32_t number_of(const struct action *action) {
+    const uint32_t parts[] = {(uint32_t)action->verb, (uint32_t)action->value, (uint32_t)action->spot.place,
+                              action->spot.of, (uint32_t)action->spot.leaf};
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < LENGTH(parts); i++)
+        hash = (hash ^ parts[i]) * 16777619u;
+    return hash ? hash : 1;
+}
+
+static void act_on_press(struct visit *visit, const struct action *action) {
+    int64_t now_ms = visit_ms(visit);
+    if (visit->state.warned && action->verb != VERB_CLEAR) {
+        visit_do(visit, &(struct action){.verb = VERB_STAY});
+        return;
+    }
+    bool key = action->verb == VERB_TYPE || action->verb == VERB_ERASE || action->verb == VERB_PIN_KEY;
+    if (action->verb == VERB_NONE || (!key && touch_again(&visit->touch, number_of(action), now_ms))) {
+        state_touched(&visit->state, now_ms);
+        return;
+    }
+    visit->state.keypad = false;
+    visit_do(visit, action);
+}
+
+void visit_press(struct visit *visit, struct press press) {
+    struct action here;
+    switch (press.kind) {
+    case PRESS_BEGIN:
+        visit->pressing = true;
+        visit->pressed = action_at(visit, press.x, press.y);
+        visit->corner_ms = visit->options.pin_hash && in_corner(visit, press.x, press.y) &&
+                                   visit->state.spot.place < PLACE_PIN
+                               ? visit_ms(visit) + VISIT_CORNER_MS
+                               : 0;
+        break;
+    case PRESS_MOVE:
+        if (!in_corner(visit, press.x, press.y))
+            visit->corner_ms = 0;
+        break;
+    case PRESS_END:
+        visit->input_ms = visit->touch.up_ms;
+        here = action_at(visit, press.x, press.y);
+        if (visit->pressing && same_action(&here, &visit->pressed))
+            act_on_press(visit, &here);
+        visit->pressing = false;
+        visit->corner_ms = 0;
+        break;
+    case PRESS_CANCEL:
+        visit->pressing = false;
+        visit->corner_ms = 0;
+        break;
+    case PRESS_NONE:
+        break;
+    }
+}
+
+static void move_focus(struct visit *visit, int step) {
+    int count = visit->shown.target_count;
+    if (count <= 0)
+        return;
+    int from = visit->state.focus < 0 && step > 0 ? -1 : visit->state.focus < 0 ? 0 : visit->state.focus;
+    visit->state.focus = (from + step + count) % count;
+    visit->stale = true;
+    visit->acted_ns = visit->acted_ns ? visit->acted_ns : visit->input_ms * MS_NS;
+    const char *label = visit->shown.targets[visit->state.focus].label;
+    if (visit->state.speech && !speech_say(&visit->speech, voice(visit), label))
+        log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
+}
+
+static void first_key(struct visit *visit, enum input_key key) {
+    struct action action = action_of(key == INPUT_REPEAT ? VERB_REPEAT : VERB_HOME, 0);
+    visit->state.keypad = true;
+    visit_do(visit, &action);
+    visit->state.keypad = true;
+    visit->state.focus = 0;
+}
+
+/* A copy, because acting may drop what is shown. */
+static void select_target(struct visit *visit, int focus) {
+    struct action action = visit->shown.targets[focus].action;
+    visit_do(visit, &action);
+    explicit_bzero(&action, sizeof action);
+}
+
+static void press_key(struct visit *visit, enum input_key key) {
+    if (!state_busy(&visit->state)) {
+        first_key(visit, key);
+        return;
+    }
+    if (visit->state.warned) {
+        visit_do(visit, &(struct action){.verb = VERB_STAY});
+        return;
+    }
+    state_touched(&visit->state, visit_ms(visit));
+    bool shown = visit->state.keypad;
+    visit->state.keypad = true;
+    int focus = visit->state.focus;
+    if (key == INPUT_PREVIOUS || key == INPUT_NEXT)
+        move_focus(visit, key == INPUT_NEXT ? 1 : -1);
+    else if (key == INPUT_SELECT && shown && focus >= 0 && focus < visit->shown.target_count)
+        select_target(visit, focus);
+    else if (key == INPUT_BACK)
+        visit_do(visit, &(struct action){.verb = VERB_BACK});
+    else if (key == INPUT_REPEAT)
+        visit_do(visit, &(struct action){.verb = VERB_REPEAT});
+    visit->stale = true;
+}
+
+void visit_input(struct visit *visit, const struct input *input) {
+    visit->input_ms = input->at_ms;
+    if (input->kind == INPUT_KEY) {
+        press_key(visit, input->key);
+        return;
+    }
+    visit_press(visit, touch_tick(&visit->touch, input->finger.at_ms));
+    visit_press(visit, touch_event(&visit->touch, &input->finger));
+}
+
+static void watch_panel(struct visit *visit) {
+    bool faulty = touch_faulty(&visit->touch);
+    if (faulty == visit->faulty)
+        return;
+    visit->faulty = faulty;
+    log_line(LOG_LEVEL_WARNING,
+             faulty ? "the touch panel reports touches that nobody can have made; it is left alone"
+                    : "the touch panel is quiet again");
+    if (faulty && state_busy(&visit->state))
+        visit_end(visit, true);
+}
+
+void visit_time(struct visit *visit) {
+    int64_t now_ms = visit_ms(visit);
+    visit->input_ms = now_ms;
+    visit_press(visit, touch_tick(&visit->touch, now_ms));
+    watch_panel(visit);
+    if (visit->corner_ms && now_ms >= visit->corner_ms) {
+        struct action action = action_go(PLACE_PIN, 0);
+        visit->corner_ms = 0;
+        visit->pressing = false;
+        visit_do(visit, &action);
+    }
+    visit_effects(visit, state_tick(&visit->state, visit->world.guide, now_ms));
+    enum pin_answer answer = pin_take(visit->pin, visit->now.wall_ms / 1000);
+    if (answer != PIN_WAITING)
+        visit_effects(visit,
+                      state_pin_result(&visit->state, visit->world.guide, answer == PIN_RIGHT, now_ms));
+    if (answer == PIN_WRONG)
+        log_line(LOG_LEVEL_WARNING, "a wrong PIN was entered at the screen");
+    if (visit->qr_ms && now_ms >= visit->qr_ms) {
+        visit->qr_ms = 0;
+        visit_count(visit, COUNTER_QR_SHOWN, visit->qr_page);
+    }
+    if (state_busy(&visit->state) && visit->shown.number && visit->now.wall_ms >= visit->shown.next_change_ms)
+        visit->stale = true;
+    speech_tick(&visit->speech);
+}

@@ -1,0 +1,160 @@
+/* Playing a written visit: through the same filter, the same targets, the same frames as a real one. */
+#include <string.h>
+
+#include "player/visit_parts.h"
+#include "store/log.h"
+
+enum { FIRST_MS = 600, DOWN_MS = 60, SETTLE_MS = 200, AGAIN_MS = 600, LOOK_MS = 10, DEVICE = -2 };
+
+static bool settled(const struct visit *visit) {
+    const struct script *script = visit->script;
+    return visit->asked == 0 && !visit->stale && !visit->frame && !script->shot && script->up_ms == 0 &&
+           script->ready_ms && visit_ms(visit) >= script->ready_ms;
+}
+
+static void finger(struct visit *visit, enum finger_kind kind) {
+    struct script *script = visit->script;
+    struct input input = {
+        .kind = INPUT_FINGER,
+        .finger = {.kind = kind, .device = DEVICE, .x = script->x, .y = script->y, .at_ms = visit_ms(visit)},
+        .at_ms = visit_ms(visit)};
+    visit_input(visit, &input);
+}
+
+static void put_down(struct visit *visit, double x, double y, int for_ms) {
+    struct script *script = visit->script;
+    script->x = x;
+    script->y = y;
+    script->up_ms = visit_ms(visit) + for_ms;
+    finger(visit, FINGER_DOWN);
+}
+
+static bool touch_target(struct visit *visit, const struct target *target, const struct box *box) {
+    double x = (box->x + target->box.x + target->box.w / 2.0) / visit->world.width;
+    double y = (box->y + target->box.y + target->box.h / 2.0) / visit->world.height;
+    put_down(visit, x, y, DOWN_MS);
+    return true;
+}
+
+/* The first target that `fits`. */
+static bool touch_what(struct visit *visit, const char *text,
+                       bool (*fits)(const struct target *target, const char *text)) {
+    static const struct box whole = {0};
+    if (state_busy(&visit->state)) {
+        for (int i = 0; i < visit->shown.target_count; i++)
+            if (fits(&visit->shown.targets[i], text))
+                return touch_target(visit, &visit->shown.targets[i], &whole);
+        return false;
+    }
+    for (int b = 0; b < VISIT_BARS; b++)
+        for (int i = 0; visit->bars[b].targets && i < visit->bars[b].count; i++)
+            if (fits(&visit->bars[b].targets[i], text))
+                return touch_target(visit, &visit->bars[b].targets[i], &visit->bars[b].box);
+    return false;
+}
+
+static bool named(const struct target *target, const char *text) {
+    return strncmp(target->label, text, strlen(text)) == 0;
+}
+
+static bool types(const struct target *target, const char *text) {
+    return target->action.verb == VERB_TYPE && target->action.text[0] &&
+           strncmp(text, target->action.text, strnlen(target->action.text, sizeof target->action.text)) == 0;
+}
+
+static size_t key_length(const char *text) {
+    size_t length = 1;
+    while ((text[length] & 0xc0) == 0x80)
+        length++;
+    return length;
+}
+
+static enum visit_wish lost(const struct visit *visit, const char *what) {
+    const struct step *step = &visit->script->steps[visit->script->at];
+    log_line(LOG_LEVEL_ERROR, "%s:%d: there is nothing to touch for \"%s\" on %s", visit->options.script,
+             step->line, what, visit_place_name(visit->state.spot.place));
+    for (int i = 0; i < visit->shown.target_count; i++)
+        log_line(LOG_LEVEL_INFO, "there is \"%s\"", visit->shown.targets[i].label);
+    return VISIT_FAILED;
+}
+
+static enum visit_wish type_on(struct visit *visit) {
+    struct script *script = visit->script;
+    if (!touch_what(visit, script->type, types))
+        return lost(visit, script->type);
+    const char *typed = script->type;
+    size_t length = key_length(typed);
+    script->type += length;
+    if (strncmp(script->type, typed, length) == 0)
+        script->again = true;
+    if (!*script->type) {
+        script->type = NULL;
+        script->at++;
+    }
+    return VISIT_NOTHING;
+}
+
+static enum visit_wish play_step(struct visit *visit, const struct step *step) {
+    struct script *script = visit->script;
+    struct input key = {.kind = INPUT_KEY, .key = (enum input_key)step->value, .at_ms = visit_ms(visit)};
+    switch (step->kind) {
+    case STEP_TYPE:
+        script->type = step->text;
+        return type_on(visit);
+    case STEP_PRESS:
+        if (!touch_what(visit, step->text, named))
+            return lost(visit, step->text);
+        break;
+    case STEP_TOUCH:
+    case STEP_HOLD:
+        put_down(visit, step->x, step->y, step->kind == STEP_HOLD ? step->value : DOWN_MS);
+        break;
+    case STEP_KEY:
+        visit_input(visit, &key);
+        script->ready_ms = visit_ms(visit) + SETTLE_MS;
+        break;
+    case STEP_WAIT:
+        script->ready_ms = visit_ms(visit) + step->value;
+        break;
+    case STEP_SHOT:
+        script->shot = step->text;
+        visit->frame = true;
+        break;
+    case STEP_END:
+        return VISIT_END;
+    }
+    script->at++;
+    return VISIT_NOTHING;
+}
+
+enum visit_wish visit_play(struct visit *visit) {
+    struct script *script = visit->script;
+    int64_t now_ms = visit_ms(visit);
+    if (!script || (script->at == script->count && !script->up_ms))
+        return VISIT_NOTHING;
+    if (script->up_ms && now_ms >= script->up_ms) {
+        script->up_ms = 0;
+        script->ready_ms = now_ms + (script->again ? AGAIN_MS : SETTLE_MS);
+        script->again = false;
+        finger(visit, FINGER_UP);
+    }
+    if (visit->asked || visit->stale) /* the filter wants a moment after a new page */
+        script->ready_ms = script->ready_ms > now_ms + SETTLE_MS || !script->ready_ms ? script->ready_ms
+                                                                                      : now_ms + SETTLE_MS;
+    if (!settled(visit))
+        return VISIT_NOTHING;
+    return script->type ? type_on(visit) : play_step(visit, &script->steps[script->at]);
+}
+
+int64_t visit_play_due_ms(const struct visit *visit) {
+    const struct script *script = visit->script;
+    if (!script || (script->at == script->count && !script->up_ms) || script->ready_ms == 0)
+        return INT64_MAX;
+    int64_t due = script->up_ms ? script->up_ms : script->ready_ms;
+    return due > visit_ms(visit) ? due : visit_ms(visit) + LOOK_MS;
+}
+
+void visit_play_begin(struct visit *visit) {
+    if (visit->script && visit->script->ready_ms == 0)
+        visit->script->ready_ms = visit_ms(visit) + FIRST_MS;
+}

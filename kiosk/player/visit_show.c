@@ -1,0 +1,136 @@
+/* What the visitor sees: asked of the painter, taken, put over the signage. */
+#include <string.h>
+
+#include "player/visit_parts.h"
+#include "store/log.h"
+
+/* PLACE_SLIDES stands on the slide that was touched, or some slides from it. */
+static void choose_slide(struct visit *visit, struct view_request *view) {
+    struct timeline_entry entry = {0};
+    if (visit->state.spot.place != PLACE_SLIDES ||
+        !visit->world.slide(visit->world.context, visit->slide_ms, visit->state.slide, &entry))
+        return;
+    view->slide = entry.slide;
+    view->slide_language = entry.language;
+    view->slide_item = entry.item;
+}
+
+void visit_make_index(struct visit *visit) {
+    if (!visit->index && visit->world.guide)
+        visit->index = search_index_create(visit->world.guide, visit->world.feeds);
+}
+
+void visit_ask(struct visit *visit) {
+    const struct visit_world *world = &visit->world;
+    if (!visit->stale || !state_busy(&visit->state))
+        return;
+    visit_make_index(visit);
+    struct sight_request request = {
+        .number = ++visit->numbers,
+        .degrees = world->degrees,
+        .book = world->book,
+        .state = visit->state,
+        .view = {.guide = world->guide,
+                 .site = world->site,
+                 .screen = world->screen,
+                 .feeds = world->feeds,
+                 .index = visit->index,
+                 .now_ms = visit->now.wall_ms,
+                 .seconds_left = state_seconds_left(&visit->state, visit_ms(visit)),
+                 .width = world->width,
+                 .height = world->height,
+                 .drafts = visit->options.drafts},
+        .staff = visit->state.spot.place >= PLACE_PIN,
+        .locked = pin_locked(visit->pin, visit->now.wall_ms / 1000),
+        .known_hash = visit->shown.hash};
+    choose_slide(visit, &request.view);
+    if (request.staff && world->facts)
+        world->facts(world->context, request.facts);
+    visit->stale = false;
+    visit->asked = request.number;
+    worker_look(visit->options.worker, &request);
+    explicit_bzero(&request, sizeof request);
+}
+
+static bool same_spot(const struct spot *a, const struct spot *b) {
+    return a->place == b->place && a->of == b->of && a->leaf == b->leaf;
+}
+
+static bool found_nothing(const struct sight *sight) {
+    for (int i = 0; i < sight->target_count; i++) {
+        const struct action *action = &sight->targets[i].action;
+        enum place place = action->spot.place;
+        if (action->verb == VERB_GO && (place == PLACE_PAGE || place == PLACE_ENTRY || place == PLACE_EVENT))
+            return false;
+    }
+    return true;
+}
+
+static void note_search(struct visit *visit) {
+    if (visit->state.spot.place != PLACE_SEARCH || !visit->state.query[0])
+        return;
+    visit->searched = true;
+    visit->search_empty = found_nothing(&visit->shown);
+}
+
+static void note_code(struct visit *visit, bool other) {
+    if (!visit->shown.qr)
+        visit->qr_ms = 0;
+    else if (other) {
+        visit->qr_ms = visit_ms(visit) + VISIT_QR_MS;
+        visit->qr_page = visit_page_name(visit);
+    }
+}
+
+static void read_aloud(struct visit *visit) {
+    if (visit->speak && visit->shown.speech &&
+        !speech_say(&visit->speech, visit->shown.speech_voice, visit->shown.speech))
+        log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
+    visit->speak = false;
+}
+
+static void adopt(struct visit *visit, struct sight *sight) {
+    bool other = !same_spot(&visit->state.spot, &visit->shown_spot);
+    sight_finish(&visit->shown);
+    visit->shown = *sight;
+    explicit_bzero(sight, sizeof *sight);
+    visit->shown_spot = visit->state.spot;
+    visit->state.reading_ms = visit->shown.reading_ms;
+    if (visit->state.focus >= visit->shown.target_count) {
+        visit->state.focus = visit->shown.target_count - 1;
+        visit->stale = true;
+    }
+    if (other) {
+        touch_page(&visit->touch, visit_ms(visit));
+        visit->pressing = false;
+    }
+    note_search(visit);
+    note_code(visit, other);
+    read_aloud(visit);
+    visit->covered_acted = visit->acted_ns != 0;
+}
+
+static void give_up(struct visit *visit, const struct sight *sight) {
+    const struct report *problems = &sight->problems;
+    log_line(LOG_LEVEL_ERROR, "the guide (%s) cannot be shown: %s", visit_place_name(visit->state.spot.place),
+             problems->count ? problems->items[0].text : "out of memory");
+    visit_end(visit, true);
+}
+
+void visit_take(struct visit *visit, struct layers *layers) {
+    struct sight sight;
+    while (worker_seen(visit->options.worker, &sight)) {
+        if (sight.number != visit->asked || !state_busy(&visit->state)) {
+            sight_finish(&sight);
+            continue;
+        }
+        visit->asked = 0;
+        bool fine = !sight.failed && (sight.unchanged || layers_cover(layers, &sight.pixels));
+        visit->frame |= fine && !sight.unchanged;
+        if (fine)
+            adopt(visit, &sight);
+        else
+            give_up(visit, &sight);
+        sight_finish(&sight);
+    }
+}

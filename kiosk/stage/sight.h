@@ -1,0 +1,56 @@
+/* A view of the guide as pixels, with what can be touched on it and what is to be read aloud. Painted like a
+ * zone, on the painting thread or on any other. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+#include "core/pixels.h"
+#include "guide/view.h"
+#include "stage/fonts.h"
+#include "stage/worker.h"
+
+enum { SIGHT_FACTS = 7, SIGHT_FACT_MAX = 120 };
+
+struct sight_request {
+    uint64_t number;
+    int degrees; /* the answer's pixels are turned for the panel */
+    struct paint_book book;
+    struct guide_state state; /* a copy: the visitor goes on meanwhile */
+    struct view_request
+        view;   /* `state`, `staff`, `measure`, `picture_size` and `picture_context` are filled by the
+                   painter; what the others point to must not change while requests are out */
+    bool staff; /* the facts below are to be shown */
+    bool locked;
+    char facts[SIGHT_FACTS][SIGHT_FACT_MAX]; /* in the order of struct staff_facts; "" is none */
+    uint64_t known_hash; /* what is shown already; 0: nothing. The same again is not painted */
+};
+
+struct sight {
+    uint64_t number;
+    bool failed;          /* nothing to show: see problems */
+    bool unchanged;       /* the draw list is the known one; no pixels */
+    struct pixels pixels; /* owned */
+    uint64_t hash;
+    int64_t next_change_ms; /* wall */
+    struct target targets[VIEW_TARGETS_MAX];
+    int target_count;
+    int leaves, reading_ms;
+    bool qr;
+    char *speech;          /* owned; NULL: not asked for, or nothing to say */
+    char speech_voice[40]; /* espeak-ng's */
+    int missing;
+    struct report problems;
+};
+
+/* Paints here and now. `*fonts` are made when NULL. */
+void sight_paint(const struct sight_request *request, struct fonts **fonts, struct sight *sight);
+/* The bar of a ZONE_TOUCH. */
+bool sight_paint_bar(const struct paint_request *request, struct fonts *fonts,
+                     struct paint_answer *answer) MUST_CHECK;
+/* Frees, and overwrites what was the visitor's. Fine with a zeroed one. */
+void sight_finish(struct sight *sight);
+/* Overwrites what the calls before left below this one on the stack, and in the allocator's cache of this
+ * thread, which M_PERTURB does not reach. */
+void sight_wipe_thread(void);
