@@ -4,18 +4,25 @@
 #include <SDL2/SDL_ttf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unicode/uscript.h>
 #include <unistd.h>
 
 #include "stage/families.h"
 
-enum { CHOICES_MAX = 40, SIZED_MAX = 40, PROBE_PX = 16, RUN_BYTES_MAX = 16384 };
+enum { CHOICES_MAX = 40, SIZED_MAX = 40, PROBE_PX = 16, RUN_BYTES_MAX = 16384, KEPT_BYTES_MAX = 4 << 20 };
+
+struct font_file {
+    char *path;  /* NULL until looked for */
+    void *bytes; /* the file whole; NULL: not read yet, or too large to be kept */
+    size_t size;
+    bool looked, read;
+};
 
 /* A family in this engine's order of preference. A face is choice × FAMILY_WEIGHTS + weight. */
 struct choice {
     const struct family *family; /* NULL: a file of the site's */
-    char *paths[FAMILY_WEIGHTS]; /* found once, NULL until looked for */
-    bool looked[FAMILY_WEIGHTS];
+    struct font_file files[FAMILY_WEIGHTS];
     bool absent;
     TTF_Font *probe[FAMILY_WEIGHTS]; /* to ask which characters it has */
 };
@@ -44,21 +51,39 @@ static char *find_file(const struct family *family, int weight) {
     return NULL;
 }
 
-/* The file of a face; a family without this weight lends its regular one. */
-static const char *path_of(struct choice *choice, int weight) {
-    if (!choice->looked[weight] && choice->family) {
-        choice->looked[weight] = true;
-        choice->paths[weight] = find_file(choice->family, weight);
+/* The file of a face; a family without this weight lends its regular one. NULL: there is none. */
+static struct font_file *file_of(struct choice *choice, int weight) {
+    struct font_file *file = &choice->files[weight];
+    if (!file->looked && choice->family) {
+        file->looked = true;
+        file->path = find_file(choice->family, weight);
     }
-    if (!choice->paths[weight] && weight != WEIGHT_REGULAR)
-        return path_of(choice, WEIGHT_REGULAR);
-    return choice->paths[weight];
+    if (!file->path && weight != WEIGHT_REGULAR)
+        return file_of(choice, WEIGHT_REGULAR);
+    return file->path ? file : NULL;
+}
+
+/* FreeType reads a glyph anew for each fraction of a pixel it is placed at: from memory, or it would seek and
+ * read the file a hundred times a line. */
+static void read_whole(struct font_file *file) {
+    struct stat info;
+    if (file->read)
+        return;
+    file->read = true;
+    if (stat(file->path, &info) == 0 && info.st_size <= KEPT_BYTES_MAX)
+        file->bytes = SDL_LoadFile(file->path, &file->size);
 }
 
 static TTF_Font *open_face(struct fonts *fonts, int face, int px) {
     struct choice *choice = &fonts->choices[face / FAMILY_WEIGHTS];
-    const char *path = path_of(choice, face % FAMILY_WEIGHTS);
-    TTF_Font *font = path ? TTF_OpenFontIndex(path, px, choice->family ? choice->family->index : 0) : NULL;
+    struct font_file *file = file_of(choice, face % FAMILY_WEIGHTS);
+    if (!file)
+        return NULL;
+    read_whole(file);
+    SDL_RWops *from =
+        file->bytes ? SDL_RWFromConstMem(file->bytes, (int)file->size) : SDL_RWFromFile(file->path, "rb");
+    TTF_Font *font =
+        from ? TTF_OpenFontIndexRW(from, 1, px, choice->family ? choice->family->index : 0) : NULL;
     if (font) {
         TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
         TTF_SetFontKerning(font, 1);
@@ -145,7 +170,7 @@ static void add_named(struct fonts *fonts, const char *name, char *(*file)(void 
     const struct family *family = family_named(name);
     if (family) {
         add_family(fonts, family);
-        if (!path_of(&fonts->choices[fonts->count - 1], WEIGHT_REGULAR))
+        if (!file_of(&fonts->choices[fonts->count - 1], WEIGHT_REGULAR))
             report_add(report, SEVERITY_WARNING, "", 0, 0, "font \"%s\" is not installed: apt install %s",
                        name, family->package);
         return;
@@ -160,9 +185,9 @@ static void add_named(struct fonts *fonts, const char *name, char *(*file)(void 
         return;
     }
     struct choice *choice = &fonts->choices[fonts->count++];
-    choice->paths[WEIGHT_REGULAR] = path;
+    choice->files[WEIGHT_REGULAR].path = path;
     for (int i = 0; i < FAMILY_WEIGHTS; i++)
-        choice->looked[i] = true;
+        choice->files[i].looked = true;
 }
 
 struct fonts *fonts_create(const struct theme *theme, char *(*file)(void *context, const char *name),
@@ -177,7 +202,7 @@ struct fonts *fonts_create(const struct theme *theme, char *(*file)(void *contex
     for (size_t i = 0; i < family_count; i++)
         add_family(fonts, &families[i]);
     for (size_t i = 0; i < fonts->count; i++)
-        if (of_its_kind(&fonts->choices[i], 'A') && path_of(&fonts->choices[i], WEIGHT_REGULAR))
+        if (of_its_kind(&fonts->choices[i], 'A') && file_of(&fonts->choices[i], WEIGHT_REGULAR))
             return fonts;
     fonts_destroy(fonts);
     return NULL;
@@ -193,7 +218,8 @@ void fonts_destroy(struct fonts *fonts) {
         for (int w = 0; w < FAMILY_WEIGHTS; w++) {
             if (fonts->choices[i].probe[w])
                 TTF_CloseFont(fonts->choices[i].probe[w]);
-            free(fonts->choices[i].paths[w]);
+            free(fonts->choices[i].files[w].path);
+            SDL_free(fonts->choices[i].files[w].bytes);
         }
     free(fonts);
     TTF_Quit();
