@@ -154,7 +154,7 @@ static bool load_picture(void *context, const char *asset, struct pixels *out) {
 }
 
 struct paint_source content_pictures(struct content *content) {
-    return (struct paint_source){content, load_picture};
+    return (struct paint_source){.context = content, .load = load_picture};
 }
 
 bool content_picture_size(void *context, const char *asset, int *width, int *height) {

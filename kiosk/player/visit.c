@@ -72,6 +72,7 @@ void visit_set_world(struct visit *visit, const struct visit_world *world, struc
     state_init(&visit->state, world->guide);
     search_index_destroy(visit->index);
     visit->index = NULL;
+    visit->warm = false;
     clear_bars(visit);
     measure_panel(visit);
     if (visit->counters)
@@ -111,7 +112,7 @@ bool visit_event(struct visit *visit, const union SDL_Event *event, struct insta
 /* What was the visitor's on this thread's stack and in freed memory is overwritten; the painter's at its own
  * time. */
 static void leave(struct visit *visit, struct layers *layers) {
-    visit->left = false;
+    visit->left = visit->warm = false;
     visit->frame = true;
     visit->wiping = true;
     layers_uncover(layers);
@@ -137,6 +138,11 @@ static void at_rest(struct visit *visit) {
         visit->wiping = false;
         visit_keep_nothing(false);
     }
+    if (visit->presented && !visit->warm && !visit->wiping && visit->world.guide &&
+        worker_outstanding(visit->options.worker) == 0) {
+        visit->warm = true;
+        visit_warm(visit);
+    }
     if (visit->counters && counters_due(visit->counters, visit_today(visit), visit_ms(visit)))
         visit_write_counters(visit);
 }
@@ -151,6 +157,7 @@ enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct in
     visit_time(visit);
     visit_take(visit, layers);
     visit_ask(visit);
+    visit_look_ahead(visit);
     if (!state_busy(&visit->state))
         at_rest(visit);
     return wish(visit, layers);

@@ -49,6 +49,8 @@ struct visit {
     bool stale;              /* what is shown is not what should be */
     bool frame;              /* a frame is to be drawn */
     bool left, restart, wiping, presented;
+    int ahead;          /* the slide to look ahead to: 1 the next, -1 the one before, 0: both are done */
+    bool warm;          /* the painter has what the first touch needs */
     int64_t slide_ms;   /* wall: when the signage was touched */
     int64_t input_ms;   /* when the input at hand happened, monotonic */
     int64_t acted_ns;   /* of the input that is not on the screen yet; 0: none */
@@ -88,6 +90,8 @@ void visit_time(struct visit *visit);
 void visit_keep_nothing(bool on);
 /* visit_show.c */
 void visit_ask(struct visit *visit);
+void visit_look_ahead(struct visit *visit);
+void visit_warm(struct visit *visit); /* the painter makes ready for the first touch */
 void visit_make_index(struct visit *visit);
 void visit_take(struct visit *visit, struct layers *layers);
 /* visit_script.c */

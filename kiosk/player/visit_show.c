@@ -5,10 +5,9 @@
 #include "store/log.h"
 
 /* PLACE_SLIDES stands on the slide that was touched, or some slides from it. */
-static void choose_slide(struct visit *visit, struct view_request *view) {
+static void choose_slide(const struct visit *visit, int slide, struct view_request *view) {
     struct timeline_entry entry = {0};
-    if (visit->state.spot.place != PLACE_SLIDES ||
-        !visit->world.slide(visit->world.context, visit->slide_ms, visit->state.slide, &entry))
+    if (!visit->world.slide(visit->world.context, visit->slide_ms, slide, &entry))
         return;
     view->slide = entry.slide;
     view->slide_language = entry.language;
@@ -20,36 +19,64 @@ void visit_make_index(struct visit *visit) {
         visit->index = search_index_create(visit->world.guide, visit->world.feeds);
 }
 
-void visit_ask(struct visit *visit) {
+static struct sight_request request_for(struct visit *visit, const struct guide_state *state) {
     const struct visit_world *world = &visit->world;
+    return (struct sight_request){.number = ++visit->numbers,
+                                  .degrees = world->degrees,
+                                  .book = world->book,
+                                  .state = *state,
+                                  .view = {.guide = world->guide,
+                                           .site = world->site,
+                                           .screen = world->screen,
+                                           .feeds = world->feeds,
+                                           .index = visit->index,
+                                           .now_ms = visit->now.wall_ms,
+                                           .seconds_left = state_seconds_left(state, visit_ms(visit)),
+                                           .width = world->width,
+                                           .height = world->height,
+                                           .drafts = visit->options.drafts,
+                                           .speech = speech_available(&visit->speech)}};
+}
+
+void visit_ask(struct visit *visit) {
     if (!visit->stale || !state_busy(&visit->state))
         return;
     visit_make_index(visit);
-    struct sight_request request = {
-        .number = ++visit->numbers,
-        .degrees = world->degrees,
-        .book = world->book,
-        .state = visit->state,
-        .view = {.guide = world->guide,
-                 .site = world->site,
-                 .screen = world->screen,
-                 .feeds = world->feeds,
-                 .index = visit->index,
-                 .now_ms = visit->now.wall_ms,
-                 .seconds_left = state_seconds_left(&visit->state, visit_ms(visit)),
-                 .width = world->width,
-                 .height = world->height,
-                 .drafts = visit->options.drafts},
-        .staff = visit->state.spot.place >= PLACE_PIN,
-        .locked = pin_locked(visit->pin, visit->now.wall_ms / 1000),
-        .known_hash = visit->shown.hash};
-    choose_slide(visit, &request.view);
-    if (request.staff && world->facts)
-        world->facts(world->context, request.facts);
+    struct sight_request request = request_for(visit, &visit->state);
+    request.staff = visit->state.spot.place >= PLACE_PIN;
+    request.locked = pin_locked(visit->pin, visit->now.wall_ms / 1000);
+    request.known_hash = visit->shown.hash;
+    if (visit->state.spot.place == PLACE_SLIDES)
+        choose_slide(visit, visit->state.slide, &request.view);
+    if (request.staff && visit->world.facts)
+        visit->world.facts(visit->world.context, request.facts);
     visit->stale = false;
     visit->asked = request.number;
     worker_look(visit->options.worker, &request);
     explicit_bzero(&request, sizeof request);
+}
+
+/* Nobody waits for this answer: it opens the fonts and scales the picture that the first touch will need. */
+void visit_warm(struct visit *visit) {
+    struct guide_state state;
+    struct action home = action_of(VERB_HOME, 0);
+    state_init(&state, visit->world.guide);
+    (void)state_act(&state, visit->world.guide, &home, visit_ms(visit));
+    struct sight_request request = request_for(visit, &state);
+    worker_look(visit->options.worker, &request);
+}
+
+/* While a slide is looked at, the painter scales the pictures of the next and of the one before. */
+void visit_look_ahead(struct visit *visit) {
+    if (visit->ahead == 0 || visit->state.spot.place != PLACE_SLIDES || visit->asked || visit->stale ||
+        worker_outstanding(visit->options.worker) > 0)
+        return;
+    struct guide_state state = visit->state;
+    state.slide += visit->ahead;
+    struct sight_request request = request_for(visit, &state);
+    choose_slide(visit, state.slide, &request.view);
+    visit->ahead = visit->ahead > 0 ? -1 : 0;
+    worker_look(visit->options.worker, &request);
 }
 
 static bool same_spot(const struct spot *a, const struct spot *b) {
@@ -104,6 +131,7 @@ static void adopt(struct visit *visit, struct sight *sight) {
         touch_page(&visit->touch, visit_ms(visit));
         visit->pressing = false;
     }
+    visit->ahead = 1;
     note_search(visit);
     note_code(visit, other);
     read_aloud(visit);
@@ -125,6 +153,8 @@ void visit_take(struct visit *visit, struct layers *layers) {
             continue;
         }
         visit->asked = 0;
+        if (sight.unchanged) /* what was done changed nothing that shows: nobody waits for a frame */
+            visit->acted_ns = 0;
         bool fine = !sight.failed && (sight.unchanged || layers_cover(layers, &sight.pixels));
         visit->frame |= fine && !sight.unchanged;
         if (fine)

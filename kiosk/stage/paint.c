@@ -200,9 +200,22 @@ static void show_picture(struct canvas *canvas, const struct draw_item *item, st
                  box.y, box, item->radius);
 }
 
+static void show_scaled(struct canvas *canvas, const struct draw_item *item, const struct pixels *picture,
+                        struct box box) {
+    paint_ground(canvas);
+    paint_pixels(canvas, picture->data, box.w, box.h, (size_t)picture->width, picture->opaque, box.x, box.y,
+                 box, item->radius);
+}
+
 static bool paint_picture(struct canvas *canvas, const struct paint_source *source,
                           const struct draw_item *item) {
     struct pixels picture = {0}, scaled = {0};
+    struct box at;
+    const struct pixels *kept = source ? scaled_find(source->scaled, item, &at) : NULL;
+    if (kept) {
+        show_scaled(canvas, item, kept, at);
+        return true;
+    }
     if (!source || !source->load(source->context, item->text, &picture))
         return false;
     double part[4];
@@ -215,7 +228,9 @@ static bool paint_picture(struct canvas *canvas, const struct paint_source *sour
     } else if (ok) {
         ok = pixels_scale(&picture, part[0], part[1], part[2], part[3], box.w, box.h, &scaled);
         pixels_finish(&picture); /* before the next allocation, to keep the peak low */
-        if (ok)
+        if (ok && scaled_keep(source->scaled, item, box, &scaled))
+            show_scaled(canvas, item, scaled_find(source->scaled, item, &at), box);
+        else if (ok)
             show_picture(canvas, item, &scaled, 0, box);
     }
     pixels_finish(&picture);
@@ -299,6 +314,21 @@ bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) 
                     to[across * x] = from[x];
             }
     return true;
+}
+
+bool paint_turned(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
+                  int width, int height, int degrees, struct pixels *out, int *missing) {
+    struct pixels upright = {0};
+    if (!large_pixels(&upright, width, height))
+        return false;
+    paint(list, fonts, source, &upright, missing);
+    if (degrees == 0) {
+        *out = upright;
+        return true;
+    }
+    bool turned = paint_rotate(&upright, degrees, out);
+    pixels_finish(&upright);
+    return turned;
 }
 
 bool paint_save_png(const struct pixels *pixels, const char *path, struct fail *fail) {

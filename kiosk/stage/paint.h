@@ -6,11 +6,13 @@
 #include "core/draw.h"
 #include "core/pixels.h"
 #include "stage/fonts.h"
+#include "stage/scaled.h"
 
 /* Where pictures come from: the .pic of an asset, decoded; false when there is none. The painter frees it. */
 struct paint_source {
     void *context;
     bool (*load)(void *context, const char *asset, struct pixels *out);
+    struct scaled *scaled; /* keeps what was scaled; NULL: nothing is kept */
 };
 
 /* Paints into `target` (width × height; whatever is in it is covered, with black where the list leaves room;
@@ -18,6 +20,10 @@ struct paint_source {
  * and counted in *missing (may be NULL). */
 void paint(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
            struct pixels *target, int *missing);
+/* The same into new pixels of width × height, turned clockwise by 0, 90, 180 or 270 degrees. False: out of
+ * memory. */
+bool paint_turned(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
+                  int width, int height, int degrees, struct pixels *out, int *missing) MUST_CHECK;
 /* Turns `source` clockwise by 0, 90, 180 or 270 degrees into `out`. */
 bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) MUST_CHECK;
 bool paint_save_png(const struct pixels *pixels, const char *path, struct fail *fail) MUST_CHECK;

@@ -93,21 +93,6 @@ static void take_speech(const struct sight_request *request, struct fonts *fonts
     view->speech = NULL;
 }
 
-static bool paint_upright(const struct draw_list *list, const struct paint_book *book, int width, int height,
-                          int degrees, struct fonts *fonts, struct pixels *out, int *missing) {
-    struct pixels upright = {0};
-    if (!pixels_init(&upright, width, height))
-        return false;
-    paint(list, fonts, &book->pictures, &upright, missing);
-    if (degrees == 0) {
-        *out = upright;
-        return true;
-    }
-    bool turned = paint_rotate(&upright, degrees, out);
-    pixels_finish(&upright);
-    return turned;
-}
-
 static bool open_fonts(const struct paint_book *book, struct fonts **fonts, struct report *problems) {
     if (!*fonts)
         *fonts = fonts_create(book->theme, book->font_file, book->context, problems);
@@ -124,9 +109,9 @@ void sight_paint(const struct sight_request *request, struct fonts **fonts, stru
     if (build(request, &request->state, *fonts, &view, &sight->next_change_ms)) {
         sight->hash = draw_hash(&view.list);
         sight->unchanged = request->known_hash != 0 && sight->hash == request->known_hash;
-        sight->failed = !sight->unchanged &&
-                        !paint_upright(&view.list, &request->book, request->view.width, request->view.height,
-                                       request->degrees, *fonts, &sight->pixels, &sight->missing);
+        sight->failed = !sight->unchanged && !paint_turned(&view.list, *fonts, &request->book.pictures,
+                                                           request->view.width, request->view.height,
+                                                           request->degrees, &sight->pixels, &sight->missing);
         memcpy(sight->targets, view.targets, sizeof sight->targets);
         sight->target_count = view.target_count;
         sight->leaves = view.leaves;
@@ -156,8 +141,8 @@ bool sight_paint_bar(const struct paint_request *request, struct fonts *fonts, s
         answer->next_change_ms = INT64_MAX;
         answer->unchanged = request->known_hash != 0 && answer->hash == request->known_hash;
         if (!answer->unchanged)
-            fine = paint_upright(&view.list, book, scene.width, scene.height, request->degrees, fonts,
-                                 &answer->pixels, &answer->missing);
+            fine = paint_turned(&view.list, fonts, &book->pictures, scene.width, scene.height,
+                                request->degrees, &answer->pixels, &answer->missing);
         answer->targets = calloc((size_t)view.target_count + 1, sizeof *answer->targets);
         if (answer->targets) {
             memcpy(answer->targets, view.targets, (size_t)view.target_count * sizeof *answer->targets);

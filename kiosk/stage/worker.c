@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage/large.h"
 #include "stage/sight.h"
 
 struct worker {
@@ -34,21 +33,6 @@ void paint_answer_finish(struct paint_answer *answer) {
     answer->targets = NULL;
 }
 
-static bool paint_list(const struct paint_request *request, const struct draw_list *list, struct fonts *fonts,
-                       struct paint_answer *answer) {
-    struct pixels upright = {0};
-    if (!large_pixels(&upright, request->scene.width, request->scene.height))
-        return false;
-    paint(list, fonts, &request->book.pictures, &upright, &answer->missing);
-    if (request->degrees == 0) {
-        answer->pixels = upright;
-        return true;
-    }
-    bool turned = paint_rotate(&upright, request->degrees, &answer->pixels);
-    pixels_finish(&upright);
-    return turned;
-}
-
 void paint_zone(const struct paint_request *request, struct fonts **fonts, struct paint_answer *answer) {
     *answer = (struct paint_answer){.number = request->number, .zone = request->zone, .failed = true};
     const struct paint_book *book = &request->book;
@@ -71,7 +55,9 @@ void paint_zone(const struct paint_request *request, struct fonts **fonts, struc
         answer->hash = draw_hash(&list);
         answer->next_change_ms = scene_next_change(&scene);
         answer->unchanged = request->known_hash != 0 && answer->hash == request->known_hash;
-        answer->failed = !answer->unchanged && !paint_list(request, &list, *fonts, answer);
+        answer->failed = !answer->unchanged &&
+                         !paint_turned(&list, *fonts, &request->book.pictures, scene.width, scene.height,
+                                       request->degrees, &answer->pixels, &answer->missing);
     }
     draw_finish(&list);
 }
@@ -106,6 +92,7 @@ static void drop_seen(struct worker *worker) {
 
 struct desk { /* of the thread alone */
     struct fonts *fonts;
+    struct scaled *scaled; /* for the guide's pages, which share their pictures */
     uint32_t book;
     struct paint_request request;
     struct sight_request look;
@@ -117,6 +104,7 @@ static void use_book(struct desk *desk, uint32_t number) {
     if (number == desk->book)
         return;
     fonts_destroy(desk->fonts);
+    scaled_clear(desk->scaled);
     desk->fonts = NULL;
     desk->book = number;
 }
@@ -128,6 +116,7 @@ static void work(struct desk *desk, enum job job) {
         paint_zone(&desk->request, &desk->fonts, &desk->answer);
     } else if (job == JOB_VIEW) {
         use_book(desk, desk->look.book.number);
+        desk->look.book.pictures.scaled = desk->scaled;
         sight_paint(&desk->look, &desk->fonts, &desk->seen);
         explicit_bzero(&desk->look, sizeof desk->look);
     } else {
@@ -157,6 +146,8 @@ static void deliver(struct worker *worker, struct desk *desk, enum job job) {
 static void *run(void *context) {
     struct worker *worker = context;
     struct desk *desk = calloc(1, sizeof *desk);
+    if (desk)
+        desk->scaled = scaled_create(); /* without it all is scaled every time */
     enum job job;
     /* SDL changes the process's locale for a moment while it opens the keyboard. */
     locale_t plain = newlocale(LC_ALL_MASK, "C", NULL);
@@ -171,8 +162,10 @@ static void *run(void *context) {
         deliver(worker, desk, job);
     }
     pthread_mutex_unlock(&worker->mutex);
-    if (desk)
+    if (desk) {
         fonts_destroy(desk->fonts);
+        scaled_destroy(desk->scaled);
+    }
     free(desk);
     uselocale(LC_GLOBAL_LOCALE);
     if (plain)

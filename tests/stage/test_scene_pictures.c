@@ -77,7 +77,7 @@ static size_t shot(struct fixture *f, const char *name, const struct shape *shap
     assert_true(scene_build(&request, &list, &report));
     struct pixels pixels;
     assert_true(pixels_init(&pixels, shape->width, shape->height));
-    struct paint_source source = {NULL, load};
+    struct paint_source source = {.load = load};
     int missing = 0;
     paint(&list, fonts, &source, &pixels, &missing);
     assert_int_equal(missing, 0);

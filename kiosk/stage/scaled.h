@@ -1,0 +1,20 @@
+/* Pictures as they were last scaled: a page of the guide shows the same logo and picture as the one before.
+ * Used by one thread at a time. */
+#pragma once
+
+#include "core/draw.h"
+#include "core/pixels.h"
+
+enum { SCALED_ENTRIES = 8, SCALED_BYTES_MAX = 24 << 20 };
+
+struct scaled;
+struct scaled *scaled_create(void) MUST_CHECK; /* NULL: out of memory */
+void scaled_destroy(struct scaled *scaled);    /* NULL is fine */
+void scaled_clear(struct scaled *scaled);      /* other pictures from now on */
+
+/* The picture of a DRAW_PICTURE item as it was scaled before, and where in the item's box it goes; NULL: not
+ * kept. Stays until the next call. */
+const struct pixels *scaled_find(struct scaled *scaled, const struct draw_item *item, struct box *at);
+/* Keeps `pixels` (moved when kept), the oldest make room; false: too large, or `scaled` is NULL. */
+bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box at,
+                 struct pixels *pixels) MUST_CHECK;
