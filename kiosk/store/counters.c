@@ -210,7 +210,7 @@ static bool move_aside(const char *path) {
 }
 
 bool counters_write(struct counters *counters, int32_t day, int64_t mono_ms, struct fail *fail) {
-    struct fail ignored;
+    struct fail ignored = {0};
     fail = fail ? fail : &ignored;
     *fail = (struct fail){0};
     counters->written_ms = mono_ms;
