@@ -141,7 +141,7 @@ void view_home(struct page *page) {
         put_list(page, doors, count, quick, quick_count);
         return;
     }
-    int rows = (count + above.columns - 1) / above.columns;
+    int rows = count > 0 ? (count + above.columns - 1) / above.columns : 1;
     int quick_rows = (quick_count + below.columns - 1) / below.columns;
     int spare = room.h - above.height, extra = spare / 6 / quick_rows; /* most of the room is the doors' */
     if (extra > m->button / 2)

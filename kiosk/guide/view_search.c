@@ -138,7 +138,6 @@ static int put_query(struct page *page, struct box box) {
 }
 
 static struct button found_button(struct page *page, const struct found *found) {
-    uint32_t number = found->page ? (uint32_t)(found->page - page->guide->pages) : 0;
     struct button button = {.chevron = true};
     if (found->kind == FOUND_EVENT) {
         button.icon = page_sign("event");
@@ -146,6 +145,7 @@ static struct button found_button(struct page *page, const struct found *found) 
         button.label_language = found->event->language;
         button.action = action_go(PLACE_EVENT, state_event_key(found->event->id));
     } else if (found->kind == FOUND_ENTRY) {
+        uint32_t number = (uint32_t)(found->page - page->guide->pages);
         button.icon = found->page->icon;
         button.label = page_pick(page, &found->entry->title, &button.label_language);
         button.action =
