@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-from schema_support import GONE, changed, check, validator, write
+from schema_support import GONE, changed, check_all, validator, write
 
 ctl, source = sys.argv[1] + "/kioskctl", sys.argv[2]
 
@@ -113,10 +113,15 @@ SLIDE_ROWS = [
 ]
 
 
-def judge(folder, site, playlist):
-    write(f"{folder}/playlists/site.json", site)
-    write(f"{folder}/playlists/main.json", playlist)
-    return check(ctl, folder)
+def judge(folder, sites):
+    """What kioskctl says of (site, playlist) each: a list of its errors per pair."""
+    for number, (site, playlist) in enumerate(sites):
+        os.makedirs(f"{folder}/{number}/playlists")
+        os.mkdir(f"{folder}/{number}/assets")
+        write(f"{folder}/{number}/assets/a.svg", "<svg/>")
+        write(f"{folder}/{number}/playlists/site.json", site)
+        write(f"{folder}/{number}/playlists/main.json", playlist)
+    return check_all(ctl, folder, len(sites))
 
 
 rows = [(good, "site", changed(SITE, path, value), PLAYLIST) for good, path, value in SITE_ROWS]
@@ -124,15 +129,11 @@ rows += [(good, "playlist", SITE, changed(PLAYLIST, path, value)) for good, path
 rows += [(good, "playlist", SITE, {"slides": [changed(slide, path, value)]}) for good, slide, path, value in SLIDE_ROWS]
 wrong = 0
 with tempfile.TemporaryDirectory() as folder:
-    os.mkdir(f"{folder}/playlists")
-    os.mkdir(f"{folder}/assets")
-    with open(f"{folder}/assets/a.svg", "w", encoding="utf-8") as file:
-        file.write("<svg/>")
-    for good, kind, site, playlist in rows:
+    judged = judge(folder, [(site, playlist) for _, _, site, playlist in rows])
+    for (good, kind, site, playlist), words in zip(rows, judged):
         document = site if kind == "site" else playlist
         errors = [error.message for error in SCHEMAS[kind].iter_errors(document)]
-        checked, words = judge(folder, site, playlist)
-        if (not errors) != good or checked != good:
+        if (not errors) != good or (not words) != good:
             wrong += 1
             print(f"should be {'good' if good else 'bad'}: {json.dumps(document)}\n  schema: {errors}\n  check: {words}")
 for name in sorted(os.listdir(f"{source}/playlists")):

@@ -5,7 +5,7 @@ import re
 import sys
 import tempfile
 
-from schema_support import GONE, changed, check, validator, write
+from schema_support import GONE, changed, check_all, validator, write
 
 ctl, source = sys.argv[1] + "/kioskctl", sys.argv[2]
 SCHEMAS = {name: validator(f"{source}/playlists/guide/{name}.schema.json")
@@ -117,25 +117,26 @@ ROWS = [(True, name, (), {}) for name in GOOD] + [
 ]
 
 
-def judge(folder, documents):
-    for name, file in FILES.items():
-        write(f"{folder}/playlists/guide/{file}", documents[name])
-    return check(ctl, folder)
-
-
-wrong = 0
-with tempfile.TemporaryDirectory() as folder:
+def lay_out(folder, documents):
+    """A site with these documents in `folder`."""
     for name in ("pages", "directories", "languages"):
         os.makedirs(f"{folder}/playlists/guide/{name}")
     write(f"{folder}/playlists/site.json", SITE)
     write(f"{folder}/playlists/main.json", PLAYLIST)
     with open(f"{folder}/playlists/guide/pages/cpr.en.md", "w", encoding="utf-8") as file:
         file.write("Go.\n")
-    for good, kind, path, value in ROWS:
-        document = changed(GOOD[kind], path, value) if path else {**GOOD[kind], **value}
+    for name, file in FILES.items():
+        write(f"{folder}/playlists/guide/{file}", documents[name])
+
+
+wrong = 0
+with tempfile.TemporaryDirectory() as folder:
+    documents = [changed(GOOD[kind], path, value) if path else {**GOOD[kind], **value} for _, kind, path, value in ROWS]
+    for number, (document, (_, kind, _, _)) in enumerate(zip(documents, ROWS)):
+        lay_out(f"{folder}/{number}", {**GOOD, kind: document})
+    for (good, kind, _, _), document, words in zip(ROWS, documents, check_all(ctl, folder, len(ROWS))):
         errors = [error.message for error in SCHEMAS[kind].iter_errors(document)]
-        checked, words = judge(folder, {**GOOD, kind: document})
-        if (not errors) != good or checked != good:
+        if (not errors) != good or (not words) != good:
             wrong += 1
             print(f"should be {'good' if good else 'bad'}: {json.dumps(document)}\n  schema: {errors}\n  check: {words}")
 

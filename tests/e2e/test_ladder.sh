@@ -50,12 +50,12 @@ shows_something "without a store"
 ok "without a store: the built-in picture"
 chain_sync || fail "first round"
 status_until 10 "1.1 current" "$plays"
-screen_until 10 builtin && fail "the built-in picture stays"
+screen_leaves 10 builtin || fail "the built-in picture stays"
 shows_something "after the first content"
 ok "the first content is taken up by itself"
 
 # --- a generation that comes on while playing and takes the player down, twice, before it has shown three slides
-edition 2 8
+edition 2 5
 status_until 15 "1.2 current" "$plays"
 player_end KILL
 [ "$player_status" -gt 128 ] || fail "the player survived SIGKILL"
@@ -81,7 +81,6 @@ status_until 15 "1.3 current" "$plays"
 ok "a higher number is tried"
 
 # --- a generation that has proved itself is not refused for ever
-status_until 20 True 's["counts"]["slides"] >= 6'
 until [ "$(cat "$work/store/player/good")" = 1.3 ]; do
     kill -0 "$player_pid" || fail "the player is gone"
     "$root/tests/support/after" 100

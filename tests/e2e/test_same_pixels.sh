@@ -30,8 +30,9 @@ for turned in 0 90; do
     "$bin/kiosk" "${play[@]}" --rotate $turned --shots "$work/loop" --speed 5 2>"$work/log" || { cat "$work/log"; exit 1; }
     [ "$(ls "$work/steps" | wc -l)" = 5 ] || { echo "not four scenes and a contact sheet:"; ls "$work/steps"; exit 1; }
     for shot in "$work"/steps/0*.png; do
-        cmp "$shot" "$work/loop/$(basename "$shot")"
-        at=$(basename "$shot" | cut -d- -f2)
+        name=$(basename "$shot") at=$(basename "$shot" | cut -d- -f2)
+        # the real loop may be some seconds late where the machine is busy: its number and slide say which it is
+        cmp "$shot" "$work"/loop/"${name%%-*}"-*-"${name#*-*-}"
         "$bin/kioskctl" render --site "$work/site" --cache "$work/cache" --screen one --size 640x360 --rotate $turned \
             --at "2026-11-24T${at:0:2}:${at:2:2}:${at:4:2}" -o "$work/rendered.png" 2>"$work/log" || { cat "$work/log"; exit 1; }
         cmp "$shot" "$work/rendered.png"

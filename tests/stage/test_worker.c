@@ -1,4 +1,4 @@
-/* Hand-over between the painting thread and the main thread; meant for the tsan preset too. */
+/* Hand-over between the painting thread and the main thread; the preset tsan runs it too. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
