@@ -12,7 +12,7 @@ mkdir "$work/run" "$work/cache"
     echo "press Search"
     for letter in q z x j k v w q; do echo "type $letter"; done
     echo "shot $work/typed.png"
-    echo "wait 4000"
+    echo "wait 12000"
     echo "press Clear and leave"
     echo "shot $work/left.png"
     echo "wait 60000"
