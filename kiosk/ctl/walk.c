@@ -13,29 +13,59 @@
 #include "store/disk.h"
 
 static const char USAGE[] =
-    "usage: kioskctl walk --site DIR [--screen NAME] [--at T] [--size WxH]… [--language L]… [--drafts]\n"
-    "                     [--aids] [--feeds DIR] [--cache DIR] [--to DIR]\n"
+    "usage: kioskctl walk --site DIR [--screen NAME] [--at T] [--size WxH]… [--panel WxH@MM]…\n"
+    "                     [--bottom-mm MM] [--distance-mm MM] [--language L]… [--drafts] [--aids]\n"
+    "                     [--feeds DIR] [--cache DIR] [--to DIR]\n"
     "Walks through the touch guide over everything that can be touched, and says what breaks its rules: "
     "sizes,\n"
     "gaps, reach, contrast, cut text, pages that take more than four touches.\n"
-    "  --size WxH    of the upright picture (1920x1080 and 1080x1920)\n"
-    "  --language L  only this one (all that are offered)\n"
-    "  --drafts      also languages that nobody has approved\n"
-    "  --aids        also with larger text, high contrast and buttons lower down\n"
-    "  --to DIR      write a picture of every page, in a folder for each size\n";
+    "  --size WxH          of the upright picture, on the screen's own panel (1920x1080 and 1080x1920)\n"
+    "  --panel WxH@MM      the same on a panel whose longer side measures MM millimetres\n"
+    "  --bottom-mm MM      height of the picture's lower edge above the floor, instead of the screen's\n"
+    "  --distance-mm MM    from the panel to the eye, instead of the screen's\n"
+    "  --language L        only this one (all that are offered)\n"
+    "  --drafts            also languages that nobody has approved\n"
+    "  --aids              also with larger text, high contrast and buttons lower down\n"
+    "  --to DIR            write a picture of every page, in a folder for each size\n";
 
-enum { SIZES_MAX = 12, LANGUAGES_MAX = GUIDE_LANGUAGES_MAX };
+enum { SIZES_MAX = 32, LANGUAGES_MAX = GUIDE_LANGUAGES_MAX, PANEL_MM_MIN = 100, PANEL_MM_MAX = 3000 };
 
 struct arguments {
     const char *site, *screen, *at, *feeds, *cache, *to;
     struct {
         int width, height;
+        double panel_mm; /* 0: the screen's */
     } sizes[SIZES_MAX];
     size_t size_count;
+    double bottom_mm, distance_mm; /* < 0: the screen's */
     const char *languages[LANGUAGES_MAX];
     size_t language_count;
     bool drafts, aids;
 };
+
+static bool take_mm(const char *text, double least, double most, double *out) {
+    char *end;
+    double value = strtod(text, &end);
+    if (end == text || *end || !(value >= least && value <= most))
+        return false;
+    *out = value;
+    return true;
+}
+
+/* "1080x1920" or, with `panel`, "1080x1920@531". */
+static bool take_size(struct arguments *a, const char *text, bool panel) {
+    char size[24];
+    const char *at = strchr(text, '@');
+    size_t length = at ? (size_t)(at - text) : strlen(text);
+    if (a->size_count == SIZES_MAX || (at != NULL) != panel || length >= sizeof size)
+        return false;
+    snprintf(size, sizeof size, "%.*s", (int)length, text);
+    a->sizes[a->size_count].panel_mm = 0;
+    if (panel && !take_mm(at + 1, PANEL_MM_MIN, PANEL_MM_MAX, &a->sizes[a->size_count].panel_mm))
+        return false;
+    return options_size(size, &a->sizes[a->size_count].width, &a->sizes[a->size_count].height) &&
+           ++a->size_count;
+}
 
 static bool take(struct arguments *a, int option) {
     switch (option) {
@@ -64,9 +94,13 @@ static bool take(struct arguments *a, int option) {
         a->aids = true;
         return true;
     case 's':
-        return a->size_count < SIZES_MAX &&
-               options_size(optarg, &a->sizes[a->size_count].width, &a->sizes[a->size_count].height) &&
-               ++a->size_count;
+        return take_size(a, optarg, false);
+    case 'p':
+        return take_size(a, optarg, true);
+    case 'b':
+        return take_mm(optarg, 0, 2000, &a->bottom_mm);
+    case 'e':
+        return take_mm(optarg, 200, 3000, &a->distance_mm);
     case 'l':
         if (a->language_count == LANGUAGES_MAX)
             return false;
@@ -110,13 +144,17 @@ static bool walk_language(const struct arguments *a, struct walk_options *option
         options->easy_reach = ways[i].reach;
         options->pictures = i == 0 ? pictures : NULL;
         fine = guide_walk(options, &result, &report);
-        printf("%-8s %4d × %-4d  %-28s %4zu views, farthest page %d touches, %zu violation%s\n",
+        printf("%-8s %4d × %-4d %4.0f mm  %-26s %4zu views, slowest %.1f ms (%s)",
                guide->languages[options->language].tag, options->width, options->height,
+               options->screen->width_mm,
                i == 0   ? ""
                : i == 1 ? "larger text, high contrast"
                : i == 2 ? "largest text, easy reach"
                         : "high contrast, easy reach",
-               result.views, result.touches, result.violations, result.violations == 1 ? "" : "s");
+               result.views, (double)result.slowest_us / 1000, result.slowest);
+        if (result.touches)
+            printf(", farthest page %d touches", result.touches);
+        printf(", %zu violation%s\n", result.violations, result.violations == 1 ? "" : "s");
         fflush(stdout);
         say(&report);
         *violations += report.errors;
@@ -128,9 +166,9 @@ static bool walk_language(const struct arguments *a, struct walk_options *option
 
 static bool walk_size(const struct arguments *a, struct walk_options *options, size_t *violations) {
     const struct guide *guide = content_guide(options->content);
-    char name[40];
+    char name[60];
     struct fail fail;
-    snprintf(name, sizeof name, "%dx%d", options->width, options->height);
+    snprintf(name, sizeof name, "%dx%d-%.0fmm", options->width, options->height, options->screen->width_mm);
     char *folder = a->to ? disk_path(a->to, name) : NULL;
     bool fine = !a->to || (folder && disk_make_folder(folder, &fail));
     if (!fine)
@@ -148,11 +186,11 @@ static bool walk_size(const struct arguments *a, struct walk_options *options, s
 static int walk_all(const struct arguments *a, struct content *content) {
     struct report report = {0};
     const struct site *site = content_site(content);
-    struct walk_options options = {
-        .content = content, .screen = site_screen(site, a->screen), .drafts = a->drafts};
+    const struct screen *of_site = site_screen(site, a->screen);
+    struct walk_options options = {.content = content, .drafts = a->drafts};
     size_t violations = 0;
-    if (!content_guide(content) || !options.screen) {
-        fprintf(stderr, "kioskctl walk: the site has no %s\n", options.screen ? "guide" : "such screen");
+    if (!content_guide(content) || !of_site) {
+        fprintf(stderr, "kioskctl walk: the site has no %s\n", of_site ? "guide" : "such screen");
         return 1;
     }
     options.now_ms = (int64_t)time(NULL) * 1000;
@@ -167,6 +205,14 @@ static int walk_all(const struct arguments *a, struct content *content) {
     for (size_t i = 0; fine && i < a->size_count; i++) {
         options.width = a->sizes[i].width;
         options.height = a->sizes[i].height;
+        struct screen screen = *of_site;
+        options.screen = &screen;
+        if (a->sizes[i].panel_mm > 0)
+            screen.width_mm = a->sizes[i].panel_mm;
+        if (a->bottom_mm >= 0)
+            screen.touch.bottom_mm = a->bottom_mm;
+        if (a->distance_mm >= 0)
+            screen.touch.distance_mm = a->distance_mm;
         fine = walk_size(a, &options, &violations);
     }
     fonts_destroy(options.fonts);
@@ -175,10 +221,12 @@ static int walk_all(const struct arguments *a, struct content *content) {
 
 int command_walk(int argc, char **argv) {
     static const struct option names[] = {
-        {"site", 1, NULL, 'i'},  {"screen", 1, NULL, 'n'},   {"at", 1, NULL, 'a'},    {"size", 1, NULL, 's'},
-        {"feeds", 1, NULL, 'f'}, {"language", 1, NULL, 'l'}, {"cache", 1, NULL, 'c'}, {"to", 1, NULL, 'o'},
-        {"aids", 0, NULL, 'x'},  {"drafts", 0, NULL, 'd'},   {"help", 0, NULL, 'h'},  {NULL, 0, NULL, 0}};
-    struct arguments a = {0};
+        {"site", 1, NULL, 'i'},      {"screen", 1, NULL, 'n'},      {"at", 1, NULL, 'a'},
+        {"size", 1, NULL, 's'},      {"feeds", 1, NULL, 'f'},       {"language", 1, NULL, 'l'},
+        {"cache", 1, NULL, 'c'},     {"to", 1, NULL, 'o'},          {"aids", 0, NULL, 'x'},
+        {"drafts", 0, NULL, 'd'},    {"help", 0, NULL, 'h'},        {"panel", 1, NULL, 'p'},
+        {"bottom-mm", 1, NULL, 'b'}, {"distance-mm", 1, NULL, 'e'}, {NULL, 0, NULL, 0}};
+    struct arguments a = {.bottom_mm = -1, .distance_mm = -1};
     optind = 1;
     for (int option; (option = getopt_long(argc, argv, "h", names, NULL)) != -1;) {
         if (option == 'h') {

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "ctl/walk.h"
 #include "guide/rules.h"
@@ -8,7 +9,7 @@
 #include "stage/paint.h"
 #include "store/disk.h"
 
-enum { STEPS_MAX = 6000, NAME_MAX_BYTES = 120, UNREACHED = 1000 };
+enum { STEPS_MAX = 6000, UNREACHED = 1000 };
 #define GUIDE_FILE "playlists/guide/guide.json"
 
 struct step {
@@ -32,10 +33,26 @@ static bool same_spot(const struct spot *a, const struct spot *b) {
     return a->place == b->place && a->of == b->of && a->leaf == b->leaf;
 }
 
+/* How many choices are made on the page: filters, ticks, a period. */
+static int choices(const struct guide_state *state) {
+    int count = __builtin_popcountll(state->ticks);
+    if (state->filters_page)
+        count += (state->period != PERIOD_WEEK) + (state->kind != 0);
+    for (int i = 0; i < GUIDE_FACETS_MAX; i++)
+        count += __builtin_popcount(state->filters[i]);
+    return count;
+}
+
+static bool same_choices(const struct guide_state *a, const struct guide_state *b) {
+    return a->spot.place != PLACE_PAGE ||
+           (a->ticks == b->ticks && a->period == b->period && a->kind == b->kind &&
+            memcmp(a->filters, b->filters, sizeof a->filters) == 0);
+}
+
 static bool known(const struct walker *walker, const struct guide_state *state) {
     for (size_t i = 0; i < walker->count; i++)
         if (same_spot(&walker->steps[i].state.spot, &state->spot) &&
-            (state->spot.place != PLACE_SEARCH || strcmp(walker->steps[i].state.query, state->query) == 0))
+            same_choices(&walker->steps[i].state, state))
             return true;
     return false;
 }
@@ -51,19 +68,33 @@ static void add(struct walker *walker, const struct guide_state *state, int touc
     walker->steps[walker->count++] = (struct step){*state, touches};
 }
 
-/* What changes how the guide looks is walked separately. */
-static bool leads_on(enum verb verb) {
-    return verb == VERB_GO || verb == VERB_LEAF || verb == VERB_BACK || verb == VERB_HOME ||
-           verb == VERB_TICK || verb == VERB_FILTER || verb == VERB_PERIOD || verb == VERB_KIND;
+/* What changes how the guide looks is walked separately; of choices each is tried alone. */
+static bool leads_on(const struct guide_state *state, enum verb verb) {
+    if (verb == VERB_LEAF)
+        return true;
+    if (choices(state) > 0)
+        return false;
+    return verb == VERB_GO || verb == VERB_BACK || verb == VERB_HOME || verb == VERB_TICK ||
+           verb == VERB_FILTER || verb == VERB_PERIOD || verb == VERB_KIND;
 }
 
 static const char *name_of(const struct walker *walker, const struct guide_state *state, char *out,
                            size_t size) {
-    static const char *const names[] = {
-        [PLACE_HOME] = "home",           [PLACE_TOPICS] = "topics", [PLACE_EVENT] = "event",
-        [PLACE_ENTRY] = "entry",         [PLACE_PHRASE] = "phrase", [PLACE_SEARCH] = "search",
-        [PLACE_LANGUAGES] = "languages", [PLACE_AIDS] = "aids",     [PLACE_ASK] = "ask",
-        [PLACE_EMERGENCY] = "emergency"};
+    static const char *const names[] = {[PLACE_HOME] = "home",
+                                        [PLACE_TOPICS] = "topics",
+                                        [PLACE_EVENT] = "event",
+                                        [PLACE_ENTRY] = "entry",
+                                        [PLACE_PHRASE] = "phrase",
+                                        [PLACE_SEARCH] = "search",
+                                        [PLACE_LANGUAGES] = "languages",
+                                        [PLACE_AIDS] = "aids",
+                                        [PLACE_ASK] = "ask",
+                                        [PLACE_EMERGENCY] = "emergency",
+                                        [PLACE_SLIDES] = "slides",
+                                        [PLACE_PIN] = "pin",
+                                        [PLACE_STAFF] = "staff",
+                                        [PLACE_TOUCH_TEST] = "touch-test",
+                                        [PLACE_CLEANING] = "cleaning"};
     const struct guide *guide = walker->guide;
     const struct spot *spot = &state->spot;
     char leaf[24] = "";
@@ -74,13 +105,18 @@ static const char *name_of(const struct walker *walker, const struct guide_state
     else if (spot->place == PLACE_DOOR && spot->of < guide->door_count)
         snprintf(out, size, "door-%s%s", guide->doors[spot->of].id, leaf);
     else if ((size_t)spot->place < LENGTH(names) && names[spot->place])
-        snprintf(out, size, "%s-%x%s", names[spot->place], spot->of, leaf);
+        snprintf(out, size, spot->of ? "%s-%x%s" : "%s%.0x%s", names[spot->place], spot->of, leaf);
     else
         snprintf(out, size, "place%d-%x%s", (int)spot->place, spot->of, leaf);
-    if (state->query[0]) {
-        size_t used = strlen(out);
-        snprintf(out + used, size - used, "-%s", state->query);
-    }
+    size_t used = strlen(out);
+    if (spot->place == PLACE_PAGE && state->ticks)
+        used += (size_t)snprintf(out + used, size - used, "-ticked");
+    for (int i = 0; i < GUIDE_FACETS_MAX && used < size; i++)
+        if (spot->place == PLACE_PAGE && state->filters[i])
+            used += (size_t)snprintf(out + used, size - used, "-filter%d.%x", i + 1, state->filters[i]);
+    if (spot->place == PLACE_PAGE && state->filters_page && used < size &&
+        (state->period != PERIOD_WEEK || state->kind))
+        snprintf(out + used, size - used, "-period%d-kind%d", (int)state->period, state->kind);
     return out;
 }
 
@@ -88,7 +124,7 @@ static bool save(struct walker *walker, const struct view *view, const char *nam
     const struct walk_options *options = walker->options;
     struct pixels picture;
     struct fail fail;
-    char file[NAME_MAX_BYTES + 40];
+    char file[WALK_NAME_MAX + 40];
     snprintf(file, sizeof file, "%s-%s.png", name, walker->guide->languages[options->language].tag);
     char *path = disk_path(options->pictures, file);
     bool fine = path && pixels_init(&picture, options->width, options->height);
@@ -107,36 +143,93 @@ static bool save(struct walker *walker, const struct view *view, const char *nam
 static void follow(struct walker *walker, const struct step *step, const struct view *view) {
     for (int i = 0; i < view->target_count; i++) {
         struct guide_state next = step->state;
-        if (!leads_on(view->targets[i].action.verb))
+        if (!leads_on(&step->state, view->targets[i].action.verb))
             continue;
         (void)state_act(&next, walker->guide, &view->targets[i].action, 0);
         add(walker, &next, step->touches + 1);
     }
 }
 
-static bool visit(struct walker *walker, size_t at) {
-    const struct walk_options *options = walker->options;
-    struct step step = walker->steps[at]; /* the list may move */
-    struct view view = {0};
-    char name[NAME_MAX_BYTES], where[NAME_MAX_BYTES + 80];
-    name_of(walker, &step.state, name, sizeof name);
-    snprintf(where, sizeof where, "%s, %s, %d × %d%s%s%s", name,
-             walker->guide->languages[options->language].tag, options->width, options->height,
+static int64_t microseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void where_is(const struct walk_options *options, const char *name, char *out, size_t size) {
+    const struct guide *guide = content_guide(options->content);
+    snprintf(out, size, "%s, %s, %d × %d on %.0f mm%s%s%s", name, guide->languages[options->language].tag,
+             options->width, options->height, options->screen->width_mm,
              options->text_size == TEXT_LARGEST ? ", largest text"
              : options->text_size == TEXT_LARGE ? ", larger text"
                                                 : "",
              options->high_contrast ? ", high contrast" : "", options->easy_reach ? ", easy reach" : "");
-    walker->request.state = &step.state;
+}
+
+/* Builds, judges and paints what the request shows; `step`: what can be touched is followed. */
+static bool see(struct walker *walker, const char *name, const struct step *step, int *leaves) {
+    const struct walk_options *options = walker->options;
+    struct view view = {0};
+    char where[WALK_NAME_MAX + 120];
+    where_is(options, name, where, sizeof where);
+    int64_t begun = microseconds();
     bool fine = view_build(&walker->request, &view);
+    int64_t took = microseconds() - begun;
+    if (took > walker->result->slowest_us) {
+        walker->result->slowest_us = took;
+        snprintf(walker->result->slowest, sizeof walker->result->slowest, "%s", name);
+    }
     if (fine) {
         walker->result->violations += rules_check(&walker->request, &view, where, walker->report);
         walker->result->views++;
-        follow(walker, &step, &view);
+        if (step)
+            follow(walker, step, &view);
         fine = !options->pictures || save(walker, &view, name);
     } else {
         report_add(walker->report, SEVERITY_ERROR, "", 0, 0, "%s: cannot be built", where);
     }
+    if (leaves)
+        *leaves = view.leaves;
     view_finish(&view);
+    return fine;
+}
+
+static bool visit(struct walker *walker, size_t at) {
+    struct step step = walker->steps[at]; /* the list may move */
+    char name[WALK_NAME_MAX];
+    name_of(walker, &step.state, name, sizeof name);
+    walker->request.state = &step.state;
+    return see(walker, name, &step, NULL);
+}
+
+static bool see_scene(void *context, const struct walk_scene *scene) {
+    static const struct staff_facts facts = {.version = "1.0.0",
+                                             .generation = "42.7",
+                                             .shown = "newcomers/first-days",
+                                             .network = "192.0.2.17, eth0",
+                                             .updated = "2026-12-01 08:00",
+                                             .uptime = "2026-11-26 06:31"};
+    struct walker *walker = context;
+    struct guide_state state = scene->state;
+    struct staff_facts staff = facts;
+    char name[WALK_NAME_MAX], page[WALK_NAME_MAX - 64];
+    int leaves = 1;
+    bool fine = true;
+    staff.locked = scene->locked;
+    walker->request.state = &state;
+    walker->request.staff = &staff;
+    walker->request.slide = scene->slide;
+    walker->request.slide_language = scene->slide ? walker->options->screen->languages[0] : NULL;
+    walker->request.seconds_left = state.countdown_s;
+    for (int i = 0; fine && i < leaves; i++) {
+        state.spot.leaf = i;
+        name_of(walker, &state, page, sizeof page);
+        snprintf(name, sizeof name, "%s-%s", page, scene->name);
+        fine = see(walker, name, NULL, &leaves);
+    }
+    walker->request.staff = NULL;
+    walker->request.slide = NULL;
+    walker->request.seconds_left = 0;
     return fine;
 }
 
@@ -166,22 +259,17 @@ static void check_reached(struct walker *walker) {
     }
 }
 
-static void begin(struct walker *walker) {
+static struct guide_state start(const struct walker *walker) {
     const struct walk_options *options = walker->options;
     struct guide_state state;
-    struct action home = action_of(VERB_HOME, 0), search = action_go(PLACE_SEARCH, 0);
+    struct action home = action_of(VERB_HOME, 0), language = action_of(VERB_LANGUAGE, options->language);
     state_init(&state, walker->guide);
     (void)state_act(&state, walker->guide, &home, 0);
-    state.language = options->language;
+    (void)state_act(&state, walker->guide, &language, 0);
     state.text_size = options->text_size;
     state.high_contrast = options->high_contrast;
     state.easy_reach = options->easy_reach;
-    add(walker, &state, 0);
-    (void)state_act(&state, walker->guide, &search, 0);
-    snprintf(state.query, sizeof state.query, "b");
-    add(walker, &state, 2);
-    snprintf(state.query, sizeof state.query, "xyzxyz");
-    add(walker, &state, 2);
+    return state;
 }
 
 bool guide_walk(const struct walk_options *options, struct walk_result *result, struct report *report) {
@@ -208,12 +296,14 @@ bool guide_walk(const struct walk_options *options, struct walk_result *result, 
                                            .picture_context = options->content,
                                            .picture_size = content_picture_size};
     bool fine = walker.steps && walker.index;
+    struct guide_state home = start(&walker);
     if (fine)
-        begin(&walker);
+        add(&walker, &home, 0);
     for (size_t i = 0; fine && i < walker.count; i++)
         fine = visit(&walker, i);
     if (fine && options->text_size == TEXT_NORMAL && !options->easy_reach)
         check_reached(&walker);
+    fine = fine && walk_scenes(options, &home, see_scene, &walker);
     search_index_destroy(walker.index);
     free(walker.steps);
     return fine;

@@ -5,23 +5,14 @@
 #include <string.h>
 
 #include "core/colour.h"
+#include "guide/rules_parts.h"
 
 /* WCAG 2.1 SC 1.4.3; the theme of high contrast promises more. */
 #define CONTRAST_TEXT 4.5
 #define CONTRAST_HIGH 7.0
 enum { SHARE_COVERED = 60 /* percent of a text that a rectangle must lie under to be its ground */ };
 
-struct judge {
-    const struct view_request *request;
-    const struct view *view;
-    const char *where;
-    struct metrics m;
-    struct report *report;
-    size_t count;
-};
-
-static void complain(struct judge *judge, const char *format, ...) PRINTF_LIKE(2, 3);
-static void complain(struct judge *judge, const char *format, ...) {
+void rules_complain(struct judge *judge, const char *format, ...) {
     char text[300];
     va_list arguments;
     va_start(arguments, format);
@@ -31,26 +22,22 @@ static void complain(struct judge *judge, const char *format, ...) {
     judge->count++;
 }
 
-static bool inside(struct box a, struct box b) {
-    return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
-}
-
 static void check_size(struct judge *judge, const struct target *target) {
     int least = target->primary ? (int)(METRICS_PRIMARY_MM * judge->m.px_per_mm)
                                 : (int)(METRICS_TOUCH_MM * judge->m.px_per_mm);
     const struct box *box = &target->box;
     if (box->w < least || box->h < least)
-        complain(judge, "\"%s\" is %.1f × %.1f mm; at least %.0f mm are needed", target->label,
-                 box->w / judge->m.px_per_mm, box->h / judge->m.px_per_mm,
-                 target->primary ? METRICS_PRIMARY_MM : METRICS_TOUCH_MM);
-    if (!inside(*box, (struct box){0, 0, judge->m.width, judge->m.height}))
-        complain(judge, "\"%s\" lies outside the picture", target->label);
+        rules_complain(judge, "\"%s\" is %.1f × %.1f mm; at least %.0f mm are needed", target->label,
+                       box->w / judge->m.px_per_mm, box->h / judge->m.px_per_mm,
+                       target->primary ? METRICS_PRIMARY_MM : METRICS_TOUCH_MM);
+    if (!rules_inside(*box, (struct box){0, 0, judge->m.width, judge->m.height}))
+        rules_complain(judge, "\"%s\" lies outside the picture", target->label);
     if (target->hit.y + target->hit.h < box->y + box->h + box->h / 6)
-        complain(judge, "the hit area of \"%s\" does not reach below it", target->label);
+        rules_complain(judge, "the hit area of \"%s\" does not reach below it", target->label);
     if (target->label[0] == '\0')
-        complain(judge, "something to touch at %d, %d has no name", box->x, box->y);
+        rules_complain(judge, "something to touch at %d, %d has no name", box->x, box->y);
     if (target->action.verb == VERB_NONE)
-        complain(judge, "\"%s\" does nothing", target->label);
+        rules_complain(judge, "\"%s\" does nothing", target->label);
 }
 
 static void check_reach(struct judge *judge, const struct target *target) {
@@ -58,10 +45,10 @@ static void check_reach(struct judge *judge, const struct target *target) {
     if (place == PLACE_TOUCH_TEST) /* staff touch the corners of the panel, wherever they are */
         return;
     if (target->box.y < judge->m.reach_top)
-        complain(judge, "\"%s\" begins at %.0f mm above the floor; %.0f mm can be reached", target->label,
-                 judge->request->screen->touch.bottom_mm +
-                     (judge->m.height - target->box.y) / judge->m.px_per_mm,
-                 judge->request->state->easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM);
+        rules_complain(
+            judge, "\"%s\" begins at %.0f mm above the floor; %.0f mm can be reached", target->label,
+            judge->request->screen->touch.bottom_mm + (judge->m.height - target->box.y) / judge->m.px_per_mm,
+            judge->request->state->easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM);
 }
 
 static int gap_between(const struct box *a, const struct box *b) {
@@ -77,31 +64,20 @@ static void check_gaps(struct judge *judge) {
             const struct target *a = &judge->view->targets[i], *b = &judge->view->targets[k];
             int gap = gap_between(&a->box, &b->box);
             if (gap < least)
-                complain(judge, "\"%s\" and \"%s\" are %.1f mm apart; at least %.0f mm are needed", a->label,
-                         b->label, gap / judge->m.px_per_mm, METRICS_GAP_MM);
+                rules_complain(judge, "\"%s\" and \"%s\" are %.1f mm apart; at least %.0f mm are needed",
+                               a->label, b->label, gap / judge->m.px_per_mm, METRICS_GAP_MM);
         }
-}
-
-/* Where the ink of a run is, roughly: from its capitals' height to a little below the baseline. */
-static struct box text_box(const struct draw_item *item) {
-    return (struct box){item->box.x, item->box.y - item->px * 3 / 4, item->box.w, item->px * 9 / 10};
-}
-
-static int64_t common(struct box a, struct box b) {
-    int left = a.x > b.x ? a.x : b.x, right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
-    int top = a.y > b.y ? a.y : b.y, bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
-    return right > left && bottom > top ? (int64_t)(right - left) * (bottom - top) : 0;
 }
 
 /* The topmost opaque thing below a text that carries most of it; false when that is a picture. */
 static bool ground(const struct draw_list *list, size_t text, struct colour *out) {
-    struct box box = text_box(&list->items[text]);
+    struct box box = rules_ink(&list->items[text]);
     int64_t area = (int64_t)box.w * box.h;
     for (size_t i = text; i-- > 0;) {
         const struct draw_item *item = &list->items[i];
         if (item->kind != DRAW_RECT && item->kind != DRAW_PICTURE && item->kind != DRAW_MODULES)
             continue;
-        if (common(box, item->box) * 100 < area * SHARE_COVERED || item->colour.a < 255)
+        if (rules_common(box, item->box) * 100 < area * SHARE_COVERED || item->colour.a < 255)
             continue;
         *out = item->colour;
         return item->kind == DRAW_RECT && !item->gradient;
@@ -113,33 +89,38 @@ static void check_text(struct judge *judge, size_t at, int smallest) {
     const struct draw_item *item = &judge->view->list.items[at];
     struct colour back;
     double least = judge->request->state->high_contrast ? CONTRAST_HIGH : CONTRAST_TEXT;
-    struct box box = text_box(item);
+    struct box box = rules_ink(item);
     if (item->text == NULL || item->box.w == 0)
         return;
-    if (!inside(box, (struct box){-1, -item->px / 4, judge->m.width + 2, judge->m.height + item->px / 4}))
-        complain(judge, "text runs out of the picture: \"%.60s\"", item->text);
+    if (!rules_inside(box,
+                      (struct box){-1, -item->px / 4, judge->m.width + 2, judge->m.height + item->px / 4}))
+        rules_complain(judge, "text runs out of the picture: \"%.60s\"", item->text);
     if (item->px < smallest)
-        complain(judge, "text of %d px; at least %d px can be read: \"%.60s\"", item->px, smallest,
-                 item->text);
+        rules_complain(judge, "text of %d px; at least %d px can be read: \"%.60s\"", item->px, smallest,
+                       item->text);
     if (!ground(&judge->view->list, at, &back)) {
-        complain(judge, "text stands on no plain ground: \"%.60s\"", item->text);
+        rules_complain(judge, "text stands on no plain ground: \"%.60s\"", item->text);
         return;
     }
     double contrast = colour_contrast(item->colour, back);
     if (contrast < least)
-        complain(judge, "contrast %.2f:1, at least %.1f:1 is needed: \"%.60s\"", contrast, least, item->text);
+        rules_complain(judge, "contrast %.2f:1, at least %.1f:1 is needed: \"%.60s\"", contrast, least,
+                       item->text);
 }
 
-/* The slide in PLACE_SLIDES is signage: read from afar, judged by kioskctl check. */
+/* The slide in PLACE_SLIDES is signage: read from afar, judged by kioskctl check. What lies below the warning
+ * does not count while it is shown. */
 static size_t first_of_guide(const struct judge *judge) {
+    const struct draw_list *list = &judge->view->list;
+    bool slides = judge->request->state->spot.place == PLACE_SLIDES, warned = judge->request->state->warned;
     size_t first = 0;
-    if (judge->request->state->spot.place != PLACE_SLIDES)
-        return 0;
-    for (size_t i = 1; i < judge->view->list.count; i++)
-        if (judge->view->list.items[i].kind == DRAW_CLIP &&
-            judge->view->list.items[i].box.w == judge->m.width &&
-            judge->view->list.items[i].box.h == judge->m.height)
+    for (size_t i = 1; i < list->count; i++) {
+        const struct draw_item *item = &list->items[i];
+        bool whole = item->box.w == judge->m.width && item->box.h == judge->m.height;
+        if (whole && ((slides && item->kind == DRAW_CLIP) ||
+                      (warned && item->kind == DRAW_RECT && item->colour.a < 255)))
             first = i;
+    }
     return first;
 }
 
@@ -161,16 +142,18 @@ size_t rules_check(const struct view_request *request, const struct view *view, 
         check_reach(&judge, &view->targets[i]);
     }
     check_gaps(&judge);
-    for (size_t i = first_of_guide(&judge); i < view->list.count; i++)
+    judge.first = first_of_guide(&judge);
+    rules_check_layout(&judge);
+    for (size_t i = judge.first; i < view->list.count; i++)
         if (view->list.items[i].kind == DRAW_TEXT)
             check_text(&judge, i, smallest_px(&judge));
     for (size_t i = 0; i < view->problems.count; i++)
-        complain(&judge, "%s:%d: %s", view->problems.items[i].file, view->problems.items[i].line,
-                 view->problems.items[i].text);
+        rules_complain(&judge, "%s:%d: %s", view->problems.items[i].file, view->problems.items[i].line,
+                       view->problems.items[i].text);
     if (view->target_count == 0 && request->state->spot.place != PLACE_CLEANING)
-        complain(&judge, "nothing can be touched");
+        rules_complain(&judge, "nothing can be touched");
     if (!view->speech || !*view->speech)
         if (request->state->spot.place != PLACE_CLEANING && request->state->spot.place != PLACE_PIN)
-            complain(&judge, "nothing is read aloud");
+            rules_complain(&judge, "nothing is read aloud");
     return judge.count;
 }
