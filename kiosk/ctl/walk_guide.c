@@ -71,7 +71,9 @@ static void add(struct walker *walker, const struct guide_state *state, int touc
 /* What changes how the guide looks is walked separately; of choices each is tried alone. */
 static bool leads_on(const struct guide_state *state, enum verb verb) {
     if (verb == VERB_LEAF)
-        return true;
+        return state->ticks == 0;
+    if (verb == VERB_TICK)
+        return state->spot.leaf == 0 && state->ticks == 0;
     if (choices(state) > 0)
         return false;
     return verb == VERB_GO || verb == VERB_BACK || verb == VERB_HOME || verb == VERB_TICK ||

@@ -22,16 +22,20 @@ static struct looks looks_of(const struct page *page, const struct button *butto
 
 static int sign_px(const struct page *page, const struct button *button) {
     if (button->look == LOOK_BAR || button->look == LOOK_ALARM)
-        return page->m.small * 13 / 10;
-    return button->stacked ? page->m.body * 7 / 2 : page->m.body * 3 / 2;
+        return page->bar_px * 3 / 2;
+    int px = button->px ? button->px : button->role == ROLE_LINK ? page->m.small : page->m.body;
+    return button->stacked ? page->m.body * 7 / 2 : px * 3 / 2;
 }
 
 static struct words_style label_style(const struct page *page, const struct button *button) {
     bool bar = button->look == LOOK_BAR || button->look == LOOK_ALARM;
     bool door = button->stacked && !bar;
-    return (struct words_style){.px = bar || button->role == ROLE_LINK ? page->m.small
-                                      : door                           ? page->m.head
-                                                                       : page->m.body,
+    int px = door ? page->m.head : page->m.body;
+    if (bar)
+        px = page->bar_px;
+    else if (button->role == ROLE_LINK)
+        px = page->m.small;
+    return (struct words_style){.px = button->px ? button->px : px,
                                 .weight = bar && !button->on ? WEIGHT_MEDIUM : WEIGHT_BOLD,
                                 .align = button->stacked ? ALIGN_CENTRE : ALIGN_START,
                                 .language = button->label_language,
@@ -73,6 +77,8 @@ int button_height(const struct page *page, const struct button *button, int widt
     int height = page_height(page, button->label, room, &label, torn) +
                  page_height(page, button->note, room, &note, torn) + sign_room(page, button) + m->pad;
     int least = button->secondary ? m->touch : m->button;
+    int sign = button->icon && *button->icon && !button->stacked ? sign_px(page, button) + m->pad / 2 : 0;
+    least = sign > least ? sign : least;
     return height > least ? height : least;
 }
 

@@ -10,6 +10,8 @@ enum flow_kind {
     FLOW_TEXT,
     FLOW_BULLET,
     FLOW_NOTE,
+    FLOW_LABEL,  /* names the choices after it: before them where there is room, else above */
+    FLOW_CELL,   /* a short text, in columns as buttons */
     FLOW_CODE,   /* text: a URL */
     FLOW_BUTTON, /* in columns */
     FLOW_PILL,   /* a choice: as wide as its words, as many in a row as fit */
@@ -26,7 +28,11 @@ struct flow_item {
 struct flow {
     struct flow_item items[FLOW_MAX];
     int count;
-    int columns;  /* of buttons beside each other; 0: as many as suit */
+    int columns; /* of buttons or cells beside each other at most; 0: as many as suit */
+    int grow; /* percent to which letters and buttons may grow when everything fits one leaf; 0: a little */
+    const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
+    const char *hero_words, *hero_language;
+    bool brief;   /* second lines give way when they would take more than two leaves */
     bool dropped; /* more than FLOW_MAX were given */
 };
 struct flow *flow_create(void); /* NULL: out of memory */
@@ -35,7 +41,9 @@ void flow_destroy(struct flow *flow);
 void flow_text(struct flow *flow, enum flow_kind kind, const char *text, const char *language,
                const char *mark);
 void flow_button(struct flow *flow, const struct button *button);
-void flow_pill(struct flow *flow, const char *label, const char *language, struct action action, bool on);
+/* `name` is what is spoken and must live as long as the flow; NULL: the label. */
+void flow_pill(struct flow *flow, const char *label, const char *language, struct action action, bool on,
+               const char *name);
 /* Lays the flow into `box`, draws leaf state->spot.leaf, puts the buttons to the other leaves, and sets
  * view->leaves. Buttons never stand above reach_top; texts do, unless a hero is there. When texts stand in
  * for missing translations, a note says so first. */

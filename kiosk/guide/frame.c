@@ -4,11 +4,19 @@
 
 #include "guide/page.h"
 
-enum { BAR_MAX = 12, BAR_ROWS_MAX = 4, LANGUAGES_SHOWN = 3 };
+enum {
+    BAR_MAX = 12,
+    BAR_ROWS_MAX = 4,
+    LANGUAGES_SHOWN = 3,
+    BAR_PERCENT = 22, /* of the picture's height, at most if the letters allow */
+    SHRINK_LEAST = 40,
+    TITLE_HEIGHT = 33, /* tenths of an em: two lines, of tall scripts too */
+};
 
 struct bar {
     struct button items[BAR_MAX];
-    int count, rows, per_row, row_height;
+    char names[LANGUAGES_SHOWN][VIEW_LABEL_MAX]; /* spoken: "Choose your language: English" */
+    int count;
 };
 
 static void add(struct bar *bar, const char *icon, const char *label, struct action action, bool on) {
@@ -42,6 +50,9 @@ static void add_languages(const struct page *page, struct bar *bar) {
             continue;
         add(bar, NULL, language->name, action_of(VERB_LANGUAGE, (int)i), (int)i == page->language);
         bar->items[bar->count - 1].label_language = language->tag;
+        bar->items[bar->count - 1].name = bar->names[shown];
+        snprintf(bar->names[shown], VIEW_LABEL_MAX, "%s: %s", page_say(page, WORDS_CHOOSE_LANGUAGE),
+                 language->name);
         shown++;
     }
     if (open > shown)
@@ -63,43 +74,64 @@ static void fill_bar(const struct page *page, struct bar *bar) {
     add(bar, "logout", page_say(page, WORDS_CLEAR_NOW), action_of(VERB_CLEAR, 0), false);
 }
 
-/* As few rows as let every label stand without a broken word. */
-static void measure_bar(const struct page *page, struct bar *bar) {
+static struct bar_rows rows_at(const struct page *page, const struct button *buttons, int count, int rows,
+                               bool *torn) {
     const struct metrics *m = &page->m;
-    int width = m->width - 2 * m->margin;
-    for (bar->rows = 1; bar->rows <= BAR_ROWS_MAX; bar->rows++) {
-        bar->per_row = (bar->count + bar->rows - 1) / bar->rows;
-        int w = (width - (bar->per_row - 1) * m->gap) / bar->per_row;
-        bool torn = w < m->button;
-        bar->row_height = 0;
-        for (int i = 0; i < bar->count; i++) {
-            int height = button_height(page, &bar->items[i], w, &torn);
-            bar->row_height = height > bar->row_height ? height : bar->row_height;
-        }
-        if (!torn || bar->rows == BAR_ROWS_MAX)
-            return;
+    struct bar_rows result = {.rows = rows, .per_row = (count + rows - 1) / rows};
+    int w = (m->width - 2 * m->margin - (result.per_row - 1) * m->gap) / result.per_row;
+    *torn = w < m->button;
+    for (int i = 0; i < count; i++) {
+        int height = button_height(page, &buttons[i], w, torn);
+        result.row_height = height > result.row_height ? height : result.row_height;
     }
+    result.height = rows * result.row_height + (rows + 1) * m->gap;
+    return result;
 }
 
-static int bar_height(const struct page *page, const struct bar *bar) {
-    return bar->rows * bar->row_height + (bar->rows + 1) * page->m.gap;
+struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count) {
+    const struct metrics *m = &page->m;
+    int most = m->height * BAR_PERCENT / 100;
+    struct bar_rows best = {.height = 0};
+    for (int percent = 100; percent >= SHRINK_LEAST; percent -= 5) {
+        page->bar_px = m->small * percent / 100 > m->least ? m->small * percent / 100 : m->least;
+        for (int rows = 1; rows <= BAR_ROWS_MAX; rows++) {
+            bool torn = false;
+            struct bar_rows tried = rows_at(page, buttons, count, rows, &torn);
+            if (torn && rows < BAR_ROWS_MAX)
+                continue;
+            best = tried;
+            if (!torn && tried.height <= most)
+                return tried;
+            break;
+        }
+        if (page->bar_px == m->least)
+            break;
+    }
+    return best;
+}
+
+void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows) {
+    const struct metrics *m = &page->m;
+    int top = m->height - rows->height, width = m->width - 2 * m->margin;
+    page_rect(page, (struct box){0, top, m->width, rows->height}, page->colour.bar, 0);
+    if (page->state->high_contrast) /* the same black as the page */
+        page_rect(page, (struct box){0, top, m->width, m->touch / 40 + 2}, page->colour.on_bar, 0);
+    for (int i = 0; i < count; i++) {
+        int row = i / rows->per_row, column = i % rows->per_row;
+        int in_row = row == rows->rows - 1 ? count - row * rows->per_row : rows->per_row;
+        int w = (width - (in_row - 1) * m->gap) / in_row;
+        button_put(page, &buttons[i],
+                   (struct box){m->margin + column * (w + m->gap),
+                                top + m->gap + row * (rows->row_height + m->gap), w, rows->row_height});
+    }
 }
 
 void frame_bar(struct page *page) {
-    const struct metrics *m = &page->m;
     struct bar bar = {.count = 0};
+    page->m = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
     fill_bar(page, &bar);
-    measure_bar(page, &bar);
-    int top = m->height - bar_height(page, &bar), width = m->width - 2 * m->margin;
-    page_rect(page, (struct box){0, top, m->width, m->height - top}, page->colour.bar, 0);
-    for (int i = 0; i < bar.count; i++) {
-        int row = i / bar.per_row, column = i % bar.per_row;
-        int in_row = row == bar.rows - 1 ? bar.count - row * bar.per_row : bar.per_row;
-        int w = (width - (in_row - 1) * m->gap) / in_row;
-        button_put(page, &bar.items[i],
-                   (struct box){m->margin + column * (w + m->gap),
-                                top + m->gap + row * (bar.row_height + m->gap), w, bar.row_height});
-    }
+    struct bar_rows rows = bar_fit(page, bar.items, bar.count);
+    bar_put(page, bar.items, bar.count, &rows);
 }
 
 /* A draft says so; so does a text that stands in for one that is not translated. */
@@ -138,11 +170,13 @@ static int put_header(struct page *page, const char *title, const char *language
         }
     }
     int room = right - m->margin;
-    bool torn = false;
-    int title_h = page_height(page, title, room, &style, &torn);
-    if (torn) { /* a long word alone: smaller rather than broken */
-        style.px = m->body;
-        title_h = page_height(page, title, room, &style, NULL);
+    int title_h = 0;
+    for (;; style.px -= style.px / 12 + 1) { /* smaller rather than broken or three lines high */
+        bool torn = false;
+        title_h = page_height(page, title, room, &style, &torn);
+        bool fits = !torn && title_h <= style.px * TITLE_HEIGHT / 10;
+        if (fits || style.px <= m->body * 2 / 3 || style.px <= m->least)
+            break;
     }
     (void)page_words(page, title, (struct box){m->margin, y, room, title_h}, &style);
     return y + (title_h > logo_h ? title_h : logo_h) + m->margin / 2;
@@ -152,10 +186,10 @@ void frame_put(struct page *page, const char *title, const char *title_language)
     const struct metrics *m = &page->m;
     struct bar bar = {.count = 0};
     fill_bar(page, &bar);
-    measure_bar(page, &bar);
+    struct bar_rows rows = bar_fit(page, bar.items, bar.count);
     page_rect(page, (struct box){0, 0, m->width, m->height}, page->colour.paper, 0);
     int top = put_header(page, title, title_language);
-    int bottom = m->height - bar_height(page, &bar) - m->gap * 3 / 2;
+    int bottom = m->height - rows.height - m->gap * 3 / 2;
     page->content = (struct box){m->margin, top, m->width - 2 * m->margin, bottom - top};
     page->framed = true;
 }

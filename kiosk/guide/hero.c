@@ -39,19 +39,30 @@ static void put_field(struct page *page, const char *icon, const char *words, st
                      style);
 }
 
-void hero_put(struct page *page, const char *picture, const char *icon, const char *words,
-              const char *language) {
-    struct box box = page->content;
-    box.h = page->m.reach_top - box.y - page->m.gap;
-    struct words_style style = {.px = page->m.title,
+static struct words_style hero_style(const struct page *page, const char *language) {
+    return (struct words_style){.px = page->m.title,
                                 .weight = WEIGHT_BOLD,
                                 .align = ALIGN_CENTRE,
                                 .colour = page->colour.on_bar,
                                 .language = language};
+}
+
+bool hero_fits(const struct page *page, const char *words, const char *language) {
+    struct words_style style = hero_style(page, language);
+    int w = page->content.w - 2 * page->m.margin, h = page->m.reach_top - page->content.y - page->m.gap;
+    bool torn = false;
+    int least = page_height(page, words ? words : "", w, &style, &torn) + 2 * page->m.pad;
+    return h >= least && h >= page->m.title * 3 && !torn;
+}
+
+void hero_put(struct page *page, const char *picture, const char *icon, const char *words,
+              const char *language) {
+    struct box box = page->content;
+    box.h = page->m.reach_top - box.y - page->m.gap;
+    struct words_style style = hero_style(page, language);
     if (!words)
         words = "";
-    int least = page_height(page, words, box.w - 2 * page->m.margin, &style, NULL) + 2 * page->m.pad;
-    if (box.h < least || box.h < page->m.title * 3)
+    if (!hero_fits(page, words, language))
         return;
     page->hero = true;
     if (!has_picture(page, picture)) {

@@ -25,6 +25,7 @@ struct metrics {
     int small;  /* em of labels and notes; never under the floor of `body` */
     int head;   /* em of headings */
     int title;  /* em of the page's title */
+    int least;  /* em of the smallest text there is, at any size: what the V4 rule asks */
     int reach_top; /* nothing touchable above this y */
     int pad;       /* inside buttons */
     int radius;

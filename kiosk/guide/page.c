@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/uchar.h>
@@ -9,7 +10,7 @@
 
 #include "guide/icon.h"
 
-enum { UNLIMITED = 100000 };
+enum { UNLIMITED = 100000, MEASURED_MAX = 2048 };
 #define LEADING 1.3
 #define SCRIPT_COMMON ('Z' << 24 | 'y' << 16 | 'y' << 8 | 'y')
 
@@ -83,10 +84,48 @@ static struct paragraph_style style_of(const struct page *page, const struct wor
     return result;
 }
 
+/* The same words are measured for each number of columns and each leaf; laying them out is what costs. */
+struct measured {
+    struct {
+        uint64_t key;
+        struct paragraph_size size;
+    } slots[MEASURED_MAX];
+};
+
+struct measured *measured_create(void) {
+    return calloc(1, sizeof(struct measured));
+}
+
+void measured_destroy(struct measured *measured) {
+    if (measured)
+        explicit_bzero(measured, sizeof *measured);
+    free(measured);
+}
+
+static uint64_t hash(uint64_t key, const void *bytes, size_t length) { /* FNV-1a */
+    for (size_t i = 0; i < length; i++)
+        key = (key ^ ((const uint8_t *)bytes)[i]) * 1099511628211u;
+    return key;
+}
+
 static struct paragraph_size measure(const struct page *page, const char *text, int width,
                                      const struct words_style *style) {
     struct paragraph_style set = style_of(page, style);
-    return paragraph(NULL, page->request->measure, text, (struct box){0, 0, width, UNLIMITED}, &set);
+    int numbers[] = {width, set.px, (int)set.weight, set.max_lines, (int)(set.leading * 1000)};
+    uint64_t key = hash(14695981039346656037u, numbers, sizeof numbers);
+    key = hash(key, set.language, strlen(set.language) + 1);
+    key = hash(key, text, strlen(text));
+    key += key == 0;
+    size_t at = key % MEASURED_MAX;
+    if (page->measured && page->measured->slots[at].key == key)
+        return page->measured->slots[at].size;
+    struct paragraph_size size =
+        paragraph(NULL, page->request->measure, text, (struct box){0, 0, width, UNLIMITED}, &set);
+    if (page->measured) {
+        page->measured->slots[at].key = key;
+        page->measured->slots[at].size = size;
+    }
+    return size;
 }
 
 int page_height(const struct page *page, const char *text, int width, const struct words_style *style,
@@ -156,6 +195,15 @@ void page_words_middle(struct page *page, const char *text, struct box box, cons
     int height = page_height(page, text, box.w, style, NULL);
     int spare = box.h > height ? (box.h - height) / 2 : 0;
     (void)page_words(page, text, (struct box){box.x, box.y + spare, box.w, box.h - spare}, style);
+}
+
+void page_scale(struct page *page, int percent) {
+    struct metrics base = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
+    page->m.body = base.body * percent / 100;
+    page->m.small = base.small * percent / 100;
+    page->m.head = base.head * percent / 100;
+    page->m.pad = base.pad * percent / 100;
+    page->m.button = base.button * percent / 100;
 }
 
 const char *page_sign(const char *name) {

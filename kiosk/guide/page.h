@@ -26,8 +26,10 @@ struct page {
     int language;    /* number in the guide */
     const char *tag; /* its tag */
     bool rtl;
-    struct box content; /* between header and bar */
-    const char *file;   /* of what is shown, for findings; NULL: the guide's */
+    int bar_px;                /* em of the labels in the bar */
+    struct measured *measured; /* texts measured before while this page is built */
+    struct box content;        /* between header and bar */
+    const char *file;          /* of what is shown, for findings; NULL: the guide's */
     int line;
     const char
         *fallback_language; /* tag of the language that stands in for a missing text; NULL: none does */
@@ -49,6 +51,9 @@ struct words_style {
     int max_lines;        /* 0: all must fit; else the rest may be cut (texts of feeds) */
     bool silent;          /* not read aloud */
 };
+
+struct measured *measured_create(void); /* NULL: out of memory; pages do without */
+void measured_destroy(struct measured *measured);
 
 /* Colours and language from the request; sizes of the whole picture. */
 void page_init(struct page *page, const struct view_request *request, struct view *view);
@@ -103,6 +108,7 @@ struct button {
     struct action action;
     enum role role;
     enum button_look look;
+    int px;         /* em of the label; 0: as its look has it */
     bool secondary; /* may be 15 mm instead of 20 */
     bool on;        /* chosen, ticked */
     bool stacked;   /* the sign above the words, both in the middle */
@@ -117,6 +123,17 @@ void button_put(struct page *page, const struct button *button, struct box box);
 void frame_put(struct page *page, const char *title, const char *title_language);
 /* The bar, after everything else: the keypad comes to it last. */
 void frame_bar(struct page *page);
+
+/* Buttons of a bar in as few rows as let every label stand whole; its labels shrink, down to what can be
+ * read, before it takes more than its share of the picture. Sets page->bar_px. */
+struct bar_rows {
+    int rows, per_row, row_height, height;
+};
+struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count);
+/* At the picture's lower edge, over its ground. */
+void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows);
+/* Larger letters and buttons, percent of what they are at first: where there is room for them. */
+void page_scale(struct page *page, int percent);
 
 /* A QR code on a white card with its address to type beside or below it; the height it needs. Counts as a
  * code to take along. */
@@ -137,6 +154,8 @@ struct button page_link(struct page *page, const struct guide_page *shown);
  * reach_top; nothing when there is no room for one. `picture` and `words` may be NULL. */
 void hero_put(struct page *page, const char *picture, const char *icon, const char *words,
               const char *language);
+/* Would there be one? */
+bool hero_fits(const struct page *page, const char *words, const char *language);
 
 /* One for each place; the frame is theirs to put. */
 void view_home(struct page *page);

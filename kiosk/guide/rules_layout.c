@@ -19,6 +19,9 @@ int64_t rules_common(struct box a, struct box b) {
 }
 
 struct box rules_ink(const struct draw_item *item) {
+    bool sign = item->text && (unsigned char)item->text[0] == 0xEE; /* stands on its baseline, a full em */
+    if (sign)
+        return (struct box){item->box.x, item->box.y - item->px, item->box.w, item->px};
     return (struct box){item->box.x, item->box.y - item->px * 3 / 4, item->box.w, item->px * 9 / 10};
 }
 

@@ -83,11 +83,13 @@ void page_init(struct page *page, const struct view_request *request, struct vie
                           .language = number,
                           .tag = guide->languages[number].tag,
                           .rtl = guide->languages[number].rtl};
+    page->bar_px = page->m.small;
 }
 
 bool view_build(const struct view_request *request, struct view *view) {
     struct page page;
     page_init(&page, request, view);
+    page.measured = measured_create();
     page.speech = calloc(1, VIEW_SPEECH_MAX);
     draw_init(&view->list);
     view->leaves = 1;
@@ -99,6 +101,7 @@ bool view_build(const struct view_request *request, struct view *view) {
     if (request->state->warned)
         view_warning(&page);
     draw_clip_end(&view->list);
+    measured_destroy(page.measured);
     view->reading_ms = page.words * 2 * 60000 / WORDS_A_MINUTE;
     view->speech = page.speech;
     view->speech_language = page.tag;

@@ -4,7 +4,7 @@
 
 #include "guide/flow.h"
 
-enum { LINE_MAX = 400, NUMBER_BYTES = 12 };
+enum { LINE_MAX = 400, LITTLE_GROWS = 150, NUMBER_BYTES = 12 };
 
 static bool chosen(const struct guide_state *state, const struct guide_entry *entry) {
     for (int f = 0; f < GUIDE_FACETS_MAX; f++)
@@ -17,21 +17,25 @@ static bool entry_shown(const struct page *page, const struct guide_entry *entry
     return !entry->source.expires_day || page_today(page) < entry->source.expires_day;
 }
 
-static void add_facets(struct page *page, struct flow *flow, const struct guide_directory *directory) {
+/* Spoken with its label: "Language: English" is not the button that changes the language. */
+static void add_facets(struct page *page, struct flow *flow, const struct guide_directory *directory,
+                       char *names) {
     bool any = false;
     for (size_t f = 0; f < directory->facet_count; f++) {
         const struct guide_facet *facet = &directory->facets[f];
         const char *language = NULL, *title = page_pick(page, &facet->title, &language);
-        flow_text(flow, FLOW_NOTE, title, language, NULL);
+        flow_text(flow, FLOW_LABEL, title, language, NULL);
         for (size_t o = 0; o < facet->option_count; o++) {
             const char *label = page_pick(page, &facet->options[o].title, &language);
             bool on = (page->state->filters[f] >> o & 1) != 0;
             any |= on;
-            flow_pill(flow, label, language, action_of(VERB_FILTER, (int)(f << 8 | o)), on);
+            snprintf(names, LINE_MAX, "%s: %s", title ? title : "", label ? label : "");
+            flow_pill(flow, label, language, action_of(VERB_FILTER, (int)(f << 8 | o)), on, names);
+            names += LINE_MAX;
         }
     }
     if (any)
-        flow_pill(flow, page_say(page, WORDS_SHOW_ALL), NULL, action_of(VERB_UNFILTER, 0), false);
+        flow_pill(flow, page_say(page, WORDS_SHOW_ALL), NULL, action_of(VERB_UNFILTER, 0), false, NULL);
 }
 
 /* "Active · Since 2017", "Ended 2020": what is not known is not said to be active. */
@@ -99,13 +103,14 @@ static void add_entries(struct page *page, struct flow *flow, const struct guide
 void view_directory(struct page *page, const struct guide_page *shown) {
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
     struct flow *flow = flow_create();
-    char *notes = page_lines(shown->directory->entry_count + 1, LINE_MAX);
+    char *notes =
+        page_lines(shown->directory->entry_count + 1 + GUIDE_FACETS_MAX * GUIDE_OPTIONS_MAX, LINE_MAX);
     page->file = shown->directory->file;
     frame_put(page, title, language);
     const char *words = page_pick(page, &shown->summary, &language);
     hero_put(page, NULL, shown->icon, words, language);
     if (flow && notes) {
-        add_facets(page, flow, shown->directory);
+        add_facets(page, flow, shown->directory, notes + (shown->directory->entry_count + 1) * LINE_MAX);
         add_entries(page, flow, shown, notes);
         flow_put(page, flow, page->content);
     } else {
@@ -144,6 +149,9 @@ void view_entry(struct page *page) {
     options_line(page, shown->directory, entry, options, sizeof options);
     page_contact(page, &entry->contact, contact, sizeof contact);
     page_source(page, &entry->source, entry->sample, source, sizeof source);
+    flow->grow = LITTLE_GROWS;
+    flow->hero_icon = shown->icon;
+    flow->hero_words = page_pick(page, &shown->title, &flow->hero_language);
     text = page_pick(page, &entry->text, &language);
     flow_text(flow, FLOW_TEXT, text, language, NULL);
     flow_text(flow, FLOW_NOTE, status, NULL, NULL);

@@ -6,7 +6,7 @@
 #include "core/timeline.h"
 #include "guide/flow.h"
 
-enum { EVENTS_MAX = 120, LINE_MAX = 900, WEEK_DAYS = 7 };
+enum { LITTLE_GROWS = 150, EVENTS_MAX = 120, LINE_MAX = 900, WEEK_DAYS = 7 };
 
 /* The words of one event are the signage's: an event reads the same on a slide and in the guide. */
 struct words_of_event {
@@ -42,13 +42,14 @@ static void add_choices(struct page *page, struct flow *flow, const struct guide
     const enum guide_word periods[] = {WORDS_TODAY, WORDS_THIS_WEEK, WORDS_LATER};
     for (int i = 0; i < (int)LENGTH(periods); i++)
         flow_pill(flow, page_say(page, periods[i]), NULL, action_of(VERB_PERIOD, i),
-                  (int)page->state->period == i);
+                  (int)page->state->period == i, NULL);
     if (shown->feeds.tag_count == 0)
         return;
-    flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0);
+    flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0,
+              NULL);
     for (size_t i = 0; i < shown->feeds.tag_count; i++)
         flow_pill(flow, shown->feeds.tags[i], NULL, action_of(VERB_KIND, (int)i + 1),
-                  page->state->kind == (int)i + 1);
+                  page->state->kind == (int)i + 1, NULL);
 }
 
 static void state_words(const struct page *page, const struct event *event, char *out, size_t size) {
@@ -84,15 +85,21 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
         if (!in_period(page, &days))
             continue;
         char *heading = lines + used++ * LINE_MAX, *note = lines + used++ * LINE_MAX;
+        char *name = lines + used++ * LINE_MAX, date[WORDS_MAX];
         if (days.shown != day) {
             words_day(days.shown, days.today, page->tag, heading, LINE_MAX);
             flow_text(flow, FLOW_HEADING, heading, NULL, NULL);
             day = days.shown;
         }
-        event_line(page, &words, events[i], note, LINE_MAX);
+        char line[LINE_MAX];
+        event_line(page, &words, events[i], line, sizeof line);
+        snprintf(note, LINE_MAX, "%s", line);
+        words_day(days.shown, days.today, page->tag, date, sizeof date);
+        snprintf(name, LINE_MAX, "%.60s, %s, %.200s", events[i]->title, date, line);
         flow_button(flow, &(struct button){.label = events[i]->title,
                                            .label_language = events[i]->language,
                                            .note = note,
+                                           .name = name,
                                            .chevron = true,
                                            .action = action_go(PLACE_EVENT, state_event_key(events[i]->id))});
     }
@@ -124,7 +131,7 @@ void page_add_age(struct page *page, struct flow *flow, const struct slide *feed
 
 void view_events(struct page *page, const struct guide_page *shown) {
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
-    char *lines = page_lines(2 * EVENTS_MAX, LINE_MAX), age[LINE_MAX];
+    char *lines = page_lines(3 * EVENTS_MAX, LINE_MAX), age[LINE_MAX];
     struct flow *flow = flow_create();
     frame_put(page, title, language);
     const char *words = page_pick(page, &shown->summary, &language);
@@ -175,6 +182,9 @@ void view_event(struct page *page) {
     if (event) {
         struct words_of_event words;
         words_init(&words, page);
+        flow->grow = LITTLE_GROWS;
+        flow->hero_icon = page_sign("event");
+        flow->hero_words = page_say(page, WORDS_WHATS_ON);
         when_words(&words, event, when, sizeof when);
         event_place(event, place, sizeof place);
         state_words(page, event, state, sizeof state);

@@ -80,6 +80,10 @@ void view_hours(struct page *page, const struct guide_page *shown) {
         page->failed = true;
         return;
     }
+    flow->grow = 140;
+    flow->columns = 4;
+    flow->hero_icon = shown->icon;
+    flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
     collect(page, &shown->feeds, today, &week);
     page_add_age(page, flow, &shown->feeds, age, sizeof age);
     for (int i = 0; i < DAYS; i++) {
@@ -91,7 +95,7 @@ void view_hours(struct page *page, const struct guide_page *shown) {
             snprintf(week.lines[i] + used, LINE_MAX - used, "\n%s",
                      page_say(page, known ? WORDS_CLOSED : WORDS_NO_INFORMATION));
         }
-        flow_text(flow, FLOW_TEXT, week.lines[i], NULL, NULL);
+        flow_text(flow, FLOW_CELL, week.lines[i], NULL, NULL);
     }
     flow_text(flow, FLOW_CODE, page_pick(page, &shown->url, NULL), NULL, NULL);
     flow_put(page, flow, page->content);

@@ -28,6 +28,8 @@ static void put_pages(struct page *page, const struct guide_page *const *pages, 
         page->failed = true;
         return;
     }
+    flow->brief = true;
+    flow->columns = page->m.portrait ? 2 : 3;
     for (size_t i = 0; i < count; i++)
         if (guide_page_shown(pages[i], page_today(page))) {
             struct button button = page_link(page, pages[i]);

@@ -4,7 +4,7 @@
 
 #include "guide/flow.h"
 
-enum { LINE_MAX = 500, COUNTERS_MAX = 12 };
+enum { LINE_MAX = 500, COUNTERS_MAX = 12, UNFIT = 1000000 };
 
 /* "Counter 2: English · Deutsch · العربية" */
 static void counter_line(struct page *page, const struct guide_counter *counter, char *out, size_t size) {
@@ -28,6 +28,8 @@ void view_ask(struct page *page) {
         page->failed = true;
         return;
     }
+    flow->grow = 150;
+    flow->hero_icon = page_sign("support_agent");
     flow_text(flow, FLOW_TEXT, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
     page_contact(page, &guide->ask, contact, sizeof contact);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
@@ -35,7 +37,7 @@ void view_ask(struct page *page) {
         flow_text(flow, FLOW_HEADING, page_say(page, WORDS_WE_SPEAK), NULL, NULL);
     for (size_t i = 0; i < guide->counter_count && i < COUNTERS_MAX; i++) {
         counter_line(page, &guide->counters[i], counters[i], LINE_MAX);
-        flow_text(flow, FLOW_TEXT, counters[i], NULL, NULL);
+        flow_text(flow, FLOW_CELL, counters[i], NULL, NULL);
     }
     if (guide->phrases_page)
         flow_button(flow, &(struct button){.icon = page_sign("chat"),
@@ -79,23 +81,28 @@ void view_phrase(struct page *page) {
     const char *language = NULL, *own = page_pick(page, text, &language);
     frame_put(page, page_say(page, WORDS_SHOW_US), NULL);
     struct box box = page->content;
-    struct words_style small = {.px = page->m.body, .colour = page->colour.muted, .language = language};
-    struct words_style large = {.px = page->m.title * 2,
+    bool both = own && language && strcmp(language, "da") != 0;
+    struct words_style small = {.px = page->m.head, .colour = page->colour.muted, .language = language};
+    struct words_style large = {.px = page->m.title * 5 / 2,
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
                                 .language = "da",
                                 .leading = 1.2};
-    int own_h = page_height(page, own, box.w, &small, NULL) + page->m.gap;
+    int own_h = both ? page_height(page, own, box.w, &small, NULL) + 2 * page->m.body : 0;
     const char *words = danish ? danish->text : own;
     for (; large.px > page->m.body; large.px = large.px * 9 / 10) {
         bool torn = false;
         if (page_height(page, words, box.w, &large, &torn) <= box.h - own_h && !torn)
             break;
     }
-    page_words_middle(page, words, (struct box){box.x, box.y, box.w, box.h - own_h}, &large);
-    if (own && language && strcmp(language, "da") != 0)
-        (void)page_words(page, own, (struct box){box.x, box.y + box.h - own_h + page->m.gap, box.w, own_h},
-                         &small);
+    int h = page_height(page, words, box.w, &large, NULL), y = box.y + (box.h - h - own_h) / 2;
+    y = y > box.y ? y : box.y;
+    (void)page_words(page, words, (struct box){box.x, y, box.w, h}, &large);
+    if (both)
+        (void)page_words(
+            page, own,
+            (struct box){box.x, y + h + 2 * page->m.body, box.w, box.y + box.h - y - h - 2 * page->m.body},
+            &small);
 }
 
 /* Fixed: the numbers and their order are part of the program. */
@@ -126,11 +133,15 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     struct words_style number = {.px = out->number_px, .weight = WEIGHT_BOLD, .language = "en"};
     struct words_style head = {.px = out->head_px, .weight = WEIGHT_BOLD, .leading = 1.2};
     struct words_style body = {.px = out->body_px, .leading = 1.25};
+    int widest = page_width(page, "1813", &number), most = page->content.w * 26 / 100 - 2 * m->pad;
+    if (widest > most)
+        number.px = out->number_px = out->number_px * most / widest;
     out->number_w = page_width(page, "1813", &number) + 2 * m->pad;
     int w = page->content.w - out->number_w - 2 * m->pad, total = 0;
+    bool torn = false;
     for (size_t i = 0; i < LENGTH(emergencies); i++) {
-        out->rows[i] = page_height(page, page_say(page, emergencies[i].name), w, &head, NULL) +
-                       page_height(page, page_say(page, emergencies[i].text), w, &body, NULL) + m->pad;
+        out->rows[i] = page_height(page, page_say(page, emergencies[i].name), w, &head, &torn) +
+                       page_height(page, page_say(page, emergencies[i].text), w, &body, &torn) + m->pad;
         if (out->rows[i] < out->number_px * 3 / 2)
             out->rows[i] = out->number_px * 3 / 2;
         total += out->rows[i] + m->gap;
@@ -138,8 +149,8 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     out->here = page_height(page, page_say(page, WORDS_EMERGENCY_FREE), page->content.w, &body, NULL);
     if (place)
         out->here += page_height(page, page_say(page, WORDS_YOU_ARE_HERE), page->content.w, &head, NULL) +
-                     page_height(page, place, page->content.w, &body, NULL) + m->gap;
-    return total + out->here;
+                     page_height(page, place, page->content.w, &body, NULL) + 2 * m->gap;
+    return torn ? UNFIT : total + out->here + m->gap;
 }
 
 static void put_emergency(struct page *page, const struct emergency_sizes *sizes, size_t i, struct box row) {
@@ -183,6 +194,7 @@ void view_emergency(struct page *page) {
         .px = sizes.head_px, .weight = WEIGHT_BOLD, .colour = page->colour.ink, .leading = 1.2};
     struct words_style body = {.px = sizes.body_px, .colour = page->colour.ink, .leading = 1.25};
     int end = box.y + box.h;
+    y += page->m.gap;
     y +=
         page_words(page, page_say(page, WORDS_EMERGENCY_FREE), (struct box){box.x, y, box.w, end - y}, &body);
     if (!place)

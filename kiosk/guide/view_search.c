@@ -7,7 +7,7 @@
 #include "guide/flow.h"
 #include "guide/search.h"
 
-enum { KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX, SHOWN_MAX = 40, ROWS_MAX = 10 };
+enum { KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX, SHOWN_MAX = 24, NAME_MAX = 200, ROWS_MAX = 10 };
 
 struct key_row {
     const char *keys[GUIDE_KEYS_MAX];
@@ -117,17 +117,30 @@ static void put_keys(struct page *page, const struct keys *keys, struct box box,
     put_last_row(page, (struct box){box.x, y, box.w, keys->side_h}, keys->side_h);
 }
 
-static int put_query(struct page *page, struct box box) {
+static struct words_style query_style(const struct page *page) {
     const char *query = page->state->query;
-    struct words_style style = {.px = page->m.body,
+    return (struct words_style){.px = page->m.body,
                                 .weight = *query ? WEIGHT_BOLD : WEIGHT_REGULAR,
                                 .colour = *query ? page->colour.ink : page->colour.muted,
                                 .max_lines = *query ? 1 : 2,
                                 .silent = *query != '\0'};
-    const char *words = *query ? query : page_say(page, WORDS_SEARCH_HINT);
-    int inner = box.w - 3 * page->m.pad - page->m.body * 3 / 2;
-    int h = page_height(page, words, inner, &style, NULL) + page->m.pad * 3 / 2;
-    h = h > page->m.touch ? h : page->m.touch;
+}
+
+static int query_room(const struct page *page, int width) {
+    return width - 3 * page->m.pad - page->m.body * 3 / 2;
+}
+
+static int query_height(const struct page *page, int width) {
+    struct words_style style = query_style(page);
+    const char *query = page->state->query, *words = *query ? query : page_say(page, WORDS_SEARCH_HINT);
+    int h = page_height(page, words, query_room(page, width), &style, NULL) + page->m.pad * 3 / 2;
+    return h > page->m.touch ? h : page->m.touch;
+}
+
+static int put_query(struct page *page, struct box box) {
+    struct words_style style = query_style(page);
+    const char *query = page->state->query, *words = *query ? query : page_say(page, WORDS_SEARCH_HINT);
+    int inner = query_room(page, box.w), h = query_height(page, box.w);
     struct box field = {box.x, box.y, box.w, h};
     page_card(page, field, page->colour.card, page->colour.strong, page->m.touch / 30 + 3);
     page_icon(page, page_sign("search"), (struct box){box.x + page->m.pad, box.y, page->m.body * 3 / 2, h},
@@ -137,7 +150,8 @@ static int put_query(struct page *page, struct box box) {
     return h;
 }
 
-static struct button found_button(struct page *page, const struct found *found) {
+/* Spoken with where it is from: "Books in your language: English". */
+static struct button found_button(struct page *page, const struct found *found, char *name) {
     struct button button = {.chevron = true};
     if (found->kind == FOUND_EVENT) {
         button.icon = page_sign("event");
@@ -150,6 +164,9 @@ static struct button found_button(struct page *page, const struct found *found) 
         button.label = page_pick(page, &found->entry->title, &button.label_language);
         button.action =
             action_go(PLACE_ENTRY, number << 16 | (uint32_t)(found->entry - found->page->directory->entries));
+        const char *from = page_pick(page, &found->page->title, NULL);
+        snprintf(name, NAME_MAX, "%s: %s", from ? from : "", button.label ? button.label : "");
+        button.name = name;
     } else {
         button = page_link(page, found->page);
         button.note = NULL;
@@ -159,12 +176,15 @@ static struct button found_button(struct page *page, const struct found *found) 
 
 static void put_found(struct page *page, struct box box) {
     struct found *found = calloc(SHOWN_MAX, sizeof *found);
+    char *names = page_lines(SHOWN_MAX, NAME_MAX);
     struct flow *flow = flow_create();
-    if (found && flow) {
+    if (found && flow && names) {
+        flow->grow = 100;
         size_t count = search(page->request->index, page->request->screen, page->language, page->state->query,
                               page->request->now_ms, found, SHOWN_MAX);
         for (size_t i = 0; i < count; i++) {
-            struct button button = found_button(page, &found[i]);
+            struct button button = found_button(page, &found[i], names + i * NAME_MAX);
+            button.secondary = page->m.portrait;
             flow_button(flow, &button);
         }
         if (count == 0 && page->state->query[0])
@@ -175,6 +195,7 @@ static void put_found(struct page *page, struct box box) {
         page->failed = true;
     }
     free(found);
+    page_lines_free(names);
     flow_destroy(flow);
 }
 
@@ -195,8 +216,12 @@ void view_search(struct page *page) {
     if (beside) {
         found.x = box.x + keyboard_box.w + 2 * page->m.gap;
         found.w = box.w - keyboard_box.w - 2 * page->m.gap;
-        int field = put_query(page, (struct box){box.x, box.y, keyboard_box.w, spare}) + page->m.gap;
-        keyboard_box.y = box.y + field;
+        bool above = query_height(page, keyboard_box.w) + page->m.gap <= spare; /* the keyboard */
+        struct box query = above ? (struct box){box.x, box.y, keyboard_box.w, spare} : found;
+        int field = put_query(page, query) + page->m.gap;
+        keyboard_box.y = above ? box.y + field : box.y;
+        found.y += above ? 0 : field;
+        found.h -= above ? 0 : field;
         if (keyboard_box.y < page->m.reach_top)
             keyboard_box.y = page->m.reach_top;
         int room = box.y + box.h - keyboard_box.y;
@@ -206,8 +231,15 @@ void view_search(struct page *page) {
             keys.side_h = keys.side_w > page->m.touch ? keys.side_w : page->m.touch;
     } else {
         keyboard_box.y = box.y + spare;
-        int top = page->m.reach_top > box.y ? page->m.reach_top : box.y;
-        top = top > keyboard_box.y - page->m.button * 4 ? box.y : top;
+        int above = query_height(page, box.w) + page->m.gap, top = page->m.reach_top - above;
+        top = top > box.y ? top : box.y;
+        if (top > box.y) { /* nobody reaches there */
+            int reach = page->m.reach_top;
+            page->m.reach_top = top;
+            hero_put(page, NULL, page_sign("search"), page_say(page, WORDS_SEARCH_HINT), NULL);
+            page->m.reach_top = reach;
+        }
+        page->hero = false;
         int field = put_query(page, (struct box){box.x, top, box.w, spare}) + page->m.gap;
         found.y = top + field;
         found.h = keyboard_box.y - found.y - page->m.gap;

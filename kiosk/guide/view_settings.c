@@ -14,6 +14,7 @@ void view_languages(struct page *page) {
         return;
     }
     flow->columns = 3;
+    flow->grow = 140;
     for (size_t i = 0; i < page->guide->language_count; i++) {
         const struct guide_language *language = &page->guide->languages[i];
         if (!language->offered && !page->request->drafts)
@@ -22,7 +23,7 @@ void view_languages(struct page *page) {
                                            .label_language = language->tag,
                                            .note = language->offered ? NULL : page_say(page, WORDS_DRAFT),
                                            .role = ROLE_TOGGLE,
-                                           .icon = "",
+                                           .icon = (int)i == page->language ? page_sign("check") : "",
                                            .on = (int)i == page->language,
                                            .action = action_of(VERB_LANGUAGE, (int)i)});
     }
@@ -56,6 +57,7 @@ void view_aids(struct page *page) {
         page->failed = true;
         return;
     }
+    flow->grow = 140;
     char size[20];
     snprintf(size, sizeof size, "%d / %d", state->text_size + 1, TEXT_SIZES);
     flow_button(flow, &(struct button){

@@ -41,16 +41,6 @@ static int fill(struct page *page, struct button *out) {
     return count;
 }
 
-static int row_height(const struct page *page, const struct button *buttons, int count, int width,
-                      bool *torn) {
-    int height = 0;
-    for (int i = 0; i < count; i++) {
-        int own = button_height(page, &buttons[i], width, torn);
-        height = own > height ? own : height;
-    }
-    return height;
-}
-
 static void put_slide(struct page *page, int height) {
     const struct view_request *r = page->request;
     struct screen_zone zone = {.name = "main", .kind = ZONE_PLAYLIST, .w = 1, .h = 1};
@@ -81,24 +71,11 @@ static void put_slide(struct page *page, int height) {
 }
 
 void view_slides(struct page *page) {
-    const struct metrics *m = &page->m;
     struct button buttons[BUTTONS_MAX];
-    int count = fill(page, buttons), rows = 0, per_row, w, row;
-    bool torn;
-    do {
-        rows++;
-        torn = false;
-        per_row = (count + rows - 1) / rows;
-        w = (m->width - 2 * m->margin - (per_row - 1) * m->gap) / per_row;
-        row = row_height(page, buttons, count, w, &torn);
-    } while ((torn || w < m->button) && rows < 3);
-    int height = rows * row + (rows + 1) * m->gap, top = m->height - height;
-    put_slide(page, top);
-    page_rect(page, (struct box){0, top, m->width, height}, page->colour.bar, 0);
-    for (int i = 0; i < count; i++)
-        button_put(page, &buttons[i],
-                   (struct box){m->margin + i % per_row * (w + m->gap),
-                                top + m->gap + i / per_row * (row + m->gap), w, row});
+    int count = fill(page, buttons);
+    struct bar_rows rows = bar_fit(page, buttons, count);
+    put_slide(page, page->m.height - rows.height);
+    bar_put(page, buttons, count, &rows);
 }
 
 /* The last thing before everything of the visitor is cleared: large, with a countdown; touching anywhere

@@ -69,6 +69,9 @@ static void put_pin_dots(struct page *page, struct box box) {
                                 .colour = page->colour.ink,
                                 .language = "en",
                                 .silent = true};
+    style.px = style.px < box.h * 6 / 10 ? style.px : box.h * 6 / 10;
+    while (style.px > page->m.least / 2 && page_width(page, dots, &style) > box.w - page->m.pad)
+        style.px -= 1;
     page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
     page_words_middle(page, dots, box, &style);
 }
@@ -96,7 +99,7 @@ void view_pin(struct page *page) {
     for (int i = 0; i < PIN_KEYS; i++) {
         struct box key = {x + i % PIN_COLUMNS * (w + gap), y + (i / PIN_COLUMNS + 1) * (side + gap), w, side};
         struct action action = action_of(i == PIN_KEYS - 1 ? VERB_PIN_DONE : VERB_PIN_KEY, values[i]);
-        struct words_style style = {.px = page->m.head,
+        struct words_style style = {.px = page->m.head < side * 6 / 10 ? page->m.head : side * 6 / 10,
                                     .weight = WEIGHT_BOLD,
                                     .align = ALIGN_CENTRE,
                                     .colour = page->colour.ink,
@@ -104,7 +107,7 @@ void view_pin(struct page *page) {
                                     .silent = true};
         page_card(page, key, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
         if (values[i] == 10)
-            page_icon(page, page_sign("backspace"), key, page->m.head, page->colour.strong);
+            page_icon(page, page_sign("backspace"), key, style.px, page->colour.strong);
         else
             page_words_middle(page, labels[i], key, &style);
         (void)page_target(page, key, &action, ROLE_KEY, true, false,
@@ -144,6 +147,7 @@ void view_staff(struct page *page) {
     struct flow *flow = flow_create();
     frame_put(page, say(page, STAFF_TITLE), staff_language(page));
     if (flow && lines) {
+        flow->grow = 130;
         for (size_t i = 0; i < LENGTH(rows); i++)
             add_fact(page, flow, lines + i * LINE_MAX, rows[i].name, rows[i].value);
         add_tool(page, flow, "touch_app", STAFF_TEST, action_go(PLACE_TOUCH_TEST, 0));
@@ -167,11 +171,13 @@ void view_touch_test(struct page *page) {
         bool done = (page->state->corners >> i & 1) != 0;
         struct box box = {i % 2 ? m->width - side : 0, i / 2 ? m->height - side : 0, side, side};
         struct action action = action_of(VERB_CORNER, i);
+        char name[40];
         page_card(page, box, done ? page->colour.strong : page->colour.card, page->colour.edge,
                   m->touch / 20);
         page_icon(page, page_sign(done ? "check_circle" : "touch_app"), box, side / 2,
                   done ? page->colour.on_strong : page->colour.strong);
-        (void)page_target(page, box, &action, ROLE_BUTTON, true, done, say(page, STAFF_CORNER));
+        snprintf(name, sizeof name, "%s %d", say(page, STAFF_CORNER), i + 1);
+        (void)page_target(page, box, &action, ROLE_BUTTON, true, done, name);
     }
     struct words_style style = {
         .px = m->head, .align = ALIGN_CENTRE, .colour = page->colour.ink, .language = staff_language(page)};

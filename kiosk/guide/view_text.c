@@ -5,7 +5,7 @@
 #include "core/scene_words.h"
 #include "guide/flow.h"
 
-enum { LINE_MAX = 700, CONTACT_MAX = 500, LINES = 6 };
+enum { LINE_MAX = 700, CONTACT_MAX = 500, LINES = 6, SIDE_PERCENT = 27 };
 
 /* Lines made up here live as long as the page is drawn. */
 struct notes {
@@ -108,9 +108,18 @@ static void add_see_also(struct page *page, struct flow *flow, const struct guid
     }
 }
 
-/* Code and contact beside the text, where a line of text stays long enough. */
+/* Code and contact beside the text, where a line of text stays long enough and they stand whole. */
 static bool has_side(const struct page *page, const char *url, const char *contact) {
-    return (url || *contact) && !page->m.portrait && page->content.w > page->m.body * 40;
+    if ((!url && !*contact) || page->m.portrait || page->content.w < page->m.body * 40)
+        return false;
+    struct words_style plain = {.px = page->m.small, .weight = WEIGHT_BOLD};
+    int w = page->content.w * SIDE_PERCENT / 100, h = 0;
+    bool torn = false;
+    if (url)
+        h += code_height(page, url, w) + page->m.gap * 2;
+    if (*contact)
+        h += page_height(page, contact, w, &plain, &torn) + page->m.body * 2;
+    return h <= page->content.h && !torn;
 }
 
 static void put_side(struct page *page, const char *url, const char *contact, struct box box) {
@@ -170,10 +179,16 @@ void view_text(struct page *page, const struct guide_page *shown) {
         const char *words = page_pick(page, &shown->summary, &language);
         hero_put(page, NULL, shown->icon, words, language);
     }
+    flow->grow = 130;
+    if (!page->hero) {
+        flow->hero_icon = shown->icon;
+        flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
+    }
     bool side = has_side(page, url, contact) && !page->hero;
     if (side) {
+        flow->hero_icon = NULL;
         struct box aside = box;
-        aside.w = box.w * 27 / 100;
+        aside.w = box.w * SIDE_PERCENT / 100;
         aside.x = box.x + box.w - aside.w;
         box.w -= aside.w + page->m.gap * 3;
         put_side(page, url, contact, aside);
