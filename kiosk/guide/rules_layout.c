@@ -19,7 +19,9 @@ int64_t rules_common(struct box a, struct box b) {
 }
 
 struct box rules_ink(const struct draw_item *item) {
-    bool sign = item->text && (unsigned char)item->text[0] == 0xEE; /* stands on its baseline, a full em */
+    const unsigned char *c = (const unsigned char *)item->text;
+    bool sign =
+        c && (c[0] == 0xEE || (c[0] == 0xEF && c[1] < 0xA4)); /* private use: stands on its baseline */
     if (sign)
         return (struct box){item->box.x, item->box.y - item->px, item->box.w, item->px};
     return (struct box){item->box.x, item->box.y - item->px * 3 / 4, item->box.w, item->px * 9 / 10};
