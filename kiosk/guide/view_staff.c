@@ -93,11 +93,18 @@ void view_pin(struct page *page) {
         return;
     }
     int gap = page->m.gap, rows = PIN_KEYS / PIN_COLUMNS + 1, side = (box.h - (rows - 1) * gap) / rows;
+    bool beside = side < page->m.button && !page->m.portrait; /* a low panel: what is typed stands beside */
+    if (beside)
+        side = (box.h - (rows - 2) * gap) / (rows - 1);
     side = side < page->m.button * 2 ? side : page->m.button * 2;
     int w = side * 3 / 2, x = box.x + (box.w - PIN_COLUMNS * w - (PIN_COLUMNS - 1) * gap) / 2, y = box.y;
-    put_pin_dots(page, (struct box){x, y, PIN_COLUMNS * w + (PIN_COLUMNS - 1) * gap, side});
+    struct box dots = {x, y, PIN_COLUMNS * w + (PIN_COLUMNS - 1) * gap, side};
+    if (beside)
+        dots = (struct box){box.x, y, x - box.x - gap, side};
+    put_pin_dots(page, dots);
     for (int i = 0; i < PIN_KEYS; i++) {
-        struct box key = {x + i % PIN_COLUMNS * (w + gap), y + (i / PIN_COLUMNS + 1) * (side + gap), w, side};
+        struct box key = {x + i % PIN_COLUMNS * (w + gap), y + (i / PIN_COLUMNS + !beside) * (side + gap), w,
+                          side};
         struct action action = action_of(i == PIN_KEYS - 1 ? VERB_PIN_DONE : VERB_PIN_KEY, values[i]);
         struct words_style style = {.px = page->m.head < side * 6 / 10 ? page->m.head : side * 6 / 10,
                                     .weight = WEIGHT_BOLD,
@@ -110,7 +117,7 @@ void view_pin(struct page *page) {
             page_icon(page, page_sign("backspace"), key, style.px, page->colour.strong);
         else
             page_words_middle(page, labels[i], key, &style);
-        (void)page_target(page, key, &action, ROLE_KEY, true, false,
+        (void)page_target(page, key, &action, ROLE_KEY, !beside, false,
                           values[i] == 10 ? say(page, STAFF_ERASE) : labels[i]);
     }
 }
