@@ -65,12 +65,15 @@ screen_shot() { import -silent -window root "png24:$work/$1.png" || fail "the sc
 screen_colours() { convert "$work/$1.png" -unique-colors -format '%w' info:; }
 # screen_same A B
 screen_same() { [ "$(convert "$work/$1.png" rgb:- | cksum)" = "$(convert "$work/$2.png" rgb:- | cksum)" ]; }
-# screen_leaves SECONDS NAME: waits until the screen no longer looks as in $work/NAME.png
+# screen_leaves SECONDS NAME: waits until the screen no longer looks as in $work/NAME.png, and then until it is still (a fade is over)
 screen_leaves() {
     local deadline=$((SECONDS + $1))
     while screen_shot now && screen_same now "$2"; do
         [ "$SECONDS" -lt "$deadline" ] || return 1
         "$root/tests/support/after" 100
+    done
+    until mv "$work/now.png" "$work/before.png" && "$root/tests/support/after" 150 && screen_shot now && screen_same now before; do
+        [ "$SECONDS" -lt "$deadline" ] || return 1
     done
 }
 # screen_until SECONDS NAME: waits until the screen looks as in $work/NAME.png
