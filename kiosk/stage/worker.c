@@ -68,14 +68,14 @@ static enum job next_job(struct worker *worker, struct paint_request *request, s
         pthread_cond_wait(&worker->wake, &worker->mutex);
     if (worker->stop)
         return JOB_NONE;
+    if (worker->forget) /* first: a view that waits was asked for since, by the next visitor */
+        return JOB_FORGET;
     if (worker->looking) {
         *look = worker->look;
         explicit_bzero(&worker->look, sizeof worker->look);
         worker->looking = false;
         return JOB_VIEW;
     }
-    if (worker->forget)
-        return JOB_FORGET;
     *request = worker->requests[0];
     worker->request_count--;
     for (int i = 0; i < worker->request_count; i++)

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <semaphore.h>
 #include <string.h>
 
 #include "stage/sight.h"
@@ -235,6 +236,44 @@ static void forgetting_drops_views_and_keeps_scenes(void **state) {
     bell_finish(&bell);
 }
 
+static char *font_when_allowed(void *context, const char *name) {
+    (void)name;
+    sem_wait(context);
+    return NULL;
+}
+
+/* The next visitor may touch before the last one is forgotten: what they see is not forgotten with it. */
+static void what_is_asked_after_forgetting_is_answered(void **state) {
+    (void)state;
+    struct bell bell;
+    struct site zoned = site;
+    struct sight sight = {0};
+    sem_t allowed;
+    sem_init(&allowed, 0, 0);
+    zoned.zone = zone_create("Europe/Copenhagen");
+    assert_true(bell_init(&bell));
+    struct worker *worker = worker_create(&bell);
+    struct paint_request scene = request_for(1, 0);
+    scene.book.font_file = font_when_allowed;
+    scene.book.context = &allowed;
+    assert_true(worker_ask(worker, &scene)); /* the painter is at work, and stays so, */
+    worker_forget(worker);
+    struct sight_request look = look_for(2, &zoned);
+    worker_look(worker, &look); /* until both wait */
+    for (int i = 0; i < 100; i++)
+        sem_post(&allowed);
+    struct paint_answer answer = wait_for(worker, &bell);
+    paint_answer_finish(&answer);
+    for (int i = 0; i < 60 && worker_outstanding(worker) > 0 && !worker_seen(worker, &sight); i++)
+        bell_wait(&bell, SECOND_NS);
+    assert_int_equal(sight.number, 2);
+    sight_finish(&sight);
+    worker_destroy(worker);
+    zone_destroy(zoned.zone);
+    sem_destroy(&allowed);
+    bell_finish(&bell);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paints_once_and_then_says_unchanged),
@@ -243,6 +282,7 @@ int main(void) {
         cmocka_unit_test(stops_with_work_left),
         cmocka_unit_test(views_go_first_and_only_the_newest_counts),
         cmocka_unit_test(forgetting_drops_views_and_keeps_scenes),
+        cmocka_unit_test(what_is_asked_after_forgetting_is_answered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
