@@ -195,8 +195,8 @@ int64_t visit_due_ns(const struct visit *visit) {
             due = sooner(due, visit->corner_ms);
         if (visit->qr_ms)
             due = sooner(due, visit->qr_ms);
-        if (visit->shown.number && visit->shown.next_change_ms != INT64_MAX)
-            due = sooner(due, visit_ms(visit) + visit->shown.next_change_ms - visit->now.wall_ms);
+        if (visit_changes_ms(visit) != INT64_MAX)
+            due = sooner(due, visit_ms(visit) + visit_changes_ms(visit) - visit->now.wall_ms);
     } else if (visit->corner_ms) {
         due = sooner(due, visit->corner_ms);
     }

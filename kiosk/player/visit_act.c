@@ -263,7 +263,6 @@ void visit_time(struct visit *visit) {
         visit->qr_ms = 0;
         visit_count(visit, COUNTER_QR_SHOWN, visit->qr_page);
     }
-    if (state_busy(&visit->state) && visit->shown.number && visit->now.wall_ms >= visit->shown.next_change_ms)
-        visit->stale = true;
+    visit->stale |= visit_changes_ms(visit) <= visit->now.wall_ms;
     speech_tick(&visit->speech);
 }

@@ -44,7 +44,7 @@ struct visit {
     struct instant now; /* of this turn */
 
     struct sight shown; /* what is on the screen while the guide is */
-    struct spot shown_spot;
+    struct spot shown_spot, asked_spot;
     uint64_t numbers, asked; /* requests given out; the one awaited, 0: none */
     bool stale;              /* what is shown is not what should be */
     bool frame;              /* a frame is to be drawn */
@@ -94,6 +94,9 @@ void visit_look_ahead(struct visit *visit);
 void visit_warm(struct visit *visit); /* the painter makes ready for the first touch */
 void visit_make_index(struct visit *visit);
 void visit_take(struct visit *visit, struct layers *layers);
+/* When what is shown changes by itself, wall ms. INT64_MAX: never, or a newer answer is awaited; asking again
+ * before it came would make it stale, and so for ever. */
+int64_t visit_changes_ms(const struct visit *visit);
 /* visit_script.c */
 enum visit_wish visit_play(struct visit *visit);
 void visit_play_begin(struct visit *visit); /* a first frame was presented */

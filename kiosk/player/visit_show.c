@@ -52,6 +52,7 @@ void visit_ask(struct visit *visit) {
         visit->world.facts(visit->world.context, request.facts);
     visit->stale = false;
     visit->asked = request.number;
+    visit->asked_spot = visit->state.spot;
     worker_look(visit->options.worker, &request);
     explicit_bzero(&request, sizeof request);
 }
@@ -116,14 +117,17 @@ static void read_aloud(struct visit *visit) {
     visit->speak = false;
 }
 
+/* What was asked for is shown. The visitor may have gone on since (`stale`): then another answer follows, and
+ * what concerns where they are waits for it. */
 static void adopt(struct visit *visit, struct sight *sight) {
-    bool other = !same_spot(&visit->state.spot, &visit->shown_spot);
+    bool other = !same_spot(&visit->asked_spot, &visit->shown_spot), there = !visit->stale;
     sight_finish(&visit->shown);
     visit->shown = *sight;
     explicit_bzero(sight, sizeof *sight);
-    visit->shown_spot = visit->state.spot;
-    visit->state.reading_ms = visit->shown.reading_ms;
-    if (visit->state.focus >= visit->shown.target_count) {
+    visit->shown_spot = visit->asked_spot;
+    if (there)
+        visit->state.reading_ms = visit->shown.reading_ms;
+    if (there && visit->state.focus >= visit->shown.target_count) {
         visit->state.focus = visit->shown.target_count - 1;
         visit->stale = true;
     }
@@ -132,9 +136,11 @@ static void adopt(struct visit *visit, struct sight *sight) {
         visit->pressing = false;
     }
     visit->ahead = 1;
-    note_search(visit);
     note_code(visit, other);
-    read_aloud(visit);
+    if (there) {
+        note_search(visit);
+        read_aloud(visit);
+    }
     visit->covered_acted = visit->acted_ns != 0;
 }
 
@@ -143,6 +149,11 @@ static void give_up(struct visit *visit, const struct sight *sight) {
     log_line(LOG_LEVEL_ERROR, "the guide (%s) cannot be shown: %s", visit_place_name(visit->state.spot.place),
              problems->count ? problems->items[0].text : "out of memory");
     visit_end(visit, true);
+}
+
+int64_t visit_changes_ms(const struct visit *visit) {
+    bool known = state_busy(&visit->state) && visit->shown.number && !visit->asked;
+    return known ? visit->shown.next_change_ms : INT64_MAX;
 }
 
 void visit_take(struct visit *visit, struct layers *layers) {

@@ -1,0 +1,193 @@
+/* A visit and its painter, which answers when it can: what is asked of it, and what is made of its answers.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <SDL2/SDL.h>
+#include <semaphore.h>
+#include <stdlib.h>
+
+#include "player/visit_parts.h"
+#include "stage/window.h"
+
+#define SECOND_NS 1000000000LL
+enum { WIDTH = 640, HEIGHT = 360, START_MS = 1000000, MINUTE_MS = 60000 };
+#define WALL_MS 1795000000000
+
+static struct localized_entry words[] = {{"en", "Welcome", 1, 1}};
+static struct slide slide = {
+    .type = SLIDE_TEXT, .id = "one", .file = "playlists/a.json", .headline = {1, words}};
+static const char *languages[] = {"en"};
+static struct layout layout = {.zones = {{"main", ZONE_PLAYLIST, 0, 0, 1, 1}}, .zone_count = 1};
+static struct screen screen = {.id = "one",
+                               .layout = &layout,
+                               .languages = languages,
+                               .language_count = 1,
+                               .width_mm = 930,
+                               .viewing_distance_mm = 3000,
+                               .touch = {.on = true}};
+static const struct feeds no_feeds;
+
+static bool the_slide(void *context, int64_t at_ms, int offset, struct timeline_entry *entry) {
+    (void)context, (void)at_ms, (void)offset;
+    *entry = (struct timeline_entry){.slide = &slide, .language = "en"};
+    return true;
+}
+
+static bool no_size(void *context, const char *asset, int *width, int *height) {
+    (void)context, (void)asset, (void)width, (void)height;
+    return false;
+}
+
+/* The painter asks for its fonts before anything else, and goes on when it is allowed to. */
+static char *font_when_allowed(void *context, const char *name) {
+    (void)name;
+    sem_wait(context);
+    sem_post(context);
+    return NULL;
+}
+
+static bool no_picture(void *context, const char *asset, struct pixels *out) {
+    (void)context, (void)asset, (void)out;
+    return false;
+}
+
+struct stand {
+    struct bell bell;
+    struct window window;
+    struct layers *layers;
+    struct worker *worker;
+    struct visit *visit;
+    struct site site;
+    struct instant now;
+    sem_t allowed;
+};
+
+static void set_up(struct stand *stand) {
+    struct window_options wanted = {.headless = true, .width = WIDTH, .height = HEIGHT};
+    struct box whole = {0, 0, WIDTH, HEIGHT};
+    struct fail fail;
+    *stand = (struct stand){.now = {.wall_ms = WALL_MS, .mono_ns = START_MS * MS_NS}};
+    stand->site = (struct site){.id = "test",
+                                .zone = zone_create("Europe/Copenhagen"),
+                                .languages = {"en"},
+                                .language_count = 1,
+                                .theme = {.paper = {255, 255, 255, 255}, .ink = {0, 0, 0, 255}}};
+    sem_init(&stand->allowed, 0, 0);
+    assert_true(bell_init(&stand->bell));
+    assert_true(window_prepare(&stand->window, &wanted, &fail) && window_open(&stand->window, &fail));
+    stand->layers = layers_create(&stand->window, &whole, 1, 0, stand->site.theme.paper);
+    stand->worker = worker_create(&stand->bell);
+    struct visit_options options = {.worker = stand->worker, .bell = &stand->bell};
+    stand->visit = visit_create(&options, &fail);
+    assert_true(stand->layers && stand->worker && stand->visit);
+    struct visit_world world = {.site = &stand->site,
+                                .screen = &screen,
+                                .feeds = &no_feeds,
+                                .book = {.number = 1,
+                                         .theme = &stand->site.theme,
+                                         .font_file = font_when_allowed,
+                                         .picture_size = no_size,
+                                         .context = &stand->allowed,
+                                         .pictures = {NULL, no_picture}},
+                                .width = WIDTH,
+                                .height = HEIGHT,
+                                .panel_width = WIDTH,
+                                .panel_height = HEIGHT,
+                                .slide = the_slide};
+    visit_set_world(stand->visit, &world, stand->now);
+}
+
+static void tear_down(struct stand *stand) {
+    sem_post(&stand->allowed);
+    worker_destroy(stand->worker);
+    visit_destroy(stand->visit, &stand->now);
+    layers_destroy(stand->layers);
+    window_close(&stand->window);
+    zone_destroy(stand->site.zone);
+    sem_destroy(&stand->allowed);
+    bell_finish(&stand->bell);
+}
+
+static void turn(struct stand *stand) {
+    enum visit_wish wish = visit_turn(stand->visit, stand->layers, stand->now);
+    assert_true(wish == VISIT_NOTHING || wish == VISIT_FRAME);
+}
+
+static void touch_a_key(struct stand *stand) {
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RIGHT}}};
+    assert_true(visit_event(stand->visit, &event, stand->now));
+    turn(stand);
+    assert_true(visit_busy(stand->visit));
+    assert_true(stand->visit->asked > 0);
+}
+
+/* Until the painter has nothing to do and its answers were taken. */
+static void settle(struct stand *stand) {
+    for (int i = 0; i < 60 && (stand->visit->asked || worker_outstanding(stand->worker)); i++) {
+        turn(stand);
+        if (worker_outstanding(stand->worker))
+            bell_wait(&stand->bell, SECOND_NS);
+    }
+    assert_int_equal(stand->visit->asked, 0);
+}
+
+/* Else no answer was ever the one awaited, and the screen stood still from the next full minute on. */
+static void a_new_minute_is_asked_for_once(void **state) {
+    (void)state;
+    struct stand stand;
+    set_up(&stand);
+    touch_a_key(&stand);
+    sem_post(&stand.allowed);
+    settle(&stand);
+    turn(&stand);
+    settle(&stand); /* what the painter looked ahead to is done, too */
+    assert_true(stand.visit->shown.target_count > 0);
+    assert_true(stand.visit->shown.next_change_ms <= WALL_MS + MINUTE_MS);
+    stand.now.wall_ms += MINUTE_MS;
+    uint64_t before = stand.visit->numbers;
+    sem_wait(&stand.allowed);    /* the painter stands still, */
+    worker_forget(stand.worker); /* because it opens its fonts anew */
+    for (int i = 0; i < 50; i++)
+        turn(&stand);
+    assert_int_equal(stand.visit->numbers, before + 1);
+    tear_down(&stand);
+}
+
+/* The answer for the slides comes when staff already stand before their PIN. */
+static void an_answer_is_taken_for_what_was_asked(void **state) {
+    (void)state;
+    struct stand stand;
+    set_up(&stand);
+    touch_a_key(&stand);
+    uint64_t first = stand.visit->asked;
+    struct action pin = action_go(PLACE_PIN, 0);
+    sem_post(&stand.allowed);
+    for (int i = 0; i < 600 && !stand.visit->shown.number; i++) {
+        bell_wait(&stand.bell, SECOND_NS / 10);
+        if (i == 0)
+            visit_do(stand.visit, &pin);
+        visit_take(stand.visit, stand.layers);
+    }
+    assert_int_equal(stand.visit->shown.number, first);
+    assert_int_equal(stand.visit->state.spot.place, PLACE_PIN);
+    assert_int_equal(stand.visit->shown_spot.place, PLACE_SLIDES);
+    turn(&stand);
+    settle(&stand);
+    assert_int_equal(stand.visit->shown_spot.place, PLACE_PIN);
+    assert_int_equal(stand.visit->touch.page_ms, START_MS); /* what falls through to a new page is ignored */
+    tear_down(&stand);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_minute_is_asked_for_once),
+        cmocka_unit_test(an_answer_is_taken_for_what_was_asked),
+    };
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
