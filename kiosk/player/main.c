@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "player/options.h"
@@ -34,6 +35,12 @@ static void give_memory_back(void) {
     mallopt(M_ARENA_MAX, 1);
 }
 
+/* What a visitor typed must not reach the disk with a dump of memory. */
+static void leave_no_core(void) {
+    struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
 /* SDL asks for the session bus, and libdbus would fork to launch one; a kiosk has one or does without. */
 static void launch_no_bus(void) {
     const char *runtime = getenv("XDG_RUNTIME_DIR");
@@ -45,6 +52,7 @@ static void launch_no_bus(void) {
 
 int main(int argc, char **argv) {
     give_memory_back();
+    leave_no_core();
     launch_no_bus();
     struct options options;
     struct fail fail;
