@@ -7,7 +7,7 @@
 #include "player/input.h"
 #include "store/disk.h"
 
-enum { WAIT_MAX_MS = 600000 };
+enum { WAIT_MAX_MS = 600000, STORM_MAX = 100 };
 
 static bool number(const char *text, int *value) {
     char *end;
@@ -28,8 +28,9 @@ static bool parse(const char *word, const char *rest, struct step *step) {
     static const struct {
         const char *word;
         enum step_kind kind;
-    } words[] = {{"touch", STEP_TOUCH}, {"press", STEP_PRESS}, {"hold", STEP_HOLD}, {"type", STEP_TYPE},
-                 {"key", STEP_KEY},     {"wait", STEP_WAIT},   {"shot", STEP_SHOT}, {"end", STEP_END}};
+    } words[] = {{"touch", STEP_TOUCH}, {"press", STEP_PRESS}, {"hold", STEP_HOLD},
+                 {"storm", STEP_STORM}, {"type", STEP_TYPE},   {"key", STEP_KEY},
+                 {"wait", STEP_WAIT},   {"shot", STEP_SHOT},   {"end", STEP_END}};
     size_t i = 0;
     enum input_key key;
     const char *after = "";
@@ -44,6 +45,8 @@ static bool parse(const char *word, const char *rest, struct step *step) {
         return place(rest, step, &after) && !*after;
     case STEP_HOLD:
         return place(rest, step, &after) && number(after, &step->value);
+    case STEP_STORM:
+        return place(rest, step, &after) && number(after, &step->value) && step->value <= STORM_MAX;
     case STEP_KEY:
         if (!input_key_named(rest, &key))
             return false;
@@ -78,9 +81,10 @@ static bool read_lines(struct script *script, const char *path, struct fail *fai
         struct step *step = &script->steps[script->count++];
         step->line = line;
         if (!parse(at, rest, step))
-            return fail_at(fail, path, line, 0,
-                           "no such step; see \"touch\", \"press\", \"type\", \"key\", \"wait\", \"hold\", "
-                           "\"shot\" and \"end\" in man kiosk");
+            return fail_at(
+                fail, path, line, 0,
+                "no such step; see \"touch\", \"press\", \"hold\", \"storm\", \"type\", \"key\", \"wait\", "
+                "\"shot\" and \"end\" in man kiosk");
     }
     return true;
 }

@@ -4,6 +4,7 @@
  *   touch X Y      a finger down and up at X Y (0–1 of the upright picture)
  *   press LABEL    the same on the first thing to touch whose name begins with LABEL
  *   hold X Y MS    a finger down for MS
+ *   storm X Y N    N fingers down and up at once (up to 100), as a broken panel reports them
  *   type TEXT      one key of the on-screen keyboard after another
  *   key NAME       previous, next, select, back or repeat
  *   wait MS
@@ -20,11 +21,21 @@
 #include "core/fail.h"
 
 enum { SCRIPT_STEPS_MAX = 2000, SCRIPT_BYTES_MAX = 1 << 18 };
-enum step_kind { STEP_TOUCH, STEP_PRESS, STEP_HOLD, STEP_TYPE, STEP_KEY, STEP_WAIT, STEP_SHOT, STEP_END };
+enum step_kind {
+    STEP_TOUCH,
+    STEP_PRESS,
+    STEP_HOLD,
+    STEP_STORM,
+    STEP_TYPE,
+    STEP_KEY,
+    STEP_WAIT,
+    STEP_SHOT,
+    STEP_END
+};
 struct step {
     enum step_kind kind;
     double x, y;
-    int value;        /* ms; STEP_KEY: enum input_key */
+    int value;        /* ms; STEP_KEY: enum input_key; STEP_STORM: fingers */
     const char *text; /* of STEP_PRESS, STEP_TYPE, STEP_SHOT */
     int line;
 };

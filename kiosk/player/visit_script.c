@@ -29,6 +29,16 @@ static void put_down(struct visit *visit, double x, double y, int for_ms) {
     finger(visit, FINGER_DOWN);
 }
 
+static void storm(struct visit *visit, const struct step *step) {
+    visit->script->x = step->x;
+    visit->script->y = step->y;
+    for (int i = 0; i < step->value; i++) {
+        finger(visit, FINGER_DOWN);
+        finger(visit, FINGER_UP);
+    }
+    visit->script->ready_ms = visit_ms(visit) + SETTLE_MS;
+}
+
 static bool touch_target(struct visit *visit, const struct target *target, const struct box *box) {
     double x = (box->x + target->box.x + target->box.w / 2.0) / visit->world.width;
     double y = (box->y + target->box.y + target->box.h / 2.0) / visit->world.height;
@@ -108,6 +118,9 @@ static enum visit_wish play_step(struct visit *visit, const struct step *step) {
     case STEP_TOUCH:
     case STEP_HOLD:
         put_down(visit, step->x, step->y, step->kind == STEP_HOLD ? step->value : DOWN_MS);
+        break;
+    case STEP_STORM:
+        storm(visit, step);
         break;
     case STEP_KEY:
         visit_input(visit, &key);
