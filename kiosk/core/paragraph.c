@@ -170,45 +170,40 @@ static struct paragraph_size size_of(const struct lines *lines, int height) {
 struct paragraph_size paragraph(struct draw_list *list, const struct measure *measure, const char *text,
                                 struct box box, const struct paragraph_style *style) {
     struct prepared prepared;
-    struct lines *lines = malloc(sizeof(*lines));
-    if (lines == NULL || !prepared_init(&prepared, measure, text, style)) {
-        free(lines);
+    struct lines lines;
+    if (!prepared_init(&prepared, measure, text, style)) {
         if (list != NULL)
             list->overflow = true; /* out of memory: a list without its text is not to be shown */
         return (struct paragraph_size){.cut = true};
     }
     struct line_metrics metrics = line_metrics(&prepared, style, style->px);
-    lines_fill(lines, &prepared, style->px, box.w, most_lines(style, box, metrics.height));
-    struct paragraph_size size = size_of(lines, metrics.height);
+    lines_fill(&lines, &prepared, style->px, box.w, most_lines(style, box, metrics.height));
+    struct paragraph_size size = size_of(&lines, metrics.height);
     if (list != NULL) {
         struct pen pen = {.list = list, .text = &prepared, .px = style->px, .colour = style->colour};
-        draw_lines(&pen, lines, box, style->align, metrics);
+        draw_lines(&pen, &lines, box, style->align, metrics);
     }
     prepared_finish(&prepared);
-    free(lines);
     return size;
 }
 
 int paragraph_fit(const struct measure *measure, const char *text, struct box box,
                   const struct paragraph_style *style, int min_px) {
     struct prepared prepared;
-    struct lines *lines = malloc(sizeof(*lines));
-    if (lines == NULL || !prepared_init(&prepared, measure, text, style)) {
-        free(lines);
+    struct lines lines;
+    if (!prepared_init(&prepared, measure, text, style))
         return min_px;
-    }
     int low = min_px, high = style->px < min_px ? min_px : style->px, try = high;
     while (low < high) {
         struct line_metrics metrics = line_metrics(&prepared, style, try);
-        lines_fill(lines, &prepared, try, box.w, most_lines(style, box, metrics.height));
-        struct paragraph_size size = size_of(lines, metrics.height);
-        if (!size.cut && !lines->forced && size.width <= box.w && size.height <= box.h)
+        lines_fill(&lines, &prepared, try, box.w, most_lines(style, box, metrics.height));
+        struct paragraph_size size = size_of(&lines, metrics.height);
+        if (!size.cut && !lines.forced && size.width <= box.w && size.height <= box.h)
             low = try;
         else
             high = try - 1;
         try = (low + high + 1) / 2;
     }
     prepared_finish(&prepared);
-    free(lines);
     return low;
 }

@@ -27,31 +27,29 @@ static size_t bytes_of(const struct pixels *pixels) {
     return (size_t)pixels->width * (size_t)pixels->height * sizeof(*pixels->data);
 }
 
-/* A tail of at least half a huge page becomes a whole one. */
-size_t pixels_room(const struct pixels *pixels) {
-    size_t bytes = bytes_of(pixels);
-    return bytes < 2 * PIXELS_HUGE ? 0 : (bytes + PIXELS_HUGE / 2) / PIXELS_HUGE * PIXELS_HUGE;
-}
-
 bool pixels_alloc(struct pixels *pixels, int width, int height) {
-    if (!size_allowed(width, height))
-        return false;
     struct pixels made = {.width = width, .height = height};
-    size_t bytes = bytes_of(&made), room = pixels_room(&made);
-    if (room == 0)
-        made.data = malloc(bytes);
-    else
-        made.data = aligned_alloc(PIXELS_HUGE, (bytes + PIXELS_HUGE - 1) / PIXELS_HUGE * PIXELS_HUGE);
-    if (made.data == NULL)
+    if (!size_allowed(width, height) || (made.data = malloc(bytes_of(&made))) == NULL)
         return false;
     *pixels = made;
+    return true;
+}
+
+bool pixels_adopt(struct pixels *pixels, int width, int height, void *data,
+                  void (*release)(void *data, size_t bytes)) {
+    if (!size_allowed(width, height))
+        return false;
+    *pixels = (struct pixels){.width = width, .height = height, .data = data, .release = release};
     return true;
 }
 
 void pixels_finish(struct pixels *pixels) {
     if (pixels == NULL)
         return;
-    free(pixels->data);
+    if (pixels->release != NULL)
+        pixels->release(pixels->data, bytes_of(pixels));
+    else
+        free(pixels->data);
     *pixels = (struct pixels){0};
 }
 

@@ -14,21 +14,22 @@
 #include "core/fail.h"
 
 enum { PIXELS_SIDE_MAX = 8192, PIXELS_HEADER = 28 };
-#define PIXELS_HUGE ((size_t)2 << 20)
 #define PIXELS_COUNT_MAX 33177600 /* 8K */
 
 struct pixels {
     int width, height;
     bool opaque;
     uint32_t *data; /* width × height, 0xAARRGGBB; owned, free with pixels_finish */
+    void (*release)(void *data, size_t bytes); /* how `data` is given back; NULL: free */
 };
 
 bool pixels_init(struct pixels *pixels, int width, int height) MUST_CHECK; /* zeroed (transparent) */
 /* Not zeroed: for whoever writes every pixel. */
 bool pixels_alloc(struct pixels *pixels, int width, int height) MUST_CHECK;
-/* Bytes at the start of a large picture from pixels_alloc that are whole huge pages of PIXELS_HUGE bytes,
- * aligned so; 0: it has none. */
-size_t pixels_room(const struct pixels *pixels);
+/* Memory from elsewhere, for width × height pixels of 4 bytes; false (and nothing taken) when the size is not
+ * allowed. */
+bool pixels_adopt(struct pixels *pixels, int width, int height, void *data,
+                  void (*release)(void *data, size_t bytes)) MUST_CHECK;
 void pixels_finish(struct pixels *pixels);
 
 /* Header only: size without decoding. */
