@@ -1,25 +1,29 @@
 #!/usr/bin/env bash
-# Whole visits to a playing screen: what is touched comes on, is counted and reported; keypad and staff; the same pixels as kioskctl
-# render; and reading aloud with a program that pretends to be espeak-ng.
+# Whole visits to a playing screen: what is touched comes on, is counted and reported; keypad and staff; the time that runs out; a
+# broken panel; the same pixels as kioskctl render; and reading aloud with a program that pretends to be espeak-ng.
 bin=$1 root=$2
 set -u
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() {
+idle=
+trap '[ -z "$idle" ] || pkill -P "$idle"; wait; rm -rf "$work"' EXIT
+fail() { # fail WHAT [LOG]
     echo "FAILED $1"
-    [ ! -e "$work/log" ] || cat "$work/log"
+    [ ! -e "${2:-$work/log}" ] || cat "${2:-$work/log}"
     exit 1
 }
 ok() { echo "ok $1"; }
-mkdir "$work/run" "$work/cache" "$work/path"
+mkdir "$work/run" "$work/runidle" "$work/cache" "$work/path"
 printf '#!/bin/sh\necho "$@" >>%s\ncat >>%s\n' "$work/told" "$work/said" >"$work/path/espeak-ng"
 chmod +x "$work/path/espeak-ng"
 
-visit() { # visit: plays the steps on standard input
-    cat >"$work/visit"
-    PATH="$work/path:$PATH" RUNTIME_DIRECTORY=$work/run "$bin/kiosk" --site "$root" --headless --speed 1 --window 1280x720 \
-        --at 2026-11-24T10:00 --cache "$work/cache" --counters "$work/counters.db" --visit "$work/visit" "$@" 2>"$work/log"
+play() { # play NAME TIME option…: plays the steps on standard input, in the runtime folder run and with the log and counters of NAME
+    local name=$1 at=$2
+    shift 2
+    cat >"$work/visit$name"
+    PATH="$work/path:$PATH" RUNTIME_DIRECTORY=$work/run$name timeout 180 "$bin/kiosk" --site "$root" --headless --speed 1 --window 1280x720 \
+        --at "$at" --cache "$work/cache" --counters "$work/counters$name.db" --visit "$work/visit$name" "$@" 2>"$work/log$name"
 }
+visit() { play "" 2026-11-24T10:00 "$@"; }
 same() { # same A.png B.png
     [ "$(compare -metric AE "$1" "$2" null: 2>&1 | cut -d' ' -f1)" = 0 ]
 }
@@ -75,26 +79,90 @@ same "$work/focus.png" "$work/home.png" && fail "the keypad's focus does not sho
 grep -q -- '-v en' "$work/told" && [ -s "$work/said" ] || fail "nothing is read aloud: $(cat "$work/told" "$work/said" 2>&1)"
 ok "the keypad moves a focus, and repeat reads aloud"
 
-hash=$(printf '271828\n271828\n' | "$bin/kioskctl" pin | cut -d'"' -f4)
-printf '{"player": {"site": "%s", "staff_pin": "%s"}}' "$root" "$hash" >"$work/screen.json"
-visit --config "$work/screen.json" <<STEPS || fail "a visit of staff ends with $?"
-hold 0.002 0.002 5400
-shot $work/pin.png
-press 2
-press 7
-press 1
-press 8
-press 2
-press 8
-shot $work/typed.png
+# Somebody who only touched the signage and went away: this takes half a minute, and is waited for at the end.
+play idle 2026-11-24T10:00 <<STEPS &
+touch 0.5 0.4
+shot $work/idle-touched.png
+wait 34000
+press English
+shot $work/idle-again.png
 end
 STEPS
+idle=$!
+
+hash=$(printf '271828\n271828\n' | "$bin/kioskctl" pin | cut -d'"' -f4)
+printf '{"player": {"site": "%s", "staff_pin": "%s"}}' "$root" "$hash" >"$work/screen.json"
+staff() { # staff PIN…: the steps that ask for the tools of staff and enter these PINs
+    echo "press English"
+    echo "hold 0.002 0.002 5400"
+    echo "shot $work/pin.png"
+    for pin in "$@"; do
+        grep -o . <<<"$pin" | sed 's/^/press /'
+        echo "shot $work/typed.png"
+        echo "press OK"
+        echo "wait 4000"
+    done
+}
+{
+    staff 271828
+    echo "press Prøv berøring"
+    echo "press Tilbage"
+    echo "press Genstart programmet"
+    echo "wait 5000"
+    echo "press Nothing of that name"
+} | visit --config "$work/screen.json" || fail "staff with the right PIN end with $?"
+grep -q 'staff asked for a restart' "$work/log" || fail "no restart"
 same "$work/pin.png" "$work/typed.png" && fail "the corner does not ask for the PIN"
 grep -qr 271828 "$work/run" "$work/log" && fail "the PIN is in the log or the runtime folder"
-ok "the corner asks staff for their PIN"
+ok "the right PIN opens the tools of staff"
+
+{
+    staff 314159
+    echo "end"
+} | visit --config "$work/screen.json" || fail "a wrong PIN ends with $?"
+[ "$(cat "$work/run/pin")" = "1 0" ] || fail "a wrong PIN is not counted: $(cat "$work/run/pin")"
+{
+    staff 141421 173205
+    echo "press 2"
+} | visit --config "$work/screen.json" && fail "a PIN can be entered after three wrong ones"
+[ "$(grep -c 'there is nothing to touch for "2" on pin' "$work/log")" = 1 ] || fail "the third wrong PIN does not lock"
+{
+    staff
+    echo "press 2"
+} | visit --config "$work/screen.json" && fail "a new start opens the lock"
+grep -q 'there is nothing to touch for "2" on pin' "$work/log" || fail "the lock does not hold over a new start"
+ok "three wrong PINs lock the pad, also over a new start"
+
+visit <<STEPS || fail "a visit to a broken panel ends with $?"
+press English
+shot $work/sound.png
+storm 0.5 0.5 25
+wait 500
+shot $work/broken.png
+press English
+wait 500
+shot $work/deaf.png
+wait 11000
+press English
+shot $work/mended.png
+end
+STEPS
+same "$work/sound.png" "$work/home.png" && same "$work/mended.png" "$work/home.png" || fail "the guide is not there before and after"
+same "$work/broken.png" "$work/home.png" && fail "a broken panel does not bring back the signage"
+same "$work/deaf.png" "$work/home.png" && fail "a broken panel opens the guide"
+[ "$(grep -c 'touch panel' "$work/log")" = 2 ] || fail "the fault and its end are not said once each"
+ok "a panel that reports impossible touches brings back the signage, and is listened to when it is quiet"
 
 visit <<STEPS && fail "a visit that cannot go on ends with 0"
 press Nothing of that name
 STEPS
 grep -q 'visit:1: there is nothing to touch for "Nothing of that name"' "$work/log" || fail "it is not said why"
 ok "a script that cannot go on says where"
+
+wait "$idle" || fail "a visit whose time runs out ends with $?" "$work/logidle"
+idle=
+same "$work/idle-touched.png" "$work/home.png" && fail "a touch of the signage opens the guide" "$work/logidle"
+same "$work/idle-again.png" "$work/home.png" || fail "something is left of the visitor before" "$work/logidle"
+[ "$(sqlite3 "$work/countersidle.db" "SELECT count FROM counts WHERE name = 'reset_by_idle'")" = 2 ] ||
+    fail "the reset is not counted" "$work/logidle"
+ok "a touched signage goes on by itself, and that is counted"
