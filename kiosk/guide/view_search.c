@@ -1,5 +1,6 @@
 /* Search: what was typed, what was found, and the keyboard. In landscape the keyboard stands beside what was
  * found, in portrait below it. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,14 @@
 #include "guide/flow.h"
 #include "guide/search.h"
 
-enum { KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX, SHOWN_MAX = 24, NAME_MAX = 200, ROWS_MAX = 10 };
+enum {
+    KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX,
+    SHOWN_MAX = 24,
+    NAME_MAX = 200,
+    ROWS_MAX = 10,
+    KEYS_PERCENT = 60, /* of the width, beside what was found */
+    KEYS_PERCENT_MOST = 70,
+};
 
 struct key_row {
     const char *keys[GUIDE_KEYS_MAX];
@@ -16,17 +24,22 @@ struct key_row {
 struct keys {
     struct key_row rows[ROWS_MAX];
     int count;
-    int side_w, side_h; /* of one key */
+    int side_w, side_h, gap; /* of one key, and between keys */
 };
+
+static int widest_row(const struct guide_keyboard *keyboard) {
+    int widest = 0;
+    for (int r = 0; r < keyboard->row_count; r++)
+        widest = keyboard->counts[r] > widest ? keyboard->counts[r] : widest;
+    return widest;
+}
 
 /* The rows as they were written, or, where they are too wide for keys of 15 mm, the same keys in shorter
  * rows. */
 static void wrap_keys(const struct page *page, const struct guide_keyboard *keyboard, int width,
                       struct keys *keys) {
-    int gap = page->m.gap, most = (width + gap) / (page->m.touch + gap), widest = 0;
-    for (int r = 0; r < keyboard->row_count; r++)
-        widest = keyboard->counts[r] > widest ? keyboard->counts[r] : widest;
-    *keys = (struct keys){.count = 0};
+    int gap = page->m.gap, most = (width + gap) / (page->m.touch + gap), widest = widest_row(keyboard);
+    *keys = (struct keys){.gap = gap};
     if (most > GUIDE_KEYS_MAX)
         most = GUIDE_KEYS_MAX;
     for (int r = 0; r < keyboard->row_count; r++)
@@ -44,8 +57,23 @@ static void wrap_keys(const struct page *page, const struct guide_keyboard *keyb
     keys->side_h = page->m.touch;
 }
 
-static int keys_height(const struct page *page, const struct keys *keys) {
-    return (keys->count + 1) * (keys->side_h + page->m.gap) - page->m.gap;
+static int keys_height(const struct keys *keys) {
+    return (keys->count + 1) * (keys->side_h + keys->gap) - keys->gap;
+}
+
+/* As low and as close as fingers allow. */
+static void squeeze_keys(const struct page *page, struct keys *keys) {
+    int side = (int)ceil(METRICS_TOUCH_MM * page->m.px_per_mm);
+    int gap = (int)ceil(METRICS_GAP_MM * page->m.px_per_mm);
+    keys->side_h = side < keys->side_h ? side : keys->side_h;
+    keys->gap = gap < keys->gap ? gap : keys->gap;
+}
+
+/* Beside what was found the keyboard takes a little more where that keeps its rows whole. */
+static int width_beside(const struct page *page, const struct guide_keyboard *keyboard, int width) {
+    int widest = keyboard ? widest_row(keyboard) : 0;
+    int whole = widest * (page->m.touch + page->m.gap) - page->m.gap, usual = width * KEYS_PERCENT / 100;
+    return whole > usual && whole <= width * KEYS_PERCENT_MOST / 100 ? whole : usual;
 }
 
 static void put_key(struct page *page, const char *key, struct box box) {
@@ -103,7 +131,7 @@ static void put_last_row(struct page *page, struct box box, int side) {
 
 static void put_keys(struct page *page, const struct keys *keys, struct box box, bool rtl) {
     int gap = page->m.gap, y = box.y;
-    for (int r = 0; r < keys->count; r++, y += keys->side_h + gap) {
+    for (int r = 0; r < keys->count; r++, y += keys->side_h + keys->gap) {
         const struct key_row *row = &keys->rows[r];
         int width = row->count * keys->side_w + (row->count - 1) * gap, x = box.x + (box.w - width) / 2;
         for (int k = 0; k < row->count; k++) {
@@ -199,51 +227,65 @@ static void put_found(struct page *page, struct box box) {
     flow_destroy(flow);
 }
 
+/* Above the keyboard where there is room, else above what was found. */
+static void put_beside(struct page *page, struct keys *keys, struct box *keyboard, struct box *found) {
+    struct box box = page->content;
+    if (keys->side_w && keys_height(keys) > box.h)
+        squeeze_keys(page, keys);
+    int h = keys->side_w ? keys_height(keys) : 0, spare = box.h - h;
+    found->x = box.x + keyboard->w + 2 * page->m.gap;
+    found->w = box.w - keyboard->w - 2 * page->m.gap;
+    bool above = query_height(page, keyboard->w) + page->m.gap <= spare;
+    struct box query = above ? (struct box){box.x, box.y, keyboard->w, spare} : *found;
+    int field = put_query(page, query) + page->m.gap;
+    keyboard->y = above ? box.y + field : box.y;
+    found->y += above ? 0 : field;
+    found->h -= above ? 0 : field;
+    if (keyboard->y < page->m.reach_top)
+        keyboard->y = page->m.reach_top;
+    int room = box.y + box.h - keyboard->y;
+    if (h && room > h) /* larger keys where there is room */
+        keys->side_h += (room - h) / (keys->count + 1);
+    if (keys->side_h > keys->side_w)
+        keys->side_h = keys->side_w > page->m.touch ? keys->side_w : page->m.touch;
+}
+
+/* The keyboard at the foot, what was found above it, the field just where the reach ends. */
+static void put_below(struct page *page, struct keys *keys, struct box *keyboard, struct box *found) {
+    struct box box = page->content;
+    int above = query_height(page, box.w) + page->m.gap, top = page->m.reach_top - above;
+    top = top > box.y ? top : box.y;
+    int least = 2 * page->m.button + 3 * page->m.gap; /* a row of what was found, and the leaves' */
+    if (keys->side_w && box.y + box.h - keys_height(keys) - top - above - page->m.gap < least)
+        squeeze_keys(page, keys);
+    keyboard->y = box.y + box.h - (keys->side_w ? keys_height(keys) : 0);
+    if (top > box.y) { /* nobody reaches there */
+        int reach = page->m.reach_top;
+        page->m.reach_top = top;
+        hero_put(page, NULL, page_sign("search"), page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
+        page->m.reach_top = reach;
+    }
+    page->hero = false;
+    found->y = top + put_query(page, (struct box){box.x, top, box.w, box.h}) + page->m.gap;
+    found->h = keyboard->y - found->y - page->m.gap;
+}
+
 void view_search(struct page *page) {
     const struct guide *guide = page->guide;
     int number = page->state->keyboard;
     frame_put(page, page_say(page, WORDS_SEARCH), NULL);
-    struct box box = page->content, keyboard_box = box, found = box;
+    struct box keyboard_box = page->content, found = page->content;
     struct keys keys = {.count = 0};
     const struct guide_keyboard *keyboard =
         number >= 0 && (size_t)number < guide->keyboard_count ? &guide->keyboards[number] : NULL;
-    bool beside = !page->m.portrait;
-    if (beside)
-        keyboard_box.w = box.w * 60 / 100;
+    if (!page->m.portrait)
+        keyboard_box.w = width_beside(page, keyboard, page->content.w);
     if (keyboard)
         wrap_keys(page, keyboard, keyboard_box.w, &keys);
-    int h = keyboard ? keys_height(page, &keys) : 0, spare = box.h - h;
-    if (beside) {
-        found.x = box.x + keyboard_box.w + 2 * page->m.gap;
-        found.w = box.w - keyboard_box.w - 2 * page->m.gap;
-        bool above = query_height(page, keyboard_box.w) + page->m.gap <= spare; /* the keyboard */
-        struct box query = above ? (struct box){box.x, box.y, keyboard_box.w, spare} : found;
-        int field = put_query(page, query) + page->m.gap;
-        keyboard_box.y = above ? box.y + field : box.y;
-        found.y += above ? 0 : field;
-        found.h -= above ? 0 : field;
-        if (keyboard_box.y < page->m.reach_top)
-            keyboard_box.y = page->m.reach_top;
-        int room = box.y + box.h - keyboard_box.y;
-        if (keyboard && room > h) /* larger keys where there is room */
-            keys.side_h += (room - h) / (keys.count + 1);
-        if (keys.side_h > keys.side_w)
-            keys.side_h = keys.side_w > page->m.touch ? keys.side_w : page->m.touch;
-    } else {
-        keyboard_box.y = box.y + spare;
-        int above = query_height(page, box.w) + page->m.gap, top = page->m.reach_top - above;
-        top = top > box.y ? top : box.y;
-        if (top > box.y) { /* nobody reaches there */
-            int reach = page->m.reach_top;
-            page->m.reach_top = top;
-            hero_put(page, NULL, page_sign("search"), page_say(page, WORDS_SEARCH_HINT), NULL);
-            page->m.reach_top = reach;
-        }
-        page->hero = false;
-        int field = put_query(page, (struct box){box.x, top, box.w, spare}) + page->m.gap;
-        found.y = top + field;
-        found.h = keyboard_box.y - found.y - page->m.gap;
-    }
+    if (page->m.portrait)
+        put_below(page, &keys, &keyboard_box, &found);
+    else
+        put_beside(page, &keys, &keyboard_box, &found);
     if (keyboard)
         put_keys(page, &keys, keyboard_box, keyboard->rtl);
     put_found(page, found);
