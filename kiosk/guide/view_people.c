@@ -4,7 +4,7 @@
 
 #include "guide/flow.h"
 
-enum { LINE_MAX = 500, COUNTERS_MAX = 12, UNFIT = 1000000 };
+enum { LINE_MAX = 500, COUNTERS_MAX = 12, UNFIT = 1000000, EMERGENCY_MOST = 150, EMERGENCY_LEAST = 50 };
 
 /* "Counter 2: English · Deutsch · العربية" */
 static void counter_line(struct page *page, const struct guide_counter *counter, char *out, size_t size) {
@@ -115,7 +115,14 @@ static const struct emergency {
 
 struct emergency_sizes {
     int number_px, number_w, head_px, body_px, rows[LENGTH(emergencies)], here;
+    bool brief; /* a low panel: where one is stands in one line, that the call is free does not stand there */
 };
+enum { PLACE_LINE_MAX = 600 };
+
+/* "You are here · …", one line. */
+static void place_line(const struct page *page, const char *place, char *out) {
+    snprintf(out, PLACE_LINE_MAX, "**%s** · %s", page_say(page, WORDS_YOU_ARE_HERE), place);
+}
 
 static const char *here(struct page *page) {
     for (size_t i = 0; i < page->guide->place_count; i++)
@@ -125,11 +132,14 @@ static const char *here(struct page *page) {
 }
 
 /* Heights at a share of the wanted sizes; the sum. */
-static int measure_emergency(struct page *page, const char *place, int percent, struct emergency_sizes *out) {
+static int measure_emergency(struct page *page, const char *place, int percent, bool brief,
+                             struct emergency_sizes *out) {
     const struct metrics *m = &page->m;
+    int head_px = m->head * percent / 100, body_px = m->body * percent / 100;
     *out = (struct emergency_sizes){.number_px = m->title * 2 * percent / 100,
-                                    .head_px = m->head * percent / 100,
-                                    .body_px = m->body * percent / 100};
+                                    .head_px = head_px > m->least ? head_px : m->least,
+                                    .body_px = body_px > m->least ? body_px : m->least,
+                                    .brief = brief};
     struct words_style number = {.px = out->number_px, .weight = WEIGHT_BOLD, .language = "en"};
     struct words_style head = {.px = out->head_px, .weight = WEIGHT_BOLD, .leading = 1.2};
     struct words_style body = {.px = out->body_px, .leading = 1.25};
@@ -142,12 +152,16 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     for (size_t i = 0; i < LENGTH(emergencies); i++) {
         out->rows[i] = page_height(page, page_say(page, emergencies[i].name), w, &head, &torn) +
                        page_height(page, page_say(page, emergencies[i].text), w, &body, &torn) + m->pad;
-        if (out->rows[i] < out->number_px * 3 / 2)
-            out->rows[i] = out->number_px * 3 / 2;
+        if (out->rows[i] < out->number_px * (brief ? 5 : 6) / 4)
+            out->rows[i] = out->number_px * (brief ? 5 : 6) / 4;
         total += out->rows[i] + m->gap;
     }
-    out->here = page_height(page, page_say(page, WORDS_EMERGENCY_FREE), page->content.w, &body, NULL);
-    if (place)
+    char line[PLACE_LINE_MAX];
+    if (brief && place)
+        place_line(page, place, line);
+    const char *last = !brief ? page_say(page, WORDS_EMERGENCY_FREE) : place ? line : "";
+    out->here = page_height(page, last, page->content.w, &body, NULL);
+    if (place && !brief)
         out->here += page_height(page, page_say(page, WORDS_YOU_ARE_HERE), page->content.w, &head, NULL) +
                      page_height(page, place, page->content.w, &body, NULL) + 2 * m->gap;
     return torn ? UNFIT : total + out->here + m->gap;
@@ -161,7 +175,8 @@ static void put_emergency(struct page *page, const struct emergency_sizes *sizes
                                  .weight = WEIGHT_BOLD,
                                  .align = ALIGN_CENTRE,
                                  .colour = first ? c->on_alarm : c->strong,
-                                 .language = "en"};
+                                 .language = "en",
+                                 .leading = 1.2};
     struct words_style head = {.px = sizes->head_px, .weight = WEIGHT_BOLD, .colour = text, .leading = 1.2};
     struct words_style body = {.px = sizes->body_px, .colour = text, .leading = 1.25};
     int pad = page->m.pad, x = row.x + sizes->number_w + pad, w = row.w - sizes->number_w - 2 * pad;
@@ -176,30 +191,49 @@ static void put_emergency(struct page *page, const struct emergency_sizes *sizes
                      &body);
 }
 
-/* All of it on one leaf, always: rather smaller than cut or leafed. */
-void view_emergency(struct page *page) {
-    struct emergency_sizes sizes;
-    frame_put(page, page_say(page, WORDS_EMERGENCY_TITLE), NULL);
-    struct box box = page->content;
-    const char *place = here(page);
-    int percent = 150;
-    while (measure_emergency(page, place, percent, &sizes) > box.h && percent > 50)
-        percent -= 5;
-    int y = box.y;
-    for (size_t i = 0; i < LENGTH(emergencies); i++) {
-        put_emergency(page, &sizes, i, (struct box){box.x, y, box.w, sizes.rows[i]});
-        y += sizes.rows[i] + page->m.gap;
-    }
+/* Where one is, and that the call is free. */
+static void put_here(struct page *page, const struct emergency_sizes *sizes, const char *place,
+                     struct box box) {
     struct words_style head = {
-        .px = sizes.head_px, .weight = WEIGHT_BOLD, .colour = page->colour.ink, .leading = 1.2};
-    struct words_style body = {.px = sizes.body_px, .colour = page->colour.ink, .leading = 1.25};
-    int end = box.y + box.h;
-    y += page->m.gap;
-    y +=
-        page_words(page, page_say(page, WORDS_EMERGENCY_FREE), (struct box){box.x, y, box.w, end - y}, &body);
+        .px = sizes->head_px, .weight = WEIGHT_BOLD, .colour = page->colour.ink, .leading = 1.2};
+    struct words_style body = {.px = sizes->body_px, .colour = page->colour.ink, .leading = 1.25};
+    int y = box.y, end = box.y + box.h;
+    if (sizes->brief) {
+        char line[PLACE_LINE_MAX];
+        if (place) {
+            place_line(page, place, line);
+            (void)page_words(page, line, box, &body);
+        }
+        return;
+    }
+    y += page_words(page, page_say(page, WORDS_EMERGENCY_FREE), box, &body);
     if (!place)
         return;
     y += page->m.gap;
     y += page_words(page, page_say(page, WORDS_YOU_ARE_HERE), (struct box){box.x, y, box.w, end - y}, &head);
     (void)page_words(page, place, (struct box){box.x, y, box.w, end - y}, &body);
+}
+
+/* All of it on one leaf, always: rather smaller, then shorter, than cut or leafed. */
+void view_emergency(struct page *page) {
+    struct emergency_sizes sizes;
+    frame_put(page, page_say(page, WORDS_EMERGENCY_TITLE), NULL);
+    struct box box = page->content;
+    const char *place = here(page);
+    int percent = EMERGENCY_MOST;
+    while (measure_emergency(page, place, percent, false, &sizes) > box.h && percent > EMERGENCY_LEAST)
+        percent -= 5;
+    for (int brief = 100; measure_emergency(page, place, percent, sizes.brief, &sizes) > box.h; brief -= 5) {
+        if (brief < EMERGENCY_LEAST)
+            break;
+        percent = brief;
+        sizes.brief = true;
+    }
+    int y = box.y;
+    for (size_t i = 0; i < LENGTH(emergencies); i++) {
+        put_emergency(page, &sizes, i, (struct box){box.x, y, box.w, sizes.rows[i]});
+        y += sizes.rows[i] + page->m.gap;
+    }
+    y += page->m.gap;
+    put_here(page, &sizes, place, (struct box){box.x, y, box.w, box.y + box.h - y});
 }
