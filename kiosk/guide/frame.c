@@ -8,7 +8,8 @@ enum {
     BAR_MAX = 12,
     BAR_ROWS_MAX = 4,
     LANGUAGES_SHOWN = 3,
-    BAR_PERCENT = 22, /* of the picture's height, at most if the letters allow */
+    BAR_PERCENT = 22,    /* of the picture's height, at most if the letters allow */
+    BAR_OF_REACHED = 40, /* percent of what is reached, likewise */
     SHRINK_LEAST = 40,
     TITLE_HEIGHT = 33, /* tenths of an em: two lines, of tall scripts too */
 };
@@ -84,13 +85,20 @@ static struct bar_rows rows_at(const struct page *page, const struct button *but
         int height = button_height(page, &buttons[i], w, torn);
         result.row_height = height > result.row_height ? height : result.row_height;
     }
+    result.torn = *torn;
     result.height = rows * result.row_height + (rows + 1) * m->gap;
     return result;
 }
 
+static int bar_most(const struct metrics *m) {
+    int of_all = m->height * BAR_PERCENT / 100,
+        of_reached = (m->height - m->reach_top) * BAR_OF_REACHED / 100;
+    return of_all < of_reached ? of_all : of_reached;
+}
+
 struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count) {
     const struct metrics *m = &page->m;
-    int most = m->height * BAR_PERCENT / 100;
+    int most = bar_most(m);
     struct bar_rows best = {.height = 0};
     for (int percent = 100; percent >= SHRINK_LEAST; percent -= 5) {
         page->bar_px = m->small * percent / 100 > m->least ? m->small * percent / 100 : m->least;
@@ -126,11 +134,30 @@ void bar_put(struct page *page, const struct button *buttons, int count, const s
     }
 }
 
+/* Signs stand above their words or, where that takes too much of a low panel, before them. */
+static struct bar_rows shape_bar(struct page *page, struct bar *bar) {
+    struct bar_rows above = bar_fit(page, bar->items, bar->count);
+    struct bar flat = *bar;
+    int px = page->bar_px;
+    if (above.height <= bar_most(&page->m))
+        return above;
+    for (int i = 0; i < flat.count; i++)
+        flat.items[i].stacked = !*flat.items[i].icon; /* words alone stand in the middle */
+    struct bar_rows before = bar_fit(page, flat.items, flat.count);
+    if (before.torn || before.height >= above.height) {
+        page->bar_px = px;
+        return above;
+    }
+    for (int i = 0; i < bar->count; i++)
+        bar->items[i].stacked = flat.items[i].stacked;
+    return before;
+}
+
 void frame_bar(struct page *page) {
     struct bar bar = {.count = 0};
     page->m = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
     fill_bar(page, &bar);
-    struct bar_rows rows = bar_fit(page, bar.items, bar.count);
+    struct bar_rows rows = shape_bar(page, &bar);
     bar_put(page, bar.items, bar.count, &rows);
 }
 
@@ -186,7 +213,7 @@ void frame_put(struct page *page, const char *title, const char *title_language)
     const struct metrics *m = &page->m;
     struct bar bar = {.count = 0};
     fill_bar(page, &bar);
-    struct bar_rows rows = bar_fit(page, bar.items, bar.count);
+    struct bar_rows rows = shape_bar(page, &bar);
     page_rect(page, (struct box){0, 0, m->width, m->height}, page->colour.paper, 0);
     int top = put_header(page, title, title_language);
     int bottom = m->height - rows.height - m->gap * 3 / 2;

@@ -128,6 +128,7 @@ void frame_bar(struct page *page);
  * read, before it takes more than its share of the picture. Sets page->bar_px. */
 struct bar_rows {
     int rows, per_row, row_height, height;
+    bool torn; /* some word does not stand whole */
 };
 struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count);
 /* At the picture's lower edge, over its ground. */
