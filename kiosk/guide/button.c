@@ -133,10 +133,11 @@ void button_put(struct page *page, const struct button *button, struct box box) 
                   *button->label ? (struct box){box.x + page->m.pad, box.y, sign, box.h} : box, sign,
                   looks.sign);
     put_words(page, button, box, looks);
+    int chevron = page->m.body * 13 / 10 < box.h * 4 / 5 ? page->m.body * 13 / 10 : box.h * 4 / 5;
     if (button->chevron && !button->stacked)
         page_icon(page, page_sign("chevron_right"),
                   (struct box){box.x + box.w - page->m.pad - page->m.body, box.y, page->m.body, box.h},
-                  page->m.body * 13 / 10, looks.sign);
+                  chevron, looks.sign);
     (void)page_target(page, box, &button->action, button->role, !button->secondary, button->on,
                       button->name ? button->name : button->label);
 }

@@ -97,7 +97,9 @@ void view_warning(struct page *page) {
                           .stacked = true,
                           .action = action_of(VERB_STAY, 0)};
     int stay_h = button_height(page, &stay, inner, NULL), h = head_h + count_h + stay_h + 6 * m->pad;
-    int y = m->height - h - m->height / 6;
+    int y = m->height - h - m->height / 6, lowest = m->height - h - m->gap;
+    int reached = m->reach_top - (h - stay_h - 2 * m->pad); /* where the button may just be touched */
+    y = y > reached ? y : reached < lowest ? reached : lowest;
     page_rect(page, (struct box){0, 0, m->width, m->height}, shade, 0);
     struct box card = {(m->width - w) / 2, y, w, h};
     page_card(page, card, page->colour.paper, page->colour.strong, m->touch / 20 + 2);
