@@ -101,9 +101,10 @@ bool compose_page(const struct compose_page *page, struct fonts **fonts, struct 
     struct sight_request *request = calloc(1, sizeof *request);
     struct sight *sight = calloc(1, sizeof *sight);
     struct search_index *index = search_index_create(guide, &feeds);
-    bool fine = request && sight && index ? arrive(page, guide, &request->state, fail)
-                                          : fail_set(fail, "out of memory");
-    if (fine) {
+    bool fine = false;
+    if (!request || !sight || !index) {
+        fail_set(fail, "out of memory");
+    } else if (arrive(page, guide, &request->state, fail)) {
         request->book = content_book(page->content, 0);
         request->view = (struct view_request){.guide = guide,
                                               .site = content_site(page->content),
@@ -113,7 +114,8 @@ bool compose_page(const struct compose_page *page, struct fonts **fonts, struct 
                                               .now_ms = page->now_ms,
                                               .width = page->width,
                                               .height = page->height,
-                                              .drafts = page->drafts};
+                                              .drafts = page->drafts,
+                                              .speech = true};
         if (request->state.spot.place == PLACE_SLIDES)
             choose_slide(page, &feeds, &request->view);
         sight_paint(request, fonts, sight);

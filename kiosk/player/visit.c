@@ -72,7 +72,7 @@ void visit_set_world(struct visit *visit, const struct visit_world *world, struc
     state_init(&visit->state, world->guide);
     search_index_destroy(visit->index);
     visit->index = NULL;
-    visit->warm = false;
+    visit->warmed = 0;
     clear_bars(visit);
     measure_panel(visit);
     if (visit->counters)
@@ -112,7 +112,8 @@ bool visit_event(struct visit *visit, const union SDL_Event *event, struct insta
 /* What was the visitor's on this thread's stack and in freed memory is overwritten; the painter's at its own
  * time. */
 static void leave(struct visit *visit, struct layers *layers) {
-    visit->left = visit->warm = false;
+    visit->left = false;
+    visit->warmed = 0;
     visit->frame = true;
     visit->wiping = true;
     layers_uncover(layers);
@@ -138,11 +139,9 @@ static void at_rest(struct visit *visit) {
         visit->wiping = false;
         visit_keep_nothing(false);
     }
-    if (visit->presented && !visit->warm && !visit->wiping && visit->world.guide &&
-        worker_outstanding(visit->options.worker) == 0) {
-        visit->warm = true;
+    if (visit->presented && !visit->wiping && visit->world.guide &&
+        worker_outstanding(visit->options.worker) == 0)
         visit_warm(visit);
-    }
     if (visit->counters && counters_due(visit->counters, visit_today(visit), visit_ms(visit)))
         visit_write_counters(visit);
 }

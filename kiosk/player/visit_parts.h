@@ -50,7 +50,7 @@ struct visit {
     bool frame;              /* a frame is to be drawn */
     bool left, restart, wiping, presented;
     int ahead;          /* the slide to look ahead to: 1 the next, -1 the one before, 0: both are done */
-    bool warm;          /* the painter has what the first touch needs */
+    size_t warmed;      /* how many pages the painter has made ready for the first touches */
     int64_t slide_ms;   /* wall: when the signage was touched */
     int64_t input_ms;   /* when the input at hand happened, monotonic */
     int64_t acted_ns;   /* of the input that is not on the screen yet; 0: none */

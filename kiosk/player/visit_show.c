@@ -57,12 +57,19 @@ void visit_ask(struct visit *visit) {
     explicit_bzero(&request, sizeof request);
 }
 
-/* Nobody waits for this answer: it opens the fonts and scales the picture that the first touch will need. */
+/* Nobody waits for these answers: they open the fonts and scale the pictures that the first touches will
+ * need, those of the start page and then those behind its doors. */
 void visit_warm(struct visit *visit) {
+    const struct guide *guide = visit->world.guide;
     struct guide_state state;
     struct action home = action_of(VERB_HOME, 0);
-    state_init(&state, visit->world.guide);
-    (void)state_act(&state, visit->world.guide, &home, visit_ms(visit));
+    if (visit->warmed > guide->door_count)
+        return;
+    state_init(&state, guide);
+    (void)state_act(&state, guide, &home, visit_ms(visit));
+    if (visit->warmed > 0)
+        state.spot = (struct spot){.place = PLACE_DOOR, .of = (uint32_t)visit->warmed - 1};
+    visit->warmed++;
     struct sight_request request = request_for(visit, &state);
     worker_look(visit->options.worker, &request);
 }

@@ -5,7 +5,7 @@
 #include "core/draw.h"
 #include "core/pixels.h"
 
-enum { SCALED_ENTRIES = 8, SCALED_BYTES_MAX = 24 << 20 };
+enum { SCALED_ENTRIES = 8, SCALED_BYTES_MAX = 14 << 20 };
 
 struct scaled;
 struct scaled *scaled_create(void) MUST_CHECK; /* NULL: out of memory */
