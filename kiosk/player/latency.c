@@ -24,7 +24,8 @@ double latency_median(const struct latency *latency) {
         return 0;
     memcpy(sorted, latency->us, sizeof sorted);
     qsort(sorted, (size_t)count, sizeof *sorted, compare);
-    return sorted[count / 2] / 1000.0;
+    int32_t middle = sorted[count / 2];
+    return middle / 1000.0;
 }
 
 double latency_max(const struct latency *latency) {

@@ -79,7 +79,7 @@ void visit_set_world(struct visit *visit, const struct visit_world *world, struc
         visit_write_counters(visit);
     counters_destroy(visit->counters);
     visit->counters = NULL;
-    if (visit->has_world && visit->options.counters &&
+    if (visit->has_world && world->screen && visit->options.counters &&
         (visit->counters = counters_create(visit->options.counters, world->screen->id)))
         visit_write_counters(visit); /* nothing yet: the hours count from here */
 }
