@@ -57,6 +57,11 @@ struct paragraph_size paragraph(struct draw_list *list, const struct measure *me
 int paragraph_fit(const struct measure *measure, const char *text, struct box box,
                   const struct paragraph_style *style, int min_px);
 
+/* The first character of `text` that would be seen and that no font has, 0 when all are there; *package
+ * (untouched then) is what to install for it, or NULL. */
+uint32_t paragraph_missing(const struct measure *measure, const char *text,
+                           const struct paragraph_style *style, const char **package);
+
 /* Is the language written right to left? */
 bool language_rtl(const char *language);
 /* Wraps a value (phone number, URL, name) in U+2068 … U+2069 so that it cannot reorder; writes to `out`. */

@@ -1,6 +1,9 @@
+#include <string.h>
+
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 #include "core/paragraph_parts.h"
 
@@ -84,4 +87,21 @@ uint32_t run_script(const struct prepared *text, int at) {
     bool rtl_script = script == ('A' << 24 | 'r' << 16 | 'a' << 8 | 'b') ||
                       script == ('H' << 24 | 'e' << 16 | 'b' << 8 | 'r');
     return rtl_script && text->levels[at] % 2 == 0 ? latin : script;
+}
+
+uint32_t paragraph_missing(const struct measure *measure, const char *text,
+                           const struct paragraph_style *style, const char **package) {
+    const uint8_t *bytes = (const uint8_t *)text; /* what ICU's macros want: char may be signed */
+    int32_t length = (int32_t)strlen(text);
+    for (int32_t at = 0; at < length;) {
+        UChar32 c;
+        U8_NEXT(bytes, at, length, c);
+        bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+        if (invisible ||
+            measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
+            continue;
+        *package = measure->package ? measure->package((uint32_t)c) : NULL;
+        return (uint32_t)c;
+    }
+    return 0;
 }

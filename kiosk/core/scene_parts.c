@@ -5,9 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include "core/colour.h"
 
 enum { UNLIMITED = 100000 };
@@ -61,21 +58,11 @@ void part_rect(struct scene *scene, struct box box, struct colour colour, int ra
 }
 
 static void check_faces(struct scene *scene, const char *text, const struct paragraph_style *style) {
-    const struct measure *measure = scene->request->measure;
-    const uint8_t *bytes = (const uint8_t *)text; /* what ICU's macros want: char may be signed */
-    int32_t length = (int32_t)strlen(text);
-    for (int32_t at = 0; scene->report && at < length;) {
-        UChar32 c;
-        U8_NEXT(bytes, at, length, c);
-        bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-        if (invisible ||
-            measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
-            continue;
-        const char *package = measure->package ? measure->package((uint32_t)c) : NULL;
-        part_report(scene, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)c, text,
+    const char *package = NULL;
+    uint32_t missing = scene->report ? paragraph_missing(scene->request->measure, text, style, &package) : 0;
+    if (missing)
+        part_report(scene, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)missing, text,
                     package ? ": apt install " : "", package ? package : "");
-        return;
-    }
 }
 
 struct paragraph_size part_paragraph(struct scene *scene, const char *text, struct box box,

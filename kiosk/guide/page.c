@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include "guide/icon.h"
@@ -144,21 +143,11 @@ int page_width(const struct page *page, const char *text, const struct words_sty
 
 /* Every character must have a font: an empty box instead of a letter is a defect of the content. */
 static void check_faces(struct page *page, const char *text, const struct paragraph_style *style) {
-    const struct measure *measure = page->request->measure;
-    const uint8_t *bytes = (const uint8_t *)text;
-    int32_t length = (int32_t)strlen(text);
-    for (int32_t at = 0; at < length;) {
-        UChar32 c;
-        U8_NEXT(bytes, at, length, c);
-        bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-        if (invisible ||
-            measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
-            continue;
-        const char *package = measure->package ? measure->package((uint32_t)c) : NULL;
-        page_report(page, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)c, text,
+    const char *package = NULL;
+    uint32_t missing = paragraph_missing(page->request->measure, text, style, &package);
+    if (missing)
+        page_report(page, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)missing, text,
                     package ? ": apt install " : "", package ? package : "");
-        return;
-    }
 }
 
 static int count_words(const char *text) {
