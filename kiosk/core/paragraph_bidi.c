@@ -4,6 +4,7 @@
 #include <unicode/uloc.h>
 
 #include "core/paragraph_parts.h"
+#include "core/plain_text.h"
 
 static bool find_levels(struct prepared *text) {
     UErrorCode error = U_ZERO_ERROR;
@@ -44,16 +45,12 @@ bool language_rtl(const char *language) {
 
 void text_isolate(const char *value, char *out, size_t size) {
     static const char first[] = "\u2068", last[] = "\u2069";
-    size_t length = strlen(value), marks = sizeof(first) + sizeof(last) - 2;
+    size_t marks = sizeof(first) + sizeof(last) - 2;
     if (size == 0)
         return;
     if (size <= marks) {
         out[0] = '\0';
         return;
     }
-    if (length > size - 1 - marks)
-        length = size - 1 - marks;
-    while (length > 0 && value[length] != '\0' && ((unsigned char)value[length] & 0xc0) == 0x80)
-        length--; /* never half a character */
-    snprintf(out, size, "%s%.*s%s", first, (int)length, value, last);
+    snprintf(out, size, "%s%.*s%s", first, (int)text_cut(value, size - 1 - marks), value, last);
 }

@@ -65,6 +65,13 @@ const char *plain_text(struct arena *arena, const char *utf8, bool lines, const 
     return text;
 }
 
+size_t text_cut(const char *utf8, size_t max) {
+    size_t length = strnlen(utf8, max);
+    while (length > 0 && ((unsigned char)utf8[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
 bool language_valid(const char *tag) {
     if (strlen(tag) < 2 || strlen(tag) > 35)
         return false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/arena.h"
 #include "core/compiler.h"
@@ -9,6 +10,10 @@
 /* `utf8` (valid UTF-8) in NFC (UAX #15), in the arena. NULL and a static *why for control characters ("\n" is
  * fine where `lines`), text that is only spaces, and when memory runs out. */
 const char *plain_text(struct arena *arena, const char *utf8, bool lines, const char **why) MUST_CHECK;
+
+/* Bytes of the longest beginning of `utf8` (valid UTF-8) of at most `max` bytes that does not end inside a
+ * character; its whole length when it fits. For "%.*s". */
+size_t text_cut(const char *utf8, size_t max);
 
 /* A well-formed BCP 47 tag of a language that ICU knows: "en", "zh-Hans". */
 bool language_valid(const char *tag);

@@ -1,81 +1,54 @@
-/* Opening hours: today large, then the coming days the feed knows about.
- *
- * A day without a row is "Closed" only between the first and the last day the feed has rows for; outside, the
- * feed says nothing: today then says "No information", other days are not shown. */
+/* Opening hours: today large, then the coming days the feeds know about. Of today it says when there is no
+ * information, other days without any are not shown. */
 #include <stdio.h>
 #include <string.h>
 
+#include "core/opening_week.h"
 #include "core/scene_parts.h"
 #include "core/scene_words.h"
 
-enum { DAYS = 7, CATEGORIES = 4 };
+enum { SERVICES = 4, TIMES_MAX = OPENINGS_A_DAY * 20 };
 
+/* A day as it is shown: the times of each service in one line. */
 struct day {
     int64_t day;
     bool known;
     size_t count;
     struct {
-        const char *category;
-        char times[80]; /* "10:00–12:00, 14:00–18:00" */
-    } lines[CATEGORIES];
+        const struct day_opening *service; /* the first of its openings */
+        char times[TIMES_MAX];             /* "10:00–12:00, 14:00–18:00" */
+    } lines[SERVICES];
 };
 
-static bool ours(const struct slide *slide, const struct opening *opening) {
-    if (!slide->branch)
-        return true;
-    return (opening->branch && strcmp(opening->branch, slide->branch) == 0) ||
-           (opening->branch_isil && strcmp(opening->branch_isil, slide->branch) == 0);
-}
-
-static void add(struct day *day, const struct opening *opening, const char *language) {
-    const char *category = opening->category ? opening->category : "";
+static void add(struct day *day, const struct day_opening *opening, const char *language) {
     size_t at = 0;
-    while (at < day->count && strcmp(day->lines[at].category, category) != 0)
+    while (at < day->count && !same_service(day->lines[at].service, opening))
         at++;
-    if (at == CATEGORIES)
+    if (at == SERVICES)
         return;
-    if (at == day->count) {
-        day->lines[day->count++].category = category;
-        day->lines[at].times[0] = '\0';
-    }
-    char from[20], to[20];
+    if (at == day->count)
+        day->lines[day->count++].service = opening;
+    char from[20], to[20], *times = day->lines[at].times;
     words_time(opening->from_min, language, from, sizeof from);
     words_time(opening->to_min, language, to, sizeof to);
-    char *times = day->lines[at].times, one[50];
     size_t used = strlen(times);
-    snprintf(one, sizeof one, "%s–%s", from, to);
-    if (!strstr(times, one)) /* two branches in one building keep the same hours */
-        snprintf(times + used, sizeof day->lines[at].times - used, "%s%s", used ? ", " : "", one);
+    snprintf(times + used, TIMES_MAX - used, "%s%s–%s", used ? ", " : "", from, to);
 }
 
-static void collect(struct scene *scene, int64_t today, struct day days[DAYS]) {
-    const struct slide *slide = scene->request->slide;
-    int64_t first = INT64_MAX, last = INT64_MIN;
-    for (int i = 0; i < DAYS; i++)
-        days[i] = (struct day){.day = today + i};
-    for (size_t f = 0; f < slide->feed_count; f++) {
-        const struct feed_data *data = feeds_find(scene->request->feeds, slide->feeds[f]);
-        for (size_t i = 0; data && data->kind == FEED_KIND_HOURS && i < data->count; i++) {
-            const struct opening *opening = &data->openings[i];
-            if (!ours(slide, opening))
-                continue;
-            first = opening->day < first ? opening->day : first;
-            last = opening->day > last ? opening->day : last;
-            if (opening->day >= today && opening->day < today + DAYS)
-                add(&days[opening->day - today], opening, scene->language);
-        }
+static void lines_of(const struct opening_week *week, const char *language, struct day days[OPENING_DAYS]) {
+    for (int i = 0; i < OPENING_DAYS; i++) {
+        const struct opening_day *day = &week->days[i];
+        days[i] = (struct day){.day = day->day, .known = day->known};
+        for (size_t k = 0; k < day->count; k++)
+            add(&days[i], &day->openings[k], language);
     }
-    for (int i = 0; i < DAYS; i++)
-        days[i].known = days[i].day >= first && days[i].day <= last;
 }
 
-/* The library system's usual categories in the shown language; others as the staff wrote them. */
-static const char *category_name(const char *category, const char *language) {
-    if (strstr(category, "elvbetjen"))
-        return word(WORD_SELF_SERVICE, language);
-    if (strstr(category, "etjent") || strstr(category, "etjening") || strstr(category, "Staffed"))
-        return word(WORD_STAFFED, language);
-    return category;
+/* Usual services in the shown language; others as the staff wrote them. */
+static const char *service_name(const struct day_opening *opening, const char *language) {
+    return opening->service == SERVICE_SELF      ? word(WORD_SELF_SERVICE, language)
+           : opening->service == SERVICE_STAFFED ? word(WORD_STAFFED, language)
+                                                 : opening->name;
 }
 
 static const char *state(const struct day *day, const char *language) {
@@ -86,11 +59,11 @@ static const char *state(const struct day *day, const char *language) {
 static int put_today(struct scene *scene, const struct day *day, struct box box) {
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
-    struct stack_item items[2 * CATEGORIES + 1] = {{.text = word(WORD_TODAY, scene->language),
-                                                    .weight = WEIGHT_MEDIUM,
-                                                    .colour = theme->on_primary,
-                                                    .max_px = scale->body_max,
-                                                    .min_px = scale->small}};
+    struct stack_item items[2 * SERVICES + 1] = {{.text = word(WORD_TODAY, scene->language),
+                                                  .weight = WEIGHT_MEDIUM,
+                                                  .colour = theme->on_primary,
+                                                  .max_px = scale->body_max,
+                                                  .min_px = scale->small}};
     size_t n = 1;
     for (size_t i = 0; i < day->count || i == 0; i++) {
         items[n++] =
@@ -101,8 +74,8 @@ static int put_today(struct scene *scene, const struct day *day, struct box box)
                                 .min_px = scale->body_min,
                                 .before = 0.35,
                                 .leading = 1.1};
-        if (day->count && *day->lines[i].category)
-            items[n++] = (struct stack_item){.text = category_name(day->lines[i].category, scene->language),
+        if (day->count)
+            items[n++] = (struct stack_item){.text = service_name(day->lines[i].service, scene->language),
                                              .colour = theme->on_primary,
                                              .max_px = scale->small,
                                              .min_px = scale->small * 8 / 10,
@@ -119,29 +92,29 @@ static int put_today(struct scene *scene, const struct day *day, struct box box)
     return panel.h;
 }
 
-/* The coming days as a table: a row for each day, a column for each kind of service. */
+/* The coming days as a table: a row for each day, a column for each service. */
 struct table {
-    const char *kinds[CATEGORIES];
-    size_t count; /* of kinds */
-    int px, name_w, kind_w[CATEGORIES], gap;
+    const struct day_opening *services[SERVICES];
+    size_t count; /* of services */
+    int px, name_w, service_w[SERVICES], gap;
     int line_h;
 };
 
-static const char *times_of(const struct day *day, const char *kind) {
+static const char *times_of(const struct day *day, const struct day_opening *service) {
     for (size_t i = 0; i < day->count; i++)
-        if (strcmp(day->lines[i].category, kind) == 0)
+        if (same_service(day->lines[i].service, service))
             return day->lines[i].times;
     return NULL;
 }
 
-static void find_kinds(const struct day *days, int first, struct table *table) {
-    for (int i = first; i < DAYS && days[i].known; i++)
+static void find_services(const struct day *days, int first, struct table *table) {
+    for (int i = first; i < OPENING_DAYS; i++)
         for (size_t k = 0; k < days[i].count; k++) {
             size_t at = 0;
-            while (at < table->count && strcmp(table->kinds[at], days[i].lines[k].category) != 0)
+            while (at < table->count && !same_service(table->services[at], days[i].lines[k].service))
                 at++;
-            if (at == table->count && at < CATEGORIES)
-                table->kinds[table->count++] = days[i].lines[k].category;
+            if (at == table->count && at < SERVICES)
+                table->services[table->count++] = days[i].lines[k].service;
         }
 }
 
@@ -166,22 +139,24 @@ static int measure_table(struct scene *scene, const struct day *days, int first,
     table->name_w = 0;
     table->line_h = part_measure(scene, "0", px, WEIGHT_REGULAR, NULL).height;
     for (size_t k = 0; k < table->count; k++) {
-        table->kind_w[k] = 0;
-        widen(scene, &table->kind_w[k], category_name(table->kinds[k], scene->language), px * 8 / 10,
+        table->service_w[k] = 0;
+        widen(scene, &table->service_w[k], service_name(table->services[k], scene->language), px * 8 / 10,
               WEIGHT_MEDIUM);
     }
-    for (int i = first; i < DAYS && days[i].known; i++) {
+    for (int i = first; i < OPENING_DAYS; i++) {
+        if (!days[i].known)
+            continue;
         char name[WORDS_MAX];
         day_name(scene, days[i].day, today, name);
         widen(scene, &table->name_w, name, px, WEIGHT_MEDIUM);
         for (size_t k = 0; k < table->count; k++) {
-            const char *times = times_of(&days[i], table->kinds[k]);
-            widen(scene, &table->kind_w[k], times ? times : "–", px, WEIGHT_REGULAR);
+            const char *times = times_of(&days[i], table->services[k]);
+            widen(scene, &table->service_w[k], times ? times : "–", px, WEIGHT_REGULAR);
         }
     }
     int width = table->name_w;
     for (size_t k = 0; k < table->count; k++)
-        width += table->gap + table->kind_w[k];
+        width += table->gap + table->service_w[k];
     return width;
 }
 
@@ -208,25 +183,25 @@ static void put_row(struct scene *scene, const struct table *table, const struct
     }
     weight = day->day == today ? WEIGHT_BOLD : WEIGHT_REGULAR;
     for (size_t k = 0; k < table->count; k++) {
-        const char *times = times_of(day, table->kinds[k]);
-        int room = k + 1 < table->count ? table->kind_w[k] + table->gap : box.x + box.w - x;
+        const char *times = times_of(day, table->services[k]);
+        int room = k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x;
         put_cell(scene, times ? times : "–", (struct box){x, box.y, room, 0}, table->px, weight,
                  times ? theme->ink : theme->muted);
-        x += table->kind_w[k] + table->gap;
+        x += table->service_w[k] + table->gap;
     }
 }
 
-/* The names of the kinds; nothing when there is only one and it has none. Returns the height. */
-static int put_kinds(struct scene *scene, const struct table *table, struct box box) {
-    if (table->count == 0 || (table->count == 1 && !*table->kinds[0]))
+/* The names of the services; nothing when there is only one and it has none. Returns the height. */
+static int put_services(struct scene *scene, const struct table *table, struct box box) {
+    if (table->count == 0 || (table->count == 1 && !*service_name(table->services[0], scene->language)))
         return 0;
     int x = box.x + table->name_w + table->gap, px = table->px * 8 / 10;
     for (size_t k = 0; k < table->count; k++) {
-        put_cell(scene, category_name(table->kinds[k], scene->language),
+        put_cell(scene, service_name(table->services[k], scene->language),
                  (struct box){x, box.y,
-                              k + 1 < table->count ? table->kind_w[k] + table->gap : box.x + box.w - x, 0},
+                              k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x, 0},
                  px, WEIGHT_MEDIUM, part_legible(scene, scene->theme->primary, scene->theme->paper));
-        x += table->kind_w[k] + table->gap;
+        x += table->service_w[k] + table->gap;
     }
     return table->line_h;
 }
@@ -234,15 +209,17 @@ static int put_kinds(struct scene *scene, const struct table *table, struct box 
 static void put_table(struct scene *scene, const struct day *days, int first, struct box box) {
     const struct scale *scale = &scene->scale;
     struct table table = {0};
-    find_kinds(days, first, &table);
+    find_services(days, first, &table);
     int px = scale->body_min * 9 / 10, width = measure_table(scene, days, first, px, &table);
     while (width > box.w && px > scale->tiny)
         width = measure_table(scene, days, first, --px, &table);
     if (table.count) /* the columns share what is left */
         for (size_t k = 0, spare = (size_t)(box.w - width); box.w > width && k < table.count; k++)
-            table.kind_w[k] += (int)(spare / (table.count + 1) / 2);
-    int space = px * 6 / 10, y = put_kinds(scene, &table, box);
-    for (int i = first; i < DAYS && (days[i].known || i == 0); i++) {
+            table.service_w[k] += (int)(spare / (table.count + 1) / 2);
+    int space = px * 6 / 10, y = put_services(scene, &table, box);
+    for (int i = first; i < OPENING_DAYS; i++) {
+        if (!days[i].known && i > 0)
+            continue;
         if (y + space + table.line_h > box.h)
             return;
         part_rule(scene, (struct box){box.x, box.y + y + space / 4, box.w, 0});
@@ -257,7 +234,7 @@ static void put_strip(struct scene *scene, const struct day *day) {
     for (size_t i = 0; i < day->count; i++) {
         size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, "%s%s %.60s", used ? "   " : "", day->lines[i].times,
-                 category_name(day->lines[i].category, scene->language));
+                 service_name(day->lines[i].service, scene->language));
     }
     scene_line(scene, word(WORD_TODAY, scene->language), scene->language,
                day->count ? text : state(day, scene->language), scene->language);
@@ -266,8 +243,10 @@ static void put_strip(struct scene *scene, const struct day *day) {
 void scene_hours(struct scene *scene) {
     struct civil now = zone_local(scene->request->site->zone, scene->request->now_ms);
     int64_t today = civil_days(now.year, now.month, now.day);
-    struct day days[DAYS];
-    collect(scene, today, days);
+    struct opening_week week;
+    struct day days[OPENING_DAYS];
+    opening_week(scene->request->slide, scene->request->feeds, today, &week);
+    lines_of(&week, scene->language, days);
     if (scene->scale.low) {
         put_strip(scene, &days[0]);
         return;

@@ -1,79 +1,47 @@
-/* Opening hours of the coming week, as the feed has them. A day the feed says nothing of is not said to be
- * closed unless it lies between days the feed knows. */
+/* Opening hours of the coming week, as the feeds have them: a cell for each day they know, and for today. */
 #include <stdio.h>
 #include <string.h>
 
+#include "core/opening_week.h"
+#include "core/plain_text.h"
 #include "core/scene_words.h"
 #include "guide/flow.h"
 
-enum { DAYS = 7, LINE_MAX = 500 };
+enum { SERVICE_MAX = 80, LINE_MAX = WORDS_MAX + OPENINGS_A_DAY * (40 + SERVICE_MAX), AGE_MAX = 500 };
 
-static bool ours(const struct slide *feeds, const struct opening *opening) {
-    if (!feeds->branch)
-        return true;
-    return (opening->branch && strcmp(opening->branch, feeds->branch) == 0) ||
-           (opening->branch_isil && strcmp(opening->branch_isil, feeds->branch) == 0);
+/* Usual services in the visitor's language; others as the staff wrote them. */
+static const char *service_name(const struct page *page, const struct day_opening *opening) {
+    return opening->service == SERVICE_SELF      ? page_say(page, WORDS_SELF_SERVICE)
+           : opening->service == SERVICE_STAFFED ? page_say(page, WORDS_STAFFED)
+                                                 : opening->name;
 }
 
-/* The library system's usual categories in the visitor's language; others as the staff wrote them. */
-static const char *category(const struct page *page, const char *name) {
-    if (!name || !*name)
-        return "";
-    if (strstr(name, "elvbetjen"))
-        return page_say(page, WORDS_SELF_SERVICE);
-    if (strstr(name, "etjent") || strstr(name, "etjening") || strstr(name, "Staffed"))
-        return page_say(page, WORDS_STAFFED);
-    return name;
-}
-
-static void add_opening(const struct page *page, const struct opening *opening, char *line) {
-    char from[20], to[20], times[60], isolated[80];
-    words_time(opening->from_min, page->tag, from, sizeof from);
-    words_time(opening->to_min, page->tag, to, sizeof to);
-    snprintf(times, sizeof times, "%s–%s", from, to);
-    text_isolate(times, isolated, sizeof isolated);
-    const char *what = category(page, opening->category);
-    char entry[200];
-    snprintf(entry, sizeof entry, "\n%s%s%s", isolated, *what ? "  " : "", what);
-    size_t used = strlen(line);
-    if (!strstr(line, entry)) /* libraries enter some hours twice */
-        snprintf(line + used, LINE_MAX - used, "%s", entry);
-}
-
-struct week {
-    char lines[DAYS][LINE_MAX];
-    bool any[DAYS];
-    int64_t first, last; /* days the feed knows */
-};
-
-static void collect(struct page *page, const struct slide *feeds, int64_t today, struct week *week) {
-    *week = (struct week){.first = INT64_MAX, .last = INT64_MIN};
-    for (int i = 0; i < DAYS; i++) {
-        char day[WORDS_MAX];
-        words_day(today + i, today, page->tag, day, sizeof day);
-        snprintf(week->lines[i], LINE_MAX, "**%s**", day);
+/* "**Today**\n10:00–18:00  Staffed\n18:00–22:00  Self-service" */
+static void day_words(const struct page *page, const struct opening_day *day, int64_t today,
+                      char line[LINE_MAX]) {
+    char name[WORDS_MAX], from[20], to[20], times[60], isolated[80];
+    words_day(day->day, today, page->tag, name, sizeof name);
+    size_t used = (size_t)snprintf(line, LINE_MAX, "**%s**", name);
+    for (size_t i = 0; i < day->count; i++) {
+        const struct day_opening *opening = &day->openings[i];
+        const char *service = service_name(page, opening);
+        words_time(opening->from_min, page->tag, from, sizeof from);
+        words_time(opening->to_min, page->tag, to, sizeof to);
+        snprintf(times, sizeof times, "%s–%s", from, to);
+        text_isolate(times, isolated, sizeof isolated);
+        used += (size_t)snprintf(line + used, LINE_MAX - used, "\n%s%s%.*s", isolated, *service ? "  " : "",
+                                 (int)text_cut(service, SERVICE_MAX), service);
     }
-    for (size_t f = 0; f < feeds->feed_count; f++) {
-        const struct feed_data *data = feeds_find(page->request->feeds, feeds->feeds[f]);
-        for (size_t i = 0; data && data->kind == FEED_KIND_HOURS && i < data->count; i++) {
-            const struct opening *opening = &data->openings[i];
-            if (!ours(feeds, opening))
-                continue;
-            week->first = opening->day < week->first ? opening->day : week->first;
-            week->last = opening->day > week->last ? opening->day : week->last;
-            if (opening->day < today || opening->day >= today + DAYS)
-                continue;
-            add_opening(page, opening, week->lines[opening->day - today]);
-            week->any[opening->day - today] = true;
-        }
-    }
+    if (day->count == 0)
+        snprintf(line + used, LINE_MAX - used, "\n%s",
+                 page_say(page, day->known ? WORDS_CLOSED : WORDS_NO_INFORMATION));
 }
 
 void view_hours(struct page *page, const struct guide_page *shown) {
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
     struct flow *flow = flow_create();
-    struct week week;
-    char age[LINE_MAX];
+    struct opening_week week;
+    char lines[OPENING_DAYS][LINE_MAX], age[AGE_MAX];
     int64_t today = page_today(page);
     frame_put(page, title, language);
     if (!flow) {
@@ -84,18 +52,13 @@ void view_hours(struct page *page, const struct guide_page *shown) {
     flow->columns = 4;
     flow->hero_icon = shown->icon;
     flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
-    collect(page, &shown->feeds, today, &week);
     page_add_age(page, flow, &shown->feeds, age, sizeof age);
-    for (int i = 0; i < DAYS; i++) {
-        bool known = today + i >= week.first && today + i <= week.last;
-        if (!week.any[i] && !known && i > 0)
+    opening_week(&shown->feeds, page->request->feeds, today, &week);
+    for (int i = 0; i < OPENING_DAYS; i++) {
+        if (!week.days[i].known && i > 0)
             continue;
-        if (!week.any[i]) {
-            size_t used = strlen(week.lines[i]);
-            snprintf(week.lines[i] + used, LINE_MAX - used, "\n%s",
-                     page_say(page, known ? WORDS_CLOSED : WORDS_NO_INFORMATION));
-        }
-        flow_text(flow, FLOW_CELL, week.lines[i], NULL, NULL);
+        day_words(page, &week.days[i], today, lines[i]);
+        flow_text(flow, FLOW_CELL, lines[i], NULL, NULL);
     }
     flow_text(flow, FLOW_CODE, page_pick(page, &shown->url, NULL), NULL, NULL);
     flow_put(page, flow, page->content);

@@ -1,0 +1,69 @@
+#include "core/opening_week.h"
+
+#include <string.h>
+
+enum service service_of(const char *category) {
+    static const struct {
+        const char *part; /* without its first letter, which may be a capital */
+        enum service service;
+    } known[] = {{"elvbetjen", SERVICE_SELF},
+                 {"etjent", SERVICE_STAFFED},
+                 {"etjening", SERVICE_STAFFED},
+                 {"Staffed", SERVICE_STAFFED}};
+    for (size_t i = 0; category && i < LENGTH(known); i++)
+        if (strstr(category, known[i].part))
+            return known[i].service;
+    return SERVICE_AS_NAMED;
+}
+
+bool same_service(const struct day_opening *a, const struct day_opening *b) {
+    return a->service == b->service && (a->service != SERVICE_AS_NAMED || strcmp(a->name, b->name) == 0);
+}
+
+static bool ours(const struct slide *slide, const struct opening *opening) {
+    if (!slide->branch)
+        return true;
+    return (opening->branch && strcmp(opening->branch, slide->branch) == 0) ||
+           (opening->branch_isil && strcmp(opening->branch_isil, slide->branch) == 0);
+}
+
+static void add(struct opening_day *day, const struct opening *opening) {
+    struct day_opening one = {.from_min = opening->from_min,
+                              .to_min = opening->to_min,
+                              .service = service_of(opening->category),
+                              .name = opening->category ? opening->category : ""};
+    size_t at = day->count;
+    for (size_t i = 0; i < day->count; i++) {
+        const struct day_opening *other = &day->openings[i];
+        if (other->from_min == one.from_min && other->to_min == one.to_min && same_service(other, &one))
+            return; /* libraries enter some hours twice, and two branches in one building keep the same */
+    }
+    if (day->count == OPENINGS_A_DAY)
+        return;
+    for (; at > 0 && day->openings[at - 1].from_min > one.from_min; at--)
+        day->openings[at] = day->openings[at - 1];
+    day->openings[at] = one;
+    day->count++;
+}
+
+void opening_week(const struct slide *slide, const struct feeds *feeds, int64_t today,
+                  struct opening_week *week) {
+    int64_t first = INT64_MAX, last = INT64_MIN;
+    *week = (struct opening_week){0};
+    for (int i = 0; i < OPENING_DAYS; i++)
+        week->days[i].day = today + i;
+    for (size_t f = 0; f < slide->feed_count; f++) {
+        const struct feed_data *data = feeds_find(feeds, slide->feeds[f]);
+        for (size_t i = 0; data && data->kind == FEED_KIND_HOURS && i < data->count; i++) {
+            const struct opening *opening = &data->openings[i];
+            if (!ours(slide, opening))
+                continue;
+            first = opening->day < first ? opening->day : first;
+            last = opening->day > last ? opening->day : last;
+            if (opening->day >= today && opening->day < today + OPENING_DAYS)
+                add(&week->days[opening->day - today], opening);
+        }
+    }
+    for (int i = 0; i < OPENING_DAYS; i++)
+        week->days[i].known = week->days[i].day >= first && week->days[i].day <= last;
+}

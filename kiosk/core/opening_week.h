@@ -1,0 +1,43 @@
+/* The opening hours of a week as the feeds know them, for the slide and for the guide. Pure.
+ *
+ * A day without a row is closed only between the first and the last day the feeds have rows for; outside,
+ * they say nothing, and nobody may be told that it is closed. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/feed.h"
+#include "core/site.h"
+
+enum { OPENING_DAYS = 7, OPENINGS_A_DAY = 12 };
+
+/* The library system's usual categories, recognised by their Danish or English names. */
+enum service { SERVICE_AS_NAMED, SERVICE_STAFFED, SERVICE_SELF };
+enum service service_of(const char *category); /* NULL: SERVICE_AS_NAMED */
+
+struct day_opening {
+    int from_min, to_min; /* local minutes; to_min may be 1440 */
+    enum service service;
+    const char
+        *name; /* the category as the staff wrote it, "" when there is none; lives as long as the feed */
+};
+/* Do both say what is on at that time in the same words? */
+bool same_service(const struct day_opening *a, const struct day_opening *b);
+
+struct opening_day {
+    int64_t day; /* since 1970, local */
+    bool known;  /* without openings: closed; false: the feeds say nothing of it */
+    size_t count;
+    struct day_opening openings[OPENINGS_A_DAY]; /* by from_min */
+};
+struct opening_week {
+    struct opening_day days[OPENING_DAYS]; /* today first */
+};
+
+/* The week from `today` on, of the branch the slide names (its id or its ISIL, ISO 15511; none: all), from
+ * the slide's feeds that are hours and known. Two equal openings of the same service are one; what is beyond
+ * OPENINGS_A_DAY in a day is left out. `feeds` may be NULL. */
+void opening_week(const struct slide *slide, const struct feeds *feeds, int64_t today,
+                  struct opening_week *week);
