@@ -14,7 +14,8 @@ struct columns {
 
 /* The widest word of the day's name: the column may break a label only between words. */
 static int day_width(const struct scene *scene, const struct event *event, int px) {
-    struct event_days days = event_days(scene, event);
+    struct event_reader reader = reader_of(scene);
+    struct event_days days = event_days(&reader, event);
     char text[WORDS_MAX];
     int widest = 0;
     words_day(days.shown, days.today, scene->language, text, sizeof text);
@@ -82,13 +83,14 @@ static int put_day(struct scene *scene, const struct columns *columns, const str
 /* "Today · 16:30" and the labels as far as they fit; `labelled` says whether they did. */
 static int put_slim(struct scene *scene, const struct columns *columns, const struct event *event,
                     struct box box, bool *labelled, bool draw) {
-    struct event_days days = event_days(scene, event);
-    char day[WORDS_MAX], time[WORDS_MAX + 20], text[2 * WORDS_MAX + 40];
+    struct event_reader reader = reader_of(scene);
+    struct event_days days = event_days(&reader, event);
+    char day[WORDS_MAX], time[EVENT_TIME_MAX], text[WORDS_MAX + EVENT_TIME_MAX + 4];
     if (days.shown <= days.today + 1)
         words_day(days.shown, days.today, scene->language, day, sizeof day);
     else
         words_date(days.shown, "EEEdMMM", scene->language, day, sizeof day);
-    event_time(scene, event, time, sizeof time);
+    event_time(&reader, event, time, sizeof time);
     snprintf(text, sizeof text, "%s · %s", day, time);
     struct paragraph_style style =
         style_of(scene, columns->small, WEIGHT_BOLD,
@@ -105,8 +107,9 @@ static int put_slim(struct scene *scene, const struct columns *columns, const st
 
 static void put_time(struct scene *scene, const struct columns *columns, const struct event *event,
                      struct box box) {
-    char time[WORDS_MAX + 20];
-    event_time(scene, event, time, sizeof time);
+    struct event_reader reader = reader_of(scene);
+    char time[EVENT_TIME_MAX];
+    event_time(&reader, event, time, sizeof time);
     struct paragraph_style style = style_of(scene, columns->px, WEIGHT_REGULAR, scene->theme->ink, 2);
     int room = columns->time_w - columns->gap / 2;
     style.px = paragraph_fit(scene->request->measure, time, (struct box){0, 0, room, columns->px * 2}, &style,
@@ -120,10 +123,11 @@ static void put_time(struct scene *scene, const struct columns *columns, const s
  * Returns the height, 0 when there is nothing to say. */
 static int put_meta(struct scene *scene, const struct columns *columns, const struct event *event,
                     struct box box, bool labelled, bool draw) {
-    char place[520], time[WORDS_MAX + 20] = "", text[720];
+    struct event_reader reader = reader_of(scene);
+    char place[EVENT_PLACE_MAX], time[EVENT_TIME_MAX] = "", text[720];
     event_place(event, place, sizeof place);
     if (!columns->wide && !columns->slim)
-        event_time(scene, event, time, sizeof time);
+        event_time(&reader, event, time, sizeof time);
     snprintf(text, sizeof text, "%s%s%s%s%s", *time ? "**" : "", time, *time ? "**" : "",
              *time && *place ? " · " : "", place);
     struct paragraph_style style = style_of(scene, columns->small, WEIGHT_REGULAR, scene->theme->muted, 2);
@@ -145,7 +149,8 @@ static int put_meta(struct scene *scene, const struct columns *columns, const st
 /* One row from box.y; returns its height. */
 static int put_row(struct scene *scene, const struct columns *columns, const struct event *event,
                    bool new_day, struct box box, bool draw) {
-    struct event_days days = event_days(scene, event);
+    struct event_reader reader = reader_of(scene);
+    struct event_days days = event_days(&reader, event);
     bool labelled = false;
     int y = 0, day_h = 0;
     if (columns->slim)
@@ -161,7 +166,7 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
     struct paragraph_style title =
         style_of(scene, columns->px, WEIGHT_MEDIUM, cancelled ? scene->theme->muted : scene->theme->ink,
                  columns->wide ? 2 : 3);
-    title.language = event_language(scene, event);
+    title.language = event_language(&reader, event);
     struct box at = {box.x + x, box.y + y, box.w - x, columns->px * 6};
     size_t first = scene->list->count;
     y += put(scene, event->title, at, &title, draw).height;
@@ -176,11 +181,12 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
 
 static size_t put_rows(struct scene *scene, const struct event *const *events, size_t count, struct box box,
                        int px, bool draw) {
+    struct event_reader reader = reader_of(scene);
     struct columns columns = columns_of(scene, events, count, box, px);
     int64_t day = INT64_MIN;
     int y = 0;
     for (size_t i = 0; i < count; i++) {
-        int64_t own = event_days(scene, events[i]).shown;
+        int64_t own = event_days(&reader, events[i]).shown;
         int space = i == 0 ? 0 : own == day ? columns.gap * 4 / 5 : columns.gap * 3 / 2;
         int height = put_row(scene, &columns, events[i], own != day, box, false);
         if (y + space + height > box.h)

@@ -6,9 +6,10 @@
 
 /* The day as a block of the theme's colour; returns nothing, fills `box`. */
 static void put_date(struct scene *scene, const struct event *event, struct box box) {
+    struct event_reader reader = reader_of(scene);
     const struct scale *scale = &scene->scale;
-    struct event_days days = event_days(scene, event);
-    char name[WORDS_MAX], number[20], month[WORDS_MAX], time[WORDS_MAX + 20];
+    struct event_days days = event_days(&reader, event);
+    char name[WORDS_MAX], number[20], month[WORDS_MAX], time[EVENT_TIME_MAX];
     if (days.shown <= days.today + 1)
         words_day(days.shown, days.today, scene->language, name, sizeof name);
     else
@@ -16,7 +17,7 @@ static void put_date(struct scene *scene, const struct event *event, struct box 
     struct civil civil = civil_from_days(days.shown);
     snprintf(number, sizeof number, "%d", civil.day);
     words_date(days.shown, "LLLL", scene->language, month, sizeof month);
-    event_time(scene, event, time, sizeof time);
+    event_time(&reader, event, time, sizeof time);
     struct colour colour = scene->theme->on_primary;
     int big = (box.w < box.h ? box.w : box.h) * 45 / 100;
     struct stack_item items[] = {
@@ -37,10 +38,11 @@ static void put_date(struct scene *scene, const struct event *event, struct box 
 
 /* What, where and what for; then the labels, then how old that is: one group in the middle of `box`. */
 static void put_words(struct scene *scene, const struct event *event, struct box box) {
+    struct event_reader reader = reader_of(scene);
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
-    char place[520], as_of[WORDS_MAX + 40];
-    const char *own = event_language(scene, event), *language = scene->language;
+    char place[EVENT_PLACE_MAX], as_of[WORDS_MAX + 40];
+    const char *own = event_language(&reader, event), *language = scene->language;
     const char *kicker =
         part_text(scene, &scene->request->slide->headline, "headline", scene->language, &language);
     event_place(event, place, sizeof place);

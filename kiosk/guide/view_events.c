@@ -2,22 +2,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/scene_event.h"
+#include "core/event_words.h"
+#include "core/scene_words.h"
 #include "core/timeline.h"
 #include "guide/flow.h"
 
 enum { LITTLE_GROWS = 150, EVENTS_MAX = 120, LINE_MAX = 900, WEEK_DAYS = 7 };
 
 /* The words of one event are the signage's: an event reads the same on a slide and in the guide. */
-struct words_of_event {
-    struct scene_request request;
-    struct scene scene;
-};
-
-static void words_init(struct words_of_event *words, const struct page *page) {
-    words->request = (struct scene_request){
-        .site = page->request->site, .screen = page->request->screen, .now_ms = page->request->now_ms};
-    words->scene = (struct scene){.request = &words->request, .language = page->tag};
+static struct event_reader reader_of(const struct page *page) {
+    return (struct event_reader){page->request->site->zone, page->request->now_ms, page->tag};
 }
 
 /* A window of the feed: the period's days, the chosen kind. */
@@ -62,10 +56,10 @@ static void state_words(const struct page *page, const struct event *event, char
 }
 
 /* "Cancelled · 17:00 · Ballerup Library, room 1" */
-static void event_line(struct page *page, struct words_of_event *words, const struct event *event, char *out,
-                       size_t size) {
-    char time[WORDS_MAX + 40], place[520], state[200];
-    event_time(&words->scene, event, time, sizeof time);
+static void event_line(const struct page *page, const struct event *event, char *out, size_t size) {
+    struct event_reader reader = reader_of(page);
+    char time[EVENT_TIME_MAX], place[EVENT_PLACE_MAX], state[200];
+    event_time(&reader, event, time, sizeof time);
     event_place(event, place, sizeof place);
     state_words(page, event, state, sizeof state);
     snprintf(out, size, "%s%s%s%s%s", state, *state ? " · " : "", time, *place ? " · " : "", place);
@@ -73,15 +67,14 @@ static void event_line(struct page *page, struct words_of_event *words, const st
 
 static void add_events(struct page *page, struct flow *flow, const struct guide_page *shown, char *lines) {
     const struct event *events[EVENTS_MAX];
-    struct words_of_event words;
+    struct event_reader reader = reader_of(page);
     struct slide window = window_of(page, shown);
-    words_init(&words, page);
     size_t found = feed_select_events(&window, page->request->screen, page->request->feeds,
                                       page->request->now_ms, events, EVENTS_MAX);
     int64_t day = INT64_MIN;
     size_t used = 0;
     for (size_t i = 0; i < found; i++) {
-        struct event_days days = event_days(&words.scene, events[i]);
+        struct event_days days = event_days(&reader, events[i]);
         if (!in_period(page, &days))
             continue;
         char *heading = lines + used++ * LINE_MAX, *note = lines + used++ * LINE_MAX;
@@ -92,7 +85,7 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
             day = days.shown;
         }
         char line[LINE_MAX];
-        event_line(page, &words, events[i], line, sizeof line);
+        event_line(page, events[i], line, sizeof line);
         snprintf(note, LINE_MAX, "%s", line);
         words_day(days.shown, days.today, page->tag, date, sizeof date);
         snprintf(name, LINE_MAX, "%.60s, %s, %.200s", events[i]->title, date, line);
@@ -158,14 +151,14 @@ static const struct event *find_event(const struct page *page, uint32_t key) {
 }
 
 /* The day, and the time below it: "Thursday 3 December\n16:30–18:00". */
-static void when_words(struct words_of_event *words, const struct event *event, char *out, size_t size) {
-    char day[WORDS_MAX], time[WORDS_MAX + 40], end[40] = "";
-    struct event_days days = event_days(&words->scene, event);
-    words_day(days.shown, days.today, words->scene.language, day, sizeof day);
-    event_time(&words->scene, event, time, sizeof time);
+static void when_words(const struct event_reader *reader, const struct event *event, char *out, size_t size) {
+    char day[WORDS_MAX], time[EVENT_TIME_MAX], end[40] = "";
+    struct event_days days = event_days(reader, event);
+    words_day(days.shown, days.today, reader->language, day, sizeof day);
+    event_time(reader, event, time, sizeof time);
     if (!event->all_day && !days.running && event->end_ms > event->start_ms && days.last == days.shown) {
-        struct civil at = zone_local(words->request.site->zone, event->end_ms);
-        words_time(at.hour * 60 + at.minute, words->scene.language, end, sizeof end);
+        struct civil at = zone_local(reader->zone, event->end_ms);
+        words_time(at.hour * 60 + at.minute, reader->language, end, sizeof end);
     }
     snprintf(out, size, "%s\n%s%s%s", day, time, *end ? "–" : "", end);
 }
@@ -178,14 +171,13 @@ void view_event(struct page *page) {
         return;
     }
     frame_put(page, event ? event->title : page_say(page, WORDS_WHATS_ON), event ? event->language : NULL);
-    char when[LINE_MAX], place[520] = "", state[200] = "";
+    char when[LINE_MAX], place[EVENT_PLACE_MAX] = "", state[200] = "";
     if (event) {
-        struct words_of_event words;
-        words_init(&words, page);
+        struct event_reader reader = reader_of(page);
         flow->grow = LITTLE_GROWS;
         flow->hero_icon = page_sign("event");
         flow->hero_words = page_say(page, WORDS_WHATS_ON);
-        when_words(&words, event, when, sizeof when);
+        when_words(&reader, event, when, sizeof when);
         event_place(event, place, sizeof place);
         state_words(page, event, state, sizeof state);
         flow_text(flow, FLOW_HEADING, state, NULL, NULL);
