@@ -32,7 +32,7 @@ static void log_fail(const struct fail *fail) {
 }
 
 /* Loads the best there is; a generation whose screen cannot be shown is refused and the next rung tried. */
-static struct view *load_view(struct player *player) {
+static struct playout *load_playout(struct player *player) {
     const struct options *options = player->options;
     for (;;) {
         struct report report = {0};
@@ -43,12 +43,13 @@ static struct view *load_view(struct player *player) {
         bool builtin = !content;
         if (builtin && player->ladder.folder)
             return NULL;
-        struct view *view = view_create(content, options->screen, player->window.width, player->window.height,
-                                        options->rotate, options->headless, ++player->books, &fail);
-        if (view || builtin || player->ladder.folder) {
-            if (!view)
+        struct playout *playout =
+            playout_create(content, options->screen, player->window.width, player->window.height,
+                           options->rotate, options->headless, ++player->books, &fail);
+        if (playout || builtin || player->ladder.folder) {
+            if (!playout)
                 log_line(LOG_LEVEL_ERROR, "%s", fail.text);
-            return view;
+            return playout;
         }
         log_line(LOG_LEVEL_ERROR, "generation %u.%llu cannot be shown: %s", player->ladder.playing.epoch,
                  (unsigned long long)player->ladder.playing.seq, fail.text);
@@ -59,22 +60,23 @@ static struct view *load_view(struct player *player) {
 
 static bool make_layers(struct player *player) {
     struct colour dark = {0, 0, 0, 255};
-    const struct view *view = player->view;
+    const struct playout *playout = player->playout;
     layers_destroy(player->layers);
-    player->layers = layers_create(&player->window, view->panel, (int)view->zone_count, view->degrees,
-                                   view->content ? content_site(view->content)->theme.paper : dark);
+    player->layers =
+        layers_create(&player->window, playout->panel, (int)playout->zone_count, playout->degrees,
+                      playout->content ? content_site(playout->content)->theme.paper : dark);
     return player->layers != NULL;
 }
 
 /* At a boundary between slides, with the painter at rest: the new generation takes over. */
-static bool switch_view(struct player *player) {
-    struct view *view = load_view(player);
+static bool switch_playout(struct player *player) {
+    struct playout *playout = load_playout(player);
     player->new_generation = player->new_feeds = false;
-    if (!view)
+    if (!playout)
         return true;
-    bool same = view_same_zones(view, player->view);
-    struct view *old = player->view;
-    player->view = view;
+    bool same = playout_same_zones(playout, player->playout);
+    struct playout *old = player->playout;
+    player->playout = playout;
     player_visit_follow(player);
     zones_reset(player);
     for (size_t i = 0; i < SITE_ZONES_MAX; i++) {
@@ -84,7 +86,7 @@ static bool switch_view(struct player *player) {
     player->loops = (struct loops){0};
     player->on_since_ns = player->now.mono_ns;
     player->slides_before = player->slides_shown;
-    view_destroy(old);
+    playout_destroy(old);
     log_line(LOG_LEVEL_INFO, "playing generation %u.%llu (%s)", player->ladder.playing.epoch,
              (unsigned long long)player->ladder.playing.seq, rung_name(player->ladder.rung));
     player->status_due = true;
@@ -95,11 +97,11 @@ static bool switch_view(struct player *player) {
 }
 
 static bool at_boundary(const struct player *player) {
-    if (!player->view->content ||
+    if (!player->playout->content ||
         player->now.mono_ns - player->waiting_since_ns > SWITCH_AT_LATEST_S * SECOND_NS)
         return true;
-    for (size_t i = 0; i < player->view->zone_count; i++)
-        if (player->view->zones[i].kind == ZONE_PLAYLIST && player->cues[i].due_ms <= player->now.wall_ms)
+    for (size_t i = 0; i < player->playout->zone_count; i++)
+        if (player->playout->zones[i].kind == ZONE_PLAYLIST && player->cues[i].due_ms <= player->now.wall_ms)
             return true;
     return false;
 }
@@ -117,11 +119,11 @@ static bool follow_store(struct player *player) {
     if (layers_moving(player->layers, -1) || worker_outstanding(player->worker) > 0)
         return true;
     if (player->new_generation && at_boundary(player) && !visit_busy(player->visit))
-        return switch_view(player);
-    if (player->new_feeds && player->view->content) {
+        return switch_playout(player);
+    if (player->new_feeds && player->playout->content) {
         struct report report = {0};
-        content_refresh_feeds(player->view->content, &report);
-        player->view->feeds = content_feeds(player->view->content);
+        content_refresh_feeds(player->playout->content, &report);
+        player->playout->feeds = content_feeds(player->playout->content);
         visit_feeds_changed(player->visit);
         zones_reset(player);
         report_finish(&report);
@@ -159,12 +161,12 @@ static bool shoot(struct player *player) {
         pixels_finish(&picture);
         return false;
     }
-    for (size_t i = 0; i < player->view->zone_count; i++)
+    for (size_t i = 0; i < player->playout->zone_count; i++)
         entries[i] = player->cues[i].shown;
-    bool fine = shots_add(
-        player->shots, player->now.wall_ms,
-        shots_name(entries, player->view->zones, player->view->content ? player->view->zone_count : 0),
-        &picture, &fail);
+    bool fine = shots_add(player->shots, player->now.wall_ms,
+                          shots_name(entries, player->playout->zones,
+                                     player->playout->content ? player->playout->zone_count : 0),
+                          &picture, &fail);
     if (!fine)
         log_line(LOG_LEVEL_ERROR, "%s", fail.text);
     pixels_finish(&picture);
@@ -197,7 +199,7 @@ static void judge(struct player *player) {
     struct fail fail;
     bool proven = player->slides_shown - player->slides_before >= LADDER_GOOD_SLIDES ||
                   on_ns > LADDER_GOOD_S * SECOND_NS;
-    if (proven && player->view->content && !ladder_good(&player->ladder, &fail))
+    if (proven && player->playout->content && !ladder_good(&player->ladder, &fail))
         log_fail(&fail);
     if (on_ns > CRASHES_QUICK_S * SECOND_NS)
         ladder_survived(&player->ladder);
@@ -255,11 +257,11 @@ static bool set_clock(struct player *player) {
     const struct options *options = player->options;
     double speed = options->speed > 0 ? options->speed : 1;
     int64_t at_ms = clock_sample(&player->clock).wall_ms;
-    if (options->at && !player->view->content) {
+    if (options->at && !player->playout->content) {
         log_line(LOG_LEVEL_ERROR, "--at needs a site to say which time zone is meant");
         return false;
     }
-    if (options->at && !instant_parse(options->at, content_site(player->view->content)->zone, &at_ms)) {
+    if (options->at && !instant_parse(options->at, content_site(player->playout->content)->zone, &at_ms)) {
         log_line(LOG_LEVEL_ERROR, "--at %s: write it as 2026-12-01T08:00", options->at);
         return false;
     }
@@ -270,11 +272,12 @@ static bool set_clock(struct player *player) {
 
 static int walk(struct player *player, struct fail *fail) {
     struct walk walk;
-    if (!player->view->content) {
+    if (!player->playout->content) {
         fail_set(fail, "there is nothing to take pictures of");
         return 1;
     }
-    walk_init(&walk, player->view->content, player->view->screen, player->view->width, player->view->height);
+    walk_init(&walk, player->playout->content, player->playout->screen, player->playout->width,
+              player->playout->height);
     bool fine = shots_walk(player->shots, &walk, player->now.wall_ms,
                            player->options->loops > 0 ? player->options->loops : 1, fail);
     walk_finish(&walk);
@@ -309,7 +312,7 @@ static void finish(struct player *player) {
         cue_finish(&player->cues[i]);
     layers_destroy(player->layers);
     window_close(&player->window);
-    view_destroy(player->view);
+    playout_destroy(player->playout);
     if (*player->stop)
         ladder_survived(&player->ladder);
     ladder_close(&player->ladder);
@@ -327,16 +330,16 @@ static bool load(struct player *player, bool step, struct fail *fail) {
     player->ladder.runtime_folder = step ? NULL : player->runtime_folder;
     player->ladder.panel_width = player->window.width;
     player->ladder.panel_height = player->window.height;
-    player->view = load_view(player);
-    if (!player->view || !set_clock(player))
+    player->playout = load_playout(player);
+    if (!player->playout || !set_clock(player))
         return fail_set(fail, "nothing can be played");
     player->now = player->started = clock_sample(&player->clock);
     player->on_since_ns = player->now.mono_ns;
     if (options->headless && !step) {
-        player->window.width = player->view->width;
-        player->window.height = player->view->height;
+        player->window.width = player->playout->width;
+        player->window.height = player->playout->height;
     }
-    const struct zone *zone = player->view->content ? content_site(player->view->content)->zone : NULL;
+    const struct zone *zone = player->playout->content ? content_site(player->playout->content)->zone : NULL;
     return !options->shots || !zone || player->shots ||
            (player->shots = shots_create(options->shots, zone, fail));
 }
@@ -354,12 +357,12 @@ static bool start_painting(struct player *player, struct fail *fail) {
     return true;
 }
 
-static void drop_view(struct player *player) {
+static void drop_playout(struct player *player) {
     worker_destroy(player->worker);
     player->worker = NULL;
     player_visit_destroy(player);
-    view_destroy(player->view);
-    player->view = NULL;
+    playout_destroy(player->playout);
+    player->playout = NULL;
 }
 
 /* Where the panel's size is given or remembered, the painter works while the display is asked; when the
@@ -383,13 +386,13 @@ static bool prepare(struct player *player, struct fail *fail) {
         return false;
     }
     if (wanted.width > 0) {
-        window->width = width; /* as the view has it, turned or not */
+        window->width = width; /* as the playout has it, turned or not */
         window->height = height;
         return true;
     }
     if (known && window->width == width && window->height == height)
         return true;
-    drop_view(player);
+    drop_playout(player);
     panel_remember(player->runtime_folder, window->width, window->height);
     return load(player, false, fail) && start_painting(player, fail);
 }

@@ -7,8 +7,8 @@
 #include "player/ladder.h"
 #include "player/loops.h"
 #include "player/options.h"
+#include "player/playout.h"
 #include "player/shots.h"
-#include "player/view.h"
 #include "player/visit.h"
 #include "player/watchdog.h"
 #include "stage/layers.h"
@@ -23,7 +23,7 @@ struct player {
     struct window window;
     struct layers *layers;
     struct worker *worker;
-    struct view *view;
+    struct playout *playout;
     struct cue cues[SITE_ZONES_MAX];
     struct ladder ladder;
     struct clock clock;

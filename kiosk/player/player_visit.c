@@ -15,12 +15,12 @@
 enum { LEAF_ENTRIES_MAX = 200, MINUTE_S = 60 };
 
 /* The zone whose slides are leafed through: the largest with a playlist; −1: none. */
-static int main_zone(const struct view *view) {
+static int main_zone(const struct playout *playout) {
     int best = -1;
-    for (size_t i = 0; i < view->zone_count; i++) {
-        const struct screen_zone *zone = &view->zones[i];
+    for (size_t i = 0; i < playout->zone_count; i++) {
+        const struct screen_zone *zone = &playout->zones[i];
         if (zone->kind == ZONE_PLAYLIST &&
-            (best < 0 || zone->w * zone->h > view->zones[best].w * view->zones[best].h))
+            (best < 0 || zone->w * zone->h > playout->zones[best].w * playout->zones[best].h))
             best = (int)i;
     }
     return best;
@@ -32,12 +32,12 @@ static bool same_slide(const struct timeline_entry *a, const struct timeline_ent
 
 /* The next entry (step 1) or the one before (−1) that shows something else, not only the same in another
  * language. */
-static bool leaf(struct view *view, int zone, int step, struct timeline_entry *entry) {
+static bool leaf(struct playout *playout, int zone, int step, struct timeline_entry *entry) {
     struct timeline_entry from = *entry, at = from;
     for (int i = 0; i < LEAF_ENTRIES_MAX; i++) {
         if ((step > 0 && at.end_ms == INT64_MAX) || at.start_ms <= 0)
             return false;
-        at = view_at(view, (size_t)zone, step > 0 ? at.end_ms : at.start_ms - 1);
+        at = playout_at(playout, (size_t)zone, step > 0 ? at.end_ms : at.start_ms - 1);
         if (at.slide && !same_slide(&at, &from)) {
             *entry = at;
             return true;
@@ -48,12 +48,12 @@ static bool leaf(struct view *view, int zone, int step, struct timeline_entry *e
 
 static bool slide_at(void *context, int64_t at_ms, int offset, struct timeline_entry *entry) {
     const struct player *player = context;
-    int zone = player->view->content ? main_zone(player->view) : -1;
+    int zone = player->playout->content ? main_zone(player->playout) : -1;
     if (zone < 0)
         return false;
-    struct timeline_entry found = view_at(player->view, (size_t)zone, at_ms);
+    struct timeline_entry found = playout_at(player->playout, (size_t)zone, at_ms);
     for (int i = 0; i != offset; i += offset > 0 ? 1 : -1)
-        if (!leaf(player->view, zone, offset > 0 ? 1 : -1, &found))
+        if (!leaf(player->playout, zone, offset > 0 ? 1 : -1, &found))
             break; /* the only slide there is */
     *entry = found;
     return found.slide != NULL;
@@ -81,14 +81,14 @@ static void network(char *out, size_t size) {
 static void facts(void *context, char out[VISIT_FACTS][VISIT_FACT_MAX]) {
     const struct player *player = context;
     int64_t up_s = (player->now.mono_ns - player->started.mono_ns) / 1000000000;
-    int zone = main_zone(player->view);
+    int zone = main_zone(player->playout);
     const struct slide *slide = zone >= 0 ? player->cues[zone].shown.slide : NULL;
     snprintf(out[0], VISIT_FACT_MAX, "%s", KIOSK_VERSION);
     snprintf(out[1], VISIT_FACT_MAX, "%" PRIu32 ".%" PRIu64 " (%s)", player->ladder.playing.epoch,
              player->ladder.playing.seq, rung_name(player->ladder.rung));
     snprintf(out[2], VISIT_FACT_MAX, "%s", slide ? slide->id : "");
     network(out[3], VISIT_FACT_MAX);
-    instant_format(player->loaded_ms, content_site(player->view->content)->zone, out[4], VISIT_FACT_MAX);
+    instant_format(player->loaded_ms, content_site(player->playout->content)->zone, out[4], VISIT_FACT_MAX);
     snprintf(out[5], VISIT_FACT_MAX, "%s", visit_faulty(player->visit) ? "touch fault" : "");
     snprintf(out[6], VISIT_FACT_MAX, "%" PRId64 " min", up_s / MINUTE_S);
 }
@@ -115,19 +115,19 @@ void player_visit_destroy(struct player *player) {
 }
 
 void player_visit_follow(struct player *player) {
-    struct view *view = player->view;
+    struct playout *playout = player->playout;
     struct visit_world world = {.panel_width = player->window.width, .panel_height = player->window.height};
-    view->drafts = player->options->drafts;
-    if (view->content) {
-        world.guide = content_guide(view->content);
-        world.site = content_site(view->content);
-        world.screen = view->screen;
-        world.feeds = &view->feeds;
-        world.book = content_book(view->content, view->number);
-        world.book.drafts = view->drafts;
-        world.width = view->width;
-        world.height = view->height;
-        world.degrees = view->degrees;
+    playout->drafts = player->options->drafts;
+    if (playout->content) {
+        world.guide = content_guide(playout->content);
+        world.site = content_site(playout->content);
+        world.screen = playout->screen;
+        world.feeds = &playout->feeds;
+        world.book = content_book(playout->content, playout->number);
+        world.book.drafts = playout->drafts;
+        world.width = playout->width;
+        world.height = playout->height;
+        world.degrees = playout->degrees;
         world.context = player;
         world.slide = slide_at;
         world.facts = facts;

@@ -17,13 +17,13 @@ static int64_t lead_ms(const struct player *player) {
 
 /* The built-in picture needs no painter. */
 static void paint_builtin(struct player *player, struct cue *cue) {
-    const struct view *view = player->view;
+    const struct playout *playout = player->playout;
     struct pixels upright;
     struct paint_answer answer = {.number = ++player->numbers, .next_change_ms = INT64_MAX, .hash = 1};
-    struct timeline_entry entry = view_at(player->view, 0, player->now.wall_ms);
-    if (!builtin_paint(view->width, view->height, &upright))
+    struct timeline_entry entry = playout_at(player->playout, 0, player->now.wall_ms);
+    if (!builtin_paint(playout->width, playout->height, &upright))
         return;
-    bool turned = paint_rotate(&upright, view->degrees, &answer.pixels);
+    bool turned = paint_rotate(&upright, playout->degrees, &answer.pixels);
     pixels_finish(&upright);
     if (!turned)
         return;
@@ -34,13 +34,13 @@ static void paint_builtin(struct player *player, struct cue *cue) {
 
 static void ask(struct player *player, size_t zone) {
     struct cue *cue = &player->cues[zone];
-    if (!player->view->content) {
+    if (!player->playout->content) {
         paint_builtin(player, cue);
         return;
     }
     int64_t at_ms = cue->due_ms > player->now.wall_ms ? cue->due_ms : player->now.wall_ms;
-    struct timeline_entry entry = view_at(player->view, zone, at_ms);
-    struct paint_request request = view_request(player->view, zone, &entry, at_ms);
+    struct timeline_entry entry = playout_at(player->playout, zone, at_ms);
+    struct paint_request request = playout_request(player->playout, zone, &entry, at_ms);
     request.number = ++player->numbers;
     request.known_hash = cue->hash;
     if (worker_ask(player->worker, &request))
@@ -55,16 +55,16 @@ static bool unusable(struct player *player, const struct cue *cue) {
         return false;
     const char *why = answer->failed && answer->problems.count ? answer->problems.items[0].text
                                                                : "its picture is missing or cannot be read";
-    if (skips_add(&player->view->skips, slide, why))
+    if (skips_add(&player->playout->skips, slide, why))
         log_line(LOG_LEVEL_WARNING, "slide %s (%s) is left out: %s", slide->id, slide->file, why);
     return true;
 }
 
 static void take_bar(struct player *player, size_t zone) {
-    const struct view *view = player->view;
-    const struct screen_zone *at = &view->zones[zone];
+    const struct playout *playout = player->playout;
+    const struct screen_zone *at = &playout->zones[zone];
     visit_set_bar(player->visit, (int)zone,
-                  turn_fraction(at->x, at->y, at->w, at->h, view->width, view->height),
+                  turn_fraction(at->x, at->y, at->w, at->h, playout->width, playout->height),
                   &player->cues[zone].answer);
 }
 
@@ -77,7 +77,7 @@ void zones_take_answers(struct player *player) {
             paint_answer_finish(&answer);
             continue;
         }
-        if (player->view->content && player->view->zones[answer_zone].kind == ZONE_TOUCH)
+        if (player->playout->content && player->playout->zones[answer_zone].kind == ZONE_TOUCH)
             take_bar(player, (size_t)answer_zone);
         if (!unusable(player, cue))
             continue;
@@ -96,7 +96,7 @@ static void commit(struct player *player, size_t zone) {
         return;
     player->slides_shown += cue->shown.slide != NULL;
     player->status_due = true;
-    if (player->view->content && player->view->zones[zone].kind == ZONE_PLAYLIST)
+    if (player->playout->content && player->playout->zones[zone].kind == ZONE_PLAYLIST)
         loops_see(&player->loops, zone, &cue->shown);
 }
 
@@ -136,16 +136,16 @@ static void advance(struct player *player, size_t zone) {
 static void begin(struct player *player) {
     if (!player->layers)
         return;
-    for (size_t i = 0; i < player->view->zone_count; i++)
+    for (size_t i = 0; i < player->playout->zone_count; i++)
         if (player->cues[i].state != CUE_OFFERED || !layers_ready(player->layers, (int)i))
             return;
-    for (size_t i = 0; i < player->view->zone_count; i++)
+    for (size_t i = 0; i < player->playout->zone_count; i++)
         bring_on(player, i);
     player->complete = true;
 }
 
 void zones_advance(struct player *player) {
-    for (size_t i = 0; i < player->view->zone_count; i++)
+    for (size_t i = 0; i < player->playout->zone_count; i++)
         advance(player, i);
     if (player->layers && player->uploading)
         player->uploading =
@@ -156,7 +156,7 @@ void zones_advance(struct player *player) {
 
 int64_t zones_due_ms(const struct player *player) {
     int64_t due = INT64_MAX;
-    for (size_t i = 0; !standing(player) && i < player->view->zone_count; i++) {
+    for (size_t i = 0; !standing(player) && i < player->playout->zone_count; i++) {
         const struct cue *cue = &player->cues[i];
         int64_t at = INT64_MAX;
         if (cue->state == CUE_IDLE && cue->due_ms != INT64_MAX)
@@ -171,7 +171,7 @@ int64_t zones_due_ms(const struct player *player) {
 
 bool zones_on_time(const struct player *player) {
     int64_t late_ms = (int64_t)(LATE_MS * player->clock.speed);
-    for (size_t i = 0; !standing(player) && i < player->view->zone_count; i++)
+    for (size_t i = 0; !standing(player) && i < player->playout->zone_count; i++)
         if (player->cues[i].due_ms < player->now.wall_ms - late_ms)
             return false;
     return true;

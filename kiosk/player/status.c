@@ -20,13 +20,13 @@ char *status_folder(void) {
 
 static json_t *zones_json(const struct player *player) {
     json_t *zones = json_array();
-    const struct view *view = player->view;
-    for (size_t i = 0; i < view->zone_count; i++) {
+    const struct playout *playout = player->playout;
+    for (size_t i = 0; i < playout->zone_count; i++) {
         const struct cue *cue = &player->cues[i];
         const struct slide *slide = cue->shows ? cue->shown.slide : NULL;
         json_array_append_new(zones, json_pack("{s:s, s:s?, s:s?, s:I, s:I, s:b}", "zone",
-                                               view->content ? view->zones[i].name : "built-in", "slide",
-                                               slide ? slide->id : NULL, "language",
+                                               playout->content ? playout->zones[i].name : "built-in",
+                                               "slide", slide ? slide->id : NULL, "language",
                                                cue->shows ? cue->shown.language : NULL, "since",
                                                cue->since_ms / 1000, "changes", cue->changes, "on_time",
                                                cue->due_ms >= player->now.wall_ms || cue->state != CUE_IDLE));
@@ -36,7 +36,7 @@ static json_t *zones_json(const struct player *player) {
 
 static json_t *skipped_json(const struct player *player) {
     json_t *skipped = json_array();
-    const struct skips *skips = &player->view->skips;
+    const struct skips *skips = &player->playout->skips;
     for (size_t i = 0; i < skips->count; i++)
         json_array_append_new(skipped, json_pack("{s:s, s:s, s:i, s:s}", "slide", skips->items[i].slide->id,
                                                  "file", skips->items[i].slide->file, "line",
@@ -57,7 +57,7 @@ bool status_write(const struct player *player, struct fail *fail) {
         "version", KIOSK_VERSION, "time", player->now.wall_ms / 1000, "started",
         player->started.wall_ms / 1000, "generation", generation, "rung", rung_name(player->ladder.rung),
         "damaged", player->ladder.damaged, "why", player->ladder.why, "screen",
-        player->view->screen ? player->view->screen->id : NULL, "zones", zones_json(player), "skipped",
+        player->playout->screen ? player->playout->screen->id : NULL, "zones", zones_json(player), "skipped",
         skipped_json(player), "counts", "frames", (json_int_t)player->frames.presented, "slides",
         (json_int_t)player->slides_shown, "failed", (json_int_t)player->skipped_late, "frame_ms", "p50",
         times.p50_ms, "p99", times.p99_ms, "max", times.max_ms, "driver", player->window.driver, "panel",

@@ -4,7 +4,7 @@
 #include "player/content.h"
 #include "player/skips.h"
 
-struct view {
+struct playout {
     struct content *content; /* owned; NULL: the built-in picture */
     const struct screen *screen;
     int width, height; /* upright px */
@@ -20,13 +20,14 @@ struct view {
 
 /* Takes `content`, also on failure. `screen_id` NULL: the first. `rotate` −1: what the site says. `upright`:
  * nobody sees the panel, leave the picture upright. */
-struct view *view_create(struct content *content, const char *screen_id, int panel_width, int panel_height,
-                         int rotate, bool upright, uint32_t number, struct fail *fail) MUST_CHECK;
+struct playout *playout_create(struct content *content, const char *screen_id, int panel_width,
+                               int panel_height, int rotate, bool upright, uint32_t number,
+                               struct fail *fail) MUST_CHECK;
 /* The worker must not be at work for it any more. */
-void view_destroy(struct view *view);
+void playout_destroy(struct playout *playout);
 
 /* What zone number `zone` shows at `now_ms`; a header has one entry for ever. */
-struct timeline_entry view_at(struct view *view, size_t zone, int64_t now_ms);
-struct paint_request view_request(struct view *view, size_t zone, const struct timeline_entry *entry,
-                                  int64_t now_ms);
-bool view_same_zones(const struct view *a, const struct view *b);
+struct timeline_entry playout_at(struct playout *playout, size_t zone, int64_t now_ms);
+struct paint_request playout_request(struct playout *playout, size_t zone, const struct timeline_entry *entry,
+                                     int64_t now_ms);
+bool playout_same_zones(const struct playout *a, const struct playout *b);
