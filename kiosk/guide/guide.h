@@ -79,6 +79,11 @@ struct guide_contact {
     const char *phone; /* as it is dialled, "4477 2000"; NULL: none */
     const char *mail;  /* an office's, never a person's */
 };
+/* What a tag of events is called on its button. */
+struct guide_tag {
+    struct localized title; /* count 0: nobody has named it */
+    const char *plain;      /* then: the tag itself with a capital first letter */
+};
 struct guide_page {
     enum guide_page_kind kind;
     const char *id;   /* unique */
@@ -95,6 +100,7 @@ struct guide_page {
     size_t see_also_count;
     const struct guide_directory *directory; /* PAGE_DIRECTORY */
     struct slide feeds; /* PAGE_EVENTS, PAGE_HOURS: feeds, tags, branch, as for a slide of that type */
+    const struct guide_tag *tags; /* PAGE_EVENTS: of feeds.tags, feeds.tag_count of them */
     int line, column;
 };
 

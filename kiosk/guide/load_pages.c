@@ -1,5 +1,8 @@
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "guide/load_parts.h"
 
@@ -11,7 +14,7 @@ static const char *const kind_icons[] = {"article", "list", "event", "schedule",
 #define COMMON "id", "kind", "icon", "title", "summary", "keywords", "url", "contact", "source", "see_also"
 static const char *const text_keys[] = {COMMON};
 static const char *const directory_keys[] = {COMMON, "directory"};
-static const char *const events_keys[] = {COMMON, "feeds", "tags", "days"};
+static const char *const events_keys[] = {COMMON, "feeds", "tags", "tag_titles", "days"};
 static const char *const hours_keys[] = {COMMON, "feeds", "branch", "days"};
 static const struct {
     const char *const *keys;
@@ -24,6 +27,44 @@ static const struct {
     [PAGE_PHRASES] = {text_keys, LENGTH(text_keys)},
 };
 
+/* "english" → "English" */
+static const char *capital(struct arena *arena, const char *text) {
+    UChar32 first;
+    int32_t at = 0, length = (int32_t)strlen(text), used = 0;
+    uint8_t letter[U8_MAX_LENGTH + 1] = {0};
+    char out[READER_NAME_MAX + U8_MAX_LENGTH + 1];
+    U8_NEXT((const uint8_t *)text, at, length, first);
+    UChar32 upper = first > 0 ? u_totitle(first) : 0;
+    U8_APPEND_UNSAFE(letter, used, upper);
+    int size = snprintf(out, sizeof out, "%s%s", (const char *)letter, text + at);
+    const char *copy = arena_copy(arena, out, (size_t)size);
+    return copy ? copy : text;
+}
+
+static void read_tag_titles(const struct place *place, struct guide_loading *loading,
+                            struct guide_page *out) {
+    const struct slide *feeds = &out->feeds;
+    struct place titles = place_member(place, "tag_titles"), list = place_member(place, "tags");
+    size_t before = place->reader->errors;
+    bool named = !titles.value || place_object(&titles, feeds->tags, feeds->tag_count);
+    if (!named || place->reader->errors != before)
+        return;
+    struct guide_tag *tags =
+        feeds->tag_count ? arena_alloc(loading->guide->arena, feeds->tag_count * sizeof *tags) : NULL;
+    for (size_t i = 0; tags && i < feeds->tag_count; i++) {
+        struct place item = place_item(&list, i);
+        read_shown(&titles, feeds->tags[i], loading, &tags[i].title);
+        tags[i].plain = capital(loading->guide->arena, feeds->tags[i]);
+        if (tags[i].title.count == 0)
+            place_warning(&item,
+                          "the button says \"%s\" in every language; name \"%s\" in \"tag_titles\": "
+                          "{\"%s\": {\"en\": …}}",
+                          tags[i].plain, feeds->tags[i], feeds->tags[i]);
+    }
+    out->tags = tags;
+    out->feeds.tag_count = tags ? feeds->tag_count : 0;
+}
+
 static void read_feeds_of(const struct place *place, struct guide_loading *loading, struct guide_page *out) {
     struct slide *feeds = &out->feeds;
     bool events = out->kind == PAGE_EVENTS;
@@ -35,10 +76,12 @@ static void read_feeds_of(const struct place *place, struct guide_loading *loadi
                             .limit = LIMIT};
     feeds->feed_count = read_feed_names(place, loading->site, feeds->type, &feeds->feeds);
     feeds->days = read_int(place, "days", 1, 366, events ? DAYS_EVENTS : DAYS_HOURS);
-    if (events)
+    if (events) {
         feeds->tag_count = read_texts(place, "tags", TAGS_MAX, &feeds->tags);
-    else
+        read_tag_titles(place, loading, out);
+    } else {
         feeds->branch = read_text(place, "branch", READER_NAME_MAX);
+    }
 }
 
 static void read_see_also(const struct place *place, struct guide_page *out) {

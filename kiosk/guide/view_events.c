@@ -41,9 +41,11 @@ static void add_choices(struct page *page, struct flow *flow, const struct guide
         return;
     flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0,
               NULL);
-    for (size_t i = 0; i < shown->feeds.tag_count; i++)
-        flow_pill(flow, shown->feeds.tags[i], NULL, action_of(VERB_KIND, (int)i + 1),
+    for (size_t i = 0; i < shown->feeds.tag_count; i++) {
+        const char *language = NULL, *title = page_pick(page, &shown->tags[i].title, &language);
+        flow_pill(flow, title ? title : shown->tags[i].plain, language, action_of(VERB_KIND, (int)i + 1),
                   page->state->kind == (int)i + 1, NULL);
+    }
 }
 
 static void state_words(const struct page *page, const struct event *event, char *out, size_t size) {

@@ -76,6 +76,7 @@ ROWS = [(True, name, (), {}) for name in GOOD] + [
     (True, "guide", ON + ("tags",), ["dansk"]), (True, "guide", ON + ("days",), 366),
     (False, "guide", ON + ("days",), 0), (False, "guide", ON + ("branch",), "1"),
     (True, "guide", OPEN + ("branch",), "DK-715100"), (False, "guide", OPEN + ("tags",), ["a"]),
+    (False, "guide", OPEN + ("tag_titles",), {}), (False, "guide", ON + ("tag_titles",), ["dansk"]),
     (False, "guide", ("counters", 0, "languages"), []), (False, "guide", ("counters", 0, "languages"), ["a b"]),
     (False, "guide", ("counters", 0, "languages"), ["da", "da"]), (False, "guide", ("counters", 0, "name"), GONE),
     (False, "guide", ("phrases", 0), {"en": "Hi", "uk": "A"}), (False, "guide", ("phrases", 0), {"da": "Hej"}),

@@ -10,6 +10,7 @@
 
 #include "guide/check.h"
 #include "guide/guide.h"
+#include "support/site_folder.h"
 
 #define G "playlists/guide/"
 
@@ -42,6 +43,7 @@ static const struct memory_file good[] = {
      "  {\"id\": \"clubs\", \"kind\": \"directory\", \"directory\": \"clubs\",\n"
      "   \"title\": {\"en\": \"F\", \"da\": \"F\"}},\n"
      "  {\"id\": \"on\", \"kind\": \"events\", \"feeds\": [\"cal\"], \"tags\": [\"x\"],\n"
+     "   \"tag_titles\": {\"x\": {\"en\": \"X!\", \"da\": \"X?\"}},"
      "   \"title\": {\"en\": \"E\", \"da\": \"E\"}},\n"
      "  {\"id\": \"open\", \"kind\": \"hours\", \"feeds\": [\"open\"], \"branch\": \"1\",\n"
      "   \"title\": {\"en\": \"H\", \"da\": \"H\"}},\n"
@@ -178,6 +180,7 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_int_equal(cpr->line, 5);
     assert_int_equal(guide->events->feeds.type, SLIDE_EVENTS);
     assert_string_equal(guide->events->feeds.feeds[0], "cal");
+    assert_string_equal(guide->events->tags[0].title.entries[1].text, "X?");
     assert_string_equal(guide->hours->feeds.branch, "1");
 
     const struct guide_directory *clubs = guide_page_find(guide, "clubs")->directory;
@@ -309,6 +312,11 @@ static void pages_and_doors_are_checked(void **state) {
         {file, "[\"cal\"]", "[\"open\"]", ERROR, NULL, 13, 44,
          "not of a kind that can be shown as \"events\""},
         {file, "[\"open\"], \"branch\"", "[\"cal\"], \"branch\"", ERROR, NULL, 15, 45, "shown as \"hours\""},
+        {file, "\"x\": {\"en\"", "\"y\": {\"en\"", ERROR, NULL, 14, 19, "unknown key \"y\""},
+        {file, "\"x\": {\"en\": \"X!\", \"da\": \"X?\"}", "\"x\": {\"en\": \"X!\"}", WARNING, NULL, 14, 24,
+         "\"x\" is not translated into \"da\""},
+        {file, "[\"x\"],\n   \"tag_titles\": {\"x\": {\"en\": \"X!\", \"da\": \"X?\"}},", "[\"øl\"],",
+         WARNING, NULL, 13, 61, "the button says \"Øl\" in every language"},
         {file, "\"branch\"", "\"tags\"", ERROR, NULL, 15, 54, "unknown key \"tags\""},
         {file, "\"feeds\": [\"cal\"], ", "", ERROR, NULL, 13, 3, "\"feeds\" is missing"},
         {file, "\"directory\": \"clubs\"", "\"directory\": \"club\"", ERROR, NULL, 11, 53,
@@ -449,35 +457,10 @@ static void what_is_missing_is_said(void **state) {
 }
 
 /* The guide of this repository. */
-static bool read_disk(void *context, const char *name, size_t max, char **bytes, size_t *size,
-                      struct fail *why) {
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", (const char *)context, name);
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return fail_set(why, "absent");
-    *bytes = malloc(max + 1);
-    assert_non_null(*bytes);
-    *size = fread(*bytes, 1, max, file);
-    (*bytes)[*size] = '\0';
-    assert_int_equal(fgetc(file), EOF);
-    fclose(file);
-    return true;
-}
-
-static bool disk_has(void *context, const char *name) {
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", (const char *)context, name);
-    FILE *file = fopen(path, "rb");
-    if (file)
-        fclose(file);
-    return file != NULL;
-}
-
 static void the_default_guide_has_no_errors(void **state) {
     (void)state;
     char folder[] = SITE_DIR, line[800];
-    struct site_files files = {folder, read_disk, disk_has};
+    struct site_files files = {folder, site_folder_read, site_folder_has};
     struct report report = {0};
     struct site *site = site_load(&files, &report);
     struct guide *guide = guide_load(site, &files, &report);
