@@ -20,15 +20,20 @@ static struct looks looks_of(const struct page *page, const struct button *butto
     return (struct looks){c->card, c->edge, c->ink, c->muted, c->strong, edge};
 }
 
+/* Of a bar's size, unless one of its own is given. */
+static bool in_bar(const struct button *button) {
+    return !button->px && (button->look == LOOK_BAR || button->look == LOOK_ALARM);
+}
+
 static int sign_px(const struct page *page, const struct button *button) {
-    if (button->look == LOOK_BAR || button->look == LOOK_ALARM)
+    if (in_bar(button))
         return page->bar_px * 3 / 2;
     int px = button->px ? button->px : button->role == ROLE_LINK ? page->m.small : page->m.body;
     return button->stacked ? page->m.body * 7 / 2 : px * 3 / 2;
 }
 
 static struct words_style label_style(const struct page *page, const struct button *button) {
-    bool bar = button->look == LOOK_BAR || button->look == LOOK_ALARM;
+    bool bar = in_bar(button);
     bool door = button->stacked && !bar;
     int px = door ? page->m.head : page->m.body;
     if (bar)

@@ -13,7 +13,9 @@ enum {
     SCORE_OTHER_LANGUAGE = -5,
     SCORE_WHOLE_WORD = 2,
     SCORE_NEARLY = -22,
+    SCORE_URGENT = 100, /* added to what is found of it in titles and names */
     FORGIVING_LETTERS = 5,
+    URGENT_LETTERS = 3,
 };
 static const int field_scores[FIELD_COUNT] = {40, 30, 20, 10};
 
@@ -47,6 +49,7 @@ static struct search_word make_word(const char *text, size_t length) {
         U8_NEXT_UNSAFE(text, at, c);
         word.anywhere |= is_without_spaces(c);
     }
+    word.urgent = letters >= URGENT_LETTERS || word.anywhere;
     word.forgiving = letters >= FORGIVING_LETTERS && !word.anywhere;
     return word;
 }
@@ -141,17 +144,23 @@ static int word_score(const struct look *look, const struct search_doc *doc, con
 static int doc_score(const struct look *look, const struct search_doc *doc, const struct search_word *words,
                      size_t count) {
     int least = 0, sum = 0;
+    bool urgent = doc->found.kind == FOUND_EMERGENCY;
     for (size_t i = 0; i < count; i++) {
+        urgent &= words[i].urgent;
         int score = word_score(look, doc, &words[i]);
         if (score == 0)
             return 0;
         least = i == 0 || score < least ? score : least;
         sum += score;
     }
+    if (urgent && least >= field_scores[FIELD_KEYWORD] + SCORE_OTHER_LANGUAGE)
+        least += SCORE_URGENT;
     return least * 100 + sum / (int)count;
 }
 
 static bool is_shown(const struct found *found, const struct screen *screen, int32_t today, int64_t now_ms) {
+    if (found->kind == FOUND_EMERGENCY)
+        return true;
     if (found->kind == FOUND_EVENT)
         return feed_event_open(found->event, screen, now_ms);
     if (found->kind == FOUND_ENTRY && found->entry->source.expires_day != 0 &&

@@ -12,7 +12,7 @@ enum {
     SEARCH_WORDS_MAX = 12,   /* of a query; further ones are not looked at */
 };
 
-enum found_kind { FOUND_PAGE, FOUND_ENTRY, FOUND_EVENT };
+enum found_kind { FOUND_PAGE, FOUND_ENTRY, FOUND_EVENT, FOUND_EMERGENCY /* whom to call in need */ };
 struct found {
     enum found_kind kind;
     const struct guide_page *page;   /* FOUND_PAGE, FOUND_ENTRY: its directory's page */
@@ -28,18 +28,19 @@ struct found {
  * final NUL, whole characters only; returns how many without it. (Unicode NFKD and simple case folding.) */
 size_t search_fold(const char *text, char *out, size_t size);
 
-/* Everything that can be found, folded: of the guide its pages and directory entries in all languages, of
- * `feeds` (may be NULL) the events of the feeds its pages show. Points into both: make a new one when either
- * is replaced. NULL: out of memory. Caller owns it. */
+/* Everything that can be found, folded: of the guide its pages, directory entries and the words of its
+ * emergency page in all languages, of `feeds` (may be NULL) the events of the feeds its pages show. Points
+ * into both: make a new one when either is replaced. NULL: out of memory. Caller owns it. */
 struct search_index *search_index_create(const struct guide *guide, const struct feeds *feeds) MUST_CHECK;
 void search_index_destroy(struct search_index *index); /* NULL is fine */
 
 /* Best first: what begins with the query, then by where its words stand: title, synonyms, summary, text;
  * the visitor's language before others (texts: only where theirs is missing). Every word of the query must be
- * found, at the start of a word, in scripts written without spaces anywhere. A query without results may have
- * one typing error in each word of five letters or more, if that is in a title or a synonym; texts are not
- * looked through then. An empty query finds nothing. Not found: pages and entries past their date, events
- * that are over at `now_ms` (UTC) or not for `screen`. `index` may be NULL: nothing is found. Allocates
- * nothing. Returns how many, at most `max`. */
+ * found, at the start of a word, in scripts written without spaces anywhere. Whom to call in need stands
+ * above all else when its numbers and names, in any language, begin with three letters or more of the query.
+ * A query without results may have one typing error in each word of five letters or more, if that is in a
+ * title or a synonym; texts are not looked through then. An empty query finds nothing. Not found: pages and
+ * entries past their date, events that are over at `now_ms` (UTC) or not for `screen`. `index` may be NULL:
+ * nothing is found. Allocates nothing. Returns how many, at most `max`. */
 size_t search(const struct search_index *index, const struct screen *screen, int language, const char *query,
               int64_t now_ms, struct found *out, size_t max);

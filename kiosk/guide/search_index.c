@@ -105,6 +105,26 @@ static void add_entry(struct search_index *index, const struct guide_page *page,
     add_plain(index, FIELD_TEXT, entry->address);
 }
 
+static void add_word(struct search_index *index, enum search_field field, enum guide_word word) {
+    for (size_t i = 0; i < index->guide->language_count; i++) {
+        open_part(index, field, (int)i);
+        add(index, guide_say(index->guide, (int)i, word));
+    }
+}
+
+/* A place of its own, not a page: found by the words that stand there. */
+static void add_emergency(struct search_index *index) {
+    open_doc(index, (struct found){.kind = FOUND_EMERGENCY});
+    add_word(index, FIELD_TITLE, WORDS_EMERGENCY);
+    add_word(index, FIELD_TITLE, WORDS_EMERGENCY_TITLE);
+    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
+        add_plain(index, FIELD_KEYWORD, guide_emergencies[i].number);
+        add_word(index, FIELD_KEYWORD, guide_emergencies[i].name);
+    }
+    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++)
+        add_word(index, FIELD_TEXT, guide_emergencies[i].text);
+}
+
 static void add_event(struct search_index *index, const struct event *event) {
     open_doc(index, (struct found){.kind = FOUND_EVENT, .event = event});
     add_plain(index, FIELD_TITLE, event->title);
@@ -147,6 +167,8 @@ struct search_index *search_index_create(const struct guide *guide, const struct
                            !index->failed;
              e++)
             add_entry(index, &guide->pages[i], &guide->pages[i].directory->entries[e]);
+    if (!index->failed)
+        add_emergency(index);
     if (feeds != NULL)
         add_events(index, feeds);
     if (!index->failed)

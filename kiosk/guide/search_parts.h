@@ -21,7 +21,7 @@ struct search_index {
     const struct guide *guide;
     char *folded;
     struct search_part *parts;
-    struct search_doc *docs; /* pages, entries, events; each in their own order */
+    struct search_doc *docs; /* pages, entries, emergency, events; each in their own order */
     size_t folded_count, folded_room, part_count, part_room, doc_count, doc_room;
     bool failed; /* out of memory while it was made */
 };
@@ -32,6 +32,7 @@ struct search_word {
     size_t length;    /* with that space */
     bool anywhere;    /* of a script without spaces between words: found inside words too */
     bool forgiving;   /* long enough for a typing error */
+    bool urgent;      /* long enough to mean whom to call in need */
 };
 
 /* Is the query's word one edit (a letter wrong, missing, too many; two swapped: Damerau–Levenshtein distance

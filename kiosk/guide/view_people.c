@@ -105,16 +105,8 @@ void view_phrase(struct page *page) {
             &small);
 }
 
-/* Fixed: the numbers and their order are part of the program. */
-static const struct emergency {
-    const char *number;
-    enum guide_word name, text;
-} emergencies[] = {{"112", WORDS_EMERGENCY_112_NAME, WORDS_EMERGENCY_112},
-                   {"114", WORDS_EMERGENCY_114_NAME, WORDS_EMERGENCY_114},
-                   {"1813", WORDS_EMERGENCY_1813_NAME, WORDS_EMERGENCY_1813}};
-
 struct emergency_sizes {
-    int number_px, number_w, head_px, body_px, rows[LENGTH(emergencies)], here;
+    int number_px, number_w, head_px, body_px, rows[GUIDE_EMERGENCIES], here;
     bool brief; /* a low panel: where one is stands in one line, that the call is free does not stand there */
 };
 enum { PLACE_LINE_MAX = 600 };
@@ -149,9 +141,9 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     out->number_w = page_width(page, "1813", &number) + 2 * m->pad;
     int w = page->content.w - out->number_w - 2 * m->pad, total = 0;
     bool torn = false;
-    for (size_t i = 0; i < LENGTH(emergencies); i++) {
-        out->rows[i] = page_height(page, page_say(page, emergencies[i].name), w, &head, &torn) +
-                       page_height(page, page_say(page, emergencies[i].text), w, &body, &torn) + m->pad;
+    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
+        out->rows[i] = page_height(page, page_say(page, guide_emergencies[i].name), w, &head, &torn) +
+                       page_height(page, page_say(page, guide_emergencies[i].text), w, &body, &torn) + m->pad;
         if (out->rows[i] < out->number_px * (brief ? 5 : 6) / 4)
             out->rows[i] = out->number_px * (brief ? 5 : 6) / 4;
         total += out->rows[i] + m->gap;
@@ -181,13 +173,13 @@ static void put_emergency(struct page *page, const struct emergency_sizes *sizes
     struct words_style body = {.px = sizes->body_px, .colour = text, .leading = 1.25};
     int pad = page->m.pad, x = row.x + sizes->number_w + pad, w = row.w - sizes->number_w - 2 * pad;
     page_card(page, row, fill, first ? c->on_alarm : c->edge, page->m.touch / 40 + 2);
-    page_words_middle(page, emergencies[i].number, (struct box){row.x, row.y, sizes->number_w, row.h},
+    page_words_middle(page, guide_emergencies[i].number, (struct box){row.x, row.y, sizes->number_w, row.h},
                       &number);
-    int head_h = page_height(page, page_say(page, emergencies[i].name), w, &head, NULL);
-    int body_h = page_height(page, page_say(page, emergencies[i].text), w, &body, NULL);
+    int head_h = page_height(page, page_say(page, guide_emergencies[i].name), w, &head, NULL);
+    int body_h = page_height(page, page_say(page, guide_emergencies[i].text), w, &body, NULL);
     int y = row.y + (row.h - head_h - body_h) / 2;
-    (void)page_words(page, page_say(page, emergencies[i].name), (struct box){x, y, w, head_h}, &head);
-    (void)page_words(page, page_say(page, emergencies[i].text), (struct box){x, y + head_h, w, body_h},
+    (void)page_words(page, page_say(page, guide_emergencies[i].name), (struct box){x, y, w, head_h}, &head);
+    (void)page_words(page, page_say(page, guide_emergencies[i].text), (struct box){x, y + head_h, w, body_h},
                      &body);
 }
 
@@ -230,7 +222,7 @@ void view_emergency(struct page *page) {
         sizes.brief = true;
     }
     int y = box.y;
-    for (size_t i = 0; i < LENGTH(emergencies); i++) {
+    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
         put_emergency(page, &sizes, i, (struct box){box.x, y, box.w, sizes.rows[i]});
         y += sizes.rows[i] + page->m.gap;
     }

@@ -195,6 +195,12 @@ static struct button found_button(struct page *page, const struct found *found, 
         const char *from = page_pick(page, &found->page->title, NULL);
         snprintf(name, NAME_MAX, "%s: %s", from ? from : "", button.label ? button.label : "");
         button.name = name;
+    } else if (found->kind == FOUND_EMERGENCY) {
+        button.icon = page_sign("phone_in_talk");
+        button.label = page_say(page, WORDS_EMERGENCY_TITLE);
+        button.look = LOOK_ALARM;
+        button.px = page->m.body;
+        button.action = action_go(PLACE_EMERGENCY, 0);
     } else {
         button = page_link(page, found->page);
         button.note = NULL;
@@ -215,6 +221,7 @@ static void put_found(struct page *page, struct box box) {
             button.secondary = page->m.portrait;
             flow_button(flow, &button);
         }
+        page->view->found = (int)count;
         if (count == 0 && page->state->query[0])
             flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NOTHING_FOUND), NULL, NULL);
         page->fallback_language = NULL; /* what was found may be in any language */

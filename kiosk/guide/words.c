@@ -9,6 +9,11 @@
 static const struct { const char *key, *english; } words[] = {GUIDE_WORDS(ROW)};
 #undef ROW
 
+const struct emergency guide_emergencies[GUIDE_EMERGENCIES] = {
+    {"112", WORDS_EMERGENCY_112_NAME, WORDS_EMERGENCY_112},
+    {"114", WORDS_EMERGENCY_114_NAME, WORDS_EMERGENCY_114},
+    {"1813", WORDS_EMERGENCY_1813_NAME, WORDS_EMERGENCY_1813}};
+
 const char *guide_word_key(enum guide_word word) {
     return words[word].key;
 }

@@ -117,6 +117,14 @@
 enum guide_word { GUIDE_WORDS(GUIDE_WORDS_ENUM) GUIDE_WORD_COUNT };
 #undef GUIDE_WORDS_ENUM
 
+/* Whom to call in need; numbers and order are part of the program. */
+struct emergency {
+    const char *number;
+    enum guide_word name, text;
+};
+enum { GUIDE_EMERGENCIES = 3 };
+extern const struct emergency guide_emergencies[GUIDE_EMERGENCIES];
+
 const char *guide_word_key(enum guide_word word);
 const char *guide_word_english(enum guide_word word);
 /* -1: there is no such word. */

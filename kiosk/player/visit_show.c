@@ -91,21 +91,11 @@ static bool same_spot(const struct spot *a, const struct spot *b) {
     return a->place == b->place && a->of == b->of && a->leaf == b->leaf;
 }
 
-static bool found_nothing(const struct sight *sight) {
-    for (int i = 0; i < sight->target_count; i++) {
-        const struct action *action = &sight->targets[i].action;
-        enum place place = action->spot.place;
-        if (action->verb == VERB_GO && (place == PLACE_PAGE || place == PLACE_ENTRY || place == PLACE_EVENT))
-            return false;
-    }
-    return true;
-}
-
 static void note_search(struct visit *visit) {
     if (visit->state.spot.place != PLACE_SEARCH || !visit->state.query[0])
         return;
     visit->searched = true;
-    visit->search_empty = found_nothing(&visit->shown);
+    visit->search_empty = visit->shown.found == 0;
 }
 
 static void note_code(struct visit *visit, bool other) {

@@ -114,6 +114,7 @@ void sight_paint(const struct sight_request *request, struct fonts **fonts, stru
                                                            request->degrees, &sight->pixels, &sight->missing);
         memcpy(sight->targets, view.targets, sizeof sight->targets);
         sight->target_count = view.target_count;
+        sight->found = view.found;
         sight->leaves = view.leaves;
         sight->reading_ms = view.reading_ms;
         sight->qr = view.qr;

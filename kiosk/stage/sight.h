@@ -36,7 +36,7 @@ struct sight {
     int64_t next_change_ms; /* wall */
     struct target targets[VIEW_TARGETS_MAX];
     int target_count;
-    int leaves, reading_ms;
+    int found, leaves, reading_ms;
     bool qr;
     char *speech;          /* owned; NULL: not asked for, or nothing to say */
     char speech_voice[40]; /* espeak-ng's */

@@ -14,6 +14,7 @@
 #include "guide/search.h"
 #include "guide/search_parts.h"
 #include "support/guide_fixture.h"
+#include "support/site_folder.h"
 
 #define NOW 1796297400000LL /* 3 December 2026 11:30 UTC */
 #define HOUR 3600000LL
@@ -153,10 +154,12 @@ static const char *names(const char *query, int language) {
     for (size_t i = 0; i < count; i++) {
         const char *kind = found[i].kind == FOUND_PAGE    ? "page"
                            : found[i].kind == FOUND_ENTRY ? "entry"
-                                                          : "event";
+                           : found[i].kind == FOUND_EVENT ? "event"
+                                                          : "emergency";
         const char *id = found[i].kind == FOUND_PAGE    ? found[i].page->id
                          : found[i].kind == FOUND_ENTRY ? found[i].entry->id
-                                                        : found[i].event->id;
+                         : found[i].kind == FOUND_EVENT ? found[i].event->id
+                                                        : "";
         length += (size_t)snprintf(out + length, sizeof out - length, "%s%s:%s", i > 0 ? " " : "", kind, id);
         assert_true(i == 0 || found[i - 1].score >= found[i].score);
     }
@@ -172,14 +175,15 @@ static void the_right_thing_comes_first(void **state) {
     } rows[] = {
         {"", FIXTURE_EN, "", "nothing typed"},
         {"?!", FIXTURE_EN, "", "no letters"},
-        {"doctor", FIXTURE_EN, "page:doctor event:2",
-         "title before an event's text; one that is over is not found"},
-        {"doc", FIXTURE_EN, "page:doctor event:2 page:first-days", "from the start of words; a text last"},
+        {"doctor", FIXTURE_EN,
+         "page:doctor event:2 emergency:", "title before an event's text; one that is over is not found"},
+        {"doc", FIXTURE_EN,
+         "page:doctor event:2 page:first-days emergency:", "from the start of words; a text last"},
         {"octor", FIXTURE_EN, "page:doctor", "a letter is missing; summaries are not forgiven"},
         {"docotr", FIXTURE_EN, "page:doctor", "two are swapped"},
         {"dokter", FIXTURE_EN, "", "two errors are too many"},
         {"dcto", FIXTURE_EN, "", "a short word has none"},
-        {"illnes", FIXTURE_EN, "page:doctor", "a synonym"},
+        {"illnes", FIXTURE_EN, "page:doctor emergency:", "a synonym"},
         {"ilness", FIXTURE_EN, "page:doctor", "a synonym with an error"},
         {"doctor find", FIXTURE_EN, "page:doctor", "every word, in any order"},
         {"doctor bank", FIXTURE_EN, "", "not all on one page"},
@@ -200,6 +204,10 @@ static void the_right_thing_comes_first(void **state) {
         {"children", FIXTURE_EN, "event:3", "by its tag"},
         {"bibliotek", FIXTURE_EN, "event:3", "by its place"},
         {"cafe", FIXTURE_EN, "event:5", "without its accent; a moment that is still to come"},
+        {"112", FIXTURE_EN, "emergency:", "the number that is called in need"},
+        {"11", FIXTURE_EN, "emergency:", "the start of it"},
+        {"Police", FIXTURE_UK, "emergency:", "who comes, in any language"},
+        {"emergncy", FIXTURE_EN, "emergency:", "in a hurry"},
         {"elsewhere", FIXTURE_EN, "", "meant for another screen"},
         {"beer", FIXTURE_EN, "", "a page past its date"},
         {"c", FIXTURE_EN,
@@ -226,6 +234,49 @@ static void ones_own_language_comes_first(void **state) {
     assert_int_equal(search(search_index, &screen, FIXTURE_EN, "school", NOW, &english, 1), 1);
     assert_int_equal(search(search_index, &screen, FIXTURE_UK, "school", NOW, &ukrainian, 1), 1);
     assert_true(english.score > ukrainian.score);
+}
+
+/* Of this repository's guide: whatever language is shown and whatever language somebody types. */
+static void whom_to_call_comes_first(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *query;
+        bool first;
+    } rows[] = {
+        {"en", "112", true},       {"da", "112", true},        {"uk", "112", true},
+        {"ar", "١١٢", true},       {"en", "114", true},        {"en", "1813", true},
+        {"en", "police", true},    {"en", "politi", true},     {"en", "ambulance", true},
+        {"da", "politi", true},    {"da", "brandv", true},     {"da", "ambulance", true},
+        {"uk", "поліція", true},   {"uk", "швидка", true},     {"pl", "pogotowie", true},
+        {"pl", "policja", true},   {"ar", "الشرطة", true},     {"ar", "الإسعاف", true},
+        {"fa", "پلیس", true},      {"tr", "ambulans", true},   {"hi", "पुलिस", true},
+        {"zh-Hans", "警察", true}, {"zh-Hans", "急救", true},  {"de", "feuerwehr", true},
+        {"ro", "ambulanta", true}, {"lt", "policija", true},   {"fr", "pompiers", true},
+        {"es", "policia", true},   {"es", "ambulans", true},   {"en", "polite", false},
+        {"en", "tax", false},      {"da", "bibliotek", false}, {"en", "library", false},
+    };
+    char folder[] = SITE_DIR;
+    struct site_files files = {folder, site_folder_read, site_folder_has};
+    struct report report = {0};
+    struct site *own = site_load(&files, &report);
+    struct guide *whole = own ? guide_load(own, &files, &report) : NULL;
+    struct search_index *index = whole ? search_index_create(whole, NULL) : NULL;
+    assert_non_null(index);
+    int wrong = 0;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct found found[SEARCH_RESULTS_MAX];
+        size_t count = search(index, own->screens, guide_language_find(whole, rows[i].language),
+                              rows[i].query, NOW, found, LENGTH(found));
+        if ((count > 0 && found[0].kind == FOUND_EMERGENCY) == rows[i].first)
+            continue;
+        print_error("%s: \"%s\"\n", rows[i].language, rows[i].query);
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+    search_index_destroy(index);
+    guide_destroy(whole);
+    site_destroy(own);
+    report_finish(&report);
 }
 
 static void no_more_than_there_is_room_for(void **state) {
@@ -358,13 +409,10 @@ static void a_key_costs_little(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_looks_alike_is_alike),
-        cmocka_unit_test(folding_stays_inside_its_room),
-        cmocka_unit_test(the_right_thing_comes_first),
-        cmocka_unit_test(ones_own_language_comes_first),
-        cmocka_unit_test(no_more_than_there_is_room_for),
-        cmocka_unit_test(one_edit_and_no_more),
-        cmocka_unit_test(a_key_costs_little),
+        cmocka_unit_test(what_looks_alike_is_alike),   cmocka_unit_test(folding_stays_inside_its_room),
+        cmocka_unit_test(the_right_thing_comes_first), cmocka_unit_test(ones_own_language_comes_first),
+        cmocka_unit_test(whom_to_call_comes_first),    cmocka_unit_test(no_more_than_there_is_room_for),
+        cmocka_unit_test(one_edit_and_no_more),        cmocka_unit_test(a_key_costs_little),
     };
     return cmocka_run_group_tests(tests, build, finish);
 }
