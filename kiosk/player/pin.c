@@ -1,6 +1,5 @@
 #include "player/pin.h"
 
-#include <inttypes.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sodium.h>
@@ -11,7 +10,8 @@
 
 #include "store/disk.h"
 
-enum { WRONG_MAX = 999 };
+enum { WRONG_MAX = 999, LOCK_STEPS = 3, MINUTE_S = 60 };
+static const int lock_s[LOCK_STEPS] = {MINUTE_S, 5 * MINUTE_S, 15 * MINUTE_S};
 
 struct pin {
     char hash[PIN_HASH_MAX];
@@ -21,9 +21,12 @@ struct pin {
     bool asked;
     char digits[PIN_MAX + 1];
     atomic_bool done;
-    bool right; /* written by the thread before `done` */
-    int wrong;  /* in a row */
-    int64_t locked_until_s;
+    bool right, unwritten;     /* written by the thread before `done` */
+    struct fail unwritten_why; /* … */
+    bool told;                 /* that it is not written */
+    int wrong;                 /* in a row */
+    int64_t locked_until_s;    /* monotonic */
+    int left_min;              /* of the lock, as the disk has it */
 };
 
 static bool digits_only(const char *pin) {
@@ -44,37 +47,40 @@ bool pin_hash_valid(const char *hash) {
                                           crypto_pwhash_MEMLIMIT_INTERACTIVE) >= 0;
 }
 
-static void remember(const struct pin *pin) {
-    char line[64];
-    if (!pin->path)
-        return;
-    int length = snprintf(line, sizeof line, "%d %" PRId64 "\n", pin->wrong, pin->locked_until_s);
-    bool written = disk_write(pin->path, line, (size_t)length, NULL);
-    (void)written; /* without a runtime folder the lock holds until the program ends */
+/* "4 60": four wrong ones in a row, no further one for 60 s. */
+static bool keep(struct pin *pin, int wrong, int left_s) {
+    char line[32];
+    int length = snprintf(line, sizeof line, "%d %d\n", wrong, left_s);
+    if (!pin->path || disk_write(pin->path, line, (size_t)length, &pin->unwritten_why))
+        return true;
+    pin->unwritten = true;
+    return false;
 }
 
-static void recall(struct pin *pin) {
+static void recall(struct pin *pin, int64_t now_s) {
     char *bytes = NULL;
     size_t size;
-    int wrong;
-    int64_t until;
-    if (pin->path && disk_read(pin->path, 64, &bytes, &size, NULL) &&
-        sscanf(bytes, "%d %" SCNd64, &wrong, &until) == 2 && wrong >= 0 && wrong <= WRONG_MAX) {
-        pin->wrong = wrong;
-        pin->locked_until_s = until;
+    int wrong, left_s;
+    if (pin->path && disk_read(pin->path, 32, &bytes, &size, NULL) &&
+        sscanf(bytes, "%d %d", &wrong, &left_s) == 2 && wrong >= 0 && left_s >= 0) {
+        pin->wrong = wrong < WRONG_MAX ? wrong : WRONG_MAX;
+        left_s = left_s < lock_s[LOCK_STEPS - 1] ? left_s : lock_s[LOCK_STEPS - 1];
+        pin->locked_until_s = now_s + left_s;
+        pin->left_min = (left_s + MINUTE_S - 1) / MINUTE_S;
     }
     free(bytes);
 }
 
-struct pin *pin_create(const char *hash, const char *runtime_folder, struct bell *bell) {
+struct pin *pin_create(const char *hash, const char *folder, struct bell *bell, int64_t now_s) {
     struct pin *pin = calloc(1, sizeof *pin);
     if (!pin)
         return NULL;
     if (hash)
         snprintf(pin->hash, sizeof pin->hash, "%s", hash);
     pin->bell = bell;
-    pin->path = runtime_folder ? disk_path(runtime_folder, "pin") : NULL;
-    recall(pin);
+    pin->path = folder ? disk_path(folder, "pin-tries") : NULL;
+    pin->locked_until_s = now_s;
+    recall(pin, now_s);
     return pin;
 }
 
@@ -88,23 +94,37 @@ void pin_destroy(struct pin *pin) {
     free(pin);
 }
 
-/* A clock that was set back must not lock for longer than the longest lock. */
-bool pin_locked(const struct pin *pin, int64_t wall_s) {
-    return wall_s < pin->locked_until_s && pin->locked_until_s - wall_s <= 15 * 60;
+bool pin_locked(const struct pin *pin, int64_t now_s) {
+    return now_s < pin->locked_until_s;
 }
 
+/* How long none is taken after so many wrong ones, s. */
+static int lock_after(int wrong) {
+    int step = wrong / PIN_TRIES - 1;
+    return wrong % PIN_TRIES != 0 ? 0 : lock_s[step < LOCK_STEPS - 1 ? step : LOCK_STEPS - 1];
+}
+
+static int one_more(int wrong) {
+    return wrong < WRONG_MAX ? wrong + 1 : WRONG_MAX;
+}
+
+/* The power may be cut while the PIN is being checked: it counts as wrong until it was right. */
 static void *check(void *context) {
     struct pin *pin = context;
+    int wrong = one_more(pin->wrong);
+    bool kept = keep(pin, wrong, lock_after(wrong));
     pin->right = pin->hash[0] && sodium_init() >= 0 &&
                  crypto_pwhash_str_verify(pin->hash, pin->digits, strlen(pin->digits)) == 0;
     sodium_memzero(pin->digits, sizeof pin->digits);
+    if (pin->right && kept)
+        (void)keep(pin, 0, 0);
     atomic_store(&pin->done, true);
     bell_ring(pin->bell);
     return NULL;
 }
 
-bool pin_ask(struct pin *pin, const char *digits, int64_t wall_s) {
-    if (pin->asked || pin_locked(pin, wall_s))
+bool pin_ask(struct pin *pin, const char *digits, int64_t now_s) {
+    if (pin->asked || pin_locked(pin, now_s))
         return false;
     snprintf(pin->digits, sizeof pin->digits, "%s", digits);
     atomic_store(&pin->done, false);
@@ -116,21 +136,35 @@ bool pin_ask(struct pin *pin, const char *digits, int64_t wall_s) {
     return pin->asked;
 }
 
-enum pin_answer pin_take(struct pin *pin, int64_t wall_s) {
-    static const int lock_s[] = {60, 5 * 60, 15 * 60};
-    if (!pin->asked || !atomic_load(&pin->done))
+/* What is left of the lock is written once a minute: a start in between costs at most that. */
+static void keep_left(struct pin *pin, int64_t now_s) {
+    int64_t left_s = pin_locked(pin, now_s) ? pin->locked_until_s - now_s : 0;
+    int left_min = (int)((left_s + MINUTE_S - 1) / MINUTE_S);
+    if (left_min == pin->left_min)
+        return;
+    pin->left_min = left_min;
+    (void)keep(pin, pin->wrong, left_min * MINUTE_S);
+}
+
+enum pin_answer pin_take(struct pin *pin, int64_t now_s) {
+    if (!pin->asked) {
+        keep_left(pin, now_s);
+        return PIN_WAITING;
+    }
+    if (!atomic_load(&pin->done))
         return PIN_WAITING;
     pthread_join(pin->thread, NULL);
     pin->asked = false;
-    bool changed = !pin->right || pin->wrong > 0;
-    pin->wrong = pin->right ? 0 : pin->wrong + (pin->wrong < WRONG_MAX);
-    if (pin->right)
-        pin->locked_until_s = 0;
-    else if (pin->wrong % PIN_TRIES == 0) {
-        int step = pin->wrong / PIN_TRIES - 1;
-        pin->locked_until_s = wall_s + lock_s[step < 2 ? step : 2];
-    }
-    if (changed)
-        remember(pin);
+    pin->wrong = pin->right ? 0 : one_more(pin->wrong);
+    int lock = pin->right ? 0 : lock_after(pin->wrong);
+    pin->locked_until_s = now_s + lock;
+    pin->left_min = lock / MINUTE_S;
     return pin->right ? PIN_RIGHT : PIN_WRONG;
+}
+
+bool pin_forgetful(struct pin *pin, struct fail *fail) {
+    if (pin->asked || !pin->unwritten || pin->told)
+        return false;
+    *fail = pin->unwritten_why;
+    return pin->told = true;
 }

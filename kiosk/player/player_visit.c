@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,14 +97,16 @@ static void facts(void *context, char out[VISIT_FACTS][VISIT_FACT_MAX]) {
 bool player_visit_create(struct player *player, struct fail *fail) {
     const struct options *options = player->options;
     player->counters = options->counters ? strdup(options->counters) : counters_path();
+    char *folder = player->counters ? strdup(player->counters) : NULL;
     struct visit_options wanted = {.worker = player->worker,
                                    .bell = player->bell,
                                    .pin_hash = options->staff_pin,
-                                   .runtime_folder = player->runtime_folder,
+                                   .state_folder = folder ? dirname(folder) : NULL,
                                    .counters = player->counters,
                                    .script = options->visit,
                                    .drafts = options->drafts};
-    player->visit = visit_create(&wanted, fail);
+    player->visit = visit_create(&wanted, player->now, fail);
+    free(folder);
     return player->visit != NULL;
 }
 

@@ -12,17 +12,19 @@ void visit_keep_nothing(bool on) {
     mallopt(M_PERTURB, on ? PERTURB_BYTE : 0);
 }
 
-struct visit *visit_create(const struct visit_options *options, struct fail *fail) {
+struct visit *visit_create(const struct visit_options *options, struct instant now, struct fail *fail) {
     struct visit *visit = calloc(1, sizeof *visit);
     if (!visit) {
         fail_set(fail, "out of memory");
         return NULL;
     }
     visit->options = *options;
+    visit->now = now;
     inputs_init(&visit->inputs);
     speech_init(&visit->speech);
     state_init(&visit->state, NULL);
-    visit->pin = pin_create(options->pin_hash, options->runtime_folder, options->bell);
+    visit->pin = pin_create(options->pin_hash, options->state_folder, options->bell, visit_ms(visit) / 1000);
+    visit->options.state_folder = NULL; /* the caller's, for now only */
     visit->script = options->script ? script_read(options->script, fail) : NULL;
     if (!visit->pin || (options->script && !visit->script)) {
         visit_destroy(visit, NULL);

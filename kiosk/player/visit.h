@@ -20,10 +20,10 @@ enum { VISIT_FACTS = 7, VISIT_FACT_MAX = 120 };
 struct visit_options {
     struct worker *worker;
     struct bell *bell;
-    const char *pin_hash;       /* NULL: staff have no PIN */
-    const char *runtime_folder; /* NULL: none */
-    const char *counters;       /* path of the database; NULL: nothing is counted */
-    const char *script;         /* a scripted visit (script.h); NULL: none */
+    const char *pin_hash;     /* NULL: staff have no PIN */
+    const char *state_folder; /* wrong PINs are counted there; NULL: in memory only */
+    const char *counters;     /* path of the database; NULL: nothing is counted */
+    const char *script;       /* a scripted visit (script.h); NULL: none */
     bool drafts;
 };
 
@@ -46,7 +46,8 @@ struct visit_world {
 };
 
 /* NULL with `fail`: no memory, or the script cannot be read. */
-struct visit *visit_create(const struct visit_options *options, struct fail *fail) MUST_CHECK;
+struct visit *visit_create(const struct visit_options *options, struct instant now,
+                           struct fail *fail) MUST_CHECK;
 /* Writes the counters. The worker must have been stopped. */
 void visit_destroy(struct visit *visit, const struct instant *now);
 

@@ -25,7 +25,7 @@ static void begin(struct visit *visit) {
 }
 
 static void ask_pin(struct visit *visit) {
-    if (pin_ask(visit->pin, visit->state.pin, visit->now.wall_ms / 1000))
+    if (pin_ask(visit->pin, visit->state.pin, visit_ms(visit) / 1000))
         return;
     visit_effects(visit, state_pin_result(&visit->state, visit->world.guide, false, visit_ms(visit)));
 }
@@ -253,12 +253,16 @@ void visit_time(struct visit *visit) {
         visit_do(visit, &action);
     }
     visit_effects(visit, state_tick(&visit->state, visit->world.guide, now_ms));
-    enum pin_answer answer = pin_take(visit->pin, visit->now.wall_ms / 1000);
+    enum pin_answer answer = pin_take(visit->pin, now_ms / 1000);
     if (answer != PIN_WAITING)
         visit_effects(visit,
                       state_pin_result(&visit->state, visit->world.guide, answer == PIN_RIGHT, now_ms));
     if (answer == PIN_WRONG)
         log_line(LOG_LEVEL_WARNING, "a wrong PIN was entered at the screen");
+    struct fail fail;
+    if (pin_forgetful(visit->pin, &fail))
+        log_line(LOG_LEVEL_WARNING, "wrong PINs are forgotten when the program ends: %s: %s", fail.file,
+                 fail.text);
     if (visit->qr_ms && now_ms >= visit->qr_ms) {
         visit->qr_ms = 0;
         visit_count(visit, COUNTER_QR_SHOWN, visit->qr_page);

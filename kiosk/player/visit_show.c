@@ -44,7 +44,7 @@ void visit_ask(struct visit *visit) {
     visit_make_index(visit);
     struct sight_request request = request_for(visit, &visit->state);
     request.staff = visit->state.spot.place >= PLACE_PIN;
-    request.locked = pin_locked(visit->pin, visit->now.wall_ms / 1000);
+    request.locked = pin_locked(visit->pin, visit_ms(visit) / 1000);
     request.known_hash = visit->shown.hash;
     if (visit->state.spot.place == PLACE_SLIDES)
         choose_slide(visit, visit->state.slide, &request.view);

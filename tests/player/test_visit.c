@@ -83,7 +83,7 @@ static void set_up(struct stand *stand) {
     stand->layers = layers_create(&stand->window, &whole, 1, 0, stand->site.theme.paper);
     stand->worker = worker_create(&stand->bell);
     struct visit_options options = {.worker = stand->worker, .bell = &stand->bell};
-    stand->visit = visit_create(&options, &fail);
+    stand->visit = visit_create(&options, stand->now, &fail);
     assert_true(stand->layers && stand->worker && stand->visit);
     struct visit_world world = {.site = &stand->site,
                                 .screen = &screen,
