@@ -31,6 +31,9 @@ const char *qr_readable(const char *url, char *out, size_t size) {
     if (strncmp(url, "https://", 8) == 0)
         url += 8;
     snprintf(out, size, "%s", url);
+    char *counted = strstr(out, "?src=");
+    if (counted && !strchr(counted, '&'))
+        *counted = '\0';
     size_t length = strlen(out);
     if (length > 1 && out[length - 1] == '/' && strchr(out, '/') == out + length - 1)
         out[length - 1] = '\0';

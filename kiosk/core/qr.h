@@ -18,5 +18,6 @@ struct qr {
 bool qr_init(struct qr *qr, const char *text) MUST_CHECK;
 void qr_finish(struct qr *qr);
 
-/* `url` as it is printed for people: without "https://" and a last "/". Points into `url`'s copy in `out`. */
+/* `url` as it is printed for people to type: without "https://", a last "/", and a query that is only
+ * "?src=…", which tells the site that somebody came by the code. Points into `url`'s copy in `out`. */
 const char *qr_readable(const char *url, char *out, size_t size);

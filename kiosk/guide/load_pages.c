@@ -6,7 +6,7 @@
 
 #include "guide/load_parts.h"
 
-enum { DAYS_EVENTS = 60, DAYS_HOURS = 7, LIMIT = 50, TAGS_MAX = 20, SEE_ALSO_MAX = 8 };
+enum { DAYS_EVENTS = 60, DAYS_HOURS = 7, LIMIT = 50, TAGS_MAX = 20 };
 
 static const char *const kind_names[] = {"text", "directory", "events", "hours", "phrases"};
 static const char *const kind_icons[] = {"article", "list", "event", "schedule", "forum"};
@@ -85,7 +85,7 @@ static void read_feeds_of(const struct place *place, struct guide_loading *loadi
 }
 
 static void read_see_also(const struct place *place, struct guide_page *out) {
-    out->see_also_count = read_texts(place, "see_also", SEE_ALSO_MAX, &out->see_also);
+    out->see_also_count = read_texts(place, "see_also", GUIDE_SEE_ALSO_MAX, &out->see_also);
 }
 
 static bool read_page(const struct place *place, struct guide_loading *loading, struct guide_page *out) {
@@ -132,7 +132,7 @@ static void resolve_see_also(const struct place *list, size_t count, struct guid
             if (json_is_string(id.value) &&
                 strcmp(loading->guide->pages[p].id, json_string_value(id.value)) == 0)
                 page = &loading->guide->pages[p];
-        size_t named = page ? place_array(&names, SEE_ALSO_MAX) : 0, kept = 0;
+        size_t named = page ? place_array(&names, GUIDE_SEE_ALSO_MAX) : 0, kept = 0;
         const char **known = named ? arena_alloc(loading->guide->arena, named * sizeof *known) : NULL;
         for (size_t n = 0; known && n < named; n++) {
             struct place item = place_item(&names, n);

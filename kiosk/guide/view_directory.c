@@ -38,7 +38,7 @@ static void add_facets(struct page *page, struct flow *flow, const struct guide_
         flow_pill(flow, page_say(page, WORDS_SHOW_ALL), NULL, action_of(VERB_UNFILTER, 0), false, NULL);
 }
 
-/* "Active · Since 2017", "Ended 2020": what is not known is not said to be active. */
+/* "Active · Since 2017", "Since 2007 · Ended 2020": what is not known is not said to be active. */
 static void status_line(struct page *page, const struct guide_entry *entry, char *out, size_t size) {
     char year[NUMBER_BYTES], since[100] = "", state[100] = "";
     if (entry->since_year) {
@@ -53,7 +53,9 @@ static void status_line(struct page *page, const struct guide_entry *entry, char
     } else if (entry->status == ENTRY_UNKNOWN) {
         snprintf(state, sizeof state, "%s", page_say(page, WORDS_NOT_CHECKED));
     }
-    snprintf(out, size, "%s%s%s", state, *state && *since ? " · " : "", since);
+    bool ended = entry->status == ENTRY_ENDED;
+    snprintf(out, size, "%s%s%s", ended ? since : state, *state && *since ? " · " : "",
+             ended ? state : since);
 }
 
 /* What an entry has, in words: "Football · English". */
@@ -154,7 +156,8 @@ void view_entry(struct page *page) {
     flow->hero_words = page_pick(page, &shown->title, &flow->hero_language);
     text = page_pick(page, &entry->text, &language);
     flow_text(flow, FLOW_TEXT, text, language, NULL);
-    flow_text(flow, FLOW_NOTE, status, NULL, NULL);
+    if (entry->status != ENTRY_UNKNOWN || !entry->sample) /* the line of the source says so already */
+        flow_text(flow, FLOW_NOTE, status, NULL, NULL);
     flow_text(flow, FLOW_NOTE, options, NULL, NULL);
     flow_text(flow, FLOW_TEXT, entry->address, "da", NULL);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);

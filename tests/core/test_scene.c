@@ -348,6 +348,11 @@ static void codes_have_their_quiet_zone(void **state) {
     assert_false(qr_init(&qr, long_url));
     assert_string_equal(qr_readable("https://ballerup.dk/", printed, sizeof printed), "ballerup.dk");
     assert_string_equal(qr_readable("https://a.dk/b/", printed, sizeof printed), "a.dk/b/");
+    assert_string_equal(qr_readable("https://a.dk/?src=k1", printed, sizeof printed), "a.dk");
+    assert_string_equal(qr_readable("https://a.dk/b?src=k1&id=2", printed, sizeof printed),
+                        "a.dk/b?src=k1&id=2");
+    assert_string_equal(qr_readable("https://a.dk/b?id=2&src=k1", printed, sizeof printed),
+                        "a.dk/b?id=2&src=k1");
 }
 
 /* An address is printed whole, on up to three lines, or its host is: never in letters nobody reads. */

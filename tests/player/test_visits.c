@@ -309,12 +309,13 @@ static void any_visit_ends(void **state) {
 }
 
 int main(void) {
-    static char names[][16] = {"ukrainian", "wheelchair", "leaves", "clumsy"};
+    static char names[][16] = {"ukrainian", "wheelchair", "leaves", "clumsy", "further"};
     const struct CMUnitTest tests[] = {
         {"a newcomer who reads Ukrainian", play, NULL, NULL, names[0]},
         {"somebody in a wheelchair", play, NULL, NULL, names[1]},
         {"somebody who leaves", play, NULL, NULL, names[2]},
         {"palms, slips and double touches", play, NULL, NULL, names[3]},
+        {"what a page leads to", play, NULL, NULL, names[4]},
         cmocka_unit_test(any_visit_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
