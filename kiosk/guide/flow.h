@@ -53,6 +53,6 @@ void flow_put(struct page *page, struct flow *flow, struct box box);
 char *page_lines(size_t count, size_t size);
 void page_lines_free(char *lines);
 
-/* "As of …" when a feed of `feeds` is older than its limit; that there is no information when none has come.
- */
-void page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size);
+/* "As of …" when a feed of `feeds` is older than its limit; that there is no information when none has come:
+ * then false. */
+bool page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size);

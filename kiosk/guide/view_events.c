@@ -103,7 +103,7 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
 }
 
 /* Old data say how old they are; none at all say so. */
-void page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size) {
+bool page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size) {
     char when[2 * WORDS_MAX], day[WORDS_MAX], time[40];
     bool any = false;
     for (size_t i = 0; i < feeds->feed_count; i++) {
@@ -118,10 +118,11 @@ void page_add_age(struct page *page, struct flow *flow, const struct slide *feed
         snprintf(when, sizeof when, "%s, %s", day, time);
         page_fill(page, WORDS_AS_OF, when, line, size);
         flow_text(flow, FLOW_NOTE, line, NULL, NULL);
-        return;
+        return true;
     }
     if (!any)
         flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+    return any;
 }
 
 void view_events(struct page *page, const struct guide_page *shown) {
@@ -133,8 +134,8 @@ void view_events(struct page *page, const struct guide_page *shown) {
     hero_put(page, NULL, shown->icon, words, language);
     if (flow && lines) {
         add_choices(page, flow, shown);
-        page_add_age(page, flow, &shown->feeds, age, sizeof age);
-        add_events(page, flow, shown, lines);
+        if (page_add_age(page, flow, &shown->feeds, age, sizeof age))
+            add_events(page, flow, shown, lines);
         flow_put(page, flow, page->content);
     } else {
         page->failed = true;

@@ -52,9 +52,9 @@ void view_hours(struct page *page, const struct guide_page *shown) {
     flow->columns = 4;
     flow->hero_icon = shown->icon;
     flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
-    page_add_age(page, flow, &shown->feeds, age, sizeof age);
+    bool any = page_add_age(page, flow, &shown->feeds, age, sizeof age);
     opening_week(&shown->feeds, page->request->feeds, today, &week);
-    for (int i = 0; i < OPENING_DAYS; i++) {
+    for (int i = 0; any && i < OPENING_DAYS; i++) {
         if (!week.days[i].known && i > 0)
             continue;
         day_words(page, &week.days[i], today, lines[i]);
