@@ -5,16 +5,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/manifest.h"
 #include "core/retry.h"
 #include "store/random.h"
+#include "sync/objects.h"
 #include "sync/pictures.h"
 #include "sync/room.h"
 #include "sync/scrub.h"
 
-enum { SIGNATURE_BYTES_MAX = 4096, URL_MAX = 1000, OBJECTS_AT_ONCE = 4, MISMATCH_RETRY_MS = 1000 };
+enum { SIGNATURE_BYTES_MAX = 4096, URL_MAX = 1000, MISMATCH_RETRY_MS = 1000 };
 
 enum phase { PHASE_IDLE, PHASE_MANIFEST, PHASE_SIGNATURE, PHASE_OBJECTS, PHASE_PICTURES };
 
@@ -30,13 +30,12 @@ struct update {
     char *bytes, *signature; /* of the candidate */
     size_t size, signature_size;
     struct manifest *manifest; /* the candidate, once verified */
-    size_t next_file, files_running;
-    bool object_failed;
-    bool from_disk; /* the candidate is the current generation, its manifest read from the disk */
+    bool from_disk;            /* the candidate is the current generation, its manifest read from the disk */
     bool repair_tried;
     bool repair; /* the current generation is damaged on the disk: fetch it again, though it is the same */
     struct scrub *scrub;
     int64_t retry_after_s;
+    struct objects *objects;
     struct pictures *pictures;
     struct update_view view;
     char site[64], error[sizeof(((struct fail *)0)->text)];
@@ -44,18 +43,13 @@ struct update {
     char news_text[600];
 };
 
-/* One object under way: which file of the candidate, and where it is collected. */
-struct object {
-    struct update *update;
-    const struct manifest_file *file;
-    char *part;
-};
-
 static void drop_candidate(struct update *update) {
+    objects_destroy(update->objects);
     pictures_destroy(update->pictures);
     manifest_destroy(update->manifest);
     free(update->bytes);
     free(update->signature);
+    update->objects = NULL;
     update->pictures = NULL;
     update->manifest = NULL;
     update->bytes = update->signature = NULL;
@@ -196,79 +190,15 @@ static void step_pictures(struct update *update) {
     }
 }
 
-static void start_objects(struct update *update);
-
-static void object_done(void *context, struct fetch_result *result) {
-    struct object *object = context;
-    struct update *update = object->update;
-    struct fail fail = result->fail;
-    update->files_running--;
-    bool ok = result->outcome == FETCH_OK;
-    if (ok)
-        ok = store_adopt(update->store, object->file->hash, object->file->size, &fail);
-    else if (result->status == 416 || result->disk_failed) /* not a beginning of it; or: give the room back */
-        unlink(object->part);
-    if (!ok && !update->object_failed) {
-        update->object_failed = true;
-        update->retry_after_s = result->retry_after_s;
-        snprintf(update->error, sizeof(update->error), "%.100s: %.280s", object->file->name, fail.text);
-    }
-    free(object->part);
-    free(object);
-    start_objects(update);
-}
-
-static bool start_object(struct update *update, const struct manifest_file *file) {
-    struct object *object = calloc(1, sizeof(*object));
-    char url[URL_MAX];
-    struct fail fail;
-    snprintf(url, sizeof(url), "%s/o/%.2s/%s", update->options.url, file->hash, file->hash);
-    if (!object || !(object->part = store_part_path(update->store, file->hash))) {
-        free(object);
-        return false;
-    }
-    object->update = update;
-    object->file = file;
-    struct fetch_request request = {
-        .url = url, .path = object->part, .max = file->size, .context = object, .done = object_done};
-    if (!fetcher_start(update->fetcher, &request, &fail)) {
-        snprintf(update->error, sizeof(update->error), "%s", fail.text);
-        free(object->part);
-        free(object);
-        return false;
-    }
-    update->files_running++;
-    return true;
-}
-
-/* The same bytes under two names are one object, and must be fetched only once at a time. */
-static bool seen_before(const struct manifest *manifest, size_t index) {
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(manifest->files[i].hash, manifest->files[index].hash) == 0)
-            return true;
-    return false;
-}
-
-static void start_objects(struct update *update) {
-    const struct manifest *manifest = update->manifest;
-    while (!update->object_failed && update->next_file < manifest->file_count &&
-           update->files_running < OBJECTS_AT_ONCE) {
-        size_t index = update->next_file++;
-        const struct manifest_file *file = &manifest->files[index];
-        if (store_has_object(update->store, file->hash, file->size) || seen_before(manifest, index))
-            continue;
-        if (!start_object(update, file))
-            update->object_failed = true;
-    }
-    if (update->files_running > 0)
-        return;
-    if (update->object_failed) {
-        struct fail fail;
-        fail_set(&fail, "%s", update->error);
-        give_up(update, &fail);
-    } else {
+static void objects_done(void *context, const struct fail *fail, int64_t retry_after_s) {
+    struct update *update = context;
+    if (!fail) {
         start_pictures(update);
+        return;
     }
+    struct fail why = *fail; /* the objects go with the candidate */
+    update->retry_after_s = retry_after_s;
+    give_up(update, &why);
 }
 
 /* The candidate is to be believed: bring what is missing. */
@@ -280,9 +210,18 @@ static void bring(struct update *update) {
         return;
     }
     update->phase = PHASE_OBJECTS;
-    update->next_file = update->files_running = 0;
-    update->object_failed = false;
-    start_objects(update);
+    update->objects = objects_create(&(struct objects_request){.store = update->store,
+                                                               .fetcher = update->fetcher,
+                                                               .url = update->options.url,
+                                                               .manifest = update->manifest,
+                                                               .context = update,
+                                                               .done = objects_done});
+    if (!update->objects) {
+        fail_set(&fail, "out of memory");
+        give_up(update, &fail);
+        return;
+    }
+    objects_start(update->objects);
 }
 
 /* The comment is signed too, so that a person who checks with minisign sees what the file is; it must agree.
