@@ -143,6 +143,8 @@ void button_put(struct page *page, const struct button *button, struct box box) 
         page_icon(page, page_sign("chevron_right"),
                   (struct box){box.x + box.w - page->m.pad - page->m.body, box.y, page->m.body, box.h},
                   chevron, looks.sign);
-    (void)page_target(page, box, &button->action, button->role, !button->secondary, button->on,
-                      button->name ? button->name : button->label);
+    struct target *target = page_target(page, box, &button->action, button->role, !button->secondary,
+                                        button->on, button->name ? button->name : button->label);
+    if (target)
+        target->mark = looks.text;
 }

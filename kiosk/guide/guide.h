@@ -27,7 +27,7 @@ enum {
     GUIDE_FACETS_MAX = 4,
     GUIDE_OPTIONS_MAX = 24, /* of one facet */
     GUIDE_SEE_ALSO_MAX = 8,
-    GUIDE_STEPS_MAX = 64,   /* boxes to tick on one page: one bit each */
+    GUIDE_STEPS_MAX = 64, /* boxes to tick on one page: one bit each */
     GUIDE_PHRASES_MAX = 24,
     GUIDE_KEYBOARDS_MAX = 12,
     GUIDE_KEYBOARD_ROWS = 4,

@@ -9,7 +9,7 @@
 
 #include "guide/icon.h"
 
-enum { UNLIMITED = 100000, MEASURED_MAX = 2048 };
+enum { UNLIMITED = 100000, MEASURED_MAX = 2048, LINE_PART = 14 };
 #define LEADING 1.3
 #define SCRIPT_COMMON ('Z' << 24 | 'y' << 16 | 'y' << 8 | 'y')
 
@@ -231,22 +231,29 @@ void page_icon(struct page *page, const char *icon, struct box box, int px, stru
              face, px, SCRIPT_COMMON, false, colour, sign, (size_t)length);
 }
 
-int page_target(struct page *page, struct box box, const struct action *action, enum role role, bool primary,
-                bool on, const char *label) {
+struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,
+                           bool primary, bool on, const char *label) {
     struct view *view = page->view;
     if (view->target_count == VIEW_TARGETS_MAX) {
         page_report(page, "more than %d things to touch on one page; \"%.60s\" is left out", VIEW_TARGETS_MAX,
                     label);
         page->failed = true;
-        return -1;
+        return NULL;
     }
     struct target *target = &view->targets[view->target_count];
-    *target = (struct target){
-        .box = mirror(page, box), .action = *action, .role = role, .primary = primary, .on = on};
+    *target = (struct target){.box = mirror(page, box),
+                              .action = *action,
+                              .role = role,
+                              .primary = primary,
+                              .on = on,
+                              .radius = page->m.radius,
+                              .line = page->m.touch / LINE_PART + 2,
+                              .mark = page->colour.ink};
     target->hit = target->box;
     target->hit.h += target->box.h / 5; /* fingers land low (touch-and-access G3) */
     snprintf(target->label, sizeof target->label, "%s", label ? label : "");
-    return view->target_count++;
+    view->target_count++;
+    return target;
 }
 
 void page_speak(struct page *page, const char *text) {

@@ -85,9 +85,10 @@ void page_words_middle(struct page *page, const char *text, struct box box, cons
 void page_icon(struct page *page, const char *icon, struct box box, int px, struct colour colour);
 const char *page_sign(const char *name); /* icon_find, never NULL: "" */
 
-/* Adds something to touch; returns its number, -1 when there is no more room. The hit area reaches down. */
-int page_target(struct page *page, struct box box, const struct action *action, enum role role, bool primary,
-                bool on, const char *label);
+/* Adds something to touch, written on in ink; returns it, NULL when there is no more room. The hit area
+ * reaches down. */
+struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,
+                           bool primary, bool on, const char *label);
 void page_speak(struct page *page, const char *text);
 void page_report(struct page *page, const char *format, ...) PRINTF_LIKE(2, 3);
 

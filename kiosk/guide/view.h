@@ -45,8 +45,10 @@ struct view_request {
 
 enum role { ROLE_BUTTON, ROLE_LINK, ROLE_CHECKBOX, ROLE_TOGGLE, ROLE_KEY };
 struct target {
-    struct box box; /* as drawn */
-    struct box hit; /* where a touch counts: reaches down by a fifth (touch-and-access G3) */
+    struct box box;     /* as drawn */
+    struct box hit;     /* where a touch counts: reaches down by a fifth (touch-and-access G3) */
+    int radius, line;   /* px, pressed: of its corners, and of the line inside its edge */
+    struct colour mark; /* pressed: of that line, and of what is written on it, ≥ 4.5:1 */
     struct action action;
     enum role role;
     bool primary;               /* at least 20 mm, else at least 15 mm */

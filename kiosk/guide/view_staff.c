@@ -184,7 +184,9 @@ void view_touch_test(struct page *page) {
         page_icon(page, page_sign(done ? "check_circle" : "touch_app"), box, side / 2,
                   done ? page->colour.on_strong : page->colour.strong);
         snprintf(name, sizeof name, "%s %d", say(page, STAFF_CORNER), i + 1);
-        (void)page_target(page, box, &action, ROLE_BUTTON, true, done, name);
+        struct target *target = page_target(page, box, &action, ROLE_BUTTON, true, done, name);
+        if (target && done)
+            target->mark = page->colour.on_strong;
     }
     struct words_style style = {
         .px = m->head, .align = ALIGN_CENTRE, .colour = page->colour.ink, .language = staff_language(page)};

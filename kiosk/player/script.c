@@ -28,9 +28,9 @@ static bool parse(const char *word, const char *rest, struct step *step) {
     static const struct {
         const char *word;
         enum step_kind kind;
-    } words[] = {{"touch", STEP_TOUCH}, {"press", STEP_PRESS}, {"hold", STEP_HOLD},
-                 {"storm", STEP_STORM}, {"type", STEP_TYPE},   {"key", STEP_KEY},
-                 {"wait", STEP_WAIT},   {"shot", STEP_SHOT},   {"end", STEP_END}};
+    } words[] = {{"touch", STEP_TOUCH}, {"press", STEP_PRESS}, {"hold", STEP_HOLD},   {"down", STEP_DOWN},
+                 {"slide", STEP_SLIDE}, {"up", STEP_UP},       {"storm", STEP_STORM}, {"type", STEP_TYPE},
+                 {"key", STEP_KEY},     {"wait", STEP_WAIT},   {"shot", STEP_SHOT},   {"end", STEP_END}};
     size_t i = 0;
     enum input_key key;
     const char *after = "";
@@ -42,6 +42,7 @@ static bool parse(const char *word, const char *rest, struct step *step) {
     step->text = rest;
     switch (step->kind) {
     case STEP_TOUCH:
+    case STEP_SLIDE:
         return place(rest, step, &after) && !*after;
     case STEP_HOLD:
         return place(rest, step, &after) && number(after, &step->value);
@@ -54,6 +55,7 @@ static bool parse(const char *word, const char *rest, struct step *step) {
         return true;
     case STEP_WAIT:
         return number(rest, &step->value);
+    case STEP_UP:
     case STEP_END:
         return !*rest;
     default:
@@ -83,8 +85,8 @@ static bool read_lines(struct script *script, const char *path, struct fail *fai
         if (!parse(at, rest, step))
             return fail_at(
                 fail, path, line, 0,
-                "no such step; see \"touch\", \"press\", \"hold\", \"storm\", \"type\", \"key\", \"wait\", "
-                "\"shot\" and \"end\" in man kiosk");
+                "no such step; see \"touch\", \"press\", \"down\", \"slide\", \"up\", \"hold\", \"storm\", "
+                "\"type\", \"key\", \"wait\", \"shot\" and \"end\" in man kiosk");
     }
     return true;
 }

@@ -3,6 +3,9 @@
  *
  *   touch X Y      a finger down and up at X Y (0–1 of the upright picture)
  *   press LABEL    the same on the first thing to touch whose name begins with LABEL
+ *   down LABEL     a finger down on such a thing; it stays until "up"
+ *   slide X Y      the finger that is down moves to X Y
+ *   up             and leaves the panel where it is
  *   hold X Y MS    a finger down for MS
  *   storm X Y N    N fingers down and up at once (up to 100), as a broken panel reports them
  *   type TEXT      one key of the on-screen keyboard after another
@@ -24,6 +27,9 @@ enum { SCRIPT_STEPS_MAX = 2000, SCRIPT_BYTES_MAX = 1 << 18 };
 enum step_kind {
     STEP_TOUCH,
     STEP_PRESS,
+    STEP_DOWN,
+    STEP_SLIDE,
+    STEP_UP,
     STEP_HOLD,
     STEP_STORM,
     STEP_TYPE,
@@ -36,7 +42,7 @@ struct step {
     enum step_kind kind;
     double x, y;
     int value;        /* ms; STEP_KEY: enum input_key; STEP_STORM: fingers */
-    const char *text; /* of STEP_PRESS, STEP_TYPE, STEP_SHOT */
+    const char *text; /* of STEP_PRESS, STEP_DOWN, STEP_TYPE, STEP_SHOT */
     int line;
 };
 struct script {

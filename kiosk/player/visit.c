@@ -159,6 +159,7 @@ enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct in
     visit_take(visit, layers);
     visit_ask(visit);
     visit_look_ahead(visit);
+    visit_mark(visit, layers);
     if (!state_busy(&visit->state))
         at_rest(visit);
     return wish(visit, layers);
@@ -169,6 +170,11 @@ void visit_presented(struct visit *visit, int64_t frame_ns) {
         latency_add(&visit->latency, frame_ns - visit->acted_ns);
         visit->acted_ns = 0;
         visit->covered_acted = false;
+    }
+    if (visit->marked_press) {
+        latency_add(&visit->press_latency, frame_ns - visit->pressed_ns);
+        visit->pressed_ns = 0;
+        visit->marked_press = false;
     }
     visit->presented = true;
     visit_play_begin(visit);
@@ -204,14 +210,19 @@ int64_t visit_due_ns(const struct visit *visit) {
     return due == INT64_MAX ? INT64_MAX : due * MS_NS;
 }
 
+static json_t *latency_json(const struct latency *latency) {
+    return json_pack("{s:f, s:f, s:I}", "median", latency_median(latency), "max", latency_max(latency),
+                     "count", (json_int_t)latency->count);
+}
+
 json_t *visit_json(const struct visit *visit) {
     const struct touch *touch = &visit->touch;
-    return json_pack("{s:s, s:b, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:{s:f, s:f, s:I}}", "place",
+    return json_pack("{s:s, s:b, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:o, s:o}", "place",
                      visit_place_name(visit->state.spot.place), "touch_fault", visit->faulty, "speech",
                      speech_available(&visit->speech), "touch", "ghosts", (int)touch->ghosts, "bounces",
                      (int)touch->bounces, "palms", (int)touch->palms, "lost", (int)touch->lost, "faults",
-                     (int)touch->faults, "latency_ms", "median", latency_median(&visit->latency), "max",
-                     latency_max(&visit->latency), "count", (json_int_t)visit->latency.count);
+                     (int)touch->faults, "latency_ms", latency_json(&visit->latency), "pressed_ms",
+                     latency_json(&visit->press_latency));
 }
 
 const char *visit_shot(struct visit *visit) {

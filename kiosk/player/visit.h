@@ -81,7 +81,7 @@ bool visit_busy(const struct visit *visit);
 bool visit_faulty(const struct visit *visit);
 /* When visit_turn has something to do, monotonic ns; INT64_MAX: never. */
 int64_t visit_due_ns(const struct visit *visit);
-/* {"place", "touch": {…}, "latency_ms": {…}}; caller owns. Says where, never what. */
+/* {"place", "touch": {…}, "latency_ms": {…}, "pressed_ms": {…}}; caller owns. Says where, never what. */
 json_t *visit_json(const struct visit *visit);
 /* The picture a script wants, once: a file name, else NULL. Asked after a frame was presented. */
 const char *visit_shot(struct visit *visit);

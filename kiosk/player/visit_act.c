@@ -5,12 +5,6 @@
 #include "player/visit_parts.h"
 #include "store/log.h"
 
-static bool same_action(const struct action *a, const struct action *b) {
-    return a->verb == b->verb && a->value == b->value && a->spot.place == b->spot.place &&
-           a->spot.of == b->spot.of && a->spot.leaf == b->spot.leaf &&
-           memcmp(a->text, b->text, sizeof a->text) == 0;
-}
-
 static const char *voice(const struct visit *visit) {
     const struct guide *guide = visit->world.guide;
     const char *own = guide ? guide->languages[visit->state.language].voice : NULL;
@@ -36,11 +30,11 @@ void visit_end(struct visit *visit, bool by_idle) {
     state_forget(&visit->state, visit->world.guide);
     speech_volume(&visit->speech, visit->state.volume);
     sight_finish(&visit->shown);
-    explicit_bzero(&visit->pressed, sizeof visit->pressed);
+    hold_cancel(&visit->hold);
     visit->shown_spot = (struct spot){0};
     visit->asked = 0;
-    visit->stale = visit->speak = visit->pressing = false;
-    visit->acted_ns = visit->qr_ms = visit->corner_ms = 0;
+    visit->stale = visit->speak = false;
+    visit->pressed_ns = visit->acted_ns = visit->qr_ms = visit->corner_ms = 0;
     visit->left = true;
     worker_forget(visit->options.worker);
 }
@@ -86,20 +80,24 @@ void visit_do(struct visit *visit, const struct action *action) {
     visit_effects(visit, effects);
 }
 
-/* What a finger at (x, y) would do; VERB_NONE: nothing. */
-static struct action action_at(const struct visit *visit, double x, double y) {
-    int px = (int)(x * visit->world.width), py = (int)(y * visit->world.height), hit;
+/* At rest, what is not in the bar leads to the slides and is not drawn. */
+struct target visit_target(const struct visit *visit, const struct press *press) {
+    int px = (int)(press->x * visit->world.width), py = (int)(press->y * visit->world.height), hit;
     if (state_busy(&visit->state)) {
         hit = view_hit(visit->shown.targets, visit->shown.target_count, px, py);
-        return hit >= 0 ? visit->shown.targets[hit].action : (struct action){.verb = VERB_NONE};
+        return hit >= 0 ? visit->shown.targets[hit] : (struct target){.action = {.verb = VERB_NONE}};
     }
     for (int i = 0; i < VISIT_BARS; i++) {
         const struct visit_bar *bar = &visit->bars[i];
         hit = bar->targets ? view_hit(bar->targets, bar->count, px - bar->box.x, py - bar->box.y) : -1;
-        if (hit >= 0)
-            return bar->targets[hit].action;
+        if (hit < 0)
+            continue;
+        struct target target = bar->targets[hit];
+        target.box.x += bar->box.x;
+        target.box.y += bar->box.y;
+        return target;
     }
-    return action_go(PLACE_SLIDES, 0);
+    return (struct target){.action = action_go(PLACE_SLIDES, 0)};
 }
 
 /* The top corner at the side where reading begins. */
@@ -135,36 +133,46 @@ static void act_on_press(struct visit *visit, const struct action *action) {
     visit_do(visit, action);
 }
 
+static void press_begins(struct visit *visit, const struct press *press, const struct target *at) {
+    hold_begin(&visit->hold, at);
+    if (hold_shown(&visit->hold))
+        visit->pressed_ns = visit->input_ms * MS_NS;
+    bool asks = visit->options.pin_hash && in_corner(visit, press->x, press->y) &&
+                visit->state.spot.place < PLACE_PIN;
+    visit->corner_ms = asks ? visit_ms(visit) + VISIT_CORNER_MS : 0;
+}
+
+static void press_ends(struct visit *visit, const struct target *at) {
+    visit->input_ms = visit->touch.up_ms;
+    visit->corner_ms = 0;
+    if (hold_end(&visit->hold, at))
+        act_on_press(visit, &at->action);
+}
+
 void visit_press(struct visit *visit, struct press press) {
-    struct action here;
+    if (press.kind == PRESS_NONE)
+        return;
+    struct target at = visit_target(visit, &press);
+    visit->press = press;
     switch (press.kind) {
     case PRESS_BEGIN:
-        visit->pressing = true;
-        visit->pressed = action_at(visit, press.x, press.y);
-        visit->corner_ms = visit->options.pin_hash && in_corner(visit, press.x, press.y) &&
-                                   visit->state.spot.place < PLACE_PIN
-                               ? visit_ms(visit) + VISIT_CORNER_MS
-                               : 0;
+        press_begins(visit, &press, &at);
         break;
     case PRESS_MOVE:
+        hold_move(&visit->hold, &at);
         if (!in_corner(visit, press.x, press.y))
             visit->corner_ms = 0;
         break;
     case PRESS_END:
-        visit->input_ms = visit->touch.up_ms;
-        here = action_at(visit, press.x, press.y);
-        if (visit->pressing && same_action(&here, &visit->pressed))
-            act_on_press(visit, &here);
-        visit->pressing = false;
-        visit->corner_ms = 0;
+        press_ends(visit, &at);
         break;
     case PRESS_CANCEL:
-        visit->pressing = false;
+    case PRESS_NONE:
+        hold_cancel(&visit->hold);
         visit->corner_ms = 0;
         break;
-    case PRESS_NONE:
-        break;
     }
+    explicit_bzero(&at, sizeof at);
 }
 
 static void move_focus(struct visit *visit, int step) {
@@ -249,7 +257,7 @@ void visit_time(struct visit *visit) {
     if (visit->corner_ms && now_ms >= visit->corner_ms) {
         struct action action = action_go(PLACE_PIN, 0);
         visit->corner_ms = 0;
-        visit->pressing = false;
+        hold_cancel(&visit->hold);
         visit_do(visit, &action);
     }
     visit_effects(visit, state_tick(&visit->state, visit->world.guide, now_ms));

@@ -1,6 +1,7 @@
 /* Shared by the parts of visit. Not for others. */
 #pragma once
 
+#include "guide/hold.h"
 #include "guide/search.h"
 #include "guide/state.h"
 #include "guide/touch.h"
@@ -39,7 +40,7 @@ struct visit {
     struct counters *counters;
     struct script *script;
     struct search_index *index; /* of the world's guide and feeds; NULL: not made yet */
-    struct latency latency;
+    struct latency latency, press_latency;
     struct visit_bar bars[VISIT_BARS];
     struct instant now; /* of this turn */
 
@@ -58,10 +59,11 @@ struct visit {
     bool faulty;        /* the touch panel */
 
     /* a press under way */
-    bool pressing;
-    struct press began;
-    struct action pressed; /* VERB_NONE: on nothing */
-    int64_t corner_ms;     /* when the hold in the corner is long enough; 0: none */
+    struct hold hold;
+    struct press press; /* where the finger was last */
+    int64_t pressed_ns; /* when it went down on what is not shown as pressed yet; 0: nothing waits */
+    bool marked_press;  /* its mark is ready and not presented yet */
+    int64_t corner_ms;  /* when the hold in the corner is long enough; 0: none */
 
     bool speak; /* the next answer is to be read aloud */
 
@@ -86,6 +88,7 @@ void visit_effects(struct visit *visit, uint32_t effects);
 void visit_input(struct visit *visit, const struct input *input);
 void visit_press(struct visit *visit, struct press press);
 void visit_time(struct visit *visit);
+struct target visit_target(const struct visit *visit, const struct press *press); /* below the finger */
 /* From now on what is freed is overwritten, or no longer. */
 void visit_keep_nothing(bool on);
 /* visit_show.c */
@@ -94,6 +97,8 @@ void visit_look_ahead(struct visit *visit);
 void visit_warm(struct visit *visit); /* the painter makes ready for the first touch */
 void visit_make_index(struct visit *visit);
 void visit_take(struct visit *visit, struct layers *layers);
+/* What the finger is on is shown as pressed, or no longer. */
+void visit_mark(struct visit *visit, struct layers *layers);
 /* When what is shown changes by itself, wall ms. INT64_MAX: never, or a newer answer is awaited; asking again
  * before it came would make it stale, and so for ever. */
 int64_t visit_changes_ms(const struct visit *visit);

@@ -39,27 +39,38 @@ static void storm(struct visit *visit, const struct step *step) {
     visit->script->ready_ms = visit_ms(visit) + SETTLE_MS;
 }
 
-static bool touch_target(struct visit *visit, const struct target *target, const struct box *box) {
+/* `stays`: the finger. */
+static bool touch_target(struct visit *visit, const struct target *target, const struct box *box,
+                         bool stays) {
     double x = (box->x + target->box.x + target->box.w / 2.0) / visit->world.width;
     double y = (box->y + target->box.y + target->box.h / 2.0) / visit->world.height;
     put_down(visit, x, y, DOWN_MS);
+    if (stays)
+        visit->script->up_ms = 0;
     return true;
+}
+
+static void move_finger(struct visit *visit, enum finger_kind kind, double x, double y) {
+    visit->script->x = x;
+    visit->script->y = y;
+    finger(visit, kind);
+    visit->script->ready_ms = visit_ms(visit) + SETTLE_MS;
 }
 
 /* The first target that `fits`. */
 static bool touch_what(struct visit *visit, const char *text,
-                       bool (*fits)(const struct target *target, const char *text)) {
+                       bool (*fits)(const struct target *target, const char *text), bool stays) {
     static const struct box whole = {0};
     if (state_busy(&visit->state)) {
         for (int i = 0; i < visit->shown.target_count; i++)
             if (fits(&visit->shown.targets[i], text))
-                return touch_target(visit, &visit->shown.targets[i], &whole);
+                return touch_target(visit, &visit->shown.targets[i], &whole, stays);
         return false;
     }
     for (int b = 0; b < VISIT_BARS; b++)
         for (int i = 0; visit->bars[b].targets && i < visit->bars[b].count; i++)
             if (fits(&visit->bars[b].targets[i], text))
-                return touch_target(visit, &visit->bars[b].targets[i], &visit->bars[b].box);
+                return touch_target(visit, &visit->bars[b].targets[i], &visit->bars[b].box, stays);
     return false;
 }
 
@@ -90,7 +101,7 @@ static enum visit_wish lost(const struct visit *visit, const char *what) {
 
 static enum visit_wish type_on(struct visit *visit) {
     struct script *script = visit->script;
-    if (!touch_what(visit, script->type, types))
+    if (!touch_what(visit, script->type, types, false))
         return lost(visit, script->type);
     const char *typed = script->type;
     size_t length = key_length(typed);
@@ -112,8 +123,15 @@ static enum visit_wish play_step(struct visit *visit, const struct step *step) {
         script->type = step->text;
         return type_on(visit);
     case STEP_PRESS:
-        if (!touch_what(visit, step->text, named))
+    case STEP_DOWN:
+        if (!touch_what(visit, step->text, named, step->kind == STEP_DOWN))
             return lost(visit, step->text);
+        break;
+    case STEP_SLIDE:
+        move_finger(visit, FINGER_MOVE, step->x, step->y);
+        break;
+    case STEP_UP:
+        move_finger(visit, FINGER_UP, script->x, script->y);
         break;
     case STEP_TOUCH:
     case STEP_HOLD:

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "player/visit_parts.h"
+#include "stage/mark.h"
+#include "stage/turn.h"
 #include "store/log.h"
 
 /* PLACE_SLIDES stands on the slide that was touched, or some slides from it. */
@@ -130,8 +132,11 @@ static void adopt(struct visit *visit, struct sight *sight) {
     }
     if (other) {
         touch_page(&visit->touch, visit_ms(visit));
-        visit->pressing = false;
+        hold_cancel(&visit->hold);
     }
+    struct target at = visit_target(visit, &visit->press); /* the same, drawn anew: keys that have moved */
+    hold_move(&visit->hold, &at);
+    explicit_bzero(&at, sizeof at);
     visit->ahead = 1;
     note_code(visit, other);
     if (there) {
@@ -151,6 +156,22 @@ static void give_up(struct visit *visit, const struct sight *sight) {
 int64_t visit_changes_ms(const struct visit *visit) {
     bool known = state_busy(&visit->state) && visit->shown.number && !visit->asked;
     return known ? visit->shown.next_change_ms : INT64_MAX;
+}
+
+void visit_mark(struct visit *visit, struct layers *layers) {
+    const struct visit_world *world = &visit->world;
+    const struct target *target = hold_shown(&visit->hold);
+    struct mark mark = {0};
+    if (target)
+        mark = (struct mark){.box = turn_box(target->box, world->width, world->height, world->degrees),
+                             .radius = target->radius,
+                             .line = target->line,
+                             .colour = target->mark};
+    bool changed = layers_mark(layers, target ? &mark : NULL);
+    visit->frame |= changed;
+    visit->marked_press |= changed && target && visit->pressed_ns;
+    if (!target)
+        visit->pressed_ns = 0;
 }
 
 void visit_take(struct visit *visit, struct layers *layers) {

@@ -46,6 +46,24 @@ void blit_mix(const struct blit_target *target, const struct pixels *below, cons
     }
 }
 
+static uint32_t over(uint32_t below, uint32_t above, uint32_t alpha, int shift) {
+    uint32_t mixed = (below >> shift & 0xff) * (255 - alpha) + (above >> shift & 0xff) * alpha;
+    return (mixed + 127) / 255 << shift;
+}
+
+void blit_blend(const struct blit_target *target, const struct pixels *source, int x, int y) {
+    struct box whole = {x, y, source->width, source->height}, area = visible(target, whole, whole);
+    for (int row = 0; row < area.h; row++) {
+        uint32_t *to = row_of(target, area, row);
+        const uint32_t *from = source->data + offset_of(source, area, row, x, y);
+        for (int i = 0; i < area.w; i++) {
+            uint32_t alpha = from[i] >> 24;
+            to[i] = (to[i] & 0xff000000u) | over(to[i], from[i], alpha, 16) | over(to[i], from[i], alpha, 8) |
+                    over(to[i], from[i], alpha, 0);
+        }
+    }
+}
+
 void blit_fill(const struct blit_target *target, struct box box, uint32_t colour) {
     struct box area = visible(target, box, box);
     for (int row = 0; row < area.h; row++) {

@@ -19,4 +19,6 @@ void blit_copy(const struct blit_target *target, const struct pixels *source, in
 /* The same with `part` (0–256) 256ths of `above` and the rest of `below`, which are of one size. */
 void blit_mix(const struct blit_target *target, const struct pixels *below, const struct pixels *above,
               int part, int x, int y, struct box clip);
+/* `source`, whose alpha is not premultiplied, over what is there, as much as is inside the target. */
+void blit_blend(const struct blit_target *target, const struct pixels *source, int x, int y);
 void blit_fill(const struct blit_target *target, struct box box, uint32_t colour);

@@ -2,7 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "stage/mark.h"
 #include "stage/sheet.h"
 
 struct layer {
@@ -22,6 +24,9 @@ struct layers {
     bool exposed;
     struct sheet cover;
     bool covered, cover_drawn;
+    struct mark mark;
+    bool marked;
+    struct box stained; /* where the window has one; w 0: nowhere */
 };
 
 struct layers *layers_create(struct window *window, const struct box *boxes, int count, int degrees,
@@ -174,17 +179,62 @@ bool layers_covered(const struct layers *layers) {
     return layers->covered;
 }
 
+bool layers_mark(struct layers *layers, const struct mark *mark) {
+    bool same = mark ? layers->marked && memcmp(mark, &layers->mark, sizeof *mark) == 0 : !layers->marked;
+    layers->marked = mark != NULL;
+    if (mark)
+        layers->mark = *mark;
+    return !same;
+}
+
+/* Where the window and the mark that is wanted disagree; how many boxes. */
+static int stains(const struct layers *layers, struct box boxes[2]) {
+    const struct box *old = &layers->stained, *wanted = &layers->mark.box;
+    int count = 0;
+    if (old->w > 0)
+        boxes[count++] = *old;
+    if (layers->marked && (count == 0 || memcmp(old, wanted, sizeof *old) != 0))
+        boxes[count++] = *wanted;
+    return count;
+}
+
+static bool draw_mark(struct layers *layers) {
+    layers->stained = layers->marked ? layers->mark.box : (struct box){0};
+    return !layers->marked || mark_draw(&layers->mark, layers->window);
+}
+
 static bool present_cover(struct layers *layers) {
     struct window *window = layers->window;
-    struct box whole = {0, 0, window->width, window->height};
+    struct box whole = {0, 0, window->width, window->height}, changed[2];
     bool kept;
     if (!window_begin(window, &kept))
         return false;
-    bool draw = layers->exposed || !kept || !layers->cover_drawn;
-    bool fine = !draw || sheet_draw(&layers->cover, window, 0, 0, whole);
+    bool all = layers->exposed || !kept || !layers->cover_drawn, fine = true;
+    int count = stains(layers, changed);
+    if (all)
+        fine = sheet_draw(&layers->cover, window, 0, 0, whole);
+    for (int i = 0; !all && fine && i < count; i++)
+        fine = sheet_draw(&layers->cover, window, 0, 0, changed[i]);
+    if (all || count > 0)
+        fine = fine && draw_mark(layers);
     layers->cover_drawn = true;
     layers->exposed = false;
-    return fine && window_present(window, NULL, draw ? -1 : 0);
+    return fine && window_present(window, changed, all ? -1 : count);
+}
+
+static bool touches(struct box a, struct box b) {
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* What lies below a mark that comes or goes, or is drawn anew itself, is drawn whole, and the mark over it.
+ */
+static bool spread(struct layers *layers) {
+    struct box changed[2];
+    int count = stains(layers, changed);
+    for (int k = 0; k < count; k++)
+        for (int i = 0; i < layers->count; i++)
+            layers->items[i].stale |= touches(layers->items[i].box, changed[k]);
+    return count > 0;
 }
 
 bool layers_present(struct layers *layers, int64_t now_ns) {
@@ -196,6 +246,7 @@ bool layers_present(struct layers *layers, int64_t now_ns) {
     bool whole = layers->exposed || !kept;
     if (fine && whole && !filled(layers))
         window_clear(layers->window, layers->background);
+    bool stained = spread(layers);
     for (int i = 0; fine && i < layers->count; i++) {
         struct layer *layer = &layers->items[i];
         if (!whole && !layer->stale && !layer->moving)
@@ -203,6 +254,8 @@ bool layers_present(struct layers *layers, int64_t now_ns) {
         changed[count++] = layer->box;
         fine = draw_layer(layers, layer, now_ns);
     }
+    if (stained || whole)
+        fine = fine && draw_mark(layers);
     layers->exposed = false;
     return fine && window_present(layers->window, changed, whole ? -1 : count);
 }

@@ -9,6 +9,7 @@
 #include "core/pixels.h"
 #include "core/site.h"
 
+struct mark;
 struct window;
 struct layers;
 
@@ -40,6 +41,10 @@ void layers_start(struct layers *layers, int zone, enum transition transition, i
 bool layers_cover(struct layers *layers, struct pixels *pixels) MUST_CHECK;
 void layers_uncover(struct layers *layers); /* its picture is destroyed */
 bool layers_covered(const struct layers *layers);
+
+/* Lays `mark` over what is shown, in place of any other; NULL: nothing. Only what lies below it is drawn
+ * again. True: the next frame differs. */
+bool layers_mark(struct layers *layers, const struct mark *mark);
 
 /* The window's content is lost or must be shown again: the next frame is drawn whole. */
 void layers_expose(struct layers *layers);

@@ -66,6 +66,40 @@ assert status["latency_ms"]["count"] == 4 and status["latency_ms"]["max"] > 0, s
 PY
 ok "counted and reported, without saying which page is shown"
 
+visit <<STEPS || fail "a visit with pressed buttons ends with $?"
+down English
+shot $work/bar-pressed.png
+slide 0.5 0.3
+shot $work/bar-let-go.png
+slide 0.5 0.02
+up
+press English
+down I live here
+shot $work/pressed.png
+slide 0.5 0.05
+shot $work/slid-off.png
+up
+shot $work/still-home.png
+down I live here
+up
+shot $work/door-again.png
+press Clear and leave
+wait 300
+end
+STEPS
+same "$work/bar-pressed.png" "$work/rest.png" && fail "a pressed language in the bar does not show"
+same "$work/pressed.png" "$work/home.png" && fail "a pressed button does not show"
+same "$work/slid-off.png" "$work/home.png" || fail "a button stays pressed when the finger slides off"
+same "$work/still-home.png" "$work/home.png" || fail "a finger that slid off acts"
+same "$work/door-again.png" "$work/door.png" || fail "a button does not act when the finger comes up on it"
+python3 - "$work/run/status.json" <<'PY' || fail "how soon a press shows"
+import json, sys
+pressed = json.load(open(sys.argv[1]))["visit"]["pressed_ms"]
+print("a press shows after %(median).1f ms, at most %(max).1f ms (%(count)d)" % pressed)
+assert pressed["count"] >= 4 and 0 < pressed["median"] <= 50, pressed
+PY
+ok "what is pressed shows at once, is let go beside it, and acts when the finger comes up on it"
+
 visit <<STEPS || fail "a visit with the keypad ends with $?"
 key next
 key next

@@ -10,8 +10,10 @@
 #include <SDL2/SDL.h>
 #include <semaphore.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "player/visit_parts.h"
+#include "stage/turn.h"
 #include "stage/window.h"
 
 #define SECOND_NS 1000000000LL
@@ -67,7 +69,7 @@ struct stand {
     sem_t allowed;
 };
 
-static void set_up(struct stand *stand) {
+static void set_up_turned(struct stand *stand, int degrees) {
     struct window_options wanted = {.headless = true, .width = WIDTH, .height = HEIGHT};
     struct box whole = {0, 0, WIDTH, HEIGHT};
     struct fail fail;
@@ -76,15 +78,20 @@ static void set_up(struct stand *stand) {
                                 .zone = zone_create("Europe/Copenhagen"),
                                 .languages = {"en"},
                                 .language_count = 1,
-                                .theme = {.paper = {255, 255, 255, 255}, .ink = {0, 0, 0, 255}}};
+                                .theme = {.paper = {255, 255, 255, 255},
+                                          .ink = {0, 0, 0, 255},
+                                          .primary = {0, 60, 90, 255},
+                                          .on_primary = {255, 255, 255, 255}}};
     sem_init(&stand->allowed, 0, 0);
     assert_true(bell_init(&stand->bell));
     assert_true(window_prepare(&stand->window, &wanted, &fail) && window_open(&stand->window, &fail));
-    stand->layers = layers_create(&stand->window, &whole, 1, 0, stand->site.theme.paper);
+    stand->layers = layers_create(&stand->window, &whole, 1, degrees, stand->site.theme.paper);
     stand->worker = worker_create(&stand->bell);
     struct visit_options options = {.worker = stand->worker, .bell = &stand->bell};
     stand->visit = visit_create(&options, stand->now, &fail);
     assert_true(stand->layers && stand->worker && stand->visit);
+    int width, height;
+    turn_size(degrees, WIDTH, HEIGHT, &width, &height);
     struct visit_world world = {.site = &stand->site,
                                 .screen = &screen,
                                 .feeds = &no_feeds,
@@ -94,12 +101,17 @@ static void set_up(struct stand *stand) {
                                          .picture_size = no_size,
                                          .context = &stand->allowed,
                                          .pictures = {NULL, no_picture}},
-                                .width = WIDTH,
-                                .height = HEIGHT,
+                                .width = width,
+                                .height = height,
+                                .degrees = degrees,
                                 .panel_width = WIDTH,
                                 .panel_height = HEIGHT,
                                 .slide = the_slide};
     visit_set_world(stand->visit, &world, stand->now);
+}
+
+static void set_up(struct stand *stand) {
+    set_up_turned(stand, 0);
 }
 
 static void tear_down(struct stand *stand) {
@@ -183,10 +195,74 @@ static void an_answer_is_taken_for_what_was_asked(void **state) {
     tear_down(&stand);
 }
 
+static void finger(struct stand *stand, uint32_t type, struct box box, double dx) {
+    SDL_Event event = {.tfinger = {.type = type, .timestamp = SDL_GetTicks(), .touchId = 3, .fingerId = 1}};
+    event.tfinger.x = (float)((box.x + box.w / 2.0) / WIDTH + dx);
+    event.tfinger.y = (float)((box.y + box.h / 2.0) / HEIGHT);
+    assert_true(visit_event(stand->visit, &event, stand->now));
+    turn(stand);
+}
+
+static struct box present_and_compare(struct stand *stand, const struct pixels *before) {
+    struct pixels now;
+    assert_true(layers_present(stand->layers, stand->now.mono_ns) && window_read(&stand->window, &now));
+    visit_presented(stand->visit, stand->now.mono_ns + 3 * MS_NS);
+    int left = WIDTH, top = HEIGHT, right = -1, bottom = -1;
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+            if (now.data[y * WIDTH + x] != before->data[y * WIDTH + x]) {
+                left = x < left ? x : left;
+                right = x > right ? x : right;
+                top = y < top ? y : top;
+                bottom = y > bottom ? y : bottom;
+            }
+    pixels_finish(&now);
+    return (struct box){left, top, right - left + 1, bottom - top + 1};
+}
+
+/* However the panel hangs: the finger is where the thing is drawn, and so is the mark. */
+static void what_is_pressed_shows_where_it_is_drawn(void **state) {
+    (void)state;
+    for (int degrees = 0; degrees < 360; degrees += 90) {
+        struct stand stand;
+        struct pixels before;
+        set_up_turned(&stand, degrees);
+        touch_a_key(&stand);
+        sem_post(&stand.allowed);
+        settle(&stand);
+        turn(&stand);
+        settle(&stand);
+        stand.now.mono_ns += SECOND_NS; /* the page has been there for a while */
+        const struct visit_world *world = &stand.visit->world;
+        const struct target target = stand.visit->shown.targets[0];
+        struct box drawn = turn_box(target.box, world->width, world->height, degrees);
+        assert_true(layers_present(stand.layers, stand.now.mono_ns));
+        assert_true(window_read(&stand.window, &before));
+
+        finger(&stand, SDL_FINGERDOWN, drawn, 0);
+        struct box changed = present_and_compare(&stand, &before);
+        int inset = changed.x - drawn.x; /* the button has an edge of its own, of the same colour */
+        assert_in_range(inset, target.line / 2, target.line);
+        assert_int_equal(changed.y, drawn.y + inset);
+        assert_int_equal(changed.w, drawn.w - 2 * inset);
+        assert_int_equal(changed.h, drawn.h - 2 * inset);
+        assert_int_equal(stand.visit->press_latency.count, 1);
+        assert_true(latency_max(&stand.visit->press_latency) <= 50);
+
+        finger(&stand, SDL_FINGERMOTION, drawn, drawn.x > WIDTH / 2 ? -0.45 : 0.45);
+        assert_int_equal(present_and_compare(&stand, &before).w, -WIDTH); /* as it was */
+        finger(&stand, SDL_FINGERUP, drawn, drawn.x > WIDTH / 2 ? -0.45 : 0.45);
+        assert_int_equal(stand.visit->state.spot.place, PLACE_SLIDES);
+        pixels_finish(&before);
+        tear_down(&stand);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_minute_is_asked_for_once),
         cmocka_unit_test(an_answer_is_taken_for_what_was_asked),
+        cmocka_unit_test(what_is_pressed_shows_where_it_is_drawn),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "stage/layers.h"
+#include "stage/mark.h"
 #include "stage/window.h"
 
 enum { WIDTH = 64, HEIGHT = 300 };
@@ -181,12 +182,64 @@ static void thirty_steps_of_a_fade_differ(void **state) {
     assert_int_equal(before, 255);
 }
 
+/* Over a white picture, black: a line inside the edge, a tint within it, the corner left alone. */
+static void assert_marked(struct window *window, struct box box) {
+    assert_int_equal(pixel_at(window, box.x + box.w / 2, box.y), 0xffffff);
+    assert_int_equal(pixel_at(window, box.x + box.w / 2, box.y + 2), 0);
+    assert_int_equal(pixel_at(window, box.x + 3, box.y + box.h / 2), 0);
+    uint32_t tint = pixel_at(window, box.x + box.w / 2, box.y + box.h / 2);
+    assert_in_range(tint & 0xff, 0xd0, 0xe4);
+    assert_int_equal(tint, (tint & 0xff) * 0x010101);
+    assert_int_equal(pixel_at(window, box.x + 2, box.y + 2), 0xffffff);
+    assert_int_equal(pixel_at(window, box.x + box.w / 2, box.y + box.h), 0xffffff);
+}
+
+static void a_mark_lies_over_what_is_shown_and_leaves_it_as_it_was(void **state) {
+    const struct mark first = {{10, 20, 40, 30}, 8, 4, {0, 0, 0, 255}},
+                      second = {{10, 100, 44, 60}, 8, 4, {0, 0, 0, 255}};
+    struct layers *layers = one_zone(*state, 0);
+    show(layers, 0xffffffff, TRANSITION_CUT, 0);
+    for (int covered = 0; covered < 2; covered++) {
+        struct pixels cover = plain(0xffffffff);
+        if (covered)
+            assert_true(layers_cover(layers, &cover) && layers_present(layers, 1));
+        assert_false(layers_mark(layers, NULL));
+        assert_true(layers_mark(layers, &first));
+        assert_false(layers_mark(layers, &first));
+        assert_true(layers_present(layers, 2));
+        assert_marked(*state, first.box);
+        assert_true(layers_present(layers, 3)); /* no darker for being drawn again */
+        assert_marked(*state, first.box);
+        layers_expose(layers);
+        assert_true(layers_present(layers, 4));
+        assert_marked(*state, first.box);
+        assert_true(layers_mark(layers, &second));
+        assert_true(layers_present(layers, 5));
+        assert_marked(*state, second.box);
+        assert_int_equal(pixel_at(*state, 30, 35), 0xffffff);
+        assert_true(layers_mark(layers, NULL));
+        assert_true(layers_present(layers, 6));
+        for (int y = 0; y < HEIGHT; y += 3)
+            assert_int_equal(pixel_at(*state, 30, y), 0xffffff);
+        pixels_finish(&cover);
+    }
+    assert_true(layers_mark(layers, &first));
+    layers_uncover(layers); /* the page below a mark goes */
+    assert_true(layers_mark(layers, NULL) && layers_present(layers, 7));
+    assert_int_equal(pixel_at(*state, 30, 35), 0xffffff);
+    layers_destroy(layers);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(background_until_something_is_shown), cmocka_unit_test(uploads_in_slices),
-        cmocka_unit_test(other_zones_are_left_alone),          cmocka_unit_test(fade_mixes_and_ends),
-        cmocka_unit_test(nothing_is_offered_while_it_moves),   cmocka_unit_test(slides_follow_the_rotation),
+        cmocka_unit_test(background_until_something_is_shown),
+        cmocka_unit_test(uploads_in_slices),
+        cmocka_unit_test(other_zones_are_left_alone),
+        cmocka_unit_test(fade_mixes_and_ends),
+        cmocka_unit_test(nothing_is_offered_while_it_moves),
+        cmocka_unit_test(slides_follow_the_rotation),
         cmocka_unit_test(thirty_steps_of_a_fade_differ),
+        cmocka_unit_test(a_mark_lies_over_what_is_shown_and_leaves_it_as_it_was),
     };
     int failed = cmocka_run_group_tests_name("memory", tests, open_window, close_window);
     return failed + cmocka_run_group_tests_name("renderer", tests, open_renderer, close_window);
