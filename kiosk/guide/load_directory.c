@@ -43,6 +43,7 @@ static void read_facets(const struct place *root, const struct guide_loading *lo
         if (!place_object(&place, keys, LENGTH(keys)))
             continue;
         struct guide_facet *facet = &out->facets[out->facet_count];
+        *facet = (struct guide_facet){.id = NULL}; /* one that was refused may have stood there */
         facet->id = read_new_id(&place, known, LENGTH(entry_keys) + out->facet_count, "key");
         read_title(&place, "title", loading, "what the filter is called", &facet->title);
         read_options(&place, loading, facet);

@@ -403,6 +403,25 @@ static void directories_and_the_policy_are_checked(void **state) {
     every_row(rows, LENGTH(rows));
 }
 
+/* A facet that is refused leaves nothing behind for the next one: with all its options there would be too
+ * many.
+ */
+static void refused_facets_leave_no_options(void **state) {
+    (void)state;
+    char facets[3000] =
+        "{\"facets\": [{\"id\": \"title\", \"title\": {\"en\": \"T\", \"da\": \"T\"}, \"options\": [";
+    for (int i = 0; i < GUIDE_OPTIONS_MAX; i++)
+        snprintf(facets + strlen(facets), sizeof facets - strlen(facets),
+                 "%s{\"id\": \"o%d\", \"title\": {\"en\": \"O\", \"da\": \"O\"}}", i ? ", " : "", i);
+    strcat(facets, "]}, ");
+    struct loaded l;
+    load(&l, G "directories/clubs.json", "{\"facets\": [", facets);
+    const struct guide_page *clubs = guide_page_find(l.guide, "clubs");
+    assert_true(!clubs || clubs->directory->facets[0].option_count == 2);
+    assert_true(l.report.errors > 0);
+    unload(&l);
+}
+
 static void a_site_without_a_guide_is_fine(void **state) {
     (void)state;
     struct loaded l;
@@ -485,6 +504,7 @@ int main(void) {
         cmocka_unit_test(texts_are_checked),
         cmocka_unit_test(languages_and_keyboards_are_checked),
         cmocka_unit_test(directories_and_the_policy_are_checked),
+        cmocka_unit_test(refused_facets_leave_no_options),
         cmocka_unit_test(a_site_without_a_guide_is_fine),
         cmocka_unit_test(what_is_missing_is_said),
         cmocka_unit_test(the_default_guide_has_no_errors),

@@ -1,0 +1,181 @@
+/* Whole pages of the guide: kiosk/guide/view*.c, page.c. How they look is judged by kioskctl walk. */
+#include "guide/view.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/guide_fixture.h"
+#include "support/scene_fixture.h"
+
+/* A made-up font: every character is half an em wide. */
+static int face(void *context, uint32_t c, enum weight weight, const char *language) {
+    (void)context, (void)c, (void)weight, (void)language;
+    return 0;
+}
+static bool covers(void *context, int number, uint32_t c) {
+    (void)context, (void)number, (void)c;
+    return true;
+}
+static int run_width(void *context, int number, int px, uint32_t script, bool rtl, const char *utf8,
+                     size_t length) {
+    (void)context, (void)number, (void)script, (void)rtl;
+    int count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)utf8[i] & 0xc0) != 0x80;
+    return count * px / 2;
+}
+static void metrics(void *context, int number, int px, int *ascent, int *descent) {
+    (void)context, (void)number;
+    *ascent = px * 9 / 10;
+    *descent = px / 4;
+}
+static const struct measure measure = {
+    .face = face, .covers = covers, .width = run_width, .metrics = metrics};
+
+struct pages {
+    struct fixture f;
+    struct guide guide;
+    struct guide_state state;
+    struct view view;
+};
+
+static void pages_init(struct pages *pages) {
+    memset(pages, 0, sizeof *pages);
+    fixture_init(&pages->f);
+    guide_fixture(&pages->guide, &pages->f.site);
+    pages->guide.pages[FIXTURE_EVENTS].feeds.feeds = fixture_event_feed;
+    pages->guide.pages[FIXTURE_EVENTS].feeds.days = 14;
+    pages->f.screen.touch = (struct screen_touch){.on = true, .distance_mm = 600, .bottom_mm = 800};
+    state_init(&pages->state, &pages->guide);
+}
+
+static void show(struct pages *pages, enum place place, uint32_t of, int width, int height) {
+    view_finish(&pages->view);
+    pages->state.spot = (struct spot){.place = place, .of = of};
+    struct view_request request = {.guide = &pages->guide,
+                                   .state = &pages->state,
+                                   .site = &pages->f.site,
+                                   .screen = &pages->f.screen,
+                                   .feeds = &pages->f.known_feeds,
+                                   .now_ms = FIXTURE_NOW,
+                                   .width = width,
+                                   .height = height,
+                                   .drafts = true,
+                                   .measure = &measure};
+    assert_true(view_build(&request, &pages->view));
+}
+
+static void pages_finish(struct pages *pages) {
+    view_finish(&pages->view);
+    fixture_finish(&pages->f);
+}
+
+static const struct target *leads_to(const struct pages *pages, enum place place, uint32_t of) {
+    for (int i = 0; i < pages->view.target_count; i++) {
+        const struct action *action = &pages->view.targets[i].action;
+        if (action->verb == VERB_GO && action->spot.place == place && action->spot.of == of)
+            return &pages->view.targets[i];
+    }
+    return NULL;
+}
+
+/* A summary may be left out. The lower the picture, the more shapes of the doors are tried. */
+static void doors_need_no_summary(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    for (int size = 0; size < TEXT_SIZES; size++)
+        for (int height = 1080; height >= 360; height -= 90) {
+            pages.state.text_size = (enum text_size)size;
+            show(&pages, PLACE_HOME, 0, 1920, height);
+            assert_non_null(leads_to(&pages, PLACE_DOOR, 0));
+        }
+    pages_finish(&pages);
+}
+
+/* What is spoken ends with a whole character. */
+static void names_are_cut_between_characters(void **state) {
+    (void)state;
+    struct pages pages;
+    char title[400] = "";
+    pages_init(&pages);
+    for (int start = 0; start < 3; start++) {
+        memset(title, 'x', (size_t)start);
+        title[start] = '\0';
+        while (strlen(title) < 390)
+            strcat(title, "文");
+        pages.f.events[0].title = title;
+        show(&pages, PLACE_PAGE, FIXTURE_EVENTS, 1080, 1920);
+        const struct target *target = leads_to(&pages, PLACE_EVENT, state_event_key(pages.f.events[0].id));
+        assert_non_null(target);
+        const char *character = "文";
+        for (const char *c = target->label; *c; c++)
+            if (*c == character[0] && strncmp(c, character, 3) != 0)
+                fail_msg("half a character in \"%s\"", target->label);
+        const struct localized_entry long_entry = {"en", title, 0, 0};
+        pages.guide.pages[FIXTURE_CPR].title = (struct localized){1, &long_entry};
+        show(&pages, PLACE_DOOR, 1, 1080, 1920);
+        target = leads_to(&pages, PLACE_PAGE, FIXTURE_CPR);
+        assert_non_null(target);
+        assert_int_equal((strlen(target->label) - (size_t)start) % 3, 0);
+    }
+    pages_finish(&pages);
+}
+
+static bool says(const struct pages *pages, const char *text) {
+    return strstr(pages->view.speech, text) != NULL;
+}
+
+static void an_event_says_in_which_state_it_is(void **state) {
+    (void)state;
+    static const struct {
+        enum event_state state;
+        const char *said;
+    } rows[] = {{EVENT_CANCELLED, "Cancelled"},
+                {EVENT_SOLD_OUT, "Sold out"},
+                {EVENT_NOT_OPEN, "Booking not open yet"}};
+    struct pages pages;
+    pages_init(&pages);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        for (int e = 0; e < 6; e++)
+            pages.f.events[e].state = EVENT_ACTIVE;
+        show(&pages, PLACE_EVENT, state_event_key(pages.f.events[0].id), 1080, 1920);
+        assert_false(says(&pages, rows[i].said));
+        pages.f.events[0].state = rows[i].state;
+        show(&pages, PLACE_EVENT, state_event_key(pages.f.events[0].id), 1080, 1920);
+        assert_true(says(&pages, rows[i].said));
+    }
+    pages_finish(&pages);
+}
+
+/* Hours that lie days ahead are shown; today says that nothing is known of it. */
+static void hours_begin_where_the_feed_does(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    struct slide *feeds = &pages.guide.pages[FIXTURE_HOURS].feeds;
+    feeds->feeds = fixture_hours_feed;
+    feeds->feed_count = 1;
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1080, 1920);
+    assert_true(says(&pages, "07:00–22:00") && says(&pages, "Closed") && !says(&pages, "No information"));
+    for (int i = 0; i < 12; i++)
+        pages.f.openings[i].day += 2;
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1080, 1920);
+    assert_true(says(&pages, "07:00–22:00") && says(&pages, "No information"));
+    pages_finish(&pages);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(doors_need_no_summary),
+        cmocka_unit_test(names_are_cut_between_characters),
+        cmocka_unit_test(an_event_says_in_which_state_it_is),
+        cmocka_unit_test(hours_begin_where_the_feed_does),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
