@@ -4,12 +4,10 @@
 
 enum service service_of(const char *category) {
     static const struct {
-        const char *part; /* without its first letter, which may be a capital */
+        const char *part;
         enum service service;
-    } known[] = {{"elvbetjen", SERVICE_SELF},
-                 {"etjent", SERVICE_STAFFED},
-                 {"etjening", SERVICE_STAFFED},
-                 {"Staffed", SERVICE_STAFFED}};
+    } known[] = {{"elvbetjen", SERVICE_SELF}, {"Ubetjent", SERVICE_SELF},    {"ubetjent", SERVICE_SELF},
+                 {"etjent", SERVICE_STAFFED}, {"etjening", SERVICE_STAFFED}, {"Staffed", SERVICE_STAFFED}};
     for (size_t i = 0; category && i < LENGTH(known); i++)
         if (strstr(category, known[i].part))
             return known[i].service;

@@ -186,6 +186,8 @@ static void services_are_known_by_their_names(void **state) {
         {"Staffed", SERVICE_STAFFED},
         {"Selvbetjening", SERVICE_SELF},
         {"Åben selvbetjent", SERVICE_SELF},
+        {"Ubetjent", SERVICE_SELF},
+        {"Åbent, ubetjent", SERVICE_SELF},
         {"Telefontid", SERVICE_AS_NAMED},
         {"", SERVICE_AS_NAMED},
         {NULL, SERVICE_AS_NAMED},
