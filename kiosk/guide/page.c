@@ -7,6 +7,7 @@
 
 #include <unicode/utf8.h>
 
+#include "core/plain_text.h"
 #include "guide/icon.h"
 
 enum { UNLIMITED = 100000, MEASURED_MAX = 2048, LINE_PART = 14 };
@@ -251,7 +252,9 @@ struct target *page_target(struct page *page, struct box box, const struct actio
                               .mark = page->colour.ink};
     target->hit = target->box;
     target->hit.h += target->box.h / 5; /* fingers land low (touch-and-access G3) */
-    snprintf(target->label, sizeof target->label, "%s", label ? label : "");
+    label = label ? label : "";
+    snprintf(target->label, sizeof target->label, "%.*s", (int)text_cut(label, sizeof target->label - 1),
+             label);
     view->target_count++;
     return target;
 }

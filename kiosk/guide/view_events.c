@@ -3,11 +3,19 @@
 #include <string.h>
 
 #include "core/event_words.h"
+#include "core/plain_text.h"
 #include "core/scene_words.h"
 #include "core/timeline.h"
 #include "guide/flow.h"
 
-enum { LITTLE_GROWS = 150, EVENTS_MAX = 120, LINE_MAX = 900, WEEK_DAYS = 7 };
+enum {
+    LITTLE_GROWS = 150,
+    NAMED_MAX = 60,
+    SAID_MAX = 200 /* bytes of title and line in a spoken name */,
+    EVENTS_MAX = 120,
+    LINE_MAX = 900,
+    WEEK_DAYS = 7
+};
 
 /* The words of one event are the signage's: an event reads the same on a slide and in the guide. */
 static struct event_reader reader_of(const struct page *page) {
@@ -51,6 +59,7 @@ static void add_choices(struct page *page, struct flow *flow, const struct guide
 static void state_words(const struct page *page, const struct event *event, char *out, size_t size) {
     const char *state = event->state == EVENT_CANCELLED  ? page_say(page, WORDS_CANCELLED)
                         : event->state == EVENT_SOLD_OUT ? page_say(page, WORDS_SOLD_OUT)
+                        : event->state == EVENT_NOT_OPEN ? word(WORD_NOT_OPEN, page->tag)
                                                          : "";
     const char *price =
         event->price == PRICE_FREE && event->state != EVENT_CANCELLED ? page_say(page, WORDS_FREE) : "";
@@ -90,9 +99,10 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
         event_line(page, events[i], line, sizeof line);
         snprintf(note, LINE_MAX, "%s", line);
         words_day(days.shown, days.today, page->tag, date, sizeof date);
-        snprintf(name, LINE_MAX, "%.60s, %s, %.200s", events[i]->title, date, line);
+        snprintf(name, LINE_MAX, "%.*s, %s, %.*s", (int)text_cut(events[i]->title, NAMED_MAX),
+                 events[i]->title, date, (int)text_cut(line, SAID_MAX), line);
         flow_button(flow, &(struct button){.label = events[i]->title,
-                                           .label_language = events[i]->language,
+                                           .label_language = event_language(&reader, events[i]),
                                            .note = note,
                                            .name = name,
                                            .chevron = true,
@@ -173,10 +183,11 @@ void view_event(struct page *page) {
         page->failed = true;
         return;
     }
-    frame_put(page, event ? event->title : page_say(page, WORDS_WHATS_ON), event ? event->language : NULL);
+    struct event_reader reader = reader_of(page);
+    frame_put(page, event ? event->title : page_say(page, WORDS_WHATS_ON),
+              event ? event_language(&reader, event) : NULL);
     char when[LINE_MAX], place[EVENT_PLACE_MAX] = "", state[200] = "";
     if (event) {
-        struct event_reader reader = reader_of(page);
         flow->grow = LITTLE_GROWS;
         flow->hero_icon = page_sign("event");
         flow->hero_words = page_say(page, WORDS_WHATS_ON);

@@ -102,21 +102,17 @@ static struct grid grid_for(const struct page *page, const struct button *button
  */
 static bool shape_doors(const struct page *page, struct button *doors, int count, struct box box,
                         struct grid *grid) {
+    const char *notes[GUIDE_DOORS_MAX];
+    for (int i = 0; i < count; i++)
+        notes[i] = doors[i].note;
     for (int shape = 0; shape < 4; shape++) {
         for (int i = 0; i < count; i++) {
             doors[i].stacked = shape < 2;
-            if (shape % 2 == 1)
-                doors[i].note = NULL;
+            doors[i].note = shape % 2 == 0 ? notes[i] : NULL;
         }
         *grid = grid_for(page, doors, count, box.w, page->m.portrait ? 2 : 4);
         if (grid->height <= box.h)
             return true;
-        if (shape == 1) /* rows have their second line again */
-            for (int i = 0; i < count; i++)
-                doors[i].note =
-                    localized_pick(&page->guide->doors[i].summary, page->tag, page->request->site->languages,
-                                   page->request->site->language_count)
-                        ->text;
     }
     return false;
 }

@@ -96,6 +96,7 @@ static const struct guide_directory fix_twins_directory = {
     .entry_count = 1,
 };
 static const char *const fix_event_tags[] = {"language", "children"};
+static const struct guide_tag fix_event_tag_names[] = {{.plain = "language"}, {.plain = "children"}};
 static const char *const fix_event_feeds[] = {"events"};
 
 static inline void guide_fixture_pages(struct guide *guide) {
@@ -126,7 +127,8 @@ static inline void guide_fixture_pages(struct guide *guide) {
                                                           .feeds = fix_event_feeds,
                                                           .feed_count = 1,
                                                           .tags = fix_event_tags,
-                                                          .tag_count = 2}};
+                                                          .tag_count = 2},
+                                                .tags = fix_event_tag_names};
     pages[FIXTURE_HOURS] = (struct guide_page){.kind = PAGE_HOURS, .id = "hours", .title = fix_hours};
     pages[FIXTURE_PHRASES] = (struct guide_page){.kind = PAGE_PHRASES, .id = "show-us", .title = fix_phrases};
     pages[FIXTURE_BEER] = (struct guide_page){
