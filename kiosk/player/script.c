@@ -94,8 +94,10 @@ static bool read_lines(struct script *script, const char *path, struct fail *fai
 struct script *script_read(const char *path, struct fail *fail) {
     struct script *script = calloc(1, sizeof *script);
     size_t size;
-    if (!script)
+    if (!script) {
+        fail_set(fail, "out of memory");
         return NULL;
+    }
     if (!disk_read(path, SCRIPT_BYTES_MAX, &script->bytes, &size, fail) || !read_lines(script, path, fail)) {
         script_destroy(script);
         return NULL;

@@ -25,7 +25,9 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
     state_init(&visit->state, NULL);
     visit->pin = pin_create(options->pin_hash, options->state_folder, options->bell, visit_ms(visit) / 1000);
     visit->options.state_folder = NULL; /* the caller's, for now only */
-    visit->script = options->script ? script_read(options->script, fail) : NULL;
+    if (!visit->pin)
+        fail_set(fail, "out of memory");
+    visit->script = visit->pin && options->script ? script_read(options->script, fail) : NULL;
     if (!visit->pin || (options->script && !visit->script)) {
         visit_destroy(visit, NULL);
         return NULL;

@@ -224,7 +224,7 @@ static void press_key(struct visit *visit, enum input_key key) {
         visit_do(visit, &(struct action){.verb = VERB_BACK});
     else if (key == INPUT_REPEAT)
         visit_do(visit, &(struct action){.verb = VERB_REPEAT});
-    visit->stale = true;
+    visit->stale |= state_busy(&visit->state); /* the key may have been "clear and leave" */
 }
 
 void visit_input(struct visit *visit, const struct input *input) {

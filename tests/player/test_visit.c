@@ -258,11 +258,30 @@ static void what_is_pressed_shows_where_it_is_drawn(void **state) {
     }
 }
 
+/* Else a written visit waited for ever for a picture that nobody is there to see. */
+static void nothing_is_awaited_after_leaving_by_key(void **state) {
+    (void)state;
+    struct stand stand;
+    set_up(&stand);
+    touch_a_key(&stand);
+    sem_post(&stand.allowed);
+    settle(&stand);
+    assert_true(stand.visit->shown.target_count > 0);
+    stand.visit->shown.targets[0].action = action_of(VERB_CLEAR, 0);
+    stand.visit->state.focus = 0;
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RETURN}}};
+    assert_true(visit_event(stand.visit, &event, stand.now));
+    assert_false(visit_busy(stand.visit));
+    assert_false(stand.visit->stale);
+    tear_down(&stand);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_minute_is_asked_for_once),
         cmocka_unit_test(an_answer_is_taken_for_what_was_asked),
         cmocka_unit_test(what_is_pressed_shows_where_it_is_drawn),
+        cmocka_unit_test(nothing_is_awaited_after_leaving_by_key),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);
