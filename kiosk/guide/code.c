@@ -32,7 +32,6 @@ static struct words_style address_style(const struct page *page) {
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
                                 .language = "en",
-                                .align = page->rtl ? ALIGN_END : ALIGN_START,
                                 .silent = true};
 }
 

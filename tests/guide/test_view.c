@@ -170,12 +170,46 @@ static void hours_begin_where_the_feed_does(void **state) {
     pages_finish(&pages);
 }
 
+static const struct draw_item *drawn(const struct pages *pages, enum draw_kind kind, const char *text) {
+    for (size_t i = 0; i < pages->view.list.count; i++) {
+        const struct draw_item *item = &pages->view.list.items[i];
+        if (item->kind == kind && (!text || (item->text && strstr(item->text, text))))
+            return item;
+    }
+    return NULL;
+}
+
+/* In both directions of reading the address begins beside its code, without what only counts visitors. */
+static void an_address_stands_beside_its_code(void **state) {
+    (void)state;
+    static const struct localized_entry url = {"en", "https://ballerup.dk/english?src=k1", 0, 0};
+    struct pages pages;
+    int gaps[2];
+    pages_init(&pages);
+    pages.guide.pages[FIXTURE_CPR].url = (struct localized){1, &url};
+    for (int rtl = 0; rtl < 2; rtl++) {
+        pages.state.language = rtl ? FIXTURE_AR : FIXTURE_EN;
+        show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
+        const struct draw_item *code = drawn(&pages, DRAW_MODULES, NULL);
+        const struct draw_item *address = drawn(&pages, DRAW_TEXT, "english");
+        assert_non_null(code);
+        assert_non_null(address);
+        assert_null(drawn(&pages, DRAW_TEXT, "src="));
+        gaps[rtl] =
+            rtl ? code->box.x - address->box.x - address->box.w : address->box.x - code->box.x - code->box.w;
+    }
+    assert_in_range(gaps[0], 0, 60);
+    assert_in_range(gaps[1], gaps[0] - 1, gaps[0] + 1);
+    pages_finish(&pages);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doors_need_no_summary),
         cmocka_unit_test(names_are_cut_between_characters),
         cmocka_unit_test(an_event_says_in_which_state_it_is),
         cmocka_unit_test(hours_begin_where_the_feed_does),
+        cmocka_unit_test(an_address_stands_beside_its_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
