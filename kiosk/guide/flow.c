@@ -151,7 +151,7 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
         pass = flow_lay_in(page, flow, box, page->hero);
     }
     if (pass.leaves > 1) {
-        buttons = flow_leaves_height(page, box.w);
+        buttons = flow_leaves_height(page, box.w, pass.leaves);
         pass.height = box.h - buttons - page->m.gap * 3 / 2;
         flow_lay(page, flow, &pass);
     }

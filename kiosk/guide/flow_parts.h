@@ -30,7 +30,7 @@ struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box 
  * letters. */
 void flow_use_room(struct page *page, const struct flow *flow, struct box *box);
 
-/* px that the buttons to other leaves need in a page of this width. */
-int flow_leaves_height(const struct page *page, int width);
+/* px that the buttons to other leaves need in a page of this width; of more leaves never more. */
+int flow_leaves_height(const struct page *page, int width, int leaves);
 /* Puts them for leaf number `leaf` of `leaves`. */
 void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves);

@@ -1,0 +1,148 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "guide/flow_parts.h"
+#include "support/page_fixture.h"
+
+/* "1[2]3…9": the numbers in the order of the keypad, the one where the visitor is in brackets. */
+static void numbers(const struct view *view, char *out, size_t size) {
+    size_t used = 0;
+    int before = 0;
+    out[0] = '\0';
+    for (int i = 0; i < view->target_count; i++) {
+        const struct target *target = &view->targets[i];
+        if (target->primary) /* previous, next */
+            continue;
+        int number = target->action.value + 1;
+        used += (size_t)snprintf(out + used, size - used, target->on ? "%s[%d]" : "%s%d",
+                                 before && number > before + 1 ? "…"
+                                 : before                      ? " "
+                                                               : "",
+                                 number);
+        before = number;
+    }
+}
+
+static const struct row {
+    int width, height;
+    double mm;
+    int box_w; /* 0: the page's */
+    int leaf, leaves;
+    const char *expected, *why;
+} rows[] = {
+    {1920, 1080, 930, 0, 1, 3, "1 [2] 3", "43 inches: the words and all numbers"},
+    {1920, 1080, 930, 0, 0, 40, "[1] 2 3 4 5 6 7…40", "the words stay when the neighbours have room"},
+    {1080, 1920, 345, 0, 0, 5, "[1] 2 3 4 5", "15.6 inches upright: signs, and all numbers"},
+    {1080, 1920, 345, 0, 5, 12, "1…5 [6] 7 8…12", "the first, the last, the neighbours"},
+    {1080, 1920, 345, 0, 11, 12, "1…8 9 10 11 [12]", "at the end there is one gap"},
+    {1080, 1920, 345, 500, 1, 3, "", "a narrow column: only two would fit beside the signs"},
+};
+
+static void far_leaves_are_one_touch_away(void **state) {
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct page_fixture f;
+        char said[200];
+        page_fixture_init(&f, rows[i].width, rows[i].height, rows[i].mm, FIXTURE_EN);
+        page_fixture_page(&f);
+        struct box box = f.page.content;
+        box.w = rows[i].box_w ? rows[i].box_w : box.w;
+        box.h = flow_leaves_height(&f.page, box.w, rows[i].leaves);
+        flow_put_leaves(&f.page, box, rows[i].leaf, rows[i].leaves);
+        numbers(&f.view, said, sizeof said);
+        if (strcmp(said, rows[i].expected) != 0)
+            fail_msg("%s: \"%s\", expected \"%s\"", rows[i].why, said, rows[i].expected);
+        page_fixture_finish(&f);
+    }
+}
+
+static bool covers(struct box a, struct box b) {
+    return a.x < b.x + b.w && b.x < a.x + a.w;
+}
+
+/* On every width that a column may have: 15 mm each, 3 mm apart, inside the box, each by a name of its own.
+ */
+static void every_width_obeys_the_sizes(void **state) {
+    (void)state;
+    static const int leaves[] = {2, 3, 7, 8, 30};
+    for (int width = 400; width <= 1000; width += 7)
+        for (size_t n = 0; n < LENGTH(leaves); n++)
+            for (int leaf = 0; leaf < leaves[n]; leaf += 3) {
+                struct page_fixture f;
+                page_fixture_init(&f, 1080, 1920, 345, FIXTURE_EN);
+                page_fixture_page(&f);
+                struct box box = {40, 40, width, flow_leaves_height(&f.page, width, leaves[n])};
+                flow_put_leaves(&f.page, box, leaf, leaves[n]);
+                const struct view *view = &f.view;
+                assert_int_equal(view->problems.count, 0);
+                assert_true(view->target_count > 0);
+                for (int i = 0; i < view->target_count; i++) {
+                    const struct target *target = &view->targets[i];
+                    int least = (int)((target->primary ? 20.0 : 15.0) * f.page.m.px_per_mm);
+                    assert_true(target->box.w >= least && target->box.h >= least);
+                    assert_true(target->box.x >= box.x && target->box.x + target->box.w <= box.x + box.w);
+                    for (int k = 0; k < i; k++) {
+                        struct box wide = view->targets[k].box;
+                        wide.w += (int)(3.0 * f.page.m.px_per_mm);
+                        assert_false(covers(wide, target->box));
+                        assert_string_not_equal(view->targets[k].label, target->label);
+                    }
+                }
+                page_fixture_finish(&f);
+            }
+}
+
+static void what_is_read_says_where_one_is(void **state) {
+    (void)state;
+    struct page_fixture f;
+    page_fixture_init(&f, 1080, 1920, 345, FIXTURE_EN);
+    page_fixture_page(&f);
+    struct box box = f.page.content;
+    box.h = flow_leaves_height(&f.page, box.w, 4);
+    flow_put_leaves(&f.page, box, 1, 4);
+    int read = 0;
+    for (int i = 0; i < f.view.target_count; i++) {
+        const struct target *target = &f.view.targets[i];
+        if (target->primary || target->role == ROLE_KEY)
+            continue;
+        read++;
+        assert_string_equal(target->label, "Page 2 of 4");
+        assert_true(target->on);
+    }
+    assert_int_equal(read, 1);
+    page_fixture_finish(&f);
+}
+
+/* 1 stands where reading begins, and the keypad meets 1 first. */
+static void right_to_left_begins_at_the_right(void **state) {
+    (void)state;
+    for (int language = FIXTURE_EN; language <= FIXTURE_AR; language += FIXTURE_AR - FIXTURE_EN) {
+        struct page_fixture f;
+        page_fixture_init(&f, 1080, 1920, 345, language);
+        page_fixture_page(&f);
+        struct box box = f.page.content;
+        box.h = flow_leaves_height(&f.page, box.w, 3);
+        flow_put_leaves(&f.page, box, 0, 3);
+        assert_int_equal(f.view.targets[0].action.value, 0);
+        assert_int_equal(f.view.targets[1].action.value, 1);
+        assert_int_equal(f.view.targets[0].box.x < f.view.targets[1].box.x, language == FIXTURE_EN);
+        page_fixture_finish(&f);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(far_leaves_are_one_touch_away),
+        cmocka_unit_test(every_width_obeys_the_sizes),
+        cmocka_unit_test(what_is_read_says_where_one_is),
+        cmocka_unit_test(right_to_left_begins_at_the_right),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,82 @@
+/* A page of the guide on a panel of some size, in a made-up font whose characters are all half an em wide. */
+#pragma once
+
+#include <string.h>
+
+#include "guide/page.h"
+#include "support/guide_fixture.h"
+
+static inline int page_fixture_face(void *context, uint32_t c, enum weight weight, const char *language) {
+    (void)context, (void)c, (void)language;
+    return weight == WEIGHT_BOLD;
+}
+
+static inline bool page_fixture_covers(void *context, int face, uint32_t c) {
+    (void)context, (void)face, (void)c;
+    return true;
+}
+
+static inline int page_fixture_width(void *context, int face, int px, uint32_t script, bool rtl,
+                                     const char *utf8, size_t length) {
+    (void)context, (void)face, (void)script, (void)rtl;
+    int count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)utf8[i] & 0xc0) != 0x80;
+    return count * px / 2;
+}
+
+static inline void page_fixture_metrics(void *context, int face, int px, int *ascent, int *descent) {
+    (void)context, (void)face;
+    *ascent = px * 9 / 10;
+    *descent = px / 5;
+}
+
+struct page_fixture {
+    struct guide guide;
+    struct site site;
+    struct screen screen;
+    struct guide_state state;
+    struct feeds feeds;
+    struct measure measure;
+    struct view_request request;
+    struct view view;
+    struct page page;
+};
+
+/* `longer_mm`: of the panel; width and height of the upright picture in px. */
+static inline void page_fixture_init(struct page_fixture *f, int width, int height, double longer_mm,
+                                     int language) {
+    memset(f, 0, sizeof *f);
+    guide_fixture(&f->guide, &f->site);
+    f->screen = (struct screen){
+        .id = "hall", .width_mm = longer_mm, .touch = {.on = true, .distance_mm = 600, .bottom_mm = 800}};
+    state_init(&f->state, &f->guide);
+    f->state.language = language;
+    f->state.spot.place = PLACE_TOPICS;
+    f->measure = (struct measure){.face = page_fixture_face,
+                                  .covers = page_fixture_covers,
+                                  .width = page_fixture_width,
+                                  .metrics = page_fixture_metrics};
+    f->request = (struct view_request){.guide = &f->guide,
+                                       .state = &f->state,
+                                       .site = &f->site,
+                                       .screen = &f->screen,
+                                       .feeds = &f->feeds,
+                                       .width = width,
+                                       .height = height,
+                                       .drafts = true,
+                                       .measure = &f->measure};
+}
+
+/* A page without header and bar, to be filled by hand. */
+static inline void page_fixture_page(struct page_fixture *f) {
+    draw_init(&f->view.list);
+    page_init(&f->page, &f->request, &f->view);
+    int margin = f->page.m.margin;
+    f->page.content =
+        (struct box){margin, margin, f->request.width - 2 * margin, f->request.height - 2 * margin};
+}
+
+static inline void page_fixture_finish(struct page_fixture *f) {
+    view_finish(&f->view);
+}
