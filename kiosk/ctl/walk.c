@@ -26,7 +26,7 @@ static const char USAGE[] =
     "  --language L        only this one (all that are offered)\n"
     "  --drafts            also languages that nobody has approved\n"
     "  --aids              also with larger text, high contrast and buttons lower down\n"
-    "  --to DIR            write a picture of every page, in a folder for each size\n";
+    "  --to DIR            write a picture of every page, in a folder for each size and way of reading\n";
 
 enum { SIZES_MAX = 32, LANGUAGES_MAX = GUIDE_LANGUAGES_MAX, PANEL_MM_MIN = 100, PANEL_MM_MAX = 3000 };
 
@@ -124,43 +124,57 @@ static void say(const struct report *report) {
         fprintf(stderr, "%s\n", fail_format(&report->items[i], line, sizeof line));
 }
 
-/* One language at one size, with and without aids. */
-static bool walk_language(const struct arguments *a, struct walk_options *options, size_t *violations) {
-    static const struct {
-        enum text_size size;
-        bool contrast, reach;
-    } ways[] = {{TEXT_NORMAL, false, false},
-                {TEXT_LARGE, true, false},
-                {TEXT_LARGEST, false, true},
-                {TEXT_NORMAL, true, true}};
-    const struct guide *guide = content_guide(options->content);
-    const char *pictures = options->pictures;
-    bool fine = true;
-    for (size_t i = 0; fine && i < (a->aids ? LENGTH(ways) : 1); i++) {
-        struct report report = {0};
-        struct walk_result result;
-        options->text_size = ways[i].size;
-        options->high_contrast = ways[i].contrast;
-        options->easy_reach = ways[i].reach;
-        options->pictures = i == 0 ? pictures : NULL;
-        fine = guide_walk(options, &result, &report);
-        printf("%-8s %4d × %-4d %4.0f mm  %-26s %4zu views, slowest %.1f ms (%s)",
-               guide->languages[options->language].tag, options->width, options->height,
-               options->screen->width_mm,
-               i == 0   ? ""
-               : i == 1 ? "larger text, high contrast"
-               : i == 2 ? "largest text, easy reach"
-                        : "high contrast, easy reach",
-               result.views, (double)result.slowest_us / 1000, result.slowest);
-        if (result.touches)
-            printf(", farthest page %d touches", result.touches);
-        printf(", %zu violation%s\n", result.violations, result.violations == 1 ? "" : "s");
-        fflush(stdout);
+/* With and without aids. */
+static const struct way {
+    enum text_size size;
+    bool contrast, reach;
+    const char *words, *folder; /* of its pictures */
+} ways[] = {{TEXT_NORMAL, false, false, "", ""},
+            {TEXT_LARGE, true, false, "larger text, high contrast", "large-contrast"},
+            {TEXT_LARGEST, false, true, "largest text, easy reach", "largest-reach"},
+            {TEXT_NORMAL, true, true, "high contrast, easy reach", "contrast-reach"}};
+
+static void say_result(const struct walk_options *options, const struct way *way,
+                       const struct walk_result *result) {
+    printf("%-8s %4d × %-4d %4.0f mm  %-26s %4zu views, slowest %.1f ms (%s)",
+           content_guide(options->content)->languages[options->language].tag, options->width, options->height,
+           options->screen->width_mm, way->words, result->views, (double)result->slowest_us / 1000,
+           result->slowest);
+    if (result->touches)
+        printf(", farthest page %d touches", result->touches);
+    printf(", %zu violation%s\n", result->violations, result->violations == 1 ? "" : "s");
+    fflush(stdout);
+}
+
+static bool walk_way(const struct walk_options *base, const struct way *way, size_t *violations) {
+    struct walk_options options = *base;
+    struct report report = {0};
+    struct walk_result result;
+    struct fail fail;
+    options.text_size = way->size;
+    options.high_contrast = way->contrast;
+    options.easy_reach = way->reach;
+    char *folder = base->pictures ? disk_path(base->pictures, way->folder) : NULL;
+    bool fine = !base->pictures || (folder && disk_make_folder(folder, &fail));
+    if (!fine)
+        fprintf(stderr, "kioskctl walk: %s\n", folder ? fail.text : "out of memory");
+    options.pictures = folder;
+    if (fine) {
+        fine = guide_walk(&options, &result, &report);
+        say_result(&options, way, &result);
         say(&report);
         *violations += report.errors;
         report_finish(&report);
     }
-    options->pictures = pictures;
+    free(folder);
+    return fine;
+}
+
+/* One language at one size. */
+static bool walk_language(const struct arguments *a, const struct walk_options *options, size_t *violations) {
+    bool fine = true;
+    for (size_t i = 0; fine && i < (a->aids ? LENGTH(ways) : 1); i++)
+        fine = walk_way(options, &ways[i], violations);
     return fine;
 }
 
