@@ -61,14 +61,22 @@ static bool boxed(const struct button *button) {
     return button->role == ROLE_CHECKBOX || (button->role == ROLE_TOGGLE && !button->icon);
 }
 
+/* In the bar every word counts; what stands alone in the middle needs less. */
+static int side_pad(const struct page *page, const struct button *button) {
+    bool bar = button->look == LOOK_BAR || button->look == LOOK_ALARM;
+    bool alone = button->stacked && !(button->icon && *button->icon);
+    return (bar && button->stacked) || alone ? page->m.pad / 2 : page->m.pad;
+}
+
 /* What stands before and after the words, px. */
 static int before(const struct page *page, const struct button *button) {
     bool sign = (button->icon && *button->icon) || boxed(button);
-    return page->m.pad + (sign && !button->stacked ? sign_px(page, button) + page->m.pad * 2 / 3 : 0);
+    return sign && !button->stacked ? page->m.pad + sign_px(page, button) + page->m.pad * 2 / 3
+                                    : side_pad(page, button);
 }
 
 static int after(const struct page *page, const struct button *button) {
-    return page->m.pad + (button->chevron && !button->stacked ? page->m.body : 0);
+    return side_pad(page, button) + (button->chevron && !button->stacked ? page->m.body : 0);
 }
 
 static int sign_room(const struct page *page, const struct button *button) {
@@ -92,6 +100,14 @@ int button_width(const struct page *page, const struct button *button) {
     int width = page_width(page, button->label, &label) + before(page, button) + after(page, button) + 2;
     int least = button->secondary ? page->m.touch : page->m.button;
     return width > least ? width : least;
+}
+
+void button_whole_words(const struct page *page, struct button *button, int width) {
+    struct words_style label = label_style(page, button);
+    int px = label.px;
+    page_whole_words(page, button->label, width - before(page, button) - after(page, button), &label);
+    if (label.px != px)
+        button->px = label.px;
 }
 
 static void put_focus(struct page *page, struct box box) {
@@ -133,6 +149,8 @@ void button_put(struct page *page, const struct button *button, struct box box) 
     put_focus(page, box);
     page_card(page, box, looks.fill, looks.edge, looks.edge_px);
     int sign = sign_px(page, button);
+    if (*button->label == '\0' && sign > box.h * 7 / 10)
+        sign = box.h * 7 / 10;
     if (!button->stacked)
         page_icon(page, sign_of(button),
                   *button->label ? (struct box){box.x + page->m.pad, box.y, sign, box.h} : box, sign,

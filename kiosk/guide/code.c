@@ -27,12 +27,14 @@ static const char *address(const char *url, char *out, size_t size) {
     return out;
 }
 
-static struct words_style address_style(const struct page *page) {
-    return (struct words_style){.px = page->m.small,
+static struct words_style address_style(const struct page *page, const char *text, int width) {
+    struct words_style style = {.px = page->m.small,
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
                                 .language = "en",
                                 .silent = true};
+    page_whole_words(page, text, width, &style);
+    return style;
 }
 
 static struct words_style hint_style(const struct page *page) {
@@ -53,9 +55,10 @@ static struct arrangement arrange(const struct page *page, int width) {
 
 static int words_height(const struct page *page, const char *url, int width) {
     char text[ADDRESS_MAX];
-    struct words_style a = address_style(page), h = hint_style(page);
+    (void)address(url, text, sizeof text);
+    struct words_style a = address_style(page, text, width), h = hint_style(page);
     return page_height(page, page_say(page, WORDS_TAKE_ALONG), width, &h, NULL) + page->m.small / 3 +
-           page_height(page, address(url, text, sizeof text), width, &a, NULL);
+           page_height(page, text, width, &a, NULL);
 }
 
 int code_height(const struct page *page, const char *url, int width) {
@@ -80,7 +83,8 @@ void code_put(struct page *page, const char *url, struct box box) {
     qr_finish(&qr);
     page->view->qr = true;
     char text[ADDRESS_MAX];
-    struct words_style hint = hint_style(page), bold = address_style(page);
+    (void)address(url, text, sizeof text);
+    struct words_style hint = hint_style(page), bold = address_style(page, text, a.w);
     struct box at = {box.x + a.x, box.y + a.y, a.w, box.h - a.y};
     if (!a.below) {
         int spare = a.side - words_height(page, url, a.w);
@@ -88,6 +92,5 @@ void code_put(struct page *page, const char *url, struct box box) {
         at.h -= spare > 0 ? spare / 2 : 0;
     }
     int h = page_words(page, page_say(page, WORDS_TAKE_ALONG), at, &hint) + page->m.small / 3;
-    (void)page_words(page, address(url, text, sizeof text), (struct box){at.x, at.y + h, at.w, at.h - h},
-                     &bold);
+    (void)page_words(page, text, (struct box){at.x, at.y + h, at.w, at.h - h}, &bold);
 }

@@ -63,9 +63,10 @@ bool flow_touchable(const struct flow_item *item) {
 struct words_style flow_style(const struct page *page, const struct flow_item *item) {
     bool heading = item->kind == FLOW_HEADING;
     bool note = item->kind == FLOW_NOTE || item->kind == FLOW_LABEL;
-    return (struct words_style){.px = heading ? page->m.head
-                                      : note  ? page->m.small
-                                              : page->m.body,
+    return (struct words_style){.px = item->px  ? item->px
+                                      : heading ? page->m.head
+                                      : note    ? page->m.small
+                                                : page->m.body,
                                 .weight = heading                    ? WEIGHT_BOLD
                                           : item->kind == FLOW_LABEL ? WEIGHT_MEDIUM
                                                                      : WEIGHT_REGULAR,
@@ -151,7 +152,7 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
         pass = flow_lay_in(page, flow, box, page->hero);
     }
     if (pass.leaves > 1) {
-        buttons = flow_leaves_height(page, box.w, pass.leaves);
+        buttons = flow_leaves_height(page, box.w, pass.leaves, flow->low);
         pass.height = box.h - buttons - page->m.gap * 3 / 2;
         flow_lay(page, flow, &pass);
     }
@@ -160,8 +161,8 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
     page->view->leaves = pass.leaves;
     draw_leaf(page, flow, box, leaf);
     if (pass.leaves > 1)
-        flow_put_leaves(page, (struct box){box.x, box.y + box.h - buttons, box.w, buttons}, leaf,
-                        pass.leaves);
+        flow_put_leaves(page, (struct box){box.x, box.y + box.h - buttons, box.w, buttons}, leaf, pass.leaves,
+                        flow->low);
     if (flow->dropped)
         page_report(page, "more than %d parts on one page; the rest is left out", FLOW_MAX);
 }

@@ -21,6 +21,7 @@ struct flow_item {
     const char *text;
     size_t length;
     const char *language;
+    int px;        /* em; 0: as its kind has it */
     char mark[12]; /* FLOW_BULLET: "•" or "1." */
     struct button button;
     int leaf, x, y, w, height; /* out */
@@ -32,6 +33,7 @@ struct flow {
     int grow; /* percent to which letters and buttons may grow when everything fits one leaf; 0: a little */
     const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
     const char *hero_words, *hero_language;
+    bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */
     bool brief;   /* second lines give way when they would take more than two leaves */
     bool dropped; /* more than FLOW_MAX were given */
 };

@@ -105,6 +105,8 @@ static int column_row(const struct page *page, struct flow *flow, int at, const 
     enum flow_kind kind = flow->items[at].kind;
     for (; n < pass->columns && at + n < flow->count && flow->items[at + n].kind == kind; n++) {
         struct flow_item *item = &flow->items[at + n];
+        if (kind == FLOW_BUTTON && pass->columns == 1)
+            button_whole_words(page, &item->button, w);
         int own = kind == FLOW_BUTTON ? button_height(page, &item->button, w, NULL)
                                       : cell_height(page, item, w, NULL);
         height = own > height ? own : height;
@@ -134,6 +136,15 @@ static int pill_row(const struct page *page, struct flow *flow, int at, const st
     return height;
 }
 
+static void keep_words_whole(const struct page *page, struct flow_item *item) {
+    char text[FLOW_PIECE_MAX];
+    struct words_style style = flow_style(page, item);
+    int px = style.px;
+    page_whole_words(page, flow_piece(item, text), item->w - flow_indent(page, item), &style);
+    if (style.px != px)
+        item->px = style.px;
+}
+
 /* What stands beside each other from `at` on: its height and how many items it is. */
 static int row_height(const struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
                       int *count) {
@@ -152,8 +163,11 @@ static int row_height(const struct page *page, struct flow *flow, int at, const 
         ++*count;
         return own > pills ? own : pills;
     }
-    if (item->kind != FLOW_CODE && item->w > page->m.body * LINE_EMS)
+    if (item->kind == FLOW_CODE)
+        return flow_text_height(page, item, item->w);
+    if (item->w > page->m.body * LINE_EMS)
         item->w = page->m.body * LINE_EMS;
+    keep_words_whole(page, item);
     return flow_text_height(page, item, item->w);
 }
 

@@ -78,8 +78,14 @@ static struct leaf_row row_of_signs(const struct page *page, int width, struct l
     return row;
 }
 
-static struct leaf_row row_for(const struct page *page, int width, int leaf, int leaves) {
+static struct leaf_row row_for(const struct page *page, int width, int leaf, int leaves, bool low) {
     struct leaf_row words = row_of_words(page, width, leaf, leaves);
+    if (low) {
+        words = row_of_signs(page, width, words, leaves);
+        words.previous.secondary = words.next.secondary = true;
+        words.height = page->m.touch;
+        return words;
+    }
     if (!words.torn && (words.numbers == leaves || words.numbers >= NUMBERS_ENOUGH))
         return words;
     struct leaf_row signs = row_of_signs(page, width, words, leaves);
@@ -89,8 +95,8 @@ static struct leaf_row row_for(const struct page *page, int width, int leaf, int
     return words;
 }
 
-int flow_leaves_height(const struct page *page, int width, int leaves) {
-    return row_for(page, width, 0, leaves).height;
+int flow_leaves_height(const struct page *page, int width, int leaves, bool low) {
+    return row_for(page, width, 0, leaves, low).height;
 }
 
 static int numbers_of(int first, int last, int leaves) {
@@ -132,6 +138,7 @@ static void put_number(struct page *page, struct box box, int number, int leaf, 
                             .secondary = true,
                             .stacked = true,
                             .on = number == leaf};
+    button_whole_words(page, &button, box.w);
     button_put(page, &button, box);
 }
 
@@ -167,8 +174,8 @@ static void put_where(struct page *page, struct box box, int leaf, int leaves) {
     page_words_middle(page, text, box, &style);
 }
 
-void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves) {
-    struct leaf_row row = row_for(page, box.w, leaf, leaves);
+void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves, bool low) {
+    struct leaf_row row = row_for(page, box.w, leaf, leaves, low);
     struct box middle = {box.x + row.side + page->m.gap, box.y, row.middle, box.h};
     if (leaf > 0)
         button_put(page, &row.previous, (struct box){box.x, box.y, row.side, box.h});

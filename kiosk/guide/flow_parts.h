@@ -30,7 +30,8 @@ struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box 
  * letters. */
 void flow_use_room(struct page *page, const struct flow *flow, struct box *box);
 
-/* px that the buttons to other leaves need in a page of this width; of more leaves never more. */
-int flow_leaves_height(const struct page *page, int width, int leaves);
+/* px that the buttons to other leaves need in a page of this width; of more leaves never more. `low`: as few
+ * as fingers allow. */
+int flow_leaves_height(const struct page *page, int width, int leaves, bool low);
 /* Puts them for leaf number `leaf` of `leaves`. */
-void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves);
+void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves, bool low);

@@ -6,7 +6,6 @@
 
 enum {
     BAR_MAX = 12,
-    BAR_ROWS_MAX = 4,
     LANGUAGES_SHOWN = 3,
     BAR_PERCENT = 22,    /* of the picture's height, at most if the letters allow */
     BAR_OF_REACHED = 40, /* percent of what is reached, likewise */
@@ -75,25 +74,34 @@ static void fill_bar(const struct page *page, struct bar *bar) {
     add(bar, "logout", page_say(page, WORDS_CLEAR_NOW), action_of(VERB_CLEAR, 0), false);
 }
 
-static struct bar_rows rows_at(const struct page *page, const struct button *buttons, int count, int rows,
-                               bool *torn) {
-    const struct metrics *m = &page->m;
-    struct bar_rows result = {.rows = rows, .per_row = (count + rows - 1) / rows};
-    int w = (m->width - 2 * m->margin - (result.per_row - 1) * m->gap) / result.per_row;
-    *torn = w < m->button;
-    for (int i = 0; i < count; i++) {
-        int height = button_height(page, &buttons[i], w, torn);
-        result.row_height = height > result.row_height ? height : result.row_height;
-    }
-    result.torn = *torn;
-    result.height = rows * result.row_height + (rows + 1) * m->gap;
-    return result;
-}
-
 static int bar_most(const struct metrics *m) {
     int of_all = m->height * BAR_PERCENT / 100,
         of_reached = (m->height - m->reach_top) * BAR_OF_REACHED / 100;
     return of_all < of_reached ? of_all : of_reached;
+}
+
+/* Rows are of one height where that takes no more than the bar's share, else each as high as it needs. */
+static struct bar_rows rows_at(const struct page *page, const struct button *buttons, int count, int rows) {
+    const struct metrics *m = &page->m;
+    struct bar_rows result = {.rows = rows, .per_row = (count + rows - 1) / rows};
+    int highest = 0, own = (rows + 1) * m->gap;
+    for (int row = 0; row < rows; row++) {
+        int first = row * result.per_row, left = count - first;
+        int in_row = left < result.per_row ? left : result.per_row;
+        int w = in_row > 0 ? (m->width - 2 * m->margin - (in_row - 1) * m->gap) / in_row : m->width;
+        result.torn |= w < m->button;
+        for (int i = first; i < first + in_row; i++) {
+            int height = button_height(page, &buttons[i], w, &result.torn);
+            result.heights[row] = height > result.heights[row] ? height : result.heights[row];
+        }
+        highest = result.heights[row] > highest ? result.heights[row] : highest;
+        own += result.heights[row];
+    }
+    int even = rows * highest + (rows + 1) * m->gap;
+    result.height = even <= bar_most(m) ? even : own;
+    for (int row = 0; row < rows && even <= bar_most(m); row++)
+        result.heights[row] = highest;
+    return result;
 }
 
 struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count) {
@@ -103,12 +111,11 @@ struct bar_rows bar_fit(struct page *page, const struct button *buttons, int cou
     for (int percent = 100; percent >= SHRINK_LEAST; percent -= 5) {
         page->bar_px = m->small * percent / 100 > m->least ? m->small * percent / 100 : m->least;
         for (int rows = 1; rows <= BAR_ROWS_MAX; rows++) {
-            bool torn = false;
-            struct bar_rows tried = rows_at(page, buttons, count, rows, &torn);
-            if (torn && rows < BAR_ROWS_MAX)
+            struct bar_rows tried = rows_at(page, buttons, count, rows);
+            if (tried.torn && rows < BAR_ROWS_MAX)
                 continue;
             best = tried;
-            if (!torn && tried.height <= most)
+            if (!tried.torn && tried.height <= most)
                 return tried;
             break;
         }
@@ -124,13 +131,14 @@ void bar_put(struct page *page, const struct button *buttons, int count, const s
     page_rect(page, (struct box){0, top, m->width, rows->height}, page->colour.bar, 0);
     if (page->state->high_contrast) /* the same black as the page */
         page_rect(page, (struct box){0, top, m->width, m->touch / 40 + 2}, page->colour.on_bar, 0);
-    for (int i = 0; i < count; i++) {
-        int row = i / rows->per_row, column = i % rows->per_row;
-        int in_row = row == rows->rows - 1 ? count - row * rows->per_row : rows->per_row;
-        int w = (width - (in_row - 1) * m->gap) / in_row;
-        button_put(page, &buttons[i],
-                   (struct box){m->margin + column * (w + m->gap),
-                                top + m->gap + row * (rows->row_height + m->gap), w, rows->row_height});
+    for (int row = 0, y = top + m->gap; row < rows->rows; y += rows->heights[row++] + m->gap) {
+        int first = row * rows->per_row, left = count - first;
+        int in_row = left < rows->per_row ? left : rows->per_row;
+        for (int i = 0; i < in_row; i++) {
+            int w = (width - (in_row - 1) * m->gap) / in_row;
+            button_put(page, &buttons[first + i],
+                       (struct box){m->margin + i * (w + m->gap), y, w, rows->heights[row]});
+        }
     }
 }
 

@@ -1,5 +1,10 @@
 /* Sizes of the guide, from millimetres: what a finger hits, what an eye reads at arm's length, how high a
- * hand in a wheelchair reaches. All px, upright picture. */
+ * hand in a wheelchair reaches. All px, upright picture.
+ *
+ * EN 301 549 V3.2.1 5.1.4 asks for one mode with capitals of 0.0122 × distance: TEXT_LARGE is that mode on
+ * every panel. TEXT_LARGEST goes a quarter further, but never so far that a line of the shorter side holds
+ * fewer than METRICS_LINE_EMS: below about 20" it gives no more than fits, at the least what TEXT_LARGE
+ * gives. */
 #pragma once
 
 #include "core/draw.h"
@@ -11,6 +16,7 @@
 #define METRICS_GAP_MM 3.0
 #define METRICS_REACH_MM 1220.0      /* EN 301 549 8.3: highest needed target, forward reach */
 #define METRICS_EASY_REACH_MM 1100.0 /* ISO 21542 */
+#define METRICS_LINE_EMS 18.0
 
 struct metrics {
     int width, height;
@@ -26,8 +32,10 @@ struct metrics {
     int head;   /* em of headings */
     int title;  /* em of the page's title */
     int least;  /* em of the smallest text there is, at any size: what the V4 rule asks */
-    int reach_top; /* nothing touchable above this y */
-    int pad;       /* inside buttons */
+    int reach_must; /* nothing touchable above this y: nobody in a wheelchair reaches there */
+    int reach_top;  /* where pages begin what is touched: reach_must or, with easy reach, lower still, as far
+                       as  an ordinary page has room; one that needs more raises it (page_raise_reach) */
+    int pad;        /* inside buttons */
     int radius;
 };
 

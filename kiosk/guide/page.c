@@ -187,6 +187,24 @@ void page_words_middle(struct page *page, const char *text, struct box box, cons
     (void)page_words(page, text, (struct box){box.x, box.y + spare, box.w, box.h - spare}, style);
 }
 
+void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style) {
+    for (bool torn = true;; style->px -= style->px / 16 + 1) {
+        if (style->px < page->m.least)
+            style->px = page->m.least;
+        torn = false;
+        (void)page_height(page, text, width, style, &torn);
+        if (!torn || style->px == page->m.least)
+            return;
+    }
+}
+
+void page_raise_reach(struct page *page, int need) {
+    int top = page->content.y + page->content.h - need;
+    top = top > page->m.reach_must ? top : page->m.reach_must;
+    if (top < page->m.reach_top)
+        page->m.reach_top = top;
+}
+
 void page_scale(struct page *page, int percent) {
     struct metrics base = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
     page->m.body = base.body * percent / 100;

@@ -76,6 +76,8 @@ void page_card(struct page *page, struct box box, struct colour fill, struct col
 int page_height(const struct page *page, const char *text, int width, const struct words_style *style,
                 bool *torn);
 int page_width(const struct page *page, const char *text, const struct words_style *style);
+/* Smaller letters, down to m.least, until every word stands whole at this width. */
+void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style);
 /* Sets a text in a box from its top; what does not fit is a finding. Returns the height used. */
 int page_words(struct page *page, const char *text, struct box box, const struct words_style *style);
 /* The same, centred vertically. */
@@ -118,6 +120,8 @@ struct button {
 /* The height a button of `width` needs, at least m.button (m.touch when secondary). */
 int button_height(const struct page *page, const struct button *button, int width, bool *torn);
 int button_width(const struct page *page, const struct button *button); /* on one line */
+/* Smaller letters, down to m.least, until every word of the label stands whole at this width. */
+void button_whole_words(const struct page *page, struct button *button, int width);
 void button_put(struct page *page, const struct button *button, struct box box);
 
 /* Background and header; sets page->content, above the bar. */
@@ -127,13 +131,16 @@ void frame_bar(struct page *page);
 
 /* Buttons of a bar in as few rows as let every label stand whole; its labels shrink, down to what can be
  * read, before it takes more than its share of the picture. Sets page->bar_px. */
+enum { BAR_ROWS_MAX = 4 };
 struct bar_rows {
-    int rows, per_row, row_height, height;
+    int rows, per_row, heights[BAR_ROWS_MAX], height;
     bool torn; /* some word does not stand whole */
 };
 struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count);
 /* At the picture's lower edge, over its ground. */
 void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows);
+/* Easy reach gives way, not further than reach_must, until `need` px of page->content lie below reach_top. */
+void page_raise_reach(struct page *page, int need);
 /* Larger letters and buttons, percent of what they are at first: where there is room for them. */
 void page_scale(struct page *page, int percent);
 

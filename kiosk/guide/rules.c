@@ -44,11 +44,14 @@ static void check_reach(struct judge *judge, const struct target *target) {
     enum place place = judge->request->state->spot.place;
     if (place == PLACE_TOUCH_TEST) /* staff touch the corners of the panel, wherever they are */
         return;
-    if (target->box.y < judge->m.reach_top)
+    if (target->box.y < judge->m.reach_must)
         rules_complain(
             judge, "\"%s\" begins at %.0f mm above the floor; %.0f mm can be reached", target->label,
             judge->request->screen->touch.bottom_mm + (judge->m.height - target->box.y) / judge->m.px_per_mm,
             judge->request->state->easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM);
+    else if (target->box.y < judge->view->reach_top)
+        rules_complain(judge, "\"%s\" stands %.1f mm above what the page calls its reach", target->label,
+                       (judge->view->reach_top - target->box.y) / judge->m.px_per_mm);
 }
 
 static int gap_between(const struct box *a, const struct box *b) {

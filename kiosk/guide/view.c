@@ -95,6 +95,7 @@ bool view_build(const struct view_request *request, struct view *view) {
     view->leaves = 1;
     draw_clip(&view->list, (struct box){0, 0, request->width, request->height});
     build_place(&page);
+    view->reach_top = page.m.reach_top;
     speak_targets(&page, 0, view->target_count);
     if (page.framed)
         frame_bar(&page);

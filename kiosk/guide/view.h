@@ -61,6 +61,7 @@ struct view {
     struct target targets[VIEW_TARGETS_MAX]; /* in reading order: the order of the keypad */
     int target_count;
     int found;      /* PLACE_SEARCH: how many results */
+    int reach_top;  /* px; nothing to touch stands above it, but in the touch test */
     int leaves;     /* how many leaves the page has; at least 1 */
     int reading_ms; /* to read what is shown, twice, at 100 words a minute */
     bool qr;        /* a code to take along is shown */

@@ -13,6 +13,7 @@ enum {
     SHOWN_MAX = 24,
     NAME_MAX = 200,
     ROWS_MAX = 10,
+    LAST_KEYS = 3,     /* space, erase, the next keyboard */
     KEYS_PERCENT = 60, /* of the width, beside what was found */
     KEYS_PERCENT_MOST = 70,
 };
@@ -25,6 +26,8 @@ struct keys {
     struct key_row rows[ROWS_MAX];
     int count;
     int side_w, side_h, gap; /* of one key, and between keys */
+    int columns;             /* that have room */
+    bool joined;             /* space and erase stand at the end of the last row */
 };
 
 static int widest_row(const struct guide_keyboard *keyboard) {
@@ -53,20 +56,22 @@ static void wrap_keys(const struct page *page, const struct guide_keyboard *keyb
             row->keys[row->count++] = keyboard->rows[r][k];
         }
     int columns = widest <= most ? widest : most;
+    keys->columns = columns;
     keys->side_w = columns ? (width - (columns - 1) * gap) / columns : width;
     keys->side_h = page->m.touch;
 }
 
 static int keys_height(const struct keys *keys) {
-    return (keys->count + 1) * (keys->side_h + keys->gap) - keys->gap;
+    return (keys->count + !keys->joined) * (keys->side_h + keys->gap) - keys->gap;
 }
 
-/* As low and as close as fingers allow. */
+/* As low and as close as fingers allow; a short last row takes space and erase along. */
 static void squeeze_keys(const struct page *page, struct keys *keys) {
     int side = (int)ceil(METRICS_TOUCH_MM * page->m.px_per_mm);
     int gap = (int)ceil(METRICS_GAP_MM * page->m.px_per_mm);
     keys->side_h = side < keys->side_h ? side : keys->side_h;
     keys->gap = gap < keys->gap ? gap : keys->gap;
+    keys->joined = keys->count > 0 && keys->columns - keys->rows[keys->count - 1].count >= LAST_KEYS;
 }
 
 /* Beside what was found the keyboard takes a little more where that keeps its rows whole. */
@@ -95,8 +100,9 @@ static void put_key(struct page *page, const char *key, struct box box) {
 static void put_last_row(struct page *page, struct box box, int side) {
     const struct guide *guide = page->guide;
     int number = page->state->keyboard;
-    struct button buttons[3] = {{.icon = page_sign("space_bar"), .label = page_say(page, WORDS_SPACE)},
-                                {.icon = page_sign("backspace"), .label = page_say(page, WORDS_ERASE)}};
+    struct button buttons[LAST_KEYS] = {
+        {.icon = page_sign("space_bar"), .label = page_say(page, WORDS_SPACE)},
+        {.icon = page_sign("backspace"), .label = page_say(page, WORDS_ERASE)}};
     char other[160];
     int count = 2;
     buttons[0].action = action_of(VERB_TYPE, 0);
@@ -130,10 +136,11 @@ static void put_last_row(struct page *page, struct box box, int side) {
 }
 
 static void put_keys(struct page *page, const struct keys *keys, struct box box, bool rtl) {
-    int gap = page->m.gap, y = box.y;
+    int gap = page->m.gap, y = box.y, last = keys->joined ? keys->count - 1 : keys->count;
     for (int r = 0; r < keys->count; r++, y += keys->side_h + keys->gap) {
         const struct key_row *row = &keys->rows[r];
-        int width = row->count * keys->side_w + (row->count - 1) * gap, x = box.x + (box.w - width) / 2;
+        int width = row->count * keys->side_w + (row->count - 1) * gap;
+        int x = r == last ? box.x : box.x + (box.w - width) / 2;
         for (int k = 0; k < row->count; k++) {
             /* keys keep their places on a keyboard whatever the page's direction */
             int at = page->rtl != rtl ? row->count - 1 - k : k;
@@ -141,8 +148,12 @@ static void put_keys(struct page *page, const struct keys *keys, struct box box,
             put_key(page, row->keys[k],
                     (struct box){x + at * (keys->side_w + gap), y, keys->side_w, keys->side_h});
         }
+        if (r == last)
+            put_last_row(page, (struct box){x + width + gap, y, box.w - width - gap, keys->side_h},
+                         keys->side_h);
     }
-    put_last_row(page, (struct box){box.x, y, box.w, keys->side_h}, keys->side_h);
+    if (!keys->joined)
+        put_last_row(page, (struct box){box.x, y, box.w, keys->side_h}, keys->side_h);
 }
 
 static struct words_style query_style(const struct page *page) {
@@ -208,12 +219,18 @@ static struct button found_button(struct page *page, const struct found *found, 
     return button;
 }
 
+/* What was found needs at least so much: a result, and the leaves'. */
+static int found_least(const struct page *page) {
+    return 2 * page->m.touch + page->m.gap * 3 / 2;
+}
+
 static void put_found(struct page *page, struct box box) {
     struct found *found = calloc(SHOWN_MAX, sizeof *found);
     char *names = page_lines(SHOWN_MAX, NAME_MAX);
     struct flow *flow = flow_create();
     if (found && flow && names) {
         flow->grow = 100;
+        flow->low = box.h < 3 * page->m.button;
         size_t count = search(page->request->index, page->request->screen, page->language, page->state->query,
                               page->request->now_ms, found, SHOWN_MAX);
         for (size_t i = 0; i < count; i++) {
@@ -237,8 +254,10 @@ static void put_found(struct page *page, struct box box) {
 /* Above the keyboard where there is room, else above what was found. */
 static void put_beside(struct page *page, struct keys *keys, struct box *keyboard, struct box *found) {
     struct box box = page->content;
-    if (keys->side_w && keys_height(keys) > box.h)
+    int reach = page->m.reach_top > box.y ? page->m.reach_top : box.y;
+    if (keys->side_w && keys_height(keys) > box.y + box.h - reach)
         squeeze_keys(page, keys);
+    page_raise_reach(page, keys->side_w ? keys_height(keys) : 0);
     int h = keys->side_w ? keys_height(keys) : 0, spare = box.h - h;
     found->x = box.x + keyboard->w + 2 * page->m.gap;
     found->w = box.w - keyboard->w - 2 * page->m.gap;
@@ -252,7 +271,7 @@ static void put_beside(struct page *page, struct keys *keys, struct box *keyboar
         keyboard->y = page->m.reach_top;
     int room = box.y + box.h - keyboard->y;
     if (h && room > h) /* larger keys where there is room */
-        keys->side_h += (room - h) / (keys->count + 1);
+        keys->side_h += (room - h) / (keys->count + !keys->joined);
     if (keys->side_h > keys->side_w)
         keys->side_h = keys->side_w > page->m.touch ? keys->side_w : page->m.touch;
 }
@@ -260,11 +279,13 @@ static void put_beside(struct page *page, struct keys *keys, struct box *keyboar
 /* The keyboard at the foot, what was found above it, the field just where the reach ends. */
 static void put_below(struct page *page, struct keys *keys, struct box *keyboard, struct box *found) {
     struct box box = page->content;
-    int above = query_height(page, box.w) + page->m.gap, top = page->m.reach_top - above;
-    top = top > box.y ? top : box.y;
-    int least = 2 * page->m.button + 3 * page->m.gap; /* a row of what was found, and the leaves' */
-    if (keys->side_w && box.y + box.h - keys_height(keys) - top - above - page->m.gap < least)
+    int above = query_height(page, box.w) + page->m.gap, least = found_least(page) + page->m.gap;
+    int below = page->m.reach_top > box.y + above ? page->m.reach_top : box.y + above;
+    if (keys->side_w && box.y + box.h - below < keys_height(keys) + least)
         squeeze_keys(page, keys);
+    page_raise_reach(page, (keys->side_w ? keys_height(keys) : 0) + least);
+    int top = page->m.reach_top - above;
+    top = top > box.y ? top : box.y;
     keyboard->y = box.y + box.h - (keys->side_w ? keys_height(keys) : 0);
     if (top > box.y) { /* nobody reaches there */
         int reach = page->m.reach_top;

@@ -4,7 +4,7 @@
 
 #include "guide/flow.h"
 
-enum { PIN_KEYS = 12, PIN_COLUMNS = 3, LINE_MAX = 600 };
+enum { PIN_KEYS = 12, PIN_COLUMNS = 3, PIN_ROWS = PIN_KEYS / PIN_COLUMNS, LINE_MAX = 600 };
 
 /* The staff's words, in Danish where the site speaks it, else in English. */
 enum staff_word {
@@ -76,37 +76,52 @@ static void put_pin_dots(struct page *page, struct box box) {
     page_words_middle(page, dots, box, &style);
 }
 
+struct pad {
+    int x, y, w, h; /* of the first key */
+    struct box dots;
+};
+
+/* What is typed stands above the keys, where nobody need reach, or beside them on a low panel, whose keys are
+ * as low as fingers allow: they are staff's. */
+static struct pad pad_for(struct page *page) {
+    const struct metrics *m = &page->m;
+    struct box box = page->content;
+    int gap = m->gap, gaps = (PIN_ROWS - 1) * gap, bottom = box.y + box.h, field = m->touch;
+    page_raise_reach(page, PIN_ROWS * m->button + gaps);
+    int reach = m->reach_top > box.y ? m->reach_top : box.y;
+    int y = reach > box.y + field + gap ? reach : box.y + field + gap, h = (bottom - y - gaps) / PIN_ROWS;
+    bool beside = h < m->button && !m->portrait;
+    if (beside) {
+        y = reach;
+        h = (bottom - y - gaps) / PIN_ROWS;
+    }
+    h = h < m->button * 2 ? h : m->button * 2;
+    int most = (box.w - (PIN_COLUMNS - 1) * gap) / PIN_COLUMNS, w = h * 3 / 2 < most ? h * 3 / 2 : most;
+    int width = PIN_COLUMNS * (w + gap) - gap, x = box.x + (box.w - width) / 2;
+    field = !beside && y - gap - box.y > h ? h : field;
+    struct box dots = {x, y - gap - field, width, field};
+    return (struct pad){x, y, w, h, beside ? (struct box){box.x, y, x - box.x - gap, h} : dots};
+}
+
 /* The pad is in one place for left and right hands, low, and the same in every language. */
 void view_pin(struct page *page) {
     static const char *const labels[PIN_KEYS] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "⌫", "0", "OK"};
     static const int values[PIN_KEYS] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0};
     frame_put(page, "PIN", "en");
     struct box box = page->content;
-    if (box.y < page->m.reach_top) {
-        box.h -= page->m.reach_top - box.y;
-        box.y = page->m.reach_top;
-    }
     if (page->request->staff && page->request->staff->locked) {
         struct words_style style = {
             .px = page->m.body, .colour = page->colour.ink, .language = staff_language(page)};
         (void)page_words(page, say(page, STAFF_LOCKED), box, &style);
         return;
     }
-    int gap = page->m.gap, rows = PIN_KEYS / PIN_COLUMNS + 1, side = (box.h - (rows - 1) * gap) / rows;
-    bool beside = side < page->m.button && !page->m.portrait; /* a low panel: what is typed stands beside */
-    if (beside)
-        side = (box.h - (rows - 2) * gap) / (rows - 1);
-    side = side < page->m.button * 2 ? side : page->m.button * 2;
-    int w = side * 3 / 2, x = box.x + (box.w - PIN_COLUMNS * w - (PIN_COLUMNS - 1) * gap) / 2, y = box.y;
-    struct box dots = {x, y, PIN_COLUMNS * w + (PIN_COLUMNS - 1) * gap, side};
-    if (beside)
-        dots = (struct box){box.x, y, x - box.x - gap, side};
-    put_pin_dots(page, dots);
+    struct pad pad = pad_for(page);
+    put_pin_dots(page, pad.dots);
     for (int i = 0; i < PIN_KEYS; i++) {
-        struct box key = {x + i % PIN_COLUMNS * (w + gap), y + (i / PIN_COLUMNS + !beside) * (side + gap), w,
-                          side};
+        struct box key = {pad.x + i % PIN_COLUMNS * (pad.w + page->m.gap),
+                          pad.y + i / PIN_COLUMNS * (pad.h + page->m.gap), pad.w, pad.h};
         struct action action = action_of(i == PIN_KEYS - 1 ? VERB_PIN_DONE : VERB_PIN_KEY, values[i]);
-        struct words_style style = {.px = page->m.head < side * 6 / 10 ? page->m.head : side * 6 / 10,
+        struct words_style style = {.px = page->m.head < pad.h * 6 / 10 ? page->m.head : pad.h * 6 / 10,
                                     .weight = WEIGHT_BOLD,
                                     .align = ALIGN_CENTRE,
                                     .colour = page->colour.ink,
@@ -117,7 +132,7 @@ void view_pin(struct page *page) {
             page_icon(page, page_sign("backspace"), key, style.px, page->colour.strong);
         else
             page_words_middle(page, labels[i], key, &style);
-        (void)page_target(page, key, &action, ROLE_KEY, !beside, false,
+        (void)page_target(page, key, &action, ROLE_KEY, pad.h >= page->m.button, false,
                           values[i] == 10 ? say(page, STAFF_ERASE) : labels[i]);
     }
 }
@@ -191,15 +206,14 @@ void view_touch_test(struct page *page) {
     struct words_style style = {
         .px = m->head, .align = ALIGN_CENTRE, .colour = page->colour.ink, .language = staff_language(page)};
     bool all = page->state->corners == 15;
-    struct box middle = {side, m->height / 2 - 2 * m->button, m->width - 2 * side, m->button * 2};
+    struct box middle = {m->margin, m->height / 2 - 2 * m->button, m->width - 2 * m->margin, m->button * 2};
     page_words_middle(page, say(page, all ? STAFF_ALL_CORNERS : STAFF_TOUCH_CORNERS), middle, &style);
     struct button back = {.icon = page_sign("arrow_back"),
                           .label = say(page, STAFF_BACK),
                           .label_language = staff_language(page),
                           .action = action_go(PLACE_STAFF, 0)};
-    int h = button_height(page, &back, middle.w / 2, NULL);
-    button_put(page, &back,
-               (struct box){m->width / 2 - middle.w / 4, middle.y + middle.h + m->gap, middle.w / 2, h});
+    int w = button_width(page, &back), h = button_height(page, &back, w, NULL);
+    button_put(page, &back, (struct box){(m->width - w) / 2, middle.y + middle.h + m->gap, w, h});
 }
 
 void view_cleaning(struct page *page) {

@@ -54,8 +54,8 @@ static void far_leaves_are_one_touch_away(void **state) {
         page_fixture_page(&f);
         struct box box = f.page.content;
         box.w = rows[i].box_w ? rows[i].box_w : box.w;
-        box.h = flow_leaves_height(&f.page, box.w, rows[i].leaves);
-        flow_put_leaves(&f.page, box, rows[i].leaf, rows[i].leaves);
+        box.h = flow_leaves_height(&f.page, box.w, rows[i].leaves, false);
+        flow_put_leaves(&f.page, box, rows[i].leaf, rows[i].leaves, false);
         numbers(&f.view, said, sizeof said);
         if (strcmp(said, rows[i].expected) != 0)
             fail_msg("%s: \"%s\", expected \"%s\"", rows[i].why, said, rows[i].expected);
@@ -78,8 +78,8 @@ static void every_width_obeys_the_sizes(void **state) {
                 struct page_fixture f;
                 page_fixture_init(&f, 1080, 1920, 345, FIXTURE_EN);
                 page_fixture_page(&f);
-                struct box box = {40, 40, width, flow_leaves_height(&f.page, width, leaves[n])};
-                flow_put_leaves(&f.page, box, leaf, leaves[n]);
+                struct box box = {40, 40, width, flow_leaves_height(&f.page, width, leaves[n], false)};
+                flow_put_leaves(&f.page, box, leaf, leaves[n], false);
                 const struct view *view = &f.view;
                 assert_int_equal(view->problems.count, 0);
                 assert_true(view->target_count > 0);
@@ -105,8 +105,8 @@ static void what_is_read_says_where_one_is(void **state) {
     page_fixture_init(&f, 1080, 1920, 345, FIXTURE_EN);
     page_fixture_page(&f);
     struct box box = f.page.content;
-    box.h = flow_leaves_height(&f.page, box.w, 4);
-    flow_put_leaves(&f.page, box, 1, 4);
+    box.h = flow_leaves_height(&f.page, box.w, 4, false);
+    flow_put_leaves(&f.page, box, 1, 4, false);
     int read = 0;
     for (int i = 0; i < f.view.target_count; i++) {
         const struct target *target = &f.view.targets[i];
@@ -128,8 +128,8 @@ static void right_to_left_begins_at_the_right(void **state) {
         page_fixture_init(&f, 1080, 1920, 345, language);
         page_fixture_page(&f);
         struct box box = f.page.content;
-        box.h = flow_leaves_height(&f.page, box.w, 3);
-        flow_put_leaves(&f.page, box, 0, 3);
+        box.h = flow_leaves_height(&f.page, box.w, 3, false);
+        flow_put_leaves(&f.page, box, 0, 3, false);
         assert_int_equal(f.view.targets[0].action.value, 0);
         assert_int_equal(f.view.targets[1].action.value, 1);
         assert_int_equal(f.view.targets[0].box.x < f.view.targets[1].box.x, language == FIXTURE_EN);

@@ -27,8 +27,8 @@ static inline int page_fixture_width(void *context, int face, int px, uint32_t s
 
 static inline void page_fixture_metrics(void *context, int face, int px, int *ascent, int *descent) {
     (void)context, (void)face;
-    *ascent = px * 9 / 10;
-    *descent = px / 5;
+    *ascent = px;
+    *descent = px / 10;
 }
 
 struct page_fixture {
@@ -48,6 +48,14 @@ static inline void page_fixture_init(struct page_fixture *f, int width, int heig
                                      int language) {
     memset(f, 0, sizeof *f);
     guide_fixture(&f->guide, &f->site);
+    f->site.zone = zone_create("Europe/Copenhagen");
+    f->site.theme = (struct theme){.paper = {0xF7, 0xF3, 0xEA, 255},
+                                   .ink = {0x13, 0x26, 0x2E, 255},
+                                   .muted = {0x4A, 0x5B, 0x62, 255},
+                                   .primary = {0x0F, 0x4C, 0x5C, 255},
+                                   .on_primary = {255, 255, 255, 255},
+                                   .accent = {0xF2, 0xB3, 0x3D, 255},
+                                   .on_accent = {0x13, 0x26, 0x2E, 255}};
     f->screen = (struct screen){
         .id = "hall", .width_mm = longer_mm, .touch = {.on = true, .distance_mm = 600, .bottom_mm = 800}};
     state_init(&f->state, &f->guide);
@@ -62,6 +70,7 @@ static inline void page_fixture_init(struct page_fixture *f, int width, int heig
                                        .site = &f->site,
                                        .screen = &f->screen,
                                        .feeds = &f->feeds,
+                                       .now_ms = 1796297400000, /* 3 December 2026 */
                                        .width = width,
                                        .height = height,
                                        .drafts = true,
@@ -79,4 +88,5 @@ static inline void page_fixture_page(struct page_fixture *f) {
 
 static inline void page_fixture_finish(struct page_fixture *f) {
     view_finish(&f->view);
+    zone_destroy(f->site.zone);
 }

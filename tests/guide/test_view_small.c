@@ -1,0 +1,110 @@
+/* Keyboards, the PIN pad and the touch test on panels where every millimetre counts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "guide/rules.h"
+#include "guide/search.h"
+#include "support/page_fixture.h"
+
+static const struct {
+    int width, height;
+    double mm;
+} panels[] = {{1080, 1920, 345}, {1920, 1080, 345}, {1080, 1920, 476}, {1920, 1080, 531}, {2160, 3840, 930}};
+
+static void judge(struct page_fixture *f, const char *what) {
+    struct report report = {0};
+    char line[600] = "";
+    assert_true(view_build(&f->request, &f->view));
+    size_t wrong = rules_check(&f->request, &f->view, what, &report);
+    if (wrong > 0 && report.count > 0)
+        fail_msg("%d × %d on %.0f mm, text %d%s: %s", f->request.width, f->request.height, f->screen.width_mm,
+                 (int)f->state.text_size, f->state.easy_reach ? ", easy reach" : "",
+                 fail_format(&report.items[0], line, sizeof line));
+    report_finish(&report);
+    view_finish(&f->view);
+}
+
+static void show(struct page_fixture *f) {
+    struct search_index *index = search_index_create(&f->guide, &f->feeds);
+    f->request.index = index;
+    f->state.spot.place = PLACE_SEARCH;
+    for (size_t i = 0; i < f->guide.keyboard_count; i++) {
+        f->state.keyboard = (int)i;
+        snprintf(f->state.query, sizeof f->state.query, "%s", i % 2 ? "c" : "xyzxyz");
+        judge(f, "search");
+    }
+    search_index_destroy(index);
+    f->request.index = NULL;
+    f->state.spot.place = PLACE_PIN;
+    judge(f, "pin");
+    f->state.spot.place = PLACE_TOUCH_TEST;
+    judge(f, "touch test");
+}
+
+static void small_panels_obey_the_rules(void **state) {
+    (void)state;
+    for (size_t i = 0; i < LENGTH(panels); i++)
+        for (int size = TEXT_NORMAL; size < TEXT_SIZES; size++)
+            for (int reach = 0; reach < 2; reach++)
+                for (int language = FIXTURE_EN; language <= FIXTURE_AR; language++) {
+                    struct page_fixture f;
+                    page_fixture_init(&f, panels[i].width, panels[i].height, panels[i].mm, language);
+                    f.state.text_size = (enum text_size)size;
+                    f.state.easy_reach = reach;
+                    show(&f);
+                    page_fixture_finish(&f);
+                }
+}
+
+/* What needs more than easy reach leaves stands higher, but never where nobody reaches. */
+static void easy_reach_gives_way_to_what_is_needed(void **state) {
+    (void)state;
+    struct page_fixture f;
+    page_fixture_init(&f, 1080, 1920, 345, FIXTURE_EN);
+    f.state.easy_reach = true;
+    page_fixture_page(&f);
+    struct page *page = &f.page;
+    int easy = page->m.reach_top, bottom = page->content.y + page->content.h;
+    assert_true(easy > page->m.reach_must);
+    page_raise_reach(page, bottom - easy - 10);
+    assert_int_equal(page->m.reach_top, easy);
+    page_raise_reach(page, bottom - easy + 10);
+    assert_int_equal(page->m.reach_top, easy - 10);
+    page_raise_reach(page, bottom * 2);
+    assert_int_equal(page->m.reach_top, page->m.reach_must);
+    page_fixture_finish(&f);
+}
+
+static void words_are_made_smaller_before_they_break(void **state) {
+    (void)state;
+    struct page_fixture f;
+    page_fixture_init(&f, 1080, 1920, 345, FIXTURE_DA);
+    f.state.text_size = TEXT_LARGE;
+    page_fixture_page(&f);
+    const char *word = "Modersmålsundervisning"; /* 22 characters of half an em */
+    for (int width = 300; width <= 900; width += 50) {
+        struct words_style style = {.px = f.page.m.body};
+        bool torn = false;
+        page_whole_words(&f.page, word, width, &style);
+        (void)page_height(&f.page, word, width, &style, &torn);
+        assert_true(style.px >= f.page.m.least && style.px <= f.page.m.body);
+        assert_int_equal(torn, 11 * f.page.m.least > width);
+    }
+    page_fixture_finish(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_panels_obey_the_rules),
+        cmocka_unit_test(easy_reach_gives_way_to_what_is_needed),
+        cmocka_unit_test(words_are_made_smaller_before_they_break),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
