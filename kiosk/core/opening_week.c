@@ -18,7 +18,7 @@ bool same_service(const struct day_opening *a, const struct day_opening *b) {
     return a->service == b->service && (a->service != SERVICE_AS_NAMED || strcmp(a->name, b->name) == 0);
 }
 
-static bool ours(const struct slide *slide, const struct opening *opening) {
+bool opening_at_branch(const struct slide *slide, const struct opening *opening) {
     if (!slide->branch)
         return true;
     return (opening->branch && strcmp(opening->branch, slide->branch) == 0) ||
@@ -54,7 +54,7 @@ void opening_week(const struct slide *slide, const struct feeds *feeds, int64_t 
         const struct feed_data *data = feeds_find(feeds, slide->feeds[f]);
         for (size_t i = 0; data && data->kind == FEED_KIND_HOURS && i < data->count; i++) {
             const struct opening *opening = &data->openings[i];
-            if (!ours(slide, opening))
+            if (!opening_at_branch(slide, opening))
                 continue;
             first = opening->day < first ? opening->day : first;
             last = opening->day > last ? opening->day : last;

@@ -36,8 +36,11 @@ struct opening_week {
     struct opening_day days[OPENING_DAYS]; /* today first */
 };
 
-/* The week from `today` on, of the branch the slide names (its id or its ISIL, ISO 15511; none: all), from
- * the slide's feeds that are hours and known. Two equal openings of the same service are one; what is beyond
- * OPENINGS_A_DAY in a day is left out. `feeds` may be NULL. */
+/* Is it of the branch the slide names (its id or its ISIL, ISO 15511; none: all)? */
+bool opening_at_branch(const struct slide *slide, const struct opening *opening);
+
+/* The week from `today` on, of the slide's branch, from the slide's feeds that are hours and known. Two equal
+ * openings of the same service are one; what is beyond OPENINGS_A_DAY in a day is left out. `feeds` may be
+ * NULL. */
 void opening_week(const struct slide *slide, const struct feeds *feeds, int64_t today,
                   struct opening_week *week);

@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "core/opening_week.h"
+
 enum { ITEMS_MAX = 50, RUNS_MAX = 2 * SITE_SLIDES_MAX };
 #define TICKER_HEIGHT 0.15
 
@@ -83,9 +85,9 @@ static struct phase select_items(const struct view *view, const struct slide *sl
 static bool has_opening_hours(const struct view *view, const struct slide *slide, int32_t today) {
     for (size_t i = 0; i < slide->feed_count; i++) {
         const struct feed_data *feed = feeds_find(view->feeds, slide->feeds[i]);
-        if (feed && feed->kind == FEED_KIND_HOURS && feed->count > 0 &&
-            feed->openings[feed->count - 1].day >= today)
-            return true;
+        for (size_t k = 0; feed && feed->kind == FEED_KIND_HOURS && k < feed->count; k++)
+            if (feed->openings[k].day >= today && opening_at_branch(slide, &feed->openings[k]))
+                return true;
     }
     return false;
 }

@@ -83,15 +83,18 @@ void view_topics(struct page *page) {
     frame_put(page, page_say(page, WORDS_ALL_TOPICS), NULL);
     hero_put(page, guide->picture, page_sign("sort_by_alpha"), page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
     if (sorted && pages && U_SUCCESS(status)) {
+        size_t count = 0;
         for (size_t i = 0; i < guide->page_count; i++) {
-            sorted[i].page = &guide->pages[i];
+            if (!guide_page_shown(&guide->pages[i], page_today(page)))
+                continue;
             const char *title = page_pick(page, &guide->pages[i].title, NULL);
-            set_key(collator, title ? title : "", &sorted[i]);
+            sorted[count].page = &guide->pages[i];
+            set_key(collator, title ? title : "", &sorted[count++]);
         }
-        qsort(sorted, guide->page_count, sizeof *sorted, by_key);
-        for (size_t i = 0; i < guide->page_count; i++)
+        qsort(sorted, count, sizeof *sorted, by_key);
+        for (size_t i = 0; i < count; i++)
             pages[i] = sorted[i].page;
-        put_pages(page, pages, guide->page_count);
+        put_pages(page, pages, count);
     } else {
         page->failed = true;
     }

@@ -133,6 +133,8 @@ bool pin_ask(struct pin *pin, const char *digits, int64_t now_s) {
     pthread_sigmask(SIG_SETMASK, &all, &before); /* signals are the main thread's */
     pin->asked = pthread_create(&pin->thread, NULL, check, pin) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (!pin->asked)
+        sodium_memzero(pin->digits, sizeof pin->digits);
     return pin->asked;
 }
 

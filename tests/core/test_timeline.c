@@ -371,6 +371,8 @@ static void test_hours_need_days_to_come(void **state) {
     f.slides[1].evergreen = true;
     assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 3, 23, 0)).slide, &f.slides[0]);
     assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 4, 0, 0)).slide, &f.slides[1]);
+    f.slides[0].branch = "C"; /* hours of another branch say nothing of ours */
+    assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 3, 12, 0)).slide, &f.slides[1]);
     zone_destroy(f.site.zone);
 }
 

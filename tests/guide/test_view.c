@@ -153,6 +153,29 @@ static void an_event_says_in_which_state_it_is(void **state) {
     pages_finish(&pages);
 }
 
+/* As on the signage: no way to what does not take place, and none that is not encrypted. */
+static void an_event_has_a_code_when_it_can_be_visited(void **state) {
+    (void)state;
+    static const struct {
+        const char *url;
+        enum event_state state;
+        bool code;
+    } rows[] = {{"https://a.dk/1", EVENT_ACTIVE, true},
+                {"https://a.dk/1", EVENT_SOLD_OUT, true},
+                {"https://a.dk/1", EVENT_CANCELLED, false},
+                {"http://a.dk/1", EVENT_ACTIVE, false},
+                {NULL, EVENT_ACTIVE, false}};
+    struct pages pages;
+    pages_init(&pages);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        pages.f.events[0].url = rows[i].url;
+        pages.f.events[0].state = rows[i].state;
+        show(&pages, PLACE_EVENT, state_event_key(pages.f.events[0].id), 1080, 1920);
+        assert_int_equal(pages.view.qr, rows[i].code);
+    }
+    pages_finish(&pages);
+}
+
 /* Hours that lie days ahead are shown; today says that nothing is known of it. */
 static void hours_begin_where_the_feed_does(void **state) {
     (void)state;
@@ -208,6 +231,7 @@ int main(void) {
         cmocka_unit_test(doors_need_no_summary),
         cmocka_unit_test(names_are_cut_between_characters),
         cmocka_unit_test(an_event_says_in_which_state_it_is),
+        cmocka_unit_test(an_event_has_a_code_when_it_can_be_visited),
         cmocka_unit_test(hours_begin_where_the_feed_does),
         cmocka_unit_test(an_address_stands_beside_its_code),
     };
