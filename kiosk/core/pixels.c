@@ -63,7 +63,7 @@ static void put32(uint8_t *at, uint32_t value) {
 }
 
 /* The zstd frame says the same size as the header, so nothing is allocated on the word of one alone. */
-static bool check_body(const uint8_t *bytes, size_t size, uint64_t expected, struct fail *fail) {
+bool pixels_check_body(const uint8_t *bytes, size_t size, uint64_t expected, struct fail *fail) {
     uint64_t body = get32(bytes + 20) | (uint64_t)get32(bytes + 24) << 32;
     if (body != size - PIXELS_HEADER)
         return fail_set(fail, "picture is cut off: %zu bytes follow the header instead of %llu",
@@ -89,7 +89,7 @@ bool pixels_peek(const void *bytes, size_t size, int *width, int *height, bool *
     return true;
 }
 
-static void fix_byte_order(struct pixels *pixels) {
+void pixels_fix_byte_order(struct pixels *pixels) {
     const uint32_t probe = 1;
     if (*(const uint8_t *)&probe == 1)
         return;
@@ -112,14 +112,14 @@ bool pixels_decode_into(const void *bytes, size_t size, struct pixels *target, s
     if (width != target->width || height != target->height)
         return fail_set(fail, "picture of %d × %d px where one of %d × %d was expected", width, height,
                         target->width, target->height);
-    if (!check_body(bytes, size, expected, fail))
+    if (!pixels_check_body(bytes, size, expected, fail))
         return false;
     size_t got =
         ZSTD_decompress(target->data, expected, (const uint8_t *)bytes + PIXELS_HEADER, size - PIXELS_HEADER);
     if (ZSTD_isError(got) || got != expected)
         return fail_set(fail, "picture data is damaged: %s",
                         ZSTD_isError(got) ? ZSTD_getErrorName(got) : "too short");
-    fix_byte_order(target);
+    pixels_fix_byte_order(target);
     if (target->opaque)
         pixels_force_opaque(target); /* the painter copies opaque pictures without looking at alpha */
     return true;
@@ -130,7 +130,7 @@ bool pixels_decode(const void *bytes, size_t size, struct pixels *out, struct fa
     bool opaque;
     struct pixels made = {0};
     if (!pixels_peek(bytes, size, &width, &height, &opaque, fail) ||
-        !check_body(bytes, size, (uint64_t)width * (uint64_t)height * 4, fail))
+        !pixels_check_body(bytes, size, (uint64_t)width * (uint64_t)height * 4, fail))
         return false;
     if (!pixels_alloc(&made, width, height))
         return fail_set(fail, "out of memory for a picture of %d × %d", width, height);
@@ -163,7 +163,7 @@ bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) {
     memcpy(copy.data, pixels->data, raw);
     if (copy.opaque)
         pixels_force_opaque(&copy);
-    fix_byte_order(&copy);
+    pixels_fix_byte_order(&copy);
     size_t bound = ZSTD_compressBound(raw);
     uint8_t *file = malloc(PIXELS_HEADER + bound);
     size_t body = file == NULL ? 0 : compress(file + PIXELS_HEADER, bound, copy.data, raw);

@@ -45,3 +45,8 @@ bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) MUST
  * smaller, bilinear when larger. */
 bool pixels_scale(const struct pixels *source, double x, double y, double w, double h, int to_width,
                   int to_height, struct pixels *out) MUST_CHECK;
+/* pixels_decode and pixels_scale in one, with the same pixels, but a strip at a time: the picture is never
+ * whole in memory, and all of it is checked. The result's size is that of `target`, whose content is
+ * undefined on failure. */
+bool pixels_decode_scaled(const void *bytes, size_t size, double x, double y, double w, double h,
+                          struct pixels *target, struct fail *fail) MUST_CHECK;

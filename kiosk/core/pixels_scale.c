@@ -52,8 +52,8 @@ static pixman_image_t *image_over(const struct pixels *pixels) {
                                     pixels->height, pixels->data, pixels->width * 4);
 }
 
-static bool resample(const struct pixels *source, double x, double y, double ratio_x, double ratio_y,
-                     const struct pixels *target) {
+bool pixels_resample(const struct pixels *source, double x, double y, double ratio_x, double ratio_y,
+                     int first_row, const struct pixels *target) {
     pixman_image_t *from = image_over(source);
     pixman_image_t *to = image_over(target);
     struct pixman_f_transform exact;
@@ -65,7 +65,7 @@ static bool resample(const struct pixels *source, double x, double y, double rat
                 pixman_image_set_transform(from, &transform) && set_filter(from, ratio_x, ratio_y);
     if (done) {
         pixman_image_set_repeat(from, PIXMAN_REPEAT_PAD);
-        pixman_image_composite32(PIXMAN_OP_SRC, from, NULL, to, 0, 0, 0, 0, 0, 0, target->width,
+        pixman_image_composite32(PIXMAN_OP_SRC, from, NULL, to, 0, first_row, 0, 0, 0, 0, target->width,
                                  target->height);
     }
     if (from != NULL)
@@ -75,12 +75,23 @@ static bool resample(const struct pixels *source, double x, double y, double rat
     return done;
 }
 
-static bool copy_premultiplied(const struct pixels *source, struct pixels *out) {
-    if (!pixels_init(out, source->width, source->height))
-        return false;
-    size_t count = (size_t)source->width * (size_t)source->height;
+void pixels_premultiply(struct pixels *pixels) {
+    size_t count = (size_t)pixels->width * (size_t)pixels->height;
     for (size_t i = 0; i < count; i++)
-        out->data[i] = premultiply(source->data[i]);
+        pixels->data[i] = premultiply(pixels->data[i]);
+}
+
+void pixels_unpremultiply(struct pixels *pixels) {
+    size_t count = (size_t)pixels->width * (size_t)pixels->height;
+    for (size_t i = 0; i < count; i++)
+        pixels->data[i] = unpremultiply(pixels->data[i]);
+}
+
+static bool copy_premultiplied(const struct pixels *source, struct pixels *out) {
+    if (!pixels_alloc(out, source->width, source->height))
+        return false;
+    memcpy(out->data, source->data, (size_t)source->width * (size_t)source->height * sizeof *out->data);
+    pixels_premultiply(out);
     return true;
 }
 
@@ -98,6 +109,10 @@ static bool whole(double value) {
     return fabs(value - nearbyint(value)) < 1e-9;
 }
 
+bool pixels_only_cut(double x, double y, double ratio_x, double ratio_y) {
+    return fabs(ratio_x - 1) < 1e-9 && fabs(ratio_y - 1) < 1e-9 && whole(x) && whole(y);
+}
+
 bool pixels_scale(const struct pixels *source, double x, double y, double w, double h, int to_width,
                   int to_height, struct pixels *out) {
     struct pixels result = {0}, premultiplied = {0};
@@ -105,18 +120,17 @@ bool pixels_scale(const struct pixels *source, double x, double y, double w, dou
         return false;
     result.opaque = source->opaque;
     double ratio_x = w / to_width, ratio_y = h / to_height;
-    bool done = fabs(ratio_x - 1) < 1e-9 && fabs(ratio_y - 1) < 1e-9 && whole(x) && whole(y) &&
+    bool done = pixels_only_cut(x, y, ratio_x, ratio_y) &&
                 crop(source, (int)nearbyint(x), (int)nearbyint(y), &result);
     if (!done && source->opaque) {
-        done = resample(source, x, y, ratio_x, ratio_y, &result);
+        done = pixels_resample(source, x, y, ratio_x, ratio_y, 0, &result);
         if (done)
             pixels_force_opaque(&result);
     } else if (!done) {
         done = copy_premultiplied(source, &premultiplied) &&
-               resample(&premultiplied, x, y, ratio_x, ratio_y, &result);
-        size_t count = done ? (size_t)to_width * (size_t)to_height : 0;
-        for (size_t i = 0; i < count; i++)
-            result.data[i] = unpremultiply(result.data[i]);
+               pixels_resample(&premultiplied, x, y, ratio_x, ratio_y, 0, &result);
+        if (done)
+            pixels_unpremultiply(&result);
     }
     pixels_finish(&premultiplied);
     if (!done) {

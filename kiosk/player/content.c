@@ -148,13 +148,13 @@ void content_refresh_feeds(struct content *content, struct report *report) {
     }
 }
 
-static bool load_picture(void *context, const char *asset, struct pixels *out) {
+static bool read_picture(void *context, const char *asset, char **bytes, size_t *size) {
     struct content *content = context;
-    return ready_load(content->ready, asset, out);
+    return ready_read(content->ready, asset, bytes, size);
 }
 
 struct paint_source content_pictures(struct content *content) {
-    return (struct paint_source){.context = content, .load = load_picture};
+    return (struct paint_source){.context = content, .read = read_picture};
 }
 
 bool content_picture_size(void *context, const char *asset, int *width, int *height) {

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage/large.h"
 #include "store/disk.h"
 #include "store/intake_client.h"
 
@@ -121,20 +120,7 @@ bool ready_size(struct ready *ready, const char *asset, int *width, int *height)
     return fine;
 }
 
-bool ready_load(struct ready *ready, const char *asset, struct pixels *out) {
+bool ready_read(struct ready *ready, const char *asset, char **bytes, size_t *size) {
     const char *path = path_of(ready, asset);
-    char *bytes = NULL;
-    size_t size = 0;
-    int width, height;
-    bool opaque;
-    struct pixels made = {0};
-    bool fine = path && disk_read(path, PIC_MAX, &bytes, &size, NULL) &&
-                pixels_peek(bytes, size, &width, &height, &opaque, NULL) &&
-                large_pixels(&made, width, height) && pixels_decode_into(bytes, size, &made, NULL);
-    free(bytes);
-    if (fine)
-        *out = made;
-    else
-        pixels_finish(&made);
-    return fine;
+    return path && disk_read(path, PIC_MAX, bytes, size, NULL);
 }

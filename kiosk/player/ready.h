@@ -16,8 +16,8 @@ struct ready *ready_create(struct generation *generation, const struct site_file
 void ready_destroy(struct ready *ready);
 
 bool ready_size(struct ready *ready, const char *asset, int *width, int *height) MUST_CHECK;
-/* The caller finishes `out`. */
-bool ready_load(struct ready *ready, const char *asset, struct pixels *out) MUST_CHECK;
+/* Its bytes as they are in the file, malloc'd. */
+bool ready_read(struct ready *ready, const char *asset, char **bytes, size_t *size) MUST_CHECK;
 
 /* A path, malloc'd, of the ready picture made from object `hex`: for this panel or, failing that, for another
  * one; NULL when there is none. Any thread. */

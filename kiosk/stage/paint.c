@@ -161,81 +161,104 @@ static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct 
     SDL_FreeSurface(run);
 }
 
-/* Which part of the picture is seen, in its own px, and where it goes. */
-static struct box place(const struct draw_item *item, const struct pixels *picture, double part[4]) {
+struct part { /* of a picture of width × height, in its own px */
+    int width, height;
+    double x, y, w, h;
+};
+
+/* Which part of the picture is seen, and where it goes. */
+static struct box place(const struct draw_item *item, struct part *part) {
     struct box box = item->box;
-    double scale_x = (double)box.w / picture->width, scale_y = (double)box.h / picture->height;
-    part[0] = part[1] = 0;
-    part[2] = picture->width;
-    part[3] = picture->height;
+    double scale_x = (double)box.w / part->width, scale_y = (double)box.h / part->height;
+    part->x = part->y = 0;
+    part->w = part->width;
+    part->h = part->height;
     if (item->fit == FIT_CONTAIN) {
         double scale = scale_x < scale_y ? scale_x : scale_y;
-        struct box inner = {0, 0, (int)lround(picture->width * scale), (int)lround(picture->height * scale)};
+        struct box inner = {0, 0, (int)lround(part->width * scale), (int)lround(part->height * scale)};
         inner.x = box.x + (box.w - inner.w) / 2;
         inner.y = box.y + (box.h - inner.h) / 2;
         return inner;
     }
     double scale = scale_x > scale_y ? scale_x : scale_y;
-    part[2] = box.w / scale;
-    part[3] = box.h / scale;
-    part[0] = fmin(fmax(item->focus_x * picture->width - part[2] / 2, 0), picture->width - part[2]);
-    part[1] = fmin(fmax(item->focus_y * picture->height - part[3] / 2, 0), picture->height - part[3]);
+    part->w = box.w / scale;
+    part->h = box.h / scale;
+    part->x = fmin(fmax(item->focus_x * part->width - part->w / 2, 0), part->width - part->w);
+    part->y = fmin(fmax(item->focus_y * part->height - part->h / 2, 0), part->height - part->h);
     return box;
 }
 
-/* `picture` (moved when that saves a copy) from `first` on, in `box`. */
+/* What is as good as large enough is cut, not scaled. */
+static void round_part(struct part *part, struct box box) {
+    if (lround(part->w) != box.w || lround(part->h) != box.h)
+        return;
+    part->w = box.w;
+    part->h = box.h;
+    part->x = fmin(round(part->x), part->width - box.w);
+    part->y = fmin(round(part->y), part->height - box.h);
+}
+
+static void show_kept(struct canvas *canvas, const struct draw_item *item, const struct pixels *picture,
+                      struct box box) {
+    paint_ground(canvas);
+    paint_pixels(canvas, picture->data, box.w, box.h, (size_t)picture->width, picture->opaque, box.x, box.y,
+                 box, item->radius);
+}
+
+/* `picture` is moved when that saves a copy. */
 static void show_picture(struct canvas *canvas, const struct draw_item *item, struct pixels *picture,
-                         size_t first, struct box box) {
+                         struct box box) {
     struct pixels *target = canvas->target;
-    if (picture->opaque && first == 0 && item->radius <= 0 && covers(canvas, box) &&
-        picture->width == target->width && picture->height == target->height) {
+    if (picture->opaque && item->radius <= 0 && covers(canvas, box) && picture->width == target->width &&
+        picture->height == target->height) {
         struct pixels hidden = *target;
         *target = *picture;
         *picture = hidden;
         canvas->bare = false;
         return;
     }
-    paint_ground(canvas);
-    paint_pixels(canvas, picture->data + first, box.w, box.h, (size_t)picture->width, picture->opaque, box.x,
-                 box.y, box, item->radius);
+    show_kept(canvas, item, picture, box);
 }
 
-static void show_scaled(struct canvas *canvas, const struct draw_item *item, const struct pixels *picture,
-                        struct box box) {
-    paint_ground(canvas);
-    paint_pixels(canvas, picture->data, box.w, box.h, (size_t)picture->width, picture->opaque, box.x, box.y,
-                 box, item->radius);
+/* Just as large as it is shown, in `box`. */
+static bool load(const struct paint_source *source, const struct draw_item *item, struct pixels *picture,
+                 struct box *box) {
+    char *bytes = NULL;
+    size_t size = 0;
+    struct part part;
+    bool opaque;
+    if (!source->read(source->context, item->text, &bytes, &size))
+        return false;
+    bool ok = pixels_peek(bytes, size, &part.width, &part.height, &opaque, NULL);
+    if (ok) {
+        *box = place(item, &part);
+        round_part(&part, *box);
+        ok = large_pixels(picture, box->w, box->h) &&
+             pixels_decode_scaled(bytes, size, part.x, part.y, part.w, part.h, picture, NULL);
+    }
+    free(bytes);
+    if (!ok)
+        pixels_finish(picture);
+    return ok;
 }
 
 static bool paint_picture(struct canvas *canvas, const struct paint_source *source,
                           const struct draw_item *item) {
-    struct pixels picture = {0}, scaled = {0};
+    struct pixels picture = {0};
     struct box at;
     const struct pixels *kept = source ? scaled_find(source->scaled, item, &at) : NULL;
     if (kept) {
-        show_scaled(canvas, item, kept, at);
+        show_kept(canvas, item, kept, at);
         return true;
     }
-    if (!source || !source->load(source->context, item->text, &picture))
+    if (!source || !load(source, item, &picture, &at))
         return false;
-    double part[4];
-    struct box box = place(item, &picture, part);
-    bool whole = lround(part[2]) == box.w && lround(part[3]) == box.h; /* nothing to scale, only to cut */
-    bool ok = box.w > 0 && box.h > 0;
-    if (ok && whole) {
-        size_t first = (size_t)lround(part[1]) * (size_t)picture.width + (size_t)lround(part[0]);
-        show_picture(canvas, item, &picture, first, box);
-    } else if (ok) {
-        ok = pixels_scale(&picture, part[0], part[1], part[2], part[3], box.w, box.h, &scaled);
-        pixels_finish(&picture); /* before the next allocation, to keep the peak low */
-        if (ok && scaled_keep(source->scaled, item, box, &scaled))
-            show_scaled(canvas, item, scaled_find(source->scaled, item, &at), box);
-        else if (ok)
-            show_picture(canvas, item, &scaled, 0, box);
-    }
+    if (scaled_keep(source->scaled, item, at, &picture))
+        show_kept(canvas, item, scaled_find(source->scaled, item, &at), at);
+    else
+        show_picture(canvas, item, &picture, at);
     pixels_finish(&picture);
-    pixels_finish(&scaled);
-    return ok;
+    return true;
 }
 
 /* Modules are whole px, so that every edge is sharp. */

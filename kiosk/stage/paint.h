@@ -8,10 +8,11 @@
 #include "stage/fonts.h"
 #include "stage/scaled.h"
 
-/* Where pictures come from: the .pic of an asset, decoded; false when there is none. The painter frees it. */
+/* Where pictures come from: the .pic of an asset, as it is in its file, malloc'd; false when there is none.
+ */
 struct paint_source {
     void *context;
-    bool (*load)(void *context, const char *asset, struct pixels *out);
+    bool (*read)(void *context, const char *asset, char **bytes, size_t *size);
     struct scaled *scaled; /* keeps what was scaled; NULL: nothing is kept */
 };
 

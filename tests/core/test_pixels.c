@@ -146,6 +146,90 @@ static void test_part_has_only_its_own_colours(void **state) {
     pixels_finish(&out);
 }
 
+/* Like a photograph's: every pixel another colour, and where not opaque another alpha. */
+static struct pixels noise(int width, int height, bool opaque) {
+    struct pixels made;
+    uint32_t value = 1;
+    assert_true(pixels_init(&made, width, height));
+    made.opaque = opaque;
+    for (int i = 0; i < width * height; i++) {
+        value = value * 1664525u + 1013904223u;
+        made.data[i] = value ^ value >> 13;
+        made.data[i] |= opaque ? 0xff000000U : 0;
+    }
+    return made;
+}
+
+static void test_strips_give_the_pixels_of_the_whole(void **state) {
+    (void)state;
+    static const struct {
+        const char *why;
+        int width, height;
+        double x, y, w, h;
+        int to_width, to_height;
+    } rows[] = {
+        {"a logo", 300, 700, 0, 0, 300, 700, 9, 21},
+        {"a little smaller", 90, 400, 0, 0, 90, 400, 80, 356},
+        {"cut at top and bottom, between pixels", 120, 500, 0, 61.25, 120, 377.5, 57, 180},
+        {"cut at the sides", 400, 200, 33.4, 0, 333.2, 200, 100, 60},
+        {"larger", 40, 130, 0, 0, 40, 130, 100, 325},
+        {"wider and lower", 60, 300, 0, 0, 60, 300, 90, 100},
+        {"whole pixels, only cut", 200, 300, 20, 150, 100, 140, 100, 140},
+        {"the last rows only", 64, 400, 0, 390, 64, 10, 32, 5},
+        {"one row of all", 50, 333, 0, 0, 50, 333, 50, 1},
+        {"a single pixel", 1, 1, 0, 0, 1, 1, 3, 3},
+        {"the same size, half a pixel down", 50, 200, 0, 0.5, 50, 199, 50, 199},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0] * 2; i++) {
+        struct pixels in = noise(rows[i / 2].width, rows[i / 2].height, i % 2 == 0), want, got;
+        struct fail fail = {0};
+        void *bytes;
+        size_t size;
+        assert_true(pixels_encode(&in, &bytes, &size));
+        assert_true(pixels_scale(&in, rows[i / 2].x, rows[i / 2].y, rows[i / 2].w, rows[i / 2].h,
+                                 rows[i / 2].to_width, rows[i / 2].to_height, &want));
+        assert_true(pixels_init(&got, rows[i / 2].to_width, rows[i / 2].to_height));
+        if (!pixels_decode_scaled(bytes, size, rows[i / 2].x, rows[i / 2].y, rows[i / 2].w, rows[i / 2].h,
+                                  &got, &fail))
+            fail_msg("%s: %s", rows[i / 2].why, fail.text);
+        if (memcmp(want.data, got.data, (size_t)want.width * (size_t)want.height * 4) != 0)
+            fail_msg("%s: other pixels", rows[i / 2].why);
+        assert_int_equal(got.opaque, in.opaque);
+        free(bytes);
+        pixels_finish(&in);
+        pixels_finish(&want);
+        pixels_finish(&got);
+    }
+}
+
+static void test_damage_anywhere_is_seen_in_strips_too(void **state) {
+    (void)state;
+    struct pixels in = noise(40, 200, true), out;
+    void *bytes;
+    size_t size;
+    assert_true(pixels_encode(&in, &bytes, &size));
+    assert_true(pixels_init(&out, 10, 5));
+    assert_true(pixels_decode_scaled(bytes, size, 0, 0, 40, 20, &out, NULL));
+    for (size_t cut = 0; cut < size; cut += 97) {
+        struct fail fail = {0};
+        void *copy = malloc(cut == 0 ? 1 : cut);
+        assert_non_null(copy);
+        memcpy(copy, bytes, cut);
+        assert_false(pixels_decode_scaled(copy, cut, 0, 0, 40, 20, &out, &fail));
+        assert_true(fail.text[0] != '\0');
+        free(copy);
+    }
+    for (size_t at = PIXELS_HEADER; at < size; at += 31) { /* far below the part that is wanted, too */
+        ((uint8_t *)bytes)[at] ^= 1;
+        assert_false(pixels_decode_scaled(bytes, size, 0, 0, 40, 20, &out, NULL));
+        ((uint8_t *)bytes)[at] ^= 1;
+    }
+    assert_false(pixels_decode_scaled(bytes, size, 0, 0, 0, 20, &out, NULL));
+    free(bytes);
+    pixels_finish(&in);
+    pixels_finish(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sizes),
@@ -156,6 +240,8 @@ int main(void) {
         cmocka_unit_test(test_transparent_pixels_do_not_bleed),
         cmocka_unit_test(test_part_in_whole_pixels_is_copied),
         cmocka_unit_test(test_part_has_only_its_own_colours),
+        cmocka_unit_test(test_strips_give_the_pixels_of_the_whole),
+        cmocka_unit_test(test_damage_anywhere_is_seen_in_strips_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         PROMISED(width > 0 && height > 0 && (long long)width * height <= PIXELS_COUNT_MAX);
         if (width * height <= 1000000 && pixels_decode(copy, size, &pixels, NULL)) {
             PROMISED(pixels.width == width && pixels.height == height && pixels.data);
+            struct pixels part = {0};
+            if (pixels_init(&part, 7, 5))
+                PROMISED(pixels_decode_scaled(copy, size, 0, 0, width, height, &part, NULL));
+            pixels_finish(&part);
             pixels_finish(&pixels);
         }
     }

@@ -53,8 +53,8 @@ static char *font_when_allowed(void *context, const char *name) {
     return NULL;
 }
 
-static bool no_picture(void *context, const char *asset, struct pixels *out) {
-    (void)context, (void)asset, (void)out;
+static bool no_picture(void *context, const char *asset, char **bytes, size_t *size) {
+    (void)context, (void)asset, (void)bytes, (void)size;
     return false;
 }
 

@@ -17,9 +17,11 @@
 
 static struct fonts *fonts;
 
-static bool load(void *context, const char *asset, struct pixels *out) {
+static bool read_picture(void *context, const char *asset, char **bytes, size_t *size) {
     (void)context;
     char path[512];
+    struct pixels decoded, *out = &decoded;
+    void *encoded;
     snprintf(path, sizeof path, SITE_DIR "/%s", asset);
     SDL_Surface *file = IMG_Load(path);
     SDL_Surface *argb = file ? SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
@@ -32,6 +34,9 @@ static bool load(void *context, const char *asset, struct pixels *out) {
         memcpy(out->data + (size_t)y * (size_t)argb->w, (char *)argb->pixels + y * argb->pitch,
                (size_t)argb->w * 4);
     SDL_FreeSurface(argb);
+    assert_true(pixels_encode(out, &encoded, size));
+    pixels_finish(out);
+    *bytes = encoded;
     return true;
 }
 
@@ -77,7 +82,7 @@ static size_t shot(struct fixture *f, const char *name, const struct shape *shap
     assert_true(scene_build(&request, &list, &report));
     struct pixels pixels;
     assert_true(pixels_init(&pixels, shape->width, shape->height));
-    struct paint_source source = {.load = load};
+    struct paint_source source = {.read = read_picture};
     int missing = 0;
     paint(&list, fonts, &source, &pixels, &missing);
     assert_int_equal(missing, 0);

@@ -42,8 +42,8 @@ static char *no_font(void *context, const char *name) {
     return NULL;
 }
 
-static bool no_picture(void *context, const char *asset, struct pixels *out) {
-    (void)context, (void)asset, (void)out;
+static bool no_picture(void *context, const char *asset, char **bytes, size_t *size) {
+    (void)context, (void)asset, (void)bytes, (void)size;
     return false;
 }
 
