@@ -113,9 +113,21 @@ static bool standing(const struct player *player) {
     return player->complete && visit_busy(player->visit);
 }
 
+/* What was to come next: when the signage goes on, it will be something else. */
+static void put_away(struct player *player, size_t zone) {
+    struct cue *cue = &player->cues[zone];
+    if (cue->state != CUE_PAINTED && cue->state != CUE_OFFERED)
+        return;
+    if (player->layers)
+        layers_withdraw(player->layers, (int)zone);
+    cue_reset(cue, cue->due_ms);
+}
+
 static void advance(struct player *player, size_t zone) {
     struct cue *cue = &player->cues[zone];
     int64_t now = player->now.wall_ms;
+    if (standing(player))
+        put_away(player, zone);
     bool hold = player->new_generation && player->complete; /* the new one shall take over at the boundary */
     if (cue->state == CUE_IDLE && !hold && !standing(player) && now >= cue->retry_ms &&
         cue->due_ms - lead_ms(player) <= now)

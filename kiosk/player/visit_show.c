@@ -60,19 +60,24 @@ void visit_ask(struct visit *visit) {
 }
 
 /* Nobody waits for these answers: they open the fonts and scale the pictures that the first touches will
- * need, those of the start page and then those behind its doors. */
+ * need, those of the start page, of what the bar leads to, and of what is behind the doors. */
 void visit_warm(struct visit *visit) {
+    static const enum place places[] = {PLACE_HOME, PLACE_EMERGENCY, PLACE_AIDS, PLACE_SEARCH,
+                                        PLACE_LANGUAGES};
     const struct guide *guide = visit->world.guide;
     struct guide_state state;
     struct action home = action_of(VERB_HOME, 0);
-    if (visit->warmed > guide->door_count)
+    size_t count = sizeof places / sizeof places[0];
+    if (visit->warmed >= count + guide->door_count)
         return;
     state_init(&state, guide);
     (void)state_act(&state, guide, &home, visit_ms(visit));
-    if (visit->warmed > 0)
-        state.spot = (struct spot){.place = PLACE_DOOR, .of = (uint32_t)visit->warmed - 1};
+    state.spot = visit->warmed < count
+                     ? (struct spot){.place = places[visit->warmed]}
+                     : (struct spot){.place = PLACE_DOOR, .of = (uint32_t)(visit->warmed - count)};
     visit->warmed++;
     struct sight_request request = request_for(visit, &state);
+    request.common = true;
     worker_look(visit->options.worker, &request);
 }
 

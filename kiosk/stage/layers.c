@@ -62,6 +62,11 @@ bool layers_offer(struct layers *layers, int zone, struct pixels *pixels) {
     return sheet_take(&layer->next, layers->window, pixels);
 }
 
+void layers_withdraw(struct layers *layers, int zone) {
+    if (!layers->items[zone].moving)
+        sheet_drop(&layers->items[zone].next);
+}
+
 bool layers_upload(struct layers *layers, int rows) {
     bool left = false;
     for (int i = 0; i < layers->count; i++)
@@ -90,11 +95,11 @@ void layers_expose(struct layers *layers) {
     layers->exposed = true;
 }
 
-static void settle(struct layers *layers, struct layer *layer) {
+static void settle(struct layer *layer) {
     struct sheet old = layer->shown;
     layer->shown = layer->next;
     layer->next = old;
-    sheet_drop(&layer->next, layers->window);
+    sheet_drop(&layer->next);
     layer->moving = false;
     layer->shows = layer->stale = true;
 }
@@ -104,7 +109,7 @@ void layers_start(struct layers *layers, int zone, enum transition transition, i
     if (!layer->next.ready)
         return;
     if (!layer->shows || transition == TRANSITION_CUT) {
-        settle(layers, layer);
+        settle(layer);
         return;
     }
     layer->moving = true;
@@ -133,7 +138,7 @@ static bool draw_sliding(const struct layers *layers, const struct layer *layer,
 
 static bool draw_layer(struct layers *layers, struct layer *layer, int64_t now_ns) {
     if (layer->moving && now_ns - layer->start_ns >= LAYERS_TRANSITION_NS)
-        settle(layers, layer);
+        settle(layer);
     layer->stale = false;
     if (!layer->shows)
         return true;
@@ -159,7 +164,7 @@ bool layers_cover(struct layers *layers, struct pixels *pixels) {
         return false;
     for (int i = 0; i < layers->count; i++)
         if (layers->items[i].moving)
-            settle(layers, &layers->items[i]);
+            settle(&layers->items[i]);
     if (!sheet_take(&layers->cover, window, pixels))
         return false;
     sheet_upload(&layers->cover, window->height);

@@ -27,6 +27,8 @@ void layers_destroy(struct layers *layers);
  * by slice by layers_upload, so that no frame waits. Not while the zone is moving. False: wrong size, or
  * moving. */
 bool layers_offer(struct layers *layers, int zone, struct pixels *pixels) MUST_CHECK;
+/* What was offered to `zone` and is not coming on yet is dropped. */
+void layers_withdraw(struct layers *layers, int zone);
 /* Uploads up to `rows` rows of each waiting zone; true while some zone has rows left. */
 bool layers_upload(struct layers *layers, int rows);
 bool layers_ready(const struct layers *layers, int zone);  /* offered and wholly uploaded */

@@ -11,9 +11,11 @@ struct entry {
     int left, top;     /* of the pixels in it */
     struct pixels pixels;
     uint64_t used;
+    bool common;
 };
 struct scaled {
     struct entry entries[SCALED_ENTRIES];
+    bool common;
     uint64_t clock;
 };
 
@@ -30,6 +32,17 @@ static void drop(struct entry *entry) {
 void scaled_clear(struct scaled *scaled) {
     for (int i = 0; scaled && i < SCALED_ENTRIES; i++)
         drop(&scaled->entries[i]);
+}
+
+void scaled_common(struct scaled *scaled, bool common) {
+    if (scaled)
+        scaled->common = common;
+}
+
+void scaled_forget(struct scaled *scaled) {
+    for (int i = 0; scaled && i < SCALED_ENTRIES; i++)
+        if (!scaled->entries[i].common)
+            drop(&scaled->entries[i]);
 }
 
 void scaled_destroy(struct scaled *scaled) {
@@ -61,30 +74,37 @@ static size_t bytes(const struct pixels *pixels) {
     return (size_t)pixels->width * (size_t)pixels->height * sizeof *pixels->data;
 }
 
-/* A free place with `size` bytes to spare. */
+/* `a` goes before `b`. */
+static bool goes_first(const struct entry *a, const struct entry *b) {
+    return a->common != b->common ? !a->common : a->used < b->used;
+}
+
+/* A free place with `size` bytes to spare; NULL: all that is left is common, and what comes is not. */
 static struct entry *make_room(struct scaled *scaled, size_t size) {
     for (;;) {
-        struct entry *oldest = NULL, *empty = NULL;
+        struct entry *first = NULL, *empty = NULL;
         size_t kept = 0;
         for (int i = 0; i < SCALED_ENTRIES; i++) {
             struct entry *entry = &scaled->entries[i];
             if (!entry->asset)
                 empty = entry;
-            else if (!oldest || entry->used < oldest->used)
-                oldest = entry;
+            else if (!first || goes_first(entry, first))
+                first = entry;
             kept += entry->asset ? bytes(&entry->pixels) : 0;
         }
         if (empty && kept + size <= SCALED_BYTES_MAX)
             return empty;
-        drop(oldest);
+        if (!first || (first->common && !scaled->common))
+            return NULL;
+        drop(first);
     }
 }
 
 bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box at, struct pixels *pixels) {
-    char *asset = scaled && bytes(pixels) <= SCALED_BYTES_MAX / 2 ? strdup(item->text) : NULL;
+    struct entry *entry = scaled && bytes(pixels) <= SCALED_ONE_MAX ? make_room(scaled, bytes(pixels)) : NULL;
+    char *asset = entry ? strdup(item->text) : NULL;
     if (!asset)
         return false;
-    struct entry *entry = make_room(scaled, bytes(pixels));
     *entry = (struct entry){.asset = asset,
                             .fit = item->fit,
                             .focus_x = item->focus_x,
@@ -94,7 +114,8 @@ bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box
                             .left = at.x - item->box.x,
                             .top = at.y - item->box.y,
                             .pixels = *pixels,
-                            .used = ++scaled->clock};
+                            .used = ++scaled->clock,
+                            .common = scaled->common};
     *pixels = (struct pixels){0};
     return true;
 }

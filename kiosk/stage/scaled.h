@@ -5,16 +5,20 @@
 #include "core/draw.h"
 #include "core/pixels.h"
 
-enum { SCALED_ENTRIES = 8, SCALED_BYTES_MAX = 14 << 20 };
+enum { SCALED_ENTRIES = 16, SCALED_BYTES_MAX = 20 << 20, SCALED_ONE_MAX = 7 << 20 };
 
 struct scaled;
 struct scaled *scaled_create(void) MUST_CHECK; /* NULL: out of memory */
 void scaled_destroy(struct scaled *scaled);    /* NULL is fine */
 void scaled_clear(struct scaled *scaled);      /* other pictures from now on */
+/* What is kept from now on is of the pages that everybody sees first, or of one that somebody chose. */
+void scaled_common(struct scaled *scaled, bool common);
+void scaled_forget(struct scaled *scaled); /* drops what is not common */
 
 /* The picture of a DRAW_PICTURE item as it was scaled before, and where in the item's box it goes; NULL: not
  * kept. Stays until the next call. */
 const struct pixels *scaled_find(struct scaled *scaled, const struct draw_item *item, struct box *at);
-/* Keeps `pixels` (moved when kept), the oldest make room; false: too large, or `scaled` is NULL. */
+/* Keeps `pixels` (moved when kept); the oldest make room, the common ones only for a common one. False: too
+ * large, no room, or `scaled` is NULL. */
 bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box at,
                  struct pixels *pixels) MUST_CHECK;

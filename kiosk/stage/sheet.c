@@ -34,9 +34,8 @@ bool sheet_upload(struct sheet *sheet, int rows) {
     return false;
 }
 
-void sheet_drop(struct sheet *sheet, const struct window *window) {
-    if (!window->renderer)
-        pixels_finish(&sheet->pixels);
+void sheet_drop(struct sheet *sheet) {
+    pixels_finish(&sheet->pixels);
     sheet->ready = false;
 }
 

@@ -21,8 +21,8 @@ struct sheet {
 bool sheet_take(struct sheet *sheet, const struct window *window, struct pixels *pixels) MUST_CHECK;
 /* Takes up to `rows` rows to the renderer; true while some are left. */
 bool sheet_upload(struct sheet *sheet, int rows);
-/* What is not ready is dropped; memory that can be used again is kept. */
-void sheet_drop(struct sheet *sheet, const struct window *window);
+/* Its picture is dropped; a renderer's texture is kept for the next one. */
+void sheet_drop(struct sheet *sheet);
 void sheet_finish(struct sheet *sheet);
 
 /* Draws the sheet with its upper left corner at (x, y), as much as is inside `clip` (px of the panel). */

@@ -19,9 +19,10 @@ struct sight_request {
     struct paint_book book;
     struct guide_state state; /* a copy: the visitor goes on meanwhile */
     struct view_request
-        view;   /* `state`, `staff`, `measure`, `picture_size` and `picture_context` are filled by the
-                   painter; what the others point to must not change while requests are out */
-    bool staff; /* the facts below are to be shown */
+        view;    /* `state`, `staff`, `measure`, `picture_size` and `picture_context` are filled by the
+                    painter; what the others point to must not change while requests are out */
+    bool common; /* a page that everybody sees first: its pictures stay when a visitor is forgotten */
+    bool staff;  /* the facts below are to be shown */
     bool locked;
     char facts[SIGHT_FACTS][SIGHT_FACT_MAX]; /* in the order of struct staff_facts; "" is none */
     uint64_t known_hash; /* what is shown already; 0: nothing. The same again is not painted */

@@ -117,10 +117,13 @@ static void work(struct desk *desk, enum job job) {
     } else if (job == JOB_VIEW) {
         use_book(desk, desk->look.book.number);
         desk->look.book.pictures.scaled = desk->scaled;
+        scaled_common(desk->scaled, desk->look.common);
         sight_paint(&desk->look, &desk->fonts, &desk->seen);
         explicit_bzero(&desk->look, sizeof desk->look);
     } else {
-        use_book(desk, 0);
+        fonts_destroy(desk->fonts);
+        desk->fonts = NULL;
+        scaled_forget(desk->scaled);
         sight_wipe_thread();
     }
 }

@@ -152,6 +152,29 @@ static void nothing_is_offered_while_it_moves(void **state) {
     layers_destroy(layers);
 }
 
+static void what_is_withdrawn_does_not_come_on(void **state) {
+    struct layers *layers = one_zone(*state, 0);
+    show(layers, 0xff303030, TRANSITION_CUT, 0);
+    for (int uploaded = 0; uploaded < 2; uploaded++) {
+        struct pixels pixels = plain(0xff606060);
+        assert_true(layers_offer(layers, 0, &pixels));
+        while (uploaded && layers_upload(layers, LAYERS_SLICE_ROWS)) {
+        }
+        layers_withdraw(layers, 0);
+        assert_false(layers_upload(layers, HEIGHT));
+        assert_false(layers_ready(layers, 0));
+        layers_start(layers, 0, TRANSITION_CUT, 0);
+        layers_expose(layers);
+        assert_true(layers_present(layers, 0));
+        assert_int_equal(pixel_at(*state, 5, 5), 0x303030);
+    }
+    show(layers, 0xff909090, TRANSITION_FADE, 0);
+    layers_withdraw(layers, 0); /* too late: it is on its way */
+    assert_true(layers_present(layers, LAYERS_TRANSITION_NS));
+    assert_int_equal(pixel_at(*state, 5, 5), 0x909090);
+    layers_destroy(layers);
+}
+
 static void slides_follow_the_rotation(void **state) {
     static const struct {
         int degrees, x, y;
@@ -240,6 +263,7 @@ int main(void) {
         cmocka_unit_test(slides_follow_the_rotation),
         cmocka_unit_test(thirty_steps_of_a_fade_differ),
         cmocka_unit_test(a_mark_lies_over_what_is_shown_and_leaves_it_as_it_was),
+        cmocka_unit_test(what_is_withdrawn_does_not_come_on),
     };
     int failed = cmocka_run_group_tests_name("memory", tests, open_window, close_window);
     return failed + cmocka_run_group_tests_name("renderer", tests, open_renderer, close_window);
