@@ -59,23 +59,37 @@ void visit_ask(struct visit *visit) {
     explicit_bzero(&request, sizeof request);
 }
 
+struct early {
+    enum place place;
+    enum text_size text_size;
+};
+
+/* What can be touched first: the start page, what the bar leads to, and the larger text, with a larger logo.
+ */
+static const struct early earlies[] = {
+    {PLACE_HOME, TEXT_NORMAL},   {PLACE_EMERGENCY, TEXT_NORMAL}, {PLACE_AIDS, TEXT_NORMAL},
+    {PLACE_SEARCH, TEXT_NORMAL}, {PLACE_LANGUAGES, TEXT_NORMAL}, {PLACE_AIDS, TEXT_LARGE},
+    {PLACE_AIDS, TEXT_LARGEST},
+};
+
 /* Nobody waits for these answers: they open the fonts and scale the pictures that the first touches will
- * need, those of the start page, of what the bar leads to, and of what is behind the doors. */
+ * need, those and then what is behind the doors. */
 void visit_warm(struct visit *visit) {
-    static const enum place places[] = {PLACE_HOME, PLACE_EMERGENCY, PLACE_AIDS, PLACE_SEARCH,
-                                        PLACE_LANGUAGES};
     const struct guide *guide = visit->world.guide;
     struct guide_state state;
     struct action home = action_of(VERB_HOME, 0);
-    size_t count = sizeof places / sizeof places[0];
-    if (visit->warmed >= count + guide->door_count)
+    size_t number = visit->warmed;
+    if (number >= LENGTH(earlies) + guide->door_count)
         return;
+    visit->warmed++;
     state_init(&state, guide);
     (void)state_act(&state, guide, &home, visit_ms(visit));
-    state.spot = visit->warmed < count
-                     ? (struct spot){.place = places[visit->warmed]}
-                     : (struct spot){.place = PLACE_DOOR, .of = (uint32_t)(visit->warmed - count)};
-    visit->warmed++;
+    if (number < LENGTH(earlies)) {
+        state.spot = (struct spot){.place = earlies[number].place};
+        state.text_size = earlies[number].text_size;
+    } else {
+        state.spot = (struct spot){.place = PLACE_DOOR, .of = (uint32_t)(number - LENGTH(earlies))};
+    }
     struct sight_request request = request_for(visit, &state);
     request.common = true;
     worker_look(visit->options.worker, &request);
