@@ -16,7 +16,7 @@ struct font_file {
     char *path;  /* NULL until looked for */
     void *bytes; /* the file whole; NULL: not read yet, or too large to be kept */
     size_t size;
-    bool looked, read;
+    bool looked, read, large;
 };
 
 /* A family in this engine's order of preference. A face is choice × FAMILY_WEIGHTS + weight. */
@@ -24,7 +24,8 @@ struct choice {
     const struct family *family; /* NULL: a file of the site's */
     struct font_file files[FAMILY_WEIGHTS];
     bool absent;
-    TTF_Font *probe[FAMILY_WEIGHTS]; /* to ask which characters it has */
+    TTF_Font *probe[FAMILY_WEIGHTS]; /* to ask which characters it has; of a large file, also to write with */
+    int probe_px[FAMILY_WEIGHTS];    /* its size now */
 };
 
 struct sized {
@@ -70,7 +71,9 @@ static void read_whole(struct font_file *file) {
     if (file->read)
         return;
     file->read = true;
-    if (stat(file->path, &info) == 0 && info.st_size <= KEPT_BYTES_MAX)
+    bool known = stat(file->path, &info) == 0;
+    file->large = known && info.st_size > KEPT_BYTES_MAX;
+    if (known && !file->large)
         file->bytes = SDL_LoadFile(file->path, &file->size);
 }
 
@@ -99,13 +102,33 @@ static TTF_Font *probe(struct fonts *fonts, int face) {
     if (!choice->probe[weight]) {
         choice->probe[weight] = open_face(fonts, face, PROBE_PX);
         choice->absent = !choice->probe[weight];
+        choice->probe_px[weight] = PROBE_PX;
     }
     return choice->probe[weight];
+}
+
+static bool is_large(struct fonts *fonts, int face) {
+    struct font_file *file = file_of(&fonts->choices[face / FAMILY_WEIGHTS], face % FAMILY_WEIGHTS);
+    if (file)
+        read_whole(file);
+    return file && file->large;
+}
+
+/* A font of 65 535 glyphs takes 3 MB and 10 ms to open: it is opened once and changes its size instead. */
+static TTF_Font *resized(struct fonts *fonts, int face, int px) {
+    struct choice *choice = &fonts->choices[face / FAMILY_WEIGHTS];
+    int *now = &choice->probe_px[face % FAMILY_WEIGHTS];
+    TTF_Font *font = probe(fonts, face);
+    if (font && *now != px && TTF_SetFontSize(font, px) == 0)
+        *now = px;
+    return font;
 }
 
 /* The font of a face at a size; the one not used for longest makes room. */
 static TTF_Font *sized(struct fonts *fonts, int face, int px) {
     struct sized *oldest = &fonts->sized[0];
+    if (is_large(fonts, face))
+        return resized(fonts, face, px);
     for (size_t i = 0; i < SIZED_MAX; i++) {
         struct sized *entry = &fonts->sized[i];
         if (entry->font && entry->face == face && entry->px == px) {

@@ -6,10 +6,12 @@
 
 #include <cmocka.h>
 
+#include <SDL2/SDL.h>
+
 #include "guide/icon.h"
 #include "stage/fonts.h"
 
-enum { HOME = 0xE88A, LETTER = 'A' };
+enum { HOME = 0xE88A, LETTER = 'A', WEIGHTS = WEIGHT_BOLD + 1 };
 
 /* Inter keeps glyphs of its own at private-use code points: a sign never comes from it, nor a letter from the
  * signs. */
@@ -37,7 +39,58 @@ static void signs_come_from_the_icon_font_alone(void **state) {
     report_finish(&report);
 }
 
+struct look {
+    int width, ascent, descent, w, h;
+    uint64_t ink;
+};
+
+static struct look look_at(struct fonts *fonts, enum weight weight, int px) {
+    static const uint32_t hani = 'H' << 24 | 'a' << 16 | 'n' << 8 | 'i';
+    static const char text[] = "\u5E02\u653F\u5385";
+    struct measure measure = fonts_measure(fonts);
+    struct look look = {0};
+    int face = measure.face(measure.context, 0x5E02, weight, "zh"), x, ascent;
+    look.width = measure.width(measure.context, face, px, hani, false, text, strlen(text));
+    measure.metrics(measure.context, face, px, &look.ascent, &look.descent);
+    SDL_Surface *run =
+        fonts_render(fonts, face, px, hani, false, (struct colour){0, 0, 0, 255}, text, &x, &ascent);
+    assert_non_null(run);
+    look.w = run->w;
+    look.h = run->h;
+    for (int y = 0; y < run->h; y++)
+        for (int column = 0; column < run->w; column++)
+            look.ink = look.ink * 31 + ((const uint32_t *)run->pixels)[y * run->pitch / 4 + column];
+    SDL_FreeSurface(run);
+    return look;
+}
+
+/* Chinese is in a file so large that one font of it changes its size: it writes as one of that size alone. */
+static void a_size_does_not_depend_on_the_ones_before(void **state) {
+    (void)state;
+    static const int sizes[] = {20, 64, 31};
+    struct look alone[3][WEIGHTS];
+    struct report report = {0};
+    for (int weight = 0; weight < WEIGHTS; weight++)
+        for (int i = 0; i < 3; i++) {
+            struct fonts *fonts = fonts_create(NULL, NULL, NULL, &report);
+            assert_non_null(fonts);
+            alone[i][weight] = look_at(fonts, (enum weight)weight, sizes[i]);
+            fonts_destroy(fonts);
+        }
+    assert_true(alone[0][0].width < alone[2][0].width && alone[2][0].width < alone[1][0].width);
+    struct fonts *fonts = fonts_create(NULL, NULL, NULL, &report);
+    assert_non_null(fonts);
+    for (int turn = 0; turn < 9; turn++)
+        for (int weight = 0; weight < WEIGHTS; weight++) {
+            struct look now = look_at(fonts, (enum weight)weight, sizes[turn * 2 % 3]);
+            assert_memory_equal(&now, &alone[turn * 2 % 3][weight], sizeof now);
+        }
+    fonts_destroy(fonts);
+    report_finish(&report);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(signs_come_from_the_icon_font_alone)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(signs_come_from_the_icon_font_alone),
+                                       cmocka_unit_test(a_size_does_not_depend_on_the_ones_before)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
