@@ -248,9 +248,9 @@ static void read_screen_zones(const struct place *screen, struct site_loading *l
 }
 
 static void read_touch(const struct place *screen, struct screen *out) {
-    static const char *const keys[] = {"distance_mm", "bottom_mm", "headset"};
+    static const char *const keys[] = {"distance_mm", "bottom_mm", "sound", "headset"};
     struct place place = place_member(screen, "touch");
-    out->touch = (struct screen_touch){.distance_mm = 600, .bottom_mm = 800};
+    out->touch = (struct screen_touch){.distance_mm = 600, .bottom_mm = 800, .sound = true};
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     struct place distance = place_member(&place, "distance_mm"), bottom = place_member(&place, "bottom_mm");
@@ -259,6 +259,7 @@ static void read_touch(const struct place *screen, struct screen *out) {
         out->touch.distance_mm = 600;
     if (bottom.value && !place_number(&bottom, 0, 2000, &out->touch.bottom_mm))
         out->touch.bottom_mm = 800;
+    out->touch.sound = read_bool(&place, "sound", true);
     out->touch.headset = read_bool(&place, "headset", false);
 }
 

@@ -21,16 +21,28 @@ struct clock clock_at(int64_t at_ms, double speed) {
 
 struct instant clock_sample(const struct clock *clock) {
     struct instant now = {.mono_ns = read_clock_ns(CLOCK_MONOTONIC)};
-    if (clock->virtual_)
-        now.wall_ms = clock->base_ms + (int64_t)((double)(now.mono_ns - clock->base_ns) * clock->speed / 1e6);
-    else
+    if (clock->virtual_) {
+        int64_t passed_ms = (int64_t)((double)(now.mono_ns - clock->base_ns) * clock->speed / 1e6);
+        now.wall_ms = clock->base_ms + passed_ms;
+        now.steady_ms = clock->base_ns / 1000000 + passed_ms;
+    } else {
         now.wall_ms = read_clock_ns(CLOCK_REALTIME) / 1000000;
+        now.steady_ms = now.mono_ns / 1000000;
+    }
     return now;
 }
 
-int64_t clock_until_ns(const struct clock *clock, struct instant now, int64_t due_ms) {
-    if (due_ms <= now.wall_ms)
+static int64_t until_ns(const struct clock *clock, int64_t now_ms, int64_t due_ms) {
+    if (due_ms <= now_ms)
         return 0;
-    double ns = (double)(due_ms - now.wall_ms) * 1e6 / clock->speed;
+    double ns = (double)(due_ms - now_ms) * 1e6 / clock->speed;
     return ns > HOUR_NS ? HOUR_NS : (int64_t)ns + MARGIN_NS;
+}
+
+int64_t clock_until_ns(const struct clock *clock, struct instant now, int64_t due_ms) {
+    return until_ns(clock, now.wall_ms, due_ms);
+}
+
+int64_t clock_until_steady_ns(const struct clock *clock, struct instant now, int64_t due_ms) {
+    return until_ns(clock, now.steady_ms, due_ms);
 }

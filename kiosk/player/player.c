@@ -354,7 +354,7 @@ static bool start_painting(struct player *player, struct fail *fail) {
     player_visit_follow(player);
     zones_reset(player);
     zones_advance(player);
-    return true;
+    return player_visit_possible(player, fail);
 }
 
 static void drop_playout(struct player *player) {
@@ -411,13 +411,15 @@ int player_run(const struct options *options, struct bell *bell, volatile int *s
     struct fail fail = {0};
     player.runtime_folder = status_folder();
     int status = 1;
-    if (options->headless && options->shots && options->speed <= 0)
+    if (options->headless && options->shots && options->speed <= 0 && !options->visit)
         status = step(&player, &fail);
     else if (prepare(&player, &fail))
         status = play(&player, &fail);
     if (!shots_finish(player.shots, &fail))
         status = 1;
-    if (status != 0 && fail.text[0])
+    if (status != 0 && fail.text[0] && fail.file[0])
+        log_line(LOG_LEVEL_ERROR, "%s:%d: %s", fail.file, fail.line, fail.text);
+    else if (status != 0 && fail.text[0])
         log_line(LOG_LEVEL_ERROR, "%s", fail.text);
     finish(&player);
     return status;

@@ -100,6 +100,7 @@ bool player_visit_create(struct player *player, struct fail *fail) {
     char *folder = player->counters ? strdup(player->counters) : NULL;
     struct visit_options wanted = {.worker = player->worker,
                                    .bell = player->bell,
+                                   .clock = &player->clock,
                                    .pin_hash = options->staff_pin,
                                    .state_folder = folder ? dirname(folder) : NULL,
                                    .counters = player->counters,
@@ -137,6 +138,19 @@ void player_visit_follow(struct player *player) {
     }
     player->loaded_ms = player->now.wall_ms;
     visit_set_world(player->visit, &world, player->now);
+}
+
+bool player_visit_possible(const struct player *player, struct fail *fail) {
+    const struct screen *screen = player->playout->screen;
+    if (!player->options->visit || (screen && screen->touch.on))
+        return true;
+    if (!screen)
+        return fail_set(fail,
+                        "--visit: nothing can be touched on the built-in picture; give --site or --store");
+    return fail_set(fail,
+                    "--visit: screen \"%s\" cannot be touched; write \"touch\": {} there in "
+                    "playlists/site.json, or choose another one with --screen",
+                    screen->id);
 }
 
 bool player_visit_turn(struct player *player) {

@@ -30,7 +30,8 @@ static bool parse(const char *word, const char *rest, struct step *step) {
         enum step_kind kind;
     } words[] = {{"touch", STEP_TOUCH}, {"press", STEP_PRESS}, {"hold", STEP_HOLD},   {"down", STEP_DOWN},
                  {"slide", STEP_SLIDE}, {"up", STEP_UP},       {"storm", STEP_STORM}, {"type", STEP_TYPE},
-                 {"key", STEP_KEY},     {"wait", STEP_WAIT},   {"shot", STEP_SHOT},   {"end", STEP_END}};
+                 {"key", STEP_KEY},     {"wait", STEP_WAIT},   {"pass", STEP_PASS},   {"await", STEP_AWAIT},
+                 {"shot", STEP_SHOT},   {"end", STEP_END}};
     size_t i = 0;
     enum input_key key;
     const char *after = "";
@@ -54,6 +55,7 @@ static bool parse(const char *word, const char *rest, struct step *step) {
         step->value = (int)key;
         return true;
     case STEP_WAIT:
+    case STEP_PASS:
         return number(rest, &step->value);
     case STEP_UP:
     case STEP_END:
@@ -83,10 +85,8 @@ static bool read_lines(struct script *script, const char *path, struct fail *fai
         struct step *step = &script->steps[script->count++];
         step->line = line;
         if (!parse(at, rest, step))
-            return fail_at(
-                fail, path, line, 0,
-                "no such step; see \"touch\", \"press\", \"down\", \"slide\", \"up\", \"hold\", \"storm\", "
-                "\"type\", \"key\", \"wait\", \"shot\" and \"end\" in man kiosk");
+            return fail_at(fail, path, line, 0,
+                           "no such step; man kiosk, --visit, tells them all, from \"touch\" to \"end\"");
     }
     return true;
 }

@@ -11,8 +11,10 @@
  *   type TEXT      one key of the on-screen keyboard after another
  *   key NAME       previous, next, select, back or repeat
  *   wait MS
- *   shot FILE.png  what is on the screen
- *   end            the program ends
+ *   pass MS        nobody touches anything for so long: the visitor's clock, not the script, goes on by MS
+ *   await PLACE    until that kind of page is on the screen ("search", "rest": nobody is there any more) or
+ * the "warning" before it is cleared; for a minute at most shot FILE.png  what is on the screen end the
+ * program ends
  *
  * Each step waits until the one before has been answered on the screen. */
 #pragma once
@@ -35,6 +37,8 @@ enum step_kind {
     STEP_TYPE,
     STEP_KEY,
     STEP_WAIT,
+    STEP_PASS,
+    STEP_AWAIT,
     STEP_SHOT,
     STEP_END
 };
@@ -42,16 +46,18 @@ struct step {
     enum step_kind kind;
     double x, y;
     int value;        /* ms; STEP_KEY: enum input_key; STEP_STORM: fingers */
-    const char *text; /* of STEP_PRESS, STEP_DOWN, STEP_TYPE, STEP_SHOT */
+    const char *text; /* of STEP_PRESS, STEP_DOWN, STEP_TYPE, STEP_AWAIT, STEP_SHOT */
     int line;
 };
 struct script {
     char *bytes;
     struct step steps[SCRIPT_STEPS_MAX];
     int count, at;
-    int64_t ready_ms; /* the next step not before */
-    const char *type; /* what is left to type of the step at hand */
-    int64_t up_ms;    /* a finger is down at (x, y) until; 0: none */
+    int64_t ready_ms;    /* the next step not before */
+    const char *type;    /* what is left to type of the step at hand */
+    int64_t passed_ms;   /* by STEP_PASS */
+    int64_t patience_ms; /* STEP_AWAIT gives up then; 0: not at one */
+    int64_t up_ms;       /* a finger is down at (x, y) until; 0: none */
     double x, y;
     bool again;       /* the next key is the same one: not so soon */
     const char *shot; /* wanted, not yet taken */

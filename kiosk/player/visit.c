@@ -22,6 +22,7 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
     visit->now = now;
     inputs_init(&visit->inputs);
     speech_init(&visit->speech);
+    sound_init(&visit->sound, options->bell);
     state_init(&visit->state, NULL);
     visit->pin = pin_create(options->pin_hash, options->state_folder, options->bell, visit_ms(visit) / 1000);
     visit->options.state_folder = NULL; /* the caller's, for now only */
@@ -54,6 +55,7 @@ void visit_destroy(struct visit *visit, const struct instant *now) {
     counters_destroy(visit->counters);
     pin_destroy(visit->pin);
     speech_finish(&visit->speech);
+    sound_finish(&visit->sound);
     sight_finish(&visit->shown);
     script_destroy(visit->script);
     search_index_destroy(visit->index);
@@ -195,21 +197,22 @@ static int64_t sooner(int64_t a, int64_t b) {
 }
 
 int64_t visit_due_ns(const struct visit *visit) {
+    const struct clock *clock = visit->options.clock;
     if (!visit->has_world)
         return INT64_MAX;
     int64_t due = sooner(touch_due_ms(&visit->touch), visit_play_due_ms(visit));
-    if (state_busy(&visit->state)) {
-        due = sooner(due, state_due_ms(&visit->state));
-        if (visit->corner_ms)
-            due = sooner(due, visit->corner_ms);
-        if (visit->qr_ms)
-            due = sooner(due, visit->qr_ms);
-        if (visit_changes_ms(visit) != INT64_MAX)
-            due = sooner(due, visit_ms(visit) + visit_changes_ms(visit) - visit->now.wall_ms);
-    } else if (visit->corner_ms) {
+    if (visit->corner_ms)
         due = sooner(due, visit->corner_ms);
-    }
-    return due == INT64_MAX ? INT64_MAX : due * MS_NS;
+    bool busy = state_busy(&visit->state);
+    if (busy && visit->qr_ms)
+        due = sooner(due, visit->qr_ms);
+    due = due == INT64_MAX ? INT64_MAX : due * MS_NS;
+    if (!busy)
+        return due;
+    int64_t passed_ms = visit_steady_ms(visit) - visit->now.steady_ms;
+    int64_t idle_ns = clock_until_steady_ns(clock, visit->now, state_due_ms(&visit->state) - passed_ms);
+    int64_t view_ns = clock_until_ns(clock, visit->now, visit_changes_ms(visit));
+    return sooner(due, visit->now.mono_ns + sooner(idle_ns, view_ns));
 }
 
 static json_t *latency_json(const struct latency *latency) {
@@ -219,11 +222,12 @@ static json_t *latency_json(const struct latency *latency) {
 
 json_t *visit_json(const struct visit *visit) {
     const struct touch *touch = &visit->touch;
-    return json_pack("{s:s, s:b, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:o, s:o}", "place",
+    return json_pack("{s:s, s:b, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:{s:i, s:i}, s:o, s:o}", "place",
                      visit_place_name(visit->state.spot.place), "touch_fault", visit->faulty, "speech",
                      speech_available(&visit->speech), "touch", "ghosts", (int)touch->ghosts, "bounces",
                      (int)touch->bounces, "palms", (int)touch->palms, "lost", (int)touch->lost, "faults",
-                     (int)touch->faults, "latency_ms", latency_json(&visit->latency), "pressed_ms",
+                     (int)touch->faults, "tones", "played", (int)visit->sound.played, "failed",
+                     (int)visit->sound.failures, "latency_ms", latency_json(&visit->latency), "pressed_ms",
                      latency_json(&visit->press_latency));
 }
 

@@ -20,10 +20,11 @@ enum { VISIT_FACTS = 7, VISIT_FACT_MAX = 120 };
 struct visit_options {
     struct worker *worker;
     struct bell *bell;
-    const char *pin_hash;     /* NULL: staff have no PIN */
-    const char *state_folder; /* wrong PINs are counted there; NULL: in memory only */
-    const char *counters;     /* path of the database; NULL: nothing is counted */
-    const char *script;       /* a scripted visit (script.h); NULL: none */
+    const struct clock *clock; /* of the times given below */
+    const char *pin_hash;      /* NULL: staff have no PIN */
+    const char *state_folder;  /* wrong PINs are counted there; NULL: in memory only */
+    const char *counters;      /* path of the database; NULL: nothing is counted */
+    const char *script;        /* a scripted visit (script.h); NULL: none */
     bool drafts;
 };
 

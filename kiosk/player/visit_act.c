@@ -21,7 +21,7 @@ static void begin(struct visit *visit) {
 static void ask_pin(struct visit *visit) {
     if (pin_ask(visit->pin, visit->state.pin, visit_ms(visit) / 1000))
         return;
-    visit_effects(visit, state_pin_result(&visit->state, visit->world.guide, false, visit_ms(visit)));
+    visit_effects(visit, state_pin_result(&visit->state, visit->world.guide, false, visit_steady_ms(visit)));
 }
 
 void visit_end(struct visit *visit, bool by_idle) {
@@ -65,6 +65,8 @@ void visit_effects(struct visit *visit, uint32_t effects) {
     if (effects & EFFECT_SPEECH_PAUSE)
         speech_pause(&visit->speech);
     visit->speak |= (effects & EFFECT_SPEAK) != 0;
+    if (effects & EFFECT_WARNING)
+        visit_sound_warning(visit, (effects & EFFECT_SPEAK) != 0);
     visit->restart |= (effects & EFFECT_RESTART) != 0;
     visit->stale |= effects != 0 && busy;
     if (effects & EFFECT_PIN)
@@ -74,7 +76,7 @@ void visit_effects(struct visit *visit, uint32_t effects) {
 }
 
 void visit_do(struct visit *visit, const struct action *action) {
-    uint32_t effects = state_act(&visit->state, visit->world.guide, action, visit_ms(visit));
+    uint32_t effects = state_act(&visit->state, visit->world.guide, action, visit_steady_ms(visit));
     if (effects & (EFFECT_REDRAW | EFFECT_PAGE | EFFECT_SESSION_BEGIN))
         visit->acted_ns = visit->acted_ns ? visit->acted_ns : visit->input_ms * MS_NS;
     visit_effects(visit, effects);
@@ -119,14 +121,14 @@ static uint32_t number_of(const struct action *action) {
 }
 
 static void act_on_press(struct visit *visit, const struct action *action) {
-    int64_t now_ms = visit_ms(visit);
     if (visit->state.warned && action->verb != VERB_CLEAR) {
         visit_do(visit, &(struct action){.verb = VERB_STAY});
         return;
     }
     bool key = action->verb == VERB_TYPE || action->verb == VERB_ERASE || action->verb == VERB_PIN_KEY;
-    if (action->verb == VERB_NONE || (!key && touch_again(&visit->touch, number_of(action), now_ms))) {
-        state_touched(&visit->state, now_ms);
+    if (action->verb == VERB_NONE ||
+        (!key && touch_again(&visit->touch, number_of(action), visit_ms(visit)))) {
+        state_touched(&visit->state, visit_steady_ms(visit));
         return;
     }
     visit->state.keypad = false;
@@ -184,6 +186,8 @@ static void move_focus(struct visit *visit, int step) {
     visit->stale = true;
     visit->acted_ns = visit->acted_ns ? visit->acted_ns : visit->input_ms * MS_NS;
     const char *label = visit->shown.targets[visit->state.focus].label;
+    if (visit->state.speech)
+        sound_hush(&visit->sound);
     if (visit->state.speech && !speech_say(&visit->speech, voice(visit), label))
         log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
 }
@@ -212,7 +216,7 @@ static void press_key(struct visit *visit, enum input_key key) {
         visit_do(visit, &(struct action){.verb = VERB_STAY});
         return;
     }
-    state_touched(&visit->state, visit_ms(visit));
+    state_touched(&visit->state, visit_steady_ms(visit));
     bool shown = visit->state.keypad;
     visit->state.keypad = true;
     int focus = visit->state.focus;
@@ -260,11 +264,11 @@ void visit_time(struct visit *visit) {
         hold_cancel(&visit->hold);
         visit_do(visit, &action);
     }
-    visit_effects(visit, state_tick(&visit->state, visit->world.guide, now_ms));
+    visit_effects(visit, state_tick(&visit->state, visit->world.guide, visit_steady_ms(visit)));
     enum pin_answer answer = pin_take(visit->pin, now_ms / 1000);
     if (answer != PIN_WAITING)
-        visit_effects(visit,
-                      state_pin_result(&visit->state, visit->world.guide, answer == PIN_RIGHT, now_ms));
+        visit_effects(visit, state_pin_result(&visit->state, visit->world.guide, answer == PIN_RIGHT,
+                                              visit_steady_ms(visit)));
     if (answer == PIN_WRONG)
         log_line(LOG_LEVEL_WARNING, "a wrong PIN was entered at the screen");
     struct fail fail;
@@ -277,4 +281,5 @@ void visit_time(struct visit *visit) {
     }
     visit->stale |= visit_changes_ms(visit) <= visit->now.wall_ms;
     speech_tick(&visit->speech);
+    visit_sound_tick(visit);
 }

@@ -12,6 +12,7 @@
 #include "player/speech.h"
 #include "player/visit.h"
 #include "stage/sight.h"
+#include "stage/sound.h"
 #include "store/counters.h"
 
 enum {
@@ -36,6 +37,7 @@ struct visit {
     struct touch touch;
     struct inputs inputs;
     struct speech speech;
+    struct sound sound;
     struct pin *pin;
     struct counters *counters;
     struct script *script;
@@ -79,6 +81,10 @@ struct visit {
 static inline int64_t visit_ms(const struct visit *visit) {
     return visit->now.mono_ns / MS_NS;
 }
+/* How long somebody has been away is told by this one: it follows --speed, and a script can let it pass. */
+static inline int64_t visit_steady_ms(const struct visit *visit) {
+    return visit->now.steady_ms + (visit->script ? visit->script->passed_ms : 0);
+}
 int32_t visit_today(const struct visit *visit);
 
 /* visit_act.c */
@@ -91,6 +97,10 @@ void visit_time(struct visit *visit);
 struct target visit_target(const struct visit *visit, const struct press *press); /* below the finger */
 /* From now on what is freed is overwritten, or no longer. */
 void visit_keep_nothing(bool on);
+/* visit_sound.c */
+/* A tone, unless it is read aloud or somebody is being read to: never both. */
+void visit_sound_warning(struct visit *visit, bool read_aloud);
+void visit_sound_tick(struct visit *visit);
 /* visit_show.c */
 void visit_ask(struct visit *visit);
 void visit_look_ahead(struct visit *visit);

@@ -4,7 +4,15 @@
 #include "player/visit_parts.h"
 #include "store/log.h"
 
-enum { FIRST_MS = 600, DOWN_MS = 60, SETTLE_MS = 200, AGAIN_MS = 600, LOOK_MS = 10, DEVICE = -2 };
+enum {
+    FIRST_MS = 600,
+    DOWN_MS = 60,
+    SETTLE_MS = 200,
+    AGAIN_MS = 600,
+    LOOK_MS = 10,
+    PATIENCE_MS = 60000,
+    DEVICE = -2
+};
 
 static bool settled(const struct visit *visit) {
     const struct script *script = visit->script;
@@ -115,6 +123,30 @@ static enum visit_wish type_on(struct visit *visit) {
     return VISIT_NOTHING;
 }
 
+/* What is on the screen, not only in the state. */
+static bool is_there(const struct visit *visit, const char *what) {
+    if (strcmp(what, "warning") == 0)
+        return visit->shown.target_count > 0 && visit->shown.targets[0].action.verb == VERB_STAY;
+    enum place place = visit->state.spot.place;
+    bool shown = !state_busy(&visit->state) || visit->shown_spot.place == place;
+    return shown && strcmp(what, visit_place_name(place)) == 0;
+}
+
+static enum visit_wish await(struct visit *visit, const char *what) {
+    struct script *script = visit->script;
+    bool there = is_there(visit, what);
+    if (!script->patience_ms)
+        script->patience_ms = visit_ms(visit) + PATIENCE_MS;
+    if (!there && visit_ms(visit) >= script->patience_ms) {
+        log_line(LOG_LEVEL_ERROR, "%s:%d: \"%s\" does not come; the screen shows %s", visit->options.script,
+                 script->steps[script->at].line, what, visit_place_name(visit->state.spot.place));
+        return VISIT_FAILED;
+    }
+    script->at += there;
+    script->patience_ms = there ? 0 : script->patience_ms;
+    return VISIT_NOTHING;
+}
+
 static enum visit_wish play_step(struct visit *visit, const struct step *step) {
     struct script *script = visit->script;
     struct input key = {.kind = INPUT_KEY, .key = (enum input_key)step->value, .at_ms = visit_ms(visit)};
@@ -147,6 +179,11 @@ static enum visit_wish play_step(struct visit *visit, const struct step *step) {
     case STEP_WAIT:
         script->ready_ms = visit_ms(visit) + step->value;
         break;
+    case STEP_PASS:
+        script->passed_ms += step->value;
+        break;
+    case STEP_AWAIT:
+        return await(visit, step->text);
     case STEP_SHOT:
         script->shot = step->text;
         visit->frame = true;

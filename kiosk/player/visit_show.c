@@ -33,7 +33,7 @@ static struct sight_request request_for(struct visit *visit, const struct guide_
                                            .feeds = world->feeds,
                                            .index = visit->index,
                                            .now_ms = visit->now.wall_ms,
-                                           .seconds_left = state_seconds_left(state, visit_ms(visit)),
+                                           .seconds_left = state_seconds_left(state, visit_steady_ms(visit)),
                                            .width = world->width,
                                            .height = world->height,
                                            .drafts = visit->options.drafts,
@@ -83,7 +83,7 @@ void visit_warm(struct visit *visit) {
         return;
     visit->warmed++;
     state_init(&state, guide);
-    (void)state_act(&state, guide, &home, visit_ms(visit));
+    (void)state_act(&state, guide, &home, visit_steady_ms(visit));
     if (number < LENGTH(earlies)) {
         state.spot = (struct spot){.place = earlies[number].place};
         state.text_size = earlies[number].text_size;
@@ -129,6 +129,8 @@ static void note_code(struct visit *visit, bool other) {
 }
 
 static void read_aloud(struct visit *visit) {
+    if (visit->speak && visit->shown.speech)
+        sound_hush(&visit->sound);
     if (visit->speak && visit->shown.speech &&
         !speech_say(&visit->speech, visit->shown.speech_voice, visit->shown.speech))
         log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");

@@ -38,10 +38,11 @@ static void every_step_is_understood(void **state) {
     struct fail fail;
     struct script *script =
         read_text("# a visit\ntouch 0.5 0.25\r\n\npress Ask a person\nhold 0 0 5200\ntype sprog\n"
-                  "key next\nwait 300\nshot a b.png\nstorm 0.5 0 25\nend\ndown Back\nslide 1 0.5\nup\n",
+                  "key next\nwait 300\nshot a b.png\nstorm 0.5 0 25\nend\ndown Back\nslide 1 0.5\nup\npass "
+                  "90000\nawait warning\n",
                   &fail);
     assert_non_null(script);
-    assert_int_equal(script->count, 12);
+    assert_int_equal(script->count, 14);
     assert_int_equal(script->steps[0].kind, STEP_TOUCH);
     assert_true(script->steps[0].x > 0.49 && script->steps[0].y < 0.26);
     assert_string_equal(script->steps[1].text, "Ask a person");
@@ -55,15 +56,18 @@ static void every_step_is_understood(void **state) {
     assert_string_equal(script->steps[9].text, "Back");
     assert_true(script->steps[10].kind == STEP_SLIDE && script->steps[10].x > 0.99);
     assert_int_equal(script->steps[11].kind, STEP_UP);
+    assert_int_equal(script->steps[12].value, 90000);
+    assert_string_equal(script->steps[13].text, "warning");
     script_destroy(script);
 }
 
 static void what_is_wrong_is_said_with_its_line(void **state) {
     (void)state;
     static const char *const wrong[] = {
-        "jump",         "up 1",      "slide 0.5", "down",       "storm 0 0 101", "storm 0 0", "touch 0.5",
-        "touch 1.5 0",  "touch a b", "hold 0 0",  "hold 0 0 x", "key sideways",  "wait",      "wait -1",
-        "wait 9999999", "press",     "type",      "shot",       "end now"};
+        "jump",     "up 1",          "pass",         "pass -1",   "await",       "slide 0.5",
+        "down",     "storm 0 0 101", "storm 0 0",    "touch 0.5", "touch 1.5 0", "touch a b",
+        "hold 0 0", "hold 0 0 x",    "key sideways", "wait",      "wait -1",     "wait 9999999",
+        "press",    "type",          "shot",         "end now"};
     for (size_t i = 0; i < LENGTH(wrong); i++) {
         char text[80];
         struct fail fail = {0};

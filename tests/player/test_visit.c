@@ -65,6 +65,7 @@ struct stand {
     struct worker *worker;
     struct visit *visit;
     struct site site;
+    struct clock clock;
     struct instant now;
     sem_t allowed;
 };
@@ -73,7 +74,8 @@ static void set_up_turned(struct stand *stand, int degrees) {
     struct window_options wanted = {.headless = true, .width = WIDTH, .height = HEIGHT};
     struct box whole = {0, 0, WIDTH, HEIGHT};
     struct fail fail;
-    *stand = (struct stand){.now = {.wall_ms = WALL_MS, .mono_ns = START_MS * MS_NS}};
+    *stand = (struct stand){.clock = clock_system(),
+                            .now = {.wall_ms = WALL_MS, .mono_ns = START_MS * MS_NS, .steady_ms = START_MS}};
     stand->site = (struct site){.id = "test",
                                 .zone = zone_create("Europe/Copenhagen"),
                                 .languages = {"en"},
@@ -87,7 +89,7 @@ static void set_up_turned(struct stand *stand, int degrees) {
     assert_true(window_prepare(&stand->window, &wanted, &fail) && window_open(&stand->window, &fail));
     stand->layers = layers_create(&stand->window, &whole, 1, degrees, stand->site.theme.paper);
     stand->worker = worker_create(&stand->bell);
-    struct visit_options options = {.worker = stand->worker, .bell = &stand->bell};
+    struct visit_options options = {.worker = stand->worker, .bell = &stand->bell, .clock = &stand->clock};
     stand->visit = visit_create(&options, stand->now, &fail);
     assert_true(stand->layers && stand->worker && stand->visit);
     int width, height;
