@@ -143,7 +143,8 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     bool torn = false;
     for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
         out->rows[i] = page_height(page, page_say(page, guide_emergencies[i].name), w, &head, &torn) +
-                       page_height(page, page_say(page, guide_emergencies[i].text), w, &body, &torn) + m->pad;
+                       page_height(page, page_say(page, guide_emergencies[i].text), w, &body, &torn) +
+                       (brief ? m->pad / 3 : m->pad); /* lines have some air of their own */
         if (out->rows[i] < out->number_px * (brief ? 5 : 6) / 4)
             out->rows[i] = out->number_px * (brief ? 5 : 6) / 4;
         total += out->rows[i] + m->gap;
@@ -156,7 +157,7 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     if (place && !brief)
         out->here += page_height(page, page_say(page, WORDS_YOU_ARE_HERE), page->content.w, &head, NULL) +
                      page_height(page, place, page->content.w, &body, NULL) + 2 * m->gap;
-    return torn ? UNFIT : total + out->here + m->gap;
+    return torn ? UNFIT : total + out->here + (brief ? 0 : m->gap);
 }
 
 static void put_emergency(struct page *page, const struct emergency_sizes *sizes, size_t i, struct box row) {
@@ -226,6 +227,6 @@ void view_emergency(struct page *page) {
         put_emergency(page, &sizes, i, (struct box){box.x, y, box.w, sizes.rows[i]});
         y += sizes.rows[i] + page->m.gap;
     }
-    y += page->m.gap;
+    y += sizes.brief ? 0 : page->m.gap;
     put_here(page, &sizes, place, (struct box){box.x, y, box.w, box.y + box.h - y});
 }
