@@ -74,29 +74,22 @@ static size_t bytes(const struct pixels *pixels) {
     return (size_t)pixels->width * (size_t)pixels->height * sizeof *pixels->data;
 }
 
-/* `a` goes before `b`. */
-static bool goes_first(const struct entry *a, const struct entry *b) {
-    return a->common != b->common ? !a->common : a->used < b->used;
-}
-
-/* A free place with `size` bytes to spare; NULL: all that is left is common, and what comes is not. */
+/* A free place with `size` bytes to spare. */
 static struct entry *make_room(struct scaled *scaled, size_t size) {
     for (;;) {
-        struct entry *first = NULL, *empty = NULL;
+        struct entry *oldest = NULL, *empty = NULL;
         size_t kept = 0;
         for (int i = 0; i < SCALED_ENTRIES; i++) {
             struct entry *entry = &scaled->entries[i];
             if (!entry->asset)
                 empty = entry;
-            else if (!first || goes_first(entry, first))
-                first = entry;
+            else if (!oldest || entry->used < oldest->used)
+                oldest = entry;
             kept += entry->asset ? bytes(&entry->pixels) : 0;
         }
         if (empty && kept + size <= SCALED_BYTES_MAX)
             return empty;
-        if (!first || (first->common && !scaled->common))
-            return NULL;
-        drop(first);
+        drop(oldest);
     }
 }
 

@@ -67,22 +67,6 @@ static void a_visitor_s_picture_goes_and_the_common_ones_stay(void **state) {
     scaled_destroy(scaled);
 }
 
-static void common_ones_make_room_for_their_like_only(void **state) {
-    (void)state;
-    struct scaled *scaled = scaled_create();
-    char name[8] = "a";
-    assert_non_null(scaled);
-    assert_true(keep(scaled, "page", false));
-    for (int i = 0; i < ROOM; i++, name[0]++)
-        assert_true(keep(scaled, name, true));
-    assert_false(has(scaled, "page"));
-    assert_false(keep(scaled, "page", false));
-    assert_true(keep(scaled, "new", true));
-    assert_false(has(scaled, "a"));
-    assert_true(has(scaled, "b"));
-    scaled_destroy(scaled);
-}
-
 static void what_is_too_large_is_not_kept(void **state) {
     (void)state;
     struct scaled *scaled = scaled_create();
@@ -101,7 +85,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_one_not_used_for_longest_makes_room),
         cmocka_unit_test(a_visitor_s_picture_goes_and_the_common_ones_stay),
-        cmocka_unit_test(common_ones_make_room_for_their_like_only),
         cmocka_unit_test(what_is_too_large_is_not_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
