@@ -146,6 +146,8 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
     flow_use_room(page, flow, &box);
     struct layout_pass pass = flow_lay_in(page, flow, box, page->hero);
     int buttons = 0;
+    if (flow->whole && pass.leaves > 1)
+        return;
     if (flow->brief && pass.leaves > 2) {
         for (int i = 0; i < flow->count; i++)
             flow->items[i].button.note = NULL;

@@ -34,6 +34,7 @@ struct flow {
     const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
     const char *hero_words, *hero_language;
     bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */
+    bool whole;   /* nothing is put when it does not all stand on one leaf */
     bool brief;   /* second lines give way when they would take more than two leaves */
     bool dropped; /* more than FLOW_MAX were given */
 };

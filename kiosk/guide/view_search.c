@@ -110,10 +110,15 @@ static void put_last_row(struct page *page, struct box box, int side) {
     buttons[1].action = action_of(VERB_ERASE, 0);
     if (guide->keyboard_count > 1) {
         int next = (number + 1) % (int)guide->keyboard_count;
+        const char *id = guide->keyboards[next].id;
         const char *name = page_pick(page, &guide->keyboards[next].name, NULL);
-        page_fill(page, WORDS_KEYBOARD, name ? name : guide->keyboards[next].id, other, sizeof other);
+        int own = guide_language_find(guide, id); /* who needs it reads its own name */
+        page_fill(page, WORDS_KEYBOARD, name ? name : id, other, sizeof other);
         buttons[count++] = (struct button){.icon = page_sign("keyboard"),
-                                           .label = name ? name : guide->keyboards[next].id,
+                                           .label = own >= 0 ? guide->languages[own].name
+                                                    : name   ? name
+                                                             : id,
+                                           .label_language = own >= 0 ? id : NULL,
                                            .name = other,
                                            .action = action_of(VERB_KEYBOARD, next)};
     }
@@ -219,6 +224,25 @@ static struct button found_button(struct page *page, const struct found *found, 
     return button;
 }
 
+/* Nothing typed yet: the ways that need no typing. */
+static void add_other_ways(struct page *page, struct flow *flow) {
+    const struct guide *guide = page->guide;
+    flow->whole = true;
+    for (size_t i = 0; i < guide->door_count; i++) {
+        struct button button = {.icon = guide->doors[i].icon,
+                                .chevron = true,
+                                .secondary = page->m.portrait,
+                                .action = action_go(PLACE_DOOR, (uint32_t)i)};
+        button.label = page_pick(page, &guide->doors[i].title, &button.label_language);
+        flow_button(flow, &button);
+    }
+    flow_button(flow, &(struct button){.icon = page_sign("sort_by_alpha"),
+                                       .label = page_say(page, WORDS_ALL_TOPICS),
+                                       .chevron = true,
+                                       .secondary = page->m.portrait,
+                                       .action = action_go(PLACE_TOPICS, 0)});
+}
+
 /* What was found needs at least so much: a result, and the leaves'. */
 static int found_least(const struct page *page) {
     return 2 * page->m.touch + page->m.gap * 3 / 2;
@@ -239,7 +263,9 @@ static void put_found(struct page *page, struct box box) {
             flow_button(flow, &button);
         }
         page->view->found = (int)count;
-        if (count == 0 && page->state->query[0])
+        if (!page->state->query[0])
+            add_other_ways(page, flow);
+        else if (count == 0)
             flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NOTHING_FOUND), NULL, NULL);
         page->fallback_language = NULL; /* what was found may be in any language */
         flow_put(page, flow, box);

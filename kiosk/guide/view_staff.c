@@ -110,9 +110,15 @@ void view_pin(struct page *page) {
     frame_put(page, "PIN", "en");
     struct box box = page->content;
     if (page->request->staff && page->request->staff->locked) {
-        struct words_style style = {
-            .px = page->m.body, .colour = page->colour.ink, .language = staff_language(page)};
-        (void)page_words(page, say(page, STAFF_LOCKED), box, &style);
+        struct words_style style = {.px = page->m.head,
+                                    .align = ALIGN_CENTRE,
+                                    .colour = page->colour.ink,
+                                    .language = staff_language(page)};
+        int sign = page->m.title * 3, h = page_height(page, say(page, STAFF_LOCKED), box.w, &style, NULL);
+        box.y += (box.h - sign - h) / 2;
+        page_icon(page, page_sign("lock"), (struct box){box.x, box.y, box.w, sign}, sign,
+                  page->colour.strong);
+        (void)page_words(page, say(page, STAFF_LOCKED), (struct box){box.x, box.y + sign, box.w, h}, &style);
         return;
     }
     struct pad pad = pad_for(page);

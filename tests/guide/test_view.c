@@ -202,6 +202,27 @@ static const struct draw_item *drawn(const struct pages *pages, enum draw_kind k
     return NULL;
 }
 
+/* Until something is typed, the ways without typing; all of them or, on a low panel, none. */
+static void search_offers_other_ways(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    show(&pages, PLACE_SEARCH, 0, 1920, 1080);
+    for (uint32_t i = 0; i < pages.guide.door_count; i++)
+        assert_non_null(leads_to(&pages, PLACE_DOOR, i));
+    assert_non_null(leads_to(&pages, PLACE_TOPICS, 0));
+    assert_int_equal(pages.view.found, 0);
+    strcpy(pages.state.query, "q");
+    show(&pages, PLACE_SEARCH, 0, 1920, 1080);
+    assert_null(leads_to(&pages, PLACE_TOPICS, 0));
+    pages.state.query[0] = '\0';
+    pages.f.screen.width_mm = 180;
+    show(&pages, PLACE_SEARCH, 0, 1920, 1080);
+    assert_null(leads_to(&pages, PLACE_DOOR, 0));
+    assert_null(leads_to(&pages, PLACE_TOPICS, 0));
+    pages_finish(&pages);
+}
+
 /* In both directions of reading the address begins beside its code, without what only counts visitors. */
 static void an_address_stands_beside_its_code(void **state) {
     (void)state;
@@ -233,6 +254,7 @@ int main(void) {
         cmocka_unit_test(an_event_says_in_which_state_it_is),
         cmocka_unit_test(an_event_has_a_code_when_it_can_be_visited),
         cmocka_unit_test(hours_begin_where_the_feed_does),
+        cmocka_unit_test(search_offers_other_ways),
         cmocka_unit_test(an_address_stands_beside_its_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
