@@ -21,6 +21,9 @@ void pixels_rows_close(struct pixels_rows *rows);
  * where it is not opaque. */
 bool pixels_resample(const struct pixels *source, double x, double y, double ratio_x, double ratio_y,
                      int first_row, const struct pixels *target) MUST_CHECK;
+/* The same for pictures that get smaller, or stay, both ways: both ratios ≥ 1. */
+bool pixels_average(const struct pixels *source, double x, double y, double ratio_x, double ratio_y,
+                    int first_row, const struct pixels *target) MUST_CHECK;
 void pixels_premultiply(struct pixels *pixels);
 void pixels_unpremultiply(struct pixels *pixels);
 /* The target of a part: as large as it, and whole px only. */

@@ -54,6 +54,8 @@ static pixman_image_t *image_over(const struct pixels *pixels) {
 
 bool pixels_resample(const struct pixels *source, double x, double y, double ratio_x, double ratio_y,
                      int first_row, const struct pixels *target) {
+    if (ratio_x >= 1 && ratio_y >= 1)
+        return pixels_average(source, x, y, ratio_x, ratio_y, first_row, target);
     pixman_image_t *from = image_over(source);
     pixman_image_t *to = image_over(target);
     struct pixman_f_transform exact;

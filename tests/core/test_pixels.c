@@ -1,3 +1,4 @@
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -160,6 +161,46 @@ static struct pixels noise(int width, int height, bool opaque) {
     return made;
 }
 
+/* What an area has on average, in floating point and straight from the definition. */
+static double average(const struct pixels *in, double x, double y, double w, double h, int shift) {
+    double sum = 0, area = 0;
+    for (int row = (int)y; row < y + h && row < in->height; row++)
+        for (int column = (int)x; column < x + w && column < in->width; column++) {
+            double across = fmin(column + 1, x + w) - fmax(column, x);
+            double down = fmin(row + 1, y + h) - fmax(row, y);
+            sum += across * down * (in->data[row * in->width + column] >> shift & 255);
+            area += across * down;
+        }
+    return sum / area;
+}
+
+static void test_shrinking_is_the_average_of_the_area(void **state) {
+    (void)state;
+    static const struct {
+        double x, y, w, h;
+        int width, height;
+    } rows[] = {{0, 0, 200, 150, 100, 75},        {0, 0, 200, 150, 77, 31},
+                {10.3, 7.9, 120.2, 99.7, 61, 60}, {0, 0, 200, 150, 1, 1},
+                {33.5, 0.25, 50, 50, 50, 50},     {0, 0, 200, 150, 199, 149},
+                {150.5, 100.5, 49.5, 49.5, 3, 49}};
+    struct pixels in = noise(200, 150, true), out;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        double across = rows[r].w / rows[r].width, down = rows[r].h / rows[r].height;
+        assert_true(pixels_scale(&in, rows[r].x, rows[r].y, rows[r].w, rows[r].h, rows[r].width,
+                                 rows[r].height, &out));
+        for (int i = 0; i < out.width * out.height; i++)
+            for (int shift = 0; shift < 24; shift += 8) {
+                double wanted = average(&in, rows[r].x + i % out.width * across,
+                                        rows[r].y + i / out.width * down, across, down, shift);
+                double got = out.data[i] >> shift & 255;
+                if (fabs(wanted - got) > 2)
+                    fail_msg("row %zu, px %d: %.2f instead of %.2f", r, i, got, wanted);
+            }
+        pixels_finish(&out);
+    }
+    pixels_finish(&in);
+}
+
 static void test_strips_give_the_pixels_of_the_whole(void **state) {
     (void)state;
     static const struct {
@@ -240,6 +281,7 @@ int main(void) {
         cmocka_unit_test(test_transparent_pixels_do_not_bleed),
         cmocka_unit_test(test_part_in_whole_pixels_is_copied),
         cmocka_unit_test(test_part_has_only_its_own_colours),
+        cmocka_unit_test(test_shrinking_is_the_average_of_the_area),
         cmocka_unit_test(test_strips_give_the_pixels_of_the_whole),
         cmocka_unit_test(test_damage_anywhere_is_seen_in_strips_too),
     };
