@@ -74,22 +74,27 @@ static size_t bytes(const struct pixels *pixels) {
     return (size_t)pixels->width * (size_t)pixels->height * sizeof *pixels->data;
 }
 
+/* `a` goes before `b`. */
+static bool goes_first(const struct entry *a, const struct entry *b) {
+    return a->common != b->common ? !a->common : a->used < b->used;
+}
+
 /* A free place with `size` bytes to spare. */
 static struct entry *make_room(struct scaled *scaled, size_t size) {
     for (;;) {
-        struct entry *oldest = NULL, *empty = NULL;
+        struct entry *first = NULL, *empty = NULL;
         size_t kept = 0;
         for (int i = 0; i < SCALED_ENTRIES; i++) {
             struct entry *entry = &scaled->entries[i];
             if (!entry->asset)
                 empty = entry;
-            else if (!oldest || entry->used < oldest->used)
-                oldest = entry;
+            else if (!first || goes_first(entry, first))
+                first = entry;
             kept += entry->asset ? bytes(&entry->pixels) : 0;
         }
         if (empty && kept + size <= SCALED_BYTES_MAX)
             return empty;
-        drop(oldest);
+        drop(first);
     }
 }
 

@@ -18,7 +18,7 @@ void scaled_forget(struct scaled *scaled); /* drops what is not common */
 /* The picture of a DRAW_PICTURE item as it was scaled before, and where in the item's box it goes; NULL: not
  * kept. Stays until the next call. */
 const struct pixels *scaled_find(struct scaled *scaled, const struct draw_item *item, struct box *at);
-/* Keeps `pixels` (moved when kept); those not used for longest make room. False: too large, or `scaled` is
- * NULL. */
+/* Keeps `pixels` (moved when kept); what is not common makes room first, then what was not used for
+ * longest. False: too large, or `scaled` is NULL. */
 bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box at,
                  struct pixels *pixels) MUST_CHECK;

@@ -53,6 +53,25 @@ static void the_one_not_used_for_longest_makes_room(void **state) {
     scaled_destroy(scaled);
 }
 
+/* The pages that everybody sees first stay ready while somebody leafs through pictures. */
+static void common_ones_make_room_last(void **state) {
+    (void)state;
+    struct scaled *scaled = scaled_create();
+    char name[8] = "a";
+    assert_non_null(scaled);
+    for (int i = 0; i < ROOM - 1; i++, name[0]++)
+        assert_true(keep(scaled, name, true));
+    assert_true(keep(scaled, "one", false));
+    assert_true(keep(scaled, "two", false));
+    assert_false(has(scaled, "one"));
+    assert_true(has(scaled, "a"));
+    assert_true(keep(scaled, "new", true));
+    assert_false(has(scaled, "two"));
+    assert_true(keep(scaled, "more", true));
+    assert_false(has(scaled, "b"));
+    scaled_destroy(scaled);
+}
+
 static void a_visitor_s_picture_goes_and_the_common_ones_stay(void **state) {
     (void)state;
     struct scaled *scaled = scaled_create();
@@ -84,6 +103,7 @@ static void what_is_too_large_is_not_kept(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_one_not_used_for_longest_makes_room),
+        cmocka_unit_test(common_ones_make_room_last),
         cmocka_unit_test(a_visitor_s_picture_goes_and_the_common_ones_stay),
         cmocka_unit_test(what_is_too_large_is_not_kept),
     };
