@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 
 #include "core/paragraph.h"
+#include "core/plain_text.h"
 #include "core/scene_words.h"
 
 static int64_t day_of(const struct event_reader *reader, int64_t instant) {
@@ -43,12 +44,16 @@ void event_time(const struct event_reader *reader, const struct event *event, ch
 
 void event_place(const struct event *event, char *out, size_t size) {
     const char *place = event->place ? event->place : event->address, *room = event->room;
-    char first[300] = "", second[200] = "";
-    if (place)
-        text_isolate(place, first, sizeof first);
-    if (room && (!place || !strstr(place, room)))
-        text_isolate(room, second, sizeof second);
-    snprintf(out, size, "%s%s%s", first, *first && *second ? ", " : "", second);
+    char whole[EVENT_PLACE_MAX] = "";
+    bool both = place && room && !strstr(place, room);
+    if (!place)
+        place = room ? room : "";
+    snprintf(whole, sizeof whole, "%.*s%s%.*s", (int)text_cut(place, 300), place, both ? ", " : "",
+             both ? (int)text_cut(room, 200) : 0, both ? room : "");
+    if (*whole)
+        text_isolate(whole, out, size);
+    else if (size > 0)
+        *out = '\0';
 }
 
 size_t event_labels(const struct event_reader *reader, const struct event *event,

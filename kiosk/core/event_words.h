@@ -26,7 +26,7 @@ struct event_days event_days(const struct event_reader *reader, const struct eve
  */
 enum { EVENT_TIME_MAX = 160, EVENT_PLACE_MAX = 520 };
 void event_time(const struct event_reader *reader, const struct event *event, char *out, size_t size);
-/* Place and room, or the address, each isolated (UAX #9); "" when none is known. Cut between characters, to
+/* Place and room, or the address, isolated as one (UAX #9); "" when none is known. Cut between characters, to
  * no more than EVENT_PLACE_MAX bytes. */
 void event_place(const struct event *event, char *out, size_t size);
 
