@@ -134,7 +134,8 @@ static void put_words(struct page *page, const struct button *button, struct box
     int x = box.x + before(page, button), w = box.w - before(page, button) - after(page, button);
     int label_h = page_height(page, button->label, w, &label, NULL);
     int note_h = page_height(page, button->note, w, &note, NULL);
-    int spare = box.h - sign_room(page, button) - label_h - note_h;
+    int content = sign_room(page, button) + label_h + note_h;
+    int spare = box.h - (button->content > content ? button->content : content);
     int y = box.y + (spare > 0 ? spare / 2 : 0);
     if (sign_room(page, button))
         page_icon(page, sign_of(button), (struct box){box.x, y, box.w, sign_px(page, button)},

@@ -115,7 +115,8 @@ struct button {
     bool secondary; /* may be 15 mm instead of 20 */
     bool on;        /* chosen, ticked */
     bool stacked;   /* the sign above the words, both in the middle */
-    bool chevron;   /* an arrow at the end: leads to a page */
+    int content;  /* px that the highest of those beside it needs: then all begin at one height; 0: its own */
+    bool chevron; /* an arrow at the end: leads to a page */
 };
 /* The height a button of `width` needs, at least m.button (m.touch when secondary). */
 int button_height(const struct page *page, const struct button *button, int width, bool *torn);

@@ -143,6 +143,8 @@ void view_home(struct page *page) {
     if (extra > m->button / 2)
         extra = m->button / 2;
     int grown = above.row + (spare - extra * quick_rows) / rows;
+    for (int i = 0; i < count; i++)
+        doors[i].content = doors[i].stacked ? above.row - m->pad : 0;
     put_grid(page, doors, count, above.columns, grown, box);
     box.y += rows * (grown + m->gap) + m->gap;
     put_grid(page, quick, quick_count, below.columns, below.row + extra, box);
