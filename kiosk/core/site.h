@@ -161,7 +161,7 @@ struct screen {
         double distance_mm; /* from the eye of somebody who touches it; default 600 */
         double bottom_mm;   /* height of the picture's lower edge above the floor; default 800 */
         bool sound;         /* a tone goes with the warning before the screen is cleared; default true */
-        bool headset;       /* sound comes from a socket at the screen, not from a loudspeaker */
+        bool headset;       /* what is read aloud is heard at a socket; the guide says to plug in there */
     } touch;
     struct screen_content content[SITE_ZONES_MAX];
     size_t content_count;

@@ -81,6 +81,8 @@ void view_aids(struct page *page) {
             snprintf(volume, sizeof volume, "♪ %d / 10", state->volume);
             flow_text(flow, FLOW_NOTE, volume, "en", NULL);
         }
+        if (page->request->screen->touch.headset)
+            flow_text(flow, FLOW_NOTE, page_say(page, WORDS_HEADSET), NULL, NULL);
         if (!language->voice)
             flow_text(flow, FLOW_NOTE, page_say(page, WORDS_NO_VOICE), NULL, NULL);
     }

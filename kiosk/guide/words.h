@@ -106,6 +106,7 @@
     X(WORDS_LOUDER, "louder", "Louder")                                                                      \
     X(WORDS_QUIETER, "quieter", "Quieter")                                                                   \
     X(WORDS_NO_VOICE, "no_voice", "There is no voice for this language. English is read instead.")           \
+    X(WORDS_HEADSET, "headset", "Plug a headset in at the screen to listen.")                                \
     X(WORDS_ON, "on", "On")                                                                                  \
     X(WORDS_OFF, "off", "Off")                                                                               \
     /* before the screen is cleared */                                                                       \

@@ -66,6 +66,7 @@ static void show(struct pages *pages, enum place place, uint32_t of, int width, 
                                    .width = width,
                                    .height = height,
                                    .drafts = true,
+                                   .speech = true,
                                    .measure = &measure};
     assert_true(view_build(&request, &pages->view));
 }
@@ -202,6 +203,18 @@ static const struct draw_item *drawn(const struct pages *pages, enum draw_kind k
     return NULL;
 }
 
+static void a_headset_is_asked_for_where_there_is_a_socket(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    show(&pages, PLACE_AIDS, 0, 1920, 1080);
+    assert_false(says(&pages, "headset"));
+    pages.f.screen.touch.headset = true;
+    show(&pages, PLACE_AIDS, 0, 1920, 1080);
+    assert_true(says(&pages, "Plug a headset in"));
+    pages_finish(&pages);
+}
+
 /* Until something is typed, the ways without typing; all of them or, on a low panel, none. */
 static void search_offers_other_ways(void **state) {
     (void)state;
@@ -254,6 +267,7 @@ int main(void) {
         cmocka_unit_test(an_event_says_in_which_state_it_is),
         cmocka_unit_test(an_event_has_a_code_when_it_can_be_visited),
         cmocka_unit_test(hours_begin_where_the_feed_does),
+        cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),
         cmocka_unit_test(search_offers_other_ways),
         cmocka_unit_test(an_address_stands_beside_its_code),
     };
