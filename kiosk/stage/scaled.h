@@ -5,7 +5,7 @@
 #include "core/draw.h"
 #include "core/pixels.h"
 
-enum { SCALED_ENTRIES = 16, SCALED_BYTES_MAX = 20 << 20, SCALED_ONE_MAX = 7 << 20 };
+enum { SCALED_ENTRIES = 16, SCALED_BYTES_MAX = 16 << 20, SCALED_ONE_MAX = 7 << 20 };
 
 struct scaled;
 struct scaled *scaled_create(void) MUST_CHECK; /* NULL: out of memory */
