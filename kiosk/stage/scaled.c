@@ -79,7 +79,8 @@ static bool goes_first(const struct entry *a, const struct entry *b) {
     return a->common != b->common ? !a->common : a->used < b->used;
 }
 
-/* A free place with `size` bytes to spare. */
+/* A free place with `size` bytes to spare; NULL: all that is left is common, as is what comes. The first
+ * common ones stay, or the last of them would drive out the start page, which comes first. */
 static struct entry *make_room(struct scaled *scaled, size_t size) {
     for (;;) {
         struct entry *first = NULL, *empty = NULL;
@@ -94,6 +95,8 @@ static struct entry *make_room(struct scaled *scaled, size_t size) {
         }
         if (empty && kept + size <= SCALED_BYTES_MAX)
             return empty;
+        if (first->common && scaled->common)
+            return NULL;
         drop(first);
     }
 }

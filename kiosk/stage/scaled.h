@@ -19,6 +19,6 @@ void scaled_forget(struct scaled *scaled); /* drops what is not common */
  * kept. Stays until the next call. */
 const struct pixels *scaled_find(struct scaled *scaled, const struct draw_item *item, struct box *at);
 /* Keeps `pixels` (moved when kept); what is not common makes room first, then what was not used for
- * longest. False: too large, or `scaled` is NULL. */
+ * longest, but nothing common for something common. False: too large, no room, or `scaled` is NULL. */
 bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box at,
                  struct pixels *pixels) MUST_CHECK;

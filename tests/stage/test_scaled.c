@@ -67,8 +67,10 @@ static void common_ones_make_room_last(void **state) {
     assert_true(has(scaled, "a"));
     assert_true(keep(scaled, "new", true));
     assert_false(has(scaled, "two"));
-    assert_true(keep(scaled, "more", true));
-    assert_false(has(scaled, "b"));
+    assert_false(keep(scaled, "more", true));
+    assert_true(has(scaled, "b"));
+    assert_true(keep(scaled, "page", false));
+    assert_false(has(scaled, "c"));
     scaled_destroy(scaled);
 }
 
