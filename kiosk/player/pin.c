@@ -1,13 +1,13 @@
 #include "player/pin.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <sodium.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "stage/thread.h"
 #include "store/disk.h"
 
 enum { WRONG_MAX = 999, LOCK_STEPS = 3, MINUTE_S = 60 };
@@ -128,11 +128,7 @@ bool pin_ask(struct pin *pin, const char *digits, int64_t now_s) {
         return false;
     snprintf(pin->digits, sizeof pin->digits, "%s", digits);
     atomic_store(&pin->done, false);
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before); /* signals are the main thread's */
-    pin->asked = pthread_create(&pin->thread, NULL, check, pin) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pin->asked = thread_start(&pin->thread, check, pin);
     if (!pin->asked)
         sodium_memzero(pin->digits, sizeof pin->digits);
     return pin->asked;

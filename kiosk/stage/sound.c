@@ -2,11 +2,12 @@
 
 #include <SDL2/SDL.h>
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include "stage/thread.h"
 
 enum { BUFFER = 1024, SILENT_BUFFERS = 3 /* until the last note has left the device */, PATIENCE_S = 3 };
 
@@ -76,11 +77,7 @@ bool sound_play(struct sound *sound, int16_t *samples, size_t count, int rate) {
     while (sem_trywait(&sound->over) == 0) {
     }
     atomic_store(&sound->ended, false);
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before); /* signals are the main thread's */
-    sound->playing = pthread_create(&sound->thread, NULL, play, sound) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    sound->playing = thread_start(&sound->thread, play, sound);
     if (!sound->playing) {
         free(sound->samples);
         sound->samples = NULL;

@@ -2,11 +2,11 @@
 
 #include <locale.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "stage/sight.h"
+#include "stage/thread.h"
 
 struct worker {
     pthread_t thread;
@@ -183,12 +183,7 @@ struct worker *worker_create(struct bell *bell) {
     worker->bell = bell;
     pthread_mutex_init(&worker->mutex, NULL);
     pthread_cond_init(&worker->wake, NULL);
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before); /* signals are the main thread's */
-    int error = pthread_create(&worker->thread, NULL, run, worker);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (error) {
+    if (!thread_start(&worker->thread, run, worker)) {
         pthread_mutex_destroy(&worker->mutex);
         pthread_cond_destroy(&worker->wake);
         free(worker);

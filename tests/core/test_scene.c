@@ -10,32 +10,8 @@
 
 #include "core/qr.h"
 #include "core/scale.h"
+#include "support/plain_font.h"
 #include "support/scene_fixture.h"
-
-/* A made-up font: every character is half an em wide; it has no snowman. */
-static int face(void *context, uint32_t c, enum weight weight, const char *language) {
-    (void)context, (void)weight, (void)language;
-    return c == 0x2603 ? FACE_NONE : 0;
-}
-static bool covers(void *context, int number, uint32_t c) {
-    (void)context, (void)number;
-    return c != 0x2603;
-}
-static int run_width(void *context, int number, int px, uint32_t script, bool rtl, const char *utf8,
-                     size_t length) {
-    (void)context, (void)number, (void)script, (void)rtl;
-    int count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)utf8[i] & 0xc0) != 0x80;
-    return count * px / 2;
-}
-static void metrics(void *context, int number, int px, int *ascent, int *descent) {
-    (void)context, (void)number;
-    *ascent = px * 9 / 10;
-    *descent = px / 4;
-}
-static const struct measure measure = {
-    .face = face, .covers = covers, .width = run_width, .metrics = metrics};
 
 static bool picture_size(void *context, const char *asset, int *width, int *height) {
     (void)context;
@@ -48,7 +24,7 @@ static void build(struct fixture *f, const char *language, int width, int height
                   struct report *report) {
     struct scene_request request = fixture_request(f, width, height);
     request.language = language;
-    request.measure = &measure;
+    request.measure = &plain_font;
     request.picture_size = picture_size;
     if (height < 200) {
         request.screen_width = 1920;

@@ -10,32 +10,8 @@
 #include <cmocka.h>
 
 #include "support/guide_fixture.h"
+#include "support/plain_font.h"
 #include "support/scene_fixture.h"
-
-/* A made-up font: every character is half an em wide. */
-static int face(void *context, uint32_t c, enum weight weight, const char *language) {
-    (void)context, (void)c, (void)weight, (void)language;
-    return 0;
-}
-static bool covers(void *context, int number, uint32_t c) {
-    (void)context, (void)number, (void)c;
-    return true;
-}
-static int run_width(void *context, int number, int px, uint32_t script, bool rtl, const char *utf8,
-                     size_t length) {
-    (void)context, (void)number, (void)script, (void)rtl;
-    int count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)utf8[i] & 0xc0) != 0x80;
-    return count * px / 2;
-}
-static void metrics(void *context, int number, int px, int *ascent, int *descent) {
-    (void)context, (void)number;
-    *ascent = px * 9 / 10;
-    *descent = px / 4;
-}
-static const struct measure measure = {
-    .face = face, .covers = covers, .width = run_width, .metrics = metrics};
 
 struct pages {
     struct fixture f;
@@ -67,7 +43,7 @@ static void show(struct pages *pages, enum place place, uint32_t of, int width, 
                                    .height = height,
                                    .drafts = true,
                                    .speech = true,
-                                   .measure = &measure};
+                                   .measure = &plain_font};
     assert_true(view_build(&request, &pages->view));
 }
 

@@ -150,14 +150,19 @@ static void settle(struct stand *stand) {
     assert_int_equal(stand->visit->asked, 0);
 }
 
+/* A visitor is there, and what they chose is shown. */
+static void see_a_page(struct stand *stand) {
+    set_up(stand);
+    touch_a_key(stand);
+    sem_post(&stand->allowed);
+    settle(stand);
+}
+
 /* Else no answer was ever the one awaited, and the screen stood still from the next full minute on. */
 static void a_new_minute_is_asked_for_once(void **state) {
     (void)state;
     struct stand stand;
-    set_up(&stand);
-    touch_a_key(&stand);
-    sem_post(&stand.allowed);
-    settle(&stand);
+    see_a_page(&stand);
     turn(&stand);
     settle(&stand); /* what the painter looked ahead to is done, too */
     assert_true(stand.visit->shown.target_count > 0);
@@ -264,10 +269,7 @@ static void what_is_pressed_shows_where_it_is_drawn(void **state) {
 static void nothing_is_awaited_after_leaving_by_key(void **state) {
     (void)state;
     struct stand stand;
-    set_up(&stand);
-    touch_a_key(&stand);
-    sem_post(&stand.allowed);
-    settle(&stand);
+    see_a_page(&stand);
     assert_true(stand.visit->shown.target_count > 0);
     stand.visit->shown.targets[0].action = action_of(VERB_CLEAR, 0);
     stand.visit->state.focus = 0;

@@ -5,24 +5,11 @@
 
 #include "guide/page.h"
 #include "support/guide_fixture.h"
+#include "support/plain_font.h"
 
 static inline int page_fixture_face(void *context, uint32_t c, enum weight weight, const char *language) {
     (void)context, (void)c, (void)language;
     return weight == WEIGHT_BOLD;
-}
-
-static inline bool page_fixture_covers(void *context, int face, uint32_t c) {
-    (void)context, (void)face, (void)c;
-    return true;
-}
-
-static inline int page_fixture_width(void *context, int face, int px, uint32_t script, bool rtl,
-                                     const char *utf8, size_t length) {
-    (void)context, (void)face, (void)script, (void)rtl;
-    int count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)utf8[i] & 0xc0) != 0x80;
-    return count * px / 2;
 }
 
 static inline void page_fixture_metrics(void *context, int face, int px, int *ascent, int *descent) {
@@ -62,8 +49,8 @@ static inline void page_fixture_init(struct page_fixture *f, int width, int heig
     f->state.language = language;
     f->state.spot.place = PLACE_TOPICS;
     f->measure = (struct measure){.face = page_fixture_face,
-                                  .covers = page_fixture_covers,
-                                  .width = page_fixture_width,
+                                  .covers = plain_font_covers,
+                                  .width = plain_font_width,
                                   .metrics = page_fixture_metrics};
     f->request = (struct view_request){.guide = &f->guide,
                                        .state = &f->state,
