@@ -10,6 +10,7 @@ enum {
     BAR_PERCENT = 22,    /* of the picture's height, at most if the letters allow */
     BAR_OF_REACHED = 40, /* percent of what is reached, likewise */
     SHRINK_LEAST = 40,
+    UPRIGHT_ROW = 6,   /* buttons beside each other at most on an upright picture, or words are broken */
     TITLE_HEIGHT = 33, /* tenths of an em: two lines, of tall scripts too */
 };
 
@@ -106,11 +107,11 @@ static struct bar_rows rows_at(const struct page *page, const struct button *but
 
 struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count) {
     const struct metrics *m = &page->m;
-    int most = bar_most(m);
+    int most = bar_most(m), fewest = m->portrait && count > UPRIGHT_ROW ? 2 : 1;
     struct bar_rows best = {.height = 0};
     for (int percent = 100; percent >= SHRINK_LEAST; percent -= 5) {
         page->bar_px = m->small * percent / 100 > m->least ? m->small * percent / 100 : m->least;
-        for (int rows = 1; rows <= BAR_ROWS_MAX; rows++) {
+        for (int rows = fewest; rows <= BAR_ROWS_MAX; rows++) {
             struct bar_rows tried = rows_at(page, buttons, count, rows);
             if (tried.torn && rows < BAR_ROWS_MAX)
                 continue;
