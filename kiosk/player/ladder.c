@@ -1,16 +1,10 @@
 #include "player/ladder.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <time.h>
 
 #include "player/crashes.h"
-
-static bool same(struct generation_id a, struct generation_id b) {
-    return a.epoch == b.epoch && a.seq == b.seq;
-}
-
-static bool none(struct generation_id id) {
-    return id.epoch == 0 && id.seq == 0;
-}
 
 const char *rung_name(enum rung rung) {
     static const char *const names[] = {"current", "previous", "built-in"};
@@ -31,9 +25,17 @@ void ladder_close(struct ladder *ladder) {
 }
 
 static bool refused(const struct ladder *ladder, struct generation_id id) {
-    struct generation_id rejected = store_marked(ladder->store, false);
-    return none(id) || same(id, ladder->crashed) || same(id, ladder->failed[0]) ||
-           same(id, ladder->failed[1]) || same(id, rejected);
+    struct store_refusals refusals = store_refusals(ladder->store);
+    return generation_id_none(id) || generation_id_same(id, ladder->crashed) ||
+           generation_id_same(id, ladder->failed[0]) || generation_id_same(id, ladder->failed[1]) ||
+           store_refusal_of(&refusals, id);
+}
+
+static bool refuse(struct ladder *ladder, struct generation_id id, const char *why, struct fail *fail) {
+    struct store_refusal refusal = {.id = id, .at_s = (int64_t)time(NULL)};
+    snprintf(refusal.why, sizeof refusal.why, "%s", why);
+    struct hash configuration = hash_bytes(KIOSK_VERSION, strlen(KIOSK_VERSION));
+    return store_refuse(ladder->store, configuration.hex, &refusal, fail);
 }
 
 /* A generation that twice took the player down before it was known to be good is refused for ever; a good one
@@ -43,14 +45,14 @@ static void count_start(struct ladder *ladder, struct generation_id current, str
     ladder->began = true;
     ladder->counted = current;
     ladder->crashes = crashes_begin(ladder->runtime_folder, current);
-    bool good = same(store_marked(ladder->store, true), current);
+    bool good = generation_id_same(store_marked_good(ladder->store), current);
     if (ladder->crashes >= (good ? CRASHES_STEP_BACK : CRASHES_REJECT)) {
         ladder->crashed = current;
         report_add(report, SEVERITY_ERROR, "", 0, 0,
                    "generation %u.%llu ended the player %d times: stepping back", current.epoch,
                    (unsigned long long)current.seq, ladder->crashes);
         struct fail fail;
-        if (!good && !store_mark(ladder->store, false, current, &fail))
+        if (!good && !refuse(ladder, current, "it ended the player", &fail))
             report_add(report, SEVERITY_WARNING, "", 0, 0, "%s", fail.text);
     }
 }
@@ -65,7 +67,7 @@ static struct content *try_rung(struct ladder *ladder, enum rung rung, struct ge
                                 struct report *report) {
     size_t before = report->count;
     if (refused(ladder, id)) {
-        if (!none(id) && !ladder->why[0])
+        if (!generation_id_none(id) && !ladder->why[0])
             snprintf(ladder->why, sizeof ladder->why,
                      "generation %u.%llu was refused: it could not be shown before", id.epoch,
                      (unsigned long long)id.seq);
@@ -79,7 +81,7 @@ static struct content *try_rung(struct ladder *ladder, enum rung rung, struct ge
     }
     ladder->rung = rung;
     ladder->damaged = damaged;
-    ladder->marked = ladder->marked && same(ladder->playing, id);
+    ladder->marked = ladder->marked && generation_id_same(ladder->playing, id);
     ladder->playing = id;
     return content;
 }
@@ -113,12 +115,13 @@ struct content *ladder_load(struct ladder *ladder, struct report *report) {
         if (state.n != ladder->state_n)
             ladder->failed[0] = ladder->failed[1] = (struct generation_id){0, 0};
         ladder->state_n = state.n;
-        if (!ladder->began || !same(ladder->counted, state.current))
+        if (!ladder->began || !generation_id_same(ladder->counted, state.current))
             count_start(ladder, state.current, report);
         struct content *content = NULL;
         if (ladder->crashes < CRASHES_BUILTIN) {
             content = try_rungs(ladder, &state, report);
-            if (!content && same(ladder->crashed, state.current) && !none(state.current)) {
+            if (!content && generation_id_same(ladder->crashed, state.current) &&
+                !generation_id_none(state.current)) {
                 /* nothing behind it: better the one that fell than none, until it falls too often */
                 ladder->crashed = (struct generation_id){0, 0};
                 content = try_rungs(ladder, &state, report);
@@ -150,18 +153,18 @@ enum ladder_news ladder_poll(struct ladder *ladder) {
     if (!store_state_read(ladder->store, &state, NULL))
         return LADDER_SAME;
     /* a higher n with the same generation: kiosk-sync has repaired it */
-    bool newer = (!same(state.current, ladder->playing) || state.n != ladder->state_n) &&
+    bool newer = (!generation_id_same(state.current, ladder->playing) || state.n != ladder->state_n) &&
                  !refused(ladder, state.current);
     return newer ? LADDER_GENERATION : LADDER_FEEDS;
 }
 
 bool ladder_good(struct ladder *ladder, struct fail *fail) {
-    if (ladder->marked || !ladder->store || none(ladder->playing))
+    if (ladder->marked || !ladder->store || generation_id_none(ladder->playing))
         return true;
     ladder->marked = true;
-    if (same(store_marked(ladder->store, true), ladder->playing))
+    if (generation_id_same(store_marked_good(ladder->store), ladder->playing))
         return true;
-    return store_mark(ladder->store, true, ladder->playing, fail);
+    return store_mark_good(ladder->store, ladder->playing, fail);
 }
 
 void ladder_survived(struct ladder *ladder) {
@@ -171,9 +174,9 @@ void ladder_survived(struct ladder *ladder) {
 }
 
 bool ladder_refuse(struct ladder *ladder, struct fail *fail) {
-    if (!ladder->store || none(ladder->playing))
+    if (!ladder->store || generation_id_none(ladder->playing))
         return true;
     ladder->failed[1] = ladder->failed[0];
     ladder->failed[0] = ladder->playing;
-    return ladder->damaged || store_mark(ladder->store, false, ladder->playing, fail);
+    return ladder->damaged || refuse(ladder, ladder->playing, "it cannot be shown", fail);
 }

@@ -34,6 +34,14 @@ bool generation_id_same(struct generation_id a, struct generation_id b) {
     return a.epoch == b.epoch && a.seq == b.seq;
 }
 
+bool generation_id_none(struct generation_id id) {
+    return id.epoch == 0 && id.seq == 0;
+}
+
+bool generation_id_newer(struct generation_id a, struct generation_id b) {
+    return a.epoch != b.epoch ? a.epoch > b.epoch : a.seq > b.seq;
+}
+
 bool generation_id_parse(const char *text, struct generation_id *id) {
     char again[40];
     struct generation_id found = {0, 0};

@@ -7,8 +7,8 @@
  * named by their BLAKE2b-256 p/<64 hex>.<w>x<h>       display-ready pictures, made from object <64 hex> for a
  * panel of w × h px gen/<epoch>.<seq>/       manifest and manifest.sig as accepted incoming/<64 hex>.part
  * unfinished downloads feeds/<feed id>          last good normalised feed, with its time: {"fetched": s,
- * "feed": {…}} player/good  rejected    the player's word on a generation ("<epoch>.<seq>"); written by kiosk
- * only
+ * "feed": {…}} player/good  rejected    the player's word: the last generation that proved itself
+ * ("<epoch>.<seq>"), and those it refuses, with its reasons (JSON); written by kiosk only
  *
  * A generation is what its signature says: whoever opens one checks its manifest's signature, every time. */
 #pragma once
@@ -29,6 +29,10 @@ struct generation_id {
     uint32_t epoch;
     uint64_t seq; /* 0.0: none */
 };
+bool generation_id_same(struct generation_id a, struct generation_id b);
+bool generation_id_none(struct generation_id id);
+/* Of two: the one that was published later. */
+bool generation_id_newer(struct generation_id a, struct generation_id b);
 
 struct store_state {
     uint64_t n; /* counts writes; the higher valid slot wins */
@@ -121,5 +125,26 @@ struct feed_data *store_feed_parse(const char *feed_id, const char *bytes, size_
                                    struct fail *fail) MUST_CHECK;
 
 /* The player's word. */
-bool store_mark(struct store *store, bool good, struct generation_id id, struct fail *fail) MUST_CHECK;
-struct generation_id store_marked(const struct store *store, bool good);
+bool store_mark_good(struct store *store, struct generation_id id, struct fail *fail) MUST_CHECK;
+struct generation_id store_marked_good(const struct store *store);
+
+/* A generation that the player holds to be bad, for a reason that lies in the content. */
+enum { STORE_REFUSALS_MAX = 8, STORE_WHY_MAX = 240 };
+struct store_refusal {
+    struct generation_id id;
+    int64_t at_s; /* when, UTC */
+    char why[STORE_WHY_MAX];
+};
+struct store_refusals {               /* newest first */
+    char configuration[HASH_HEX + 1]; /* hash of what the player was told when it said so; "": nothing said */
+    size_t count;
+    struct store_refusal items[STORE_REFUSALS_MAX];
+};
+/* None when there are none or they cannot be read. */
+struct store_refusals store_refusals(const struct store *store);
+/* NULL: not refused. */
+const struct store_refusal *store_refusal_of(const struct store_refusals *refusals, struct generation_id id);
+/* Adds one; those said under another `configuration` (64 hex digits) no longer count and go. */
+bool store_refuse(struct store *store, const char *configuration, const struct store_refusal *refusal,
+                  struct fail *fail) MUST_CHECK;
+bool store_refusals_clear(struct store *store, struct fail *fail) MUST_CHECK;

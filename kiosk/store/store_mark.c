@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,23 +7,107 @@
 #include "store/disk.h"
 #include "store/store_private.h"
 
-bool store_mark(struct store *store, bool good, struct generation_id id, struct fail *fail) {
+enum { REFUSALS_BYTES_MAX = 16 << 10 };
+
+bool store_mark_good(struct store *store, struct generation_id id, struct fail *fail) {
     char text[40];
     snprintf(text, sizeof text, "%" PRIu32 ".%" PRIu64, id.epoch, id.seq);
-    char *path = store_path(store, "player/%s", good ? "good" : "rejected");
+    char *path = disk_path(store->folder, "player/good");
     bool done = path ? disk_write(path, text, strlen(text), fail) : fail_set(fail, "out of memory");
     free(path);
     return done;
 }
 
-struct generation_id store_marked(const struct store *store, bool good) {
+struct generation_id store_marked_good(const struct store *store) {
     struct generation_id id = {0, 0};
-    char *path = store_path(store, "player/%s", good ? "good" : "rejected"), *bytes = NULL;
+    char *path = disk_path(store->folder, "player/good"), *bytes = NULL;
     size_t size = 0;
-    if (path && disk_read(path, 40, &bytes, &size, NULL) && !generation_id_parse(bytes, &id)) {
+    if (path && disk_read(path, 40, &bytes, &size, NULL) && !generation_id_parse(bytes, &id))
         id = (struct generation_id){0, 0};
-    }
     free(bytes);
     free(path);
     return id;
+}
+
+static bool item_read(const json_t *json, struct store_refusal *item) {
+    const char *id = json_string_value(json_object_get(json, "generation"));
+    const char *why = json_string_value(json_object_get(json, "why"));
+    const json_t *at = json_object_get(json, "at");
+    if (!id || !generation_id_parse(id, &item->id) || !why || !json_is_integer(at))
+        return false;
+    snprintf(item->why, sizeof item->why, "%s", why);
+    item->at_s = json_integer_value(at);
+    return true;
+}
+
+static void refusals_parse(const char *bytes, size_t size, struct store_refusals *refusals) {
+    struct store_refusals found = {.count = 0};
+    json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, NULL);
+    const char *configuration = json_string_value(json_object_get(root, "configuration"));
+    const json_t *list = json_object_get(root, "refused");
+    bool fine = configuration && hash_valid(configuration) && json_array_size(list) <= LENGTH(found.items);
+    for (; fine && found.count < json_array_size(list); found.count++)
+        fine = item_read(json_array_get(list, found.count), &found.items[found.count]);
+    if (fine) {
+        memcpy(found.configuration, configuration, HASH_HEX);
+        *refusals = found;
+    }
+    json_decref(root);
+}
+
+struct store_refusals store_refusals(const struct store *store) {
+    struct store_refusals refusals = {.count = 0};
+    char *path = disk_path(store->folder, "player/rejected"), *bytes = NULL;
+    size_t size = 0;
+    if (path && disk_read(path, REFUSALS_BYTES_MAX, &bytes, &size, NULL))
+        refusals_parse(bytes, size, &refusals);
+    free(bytes);
+    free(path);
+    return refusals;
+}
+
+const struct store_refusal *store_refusal_of(const struct store_refusals *refusals, struct generation_id id) {
+    for (size_t i = 0; i < refusals->count; i++)
+        if (generation_id_same(refusals->items[i].id, id))
+            return &refusals->items[i];
+    return NULL;
+}
+
+static char *refusals_text(const struct store_refusals *refusals) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < refusals->count; i++) {
+        char id[40];
+        snprintf(id, sizeof id, "%" PRIu32 ".%" PRIu64, refusals->items[i].id.epoch,
+                 refusals->items[i].id.seq);
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:I}", "generation", id, "why", refusals->items[i].why,
+                                        "at", (json_int_t)refusals->items[i].at_s));
+    }
+    json_t *root = json_pack("{s:s, s:o}", "configuration", refusals->configuration, "refused", list);
+    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
+    json_decref(root);
+    return text;
+}
+
+bool store_refuse(struct store *store, const char *configuration, const struct store_refusal *refusal,
+                  struct fail *fail) {
+    struct store_refusals now = store_refusals(store), next = {.count = 1};
+    snprintf(next.configuration, sizeof next.configuration, "%s", configuration);
+    next.items[0] = *refusal;
+    bool same = strcmp(now.configuration, configuration) == 0;
+    for (size_t i = 0; same && i < now.count && next.count < LENGTH(next.items); i++)
+        if (!generation_id_same(now.items[i].id, refusal->id))
+            next.items[next.count++] = now.items[i];
+    char *text = refusals_text(&next), *path = disk_path(store->folder, "player/rejected");
+    bool done = text && path ? disk_write(path, text, strlen(text), fail) : fail_set(fail, "out of memory");
+    free(path);
+    free(text);
+    return done;
+}
+
+bool store_refusals_clear(struct store *store, struct fail *fail) {
+    char *path = disk_path(store->folder, "player/rejected");
+    bool done = path ? disk_remove(path, fail) : fail_set(fail, "out of memory");
+    free(path);
+    return done;
 }

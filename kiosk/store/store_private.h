@@ -24,7 +24,6 @@ struct store {
 
 /* "<folder>/FORMAT", malloc'd; NULL when out of memory. */
 char *store_path(const struct store *store, const char *format, ...) PRINTF_LIKE(2, 3) MUST_CHECK;
-bool generation_id_same(struct generation_id a, struct generation_id b);
 /* "<epoch>.<seq>" and nothing else. */
 bool generation_id_parse(const char *text, struct generation_id *id);
 /* False and `fail` when the store was opened for reading. */

@@ -118,22 +118,18 @@ struct search {
     int64_t issued_s;
 };
 
-static bool newer(struct generation_id a, struct generation_id b) {
-    return a.epoch != b.epoch ? a.epoch > b.epoch : a.seq > b.seq;
-}
-
 static void consider(void *context, const char *folder, const char *name) {
     struct search *search = context;
     struct generation_id id;
     (void)folder;
-    if (!generation_id_parse(name, &id) || !newer(id, search->second)) {
+    if (!generation_id_parse(name, &id) || !generation_id_newer(id, search->second)) {
         return;
     }
     struct generation *generation = generation_open(search->store, id, NULL);
     if (!generation) {
         return;
     }
-    if (newer(id, search->best)) {
+    if (generation_id_newer(id, search->best)) {
         search->second = search->best;
         search->best = id;
         search->issued_s = generation->manifest->issued_s;
@@ -154,7 +150,7 @@ bool store_state_read(struct store *store, struct store_state *state, struct fai
     if (!listed) {
         return false;
     }
-    if (generation_id_same(search.best, (struct generation_id){0, 0})) {
+    if (generation_id_none(search.best)) {
         return fail_set(fail, "%s: nothing was received yet", store->folder);
     }
     *state = (struct store_state){.current = search.best,

@@ -83,10 +83,6 @@ static void succeed(struct update *update, enum update_news news, const char *te
     tell(update, news, text);
 }
 
-static bool newer(struct generation_id a, struct generation_id b) {
-    return a.epoch != b.epoch ? a.epoch > b.epoch : a.seq > b.seq;
-}
-
 /* Remembers that this generation is bad, so that it is not tried again before a higher number comes. */
 static void reject(struct update *update, struct generation_id id, const struct fail *why) {
     struct store_state *state = &update->state;
@@ -95,7 +91,7 @@ static void reject(struct update *update, struct generation_id id, const struct 
     memmove(state->rejected + 1, state->rejected, keep * sizeof(state->rejected[0]));
     state->rejected[0] = id;
     state->rejected_count = keep + 1;
-    if (newer(id, state->ratchet))
+    if (generation_id_newer(id, state->ratchet))
         state->ratchet = id;
     struct fail fail;
     if (!store_state_write(update->store, state, &fail)) {
@@ -117,21 +113,17 @@ static bool get(struct update *update, const char *name, const char *etag, uint6
     return false;
 }
 
-static bool same_id(struct generation_id a, struct generation_id b) {
-    return a.epoch == b.epoch && a.seq == b.seq;
-}
-
 /* The pieces that a cut-off earlier attempt left are enough: the commit point. */
 static void commit(struct update *update) {
     const struct manifest *manifest = update->manifest;
     struct generation_id id = {manifest->epoch, manifest->seq};
     struct store_state next = update->state;
     struct fail fail;
-    bool repaired = same_id(next.current, id);
+    bool repaired = generation_id_same(next.current, id);
     if (!repaired)
         next.previous = next.current;
     next.current = id;
-    if (newer(id, next.ratchet)) /* a repaired one may be behind a rejected one */
+    if (generation_id_newer(id, next.ratchet)) /* a repaired one may be behind a rejected one */
         next.ratchet = id;
     if (manifest->issued_s > next.clock_s)
         next.clock_s = manifest->issued_s;
@@ -180,8 +172,8 @@ static void step_pictures(struct update *update) {
         give_up(update, &fail);
         break;
     case PICTURES_BAD: /* the site's: this generation will never be good, unless it already was */
-        if (same_id(update->state.current,
-                    (struct generation_id){update->manifest->epoch, update->manifest->seq})) {
+        if (generation_id_same(update->state.current,
+                               (struct generation_id){update->manifest->epoch, update->manifest->seq})) {
             give_up(update, &fail);
             break;
         }
@@ -236,7 +228,7 @@ static bool comment_agrees(const struct manifest *manifest, const char *comment)
 
 static bool rejected_before(const struct update *update, struct generation_id id) {
     for (size_t i = 0; i < update->state.rejected_count; i++)
-        if (same_id(update->state.rejected[i], id))
+        if (generation_id_same(update->state.rejected[i], id))
             return true;
     return false;
 }
@@ -256,7 +248,7 @@ static void judge(struct update *update, const char *comment) {
         manifest_judge(manifest, site, update->options.channel, update->state.ratchet.epoch,
                        update->state.ratchet.seq, update->now_s);
     if (verdict == MANIFEST_SAME) {
-        bool held = same_id(update->state.current, id) && !update->repair;
+        bool held = generation_id_same(update->state.current, id) && !update->repair;
         if (held || rejected_before(update, id)) {
             memcpy(update->etag, update->new_etag, sizeof(update->etag));
             succeed(update, UPDATE_SAME, "the server has nothing new");
@@ -320,9 +312,10 @@ static void manifest_done(void *context, struct fetch_result *result) {
 
 /* The player tried the current generation and could not show it: back to the one before. */
 static void heed_player(struct update *update) {
-    struct generation_id bad = store_marked(update->store, false);
+    struct store_refusals refusals = store_refusals(update->store);
     struct store_state *state = &update->state;
-    if (state->current.seq == 0 || !same_id(bad, state->current))
+    struct generation_id bad = state->current;
+    if (generation_id_none(bad) || !store_refusal_of(&refusals, bad))
         return;
     state->current = state->previous;
     state->previous = (struct generation_id){0, 0};

@@ -113,7 +113,7 @@ static bool one_more(struct store *store, struct fail *fail) {
         return false;
     printf("%" PRIu64 "\n", next.seq);
     fflush(stdout);
-    return store_mark(store, true, next, fail) && store_collect(store, &state, fail);
+    return store_mark_good(store, next, fail) && store_collect(store, &state, fail);
 }
 
 static int update(const char *folder, int times) {

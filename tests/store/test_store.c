@@ -326,10 +326,39 @@ static void changes_are_seen_once(void **state) {
     OK(store_state_write(store, &value, &fail_));
     assert_true(store_changed(store));
     assert_false(store_changed(store));
-    OK(store_mark(store, false, (struct generation_id){1, 9}, &fail_));
+    OK(store_mark_good(store, (struct generation_id){1, 9}, &fail_));
     assert_true(store_changed(store));
-    assert_int_equal(store_marked(store, false).seq, 9);
-    assert_int_equal(store_marked(store, true).seq, 0);
+    assert_int_equal(store_marked_good(store).seq, 9);
+}
+
+static void the_players_word_holds_for_one_configuration(void **state) {
+    struct store *store = *state;
+    char one[HASH_HEX + 1], other[HASH_HEX + 1];
+    snprintf(one, sizeof one, "%s", hash_bytes("one", 3).hex);
+    snprintf(other, sizeof other, "%s", hash_bytes("other", 5).hex);
+    assert_int_equal(store_refusals(store).count, 0);
+    for (uint64_t seq = 1; seq <= STORE_REFUSALS_MAX + 2; seq++) {
+        struct store_refusal refusal = {.id = {1, seq}, .at_s = (int64_t)seq, .why = "ended \"twice\" på ny"};
+        OK(store_refuse(store, one, &refusal, &fail_));
+        OK(store_refuse(store, one, &refusal, &fail_)); /* said again: still one */
+    }
+    struct store_refusals said = store_refusals(store);
+    assert_int_equal(said.count, STORE_REFUSALS_MAX);
+    assert_string_equal(said.configuration, one);
+    assert_int_equal(said.items[0].id.seq, STORE_REFUSALS_MAX + 2);
+    assert_string_equal(said.items[0].why, "ended \"twice\" på ny");
+    assert_null(store_refusal_of(&said, (struct generation_id){1, 2}));
+    assert_non_null(store_refusal_of(&said, (struct generation_id){1, 3}));
+    struct store_refusal last = {.id = {1, 3}, .at_s = 99, .why = "again"};
+    OK(store_refuse(store, other, &last, &fail_));
+    said = store_refusals(store);
+    assert_int_equal(said.count, 1);
+    assert_int_equal(said.items[0].at_s, 99);
+    OK(store_refusals_clear(store, &fail_));
+    assert_int_equal(store_refusals(store).count, 0);
+    OK(store_refusals_clear(store, &fail_));
+    put("player/rejected", "1.2", 3); /* as earlier versions wrote it, or damaged */
+    assert_int_equal(store_refusals(store).count, 0);
 }
 
 static void a_full_disk_changes_nothing(void **state) {
@@ -437,6 +466,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(only_right_parts_are_adopted, setup, teardown),
         cmocka_unit_test_setup_teardown(collecting_keeps_what_is_needed, setup, teardown),
         cmocka_unit_test_setup_teardown(changes_are_seen_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_players_word_holds_for_one_configuration, setup, teardown),
         cmocka_unit_test_setup_teardown(a_full_disk_changes_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_leads_out_of_a_site, setup, teardown),
         cmocka_unit_test_setup_teardown(killed_anywhere_the_old_or_the_new_stays, setup, teardown),
