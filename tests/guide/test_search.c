@@ -316,7 +316,7 @@ static void one_edit_and_no_more(void **state) {
 
 static int64_t clock_ns(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return t.tv_sec * 1000000000ll + t.tv_nsec;
 }
 
@@ -404,7 +404,7 @@ static void a_key_costs_little(void **state) {
     free(text);
     free(many);
     free(big);
-    assert_true(slowest < 20000000);
+    assert_true(slowest < made / 4); /* what a key may not do is go through all the texts anew */
 }
 
 int main(void) {

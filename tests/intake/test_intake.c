@@ -210,8 +210,8 @@ static void test_endless_rules(void **state) {
         long long start = now_ms();
         assert_null(take("ics", window_2026, text, (size_t)size, &fail));
         assert_string_equal(fail.text, "none of the 1 items can be used");
-        assert_in_range(now_ms() - start, 0,
-                        2000); /* far below libical's minutes, far above a busy machine's 50 ms */
+        /* far below libical's minutes, far above a busy or emulated machine's 50 ms to 1 s */
+        assert_in_range(now_ms() - start, 0, 15000);
     }
 }
 
