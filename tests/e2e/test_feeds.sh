@@ -61,17 +61,11 @@ serve '[{"title": "no date"}]'
 keeps "a list of which nothing is usable" 'can be used'
 serve "[$far,$later]"
 echo 'location /feeds/ { return 500; }' >"$work/nginx/feeds.location"
-kill -HUP "$server_pid"
-until [ "$(curl -s -o /dev/null -w '%{http_code}' --cacert "$work/tls/ca.pem" "https://localhost:$port/feeds/library-events.json")" = 500 ]; do
-    "$root/tests/support/after" 50
-done
+server_reload "$work" || fail "the server"
 keeps "status 500" '500'
 rm "$work/nginx/feeds.location"
 rm "$feeds/library-events.json"
-kill -HUP "$server_pid"
-until [ "$(curl -s -o /dev/null -w '%{http_code}' --cacert "$work/tls/ca.pem" "https://localhost:$port/feeds/library-events.json")" = 404 ]; do
-    "$root/tests/support/after" 50
-done
+server_reload "$work" || fail "the server"
 keeps "feed removed" '404'
 kill "$server_pid"
 wait "$server_pid" 2>/dev/null || true

@@ -33,6 +33,10 @@ visit() {
         --counters "$work/counters.db" --visit "$work/visit" "$@" 2>"$work/log"
 }
 same() { [ "$(compare -metric AE "$1" "$2" null: 2>&1 | cut -d' ' -f1)" = 0 ]; }
+resets() { # how often a visitor's time ran out
+    python3 -c 'import sqlite3, sys; print(*next(sqlite3.connect(sys.argv[1]).execute("SELECT count FROM counts WHERE name = ?", ["reset_by_idle"]), []))' \
+        "$work/counters.db"
+}
 status() { python3 -c 'import json, sys; s = json.load(open(sys.argv[1]))["visit"]; print(eval(sys.argv[2]))' "$work/run/status.json" "$1"; }
 heard() { # the samples that are not silence; nothing was opened: none
     [ ! -e "$work/heard" ] && echo none && return
@@ -40,7 +44,7 @@ heard() { # the samples that are not silence; nothing was opened: none
         "$work/heard"
 }
 tool() { command -v "$1" >/dev/null || { echo "skipped: $1 is not installed (tests/install test)"; exit 77; }; }
-tool compare && tool sqlite3 && tool python3
+tool compare && tool python3
 
 touch_of '{}'
 visit 1 <<STEPS || fail "somebody who types and goes away ends with $?"
@@ -83,7 +87,7 @@ same "$work/extended.png" "$work/typed.png" || fail "a touch of the warning does
 same "$work/another-minute.png" "$work/typed.png" || fail "a touch of the warning does not begin the time anew"
 same "$work/home-again.png" "$work/home.png" || fail "the next visitor does not begin anew"
 same "$work/empty.png" "$work/typed.png" && fail "the next visitor sees what was typed"
-[ "$(sqlite3 "$work/counters.db" "SELECT count FROM counts WHERE name = 'reset_by_idle'")" = 1 ] || fail "the reset is not counted"
+[ "$(resets)" = 1 ] || fail "the reset is not counted"
 ok "typed a word and went away: warned, counted down, extended by a touch, cleared"
 
 read -r loud peak <<<"$(heard)"
@@ -100,7 +104,7 @@ wait 300
 end
 STEPS
 took=$((SECONDS - begun))
-[ "$(sqlite3 "$work/counters.db" "SELECT count FROM counts WHERE name = 'reset_by_idle'")" = 1 ] || fail "nobody is cleared by a fast clock"
+[ "$(resets)" = 1 ] || fail "nobody is cleared by a fast clock"
 [ "$took" -lt 60 ] || fail "--speed 20 leaves the visitor's time as it is: $took s"
 ok "--speed speeds up the visitor's time, too (reset after $took s)"
 

@@ -75,11 +75,10 @@ chain_shot() {
     cp "$first" "$work/$1.png"
 }
 
-port=$(server_free_port)
-server_make_ca "$work/tls"
 mkdir -p "$work/served/site"
+server_make_ca "$work/tls" || fail "no certificate"
+server_start_anywhere "$work" "$work/served" || fail "no server"
 "$root/tests/sample-feeds/make" "$work/served/feeds"
 chain_site "Welcome"
 "$bin/kioskctl" key new -o "$work/site.key" >"$work/last" 2>&1 || fail "key new"
 chain_publish
-server_start "$work" "$work/served" "$port" || fail "nginx does not start"
