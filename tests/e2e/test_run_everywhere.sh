@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# kiosk/run wherever it is called: in a folder with an awkward name, without /usr/sbin in PATH, from a checkout that cannot be written
+# to, twice at once and twice in a row, with a wrong screen, after another site, without packages, and ended by Ctrl-C.
+bin=$(cd "$1" && pwd) root=$2
+. "$root/tests/support/machine.sh"
+full_path=$PATH
+. "$root/tests/support/chain.sh"
+. "$root/tests/support/screen.sh"
+chain_stop_run() {
+    [ -z "${run_pid:-}" ] || kill -- "-$run_pid" 2>/dev/null || true
+    chain_stop
+}
+trap chain_stop_run EXIT
+
+# what kiosk/run is made of, where nothing can be written
+checkout="$work/my kiosk æ & (1) \$x"
+mkdir -p "$checkout/tests"
+cp -r "$root/kiosk" "$checkout/kiosk"
+cp -r "$root/tests/support" "$root/tests/sample-feeds" "$root/tests/install" "$root/tests/packages.txt" "$checkout/tests/"
+: >"$checkout/build" # also for root
+mv "$work/site" "$checkout/site"
+sed -i 's/"feeds": {"events"/"feeds": {"library-events"/' "$checkout/site/playlists/site.json" # one that kiosk/run has a sample of
+cd "$work"
+mkdir fake
+export PATH=/usr/local/bin:/usr/bin:/bin
+unset DISPLAY WAYLAND_DISPLAY
+
+kiosk_run() { # kiosk_run [option]…: its status in $status, its words in $work/last
+    status=0
+    "$checkout/kiosk/run" --programs "$bin" --no-install --site "$checkout/site" --window 640x360 "$@" >"$work/last" 2>&1 </dev/null || status=$?
+}
+says() { grep -qE -- "$1" "$work/last" || fail "$2"; } # says PATTERN WHAT-IF-NOT
+refused() { # refused STATUS PATTERN WHAT: in one sentence
+    [ "$status" = "$1" ] && [ "$(wc -l <"$work/last")" = 1 ] || fail "$3: status $status"
+    says "$2" "$3: does not say $2"
+    ok "$3: $(cat "$work/last")"
+}
+
+# --- what cannot be is said before anything is made
+kiosk_run --colour
+refused 2 'unknown option --colour' "an unknown option"
+kiosk_run --work
+refused 2 'needs a value' "an option without its value"
+kiosk_run --site "$work/nowhere"
+refused 1 'there is no folder .*/nowhere$' "a site that is not there"
+kiosk_run --site "$work/fake"
+refused 1 'is no site' "a folder that is no site"
+kiosk_run
+refused 1 'cannot write in .*--work DIR' "a checkout that cannot be written to"
+"$checkout/kiosk/run" --help | grep -q -- '--work DIR' || fail "--help"
+
+# --- a first run, where every name is awkward, as --work is given by hand
+mkdir 'work æ; & {1}'
+kiosk_run --work 'work æ; & {1}/in/' --screen two
+[ "$status" = 1 ] || fail "a wrong screen: status $status"
+says 'has no screen two; it has: one$' "a wrong screen: the names there are"
+[ ! -e 'work æ; & {1}/in/store' ] || fail "a wrong screen: something was fetched"
+ok "a wrong screen is said before anything is fetched"
+kiosk_run --work 'work æ; & {1}/in/'
+[ "$status" = 0 ] || fail "a first run ends with $status"
+says ' pictures in .*/shots$' "a first run says where its pictures are"
+[ -s 'work æ; & {1}/in/shots/contact.png' ] || fail "there are no pictures"
+says 'screen one' "the site's first screen is not taken"
+served_at() { sed -n 's/.*\(https:[^ ,]*\).*/\1/p' "$work/last" | head -n 1; }
+first=$(served_at)
+ok "an awkward folder, a PATH without nginx, a relative work folder: $first"
+
+# --- again: same address, nothing to warn of
+kiosk_run --work 'work æ; & {1}/in/'
+[ "$status" = 0 ] || fail "a second run ends with $status"
+[ "$(served_at)" = "$first" ] || fail "a second run is at $(served_at), not at $first"
+grep -qiE 'warning|error|failed' "$work/last" && fail "a second run warns"
+ok "a second run is quiet, and at the same address"
+
+# --- another site in the same work folder, whose screen has another name
+cp -r "$checkout/site" "$checkout/other"
+sed -i 's/"screens": {"one"/"screens": {"hall"/' "$checkout/other/playlists/site.json"
+kiosk_run --work 'work æ; & {1}/in' --site "$checkout/other/"
+[ "$status" = 0 ] || fail "another site ends with $status"
+says 'screen hall' "another site: its own first screen is not taken"
+ok "another site in the same work folder"
+
+# --- a feed that cannot be had is no reason not to play; a server that cannot be had is
+sed -i 's|{"library-events"|{"events"|; s|https://localhost:[0-9]*/feeds|https://localhost:1|' "$checkout/other/playlists/site.json"
+kiosk_run --work fed --site "$checkout/other"
+[ "$status" = 0 ] || fail "a feed that cannot be had: status $status"
+says 'plays without the feeds' "a feed that cannot be had is not said"
+ok "a feed that cannot be had"
+cat >fake/kiosk-sync <<'SH'
+#!/bin/sh
+echo "error: no content today" >&2
+exit 1
+SH
+chmod +x fake/kiosk-sync
+for program in kiosk kioskctl kiosk-intake; do ln -s "$bin/$program" "fake/$program"; done
+kiosk_run --work failing --programs "$work/fake"
+[ "$status" = 1 ] || fail "it goes on after kiosk-sync has failed: status $status"
+says 'no content today' "the words of kiosk-sync are lost"
+says 'could not fetch the site' "it is not said that kiosk-sync failed"
+ok "a kiosk-sync that fails ends the run"
+
+# --- with a display it plays until Ctrl-C, beside others in folders of their own
+screen_start
+processes_of() { # processes_of TEXT: their ids and commands
+    local file words
+    for file in /proc/[0-9]*/cmdline; do
+        words=$(tr '\0' ' ' 2>/dev/null <"$file") || continue
+        case $words in *"$1"*) echo "${file//[!0-9]/} $words" ;; esac
+    done
+}
+until_file() { # until_file SECONDS FILE PATTERN
+    local deadline=$((SECONDS + $1))
+    until grep -qs -- "$3" "$2"; do
+        [ "$SECONDS" -lt "$deadline" ] || fail "not said within $1 s: $3: $(cat "$2")"
+        "$root/tests/support/after" 50
+    done
+}
+playing="$work/playing"
+mkdir "$playing"
+set -m
+"$checkout/kiosk/run" --programs "$bin" --no-install --site "$checkout/site" --window 640x360 --work "$playing" >"$work/playing.log" 2>&1 &
+run_pid=$!
+set +m
+until_file 60 "$work/playing.log" 'Ctrl-C ends it'
+kiosk_run --work "$playing"
+refused 1 "kiosk/run \(process $run_pid\) uses .*/playing; .*--work DIR" "twice at once in one folder"
+kiosk_run --work beside --headless
+[ "$status" = 0 ] || fail "beside another in a folder of its own: status $status"
+ok "twice at once in two folders"
+kill -INT -- "-$run_pid"
+status=0
+wait "$run_pid" || status=$?
+run_pid=
+cp "$work/playing.log" "$work/last"
+[ "$status" = 130 ] || fail "Ctrl-C: status $status"
+[ -z "$(processes_of "$playing")" ] || fail "Ctrl-C leaves behind: $(processes_of "$playing")"
+ok "Ctrl-C ends it and all it started"
+kill "$screen_pid"
+unset DISPLAY
+
+# --- packages that are missing, and the many reasons why they cannot be had: one sentence with the remedy
+printf '#!/bin/sh\nexit 1\n' >fake/dpkg-query
+printf '#!/bin/sh\necho 1000\n' >fake/id
+printf '#!/bin/sh\necho "a terminal is required" >&2\nexit 1\n' >fake/sudo
+printf '#!/bin/sh\nfor i in 1 2 3; do echo "E: Unable to fetch number $i"; done >&2\nexit 100\n' >fake/apt-get
+chmod +x fake/*
+remedy='as root, run: apt install( [a-z0-9.+-]+)+$'
+PATH="$work/fake:$PATH" kiosk_run --work none
+refused 1 "nothing may be installed; $remedy" "--no-install"
+status=0
+PATH="$work/fake:$PATH" "$checkout/tests/install" run >"$work/last" 2>&1 </dev/null || status=$?
+refused 1 "with sudo here; $remedy" "sudo that may not be used"
+printf '#!/bin/sh\necho 0\n' >fake/id
+status=0
+PATH="$work/fake:$PATH" "$checkout/tests/install" run >"$work/out" 2>"$work/last" </dev/null || status=$?
+refused 1 "Unable to fetch number 1.*network.*; $remedy" "no network"
+PATH=$full_path
