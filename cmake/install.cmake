@@ -1,27 +1,70 @@
-# What a package holds, and the package itself: `cpack -G DEB --config build/release/CPackConfig.cmake`.
+# What a package holds, and the package itself: `cpack` in build/release.
+set(KIOSK_MAINTAINER "Kiosk maintainers <kiosk@signage.example>" CACHE STRING "Who looks after the package: Name <address>")
+set(documents ${CMAKE_INSTALL_DATAROOTDIR}/doc/kiosk-player)
+set(private lib/kiosk-player)
+
 foreach(program kiosk kiosk-sync kiosk-intake kioskctl)
     if(TARGET ${program})
         install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     endif()
 endforeach()
-install(FILES systemd/kiosk.service systemd/kiosk-sync.service DESTINATION lib/systemd/system)
-install(FILES systemd/screen.json.example DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
-file(GLOB pages ${PROJECT_SOURCE_DIR}/cmake/man/*.1)
-install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(PROGRAMS systemd/kiosk-quiet-boot DESTINATION ${CMAKE_INSTALL_SBINDIR})
+
+install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
+install(PROGRAMS systemd/lockdown DESTINATION ${private})
+install(PROGRAMS systemd/kiosk-generator DESTINATION lib/systemd/system-generators)
+install(FILES systemd/getty-kiosk.conf DESTINATION lib/systemd/system/getty@.service.d RENAME 50-kiosk.conf)
+install(FILES systemd/system-kiosk.conf DESTINATION lib/systemd/system.conf.d RENAME 50-kiosk.conf)
+
+# Debian wants man pages and the changelog compressed, always the same bytes for the same text.
+find_program(GZIP gzip REQUIRED)
+set(compressed)
+function(install_compressed source destination)
+    get_filename_component(name ${source} NAME)
+    set(target ${PROJECT_BINARY_DIR}/compressed/${name}.gz)
+    add_custom_command(OUTPUT ${target} DEPENDS ${source} VERBATIM
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/compressed
+        COMMAND ${CMAKE_COMMAND} -E copy ${source} ${PROJECT_BINARY_DIR}/compressed/${name}
+        COMMAND ${GZIP} -9nf ${PROJECT_BINARY_DIR}/compressed/${name})
+    install(FILES ${target} DESTINATION ${destination})
+    set(compressed ${compressed} ${target} PARENT_SCOPE)
+endfunction()
+foreach(section 1 8)
+    file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cmake/man/*.${section})
+    foreach(page IN LISTS pages)
+        install_compressed(${page} ${CMAKE_INSTALL_MANDIR}/man${section})
+    endforeach()
+endforeach()
+install_compressed(${PROJECT_SOURCE_DIR}/cmake/deb/changelog ${documents})
+add_custom_target(compressed ALL DEPENDS ${compressed})
+
+install(FILES cmake/deb/copyright README.md systemd/screen.json.example DESTINATION ${documents})
+install(FILES assets/screenshot.png assets/screenshot-guide.png DESTINATION ${documents}/assets)
+# for who writes a site with the package alone: the default site, whole, with its schemas and what explains it
+install(DIRECTORY playlists assets fonts DESTINATION ${documents}/examples/site
+        PATTERN "screenshot*.png" EXCLUDE PATTERN source EXCLUDE PATTERN .gitkeep EXCLUDE)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME kiosk-player)
-set(CPACK_PACKAGE_CONTACT "The kiosk maintainers <kiosk@localhost>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Signage player for a town hall and its library")
+set(CPACK_PACKAGE_CONTACT "${KIOSK_MAINTAINER}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "signage and touch guide for a town hall and its library")
+set(CPACK_PACKAGE_DESCRIPTION "Shows slides, events, opening hours and news in several languages on a screen without a desktop,
+helps newcomers at the touchscreen, is fed over HTTPS with signed content, and goes on playing
+without a network.
+
+The player draws on the console (KMSDRM). It starts once /etc/kiosk/screen.json says which screen
+this is; from then on the machine's own terminals take no logins, and keys that would lead a
+visitor out of the player are dead. Removing the package gives the console back.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
+set(CPACK_PROJECT_CONFIG_FILE ${PROJECT_SOURCE_DIR}/cmake/deb/tools.cmake)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-inter, fonts-material-design-icons-iconfont, fonts-noto-core")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk")
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/deb/postinst ${PROJECT_SOURCE_DIR}/cmake/deb/prerm)
+# SDL loads EGL, GLES and through them Mesa's drivers by itself, where shlibdeps does not see it
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-inter, fonts-material-design-icons-iconfont, fonts-noto-core, init-system-helpers, kbd, libegl1, libgbm1, libgl1, libgl1-mesa-dri, libgles2")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk, systemd-timesyncd | time-daemon")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/deb/postinst ${PROJECT_SOURCE_DIR}/cmake/deb/prerm
+    ${PROJECT_SOURCE_DIR}/cmake/deb/postrm)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 include(CPack)
