@@ -1,0 +1,14 @@
+"""The commands of the README's section "Put it on a Raspberry Pi": its indented lines, in their order."""
+import os
+
+SECTION = "## Put it on a Raspberry Pi"
+
+
+def steps(root):
+    """Two lists: what makes the package, and what is done on the machine from `apt install` on."""
+    with open(os.path.join(root, "README.md")) as file:
+        text = file.read()
+    section = text.split(f"\n{SECTION}\n", 1)[1].split("\n## ", 1)[0]
+    lines = [line.strip() for line in section.splitlines() if line.startswith("    ")]
+    install = next(i for i, line in enumerate(lines) if "apt install" in line and ".deb" in line)
+    return lines[:install], lines[install:]
