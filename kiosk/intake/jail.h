@@ -8,3 +8,6 @@
 /* Everything the parsers need must be open, loaded and warm. `memory_mib` comes on top of what is mapped now;
  * not limited under AddressSanitizer, whose shadow needs terabytes of addresses. */
 bool jail_enter(int memory_mib, struct fail *fail) MUST_CHECK;
+
+/* The names of the system calls that are allowed inside, for tests; static. */
+const char *const *jail_calls(size_t *count);
