@@ -3,6 +3,7 @@
 #pragma once
 
 int command_check(int argc, char **argv);
+int command_device(int argc, char **argv);
 int command_events(int argc, char **argv);
 int command_key(int argc, char **argv);
 int command_pin(int argc, char **argv);

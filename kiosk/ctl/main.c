@@ -11,6 +11,7 @@ static const struct {
     const char *purpose;
 } commands[] = {
     {"check", command_check, "find what is wrong with a site"},
+    {"device", command_device, "say what this machine lacks to be a screen"},
     {"events", command_events, "list what a calendar or feed holds"},
     {"key", command_key, "make a signing key"},
     {"pin", command_pin, "make the PIN with which staff open a screen's tools"},

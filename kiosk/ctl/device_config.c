@@ -1,0 +1,140 @@
+/* /etc/kiosk/screen.json: there, readable, and understood by both programs, asked of their own readers. */
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/json_locate.h"
+#include "core/reader.h"
+#include "ctl/device.h"
+
+enum { CONFIG_BYTES_MAX = 64 << 10 };
+static const char CHECK[] = "configuration";
+static const char EXAMPLE[] = "/usr/share/doc/kiosk-player/screen.json.example";
+
+static bool readable(struct device *device) {
+    char where[DEVICE_PATH_MAX], remedy[320];
+    enum device_right right = device_may(device, device->config, R_OK, where);
+    bool file = strcmp(where, device->config) == 0;
+    if (right == DEVICE_MAY)
+        return true;
+    if (right == DEVICE_ABSENT) {
+        device_text(remedy, sizeof remedy,
+                    "install -D -m 644 %s %.150s, and write this screen's values into it", EXAMPLE,
+                    device->config);
+        device_say(device, CHECK, DEVICE_MISSING, remedy, "%s is not there", where);
+    } else if (right == DEVICE_MAY_NOT) {
+        device_text(remedy, sizeof remedy, "chmod %s %.250s", file ? "a+r" : "a+rx", where);
+        device_say(device, CHECK, DEVICE_MISSING, remedy, "%s cannot be read by user %s: %s is closed to it",
+                   device->config, device->user.name, where);
+    } else {
+        device_say(device, CHECK, DEVICE_UNSEEN, "sudo kioskctl device check",
+                   "%s cannot be looked at by who calls", where);
+    }
+    return false;
+}
+
+/* Does `text` speak of `key`, as a word? */
+static bool mentions(const char *text, const char *key) {
+    size_t length = strlen(key);
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
+    for (const char *at = strstr(text, key); at; at = strstr(at + 1, key))
+        if ((at == text || !strchr(letters, at[-1])) && (!at[length] || !strchr(letters, at[length])))
+            return true;
+    return false;
+}
+
+/* Where the setting stands that a reader complained about; 0: it did not say which. */
+static void place_of(const char *text, const char *object, const char *words, int *line, int *column) {
+    json_t *root = json_loads(text, 0, NULL), *settings = json_object_get(root, object);
+    const char *key;
+    json_t *value;
+    *line = *column = 0;
+    json_object_foreach(settings, key, value) {
+        const struct json_step steps[] = {{object, 0}, {key, 0}};
+        if (mentions(words, key))
+            json_locate(text, strlen(text), steps, LENGTH(steps), false, line, column);
+    }
+    json_decref(root);
+}
+
+/* One row for what a reader says: FILE:LINE:COLUMN: text. */
+static void complain(struct device *device, const char *text, const char *object, const struct fail *fail,
+                     const char *manual) {
+    char path[DEVICE_PATH_MAX];
+    const char *words = fail->text;
+    int line = fail->line, column = fail->column;
+    device_path(device, device->config, path);
+    if (line <= 0)
+        place_of(text, object, words, &line, &column);
+    if (strncmp(words, path, strlen(path)) == 0 && strncmp(words + strlen(path), ": ", 2) == 0)
+        words += strlen(path) + 2;
+    if (line > 0)
+        device_say(device, CHECK, DEVICE_MISSING, manual, "%s:%d:%d: %s", device->config, line,
+                   column > 0 ? column : 1, words);
+    else
+        device_say(device, CHECK, DEVICE_MISSING, manual, "%s: %s", device->config, words);
+}
+
+/* {"player": {…}, "sync": {…}} and nothing else. */
+static void check_objects(struct device *device, const char *text) {
+    static const char *const known[] = {"player", "sync", "$schema"};
+    json_t *root = json_loads(text, 0, NULL), *value;
+    const char *key;
+    json_object_foreach(root, key, value) {
+        const struct json_step steps[] = {{key, 0}};
+        int line, column;
+        bool fine = false;
+        for (size_t i = 0; i < LENGTH(known); i++)
+            fine |= strcmp(key, known[i]) == 0;
+        if (fine)
+            continue;
+        const char *nearest = nearest_name(key, known, LENGTH(known));
+        json_locate(text, strlen(text), steps, 1, true, &line, &column);
+        device_say(device, CHECK, DEVICE_WARNING, "put it into one of the two, or remove it",
+                   "%s:%d:%d: \"%.60s\" is read by nobody%s%s%s; known are \"player\" and \"sync\"",
+                   device->config, line, column, key, nearest ? ": did you mean \"" : "",
+                   nearest ? nearest : "", nearest ? "\"?" : "");
+    }
+    json_decref(root);
+}
+
+static void read_both(struct device *device, const char *text) {
+    char path[DEVICE_PATH_MAX], option[] = "--config", player[] = "kiosk", sync[] = "kiosk-sync";
+    struct fail fail;
+    enum sync_action action;
+    device_path(device, device->config, path);
+    char *player_arguments[] = {player, option, path, NULL}, *sync_arguments[] = {sync, option, path, NULL};
+    bool valid = true;
+    device->player_configured = options_parse(3, player_arguments, &device->player, &fail);
+    if (!device->player_configured) {
+        valid = fail.line <= 0; /* not even JSON: the other would say the same */
+        complain(device, text, "player", &fail, valid ? "man kiosk" : "mend the file at that place");
+    }
+    if (!valid)
+        return;
+    device->sync_configured = sync_config_read(3, sync_arguments, &device->sync, &action, &fail);
+    if (!device->sync_configured)
+        complain(device, text, "sync", &fail, "man kiosk-sync");
+    check_objects(device, text);
+}
+
+void device_check_config(struct device *device) {
+    char *text = readable(device) ? malloc(CONFIG_BYTES_MAX) : NULL;
+    size_t before = device->row_count;
+    if (!text)
+        return;
+    if (!device_read(device, device->config, text, CONFIG_BYTES_MAX))
+        device_say(device, CHECK, DEVICE_MISSING, NULL, "%s: %s", device->config, strerror(errno));
+    else
+        read_both(device, text);
+    free(text);
+    const char *plays = device->player_configured ? device->player.store : NULL;
+    if (plays && device->sync_configured && strcmp(plays, device->sync.store) != 0)
+        device_say(device, CHECK, DEVICE_WARNING, "write the same folder twice",
+                   "the player plays from %s, but kiosk-sync brings content into %s", plays,
+                   device->sync.store);
+    if (device->row_count == before)
+        device_say(device, CHECK, DEVICE_OK, NULL, "%s", device->config);
+}
