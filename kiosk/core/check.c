@@ -94,7 +94,11 @@ static void check_translation(const struct checker *checker, const struct slide 
     char names[120] = "";
     const struct localized_entry *first = NULL;
     for (size_t i = 0; i < LENGTH(fields); i++) {
-        if (fields[i].text->count == 0 || localized_find(fields[i].text, language))
+        bool there = localized_find(fields[i].text, language) != NULL;
+        if (fields[i].text->count == 0)
+            continue;
+        report_translation(checker->report, language, 1, !there);
+        if (there)
             continue;
         if (!first)
             first = fields[i].text->entries;
@@ -102,8 +106,9 @@ static void check_translation(const struct checker *checker, const struct slide 
         snprintf(names + used, sizeof(names) - used, "%s\"%s\"", used ? ", " : "", fields[i].name);
     }
     if (first)
-        report_add(checker->report, SEVERITY_WARNING, slide->file, first->line, first->column,
-                   "slide \"%s\" is shown in \"%s\" but not translated: %s", slide->id, language, names);
+        report_untranslated(checker->report, language, slide->file, first->line, first->column,
+                            "slide \"%s\" is shown in \"%s\" but not translated: %s", slide->id, language,
+                            names);
 }
 
 /* Slides that could not be read are missing from the model, so the place in the file is searched. */
@@ -172,9 +177,11 @@ static void check_zones(const struct checker *checker, const struct screen *scre
         const struct json_step steps[] = {{"screens", 0}, {screen->id, 0}, {"zones", 0}, {zone->name, 0}};
         int line, column;
         check_place(checker->files, SITE_FILE, steps, LENGTH(steps), &line, &column);
-        report_add(checker->report, SEVERITY_WARNING, SITE_FILE, line, column,
-                   "zone \"%s\" of screen \"%s\" has no evergreen slide for when nothing else is on",
-                   zone->name, screen->id);
+        report_add(
+            checker->report, SEVERITY_WARNING, SITE_FILE, line, column,
+            "zone \"%s\" of screen \"%s\" has no evergreen slide for when nothing else is on: add one of its "
+            "own with \"evergreen\": true (marked so, a slide shows only when nothing else is on)",
+            zone->name, screen->id);
     }
 }
 

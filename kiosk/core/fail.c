@@ -54,16 +54,34 @@ bool fail_at(struct fail *fail, const char *file, int line, int column, const ch
     return false;
 }
 
-const char *fail_format(const struct fail *fail, char *buffer, size_t size) {
-    char place[220] = "";
+const char *fail_place(const struct fail *fail, char *buffer, size_t size) {
+    buffer[0] = '\0';
     if (fail->file[0] && fail->line > 0)
-        snprintf(place, sizeof(place), "%s:%d:%d: ", fail->file, fail->line,
-                 fail->column > 0 ? fail->column : 1);
+        snprintf(buffer, size, "%s:%d:%d: ", fail->file, fail->line, fail->column > 0 ? fail->column : 1);
     else if (fail->file[0])
-        snprintf(place, sizeof(place), "%s: ", fail->file);
-    snprintf(buffer, size, "%s%s: %s", place, fail->severity == SEVERITY_ERROR ? "error" : "warning",
-             fail->text);
+        snprintf(buffer, size, "%s: ", fail->file);
     return buffer;
+}
+
+const char *fail_format(const struct fail *fail, char *buffer, size_t size) {
+    char place[220];
+    snprintf(buffer, size, "%s%s: %s", fail_place(fail, place, sizeof(place)),
+             fail->severity == SEVERITY_ERROR ? "error" : "warning", fail->text);
+    return buffer;
+}
+
+/* Room for one more; NULL: it is only counted. */
+static struct fail *grow(struct report *report) {
+    if (report->count >= REPORT_MAX)
+        return NULL;
+    if ((report->count & (report->count - 1)) == 0) { /* grow at powers of two */
+        size_t capacity = report->count ? report->count * 2 : 1;
+        struct fail *items = realloc(report->items, capacity * sizeof(*items));
+        if (!items)
+            return NULL;
+        report->items = items;
+    }
+    return &report->items[report->count++];
 }
 
 void report_add(struct report *report, enum severity severity, const char *file, int line, int column,
@@ -74,19 +92,44 @@ void report_add(struct report *report, enum severity severity, const char *file,
         report->errors++;
     else
         report->warnings++;
-    if (report->count >= REPORT_MAX)
+    struct fail *item = grow(report);
+    if (!item)
         return;
-    if ((report->count & (report->count - 1)) == 0) { /* grow at powers of two */
-        size_t capacity = report->count ? report->count * 2 : 1;
-        struct fail *items = realloc(report->items, capacity * sizeof(*items));
-        if (!items)
-            return;
-        report->items = items;
-    }
     va_list arguments;
     va_start(arguments, format);
-    fill(&report->items[report->count++], severity, file, line, column, format, arguments);
+    fill(item, severity, file, line, column, format, arguments);
     va_end(arguments);
+}
+
+void report_translation(struct report *report, const char *language, size_t texts, size_t missing) {
+    size_t at = 0;
+    if (!report)
+        return;
+    while (at < report->language_count && strcmp(report->languages[at].tag, language) != 0)
+        at++;
+    if (at == REPORT_LANGUAGES_MAX)
+        return;
+    if (at == report->language_count) {
+        snprintf(report->languages[at].tag, sizeof(report->languages[at].tag), "%s", language);
+        report->language_count++;
+    }
+    report->languages[at].texts += texts;
+    report->languages[at].missing += missing;
+}
+
+void report_untranslated(struct report *report, const char *language, const char *file, int line, int column,
+                         const char *format, ...) {
+    if (!report)
+        return;
+    report->warnings++;
+    struct fail *item = grow(report);
+    if (!item)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    fill(item, SEVERITY_WARNING, file, line, column, format, arguments);
+    va_end(arguments);
+    snprintf(item->untranslated, sizeof(item->untranslated), "%s", language);
 }
 
 static int by_place(const void *left, const void *right) {

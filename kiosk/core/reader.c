@@ -2,11 +2,14 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
 
 #include "core/json_locate.h"
+
+enum { WRITTEN_MAX = 60 };
 
 /* A bound on recursion before anything recurses; positions are exact because nothing was parsed yet. */
 static bool depth_ok(struct reader *reader) {
@@ -132,11 +135,33 @@ void place_warning(const struct place *place, const char *format, ...) {
     va_end(arguments);
 }
 
+void place_translated(const struct place *place, const char *language, bool there, const char *format, ...) {
+    char text[1000];
+    int line, column;
+    report_translation(place->reader->report, language, 1, !there);
+    if (there)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    locate(place, false, &line, &column);
+    report_untranslated(place->reader->report, language, place->reader->file, line, column, "%s", text);
+}
+
 void place_complaint(const struct place *place, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     found(place, SEVERITY_ERROR, false, format, arguments);
     va_end(arguments);
+}
+
+char *place_written(const struct place *place) {
+    char *text = json_dumps(place->value, JSON_ENCODE_ANY | JSON_COMPACT);
+    if (!text || strlen(text) <= WRITTEN_MAX)
+        return text;
+    free(text);
+    return strdup("\"…\"");
 }
 
 void place_missing(const struct place *above, const char *key, const char *what) {

@@ -51,6 +51,9 @@ bool place_next_member(const struct place *above, size_t n, struct place *out);
 void place_error(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
 void place_key_error(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
 void place_warning(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
+/* A text that the place should have in `language`: counted, and a warning when it is not `there`. */
+void place_translated(const struct place *place, const char *language, bool there, const char *format, ...)
+    PRINTF_LIKE(4, 5);
 /* An error that does not spoil what it stands in: a file that is missing. */
 void place_complaint(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
 void place_position(const struct place *place, int *line, int *column);
@@ -62,6 +65,8 @@ bool place_object(const struct place *place, const char *const *keys, size_t cou
 bool place_map(const struct place *place, size_t max, size_t *count);
 /* Number of elements of an array of at most `max`; 0 when absent, or reported when it is not one. */
 size_t place_array(const struct place *place, size_t max);
+/* The value as it would be written, for "write …": at most 60 bytes, else "…". malloc'd. */
+char *place_written(const struct place *place) MUST_CHECK;
 /* Reports the key as missing. */
 void place_missing(const struct place *above, const char *key, const char *what);
 

@@ -1,5 +1,6 @@
 #include <jansson.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/instant.h"
@@ -49,12 +50,26 @@ void read_localized_in(const struct place *above, const char *key, const struct 
     read_localized_at(&place, languages, out);
 }
 
+/* What people write first: one text for all languages. Shows it as it should be. */
+static bool one_text_for_all(const struct place *place, const struct language_set *languages) {
+    if (!json_is_string(place->value))
+        return false;
+    char *written = place_written(place);
+    const char *first = languages->tags && languages->count > 0 ? languages->tags[0] : "en";
+    const char *second = languages->tags && languages->count > 1 ? languages->tags[1] : NULL;
+    place_error(place, "must say in which language it is: write {\"%s\": %s%s%s%s}", first,
+                written ? written : "\"…\"", second ? ", \"" : "", second ? second : "",
+                second ? "\": …" : "");
+    free(written);
+    return true;
+}
+
 void read_localized_at(const struct place *place, const struct language_set *languages,
                        struct localized *out) {
     struct arena *arena = place->reader->arena;
     struct place member;
     size_t count = 0, max = languages->count > SITE_LANGUAGES_MAX ? languages->count : SITE_LANGUAGES_MAX;
-    if (!place->value || !place_map(place, max, &count))
+    if (!place->value || one_text_for_all(place, languages) || !place_map(place, max, &count))
         return;
     struct localized_entry *entries = arena_alloc(arena, count * sizeof(*entries));
     size_t kept = 0;

@@ -1,4 +1,5 @@
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/site_parts.h"
@@ -51,6 +52,12 @@ static void read_focus(const struct place *picture, struct picture *out) {
 static void read_picture(const struct place *slide, const struct site_loading *loading, struct picture *out) {
     static const char *const keys[] = {"asset", "fit", "focus", "alt", "credit"};
     struct place place = place_member(slide, "picture");
+    if (json_is_string(place.value)) {
+        char *written = place_written(&place);
+        place_error(&place, "must be an object: write {\"asset\": %s}", written ? written : "\"assets/…\"");
+        free(written);
+        return;
+    }
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     out->asset = read_asset(&place, "asset", "assets/", loading->files);
@@ -105,10 +112,10 @@ static void read_by_type(const struct place *place, const struct site_loading *l
 
 static void demand_content(const struct place *place, const struct slide *slide) {
     if (slide->type == SLIDE_IMAGE && !place_member(place, "picture").value)
-        place_missing(place, "picture", "the picture to show");
-    if (slide->type == SLIDE_TEXT && slide->headline.count == 0)
-        place_missing(place, "headline", "the text to show, in each language");
-    if (slide->type == SLIDE_WELCOME && slide->guest.count == 0)
+        place_missing(place, "picture", "the picture to show, such as {\"asset\": \"assets/lake.svg\"}");
+    if (slide->type == SLIDE_TEXT && !place_member(place, "headline").value)
+        place_missing(place, "headline", "the text to show, such as {\"da\": \"Velkommen\"}");
+    if (slide->type == SLIDE_WELCOME && !place_member(place, "guest").value)
         place_missing(place, "guest", "who is welcomed");
 }
 

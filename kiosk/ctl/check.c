@@ -9,35 +9,41 @@
 #include <time.h>
 
 #include "ctl/check_scenes.h"
+#include "ctl/check_translations.h"
 #include "ctl/command.h"
+#include "ctl/progress.h"
 #include "guide/check.h"
 #include "store/disk.h"
 
 static const char USAGE[] =
-    "usage: kioskctl check [PATH…] [--strict] [--json] [--static]\n"
+    "usage: kioskctl check [PATH…] [--all] [--strict] [--json] [--static]\n"
     "Reads the sites and their guides in the folders PATH (default: this folder), and lays out every slide "
     "in every language,\n"
     "for landscape and portrait. Prints FILE:LINE:COL: error|warning: text, one a line.\n"
+    "A language that lacks more than 10 texts is summed up in one line.\n"
+    "  --all     list each missing translation\n"
     "  --strict  warnings count as errors\n"
-    "  --json    print a list of {\"file\", \"line\", \"column\", \"severity\", \"text\"}\n"
+    "  --json    print a list of all findings: {\"file\", \"line\", \"column\", \"severity\", \"text\"}\n"
     "  --static  only read the files: no fonts, no pictures\n"
     "Exit status: 0 fine, 1 there are errors, 2 wrong usage.\n";
 
 struct options {
-    bool strict, json, static_;
+    bool strict, json, static_, all;
 };
 
 struct totals {
     size_t errors, warnings;
 };
 
-static void check_folder(const char *folder, const struct options *options, struct report *report) {
+static void check_folder(const char *folder, const struct options *options, struct report *report,
+                         struct progress *progress) {
     struct disk_site *disk = disk_site_create(folder);
     if (!disk) {
         report_add(report, SEVERITY_ERROR, "", 0, 0, "this folder cannot be read");
         return;
     }
     struct site_files files = disk_site_files(disk);
+    progress_say(progress, "reading %s", folder);
     struct site *site = site_load(&files, report);
     int64_t now_ms = (int64_t)time(NULL) * 1000;
     if (!site && report->errors == 0)
@@ -48,7 +54,9 @@ static void check_folder(const char *folder, const struct options *options, stru
         guide_check(site, guide, now_ms, report);
     }
     if (site && !options->static_)
-        check_scenes(folder, &files, now_ms, report);
+        check_scenes(folder, &files, now_ms, report, progress);
+    if (site && !options->all && !options->json)
+        check_translations(report, site, &files);
     guide_destroy(guide);
     site_destroy(site);
     disk_site_destroy(disk);
@@ -97,7 +105,10 @@ static void print_finding(const char *folder, const struct fail *finding, json_t
 static void check_one(const char *folder, const struct options *options, json_t *list,
                       struct totals *totals) {
     struct report report = {0};
-    check_folder(folder, options, &report);
+    struct progress progress;
+    progress_init(&progress);
+    check_folder(folder, options, &report, &progress);
+    progress_clear(&progress);
     for (size_t i = 0; i < report.count; i++)
         print_finding(folder, &report.items[i], list);
     totals->errors += report.errors;
@@ -109,11 +120,10 @@ static void check_one(const char *folder, const struct options *options, json_t 
 
 /* -1: go on; else the exit status. */
 static int parse(int argc, char **argv, struct options *options) {
-    static const struct option names[] = {{"strict", no_argument, NULL, 's'},
-                                          {"json", no_argument, NULL, 'j'},
-                                          {"static", no_argument, NULL, 't'},
-                                          {"help", no_argument, NULL, 'h'},
-                                          {NULL, 0, NULL, 0}};
+    static const struct option names[] = {
+        {"strict", no_argument, NULL, 's'}, {"json", no_argument, NULL, 'j'},
+        {"static", no_argument, NULL, 't'}, {"all", no_argument, NULL, 'a'},
+        {"help", no_argument, NULL, 'h'},   {NULL, 0, NULL, 0}};
     optind = 1;
     for (int option; (option = getopt_long(argc, argv, "h", names, NULL)) != -1;) {
         if (option == 'h') {
@@ -127,6 +137,7 @@ static int parse(int argc, char **argv, struct options *options) {
         options->strict |= option == 's';
         options->json |= option == 'j';
         options->static_ |= option == 't';
+        options->all |= option == 'a';
     }
     return -1;
 }

@@ -16,6 +16,8 @@ struct layouting {
     struct scene_request request;
     struct report *report;
     struct report scene; /* findings of one scene */
+    struct progress *progress;
+    size_t screen;
 };
 
 /* Length of a finding without the zone and language it was seen in, "… [zone main, da]". */
@@ -61,6 +63,9 @@ static void take(struct report *to, struct report *from, int line, int column) {
 static void lay_out(struct layouting *job, const struct slide *slide, const char *language) {
     struct draw_list list;
     draw_init(&list);
+    progress_say(job->progress, "laying out screen %zu of %zu, %d x %d: %s in %s", job->screen + 1,
+                 job->request.site->screen_count, job->request.screen_width, job->request.screen_height,
+                 slide ? slide->id : job->request.zone->name, language);
     job->request.slide = slide;
     job->request.language = language;
     if (!scene_build(&job->request, &list, &job->scene))
@@ -107,6 +112,7 @@ static void lay_out_screens(struct layouting *job) {
             const struct screen_zone *zones =
                 layout_zones(site->screens[i].layout, sizes[k].width, sizes[k].height, &count);
             job->request.screen = &site->screens[i];
+            job->screen = i;
             job->request.screen_width = sizes[k].width;
             job->request.screen_height = sizes[k].height;
             for (size_t z = 0; z < count; z++)
@@ -123,8 +129,10 @@ static bool picture_size(void *context, const char *asset, int *width, int *heig
     return true;
 }
 
-void check_scenes(const char *folder, const struct site_files *files, int64_t now_ms, struct report *report) {
+void check_scenes(const char *folder, const struct site_files *files, int64_t now_ms, struct report *report,
+                  struct progress *progress) {
     struct report loading = {0}, fonts_report = {0};
+    progress_say(progress, "looking at the pictures");
     struct content *content = content_from_folder(folder, NULL, NULL, 1920, 1080, &loading);
     report_finish(&loading); /* site_load has said all this already */
     if (!content)
@@ -145,7 +153,8 @@ void check_scenes(const char *folder, const struct site_files *files, int64_t no
                                             .picture_context = content,
                                             .picture_size = picture_size,
                                             .translations_checked = true},
-                                .report = report};
+                                .report = report,
+                                .progress = progress};
         lay_out_screens(&job);
         fonts_destroy(fonts);
     } else {

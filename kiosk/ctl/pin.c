@@ -10,7 +10,8 @@
 static const char USAGE[] = "usage: kioskctl pin\n"
                             "Reads a PIN of 6 to 12 digits twice and prints the line for \"player\" in "
                             "/etc/kiosk/screen.json. The PIN itself is\n"
-                            "kept nowhere. With it staff open a screen's tools: touch the top corner where "
+                            "kept nowhere. Without a terminal it reads two lines from standard input. With "
+                            "it staff open a screen's tools: touch the top corner where "
                             "reading begins for 5 seconds.\n";
 
 static bool read_pin(const char *prompt, bool terminal, char *out, size_t size) {
@@ -33,6 +34,11 @@ static bool read_twice(char *pin, size_t size) {
         quiet.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
     }
+    if (!terminal)
+        fputs(
+            "kioskctl pin: no terminal: the PIN, and the same once more, are read from two lines of standard "
+            "input\n",
+            stderr);
     bool fine =
         read_pin("PIN: ", terminal, pin, size) && read_pin("Once more: ", terminal, again, sizeof again);
     if (terminal)
@@ -40,7 +46,9 @@ static bool read_twice(char *pin, size_t size) {
     bool same = fine && strcmp(pin, again) == 0;
     explicit_bzero(again, sizeof again);
     if (!same)
-        fputs("kioskctl pin: the two are not the same\n", stderr);
+        fputs(fine ? "kioskctl pin: the two are not the same\n"
+                   : "kioskctl pin: standard input ended before the PIN had been given twice\n",
+              stderr);
     return same;
 }
 

@@ -139,7 +139,9 @@ void load_languages(const struct place *root, struct guide_loading *loading) {
         if (!language_valid(tag))
             place_error(&item, "\"%s\" is not a BCP 47 language tag", tag);
         else if (guide_language_find(guide, tag) >= 0)
-            place_error(&item, "\"%s\" is there already; the site's own languages always are", tag);
+            place_error(
+                &item, "\"%s\" is there already: remove it here (the site's own languages need not be named)",
+                tag);
         else if (!file || !guide_file_exists(loading, file))
             place_error(&item, "%s does not exist", file ? file : tag);
         else

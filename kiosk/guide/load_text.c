@@ -34,12 +34,12 @@ void load_texts(const struct place *page, struct guide_loading *loading, struct 
     for (size_t i = 0; texts && i < guide->language_count; i++) {
         const char *tag = guide->languages[i].tag;
         const char *name = guide_file_name(loading, "pages/%s.%s.md", out->id, tag);
-        if (!name || !guide_file_exists(loading, name)) {
-            if (guide->languages[i].site && out->kind == PAGE_TEXT)
-                place_warning(&id, "the text is not translated into \"%s\": %s does not exist", tag,
-                              name ? name : "");
+        bool there = name && guide_file_exists(loading, name);
+        if (guide->languages[i].site && out->kind == PAGE_TEXT)
+            place_translated(&id, tag, there, "the text is not translated into \"%s\": %s does not exist",
+                             tag, name ? name : "");
+        if (!there)
             continue;
-        }
         present++;
         struct guide_text *text = &texts[out->text_count];
         if (load_text(loading, name, tag, text) && same_boxes(loading, &texts[0], text))

@@ -13,8 +13,8 @@ void read_shown(const struct place *above, const char *key, const struct guide_l
     struct place place = place_member(above, key);
     read_localized_in(above, key, &loading->languages, out);
     for (size_t i = 0; out->count > 0 && i < site->language_count; i++)
-        if (!localized_find(out, site->languages[i]))
-            place_warning(&place, "\"%s\" is not translated into \"%s\"", key, site->languages[i]);
+        place_translated(&place, site->languages[i], localized_find(out, site->languages[i]) != NULL,
+                         "\"%s\" is not translated into \"%s\"", key, site->languages[i]);
 }
 
 void read_title(const struct place *above, const char *key, const struct guide_loading *loading,

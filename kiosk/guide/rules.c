@@ -150,8 +150,9 @@ size_t rules_check(const struct view_request *request, const struct view *view, 
     for (size_t i = judge.first; i < view->list.count; i++)
         if (view->list.items[i].kind == DRAW_TEXT)
             check_text(&judge, i, smallest_px(&judge));
+    char place[220];
     for (size_t i = 0; i < view->problems.count; i++)
-        rules_complain(&judge, "%s:%d: %s", view->problems.items[i].file, view->problems.items[i].line,
+        rules_complain(&judge, "%s%s", fail_place(&view->problems.items[i], place, sizeof place),
                        view->problems.items[i].text);
     if (view->target_count == 0 && request->state->spot.place != PLACE_CLEANING)
         rules_complain(&judge, "nothing can be touched");

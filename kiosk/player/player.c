@@ -20,10 +20,8 @@ static void log_report(const struct report *report) {
     for (size_t i = 0; i < report->count; i++) {
         const struct fail *found = &report->items[i];
         enum log_level level = found->severity == SEVERITY_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING;
-        if (found->file[0])
-            log_line(level, "%s:%d: %s", found->file, found->line, found->text);
-        else
-            log_line(level, "%s", found->text);
+        char place[220];
+        log_line(level, "%s%s", fail_place(found, place, sizeof place), found->text);
     }
 }
 
@@ -417,10 +415,9 @@ int player_run(const struct options *options, struct bell *bell, volatile int *s
         status = play(&player, &fail);
     if (!shots_finish(player.shots, &fail))
         status = 1;
-    if (status != 0 && fail.text[0] && fail.file[0])
-        log_line(LOG_LEVEL_ERROR, "%s:%d: %s", fail.file, fail.line, fail.text);
-    else if (status != 0 && fail.text[0])
-        log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+    char place[220];
+    if (status != 0 && fail.text[0])
+        log_line(LOG_LEVEL_ERROR, "%s%s", fail_place(&fail, place, sizeof place), fail.text);
     finish(&player);
     return status;
 }

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -14,14 +15,18 @@ static void formats_what_is_known(void **state) {
         struct fail fail;
         const char *expected;
     } rows[] = {
-        {{SEVERITY_ERROR, 3, 7, "a.json", "no"}, "a.json:3:7: error: no"},
-        {{SEVERITY_WARNING, 3, 7, "a.json", "hm"}, "a.json:3:7: warning: hm"},
-        {{SEVERITY_ERROR, 0, 0, "a.json", "no"}, "a.json: error: no"},
-        {{SEVERITY_ERROR, 0, 0, "", "no"}, "error: no"},
+        {{SEVERITY_ERROR, 3, 7, "a.json", "no", ""}, "a.json:3:7: error: no"},
+        {{SEVERITY_WARNING, 3, 7, "a.json", "hm", ""}, "a.json:3:7: warning: hm"},
+        {{SEVERITY_WARNING, 3, 0, "a.json", "hm", ""}, "a.json:3:1: warning: hm"},
+        {{SEVERITY_ERROR, 0, 0, "a.json", "no", ""}, "a.json: error: no"},
+        {{SEVERITY_ERROR, 0, 0, "", "no", ""}, "error: no"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        char buffer[200];
+        char buffer[200], place[200];
         assert_string_equal(fail_format(&rows[i].fail, buffer, sizeof buffer), rows[i].expected);
+        fail_place(&rows[i].fail, place, sizeof place);
+        assert_int_equal(strncmp(rows[i].expected, place, strlen(place)), 0);
+        assert_null(strstr(place, ":0:"));
     }
 }
 
@@ -66,6 +71,33 @@ static void report_counts_beyond_its_size(void **state) {
     report_finish(NULL);
 }
 
+static void translations_are_counted_by_language(void **state) {
+    (void)state;
+    struct report report = {0};
+    report_translation(&report, "da", 1, 0);
+    report_translation(&report, "uk", 3, 2);
+    report_translation(&report, "uk", 1, 1);
+    report_untranslated(&report, "uk", "f", 1, 1, "not in uk");
+    assert_int_equal(report.language_count, 2);
+    assert_string_equal(report.languages[1].tag, "uk");
+    assert_int_equal(report.languages[1].texts, 4);
+    assert_int_equal(report.languages[1].missing, 3);
+    assert_int_equal(report.languages[0].missing, 0);
+    assert_int_equal(report.warnings, 1);
+    assert_string_equal(report.items[0].untranslated, "uk");
+    report_add(&report, SEVERITY_WARNING, "f", 1, 1, "another");
+    assert_string_equal(report.items[1].untranslated, "");
+    for (int i = 0; i < 2 * REPORT_LANGUAGES_MAX; i++) {
+        char tag[12];
+        snprintf(tag, sizeof tag, "x%d", i);
+        report_translation(&report, tag, 1, 1);
+    }
+    assert_int_equal(report.language_count, REPORT_LANGUAGES_MAX);
+    report_finish(&report);
+    report_translation(NULL, "da", 1, 1);
+    report_untranslated(NULL, "da", "f", 1, 1, "x");
+}
+
 static void report_sorts_by_place(void **state) {
     (void)state;
     struct report report = {0};
@@ -86,6 +118,7 @@ int main(void) {
         cmocka_unit_test(set_and_at_return_false),
         cmocka_unit_test(long_texts_are_cut_between_characters),
         cmocka_unit_test(report_counts_beyond_its_size),
+        cmocka_unit_test(translations_are_counted_by_language),
         cmocka_unit_test(report_sorts_by_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
