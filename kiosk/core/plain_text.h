@@ -15,6 +15,11 @@ const char *plain_text(struct arena *arena, const char *utf8, bool lines, const 
  * character; its whole length when it fits. For "%.*s". */
 size_t text_cut(const char *utf8, size_t max);
 
+/* Copies `text`, of whatever origin, into `out` (`size` bytes, at least 1, with its NUL) as valid UTF-8 on
+ * one line: a byte that belongs to no character becomes U+FFFD, a control character a space, and the end is
+ * never inside a character. For reports. Returns `out`. */
+const char *text_put(char *out, size_t size, const char *text);
+
 /* A well-formed BCP 47 tag of a language that ICU knows: "en", "zh-Hans". */
 bool language_valid(const char *tag);
 
