@@ -14,6 +14,9 @@
 #include "intake/time_text.h"
 #include "intake/warm.h"
 
+/* How it ends. What asks for a picture again, and what is held against its author, hangs on this. */
+enum { ENDED_DONE, ENDED_CONTENT, ENDED_USAGE, ENDED_TROUBLE };
+enum { CPU_SECONDS = 5, PATIENCE_MAX = 4 };
 enum { DAY_MS = 24 * 3600 * 1000, WINDOW_DAYS_MAX = 400, DEFAULT_DAYS = 60 };
 
 struct format {
@@ -41,8 +44,10 @@ static const char usage[] =
     "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
     "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
     "  --now S       the time now, in seconds since 1970 (default: the clock)\n"
+    "  --patience N  N times the usual 5 s of the processor's time, 1 to 4\n"
     "T is seconds since 1970, or ISO 8601 (local to ZONE without an offset).\n"
-    "  --help  --version\n";
+    "  --help  --version\n"
+    "Exit status: 0 done, 1 the content is bad, 2 wrong usage, 3 trouble of this machine.\n";
 
 static int complain(int status, const char *text) {
     fprintf(stderr, "kiosk-intake: %s\n", text);
@@ -63,17 +68,22 @@ static bool moment_parse(const char *text, const struct zone *zone, int64_t *ms)
 struct request {
     const struct format *format;
     const char *from, *to, *now, *zone_name;
+    int patience;
     struct intake_options options;
     struct zone *zone;
 };
 
 /* -1: go on; otherwise the exit status. */
 static int arguments_parse(int argc, char **argv, struct request *request) {
-    static const struct option options[] = {
-        {"fit", required_argument, NULL, 'f'}, {"from", required_argument, NULL, 'a'},
-        {"to", required_argument, NULL, 'b'},  {"tz", required_argument, NULL, 'z'},
-        {"now", required_argument, NULL, 'n'}, {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'v'},   {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"fit", required_argument, NULL, 'f'},
+                                            {"from", required_argument, NULL, 'a'},
+                                            {"to", required_argument, NULL, 'b'},
+                                            {"tz", required_argument, NULL, 'z'},
+                                            {"now", required_argument, NULL, 'n'},
+                                            {"patience", required_argument, NULL, 'p'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'v'},
+                                            {NULL, 0, NULL, 0}};
     int letter;
     char rest;
     while ((letter = getopt_long(argc, argv, "", options, NULL)) != -1)
@@ -83,7 +93,7 @@ static int arguments_parse(int argc, char **argv, struct request *request) {
                        &rest) != 2 ||
                 request->options.fit_width < 1 || request->options.fit_width > 8192 ||
                 request->options.fit_height < 1 || request->options.fit_height > 8192)
-                return complain(2, "--fit wants WxH, each 1 to 8192");
+                return complain(ENDED_USAGE, "--fit wants WxH, each 1 to 8192");
             break;
         case 'a':
             request->from = optarg;
@@ -97,6 +107,11 @@ static int arguments_parse(int argc, char **argv, struct request *request) {
         case 'n':
             request->now = optarg;
             break;
+        case 'p':
+            if (sscanf(optarg, "%1d%c", &request->patience, &rest) != 1 || request->patience < 1 ||
+                request->patience > PATIENCE_MAX)
+                return complain(ENDED_USAGE, "--patience wants a number from 1 to 4");
+            break;
         case 'h':
             fputs(usage, stdout);
             return 0;
@@ -104,39 +119,42 @@ static int arguments_parse(int argc, char **argv, struct request *request) {
             puts("kiosk-intake " KIOSK_VERSION);
             return 0;
         default:
-            return complain(2, "try --help");
+            return complain(ENDED_USAGE, "try --help");
         }
     if (optind + 1 != argc)
-        return complain(2, "exactly one FORMAT is needed; try --help");
+        return complain(ENDED_USAGE, "exactly one FORMAT is needed; try --help");
     for (size_t i = 0; i < LENGTH(formats); i++)
         if (strcmp(argv[optind], formats[i].name) == 0)
             request->format = &formats[i];
-    return request->format ? -1 : complain(2, "unknown format; try --help");
+    return request->format ? -1 : complain(ENDED_USAGE, "unknown format; try --help");
 }
 
 static int times_parse(struct request *request) {
     struct intake_options *options = &request->options;
     request->zone = zone_create(request->zone_name);
     if (!request->zone)
-        return complain(2, "unknown time zone");
+        return complain(ENDED_USAGE, "unknown time zone");
     options->zone = request->zone;
     options->now_ms = (int64_t)time(NULL) * 1000;
     if (request->now && !moment_parse(request->now, request->zone, &options->now_ms))
-        return complain(2, "--now wants seconds since 1970");
+        return complain(ENDED_USAGE, "--now wants seconds since 1970");
     options->from_ms = options->now_ms;
     if (request->from && !moment_parse(request->from, request->zone, &options->from_ms))
-        return complain(2, "--from wants a time");
+        return complain(ENDED_USAGE, "--from wants a time");
     options->to_ms = options->from_ms + (int64_t)DEFAULT_DAYS * DAY_MS;
     if (request->to && !moment_parse(request->to, request->zone, &options->to_ms))
-        return complain(2, "--to wants a time");
+        return complain(ENDED_USAGE, "--to wants a time");
     if (options->to_ms <= options->from_ms ||
         options->to_ms - options->from_ms > (int64_t)WINDOW_DAYS_MAX * DAY_MS)
-        return complain(2, "--to must be after --from, by at most 400 days");
+        return complain(ENDED_USAGE, "--to must be after --from, by at most 400 days");
     return -1;
 }
 
-/* All of standard input, at most `max` bytes, NUL behind it. */
-static char *read_all(size_t max, size_t *size, struct fail *fail) {
+/* All of standard input, at most `max` bytes, NUL behind it. *ended says whose fault it is that there is
+ * none.
+ */
+static char *read_all(size_t max, size_t *size, int *ended, struct fail *fail) {
+    *ended = ENDED_TROUBLE;
     size_t capacity = 64 << 10, used = 0;
     char *bytes = malloc(capacity + 1);
     while (bytes) {
@@ -154,6 +172,7 @@ static char *read_all(size_t max, size_t *size, struct fail *fail) {
             return bytes;
         }
         if (used > max) {
+            *ended = ENDED_CONTENT;
             fail_set(fail, "larger than %zu MiB", max >> 20);
             break;
         }
@@ -185,16 +204,27 @@ static bool write_all(int fd, const char *bytes, size_t size) {
 }
 
 /* Inside the jail nothing may be flushed, freed or unloaded by exit handlers: leave at once. */
-_Noreturn static void leave(const struct fail *fail) {
+_Noreturn static void leave(int ended, const struct fail *fail) {
     char line[sizeof(fail->text) + 32];
     int length = snprintf(line, sizeof(line), "kiosk-intake: %s\n", fail->text);
     bool said = write_all(STDERR_FILENO, line, (size_t)length);
-    _exit(said ? 1 : 3);
+    _exit(said ? ended : ENDED_TROUBLE);
+}
+
+/* Decoders keep it to themselves why they failed; errno remembers when the last thing that failed was an
+ * allocation. Its size was within what one document may declare, so that is no word about the content. */
+_Noreturn static void leave_parser(const struct fail *fail) {
+    struct fail why;
+    if (errno != ENOMEM)
+        leave(ENDED_CONTENT, fail);
+    fail_set(&why, "out of memory (%s)", fail->text);
+    leave(ENDED_TROUBLE, &why);
 }
 
 int main(int argc, char **argv) {
+    jail_close_rest();
     signal(SIGPIPE, SIG_IGN);
-    struct request request = {.zone_name = "Europe/Copenhagen"};
+    struct request request = {.zone_name = "Europe/Copenhagen", .patience = 1};
     int status = arguments_parse(argc, argv, &request);
     if (status < 0)
         status = times_parse(&request);
@@ -204,16 +234,21 @@ int main(int argc, char **argv) {
     }
     struct fail fail = {.text = "out of memory"};
     size_t size = 0, out_size = 0;
+    int ended = ENDED_TROUBLE;
     char *out = NULL;
     if (!(request.format->picture ? warm_pictures(&fail) : warm_texts(&fail)))
-        leave(&fail);
-    char *bytes = read_all(request.format->bytes_max, &size, &fail);
-    if (!bytes || !jail_enter(request.format->memory_mib, &fail) ||
-        !request.format->run(bytes, size, &request.options, &out, &out_size, &fail))
-        leave(&fail);
+        leave(ENDED_TROUBLE, &fail);
+    char *bytes = read_all(request.format->bytes_max, &size, &ended, &fail);
+    if (!bytes)
+        leave(ended, &fail);
+    if (!jail_enter(request.format->memory_mib, request.patience * CPU_SECONDS, &fail))
+        leave(ENDED_TROUBLE, &fail);
+    errno = 0;
+    if (!request.format->run(bytes, size, &request.options, &out, &out_size, &fail))
+        leave_parser(&fail);
     if (!write_all(STDOUT_FILENO, out, out_size)) {
         fail_set(&fail, "cannot write: %d", errno);
-        leave(&fail);
+        leave(ENDED_TROUBLE, &fail);
     }
-    _exit(0);
+    _exit(ENDED_DONE);
 }

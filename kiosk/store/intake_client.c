@@ -12,11 +12,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/plain_text.h"
+
 #ifndef KIOSK_INTAKE_INSTALLED
 #define KIOSK_INTAKE_INSTALLED "/usr/bin/kiosk-intake"
 #endif
 
-enum { WORDS_MAX = 1024, CHUNK = 64 << 10 };
+enum { WORDS_MAX = 1024, CHUNK = 64 << 10, REFUSED = 1 };
 
 struct intake_job {
     pid_t pid;
@@ -28,6 +30,7 @@ struct intake_job {
     char words[WORDS_MAX]; /* the newest the child said on standard error */
     size_t words_size;
     long long deadline_ms; /* 0: not known before the first step */
+    int patience;
 };
 
 char *intake_program(void) {
@@ -92,6 +95,8 @@ static int spawn(const char *program, char *const *argv, int pairs[3][2], pid_t 
     int failed = posix_spawn_file_actions_adddup2(&actions, pairs[0][0], 0);
     failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, pairs[1][1], 1);
     failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, pairs[2][1], 2);
+    /* libcurl's connections among them, which are none of its business */
+    failed = failed ? failed : posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     char *const environment[] = {NULL};
     failed = failed ? failed : posix_spawn(pid, program, &actions, &attributes, argv, environment);
     posix_spawnattr_destroy(&attributes);
@@ -99,13 +104,18 @@ static int spawn(const char *program, char *const *argv, int pairs[3][2], pid_t 
     return failed;
 }
 
-static bool job_spawn(struct intake_job *job, const char *format, const char *const *args,
-                      struct fail *fail) {
-    char *program = intake_program();
-    const char *argv[INTAKE_ARGS_MAX + 3] = {program, format};
+static bool job_spawn(struct intake_job *job, const struct intake_request *request, struct fail *fail) {
+    char *program = intake_program(), patience[16];
+    snprintf(patience, sizeof patience, "%d", job->patience);
+    const char *argv[INTAKE_ARGS_MAX + 5] = {program, request->format};
     size_t count = 2;
-    for (; args && *args && count < INTAKE_ARGS_MAX + 2; args++)
-        argv[count++] = *args;
+    if (job->patience > 1) {
+        argv[count++] = "--patience";
+        argv[count++] = patience;
+    }
+    const char *const *args = request->args;
+    for (size_t i = 0; args && *args && i < INTAKE_ARGS_MAX; i++)
+        argv[count++] = *args++;
     if (!program || (args && *args)) {
         free(program);
         return fail_set(fail, program ? "too many arguments for kiosk-intake" : "out of memory");
@@ -136,25 +146,27 @@ static bool job_spawn(struct intake_job *job, const char *format, const char *co
     return true;
 }
 
-struct intake_job *intake_start(const char *format, const char *const *args, const void *bytes, size_t size,
-                                size_t max, struct fail *fail) {
+struct intake_job *intake_start(const struct intake_request *request, struct fail *fail) {
     struct intake_job *job = calloc(1, sizeof(*job));
     if (!job) {
         fail_set(fail, "out of memory");
         return NULL;
     }
     job->in = job->out = job->err = -1;
-    job->max = max;
-    job->input = malloc(size ? size : 1);
+    job->max = request->max;
+    job->patience = request->patience < 1                     ? 1
+                    : request->patience > INTAKE_PATIENCE_MAX ? INTAKE_PATIENCE_MAX
+                                                              : request->patience;
+    job->input = malloc(request->size ? request->size : 1);
     if (!job->input) {
         fail_set(fail, "out of memory");
         intake_destroy(job);
         return NULL;
     }
-    if (size)
-        memcpy(job->input, bytes, size);
-    job->input_size = size;
-    if (!job_spawn(job, format, args, fail)) {
+    if (request->size)
+        memcpy(job->input, request->bytes, request->size);
+    job->input_size = request->size;
+    if (!job_spawn(job, request, fail)) {
         intake_destroy(job);
         return NULL;
     }
@@ -247,37 +259,44 @@ static bool take_output(struct intake_job *job, struct fail *fail) {
     return true;
 }
 
-/* The last line the child said, without its program name. */
-static const char *last_words(struct intake_job *job) {
+/* The last line the child said, made presentable. True when it is kiosk-intake's own and not, say, the
+ * dynamic linker's. */
+static bool last_words(struct intake_job *job, char *words, size_t size) {
+    static const char prefix[] = "kiosk-intake: ";
     while (job->words_size && (job->words[job->words_size - 1] == '\n'))
         job->words_size--;
     job->words[job->words_size] = '\0';
     char *line = strrchr(job->words, '\n');
     line = line ? line + 1 : job->words;
-    static const char prefix[] = "kiosk-intake: ";
-    return strncmp(line, prefix, sizeof(prefix) - 1) == 0 ? line + sizeof(prefix) - 1 : line;
+    bool own = strncmp(line, prefix, sizeof(prefix) - 1) == 0;
+    text_put(words, size, own ? line + sizeof(prefix) - 1 : line);
+    return own && *words;
+}
+
+static const char *signal_text(int number) {
+    return number == SIGSYS    ? "it tried something the jail forbids"
+           : number == SIGXCPU ? "it took too long"
+           : number == SIGKILL ? "it was killed, for want of memory or by hand"
+                               : strsignal(number);
 }
 
 static enum intake_progress finish(struct intake_job *job, int status, char **out, size_t *out_size,
                                    struct fail *fail) {
+    char words[sizeof(fail->text)];
     job->pid = 0;
     take_words(job);
-    const char *words = last_words(job);
+    bool own = last_words(job, words, sizeof words);
     if (WIFSIGNALED(status)) {
-        int number = WTERMSIG(status);
-        fail_set(fail, "kiosk-intake was stopped: %s",
-                 number == SIGSYS                         ? "it tried something the jail forbids"
-                 : number == SIGXCPU || number == SIGKILL ? "it took too long or too much memory"
-                                                          : strsignal(number));
-        return INTAKE_FAILED;
+        fail_set(fail, "kiosk-intake was stopped: %s", signal_text(WTERMSIG(status)));
+        return INTAKE_TROUBLE;
     }
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         fail_set(fail, "%s", *words ? words : "kiosk-intake failed without a word");
-        return INTAKE_FAILED;
+        return own && WIFEXITED(status) && WEXITSTATUS(status) == REFUSED ? INTAKE_REFUSED : INTAKE_TROUBLE;
     }
-    if (!job->output && !(job->output = malloc(1))) {
-        fail_set(fail, "out of memory");
-        return INTAKE_FAILED;
+    if (job->output_size == 0) {
+        fail_set(fail, "kiosk-intake wrote nothing");
+        return INTAKE_TROUBLE;
     }
     job->output[job->output_size] = '\0';
     *out = job->output;
@@ -295,27 +314,27 @@ int intake_wait_ms(const struct intake_job *job) {
 enum intake_progress intake_step(struct intake_job *job, long long now_ms, char **out, size_t *out_size,
                                  struct fail *fail) {
     if (job->deadline_ms == 0)
-        job->deadline_ms = now_ms + INTAKE_SECONDS * 1000LL;
+        job->deadline_ms = now_ms + INTAKE_SECONDS * 1000LL * job->patience;
     feed_input(job);
     take_words(job);
     if (!take_output(job, fail))
-        return INTAKE_FAILED;
+        return INTAKE_TROUBLE;
     int status = 0;
     pid_t ended = job->pid > 0 ? waitpid(job->pid, &status, WNOHANG) : -1;
     if (ended == job->pid && ended > 0) {
         if (!take_output(job, fail)) { /* what was still in the pipe */
             job->pid = 0;
-            return INTAKE_FAILED;
+            return INTAKE_TROUBLE;
         }
         return finish(job, status, out, out_size, fail);
     }
     if (ended < 0 && !(errno == EINTR && job->pid > 0)) {
         fail_set(fail, "kiosk-intake is gone");
-        return INTAKE_FAILED;
+        return INTAKE_TROUBLE;
     }
     if (now_ms >= job->deadline_ms) {
-        fail_set(fail, "kiosk-intake took longer than %d s", INTAKE_SECONDS);
-        return INTAKE_FAILED;
+        fail_set(fail, "kiosk-intake took longer than %d s", INTAKE_SECONDS * job->patience);
+        return INTAKE_TROUBLE;
     }
     return INTAKE_RUNNING;
 }
@@ -344,7 +363,9 @@ static long long monotonic_ms(void) {
 
 bool intake_run(const char *format, const char *const *args, const void *bytes, size_t size, size_t max,
                 char **out, size_t *out_size, struct fail *fail) {
-    struct intake_job *job = intake_start(format, args, bytes, size, max, fail);
+    const struct intake_request request = {
+        .format = format, .args = args, .bytes = bytes, .size = size, .max = max};
+    struct intake_job *job = intake_start(&request, fail);
     if (!job)
         return false;
     enum intake_progress progress;

@@ -3,11 +3,12 @@
  *   lock                     held by the one writer
  *   trust                    the public keys kiosk-sync believes, for readers that were not told any
  *   state.a  state.b         two copies, newest valid wins: JSON + hash; which generation is current and
- * which previous, the ratchet (epoch, seq), what was rejected o/<2 hex>/<64 hex>       objects as published,
- * named by their BLAKE2b-256 p/<64 hex>.<w>x<h>       display-ready pictures, made from object <64 hex> for a
- * panel of w × h px gen/<epoch>.<seq>/       manifest and manifest.sig as accepted incoming/<64 hex>.part
- * unfinished downloads feeds/<feed id>          last good normalised feed, with its time: {"fetched": s,
- * "feed": {…}} player/good  rejected    the player's word: the last generation that proved itself
+ * which previous, the ratchet (epoch, seq), what was rejected and why o/<2 hex>/<64 hex>       objects as
+ * published, named by their BLAKE2b-256 p/<64 hex>.<w>x<h>       display-ready pictures, made from object <64
+ * hex> for a panel of w × h px gen/<epoch>.<seq>/       manifest and manifest.sig as accepted incoming/<64
+ * hex>.part unfinished downloads feeds/<feed id>          last good normalised feed, with its time:
+ * {"fetched": s, "feed": {…}} player/good  rejected    the player's word: the last generation that proved
+ * itself
  * ("<epoch>.<seq>"), and those it refuses, with its reasons (JSON); written by kiosk only
  *
  * A generation is what its signature says: whoever opens one checks its manifest's signature, every time. */
@@ -34,10 +35,25 @@ bool generation_id_none(struct generation_id id);
 /* Of two: the one that was published later. */
 bool generation_id_newer(struct generation_id a, struct generation_id b);
 
+enum { STORE_WHY_MAX = 240, STORE_REJECTED_MAX = 8 };
+
+/* A generation that is not to be used. */
+enum store_judge {
+    STORE_BY_UNKNOWN, /* written before reasons were kept */
+    STORE_BY_CONTENT, /* a file of it cannot be decoded, or the site cannot be used; seen twice */
+    STORE_BY_PLAYER,  /* as long as the player stands by it */
+};
+struct store_rejection {
+    struct generation_id id;
+    enum store_judge by;
+    int64_t at_s; /* when, UTC; 0: unknown */
+    char why[STORE_WHY_MAX];
+};
+
 struct store_state {
     uint64_t n; /* counts writes; the higher valid slot wins */
     struct generation_id current, previous, ratchet;
-    struct generation_id rejected[8]; /* newest first */
+    struct store_rejection rejected[STORE_REJECTED_MAX]; /* newest first */
     size_t rejected_count;
     int64_t clock_s; /* newest `issued` accepted: a floor for a clock that was lost */
 };
@@ -99,12 +115,17 @@ enum object_state {
 /* Reads all of it and compares the hash; `fail` says why it is not right. */
 enum object_state store_object_check(const struct store *store, const char *hex, uint64_t size,
                                      struct fail *fail) MUST_CHECK;
+/* The bytes of an object, malloc'd with a NUL behind them, when they have its hash; `afresh`: from the disk
+ * itself and not from the page cache, so that a bad read does not judge twice. */
+enum object_state store_object_read(const struct store *store, const char *hex, uint64_t size, bool afresh,
+                                    char **bytes, struct fail *fail) MUST_CHECK;
 /* Removes a damaged object, whatever stands there, so that it is fetched again. */
 bool store_object_drop(struct store *store, const char *hex, struct fail *fail) MUST_CHECK;
 char *store_object_path(const struct store *store, const char *hex) MUST_CHECK;                /* malloc'd */
 char *store_picture_path(const struct store *store, const char *hex, int w, int h) MUST_CHECK; /* malloc'd */
 char *store_part_path(const struct store *store, const char *hex) MUST_CHECK;                  /* malloc'd */
-/* Moves a finished .part into o/ after checking size and hash of the very file descriptor that is kept. */
+/* Moves a finished .part into o/ after checking size and hash of the very file descriptor that is kept; one
+ * that is wrong is removed, other failures leave it. */
 bool store_adopt(struct store *store, const char *hex, uint64_t size, struct fail *fail) MUST_CHECK;
 bool store_picture_write(struct store *store, const char *hex, int w, int h, const void *bytes, size_t size,
                          struct fail *fail) MUST_CHECK;
@@ -129,7 +150,7 @@ bool store_mark_good(struct store *store, struct generation_id id, struct fail *
 struct generation_id store_marked_good(const struct store *store);
 
 /* A generation that the player holds to be bad, for a reason that lies in the content. */
-enum { STORE_REFUSALS_MAX = 8, STORE_WHY_MAX = 240 };
+enum { STORE_REFUSALS_MAX = 8 };
 struct store_refusal {
     struct generation_id id;
     int64_t at_s; /* when, UTC */

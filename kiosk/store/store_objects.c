@@ -87,6 +87,34 @@ enum object_state store_object_check(const struct store *store, const char *hex,
     return state;
 }
 
+enum object_state store_object_read(const struct store *store, const char *hex, uint64_t size, bool afresh,
+                                    char **bytes, struct fail *fail) {
+    char *path = hash_valid(hex) ? store_object_path(store, hex) : NULL, *read = NULL;
+    size_t got = 0;
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+    int reason = path ? errno : ENOMEM;
+    free(path);
+    if (fd < 0) {
+        fail_set(fail, "object %s: %s", hex, strerror(reason));
+        return passing(reason) ? OBJECT_UNREADABLE : OBJECT_WRONG;
+    }
+    if (afresh)
+        posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+    errno = 0;
+    bool done = disk_read_fd(fd, hex, (size_t)size, &read, &got, fail);
+    enum object_state state = !done && errno == ENOMEM ? OBJECT_UNREADABLE : OBJECT_WRONG;
+    if (done && (got != size || strcmp(hash_bytes(read, got).hex, hex) != 0))
+        fail_set(fail, "object %s: the hash is wrong", hex);
+    else if (done)
+        state = OBJECT_RIGHT;
+    close(fd);
+    if (state == OBJECT_RIGHT)
+        *bytes = read;
+    else
+        free(read);
+    return state;
+}
+
 bool store_object_drop(struct store *store, const char *hex, struct fail *fail) {
     char *path = hash_valid(hex) ? store_object_path(store, hex) : NULL;
     bool done = store_may_write(store, fail) &&

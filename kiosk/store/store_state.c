@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/plain_text.h"
 #include "store/disk.h"
 #include "store/disk_fd.h"
 #include "store/store_private.h"
@@ -11,6 +12,8 @@
 /* A slot is one line with the hash of what follows, then JSON. */
 enum { SLOT_MAX = 16 << 10, SLOTS = 2 };
 static const char *const SLOT_NAMES[SLOTS] = {"state.a", "state.b"};
+static const char *const JUDGES[] = {
+    [STORE_BY_UNKNOWN] = "", [STORE_BY_CONTENT] = "content", [STORE_BY_PLAYER] = "player"};
 
 static json_t *id_write(struct generation_id id) {
     return json_pack("[I, I]", (json_int_t)id.epoch, (json_int_t)id.seq);
@@ -27,16 +30,37 @@ static bool id_read(const json_t *value, struct generation_id *id) {
     return true;
 }
 
+/* Beside the list of ids and not in it, so that an earlier version reads what a later one wrote. */
+static json_t *reason_write(const struct store_rejection *rejection) {
+    char why[STORE_WHY_MAX];
+    return json_pack("{s:s, s:I, s:s}", "by", JUDGES[rejection->by], "at", (json_int_t)rejection->at_s, "why",
+                     text_put(why, sizeof why, rejection->why));
+}
+
+/* None, as earlier versions wrote it, or one that cannot be read: rejected all the same. */
+static void reason_read(const json_t *value, struct store_rejection *rejection) {
+    const char *by = json_string_value(json_object_get(value, "by"));
+    const char *why = json_string_value(json_object_get(value, "why"));
+    rejection->at_s = json_integer_value(json_object_get(value, "at"));
+    text_put(rejection->why, sizeof rejection->why, why ? why : "");
+    for (size_t i = 0; by && i < LENGTH(JUDGES); i++) {
+        if (strcmp(by, JUDGES[i]) == 0) {
+            rejection->by = (enum store_judge)i;
+        }
+    }
+}
+
 static char *slot_write(const struct store_state *state, size_t *size) {
     char *json = NULL, *slot = NULL;
-    json_t *rejected = json_array();
+    json_t *rejected = json_array(), *reasons = json_array();
     for (size_t i = 0; i < state->rejected_count; i++) {
-        json_array_append_new(rejected, id_write(state->rejected[i]));
+        json_array_append_new(rejected, id_write(state->rejected[i].id));
+        json_array_append_new(reasons, reason_write(&state->rejected[i]));
     }
-    json_t *root =
-        json_pack("{s:I, s:o, s:o, s:o, s:o, s:I}", "n", (json_int_t)state->n, "current",
-                  id_write(state->current), "previous", id_write(state->previous), "ratchet",
-                  id_write(state->ratchet), "rejected", rejected, "clock", (json_int_t)state->clock_s);
+    json_t *root = json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:I}", "n", (json_int_t)state->n, "current",
+                             id_write(state->current), "previous", id_write(state->previous), "ratchet",
+                             id_write(state->ratchet), "rejected", rejected, "reasons", reasons, "clock",
+                             (json_int_t)state->clock_s);
     if (root && (json = json_dumps(root, JSON_COMPACT))) {
         struct hash hash = hash_bytes(json, strlen(json));
         int length = asprintf(&slot, "%s\n%s", hash.hex, json);
@@ -62,9 +86,10 @@ static bool fields_read(const json_t *root, struct store_state *state) {
     state->clock_s = json_integer_value(clock);
     state->rejected_count = json_array_size(rejected);
     for (size_t i = 0; i < state->rejected_count; i++) {
-        if (!id_read(json_array_get(rejected, i), &state->rejected[i])) {
+        if (!id_read(json_array_get(rejected, i), &state->rejected[i].id)) {
             return false;
         }
+        reason_read(json_array_get(json_object_get(root, "reasons"), i), &state->rejected[i]);
     }
     return true;
 }

@@ -1,10 +1,14 @@
 #include "sync/config.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/json_locate.h"
+#include "store/disk.h"
 
 const char sync_usage[] =
     "Usage: kiosk-sync --config FILE\n"
@@ -24,6 +28,7 @@ const char sync_usage[] =
     "  --help, --version\n";
 
 enum { POLL_MIN = 5, POLL_MAX = 3600, POLL_DEFAULT = 15, PANEL_MIN = 64, PANEL_MAX = 8192 };
+enum { CONFIG_BYTES_MAX = 64 << 10 };
 enum { OPTION_FILE = 'a', OPTION_TEXT, OPTION_ONCE, OPTION_HELP, OPTION_VERSION };
 
 static const struct option options[] = {
@@ -92,7 +97,30 @@ static bool set(struct sync_config *config, const char *name, const char *value,
     return fail_set(fail, "unknown setting \"%s\"; see --help", name);
 }
 
-static bool set_from_json(struct sync_config *config, const char *path, json_t *sync, struct fail *fail) {
+/* The file as text, kept for the places of what is wrong in it. */
+struct source {
+    const char *path;
+    char *text;
+    size_t size;
+};
+
+static bool wrong_at(const struct source *source, const char *key, bool of_key, const char *text,
+                     struct fail *fail) {
+    const struct json_step steps[] = {{.key = "sync"}, {.key = key}};
+    int line = 1, column = 1;
+    json_locate(source->text, source->size, steps, key ? 2 : 1, of_key, &line, &column);
+    return fail_at(fail, source->path, line, column, "%s", text);
+}
+
+static bool known(const char *key) {
+    for (const struct option *option = options; option->name; option++)
+        if (option->val == OPTION_TEXT && strcmp(option->name, key) == 0)
+            return true;
+    return false;
+}
+
+static bool set_from_json(struct sync_config *config, const struct source *source, json_t *sync,
+                          struct fail *fail) {
     const char *key;
     json_t *value;
     json_object_foreach(sync, key, value) {
@@ -100,23 +128,40 @@ static bool set_from_json(struct sync_config *config, const char *path, json_t *
         snprintf(number, sizeof(number), "%" JSON_INTEGER_FORMAT, json_integer_value(value));
         const char *text = json_is_integer(value) ? number : json_string_value(value);
         struct fail why;
+        if (!known(key)) {
+            fail_set(&why, "\"sync\" has no setting \"%.60s\"; kiosk-sync --help lists them", key);
+            return wrong_at(source, key, true, why.text, fail);
+        }
         if (!text)
-            return fail_set(fail, "%s: sync.%s must be a text or a whole number", path, key);
+            return wrong_at(source, key, false, "must be a text or a whole number", fail);
         if (!set(config, key, text, &why))
-            return fail_set(fail, "%s: %s", path, why.text);
+            return wrong_at(source, key, false, why.text, fail);
     }
     return true;
 }
 
-static bool read_file(struct sync_config *config, const char *path, struct fail *fail) {
+static bool read_json(struct sync_config *config, const struct source *source, struct fail *fail) {
     json_error_t error;
-    json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = json_loadb(source->text, source->size, JSON_REJECT_DUPLICATES, &error);
     if (!root)
-        return fail_at(fail, path, error.line, error.column, "%s", error.text);
+        return fail_at(fail, source->path, error.line, error.column, "not JSON: %s", error.text);
     json_t *sync = json_object_get(root, "sync");
-    bool ok = json_is_object(sync) ? set_from_json(config, path, sync, fail)
-                                   : fail_set(fail, "%s: has no object \"sync\"", path);
+    bool ok = json_is_object(sync)
+                  ? set_from_json(config, source, sync, fail)
+                  : wrong_at(source, NULL, false,
+                             "there must be an object \"sync\" with \"url\", \"trust\" and \"store\"", fail);
     json_decref(root);
+    return ok;
+}
+
+static bool read_file(struct sync_config *config, const char *path, struct fail *fail) {
+    struct source source = {.path = path};
+    char *real = realpath(path, NULL); /* it may be a link, and disk_read follows none */
+    bool ok = (real || fail_set(fail, "%s: %s", path, strerror(errno))) &&
+              disk_read(real, CONFIG_BYTES_MAX, &source.text, &source.size, fail) &&
+              read_json(config, &source, fail);
+    free(source.text);
+    free(real);
     return ok;
 }
 

@@ -95,7 +95,12 @@ static void parse(struct job *job, const char *bytes, size_t size) {
     snprintf(now, sizeof(now), "%" PRId64, jobs->now_s);
     const char *const args[] = {"--from", from, "--to", to, "--now", now, "--tz", jobs->site->time_zone,
                                 NULL};
-    job->intake = intake_start(format_name(job->feed->format), args, bytes, size, FEED_BYTES_MAX, &fail);
+    job->intake = intake_start(&(struct intake_request){.format = format_name(job->feed->format),
+                                                        .args = args,
+                                                        .bytes = bytes,
+                                                        .size = size,
+                                                        .max = FEED_BYTES_MAX},
+                               &fail);
     if (!job->intake)
         failed(job, &fail, 0);
 }

@@ -3,11 +3,14 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "sync/range.h"
 
 enum {
     CONNECT_SECONDS = 10,
@@ -17,6 +20,8 @@ enum {
     BYTES_A_SECOND_EXPECTED = 64 << 10, /* sets the total deadline of large files */
     CONNECTION_LIFE_SECONDS = 3600,     /* a revoked certificate is noticed within the hour */
     HEADER_BYTES_MAX = 64 << 10,
+    ERROR_BYTES_MAX = 64 << 10, /* of the text that comes with an error */
+    CONTENT_RANGE_MAX = 80,
 };
 
 struct transfer {
@@ -31,9 +36,12 @@ struct transfer {
     uint64_t got; /* bytes there, those resumed included */
     uint64_t resumed;
     size_t capacity; /* of result.bytes */
-    size_t header_bytes;
+    size_t header_bytes, error_bytes;
+    char content_range[CONTENT_RANGE_MAX]; /* of the answer */
     bool too_large, started;
-    int disk_error; /* errno of what could not be written, 0: nothing */
+    bool begun;       /* the answer's body may be kept, and the first of it is there */
+    bool asked_again; /* without the range */
+    int disk_error;   /* errno of what could not be written, 0: nothing */
     char error[CURL_ERROR_SIZE];
 };
 
@@ -132,6 +140,36 @@ static bool store_in_file(struct transfer *transfer, const char *data, size_t si
     return true;
 }
 
+static bool empty_file(struct transfer *transfer) {
+    if (ftruncate(transfer->fd, 0) != 0 || lseek(transfer->fd, 0, SEEK_SET) != 0) {
+        transfer->disk_error = errno;
+        return false;
+    }
+    transfer->resumed = transfer->got = 0;
+    return true;
+}
+
+/* Is this the body that was asked for? The status is 200 or 206. */
+static bool begin_body(struct transfer *transfer, long status) {
+    transfer->begun = true;
+    if (transfer->resumed == 0)
+        return status == 200;
+    switch (range_judge(status, transfer->content_range, transfer->resumed, transfer->request.max)) {
+    case RANGE_REST:
+        return true;
+    case RANGE_WHOLE:
+        return empty_file(transfer);
+    default:
+        return false;
+    }
+}
+
+/* The text of an error page is of no interest, and must come to an end. */
+static size_t skip_error(struct transfer *transfer, size_t size) {
+    transfer->error_bytes += size;
+    return transfer->error_bytes > ERROR_BYTES_MAX ? 0 : size;
+}
+
 /* The sizes a server declares are not believed: bytes are counted as they arrive. Returning 0 ends the
  * transfer. */
 static size_t on_body(char *data, size_t unit, size_t count, void *context) {
@@ -140,15 +178,9 @@ static size_t on_body(char *data, size_t unit, size_t count, void *context) {
     long status = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
     if (status != 200 && status != 206)
-        return size; /* the text of an error page is of no interest */
-    if (transfer->resumed > 0 && status == 200) {
-        /* the server ignored the range and starts from the beginning */
-        if (ftruncate(transfer->fd, 0) != 0 || lseek(transfer->fd, 0, SEEK_SET) != 0) {
-            transfer->disk_error = errno;
-            return 0;
-        }
-        transfer->resumed = transfer->got = 0;
-    }
+        return skip_error(transfer, size);
+    if (!transfer->begun && !begin_body(transfer, status))
+        return 0;
     if (transfer->got + size > transfer->request.max) {
         transfer->too_large = true;
         return 0;
@@ -161,23 +193,29 @@ static size_t on_body(char *data, size_t unit, size_t count, void *context) {
     return size;
 }
 
+/* The value of header `name` (with its ":") when this line is it and it fits. */
+static void take_header(const char *line, size_t size, const char *name, char *value, size_t max) {
+    size_t from = strlen(name), to = size;
+    if (size < from || strncasecmp(line, name, from) != 0)
+        return;
+    while (from < to && (line[from] == ' ' || line[from] == '\t'))
+        from++;
+    while (to > from && (line[to - 1] == '\r' || line[to - 1] == '\n' || line[to - 1] == ' '))
+        to--;
+    if (to - from < max) {
+        memcpy(value, line + from, to - from);
+        value[to - from] = '\0';
+    }
+}
+
 static size_t on_header(char *data, size_t unit, size_t count, void *context) {
     struct transfer *transfer = context;
     size_t size = unit * count;
     transfer->header_bytes += size;
     if (transfer->header_bytes > HEADER_BYTES_MAX)
         return 0;
-    if (size <= 5 || strncasecmp(data, "etag:", 5) != 0)
-        return size;
-    size_t from = 5, to = size;
-    while (from < to && (data[from] == ' ' || data[from] == '\t'))
-        from++;
-    while (to > from && (data[to - 1] == '\r' || data[to - 1] == '\n' || data[to - 1] == ' '))
-        to--;
-    if (to - from < FETCH_ETAG_MAX) {
-        memcpy(transfer->result.etag, data + from, to - from);
-        transfer->result.etag[to - from] = '\0';
-    }
+    take_header(data, size, "etag:", transfer->result.etag, sizeof(transfer->result.etag));
+    take_header(data, size, "content-range:", transfer->content_range, sizeof(transfer->content_range));
     return size;
 }
 
@@ -241,8 +279,12 @@ static void set_transfer(struct transfer *transfer) {
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
-    if (transfer->resumed > 0)
-        curl_easy_setopt(easy, CURLOPT_RESUME_FROM_LARGE, (curl_off_t)transfer->resumed);
+    if (transfer->resumed >
+        0) { /* and not RESUME_FROM, with which libcurl itself gives up on a whole answer */
+        char range[32];
+        snprintf(range, sizeof(range), "%" PRIu64 "-", transfer->resumed);
+        curl_easy_setopt(easy, CURLOPT_RANGE, range);
+    }
 }
 
 static bool prepare(struct fetcher *fetcher, struct transfer *transfer, struct fail *fail) {
@@ -286,28 +328,38 @@ bool fetcher_start(struct fetcher *fetcher, const struct fetch_request *request,
 }
 
 /* The reason as a person needs it: which server, what, and what to do where that is known. */
-static void explain(struct transfer *transfer, CURLcode code) {
+static enum cause explain(struct transfer *transfer, CURLcode code) {
     struct fail *fail = &transfer->result.fail;
     const char *host = transfer->host;
     const char *detail = transfer->error[0] ? transfer->error : curl_easy_strerror(code);
-    if (transfer->too_large)
-        fail_set(fail, "%s: sent more than the %llu bytes it may", host,
-                 (unsigned long long)transfer->request.max);
-    else if (transfer->disk_error)
+    long status = transfer->result.status;
+    bool answered = code == CURLE_OK || transfer->error_bytes > ERROR_BYTES_MAX ||
+                    (status == 206 && transfer->begun && transfer->resumed == 0);
+    if (transfer->disk_error) {
         fail_set(fail, "%s: cannot be written: %s",
                  transfer->request.path ? transfer->request.path : "memory", strerror(transfer->disk_error));
-    else if (code == CURLE_PEER_FAILED_VERIFICATION)
+        return CAUSE_MACHINE;
+    }
+    if (transfer->too_large) {
+        fail_set(fail, "%s: sent more than the %" PRIu64 " bytes it may", host, transfer->request.max);
+        return CAUSE_SERVER;
+    }
+    if (answered) {
+        fail_set(fail, "%s: answered %ld%s", host, status,
+                 status == 206                   ? ", a part that nobody asked for"
+                 : status >= 300 && status < 400 ? ", a redirect; give the final address"
+                                                 : "");
+        return CAUSE_SERVER;
+    }
+    if (code == CURLE_PEER_FAILED_VERIFICATION)
         fail_set(fail,
                  "%s: its certificate is not trusted (%s); check the certificate, the CA file and the clock",
                  host, detail);
     else if (code == CURLE_COULDNT_RESOLVE_HOST)
         fail_set(fail, "%s: name not found; check the network and the address", host);
-    else if (code != CURLE_OK)
-        fail_set(fail, "%s: %s", host, detail);
-    else if (transfer->result.status >= 300 && transfer->result.status < 400)
-        fail_set(fail, "%s: answered %ld, a redirect; give the final address", host, transfer->result.status);
     else
-        fail_set(fail, "%s: answered %ld", host, transfer->result.status);
+        fail_set(fail, "%s: %s", host, detail);
+    return code == CURLE_OUT_OF_MEMORY ? CAUSE_MACHINE : CAUSE_NETWORK;
 }
 
 static void unlink_transfer(struct fetcher *fetcher, const struct transfer *transfer) {
@@ -319,23 +371,58 @@ static void unlink_transfer(struct fetcher *fetcher, const struct transfer *tran
         }
 }
 
+/* Asked for the rest of a file, this server does not give it: by its answer, or by closing the door. */
+static bool refuses_rest(const struct transfer *transfer, CURLcode code) {
+    if (transfer->resumed == 0 || transfer->asked_again || transfer->disk_error)
+        return false;
+    if (transfer->result.status == 0)
+        return code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM;
+    enum range_answer answer = range_judge(transfer->result.status, transfer->content_range,
+                                           transfer->resumed, transfer->request.max);
+    return answer == RANGE_WRONG || answer == RANGE_REFUSED;
+}
+
+/* The same once more, from the beginning; what was there is given up. */
+static bool ask_whole(struct fetcher *fetcher, struct transfer *transfer) {
+    if (!empty_file(transfer))
+        return false;
+    curl_multi_remove_handle(fetcher->multi, transfer->easy);
+    transfer->asked_again = true;
+    transfer->started = transfer->begun = transfer->too_large = false;
+    transfer->header_bytes = transfer->error_bytes = 0;
+    transfer->content_range[0] = transfer->error[0] = transfer->result.etag[0] = '\0';
+    curl_easy_setopt(transfer->easy, CURLOPT_RANGE, NULL);
+    transfer->started = curl_multi_add_handle(fetcher->multi, transfer->easy) == CURLM_OK;
+    return transfer->started;
+}
+
+static bool fetched(const struct transfer *transfer, CURLcode code) {
+    return code == CURLE_OK && (transfer->result.status == 200 ||
+                                (transfer->result.status == 206 && transfer->resumed > 0 && transfer->begun));
+}
+
 static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, CURLcode code) {
     struct fetch_result *result = &transfer->result;
     curl_off_t retry_after = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &result->status);
+    if (refuses_rest(transfer, code) && ask_whole(fetcher, transfer))
+        return;
     curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
     result->retry_after_s = retry_after;
-    result->disk_failed = transfer->disk_error != 0;
-    if (code == CURLE_OK && (result->status == 200 || (result->status == 206 && transfer->resumed > 0)))
+    if (fetched(transfer, code))
         result->outcome = FETCH_OK;
     else if (code == CURLE_OK && result->status == 304 && transfer->headers)
         result->outcome = FETCH_NOT_MODIFIED;
     else
         result->outcome = FETCH_FAILED;
     if (result->outcome == FETCH_FAILED)
-        explain(transfer, code);
+        result->cause = explain(transfer, code);
+    if (result->outcome != FETCH_OK) {
+        free(result->bytes);
+        result->bytes = NULL;
+    }
     if (transfer->fd >= 0)
-        result->size = transfer->got;
+        result->size = (size_t)transfer->got;
     unlink_transfer(fetcher, transfer);
     transfer->request.done(transfer->request.context, result);
     result->bytes = NULL; /* the callback's now */

@@ -1,5 +1,5 @@
 /* Downloads: one libcurl multi handle, https only, no redirects, verification always on, every size and time
- * bounded. Results come by callback from fetcher_step. */
+ * bounded, that of an error's text too. Results come by callback from fetcher_step. */
 #pragma once
 
 #include <stdbool.h>
@@ -8,6 +8,7 @@
 
 #include "core/compiler.h"
 #include "core/fail.h"
+#include "sync/cause.h"
 
 enum fetch_outcome {
     FETCH_OK,
@@ -24,16 +25,17 @@ struct fetch_result {
     size_t size;               /* bytes in memory, or in the whole file */
     char etag[FETCH_ETAG_MAX]; /* of the answer; empty when it had none */
     int64_t retry_after_s;     /* 0: the server said nothing */
-    bool disk_failed;          /* FETCH_FAILED because of this machine's disk: full, read-only, broken */
-    struct fail fail;          /* FETCH_FAILED: what, with the host and the remedy */
+    enum cause cause; /* FETCH_FAILED: whose fault; CAUSE_MACHINE: the disk is full, read-only, broken */
+    struct fail fail; /* FETCH_FAILED: what, with the host and the remedy */
 };
 
 struct fetch_request {
     const char *url;
     const char *etag; /* sent as If-None-Match; NULL or empty: unconditional */
     const char
-        *path; /* append to this file, resuming what is there; lives as long as the transfer. NULL: memory */
-    uint64_t max; /* bytes at most, counted as they arrive */
+        *path;    /* append to this file, resuming what is there; lives as long as the transfer. NULL: memory.
+                     What cannot be resumed with this server is asked for once more, whole, at once. */
+    uint64_t max; /* bytes at most, counted as they arrive; of a file: its size */
     void *context;
     void (*done)(void *context, struct fetch_result *result); /* may start new requests */
 };

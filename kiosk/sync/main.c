@@ -13,10 +13,11 @@
 #include "store/notify.h"
 #include "sync/config.h"
 #include "sync/feeds.h"
-#include "sync/status.h"
+#include "sync/reporter.h"
+#include "sync/trial.h"
 #include "sync/update.h"
 
-enum { WAIT_FDS_MAX = 64, WAIT_MAX_MS = 30000, STATUS_EVERY_MS = 60000 };
+enum { WAIT_FDS_MAX = 64, WAIT_MAX_MS = 30000 };
 
 struct program {
     struct sync_config config;
@@ -27,8 +28,11 @@ struct program {
     struct feed_jobs *feeds;
     struct generation *generation; /* whose feeds are fetched */
     struct site *site;
+    struct trial trial; /* of kiosk-intake and its jail */
+    struct reporter reporter;
     int signals;
-    int64_t watchdog_ms, watchdog_next_ms, status_next_ms;
+    int64_t watchdog_ms, watchdog_next_ms;
+    bool ready;           /* and the service manager knows */
     bool update_answered; /* --once: the server was asked and answered */
 };
 
@@ -73,12 +77,15 @@ static void load_site(struct program *program) {
     program->generation = generation;
 }
 
-static bool start(struct program *program, struct fail *fail) {
+/* *cause: where it lies when it cannot start. */
+static bool start(struct program *program, enum cause *cause, struct fail *fail) {
     const struct sync_config *config = &program->config;
-    if (!trust_read(config->trust, &program->trust, fail) || !open_signals(program, fail))
-        return false;
-    if (!(program->store = store_open(config->store, true, fail)) ||
+    *cause = CAUSE_CONFIGURATION;
+    if (!trust_read(config->trust, &program->trust, fail) ||
         !(program->fetcher = fetcher_create(config->ca, fail)))
+        return false;
+    *cause = CAUSE_MACHINE;
+    if (!open_signals(program, fail) || !(program->store = store_open(config->store, true, fail)))
         return false;
     struct fail kept;
     if (!store_trust_keep(program->store, &program->trust, &kept))
@@ -96,11 +103,12 @@ static bool start(struct program *program, struct fail *fail) {
         return fail_set(fail, "out of memory");
     load_site(program);
     program->watchdog_ms = notify_watchdog_ms();
-    notify_send("READY=1");
+    program->reporter.path = config->status;
     return true;
 }
 
 static void finish(struct program *program) {
+    trial_finish(&program->trial);
     fetcher_destroy(program->fetcher);
     feed_jobs_destroy(program->feeds);
     update_destroy(program->update);
@@ -112,15 +120,41 @@ static void finish(struct program *program) {
     sync_config_finish(&program->config);
 }
 
-static void report_status(struct program *program, int64_t now_ms, bool changed) {
-    if (!program->config.status || (!changed && now_ms < program->status_next_ms))
-        return;
-    program->status_next_ms = now_ms + STATUS_EVERY_MS;
-    char *text = sync_status_write(program->update, program->feeds, (int64_t)time(NULL));
-    struct fail fail;
-    if (text && !disk_write(program->config.status, text, strlen(text), &fail))
-        log_line(LOG_LEVEL_WARNING, "status: %s", fail.text);
-    free(text);
+static void report(struct program *program, int64_t now_ms, int64_t now_s, bool changed) {
+    char line[700];
+    const struct sync_report now = {.url = program->config.url,
+                                    .update = update_view(program->update),
+                                    .feeds = program->feeds,
+                                    .trouble = program->trial.error,
+                                    .now_s = now_s};
+    if (reporter_step(&program->reporter, &now, now_ms, changed, line, sizeof(line)))
+        log_line(LOG_LEVEL_WARNING, "%s", line);
+}
+
+/* It ends before it began: whoever looks at the screen or asks the service manager finds the reason. */
+static void report_no_start(const struct sync_config *config, enum cause cause, const char *error) {
+    const char *runtime = getenv("RUNTIME_DIRECTORY");
+    char path[4096], line[700];
+    snprintf(path, sizeof(path), "%s/sync.json", runtime ? runtime : "");
+    struct reporter reporter = {.path = config->status ? config->status : runtime ? path : NULL};
+    const struct sync_report report = {
+        .url = config->url,
+        .update = {.phase = UPDATE_WAITING, .failures = 1, .error = error, .cause = cause},
+        .now_s = (int64_t)time(NULL)};
+    if (reporter_step(&reporter, &report, 0, true, line, sizeof(line)))
+        log_line(LOG_LEVEL_WARNING, "%s", line);
+}
+
+/* Works or not, it is known now: so far the service manager waited. */
+static bool try_jail(struct program *program, int64_t now_ms) {
+    bool changed = trial_step(&program->trial, now_ms), failing = program->trial.error[0];
+    if (changed && (failing || program->ready))
+        log_line(failing ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO, "%s",
+                 failing ? program->trial.error : "pictures and feeds can be read on this machine now");
+    if (program->trial.known && !program->ready)
+        notify_send("READY=1");
+    program->ready = program->trial.known;
+    return changed;
 }
 
 /* Logs what happened; returns whether anything did. */
@@ -130,12 +164,14 @@ static bool tell(struct program *program) {
     enum update_news news = update_take_news(program->update, text, sizeof(text));
     if (news == UPDATE_FAILED || news == UPDATE_DAMAGED)
         log_line(LOG_LEVEL_WARNING, "%s", text);
+    if (news == UPDATE_FORGIVEN)
+        log_line(LOG_LEVEL_INFO, "%s", text);
     if (news == UPDATE_SWITCHED || news == UPDATE_REPAIRED) {
         log_line(LOG_LEVEL_INFO, "%s", text);
         load_site(program);
     }
     if (news != UPDATE_NOTHING) {
-        program->update_answered |= news != UPDATE_DAMAGED && news != UPDATE_REPAIRED;
+        program->update_answered |= news == UPDATE_SWITCHED || news == UPDATE_SAME || news == UPDATE_FAILED;
         changed = news != UPDATE_SAME;
     }
     while (feed_jobs_take_news(program->feeds, &good, text, sizeof(text))) {
@@ -157,11 +193,14 @@ static void wait_and_move(struct program *program, int64_t now_ms) {
     unsigned count = 1;
     count += update_fds(program->update, fds + count, WAIT_FDS_MAX - count);
     count += feed_jobs_fds(program->feeds, fds + count, WAIT_FDS_MAX - count);
+    count += trial_fds(&program->trial, fds + count, WAIT_FDS_MAX - count);
     int64_t next = now_ms + WAIT_MAX_MS;
     if (update_next_ms(program->update) < next)
         next = update_next_ms(program->update);
     if (feed_jobs_next_ms(program->feeds) < next)
         next = feed_jobs_next_ms(program->feeds);
+    if (trial_next_ms(&program->trial) < next)
+        next = trial_next_ms(&program->trial);
     if (program->watchdog_ms && program->watchdog_next_ms < next)
         next = program->watchdog_next_ms;
     fetcher_step(program->fetcher, fds, count, next > now_ms ? (int)(next - now_ms) : 0);
@@ -170,9 +209,9 @@ static void wait_and_move(struct program *program, int64_t now_ms) {
 /* --once: 0 when all is fresh, 1 when something failed, -1 while there is work. */
 static int once_result(const struct program *program) {
     struct update_view view = update_view(program->update);
-    if (!program->update_answered)
+    if (!program->update_answered || !program->trial.known)
         return -1;
-    if (view.failures > 0)
+    if (view.failures > 0 || program->trial.error[0])
         return 1;
     int result = 0;
     for (size_t i = 0; i < feed_jobs_count(program->feeds); i++) {
@@ -191,9 +230,10 @@ static int run(struct program *program) {
         struct signalfd_siginfo info;
         if (read(program->signals, &info, sizeof(info)) == (ssize_t)sizeof(info))
             return 0;
+        bool tried = try_jail(program, now_ms);
         update_step(program->update, now_ms, now_s);
         feed_jobs_step(program->feeds, now_ms, now_s);
-        report_status(program, now_ms, tell(program));
+        report(program, now_ms, now_s, tell(program) || tried);
         feed_watchdog(program, now_ms);
         int result = program->config.once ? once_result(program) : -1;
         if (result >= 0)
@@ -206,9 +246,11 @@ int main(int argc, char **argv) {
     struct program program = {0};
     struct fail fail;
     enum sync_action action;
+    enum cause cause;
     char buffer[800];
     if (!sync_config_read(argc, argv, &program.config, &action, &fail)) {
         fprintf(stderr, "kiosk-sync: %s\n", fail_format(&fail, buffer, sizeof(buffer)));
+        report_no_start(&program.config, CAUSE_CONFIGURATION, buffer);
         sync_config_finish(&program.config);
         return 2;
     }
@@ -217,10 +259,12 @@ int main(int argc, char **argv) {
         fputs(sync_usage, stdout);
     } else if (action == SYNC_VERSION) {
         puts("kiosk-sync " KIOSK_VERSION);
-    } else if (start(&program, &fail)) {
+    } else if (start(&program, &cause, &fail)) {
+        report(&program, monotonic_ms(), (int64_t)time(NULL), true);
         status = run(&program);
     } else {
         log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+        report_no_start(&program.config, cause, fail.text);
         status = 1;
     }
     finish(&program);

@@ -4,9 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { URL_MAX = 1000, AT_ONCE = 4 };
+#include "core/plain_text.h"
+#include "store/disk.h"
+
+enum { URL_MAX = 1000, AT_ONCE = 4, NAME_SHOWN = 100 };
 
 /* One under way: which file, and where it is collected. */
 struct object {
@@ -20,13 +24,13 @@ struct objects {
     struct object running[AT_ONCE];
     size_t next_file, running_count;
     bool failed;
-    struct fail fail;
-    int64_t retry_after_s;
+    struct objects_problem problem; /* the first */
+    struct objects_progress progress;
 };
 
-static void fail_once(struct objects *objects, const struct fail *fail) {
+static void fail_once(struct objects *objects, const struct objects_problem *problem) {
     if (!objects->failed)
-        objects->fail = *fail;
+        objects->problem = *problem;
     objects->failed = true;
 }
 
@@ -36,20 +40,28 @@ static void object_clear(struct object *object) {
     object->file = NULL;
 }
 
+static void object_failed(struct object *object, const struct fail *why, enum cause cause,
+                          int64_t retry_after_s) {
+    struct objects_problem problem = {.cause = cause, .retry_after_s = retry_after_s};
+    const char *name = object->file->name;
+    fail_set(&problem.fail, "%.*s: %.280s", (int)text_cut(name, NAME_SHOWN), name, why->text);
+    fail_once(object->objects, &problem);
+}
+
 static void object_done(void *context, struct fetch_result *result) {
     struct object *object = context;
     struct objects *objects = object->objects;
-    struct fail fail = result->fail;
-    bool ok = result->outcome == FETCH_OK;
-    if (ok)
-        ok = store_adopt(objects->request.store, object->file->hash, object->file->size, &fail);
-    else if (result->status == 416 || result->disk_failed) /* not a beginning of it; or: give the room back */
-        unlink(object->part);
-    if (!ok && !objects->failed) {
-        struct fail named;
-        fail_set(&named, "%.100s: %.280s", object->file->name, fail.text);
-        objects->retry_after_s = result->retry_after_s;
-        fail_once(objects, &named);
+    struct fail fail;
+    if (result->outcome != FETCH_OK) {
+        if (result->cause == CAUSE_MACHINE) /* give the room back */
+            unlink(object->part);
+        object_failed(object, &result->fail, result->cause, result->retry_after_s);
+    } else if (!store_adopt(objects->request.store, object->file->hash, object->file->size, &fail)) {
+        /* wrong bytes are removed at once; what could not be moved is still there */
+        object_failed(object, &fail, disk_exists(object->part) ? CAUSE_MACHINE : CAUSE_SERVER, 0);
+    } else {
+        objects->progress.files++;
+        objects->progress.bytes += object->file->size;
     }
     object_clear(object);
     objects->running_count--;
@@ -88,21 +100,47 @@ void objects_start(struct objects *objects) {
            objects->running_count < AT_ONCE) {
         size_t index = objects->next_file++;
         const struct manifest_file *file = &manifest->files[index];
-        struct fail fail;
+        struct objects_problem problem = {.cause = CAUSE_MACHINE};
         if (store_has_object(objects->request.store, file->hash, file->size) || seen_before(manifest, index))
             continue;
-        if (!start_object(objects, file, &fail))
-            fail_once(objects, &fail);
+        if (!start_object(objects, file, &problem.fail))
+            fail_once(objects, &problem);
     }
     if (objects->running_count == 0)
-        objects->request.done(objects->request.context, objects->failed ? &objects->fail : NULL,
-                              objects->retry_after_s);
+        objects->request.done(objects->request.context, objects->failed ? &objects->problem : NULL);
+}
+
+static void look_around(struct objects *objects) {
+    const struct manifest *manifest = objects->request.manifest;
+    struct objects_progress *progress = &objects->progress;
+    for (size_t i = 0; i < manifest->file_count; i++) {
+        const struct manifest_file *file = &manifest->files[i];
+        if (seen_before(manifest, i))
+            continue;
+        progress->of_files++;
+        progress->of_bytes += file->size;
+        if (!store_has_object(objects->request.store, file->hash, file->size))
+            continue;
+        progress->files++;
+        progress->bytes += file->size;
+    }
+}
+
+struct objects_progress objects_progress(const struct objects *objects) {
+    struct objects_progress progress = objects->progress;
+    struct stat info;
+    for (size_t i = 0; i < AT_ONCE; i++)
+        if (objects->running[i].part && stat(objects->running[i].part, &info) == 0)
+            progress.bytes += (uint64_t)info.st_size;
+    return progress;
 }
 
 struct objects *objects_create(const struct objects_request *request) {
     struct objects *objects = calloc(1, sizeof(*objects));
-    if (objects)
-        objects->request = *request;
+    if (!objects)
+        return NULL;
+    objects->request = *request;
+    look_around(objects);
     return objects;
 }
 

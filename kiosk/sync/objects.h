@@ -12,20 +12,32 @@
 
 struct objects;
 
+struct objects_problem {
+    struct fail fail;
+    enum cause cause;
+    int64_t retry_after_s; /* what the server asked for, 0: nothing */
+};
+
 struct objects_request {
     struct store *store;
     struct fetcher *fetcher;
     const char *url; /* of the published folder */
     const struct manifest *manifest;
     void *context;
-    /* Once, when all are in the store (`fail` NULL) or, after those under way have ended, when one was not to
-     * be had; `retry_after_s` is then what its server asked for, 0: nothing. May destroy the objects. */
-    void (*done)(void *context, const struct fail *fail, int64_t retry_after_s);
+    /* Once, when all are in the store (`problem` NULL) or, after those under way have ended, when one was not
+     * to be had. May destroy the objects, and the problem with them. */
+    void (*done)(void *context, const struct objects_problem *problem);
 };
 
 /* Borrows everything in `request`. NULL when out of memory. */
 struct objects *objects_create(const struct objects_request *request) MUST_CHECK;
 /* Starts the first; calls `done` at once when nothing is missing or nothing can be started. */
 void objects_start(struct objects *objects);
+/* How far it is, what was in the store at the beginning included; unfinished files count by their bytes. */
+struct objects_progress {
+    size_t files, of_files;
+    uint64_t bytes, of_bytes;
+};
+struct objects_progress objects_progress(const struct objects *objects);
 /* Not while transfers are under way, unless the fetcher is gone already. */
 void objects_destroy(struct objects *objects);

@@ -6,27 +6,30 @@
 #include <string.h>
 
 #include "core/pixels.h"
+#include "core/plain_text.h"
 #include "store/disk.h"
 #include "store/intake_client.h"
 
-enum { SOURCE_BYTES_MAX = 64 << 20, READY_BYTES_MAX = PIXELS_COUNT_MAX * 4 + 4096 };
+enum { SOURCE_BYTES_MAX = 64 << 20, READY_BYTES_MAX = PIXELS_COUNT_MAX * 4 + 4096, NAME_SHOWN = 100 };
 
 struct pictures {
-    struct store *store;
-    const struct manifest *manifest;
-    int width, height;
-    size_t next;
+    struct pictures_request request;
+    size_t next, ready, count;
     const struct manifest_file *file; /* being worked on */
     struct intake_job *job;
 };
 
-struct pictures *pictures_create(struct store *store, const struct manifest *manifest, int panel_width,
-                                 int panel_height) {
+static bool is_picture(const struct manifest_file *file) {
+    return strncmp(file->type, "image/", 6) == 0;
+}
+
+struct pictures *pictures_create(const struct pictures_request *request) {
     struct pictures *pictures = calloc(1, sizeof(*pictures));
     if (!pictures)
         return NULL;
-    *pictures =
-        (struct pictures){.store = store, .manifest = manifest, .width = panel_width, .height = panel_height};
+    pictures->request = *request;
+    for (size_t i = 0; i < request->manifest->file_count; i++)
+        pictures->count += is_picture(&request->manifest->files[i]);
     return pictures;
 }
 
@@ -37,52 +40,83 @@ void pictures_destroy(struct pictures *pictures) {
     free(pictures);
 }
 
+/* The bytes to be judged: those that were signed, and no others. */
+static enum pictures_progress read_source(struct pictures *pictures, char **bytes, struct fail *fail) {
+    struct store *store = pictures->request.store;
+    const struct manifest_file *file = pictures->file;
+    struct fail removal;
+    if (file->size > SOURCE_BYTES_MAX) {
+        fail_set(fail, "larger than %d MiB", SOURCE_BYTES_MAX >> 20);
+        return PICTURES_REFUSED;
+    }
+    enum object_state state =
+        store_object_read(store, file->hash, file->size, pictures->request.afresh, bytes, fail);
+    if (state == OBJECT_WRONG && !store_object_drop(store, file->hash, &removal))
+        *fail = removal;
+    return state == OBJECT_RIGHT ? PICTURES_RUNNING : PICTURES_TROUBLE;
+}
+
 static enum pictures_progress start(struct pictures *pictures, struct fail *fail) {
-    char *path = store_object_path(pictures->store, pictures->file->hash);
-    char *bytes = NULL;
-    size_t size = 0;
-    char fit[32];
-    snprintf(fit, sizeof(fit), "%dx%d", pictures->width, pictures->height);
+    char *bytes = NULL, fit[32];
+    enum pictures_progress progress = read_source(pictures, &bytes, fail);
+    if (progress != PICTURES_RUNNING)
+        return progress;
+    snprintf(fit, sizeof(fit), "%dx%d", pictures->request.panel_width, pictures->request.panel_height);
     const char *const args[] = {"--fit", fit, NULL};
-    bool ok = path && disk_read(path, SOURCE_BYTES_MAX, &bytes, &size, fail);
-    free(path);
-    if (!ok)
-        return PICTURES_FAILED;
-    pictures->job = intake_start("picture", args, bytes, size, READY_BYTES_MAX, fail);
+    pictures->job = intake_start(&(struct intake_request){.format = "picture",
+                                                          .args = args,
+                                                          .bytes = bytes,
+                                                          .size = (size_t)pictures->file->size,
+                                                          .max = READY_BYTES_MAX,
+                                                          .patience = pictures->request.patience},
+                                 fail);
     free(bytes);
-    return pictures->job ? PICTURES_RUNNING : PICTURES_FAILED;
+    return pictures->job ? PICTURES_RUNNING : PICTURES_TROUBLE;
 }
 
 static enum pictures_progress finish(struct pictures *pictures, const char *bytes, size_t size,
                                      struct fail *fail) {
+    const struct pictures_request *request = &pictures->request;
     int width, height;
     bool opaque;
-    if (!pixels_peek(bytes, size, &width, &height, &opaque, fail))
-        return PICTURES_BAD;
-    return store_picture_write(pictures->store, pictures->file->hash, pictures->width, pictures->height,
-                               bytes, size, fail)
-               ? PICTURES_RUNNING
-               : PICTURES_FAILED;
+    if (!pixels_peek(bytes, size, &width, &height, &opaque,
+                     fail) || /* it lies, which is no word about the file */
+        !store_picture_write(request->store, pictures->file->hash, request->panel_width,
+                             request->panel_height, bytes, size, fail))
+        return PICTURES_TROUBLE;
+    pictures->ready++;
+    return PICTURES_RUNNING;
 }
 
 /* The next file that is a picture and not ready yet; false when there is none. */
 static bool advance(struct pictures *pictures) {
-    while (pictures->next < pictures->manifest->file_count) {
-        pictures->file = &pictures->manifest->files[pictures->next++];
-        if (strncmp(pictures->file->type, "image/", 6) != 0)
+    const struct pictures_request *request = &pictures->request;
+    while (pictures->next < request->manifest->file_count) {
+        pictures->file = &request->manifest->files[pictures->next++];
+        if (!is_picture(pictures->file))
             continue;
-        char *ready =
-            store_picture_path(pictures->store, pictures->file->hash, pictures->width, pictures->height);
+        char *ready = store_picture_path(request->store, pictures->file->hash, request->panel_width,
+                                         request->panel_height);
         bool there = ready && disk_exists(ready);
         free(ready);
         if (!there)
             return true;
+        pictures->ready++;
     }
     return false;
 }
 
+static enum pictures_progress named(const struct pictures *pictures, enum pictures_progress progress,
+                                    const struct fail *why, struct fail *fail) {
+    const char *name = pictures->file->name;
+    if (progress == PICTURES_TROUBLE || progress == PICTURES_REFUSED)
+        fail_set(fail, "%.*s: %.270s", (int)text_cut(name, NAME_SHOWN), name, why->text);
+    return progress;
+}
+
 static enum pictures_progress start_next(struct pictures *pictures, struct fail *fail) {
-    return advance(pictures) ? start(pictures, fail) : PICTURES_DONE;
+    struct fail why = {0};
+    return advance(pictures) ? named(pictures, start(pictures, &why), &why, fail) : PICTURES_DONE;
 }
 
 enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, struct fail *fail) {
@@ -90,7 +124,7 @@ enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, 
         return start_next(pictures, fail);
     char *bytes = NULL;
     size_t size = 0;
-    struct fail why;
+    struct fail why = {0};
     enum pictures_progress progress = PICTURES_RUNNING;
     switch (intake_step(pictures->job, now_ms, &bytes, &size, &why)) {
     case INTAKE_RUNNING:
@@ -98,8 +132,11 @@ enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, 
     case INTAKE_DONE:
         progress = finish(pictures, bytes, size, &why);
         break;
-    case INTAKE_FAILED:
-        progress = PICTURES_BAD;
+    case INTAKE_REFUSED:
+        progress = PICTURES_REFUSED;
+        break;
+    case INTAKE_TROUBLE:
+        progress = PICTURES_TROUBLE;
         break;
     }
     free(bytes);
@@ -107,8 +144,12 @@ enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, 
     pictures->job = NULL;
     if (progress == PICTURES_RUNNING) /* at once: nothing else would wake the loop */
         return start_next(pictures, fail);
-    fail_set(fail, "%.120s: %.270s", pictures->file->name, why.text);
-    return progress;
+    return named(pictures, progress, &why, fail);
+}
+
+void pictures_progress(const struct pictures *pictures, size_t *ready, size_t *of) {
+    *ready = pictures->ready;
+    *of = pictures->count;
 }
 
 int pictures_wait_ms(const struct pictures *pictures) {

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "core/pixels.h"
+#include "core/plain_text.h"
 #include "store/disk.h"
 
-enum { PACE_MS = 60000, PICTURE_BYTES_MAX = PIXELS_COUNT_MAX * 4 + 4096 };
+enum { PACE_MS = 60000, PICTURE_BYTES_MAX = PIXELS_COUNT_MAX * 4 + 4096, NAME_SHOWN = 100 };
 
 struct scrub {
     struct store *store;
@@ -42,8 +43,9 @@ static enum scrub_found object_step(struct scrub *scrub, const struct manifest_f
     if (store_object_check(scrub->store, file->hash, file->size, &why) != OBJECT_WRONG)
         return SCRUB_FINE; /* what cannot be read just now is looked at again in the next round */
     bool removed = store_object_drop(scrub->store, file->hash, &removal);
-    fail_set(fail, "%.100s is damaged on the disk (%.150s) and is fetched again%s%.100s", file->name,
-             why.text, removed ? "" : "; ", removed ? "" : removal.text);
+    fail_set(fail, "%.*s is damaged on the disk (%.150s) and is fetched again%s%.100s",
+             (int)text_cut(file->name, NAME_SHOWN), file->name, why.text, removed ? "" : "; ",
+             removed ? "" : removal.text);
     return SCRUB_DAMAGED;
 }
 
@@ -59,9 +61,9 @@ static enum scrub_found picture_step(struct scrub *scrub, const struct manifest_
     pixels_finish(&pixels);
     if (path && !fine) {
         bool removed = disk_remove(path, &removal);
-        fail_set(fail,
-                 "%.100s, made ready for this screen, cannot be used (%.150s) and is made again%s%.100s",
-                 file->name, why.text, removed ? "" : "; ", removed ? "" : removal.text);
+        fail_set(fail, "%.*s, made ready for this screen, cannot be used (%.150s) and is made again%s%.100s",
+                 (int)text_cut(file->name, NAME_SHOWN), file->name, why.text, removed ? "" : "; ",
+                 removed ? "" : removal.text);
     }
     free(path);
     return fine ? SCRUB_FINE : SCRUB_DAMAGED;

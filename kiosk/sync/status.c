@@ -4,6 +4,9 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include "core/plain_text.h"
+#include "sync/verdict.h"
+
 static json_t *time_or_null(int64_t seconds) {
     return seconds ? json_integer(seconds) : json_null();
 }
@@ -16,27 +19,85 @@ static json_t *generation_or_null(struct generation_id id) {
     return json_string(text);
 }
 
+/* Whatever its origin: one wrong byte would cost the whole report. */
+static json_t *text_of(const char *text) {
+    char put[sizeof(((struct fail *)0)->text)];
+    return json_string(text_put(put, sizeof(put), text));
+}
+
 static json_t *feed_list(const struct feed_jobs *feeds) {
     json_t *list = json_array();
-    for (size_t i = 0; i < feed_jobs_count(feeds); i++) {
+    for (size_t i = 0; feeds && i < feed_jobs_count(feeds); i++) {
         struct feed_view view = feed_jobs_view(feeds, i);
-        json_array_append_new(list, json_pack("{s:s, s:o, s:i, s:s}", "id", view.id, "fetched",
+        json_array_append_new(list, json_pack("{s:o, s:o, s:i, s:o}", "id", text_of(view.id), "fetched",
                                               time_or_null(view.fetched_s), "failures", (int)view.failures,
-                                              "error", view.error));
+                                              "error", text_of(view.error)));
     }
     return list;
 }
 
-char *sync_status_write(const struct update *update, const struct feed_jobs *feeds, int64_t now_s) {
-    struct update_view view = update_view(update);
-    json_t *root =
-        json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:b, s:i, s:s, s:o}", "version", KIOSK_VERSION, "now",
-                  (json_int_t)now_s, "generation", generation_or_null(view.current), "previous",
-                  generation_or_null(view.previous), "checked", time_or_null(view.checked_s), "issued",
-                  time_or_null(view.issued_s), "fresh_until", time_or_null(view.fresh_until_s), "fresh",
-                  view.fresh_until_s > now_s, "failures", (int)view.failures, "error", view.error, "feeds",
-                  feed_list(feeds));
-    char *text = root ? json_dumps(root, JSON_INDENT(2)) : NULL;
+static json_t *rejected_list(const struct update_view *view) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < view->rejected_count; i++) {
+        const struct store_rejection *rejection = &view->rejected[i];
+        json_array_append_new(list, json_pack("{s:o, s:o, s:s, s:o}", "generation",
+                                              generation_or_null(rejection->id), "why",
+                                              text_of(rejection->why), "by", rejection_judge(rejection), "at",
+                                              time_or_null(rejection->at_s)));
+    }
+    return list;
+}
+
+static json_t *progress_or_null(const struct update_view *view) {
+    if (view->phase != UPDATE_FETCHING && view->phase != UPDATE_PREPARING)
+        return json_null();
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "files", (json_int_t)view->progress.files, "of",
+                     (json_int_t)view->progress.of_files, "bytes", (json_int_t)view->progress.bytes,
+                     "of_bytes", (json_int_t)view->progress.of_bytes, "pictures", (json_int_t)view->pictures,
+                     "of_pictures", (json_int_t)view->of_pictures);
+}
+
+static const char *state_name(enum update_phase phase) {
+    static const char *const names[] = {[UPDATE_STARTING] = "starting",
+                                        [UPDATE_ASKING] = "asking",
+                                        [UPDATE_FETCHING] = "fetching",
+                                        [UPDATE_PREPARING] = "preparing",
+                                        [UPDATE_WAITING] = "waiting"};
+    return names[phase];
+}
+
+/* What goes wrong: the update's own word first. */
+static void add_error(json_t *root, const struct sync_report *report) {
+    const struct update_view *view = &report->update;
+    const char *error = view->error ? view->error : "";
+    unsigned failures = view->failures;
+    enum cause cause = view->cause;
+    if (!*error && report->trouble && *report->trouble) {
+        error = report->trouble;
+        cause = CAUSE_MACHINE;
+        failures = failures ? failures : 1;
+    }
+    json_object_set_new(root, "failures", json_integer(failures));
+    json_object_set_new(root, "error", text_of(error));
+    json_object_set_new(root, "cause", json_string(cause_name(cause)));
+}
+
+char *sync_status_write(const struct sync_report *report) {
+    const struct update_view *view = &report->update;
+    json_t *root = json_pack(
+        "{s:s, s:I, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o}", "version", KIOSK_VERSION, "now",
+        (json_int_t)report->now_s, "url", report->url ? text_of(report->url) : json_null(), "state",
+        state_name(view->phase), "generation", generation_or_null(view->current), "previous",
+        generation_or_null(view->previous), "offered", generation_or_null(view->offered), "checked",
+        time_or_null(view->checked_s), "issued", time_or_null(view->issued_s), "fresh_until",
+        time_or_null(view->fresh_until_s), "fresh", view->fresh_until_s > report->now_s, "next",
+        time_or_null(view->next_s), "progress", progress_or_null(view));
+    if (!root)
+        return NULL;
+    add_error(root, report);
+    json_object_set_new(root, "rejected", rejected_list(view));
+    json_object_set_new(root, "feeds", feed_list(report->feeds));
+    char *text = json_dumps(root, JSON_INDENT(2));
     json_decref(root);
     return text;
 }

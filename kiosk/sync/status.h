@@ -7,7 +7,22 @@
 #include "sync/feeds.h"
 #include "sync/update.h"
 
-/* {"version", "now", "generation", "previous", "checked", "issued", "fresh_until", "fresh", "failures",
- * "error", "feeds": [{"id", "fetched", "failures", "error"}]}; times are UTC seconds, null when never.
- * malloc'd. */
-char *sync_status_write(const struct update *update, const struct feed_jobs *feeds, int64_t now_s) MUST_CHECK;
+struct sync_report {
+    const char *url; /* NULL: not known, for the configuration cannot be read */
+    struct update_view update;
+    const struct feed_jobs *feeds; /* may be NULL */
+    /* What keeps this program itself from working, "" or NULL: nothing. Said where the update has nothing to
+     * say. */
+    const char *trouble;
+    int64_t now_s;
+};
+
+/* {"version", "now", "url", "state": "starting" | "asking" | "fetching" | "preparing" | "waiting",
+ *  "generation": "1.2" | null, "previous", "offered", "checked", "issued", "fresh_until", "fresh", "next",
+ *  "progress": null | {"files", "of", "bytes", "of_bytes", "pictures", "of_pictures"},
+ *  "failures", "error", "cause": "" | "network" | "server" | "content" | "machine" | "configuration",
+ *  "rejected": [{"generation", "why", "by": "content" | "player" | "unknown", "at"}],
+ *  "feeds": [{"id", "fetched", "failures", "error"}]}
+ * Times are UTC seconds, null when never or not known. Valid UTF-8 whatever went in. malloc'd; NULL when out
+ * of memory. */
+char *sync_status_write(const struct sync_report *report) MUST_CHECK;

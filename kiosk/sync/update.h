@@ -1,7 +1,8 @@
 /* One published site into the store: poll the manifest, check it, fetch what is missing, test-decode every
  * picture, then switch in one atomic step. Nothing unverified is ever stored under its final name, and every
- * failure keeps what is on the screen. The order of steps is that of TUF's client workflow, cut down to one
- * signed file. */
+ * failure keeps what is on the screen. A generation is given up only for what its own content is, seen twice;
+ * whatever else goes wrong is tried again, with pauses, for ever. The order of steps is that of TUF's client
+ * workflow, cut down to one signed file. */
 #pragma once
 
 #include <stdbool.h>
@@ -12,7 +13,9 @@
 #include "core/fail.h"
 #include "store/sign.h"
 #include "store/store.h"
+#include "sync/cause.h"
 #include "sync/fetch.h"
+#include "sync/objects.h"
 
 struct update_options {
     const char *url; /* of the published folder, https, without the last "/" */
@@ -43,16 +46,32 @@ enum update_news {
     UPDATE_REPAIRED, /* from the disk and by name; the server is still to be asked for news */
     UPDATE_SAME,
     UPDATE_FAILED,
-    UPDATE_DAMAGED, /* something on the disk is; the update that repairs it is under way */
+    UPDATE_DAMAGED,  /* something on the disk is; the update that repairs it is under way */
+    UPDATE_FORGIVEN, /* the player no longer refuses a generation, which is asked for again */
 };
 /* What happened since the last call; `text` (may be NULL) gets a line for the log. */
 enum update_news update_take_news(struct update *update, char *text, size_t size);
 
+enum update_phase {
+    UPDATE_STARTING, /* has not asked yet */
+    UPDATE_ASKING,
+    UPDATE_FETCHING,
+    UPDATE_PREPARING, /* pictures */
+    UPDATE_WAITING,
+};
 struct update_view { /* for the status report */
+    enum update_phase phase;
     struct generation_id current, previous;
-    int64_t checked_s; /* last time the server answered well, 0: never */
+    struct generation_id offered;     /* newest the server offers, as far as it is known; 0.0: nothing */
+    struct objects_progress progress; /* UPDATE_FETCHING, UPDATE_PREPARING */
+    size_t pictures, of_pictures;     /* the same */
+    int64_t next_s;                   /* when the server is asked next, UTC; 0: being done */
+    int64_t checked_s;                /* last time the server answered well, 0: never */
     int64_t issued_s, fresh_until_s;
-    unsigned failures; /* in a row */
+    unsigned failures; /* in a row; never 0 while what the server offers is not what is used */
     const char *error; /* of the last failure; "" after a success */
+    enum cause cause;  /* of the error */
+    const struct store_rejection *rejected; /* newest first; until the next step */
+    size_t rejected_count;
 };
 struct update_view update_view(const struct update *update);

@@ -44,7 +44,7 @@ static int status_of(void (*what)(void)) {
     pid_t child = fork();
     if (child == 0) {
         struct fail fail;
-        if (!jail_enter(64, &fail))
+        if (!jail_enter(64, 5, &fail))
             _exit(9);
         what();
         _exit(0);

@@ -102,12 +102,75 @@ static void only_one_writes(void **state) {
     store_close(reader);
 }
 
+/* A store whose reasons were never written: nothing is lost, and what is written now an earlier version
+ * reads. */
+static void a_state_without_reasons_is_read(void **state) {
+    struct store *store = *state;
+    struct store_state read = {0};
+    static const char json[] = "{\"n\":7,\"current\":[1,3],\"previous\":[1,2],\"ratchet\":[1,4],"
+                               "\"rejected\":[[1,4],[1,1]],\"clock\":12}";
+    char slot[400];
+    snprintf(slot, sizeof slot, "%s\n%s", hash_bytes(json, strlen(json)).hex, json);
+    put("state.a", slot, strlen(slot));
+    OK(store_state_read(store, &read, &fail_));
+    assert_int_equal(read.n, 7);
+    assert_int_equal(read.current.seq, 3);
+    assert_int_equal(read.rejected_count, 2);
+    assert_int_equal(read.rejected[0].id.seq, 4);
+    assert_int_equal(read.rejected[1].id.seq, 1);
+    assert_int_equal(read.rejected[0].by, STORE_BY_UNKNOWN);
+    assert_string_equal(read.rejected[0].why, "");
+    read.rejected[0].by = STORE_BY_PLAYER;
+    read.rejected[0].at_s = 77;
+    memset(read.rejected[0].why, '"', sizeof read.rejected[0].why - 1); /* the longest when it is escaped */
+    OK(store_state_write(store, &read, &fail_));
+    struct store_state again = {0};
+    OK(store_state_read(store, &again, &fail_));
+    assert_int_equal(again.rejected[0].by, STORE_BY_PLAYER);
+    assert_int_equal(again.rejected[0].at_s, 77);
+    assert_string_equal(again.rejected[0].why, read.rejected[0].why);
+    assert_int_equal(again.rejected[1].by, STORE_BY_UNKNOWN);
+    char path[100], *bytes = NULL;
+    size_t size = 0;
+    snprintf(path, sizeof path, "%s/state.a", folder);
+    OK(disk_read(path, 16 << 10, &bytes, &size, &fail_));
+    assert_non_null(strstr(bytes, "\"rejected\":[[1,4],[1,1]]"));
+    free(bytes);
+}
+
+/* What is read to be judged is what was signed. */
+static void an_object_is_read_whole_or_not_at_all(void **state) {
+    struct store *store = *state;
+    char *bytes = NULL;
+    struct hash hash = object(store, "contents");
+    for (int afresh = 0; afresh < 2; afresh++) {
+        assert_int_equal(store_object_read(store, hash.hex, 8, afresh, &bytes, &fail_), OBJECT_RIGHT);
+        assert_string_equal(bytes, "contents");
+        free(bytes);
+        bytes = NULL;
+    }
+    char name[100];
+    snprintf(name, sizeof name, "o/%.2s/%s", hash.hex, hash.hex);
+    put(name, "cOntents", 8);
+    assert_int_equal(store_object_read(store, hash.hex, 8, true, &bytes, &fail_), OBJECT_WRONG);
+    put(name, "content", 7);
+    assert_int_equal(store_object_read(store, hash.hex, 8, true, &bytes, &fail_), OBJECT_WRONG);
+    put(name, "contents and more", 17);
+    assert_int_equal(store_object_read(store, hash.hex, 8, true, &bytes, &fail_), OBJECT_WRONG);
+    OK(store_object_drop(store, hash.hex, &fail_));
+    assert_int_equal(store_object_read(store, hash.hex, 8, true, &bytes, &fail_), OBJECT_WRONG);
+    assert_null(bytes);
+}
+
 /* Each bit of one copy flipped, each length it can be cut to: nothing at all is lost. Both copies damaged in
  * the same way: what is on the disk and signed counts. */
 static void any_damaged_bit_of_a_slot_brings_the_other(void **state) {
     struct store *store = *state;
     struct store_state read = {0}, first = {.ratchet = {1, 7}},
-                       second = {.ratchet = {1, 8}, .rejected = {{1, 6}}, .rejected_count = 1};
+                       second = {
+                           .ratchet = {1, 8},
+                           .rejected = {{.id = {1, 6}, .by = STORE_BY_CONTENT, .at_s = 99, .why = "a \"ø\""}},
+                           .rejected_count = 1};
     assert_false(store_state_read(store, &read, &fail_));
     OK(store_state_write(store, &first, &fail_));
     OK(store_state_write(store, &second, &fail_));
@@ -123,7 +186,8 @@ static void any_damaged_bit_of_a_slot_brings_the_other(void **state) {
             assert_int_equal(pwrite(fd, &changed, 1, (off_t)(bit / 8)), 1);
             OK(store_state_read(store, &read, &fail_));
             assert_int_equal(read.ratchet.seq, 8);
-            assert_int_equal(read.rejected[0].seq, 6);
+            assert_int_equal(read.rejected[0].id.seq, 6);
+            assert_string_equal(read.rejected[0].why, "a \"ø\"");
             assert_int_equal(pwrite(fd, bytes + bit / 8, 1, (off_t)(bit / 8)), 1);
         }
         for (size_t cut = size; cut-- > 0;) {
@@ -459,6 +523,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(only_one_writes, setup, teardown),
         cmocka_unit_test_setup_teardown(any_damaged_bit_of_a_slot_brings_the_other, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_state_without_reasons_is_read, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_object_is_read_whole_or_not_at_all, setup, teardown),
         cmocka_unit_test_setup_teardown(without_slots_the_newest_whole_generation_counts, setup, teardown),
         cmocka_unit_test_setup_teardown(damaged_objects_are_never_read, setup, teardown),
         cmocka_unit_test_setup_teardown(only_signed_generations_open, setup, teardown),

@@ -1,0 +1,17 @@
+/* The last look at a candidate before the switch: its pages as the player will read them. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "core/compiler.h"
+#include "core/fail.h"
+#include "store/store.h"
+
+enum preflight {
+    PREFLIGHT_FIT,
+    PREFLIGHT_TROUBLE, /* this machine could not tell: memory, or a page is damaged on the disk (then it is
+                          removed) */
+    PREFLIGHT_BAD,     /* the site cannot be read, or no screen of it has a slide that can be shown */
+};
+/* All objects are in the store. Borrows both. */
+enum preflight preflight(struct store *store, const struct manifest *manifest, struct fail *fail) MUST_CHECK;
