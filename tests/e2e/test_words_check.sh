@@ -47,6 +47,21 @@ slide '"type": "text", "headline": {"da": "A", "en": "A"}, "when": {"hours": ["9
 grep -qF 'such as ["08:00", "16:00"]' "$work/out" || fail "no example of hours"
 ok "a first mistake is said once, with what to write"
 
+# the examples in playlists/README.md are right as they stand
+examples=0
+while read -r example; do
+    slide "\"type\": \"text\", \"headline\": {\"da\": \"A\", \"en\": \"A\"}, $example"
+    [ $status = 0 ] && [ ! -s "$work/out" ] || fail "playlists/README.md: $example"
+    examples=$((examples + 1))
+done < <(grep '^"when": ' "$root/playlists/README.md")
+[ $examples -ge 5 ] || fail "no examples of \"when\" in playlists/README.md"
+line=$(sed -n 's/^`kioskctl \(render --site \. .*--slide .*\)`\.$/\1/p' "$root/playlists/README.md")
+[ -n "$line" ] || fail "no example of --slide in playlists/README.md"
+# shellcheck disable=SC2086
+(cd "$root" && "$bin/kioskctl" ${line/slide.png/$work/slide.png}) >"$work/out" 2>"$work/err" || fail "$line"
+[ -s "$work/slide.png" ] || fail "no picture"
+ok "$examples examples of when a slide is shown, and one of --slide"
+
 slide '"type": "text", "headline": {"da": "A", "en": "A"}'
 sed -i 's/"evergreen": true, //' "$site/playlists/p.json"
 check --static "$site"
