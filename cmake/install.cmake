@@ -48,13 +48,14 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME kiosk-player)
 set(CPACK_PACKAGE_CONTACT "${KIOSK_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "signage and touch guide for a town hall and its library")
-set(CPACK_PACKAGE_DESCRIPTION "Shows slides, events, opening hours and news in several languages on a screen without a desktop,
-helps newcomers at the touchscreen, is fed over HTTPS with signed content, and goes on playing
-without a network.
+set(CPACK_PACKAGE_DESCRIPTION "Shows slides, events, opening hours and news in several languages on
+a screen without a desktop, helps newcomers at the touchscreen, is fed over
+HTTPS with signed content, and goes on playing without a network.
 
-The player draws on the console (KMSDRM). It starts once /etc/kiosk/screen.json says which screen
-this is; from then on the machine's own terminals take no logins, and keys that would lead a
-visitor out of the player are dead. Removing the package gives the console back.")
+The player draws on the console (KMSDRM). It starts once
+/etc/kiosk/screen.json says which screen this is; from then on the machine's
+own terminals take no logins, and keys that would lead a visitor out of the
+player are dead. Removing the package gives the console back.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PROJECT_CONFIG_FILE ${PROJECT_SOURCE_DIR}/cmake/deb/tools.cmake)
@@ -62,7 +63,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # SDL loads EGL, GLES and through them Mesa's drivers by itself, where shlibdeps does not see it
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-inter, fonts-material-design-icons-iconfont, fonts-noto-core, init-system-helpers, kbd, libegl1, libgbm1, libgl1, libgl1-mesa-dri, libgles2")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-inter, fonts-material-design-icons-iconfont, fonts-noto-core, kbd, libegl1, libgbm1, libgl1, libgl1-mesa-dri, libgles2")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk, systemd-timesyncd | time-daemon")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/deb/postinst ${PROJECT_SOURCE_DIR}/cmake/deb/prerm
     ${PROJECT_SOURCE_DIR}/cmake/deb/postrm)
