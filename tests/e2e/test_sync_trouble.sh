@@ -92,10 +92,10 @@ sync_until 60 'r["rejected"]' 'r["generation"] == "1.2"'
 grep -q 'looked at once more' "$work/sync.log" || fail "given up at first sight"
 [ "$(sync_says '[(x["generation"], x["by"], x["at"] > 0, "assets/sky.svg: not a PNG" in x["why"]) for x in r["rejected"]]')" = \
     "[('1.3', 'content', True, True)]" ] || fail "the reason is not kept: $(sync_says r)"
+sync_until 60 '"1.3 is not used" in r["error"] and r["offered"] == "1.3"' 'r["failures"] > 0'
 checked=$(sync_says 'r["checked"]')
 sync_until 60 "r['checked'] > $checked + 6 and r['state'] == 'waiting'" \
     'r["failures"] > 0 and r["cause"] == "content" and "sky.svg" in r["error"] and r["generation"] == "1.2"'
-sync_until 10 '"1.3 is not used" in r["error"] and r["offered"] == "1.3"'
 grep -q 'generation 1.3 is not used' "$work/sync.log" || fail "the log does not say so"
 sync_end
 if chain_sync; then fail "a new start is content with a rejected generation"; fi
