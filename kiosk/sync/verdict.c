@@ -63,7 +63,9 @@ bool rejection_heed_player(struct store_state *state, const struct store_refusal
 bool rejection_forgive(struct store_state *state, const struct store_refusals *refusals) {
     bool changed = false;
     for (size_t i = state->rejected_count; i-- > 0;) {
-        if (state->rejected[i].by != STORE_BY_PLAYER || store_refusal_of(refusals, state->rejected[i].id))
+        const struct store_rejection *rejection = &state->rejected[i];
+        if (rejection->by == STORE_BY_CONTENT ||
+            (rejection->by == STORE_BY_PLAYER && store_refusal_of(refusals, rejection->id)))
             continue;
         remove_at(state, i);
         changed = true;

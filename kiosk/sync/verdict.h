@@ -28,8 +28,9 @@ void rejection_add(struct store_state *state, const struct store_rejection *reje
  * True when the state changed; *stepped_back is then what was current. */
 bool rejection_heed_player(struct store_state *state, const struct store_refusals *refusals,
                            struct generation_id *stepped_back) MUST_CHECK;
-/* Takes back what was rejected on the player's word only, where the player no longer says so. True when the
- * state changed. */
+/* Takes back what was rejected on the player's word only, where the player no longer says so, and what an
+ * earlier version rejected without saying why: it could not tell the machine's trouble from the content's.
+ * True when the state changed. */
 bool rejection_forgive(struct store_state *state, const struct store_refusals *refusals) MUST_CHECK;
 /* "player" or "content", or "unknown" for what an earlier version wrote. */
 const char *rejection_judge(const struct store_rejection *rejection);
