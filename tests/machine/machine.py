@@ -64,6 +64,7 @@ class Machine:
         self.folder, self.name = os.path.join(cache, "vm"), f"screen-{release}"
         self.enter = os.path.join(os.path.dirname(os.path.abspath(__file__)), "enter")
         self.process = self.qmp = self.wire = None
+        self.asked = 0
         self.touch = "virtio-multitouch-pci"
         self.command_line = None
 
@@ -139,9 +140,11 @@ class Machine:
     # --- inside
 
     def ask(self, command, seconds):
-        self.wire.sendall(base64.b64encode(command.encode()) + b"\n")
-        got, end = b"", time.monotonic() + seconds * PATIENCE[0]
-        while time.monotonic() < end:
+        """Output and status of a command; None when it did not end in time. What older commands still say is passed over."""
+        self.asked += 1
+        self.wire.sendall(f"{self.asked} ".encode() + base64.b64encode(command.encode()) + b"\n")
+        begin, got, limit = f"<<begin {self.asked}>>".encode(), b"", time.monotonic() + seconds * PATIENCE[0]
+        while time.monotonic() < limit:
             try:
                 data = self.wire.recv(65536)
             except TimeoutError:
@@ -149,9 +152,10 @@ class Machine:
             if not data:
                 break
             got += data
-            match = re.search(rb"<<rig (\d+)>>\r?\n", got[-64:])
-            if match:
-                return re.sub(rb"<<rig \d+>>\r?\n$", b"", got), int(match.group(1))
+            match = re.search(rb"<<end %d (\d+)>>\r?\n" % self.asked, got[-len(data) - 64:])
+            if match and begin in got:
+                said = got.split(begin, 1)[1].split(b"\n", 1)[1]
+                return said[:said.rindex(b"<<end ")], int(match.group(1))
         return got, None
 
     def wait_up(self, seconds=300):
@@ -164,14 +168,9 @@ class Machine:
                 self.wire = socket.socket(socket.AF_UNIX)
                 self.connect(lambda: self.wire.connect(f"{self.name}.sh"))
                 self.wire.settimeout(1)
-            token = f"up{time.monotonic_ns()}"
-            if token.encode() in self.ask(f"echo {token}", 5)[0]:
-                try:
-                    while self.wire.recv(65536):  # late answers to earlier tries
-                        pass
-                except TimeoutError:
-                    return
-        raise Stopped(f"the machine is not up within {seconds} s")
+            if self.ask("true", 5)[1] == 0:
+                return
+        raise Stopped(f"the machine is not up within {seconds * PATIENCE[0]:.0f} s")
 
     def run(self, command, seconds=120):
         """As root; output (text) and status, None when it did not end in time."""
