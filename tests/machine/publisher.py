@@ -75,7 +75,7 @@ class Publisher:
             return
         self.server = subprocess.Popen([self.enter, os.path.join(self.cache, "host"), "nginx", "-p", "/shared/nginx", "-c", "/shared/nginx/nginx.conf"],
                                        env={**os.environ, "BIND": self.folder}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until(20, "nginx listens", lambda: os.path.exists(os.path.join(self.folder, "nginx", "pid")), 0.1)
+        until(60, "nginx listens", lambda: os.path.exists(os.path.join(self.folder, "nginx", "pid")), 0.1)
 
     def stop(self):
         if self.server:

@@ -17,7 +17,6 @@ class Screen:
         self.machine, self.publisher, self.steps = machine, publisher, install_steps
         self.picture = None  # what the row has to show
         self.ready = machine.path("ready")
-        self.publisher.serve()
 
     # --- the states that rows begin with
 
