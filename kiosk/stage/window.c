@@ -1,9 +1,12 @@
 #include "stage/window.h"
 
 #include <SDL2/SDL.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+
+#include "stage/renderer_probe.h"
 
 static void set_hints(void) {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
@@ -14,22 +17,47 @@ static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
 }
 
+/* SDL would ask for Wayland where there is none, and its library complains of that itself, past any log. */
+static void choose_drivers(const struct window_options *options) {
+    const char *wanted = getenv("SDL_VIDEODRIVER"), *runtime = getenv("XDG_RUNTIME_DIR");
+    if (options->headless)
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    else if (!(wanted && *wanted) && !(runtime && *runtime))
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,KMSDRM");
+}
+
+/* SDL has drivers that draw for nobody, and takes them when no display answers. */
+static bool is_display(const char *driver) {
+    static const char *const displays[] = {"x11", "wayland", "KMSDRM"};
+    for (size_t i = 0; i < LENGTH(displays); i++)
+        if (SDL_strcasecmp(driver, displays[i]) == 0)
+            return true;
+    return false;
+}
+
 bool window_prepare(struct window *window, const struct window_options *options, struct fail *fail) {
     *window = (struct window){0};
     set_hints();
-    if (options->headless)
-        SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    choose_drivers(options);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return fail_set(fail, "no display: %s (start with --headless to play without one)", SDL_GetError());
     snprintf(window->driver, sizeof window->driver, "%s", SDL_GetCurrentVideoDriver());
+    if (!options->headless && !is_display(window->driver)) {
+        fail_set(fail,
+                 "no display: none is connected, only SDL's driver \"%s\" is left (start with --headless to "
+                 "play without one)",
+                 window->driver);
+        window_close(window);
+        return false;
+    }
     window->width = options->width;
     window->height = options->height;
     window->full_screen = options->width <= 0;
     if (!window->full_screen)
         return true;
     SDL_DisplayMode mode;
-    if (SDL_GetDesktopDisplayMode(0, &mode) != 0) {
-        fail_set(fail, "the display tells no size: %s", SDL_GetError());
+    if (SDL_GetDesktopDisplayMode(0, &mode) != 0 || mode.w <= 0 || mode.h <= 0) {
+        fail_set(fail, "no display: it tells no size: %s", SDL_GetError());
         window_close(window);
         return false;
     }
@@ -55,15 +83,62 @@ static bool fits_pixels(const struct window *window) {
     return format == SDL_PIXELFORMAT_RGB888 || format == SDL_PIXELFORMAT_ARGB8888;
 }
 
-static struct SDL_Renderer *create_renderer(struct window *window) {
-    struct SDL_Renderer *renderer = NULL;
-    if (!window->software)
-        renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+static int driver_index(const char *name) {
+    SDL_RendererInfo info;
+    for (int i = 0; i < SDL_GetNumRenderDrivers(); i++)
+        if (SDL_GetRenderDriverInfo(i, &info) == 0 && strcmp(info.name, name) == 0)
+            return i;
+    return -1;
+}
+
+static void pass_over(struct window *window, const char *name, const char *why) {
+    if (window->passed_over_count < WINDOW_RENDERERS)
+        snprintf(window->passed_over[window->passed_over_count++], sizeof window->passed_over[0],
+                 "renderer %.30s: %.150s", name, why);
+}
+
+/* NULL: it cannot be made, or does not draw what it is told; noted. `name` NULL: SDL's choice. */
+static struct SDL_Renderer *try_renderer(struct window *window, const char *name) {
+    int index = name ? driver_index(name) : -1;
+    struct fail fail = {0};
+    SDL_RendererInfo info = {.name = name ? name : "of SDL's choice"};
+    if (name && index < 0)
+        return NULL;
+    if (!name) /* and not the one that was named and has failed */
+        SDL_SetHintWithPriority(SDL_HINT_RENDER_DRIVER, "", SDL_HINT_OVERRIDE);
+    struct SDL_Renderer *renderer =
+        SDL_CreateRenderer(window->sdl, index, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     if (!renderer) {
-        window->software = true;
-        renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_SOFTWARE);
+        pass_over(window, info.name, SDL_GetError());
+        return NULL;
     }
-    return renderer;
+    if (SDL_GetRendererInfo(renderer, &info) == 0 && renderer_probe(renderer, &fail)) {
+        snprintf(window->renderer_name, sizeof window->renderer_name, "%s", info.name);
+        return renderer;
+    }
+    pass_over(window, info.name, fail.text[0] ? fail.text : SDL_GetError());
+    SDL_DestroyRenderer(renderer);
+    return NULL;
+}
+
+static struct SDL_Renderer *create_renderer(struct window *window) {
+    bool console = strcmp(window->driver, "KMSDRM") == 0;
+    char wanted[24];
+    const char *named = getenv("SDL_RENDER_DRIVER");
+    snprintf(wanted, sizeof wanted, "%s", named ? named : "");
+    const char *names[WINDOW_RENDERERS] = {wanted[0] ? wanted : NULL, console ? "opengles2" : NULL,
+                                           console ? "opengl" : NULL, NULL};
+    struct SDL_Renderer *renderer = NULL;
+    for (int i = 0; !window->software && !renderer && i < WINDOW_RENDERERS; i++)
+        if (names[i] && (i == 0 || strcmp(names[i], wanted) != 0))
+            renderer = try_renderer(window, names[i]);
+    if (!window->software && !renderer && !console)
+        renderer = try_renderer(window, NULL);
+    if (renderer)
+        return renderer;
+    window->software = true;
+    snprintf(window->renderer_name, sizeof window->renderer_name, "software");
+    return SDL_CreateRenderer(window->sdl, driver_index("software"), SDL_RENDERER_SOFTWARE);
 }
 
 /* Has the system bring the memory's pages at once, which is cheaper than one by one while the first frame is
@@ -84,6 +159,7 @@ static bool open_memory(struct window *window, struct fail *fail) {
     touch(surface);
     window->width = surface->w;
     window->height = surface->h;
+    snprintf(window->renderer_name, sizeof window->renderer_name, "memory");
     return true;
 }
 

@@ -10,6 +10,8 @@
 struct SDL_Window;
 struct SDL_Renderer;
 
+enum { WINDOW_RENDERERS = 4 };
+
 struct window_options {
     bool headless;     /* SDL's dummy driver */
     int width, height; /* 0: full screen in the display's own mode */
@@ -21,17 +23,23 @@ struct window {
     int width, height;             /* px of the panel */
     bool full_screen;
     bool software;
-    bool claim;      /* window_claim has something to do */
-    char driver[24]; /* "x11", "KMSDRM", … */
+    bool claim;                              /* window_claim has something to do */
+    char driver[24];                         /* "x11", "KMSDRM", …; "": there is no display */
+    char renderer_name[24];                  /* "opengles2", …; "memory": there is none */
+    char passed_over[WINDOW_RENDERERS][200]; /* renderers that were tried, and what was wrong with them */
+    int passed_over_count;
 };
 
-/* Video up and the panel's size known, before there is a window: painting can begin. False: no display. */
+/* Video up and the panel's size known, before there is a window: painting can begin. False: no display, and
+ * everything is as before; it may be asked again. Only what somebody can look at is one: KMSDRM, Wayland,
+ * X11, unless headless. */
 bool window_prepare(struct window *window, const struct window_options *options,
                     struct fail *fail) MUST_CHECK;
 /* The window itself. On X11 and headless there is no renderer: frames are made in the window's own shared
  * memory (a fade costs a third of what SDL's software renderer takes, and a fifteenth of llvmpipe), unless
  * $SDL_RENDER_DRIVER names another than "software"; elsewhere an accelerated one with vsync, always, because
- * a Raspberry Pi 5 shows garbage without it; else software. */
+ * a Raspberry Pi 5 shows garbage without it; else software. On KMSDRM opengles2, which is what a Pi has, is
+ * tried before opengl. One that does not draw what it is told (renderer_probe.h) is passed over. */
 bool window_open(struct window *window, struct fail *fail) MUST_CHECK;
 /* To be called when the first picture is on screen. On X11 only now the window manager, if any, is asked to
  * put the window above everything: SDL waits 0.1 s for it, even when there is none. */

@@ -1,0 +1,12 @@
+/* Does a renderer draw what it is told? Some clear the window and leave textures out, or put them elsewhere,
+ * and report no error. Main thread, right after the renderer was made; the window must have been given
+ * nothing else yet. */
+#pragma once
+
+#include "core/fail.h"
+
+struct SDL_Renderer;
+
+/* Draws a clear and small textures of known colours into the frame that is next (it is not presented), and
+ * reads them back. False: `fail` says what was wrong. */
+bool renderer_probe(struct SDL_Renderer *renderer, struct fail *fail) MUST_CHECK;
