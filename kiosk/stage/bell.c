@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "stage/hands.h"
+
 enum { LONG_WAIT_NS = 100000000 };
 
 bool bell_init(struct bell *bell) {
@@ -30,6 +32,10 @@ void bell_use_sdl(struct bell *bell) {
     bell->event = SDL_RegisterEvents(1);
     if (bell->event != (uint32_t)-1)
         atomic_store(&bell->sdl_live, true);
+}
+
+void bell_watch(struct bell *bell, const struct hands *hands) {
+    bell->hands = hands;
 }
 
 void bell_ring_signal(struct bell *bell) {
@@ -64,9 +70,10 @@ void bell_wait(struct bell *bell, int64_t timeout_ns) {
         if (atomic_load(&bell->sdl_live)) {
             wait_in_sdl(timeout_ns);
         } else {
-            struct pollfd fd = {.fd = bell->fd, .events = POLLIN};
+            struct pollfd fds[HANDS_MAX + 2] = {{.fd = bell->fd, .events = POLLIN}};
             struct timespec limit = {timeout_ns / 1000000000, (long)(timeout_ns % 1000000000)};
-            ppoll(&fd, 1, &limit, NULL);
+            int count = 1 + hands_watch(bell->hands, fds + 1);
+            ppoll(fds, (nfds_t)count, &limit, NULL);
             if (SDL_WasInit(SDL_INIT_VIDEO))
                 SDL_PumpEvents();
         }

@@ -7,11 +7,14 @@
 
 #include "core/compiler.h"
 
+struct hands;
+
 struct bell {
     int fd;               /* eventfd */
     atomic_bool rung;     /* rung and not yet heard */
     atomic_bool sdl_live; /* SDL's own wait really sleeps: ring by an SDL event */
     uint32_t event;
+    const struct hands *hands; /* what else ends a wait that is ours; NULL: nothing */
 };
 
 bool bell_init(struct bell *bell) MUST_CHECK;
@@ -21,6 +24,11 @@ void bell_finish(struct bell *bell);
  * dummy) SDL 2 polls every millisecond, so the wait is ours and SDL's events are pumped when it ends. Main
  * thread. */
 void bell_use_sdl(struct bell *bell);
+
+/* Where the wait is ours it ends at once when one of these devices reports something; NULL: none. Main
+ * thread.
+ */
+void bell_watch(struct bell *bell, const struct hands *hands);
 
 /* Any thread; bell_ring_signal also inside a signal handler, where SDL's wait hears it at its next time-out.
  */
