@@ -51,7 +51,7 @@ static void put_name(struct scene *scene, const char *date, struct box box, bool
                                   .min_px = h * 18 / 100,
                                   .leading = 1.15,
                                   .max_lines = 1},
-                                 {.text = two_rows ? date : NULL,
+                                 {.text = two_rows && date[0] ? date : NULL,
                                   .colour = theme->muted,
                                   .max_px = h * 24 / 100,
                                   .min_px = h * 16 / 100,
@@ -80,8 +80,11 @@ void scene_header(struct scene *scene) {
                                     .colour = theme->muted,
                                     .language = scene->language};
     int right = w - margin;
-    right -= line(scene, clock, (struct box){w / 2, 0, right - w / 2, h}, big, 12) + h / 3;
-    if (!two_rows)
+    if (request->clock_wrong)
+        clock[0] = date[0] = '\0';
+    if (clock[0])
+        right -= line(scene, clock, (struct box){w / 2, 0, right - w / 2, h}, big, 12) + h / 3;
+    if (!two_rows && date[0])
         right -= line(scene, date, (struct box){w * 2 / 5, 0, right - w * 2 / 5, h}, plain, 10) + h / 3;
     int x = margin + logo(scene, margin, h * 58 / 100);
     if (x > margin) {

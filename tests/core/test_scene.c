@@ -370,6 +370,35 @@ static void addresses_can_be_typed(void **state) {
     }
 }
 
+/* After a power failure without a network: it is known to be later, so no time is better than a wrong one. */
+static void a_wrong_clock_is_not_shown(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 110}, {700, 110}}; /* in one row and in two */
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        char shown[2][500];
+        for (int wrong = 0; wrong < 2; wrong++) {
+            struct fixture f;
+            struct draw_list list;
+            fixture_init(&f);
+            f.zone.kind = ZONE_HEADER;
+            struct scene_request request = fixture_request(&f, sizes[i][0], sizes[i][1]);
+            request.measure = &plain_font;
+            request.slide = NULL;
+            request.clock_wrong = wrong;
+            request.screen_width = 1920;
+            request.screen_height = 1080;
+            draw_init(&list);
+            assert_true(scene_build(&request, &list, NULL));
+            snprintf(shown[wrong], sizeof shown[wrong], "%s", words(&list));
+            draw_finish(&list);
+            fixture_finish(&f);
+        }
+        assert_true(strpbrk(shown[0], "0123456789") != NULL);
+        assert_null(strpbrk(shown[1], "0123456789"));
+        assert_true(strlen(shown[1]) > 0); /* the name stays */
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scene_stays_legible),
@@ -381,6 +410,7 @@ int main(void) {
         cmocka_unit_test(unknown_languages_keep_their_direction),
         cmocka_unit_test(findings_name_the_slide),
         cmocka_unit_test(next_change_is_the_next_reason),
+        cmocka_unit_test(a_wrong_clock_is_not_shown),
         cmocka_unit_test(addresses_can_be_typed),
         cmocka_unit_test(codes_have_their_quiet_zone),
     };
