@@ -16,7 +16,8 @@ struct clock clock_system(void) {
 }
 
 struct clock clock_at(int64_t at_ms, double speed) {
-    return (struct clock){true, at_ms, read_clock_ns(CLOCK_MONOTONIC), speed};
+    return (struct clock){
+        .virtual_ = true, .base_ms = at_ms, .base_ns = read_clock_ns(CLOCK_MONOTONIC), .speed = speed};
 }
 
 struct instant clock_sample(const struct clock *clock) {
@@ -29,6 +30,21 @@ struct instant clock_sample(const struct clock *clock) {
         now.wall_ms = read_clock_ns(CLOCK_REALTIME) / 1000000;
         now.steady_ms = now.mono_ns / 1000000;
     }
+    return now;
+}
+
+bool clock_stepped(struct clock *clock, struct instant now) {
+    int64_t apart_ms = now.wall_ms - now.steady_ms, off_ms = apart_ms - clock->apart_ms;
+    bool stepped = clock->turned && (off_ms > CLOCK_STEP_MS || off_ms < -CLOCK_STEP_MS);
+    if (stepped || !clock->turned)
+        clock->apart_ms = apart_ms;
+    clock->turned = true;
+    return stepped;
+}
+
+struct instant clock_turn(struct clock *clock) {
+    struct instant now = clock_sample(clock);
+    now.stepped = clock_stepped(clock, now);
     return now;
 }
 

@@ -57,3 +57,11 @@ bool cue_commit(struct cue *cue, int64_t now_ms) {
     cue->answer = (struct paint_answer){0};
     return other;
 }
+
+bool cue_on_time(const struct cue *cue, int64_t now_ms, int64_t late_ms) {
+    if (cue->due_ms < now_ms - late_ms)
+        return false;
+    bool endless = cue->due_ms == INT64_MAX || cue->shown.end_ms == INT64_MAX;
+    int64_t length_ms = cue->shown.end_ms - cue->shown.start_ms;
+    return !cue->shows || endless || cue->due_ms - now_ms <= length_ms + late_ms;
+}

@@ -36,5 +36,8 @@ void cue_ask(struct cue *cue, uint64_t number, const struct timeline_entry *next
 bool cue_answer(struct cue *cue, struct paint_answer *answer) MUST_CHECK;
 /* The next is on the screen as of `now_ms`. True when it is another entry than before. */
 bool cue_commit(struct cue *cue, int64_t now_ms);
+/* Is what it shows due to change within its own length, and not long past that? False: the clock was set, or
+ * the loop is stuck; `late_ms` is forgiven. */
+bool cue_on_time(const struct cue *cue, int64_t now_ms, int64_t late_ms);
 /* How the next comes on: as its slide says; a new version of the same entry is cut to. */
 enum transition cue_transition(const struct cue *cue);

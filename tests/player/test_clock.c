@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "core/compiler.h"
 #include "player/clock.h"
 
 #define BASE_NS 5000000000000LL
@@ -51,8 +52,45 @@ static void the_past_is_due_and_nothing_is_further_than_an_hour(void **state) {
     assert_int_equal(clock_until_steady_ns(&clock, now, INT64_MAX), 3600000000000LL);
 }
 
+/* What a person, a time server or a battery does to the wall clock, second by second of the steady one. */
+static void a_step_is_told_once_and_slewing_never(void **state) {
+    (void)state;
+    static const struct {
+        int64_t step_ms;
+        bool stepped;
+        const char *reason;
+    } rows[] = {{0, false, "nothing happens"},
+                {-3600000, true, "summer time by hand"},
+                {0, false, "told once"},
+                {86400000, true, "a day on"},
+                {-WALL_MS, true, "a battery that is empty"},
+                {WALL_MS, true, "and a time server"},
+                {999, false, "less than a second is followed as it goes"},
+                {-999, false, "and back"},
+                {600, false, "two small ones …"},
+                {600, true, "… are a step"},
+                {0, false, "told once, again"}};
+    struct clock clock = clock_system();
+    struct instant now = {.wall_ms = WALL_MS, .steady_ms = BASE_NS / 1000000};
+    assert_false(clock_stepped(&clock, now)); /* nothing to compare with yet */
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        now.steady_ms += 1000;
+        now.wall_ms += 1000 + rows[i].step_ms;
+        assert_int_equal(clock_stepped(&clock, now), rows[i].stepped);
+    }
+}
+
+static void a_clock_of_our_own_never_steps(void **state) {
+    (void)state;
+    struct clock clock = clock_at(WALL_MS, 1000);
+    for (int i = 0; i < 100; i++)
+        assert_false(clock_turn(&clock).stepped);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_step_is_told_once_and_slewing_never),
+        cmocka_unit_test(a_clock_of_our_own_never_steps),
         cmocka_unit_test(without_speed_everything_runs_alike),
         cmocka_unit_test(speed_moves_the_wall_and_the_visitor_alike),
         cmocka_unit_test(the_past_is_due_and_nothing_is_further_than_an_hour),

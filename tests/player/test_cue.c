@@ -81,10 +81,29 @@ static void a_slide_comes_as_it_says_and_a_repaint_is_a_cut(void **state) {
     cue_finish(&cue);
 }
 
+/* The screen is where the clock says neither when the loop is stuck nor when the clock was set back. */
+static void on_time_is_neither_late_nor_far_off(void **state) {
+    (void)state;
+    static const struct {
+        int64_t now_ms;
+        bool on_time;
+        const char *reason;
+    } rows[] = {{1000, true, "it has begun"},       {5999, true, "the end is near"},
+                {6500, true, "late, but forgiven"}, {9001, false, "the loop is stuck"},
+                {-500, true, "a little early"},     {-3600000, false, "the clock was set back by an hour"},
+                {-86400000, false, "and by a day"}};
+    struct cue cue = {.shows = true, .shown = {.start_ms = 1000, .end_ms = 6000}, .due_ms = 6000};
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        assert_int_equal(cue_on_time(&cue, rows[i].now_ms, 3000), rows[i].on_time);
+    cue.shown.end_ms = cue.due_ms = INT64_MAX;
+    assert_true(cue_on_time(&cue, -3600000, 3000)); /* what never ends is never late */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stale_answers_are_left_to_the_caller),
         cmocka_unit_test(due_is_the_end_or_the_next_change),
+        cmocka_unit_test(on_time_is_neither_late_nor_far_off),
         cmocka_unit_test(a_slide_comes_as_it_says_and_a_repaint_is_a_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
