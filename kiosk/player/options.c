@@ -1,15 +1,13 @@
-#include "player/options.h"
+#include "player/options_parts.h"
 
 #include <getopt.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "player/pin.h"
-
 #define DEFAULT_CONFIG "/etc/kiosk/screen.json"
+#define DEFAULT_REPORT "/run/kiosk-sync/sync.json"
 enum { SIDE_MIN = 64, SIDE_MAX = 8192 };
 
 const char options_usage[] =
@@ -35,22 +33,35 @@ const char options_usage[] =
     "  --drafts         offer the guide also in languages that nobody has approved\n"
     "  --visit FILE     play a written visit; man kiosk tells its steps\n"
     "  --counters FILE  where the guide's use is counted; default: counters.db in the state folder\n"
+    "  --sync-report FILE  with --store: where kiosk-sync says how things stand; default: \"status\" of the "
+    "object\n"
+    "                   \"sync\" in the configuration, else " DEFAULT_REPORT "\n"
     "  --config FILE    read options from the object \"player\" in FILE; default: " DEFAULT_CONFIG ", when\n"
     "                   neither --store nor --site is given\n"
     "  --help, --version\n";
 
 enum { OPTION_VALUE = 'a', OPTION_CONFIG, OPTION_HEADLESS, OPTION_DRAFTS, OPTION_HELP, OPTION_VERSION };
-static const struct option long_options[] = {
-    {"trust", required_argument, NULL, OPTION_VALUE},    {"store", required_argument, NULL, OPTION_VALUE},
-    {"site", required_argument, NULL, OPTION_VALUE},     {"feeds", required_argument, NULL, OPTION_VALUE},
-    {"cache", required_argument, NULL, OPTION_VALUE},    {"screen", required_argument, NULL, OPTION_VALUE},
-    {"window", required_argument, NULL, OPTION_VALUE},   {"rotate", required_argument, NULL, OPTION_VALUE},
-    {"shots", required_argument, NULL, OPTION_VALUE},    {"loops", required_argument, NULL, OPTION_VALUE},
-    {"at", required_argument, NULL, OPTION_VALUE},       {"visit", required_argument, NULL, OPTION_VALUE},
-    {"counters", required_argument, NULL, OPTION_VALUE}, {"drafts", no_argument, NULL, OPTION_DRAFTS},
-    {"speed", required_argument, NULL, OPTION_VALUE},    {"config", required_argument, NULL, OPTION_CONFIG},
-    {"headless", no_argument, NULL, OPTION_HEADLESS},    {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},      {NULL, 0, NULL, 0}};
+static const struct option long_options[] = {{"trust", required_argument, NULL, OPTION_VALUE},
+                                             {"store", required_argument, NULL, OPTION_VALUE},
+                                             {"site", required_argument, NULL, OPTION_VALUE},
+                                             {"feeds", required_argument, NULL, OPTION_VALUE},
+                                             {"cache", required_argument, NULL, OPTION_VALUE},
+                                             {"screen", required_argument, NULL, OPTION_VALUE},
+                                             {"window", required_argument, NULL, OPTION_VALUE},
+                                             {"rotate", required_argument, NULL, OPTION_VALUE},
+                                             {"shots", required_argument, NULL, OPTION_VALUE},
+                                             {"loops", required_argument, NULL, OPTION_VALUE},
+                                             {"at", required_argument, NULL, OPTION_VALUE},
+                                             {"visit", required_argument, NULL, OPTION_VALUE},
+                                             {"counters", required_argument, NULL, OPTION_VALUE},
+                                             {"drafts", no_argument, NULL, OPTION_DRAFTS},
+                                             {"speed", required_argument, NULL, OPTION_VALUE},
+                                             {"config", required_argument, NULL, OPTION_CONFIG},
+                                             {"sync-report", required_argument, NULL, OPTION_VALUE},
+                                             {"headless", no_argument, NULL, OPTION_HEADLESS},
+                                             {"help", no_argument, NULL, OPTION_HELP},
+                                             {"version", no_argument, NULL, OPTION_VERSION},
+                                             {NULL, 0, NULL, 0}};
 
 bool options_size(const char *text, int *width, int *height) {
     int w, h, used = 0;
@@ -92,14 +103,21 @@ static bool set_number(struct options *options, const char *name, const char *va
            fail_set(fail, "--loops %s: must be a whole number from 1 to 1000000", value);
 }
 
-static bool set(struct options *options, const char *name, const char *value, struct fail *fail) {
+bool options_set(struct options *options, const char *name, const char *value, struct fail *fail) {
     const struct {
         const char *name;
         char **field;
-    } texts[] = {{"store", &options->store}, {"site", &options->site},     {"feeds", &options->feeds},
-                 {"cache", &options->cache}, {"screen", &options->screen}, {"at", &options->at},
-                 {"shots", &options->shots}, {"visit", &options->visit},   {"counters", &options->counters},
-                 {"trust", &options->trust}};
+    } texts[] = {{"store", &options->store},
+                 {"site", &options->site},
+                 {"feeds", &options->feeds},
+                 {"cache", &options->cache},
+                 {"screen", &options->screen},
+                 {"at", &options->at},
+                 {"shots", &options->shots},
+                 {"visit", &options->visit},
+                 {"counters", &options->counters},
+                 {"trust", &options->trust},
+                 {"sync-report", &options->sync_report}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -110,64 +128,12 @@ static bool set(struct options *options, const char *name, const char *value, st
     return set_number(options, name, value, fail);
 }
 
-static bool known(const char *name) {
-    for (const struct option *option = long_options; option->name; option++)
-        if (option->val == OPTION_VALUE && strcmp(option->name, name) == 0)
-            return true;
-    return false;
-}
-
-static bool set_pin(struct options *options, const char *hash, const char *path, struct fail *fail) {
-    if (!hash || !pin_hash_valid(hash))
-        return fail_set(fail, "%s: player.staff_pin: copy the line that kioskctl pin prints", path);
-    free(options->staff_pin);
-    options->staff_pin = strdup(hash);
-    return options->staff_pin || fail_set(fail, "out of memory");
-}
-
-static bool set_from_json(struct options *options, const char *path, json_t *player, struct fail *fail) {
-    const char *key;
-    json_t *value;
-    json_object_foreach(player, key, value) {
-        char number[40];
-        snprintf(number, sizeof number, "%.15g", json_number_value(value));
-        const char *text = json_is_number(value) ? number : json_string_value(value);
-        struct fail why;
-        if (strcmp(key, "headless") == 0 && json_is_boolean(value)) {
-            options->headless = json_is_true(value);
-            continue;
-        }
-        if (strcmp(key, "drafts") == 0 && json_is_boolean(value)) {
-            options->drafts = json_is_true(value);
-            continue;
-        }
-        if (strcmp(key, "staff_pin") == 0) {
-            if (!set_pin(options, json_string_value(value), path, fail))
-                return false;
-            continue;
-        }
-        if (!known(key) || !text)
-            return fail_set(fail, "%s: player.%s: no such setting; see kiosk --help", path, key);
-        if (!set(options, key, text, &why))
-            return fail_set(fail, "%s: %.350s", path, why.text);
-    }
-    return true;
-}
-
-static bool read_config(struct options *options, const char *path, struct fail *fail) {
-    json_error_t error;
-    json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
-    if (!root)
-        return fail_at(fail, path, error.line > 0 ? error.line : 0, error.column > 0 ? error.column : 0, "%s",
-                       error.text);
-    json_t *player = json_object_get(root, "player");
-    const char *trust = json_string_value(json_object_get(json_object_get(root, "sync"), "trust"));
-    /* one place says whom this screen believes, for fetching and for playing */
-    bool fine = !trust || set(options, "trust", trust, fail);
-    fine = fine && (json_is_object(player) ? set_from_json(options, path, player, fail)
-                                           : fail_set(fail, "%s: has no object \"player\"", path));
-    json_decref(root);
-    return fine;
+const char *const *options_names(size_t *count) {
+    static const char *const names[] = {"trust",  "store",  "site",     "feeds", "cache",
+                                        "screen", "window", "rotate",   "shots", "loops",
+                                        "at",     "visit",  "counters", "speed", "sync-report"};
+    *count = LENGTH(names);
+    return names;
 }
 
 /* The file first, wherever --config stands, so that options override it. */
@@ -175,28 +141,26 @@ static bool read_configs(int argc, char **argv, struct options *options, struct 
     bool chosen = false;
     for (int i = 1; i < argc; i++) {
         bool here = strcmp(argv[i], "--config") == 0 && i + 1 < argc;
-        chosen |= strncmp(argv[i], "--s", 3) == 0 || strcmp(argv[i], "--help") == 0 ||
-                  strcmp(argv[i], "--version") == 0 || here;
-        if (here && !read_config(options, argv[i + 1], fail))
+        chosen |= strncmp(argv[i], "--st", 4) == 0 || strncmp(argv[i], "--si", 4) == 0 ||
+                  strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "--version") == 0 || here;
+        if (here && !options_read_file(options, argv[i + 1], fail))
             return false;
     }
-    return chosen || access(DEFAULT_CONFIG, R_OK) != 0 || read_config(options, DEFAULT_CONFIG, fail);
+    return chosen || access(DEFAULT_CONFIG, F_OK) != 0 || options_read_file(options, DEFAULT_CONFIG, fail);
 }
 
-static bool complete(const struct options *options, struct fail *fail) {
+static bool complete(struct options *options, struct fail *fail) {
     if (options->help || options->version)
         return true;
     if (!options->store == !options->site)
         return fail_set(fail, "say what to play: either --store DIR or --site DIR (for instance --site .)");
     if ((options->feeds || options->cache) && !options->site)
         return fail_set(fail, "--feeds and --cache go with --site only");
-    return true;
+    return !options->store || options->sync_report ||
+           options_set(options, "sync-report", DEFAULT_REPORT, fail);
 }
 
-bool options_parse(int argc, char **argv, struct options *options, struct fail *fail) {
-    *options = (struct options){.rotate = -1};
-    if (!read_configs(argc, argv, options, fail))
-        return false;
+static bool read_words(int argc, char **argv, struct options *options, struct fail *fail) {
     optind = 1;
     opterr = 0;
     int which, option;
@@ -204,22 +168,57 @@ bool options_parse(int argc, char **argv, struct options *options, struct fail *
         if (option == ':' || option == '?')
             return fail_set(fail, "%s: %s; see kiosk --help", argv[optind - 1],
                             option == ':' ? "needs a value" : "no such option");
-        if (option == OPTION_VALUE && !set(options, long_options[which].name, optarg, fail))
+        if (option == OPTION_VALUE && !options_set(options, long_options[which].name, optarg, fail))
             return false;
         options->headless |= option == OPTION_HEADLESS;
         options->drafts |= option == OPTION_DRAFTS;
         options->help |= option == OPTION_HELP;
         options->version |= option == OPTION_VERSION;
     }
-    if (optind < argc)
-        return fail_set(fail, "%s: no such argument; see kiosk --help", argv[optind]);
-    return complete(options, fail);
+    return optind == argc || fail_set(fail, "%s: no such argument; see kiosk --help", argv[optind]);
+}
+
+/* What is played is not to depend on how much of the file was read. */
+static void keep_mistake(struct options *options, const struct fail *fail) {
+    char line[sizeof fail->file + sizeof fail->text + 40];
+    char **texts[] = {&options->store, &options->site, &options->feeds, &options->cache, &options->visit};
+    options->mistake = strdup(fail_format(fail, line, sizeof line));
+    for (size_t i = 0; i < LENGTH(texts); i++) {
+        free(*texts[i]);
+        *texts[i] = NULL;
+    }
+}
+
+bool options_parse(int argc, char **argv, struct options *options, struct fail *fail) {
+    struct fail wrong;
+    *options = (struct options){.rotate = -1};
+    bool file = read_configs(argc, argv, options, fail), words = read_words(argc, argv, options, &wrong);
+    if (!file) {
+        if (words && options->config)
+            keep_mistake(options, fail);
+        return false;
+    }
+    if (words)
+        return complete(options, fail);
+    *fail = wrong;
+    return false;
+}
+
+struct hash options_told(const struct options *options) {
+    char text[2048];
+    const char *screen = options->screen ? options->screen : "",
+               *trust = options->trust ? options->trust : "";
+    int length = snprintf(text, sizeof text, "%s\n%s\n%s\n%s\n%s\n%dx%d %d %d", KIOSK_VERSION,
+                          options->file_hash.hex, screen, trust, options->store ? options->store : "",
+                          options->width, options->height, options->rotate, options->drafts);
+    return hash_bytes(text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
 }
 
 void options_finish(struct options *options) {
-    char *texts[] = {options->store,    options->site,      options->feeds, options->cache,
-                     options->screen,   options->at,        options->shots, options->visit,
-                     options->counters, options->staff_pin, options->trust};
+    char *texts[] = {options->store,    options->site,       options->feeds, options->cache,
+                     options->screen,   options->at,         options->shots, options->visit,
+                     options->counters, options->staff_pin,  options->trust, options->config,
+                     options->mistake,  options->sync_report};
     for (size_t i = 0; i < LENGTH(texts); i++)
         free(texts[i]);
     *options = (struct options){0};

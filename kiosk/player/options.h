@@ -7,26 +7,35 @@
 
 #include "core/compiler.h"
 #include "core/fail.h"
+#include "store/hash.h"
 
 struct options {
     char *trust; /* file with the keys that may sign the store's content; NULL: those the store keeps */
     char *store, *site, *feeds, *cache, *screen, *at, *shots;
-    int width, height; /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
-    int rotate;        /* -1: what the site says of the screen */
-    double speed;      /* 0: not given */
-    int loops;         /* 0: for ever */
-    char *counters;    /* NULL: counters_path */
-    char *visit;       /* a scripted visit, or NULL */
-    char *staff_pin;   /* of pin_hash, or NULL; only from the file */
-    bool drafts;       /* offer languages that nobody has approved */
+    int width, height;     /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
+    int rotate;            /* -1: what the site says of the screen */
+    double speed;          /* 0: not given */
+    int loops;             /* 0: for ever */
+    char *counters;        /* NULL: counters_path */
+    char *visit;           /* a scripted visit, or NULL */
+    char *staff_pin;       /* of pin_hash, or NULL; only from the file */
+    char *sync_report;     /* file with kiosk-sync's report; NULL: with a site */
+    char *config;          /* the file that was read; NULL: none */
+    char *mistake;         /* why options_parse failed, when it is the file's fault, whole; else NULL */
+    struct hash file_hash; /* of what the file holds */
+    bool drafts;           /* offer languages that nobody has approved */
     bool headless;
     bool help, version;
 };
 
 extern const char options_usage[];
-/* False and `fail` on wrong usage; it says what to write instead. options_finish in any case. */
+/* False and `fail` on wrong usage; it says what to write instead. options_finish in any case. When only the
+ * file is wrong, options->mistake says so, the command line has been taken, and there is nothing to play. */
 bool options_parse(int argc, char **argv, struct options *options, struct fail *fail) MUST_CHECK;
 void options_finish(struct options *options);
+/* Hash of all that can make the same content show or not: the file, the options that matter, and the program
+ * itself. */
+struct hash options_told(const struct options *options);
 /* "1920x1080" → px, each 64–8192. */
 bool options_size(const char *text, int *width, int *height) MUST_CHECK;
 /* "0", "90", "180" or "270". */

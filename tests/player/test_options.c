@@ -123,11 +123,102 @@ static void a_wrong_file_is_refused(void **state) {
     }
 }
 
+/* As somebody at a desk would make them: where it stands, what is wrong, what to write. */
+static void a_mistake_in_the_file_is_pointed_at(void **state) {
+    (void)state;
+    static const struct {
+        const char *json;
+        int line, column;
+        const char *said;
+    } rows[] = {{"{\n  \"player\": {\n    \"stroe\": \"s\"\n  }\n}", 3, 5, "did you mean \"store\"?"},
+                {"{\"player\": {\"store\": \"s\",\n \"rotate\": 45}}", 2, 2, "0, 90, 180 or 270"},
+                {"{\"player\": {\"store\": \"s\"\n \"rotate\": 90}}", 2, 9, "not valid JSON"},
+                {"{\"player\": {\"store\": \"s\", \"headless\": 1}}", 1, 27, "true or false"},
+                {"{\"player\": {\"store\": []}}", 1, 13, "must be a text"},
+                {"{\"player\": {\"store\": \"s\", \"staff_pin\": \"123456\"}}", 1, 27, "kioskctl pin"},
+                {"{\"sync\": {}}", 1, 1, "no object \"player\""}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct options options;
+        struct fail fail;
+        assert_false(parse_file(rows[i].json, NULL, &options, &fail));
+        assert_int_equal(fail.line, rows[i].line);
+        assert_int_equal(fail.column, rows[i].column);
+        assert_non_null(strstr(fail.text, rows[i].said));
+        assert_non_null(strstr(fail.file, "/tmp/kiosk-options-"));
+        assert_non_null(options.mistake);
+        assert_non_null(strstr(options.mistake, rows[i].said));
+        assert_null(options.store); /* half a file is not played */
+        options_finish(&options);
+    }
+}
+
+/* The screen must be lit to show the mistake: what the command line says of it counts. A mistake there is
+ * none of the file's. */
+static void the_command_line_counts_beside_a_broken_file(void **state) {
+    (void)state;
+    struct options options;
+    struct fail fail;
+    assert_false(parse_file("{", "90", &options, &fail));
+    assert_int_equal(options.rotate, 90);
+    assert_non_null(options.mistake);
+    options_finish(&options);
+    assert_false(parse_file("{", "91", &options, &fail));
+    assert_null(options.mistake);
+    options_finish(&options);
+    const char *const gone[] = {"--config", "/nonexistent/screen.json", NULL};
+    assert_false(parse(gone, &options, &fail));
+    assert_non_null(options.mistake);
+    options_finish(&options);
+}
+
+static void what_was_told_has_a_hash_of_its_own(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {{"{\"player\": {\"store\": \"s\"}}", NULL},
+                                          {"{\"player\": {\"store\": \"s\", \"screen\": \"a\"}}", NULL},
+                                          {"{\"player\": {\"store\": \"s\"}} ", NULL},
+                                          {"{\"player\": {\"store\": \"s\"}}", "90"}};
+    struct hash told[LENGTH(rows)];
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct options options;
+        struct fail fail;
+        assert_true(parse_file(rows[i][0], rows[i][1], &options, &fail));
+        told[i] = options_told(&options);
+        assert_string_equal(told[i].hex, options_told(&options).hex);
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(told[i].hex, told[k].hex);
+        options_finish(&options);
+    }
+}
+
+static void the_report_lies_where_sync_writes_it(void **state) {
+    (void)state;
+    static const struct {
+        const char *json, *report;
+    } rows[] = {{"{\"player\": {\"store\": \"s\"}}", "/run/kiosk-sync/sync.json"},
+                {"{\"player\": {\"store\": \"s\"}, \"sync\": {\"status\": \"/x\"}}", "/x"},
+                {"{\"player\": {\"store\": \"s\", \"sync-report\": \"/y\"}, \"sync\": {\"status\": "
+                 "\"/x\"}}",
+                 "/y"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct options options;
+        struct fail fail;
+        assert_true(parse_file(rows[i].json, NULL, &options, &fail));
+        assert_string_equal(options.sync_report, rows[i].report);
+        options_finish(&options);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wrong_usage_says_what_to_write),    cmocka_unit_test(all_is_taken),
-        cmocka_unit_test(the_command_line_is_over_the_file), cmocka_unit_test(the_keys_are_those_of_sync),
+        cmocka_unit_test(wrong_usage_says_what_to_write),
+        cmocka_unit_test(all_is_taken),
+        cmocka_unit_test(the_command_line_is_over_the_file),
+        cmocka_unit_test(the_keys_are_those_of_sync),
         cmocka_unit_test(a_wrong_file_is_refused),
+        cmocka_unit_test(a_mistake_in_the_file_is_pointed_at),
+        cmocka_unit_test(the_command_line_counts_beside_a_broken_file),
+        cmocka_unit_test(what_was_told_has_a_hash_of_its_own),
+        cmocka_unit_test(the_report_lies_where_sync_writes_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
