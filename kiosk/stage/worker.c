@@ -40,7 +40,7 @@ void paint_zone(const struct paint_request *request, struct fonts **fonts, struc
         *fonts = fonts_create(book->theme, book->font_file, book->context, &answer->problems);
     if (!*fonts)
         return;
-    if (request->scene.zone && request->scene.zone->kind == ZONE_TOUCH) {
+    if (!request->draw && request->scene.zone && request->scene.zone->kind == ZONE_TOUCH) {
         answer->failed = !sight_paint_bar(request, *fonts, answer);
         return;
     }
@@ -51,9 +51,11 @@ void paint_zone(const struct paint_request *request, struct fonts **fonts, struc
     scene.picture_size = book->picture_size;
     struct draw_list list;
     draw_init(&list);
-    if (scene_build(&scene, &list, &answer->problems)) {
+    bool drawn = request->draw ? request->draw(request->what, &measure, scene.width, scene.height, &list)
+                               : scene_build(&scene, &list, &answer->problems);
+    if (drawn) {
         answer->hash = draw_hash(&list);
-        answer->next_change_ms = scene_next_change(&scene);
+        answer->next_change_ms = request->draw ? INT64_MAX : scene_next_change(&scene);
         answer->unchanged = request->known_hash != 0 && answer->hash == request->known_hash;
         answer->failed = !answer->unchanged &&
                          !paint_turned(&list, *fonts, &request->book.pictures, scene.width, scene.height,

@@ -34,8 +34,13 @@ struct paint_request {
     int degrees; /* the answer's pixels are turned for the panel */
     struct paint_book book;
     struct scene_request
-        scene;           /* `measure`, `picture_size` and `picture_context` are filled by the painter; feeds
-                            and site must not change while requests are out (see worker_outstanding) */
+        scene; /* `measure`, `picture_size` and `picture_context` are filled by the painter; feeds
+                  and site must not change while requests are out (see worker_outstanding) */
+    /* Not NULL: the whole picture is drawn by this instead of a scene, from `what`, which must not change
+     * while the request is out. Only scene.width and .height count then. */
+    bool (*draw)(const void *what, const struct measure *measure, int width, int height,
+                 struct draw_list *list);
+    const void *what;
     uint64_t known_hash; /* what the zone shows already; 0: nothing. The same again is not painted */
 };
 
