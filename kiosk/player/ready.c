@@ -1,9 +1,12 @@
 #include "player/ready.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/disk.h"
 #include "store/intake_client.h"
@@ -112,11 +115,14 @@ bool ready_size(struct ready *ready, const char *asset, int *width, int *height)
     const char *path = path_of(ready, asset);
     unsigned char header[PIXELS_HEADER];
     bool opaque;
-    FILE *file = path ? fopen(path, "rbe") : NULL;
-    bool fine = file && fread(header, 1, sizeof header, file) == sizeof header &&
+    struct stat found;
+    /* what stands there may be anything; a pipe must not hold the painter up */
+    int file = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+    bool fine = file >= 0 && fstat(file, &found) == 0 && S_ISREG(found.st_mode) &&
+                read(file, header, sizeof header) == (ssize_t)sizeof header &&
                 pixels_peek(header, sizeof header, width, height, &opaque, NULL);
-    if (file)
-        fclose(file);
+    if (file >= 0)
+        close(file);
     return fine;
 }
 

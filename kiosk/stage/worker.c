@@ -33,6 +33,15 @@ void paint_answer_finish(struct paint_answer *answer) {
     answer->targets = NULL;
 }
 
+/* A slide that is nothing but its picture, and that cannot be had. */
+static bool without_picture(const struct paint_request *request) {
+    const struct slide *slide = request->draw ? NULL : request->scene.slide;
+    int width, height;
+    return slide && slide->type == SLIDE_IMAGE && request->book.picture_size &&
+           !(slide->picture.asset &&
+             request->book.picture_size(request->book.context, slide->picture.asset, &width, &height));
+}
+
 void paint_zone(const struct paint_request *request, struct fonts **fonts, struct paint_answer *answer) {
     *answer = (struct paint_answer){.number = request->number, .zone = request->zone, .failed = true};
     const struct paint_book *book = &request->book;
@@ -60,6 +69,7 @@ void paint_zone(const struct paint_request *request, struct fonts **fonts, struc
         answer->failed = !answer->unchanged &&
                          !paint_turned(&list, *fonts, &request->book.pictures, scene.width, scene.height,
                                        request->degrees, &answer->pixels, &answer->missing);
+        answer->missing += without_picture(request);
     }
     draw_finish(&list);
 }
