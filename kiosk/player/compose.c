@@ -80,6 +80,8 @@ static bool compose_zone(const struct compose_request *request, const struct scr
                                             .screen_width = request->width,
                                             .screen_height = request->height}};
     paint.book.drafts = request->drafts;
+    if (box.w < 1 || box.h < 1)
+        return true; /* nobody could see it */
     if (!choose(request, zone, chosen, &paint.scene, fail))
         return false;
     struct paint_answer answer;

@@ -32,8 +32,8 @@ static bool read_mouse(struct inputs *inputs, const SDL_Event *event, int64_t no
                        int degrees, struct input *out) {
     bool motion = event->type == SDL_MOUSEMOTION;
     int x = motion ? event->motion.x : event->button.x, y = motion ? event->motion.y : event->button.y;
-    if (event->button.which == SDL_TOUCH_MOUSEID || (motion && !inputs->mouse_down) ||
-        (!motion && event->button.button != SDL_BUTTON_LEFT))
+    if (inputs->mouse_elsewhere || event->button.which == SDL_TOUCH_MOUSEID ||
+        (motion && !inputs->mouse_down) || (!motion && event->button.button != SDL_BUTTON_LEFT))
         return false;
     if (!motion)
         inputs->mouse_down = event->type == SDL_MOUSEBUTTONDOWN;
@@ -109,6 +109,11 @@ bool inputs_read(struct inputs *inputs, const SDL_Event *event, int64_t now_ms, 
     default:
         return false;
     }
+}
+
+void inputs_hand(const struct finger_event *event, int degrees, struct input *out) {
+    *out = (struct input){.kind = INPUT_FINGER, .finger = *event, .at_ms = event->at_ms};
+    turn_touch(event->x, event->y, degrees, &out->finger.x, &out->finger.y);
 }
 
 bool input_key_named(const char *name, enum input_key *key) {

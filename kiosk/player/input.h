@@ -23,7 +23,8 @@ struct input {
 /* Zero-initialise. */
 struct inputs {
     bool mouse_down;
-    int last_key; /* SDL's, 0: none */
+    bool mouse_elsewhere; /* hands.h reads it: what SDL says of a mouse is not heard */
+    int last_key;         /* SDL's, 0: none */
     int64_t last_key_ms;
 };
 
@@ -33,5 +34,7 @@ void inputs_init(struct inputs *inputs);
  * False: none of our business. */
 bool inputs_read(struct inputs *inputs, const union SDL_Event *event, int64_t now_ms, int width, int height,
                  int degrees, struct input *out) MUST_CHECK;
+/* The same for a finger of hands.h. */
+void inputs_hand(const struct finger_event *finger, int degrees, struct input *out);
 /* "previous", "next", "select", "back", "repeat". */
 bool input_key_named(const char *name, enum input_key *key) MUST_CHECK;

@@ -1,4 +1,5 @@
 /* kiosk: draws the signage loop, for ever. */
+#include <SDL2/SDL_log.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -8,6 +9,7 @@
 
 #include "player/options.h"
 #include "player/player.h"
+#include "store/log.h"
 
 /* What a signal handler can reach; nothing else lives outside main. */
 static volatile int stop;
@@ -50,14 +52,27 @@ static void launch_no_bus(void) {
         setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
 }
 
+/* What SDL has to say is one event among ours, and never more than a warning: what fails for good, we say. */
+static void log_sdl(void *context, int category, SDL_LogPriority priority, const char *message) {
+    (void)context;
+    (void)category;
+    log_line(priority >= SDL_LOG_PRIORITY_ERROR ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "SDL: %s", message);
+}
+
 int main(int argc, char **argv) {
     give_memory_back();
     leave_no_core();
     launch_no_bus();
+    SDL_LogSetOutputFunction(log_sdl, NULL);
     struct options options;
     struct fail fail;
     int status = 2;
-    if (!options_parse(argc, argv, &options, &fail)) {
+    bool usable = options_parse(argc, argv, &options, &fail);
+    if (options.mistake && getenv("NOTIFY_SOCKET")) {
+        log_line(LOG_LEVEL_ERROR, "%s", options.mistake);
+        usable = true; /* nobody reads what a service says: the screen says it, until it is mended */
+    }
+    if (!usable) {
         char line[640];
         fprintf(stderr, "kiosk: %s\n", fail_format(&fail, line, sizeof line));
     } else if (options.help || options.version) {

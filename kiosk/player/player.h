@@ -2,6 +2,7 @@
 #pragma once
 
 #include "player/clock.h"
+#include "player/config_watch.h"
 #include "player/cue.h"
 #include "player/frames.h"
 #include "player/ladder.h"
@@ -16,11 +17,13 @@
 
 struct player {
     const struct options *options;
+    struct hash told;     /* of options_told */
     struct bell *bell;    /* rung by answers and signals */
     volatile int *stop;   /* set by a signal */
     char *runtime_folder; /* NULL: none */
 
     struct window window;
+    struct hands *hands; /* NULL: where SDL does without */
     struct layers *layers;
     struct worker *worker;
     struct playout *playout;
@@ -29,10 +32,11 @@ struct player {
     struct clock clock;
     struct instant now, started; /* sampled once a turn */
 
-    uint64_t numbers; /* of requests given out */
-    uint32_t books;   /* of contents loaded */
-    bool complete;    /* every zone has shown something */
-    bool dirty;       /* a frame must be drawn */
+    uint64_t numbers;  /* of requests given out */
+    uint32_t books;    /* of contents loaded */
+    bool complete;     /* what is played is on the screen, but for zones that come later by themselves */
+    int64_t partly_ns; /* when the first zone of it was ready; 0: none is */
+    bool dirty;        /* a frame must be drawn */
     bool uploading;
     bool new_generation, new_feeds; /* waiting for their moment */
     int64_t waiting_since_ns;
@@ -47,6 +51,10 @@ struct player {
     struct frames frames;
     struct watchdog watchdog;
 
+    struct first *first;
+    bool wrong_screen;   /* this screen's name is not one of the newest content's */
+    const char *trouble; /* why nothing can be seen at all; NULL: nothing is wrong */
+    struct config_watch config_watch;
     struct visit *visit;
     char *counters;    /* path, or NULL */
     int64_t loaded_ms; /* wall: what is played was loaded */

@@ -1,10 +1,12 @@
 #include "player/player_zones.h"
 
 #include "player/builtin.h"
+#include "player/player_first.h"
 #include "stage/turn.h"
 #include "store/log.h"
 
 enum { LEAD_MS = 2500, RETRY_MS = 5000, LATE_MS = 60000 };
+#define ALONE_NS 2000000000LL /* so long the first zone waits for the others */
 
 void zones_reset(struct player *player) {
     for (size_t i = 0; i < SITE_ZONES_MAX; i++)
@@ -15,7 +17,7 @@ static int64_t lead_ms(const struct player *player) {
     return (int64_t)(LEAD_MS * player->clock.speed);
 }
 
-/* The built-in picture needs no painter. */
+/* The built-in picture without words needs no painter: when there are no fonts, or it does not answer. */
 static void paint_builtin(struct player *player, struct cue *cue) {
     const struct playout *playout = player->playout;
     struct pixels upright;
@@ -35,7 +37,8 @@ static void paint_builtin(struct player *player, struct cue *cue) {
 static void ask(struct player *player, size_t zone) {
     struct cue *cue = &player->cues[zone];
     if (!player->playout->content) {
-        paint_builtin(player, cue);
+        if (first_ask(player, cue))
+            player->partly_ns = player->partly_ns ? player->partly_ns : player->now.mono_ns;
         return;
     }
     int64_t at_ms = cue->due_ms > player->now.wall_ms ? cue->due_ms : player->now.wall_ms;
@@ -77,7 +80,14 @@ void zones_take_answers(struct player *player) {
             paint_answer_finish(&answer);
             continue;
         }
-        if (player->playout->content && player->playout->zones[answer_zone].kind == ZONE_TOUCH)
+        if (!player->playout->content) {
+            if (cue->answer.failed) {
+                cue_reset(cue, player->now.wall_ms);
+                paint_builtin(player, cue);
+            }
+            continue;
+        }
+        if (player->playout->zones[answer_zone].kind == ZONE_TOUCH)
             take_bar(player, (size_t)answer_zone);
         if (!unusable(player, cue))
             continue;
@@ -85,7 +95,7 @@ void zones_take_answers(struct player *player) {
         player->status_due = true;
         int64_t due_ms = cue->due_ms;
         bool hopeless = !cue->next.slide;
-        cue_reset(cue, due_ms);
+        cue_reset(cue, hopeless ? player->now.wall_ms + RETRY_MS : due_ms);
         cue->retry_ms = hopeless ? player->now.wall_ms + RETRY_MS : 0;
     }
 }
@@ -144,19 +154,58 @@ static void advance(struct player *player, size_t zone) {
         bring_on(player, zone);
 }
 
-/* The first picture comes on whole: when every zone has its part. */
+static bool offered(const struct player *player, size_t zone) {
+    return player->cues[zone].state == CUE_OFFERED && layers_ready(player->layers, (int)zone);
+}
+
+/* Its painting has failed, and is tried again later. */
+static bool given_up(const struct player *player, size_t zone) {
+    return player->cues[zone].state == CUE_IDLE && player->cues[zone].retry_ms > player->now.wall_ms;
+}
+
+/* The first picture comes on whole, when every zone has its part; but one that has none holds the others back
+ * for a moment only. Pictures for a desk are always whole. */
+static bool may_begin(struct player *player) {
+    size_t ready = 0, awaited = 0;
+    for (size_t i = 0; i < player->playout->zone_count; i++) {
+        ready += offered(player, i);
+        awaited += !offered(player, i) && !given_up(player, i);
+    }
+    if (ready == 0)
+        return false;
+    if (!player->partly_ns)
+        player->partly_ns = player->now.mono_ns;
+    return awaited == 0 || (!player->shots && player->now.mono_ns - player->partly_ns > ALONE_NS);
+}
+
 static void begin(struct player *player) {
     if (!player->layers)
         return;
-    for (size_t i = 0; i < player->playout->zone_count; i++)
-        if (player->cues[i].state != CUE_OFFERED || !layers_ready(player->layers, (int)i))
-            return;
-    for (size_t i = 0; i < player->playout->zone_count; i++)
-        bring_on(player, i);
+    bool silent = !player->playout->content && player->cues[0].state == CUE_ASKED && player->partly_ns &&
+                  player->now.mono_ns - player->partly_ns > ALONE_NS;
+    if (silent) {
+        cue_reset(&player->cues[0], player->now.wall_ms);
+        paint_builtin(player, &player->cues[0]);
+    }
+    if (!may_begin(player))
+        return;
     player->complete = true;
+    for (size_t i = 0; i < player->playout->zone_count; i++)
+        if (offered(player, i))
+            bring_on(player, i);
+}
+
+bool zones_shown(const struct player *player) {
+    for (size_t i = 0; i < player->playout->zone_count; i++)
+        if (player->cues[i].shows)
+            return true;
+    return false;
 }
 
 void zones_advance(struct player *player) {
+    struct cue *cue = &player->cues[0];
+    if (!player->playout->content && cue->state == CUE_IDLE && cue->shows && first_look(player))
+        cue_reset(cue, player->now.wall_ms);
     for (size_t i = 0; i < player->playout->zone_count; i++)
         advance(player, i);
     if (player->layers && player->uploading)
@@ -184,7 +233,7 @@ int64_t zones_due_ms(const struct player *player) {
 bool zones_on_time(const struct player *player) {
     int64_t late_ms = (int64_t)(LATE_MS * player->clock.speed);
     for (size_t i = 0; !standing(player) && i < player->playout->zone_count; i++)
-        if (player->cues[i].due_ms < player->now.wall_ms - late_ms)
+        if (!cue_on_time(&player->cues[i], player->now.wall_ms, late_ms))
             return false;
     return true;
 }

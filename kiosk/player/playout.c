@@ -1,54 +1,96 @@
 #include "player/playout.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "stage/turn.h"
 
-static bool find_zones(struct playout *playout, const char *screen_id, struct fail *fail) {
+/* What nobody could see is left out: it would have nothing to wait for. */
+static void keep_zone(struct playout *playout, const struct screen_zone *zone) {
+    struct box upright = turn_fraction(zone->x, zone->y, zone->w, zone->h, playout->width, playout->height);
+    if (upright.w < 1 || upright.h < 1)
+        return;
+    playout->panel[playout->zone_count] =
+        turn_box(upright, playout->width, playout->height, playout->degrees);
+    playout->zones[playout->zone_count++] = *zone;
+}
+
+static bool find_zones(struct playout *playout, struct fail *fail) {
     if (!playout->content) {
         playout->zone_count = 1;
         playout->panel[0] = turn_box((struct box){0, 0, playout->width, playout->height}, playout->width,
                                      playout->height, playout->degrees);
         return true;
     }
-    playout->zones =
-        layout_zones(playout->screen->layout, playout->width, playout->height, &playout->zone_count);
-    if (playout->zone_count == 0)
-        return fail_set(fail, "screen %s: its layout has no zones",
-                        screen_id ? screen_id : playout->screen->id);
+    size_t count;
+    const struct screen_zone *zones =
+        layout_zones(playout->screen->layout, playout->width, playout->height, &count);
+    for (size_t i = 0; i < count; i++)
+        keep_zone(playout, &zones[i]);
+    return playout->zone_count > 0 ||
+           fail_set(fail, "screen %s: its layout has no zones", playout->screen->id);
+}
+
+/* Is there anything that could ever be shown? A screen of which every playlist is empty is a mistake. */
+static bool has_slides(const struct playout *playout, struct fail *fail) {
+    bool wanted = false;
     for (size_t i = 0; i < playout->zone_count; i++) {
-        const struct screen_zone *zone = &playout->zones[i];
-        struct box upright =
-            turn_fraction(zone->x, zone->y, zone->w, zone->h, playout->width, playout->height);
-        playout->panel[i] = turn_box(upright, playout->width, playout->height, playout->degrees);
+        const struct screen_content *shown = screen_content(playout->screen, playout->zones[i].name);
+        if (playout->zones[i].kind != ZONE_PLAYLIST)
+            continue;
+        wanted = true;
+        for (size_t p = 0; shown && p < shown->playlist_count; p++)
+            if (shown->playlists[p]->slide_count > 0)
+                return true;
     }
-    return true;
+    return !wanted ||
+           fail_set(fail, "screen %s: there is no usable slide in any of its playlists", playout->screen->id);
+}
+
+static void list_screens(const struct site *site, const char *wanted, struct fail *fail) {
+    char names[300] = "";
+    for (size_t i = 0; i < site->screen_count; i++) {
+        size_t used = strlen(names);
+        snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", site->screens[i].id);
+    }
+    fail_set(fail, "there is no screen called \"%.60s\" in this content; it has: %s", wanted ? wanted : "",
+             names);
+}
+
+static bool find_screen(struct playout *playout, const char *screen_id, enum playout_fault *fault,
+                        struct fail *fail) {
+    const struct site *site = content_site(playout->content);
+    playout->screen = site_screen(site, screen_id);
+    playout->feeds = content_feeds(playout->content);
+    skips_collect(&playout->skips, playout->content);
+    if (playout->screen)
+        return true;
+    *fault = PLAYOUT_WRONG_SCREEN;
+    list_screens(site, screen_id, fail);
+    return false;
 }
 
 struct playout *playout_create(struct content *content, const char *screen_id, int panel_width,
                                int panel_height, int rotate, bool upright, uint32_t number,
-                               struct fail *fail) {
+                               enum playout_fault *fault, struct fail *fail) {
     struct playout *playout = calloc(1, sizeof *playout);
     if (!playout) {
         content_destroy(content);
+        *fault = PLAYOUT_NO_MEMORY;
         fail_set(fail, "out of memory");
         return NULL;
     }
     playout->content = content;
     playout->number = number;
-    bool fine = true;
-    if (content) {
-        playout->screen = site_screen(content_site(content), screen_id);
-        fine = playout->screen || fail_set(fail, "the site has no screen \"%s\"", screen_id ? screen_id : "");
-        playout->feeds = content_feeds(content);
-        skips_collect(&playout->skips, content);
-    }
+    bool fine = !content || find_screen(playout, screen_id, fault, fail);
     int degrees = rotate >= 0 ? rotate : playout->screen ? playout->screen->rotate : 0;
     turn_size(degrees, panel_width, panel_height, &playout->width, &playout->height);
     playout->degrees = upright ? 0 : degrees;
-    if (fine && find_zones(playout, screen_id, fail))
+    if (fine && find_zones(playout, fail) && (!content || has_slides(playout, fail)))
         return playout;
+    if (fine)
+        *fault = PLAYOUT_UNUSABLE;
     playout_destroy(playout);
     return NULL;
 }
@@ -88,6 +130,7 @@ struct paint_request playout_request(struct playout *playout, size_t zone, const
                                             .item = entry->item,
                                             .feeds = &playout->feeds,
                                             .now_ms = now_ms,
+                                            .clock_wrong = now_ms / 1000 < playout->clock_s,
                                             .width = box.w,
                                             .height = box.h,
                                             .screen_width = playout->width,

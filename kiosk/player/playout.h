@@ -4,25 +4,32 @@
 #include "player/content.h"
 #include "player/skips.h"
 
+enum playout_fault {
+    PLAYOUT_UNUSABLE,     /* the content's own: no screen could show it */
+    PLAYOUT_WRONG_SCREEN, /* this screen asks for one that the content does not have */
+    PLAYOUT_NO_MEMORY,
+};
+
 struct playout {
     struct content *content; /* owned; NULL: the built-in picture */
     const struct screen *screen;
-    int width, height; /* upright px */
-    int degrees;       /* how it is turned on the panel */
-    uint32_t number;   /* of its paint_book */
-    const struct screen_zone *zones;
-    size_t zone_count;                /* of the built-in picture: 1 */
-    struct box panel[SITE_ZONES_MAX]; /* the zones on the panel */
+    int width, height;                        /* upright px */
+    int degrees;                              /* how it is turned on the panel */
+    uint32_t number;                          /* of its paint_book */
+    struct screen_zone zones[SITE_ZONES_MAX]; /* those that are a pixel at least */
+    size_t zone_count;                        /* of the built-in picture: 1 */
+    struct box panel[SITE_ZONES_MAX];         /* the zones on the panel */
     struct feeds feeds;
     struct skips skips;
-    bool drafts; /* the touch bar offers languages that nobody has approved */
+    int64_t clock_s; /* UTC: it is this late at least; a clock that says less is not shown */
+    bool drafts;     /* the touch bar offers languages that nobody has approved */
 };
 
 /* Takes `content`, also on failure. `screen_id` NULL: the first. `rotate` −1: what the site says. `upright`:
- * nobody sees the panel, leave the picture upright. */
+ * nobody sees the panel, leave the picture upright. NULL: `*fault` says whose fault it is, and `fail` why. */
 struct playout *playout_create(struct content *content, const char *screen_id, int panel_width,
                                int panel_height, int rotate, bool upright, uint32_t number,
-                               struct fail *fail) MUST_CHECK;
+                               enum playout_fault *fault, struct fail *fail) MUST_CHECK;
 /* The worker must not be at work for it any more. */
 void playout_destroy(struct playout *playout);
 

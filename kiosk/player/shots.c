@@ -81,10 +81,10 @@ static bool write_contact(struct shots *shots, struct fail *fail) {
     return fine;
 }
 
-bool shots_finish(struct shots *shots, struct fail *fail) {
+bool shots_finish(struct shots *shots, bool all, struct fail *fail) {
     if (!shots)
         return true;
-    bool fine = shots->thumb_count == 0 || write_contact(shots, fail);
+    bool fine = !all || shots->thumb_count == 0 || write_contact(shots, fail);
     for (int i = 0; i < shots->thumb_count; i++)
         pixels_finish(&shots->thumbs[i]);
     free(shots->folder);
@@ -147,11 +147,12 @@ static int64_t look(struct walk *walk, const struct screen_zone *zones, size_t c
     return next;
 }
 
-bool shots_walk(struct shots *shots, struct walk *walk, int64_t from_ms, int loops, struct fail *fail) {
+bool shots_walk(struct shots *shots, struct walk *walk, int64_t from_ms, int loops, const volatile int *stop,
+                struct fail *fail) {
     struct loops counted = {0};
     size_t count;
     const struct screen_zone *zones = compose_zones(walk->screen, walk->width, walk->height, &count);
-    for (int scene = 0; scene < SCENES_MAX; scene++) {
+    for (int scene = 0; scene < SCENES_MAX && !*stop; scene++) {
         struct timeline_entry entries[SITE_ZONES_MAX];
         int64_t next = look(walk, zones, count, from_ms, entries);
         for (size_t i = 0; i < count; i++)

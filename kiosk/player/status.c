@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "player/player_first.h"
+#include "player/sync_report.h"
 #include "store/disk.h"
 
 char *status_folder(void) {
@@ -18,54 +20,118 @@ char *status_folder(void) {
     return folder;
 }
 
+/* A text that was cut in the middle of a character must not cost the whole report. */
+static json_t *text_json(const char *text) {
+    json_t *json = json_string(text);
+    char plain[800];
+    if (json)
+        return json;
+    snprintf(plain, sizeof plain, "%s", text);
+    for (char *c = plain; *c; c++)
+        *c = (unsigned char)*c < 128 ? *c : '?';
+    return json_string(plain);
+}
+
 static json_t *zones_json(const struct player *player) {
     json_t *zones = json_array();
     const struct playout *playout = player->playout;
-    for (size_t i = 0; i < playout->zone_count; i++) {
+    for (size_t i = 0; playout && i < playout->zone_count; i++) {
         const struct cue *cue = &player->cues[i];
         const struct slide *slide = cue->shows ? cue->shown.slide : NULL;
+        bool on_time = cue_on_time(cue, player->now.wall_ms, cue->state == CUE_IDLE ? 0 : INT32_MAX);
         json_array_append_new(zones, json_pack("{s:s, s:s?, s:s?, s:I, s:I, s:b}", "zone",
                                                playout->content ? playout->zones[i].name : "built-in",
                                                "slide", slide ? slide->id : NULL, "language",
                                                cue->shows ? cue->shown.language : NULL, "since",
-                                               cue->since_ms / 1000, "changes", cue->changes, "on_time",
-                                               cue->due_ms >= player->now.wall_ms || cue->state != CUE_IDLE));
+                                               (json_int_t)(cue->since_ms / 1000), "changes",
+                                               (json_int_t)cue->changes, "on_time", on_time));
     }
     return zones;
 }
 
 static json_t *skipped_json(const struct player *player) {
     json_t *skipped = json_array();
-    const struct skips *skips = &player->playout->skips;
-    for (size_t i = 0; i < skips->count; i++)
-        json_array_append_new(skipped, json_pack("{s:s, s:s, s:i, s:s}", "slide", skips->items[i].slide->id,
-                                                 "file", skips->items[i].slide->file, "line",
-                                                 skips->items[i].slide->line, "why", skips->items[i].why));
+    for (size_t i = 0; player->playout && i < player->playout->skips.count; i++) {
+        const struct skip *skip = &player->playout->skips.items[i];
+        json_array_append_new(skipped, json_pack("{s:s, s:s, s:i, s:o}", "slide", skip->slide->id, "file",
+                                                 skip->slide->file, "line", skip->slide->line, "why",
+                                                 text_json(skip->why)));
+    }
     return skipped;
+}
+
+/* Why it is not the newest that plays; "" when it is. */
+static void say_why(const struct player *player, const struct sync_report *report, const char *playing,
+                    char *out, size_t size) {
+    const struct ladder *ladder = &player->ladder;
+    bool newer = report->there && report->offered[0] && strcmp(report->offered, playing) != 0;
+    out[0] = '\0';
+    if (player->trouble)
+        snprintf(out, size, "%s", player->trouble);
+    else if (ladder->why[0])
+        snprintf(out, size, "%s", ladder->why);
+    else if (newer && report->error[0])
+        snprintf(out, size, "generation %s is not here: %s", report->offered, report->error);
+    else if (newer && report->rejected[0])
+        snprintf(out, size, "generation %s was refused: %s", report->offered, report->rejected);
+    else if (newer)
+        snprintf(out, size, "generation %s is on its way", report->offered);
+    else if (!ladder->folder && ladder->rung != RUNG_CURRENT)
+        snprintf(out, size, "nothing better is here yet");
+}
+
+/* What keeps kiosk-sync from bringing the newest, as long as it does. */
+static void put_sync(json_t *root, const struct sync_report *report) {
+    if (report->there && report->failures > 0)
+        json_object_set_new(root, "sync",
+                            json_pack("{s:i, s:s, s:s, s:s?}", "failures", report->failures, "error",
+                                      report->error, "cause", sync_cause_name(report->cause), "offered",
+                                      report->offered[0] ? report->offered : NULL));
+}
+
+static json_t *status_json(const struct player *player) {
+    const struct ladder *ladder = &player->ladder;
+    const struct sync_report *report = first_report(player->first);
+    const struct screen *screen = player->playout ? player->playout->screen : NULL;
+    char generation[40], why[800];
+    snprintf(generation, sizeof generation, "%" PRIu32 ".%" PRIu64, ladder->playing.epoch,
+             ladder->playing.seq);
+    say_why(player, report, generation, why, sizeof why);
+    json_t *root = json_pack(
+        "{s:s, s:I, s:I, s:s, s:s, s:s, s:b, s:o, s:s?, s:o, s:o, s:s, s:s, s:[i,i], s:i}", "version",
+        KIOSK_VERSION, "time", (json_int_t)(player->now.wall_ms / 1000), "started",
+        (json_int_t)(player->started.wall_ms / 1000), "clock",
+        player->now.wall_ms / 1000 < ladder->clock_s ? "behind" : "ok", "generation", generation, "rung",
+        rung_name(ladder->rung), "damaged", ladder->damaged, "why", text_json(why), "screen",
+        screen ? screen->id : NULL, "zones", zones_json(player), "skipped", skipped_json(player), "driver",
+        player->window.driver, "renderer", player->window.renderer_name, "panel", player->window.width,
+        player->window.height, "crashes", ladder_crashes(ladder));
+    put_sync(root, report);
+    return root;
+}
+
+static void put_counts(const struct player *player, json_t *root) {
+    struct frame_times times = frames_times(&player->frames);
+    json_object_set_new(root, "counts",
+                        json_pack("{s:I, s:I, s:I}", "frames", (json_int_t)player->frames.presented, "slides",
+                                  (json_int_t)player->slides_shown, "failed",
+                                  (json_int_t)player->skipped_late));
+    json_object_set_new(
+        root, "frame_ms",
+        json_pack("{s:f, s:f, s:f}", "p50", times.p50_ms, "p99", times.p99_ms, "max", times.max_ms));
+    if (player->visit)
+        json_object_set_new(root, "visit", visit_json(player->visit));
 }
 
 bool status_write(const struct player *player, struct fail *fail) {
     if (!player->runtime_folder)
         return true;
-    struct frame_times times = frames_times(&player->frames);
-    char generation[40];
-    snprintf(generation, sizeof generation, "%" PRIu32 ".%" PRIu64, player->ladder.playing.epoch,
-             player->ladder.playing.seq);
-    json_t *root = json_pack(
-        "{s:s, s:I, s:I, s:s, s:s, s:b, s:s, s:s?, s:o, s:o, s:{s:I, s:I, s:I}, s:{s:f, s:f, s:f}, s:s, "
-        "s:[i,i], s:i}",
-        "version", KIOSK_VERSION, "time", player->now.wall_ms / 1000, "started",
-        player->started.wall_ms / 1000, "generation", generation, "rung", rung_name(player->ladder.rung),
-        "damaged", player->ladder.damaged, "why", player->ladder.why, "screen",
-        player->playout->screen ? player->playout->screen->id : NULL, "zones", zones_json(player), "skipped",
-        skipped_json(player), "counts", "frames", (json_int_t)player->frames.presented, "slides",
-        (json_int_t)player->slides_shown, "failed", (json_int_t)player->skipped_late, "frame_ms", "p50",
-        times.p50_ms, "p99", times.p99_ms, "max", times.max_ms, "driver", player->window.driver, "panel",
-        player->window.width, player->window.height, "crashes", player->ladder.crashes);
-    json_object_set_new(root, "visit", visit_json(player->visit));
+    json_t *root = status_json(player);
+    put_counts(player, root);
     char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     char *path = disk_path(player->runtime_folder, "status.json");
-    bool fine = text && path ? disk_write(path, text, strlen(text), fail) : fail_set(fail, "out of memory");
+    bool fine = text && path ? disk_write(path, text, strlen(text), fail)
+                             : fail_set(fail, "status.json: what it is to say cannot be written as JSON");
     free(path);
     free(text);
     json_decref(root);

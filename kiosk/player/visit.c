@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "player/visit_parts.h"
+#include "stage/hands.h"
 
 enum { PERTURB_BYTE = 0xa5 };
 
@@ -113,6 +114,19 @@ bool visit_event(struct visit *visit, const union SDL_Event *event, struct insta
         return false;
     visit_input(visit, &input);
     return true;
+}
+
+void visit_hands(struct visit *visit, struct hands *hands, struct instant now) {
+    struct finger_event finger;
+    struct input input;
+    visit->now = now;
+    visit->inputs.mouse_elsewhere = hands_pointing(hands);
+    while (hands_next(hands, &finger)) {
+        if (!visit->has_world)
+            continue;
+        inputs_hand(&finger, visit->world.degrees, &input);
+        visit_input(visit, &input);
+    }
 }
 
 /* What was the visitor's on this thread's stack and in freed memory is overwritten; the painter's at its own

@@ -62,6 +62,9 @@ void visit_feeds_changed(struct visit *visit);
 
 /* True: it was the visitor's. */
 bool visit_event(struct visit *visit, const union SDL_Event *event, struct instant now);
+struct hands;
+/* What the absolute pointers did; NULL: there are none. */
+void visit_hands(struct visit *visit, struct hands *hands, struct instant now);
 
 enum visit_wish {
     VISIT_NOTHING,

@@ -6,17 +6,31 @@ void watchdog_init(struct watchdog *watchdog) {
     *watchdog = (struct watchdog){.period_ns = notify_watchdog_ms() * 1000000 / 3};
 }
 
-void watchdog_presented(struct watchdog *watchdog, int64_t now_ns, bool on_time) {
-    watchdog->presented_ns = now_ns;
-    if (!watchdog->ready)
-        notify_send("READY=1\nSTATUS=playing");
-    watchdog->ready = true;
-    if (!watchdog->period_ns || !on_time)
+static void feed(struct watchdog *watchdog, int64_t now_ns) {
+    if (!watchdog->period_ns)
         return;
     if (watchdog->fed_ns && now_ns - watchdog->fed_ns < watchdog->period_ns / 2)
         return;
     watchdog->fed_ns = now_ns;
     notify_send("WATCHDOG=1");
+}
+
+void watchdog_presented(struct watchdog *watchdog, int64_t now_ns, bool on_time) {
+    watchdog->presented_ns = now_ns;
+    if (!watchdog->playing)
+        notify_send(watchdog->ready ? "STATUS=playing" : "READY=1\nSTATUS=playing");
+    watchdog->ready = watchdog->playing = true;
+    if (on_time)
+        feed(watchdog, now_ns);
+}
+
+void watchdog_waiting(struct watchdog *watchdog, int64_t now_ns, bool ready) {
+    if (ready && !watchdog->ready)
+        notify_send("READY=1");
+    notify_send("STATUS=waiting for a display: none is connected or switched on");
+    watchdog->ready |= ready;
+    if (watchdog->ready)
+        feed(watchdog, now_ns);
 }
 
 int64_t watchdog_due_ns(const struct watchdog *watchdog) {

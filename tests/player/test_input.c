@@ -109,9 +109,40 @@ static void a_key_counts_once(void **state) {
     assert_true(read_event(&inputs, next, NOW + 200 + INPUT_AGAIN_MS, 0, &input));
 }
 
+/* On the console, where SDL puts an absolute pointer at the wrong place: it is read elsewhere, and turned
+ * with the picture; what lies beyond the panel's edge is its edge. */
+static void a_hand_is_turned_and_its_mouse_not_heard(void **state) {
+    (void)state;
+    static const struct {
+        int degrees;
+        double from_x, from_y, x, y;
+    } rows[] = {{0, 0.2, 0.1, 0.2, 0.1},
+                {90, 0.2, 0.1, 0.1, 0.8},
+                {180, 0.2, 0.1, 0.8, 0.9},
+                {270, 0.2, 0.1, 0.9, 0.2},
+                {0, -0.5, 1.5, 0, 1}};
+    struct inputs inputs = {.mouse_elsewhere = true};
+    struct input input;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct finger_event finger = {
+            .kind = FINGER_DOWN, .device = -100, .x = rows[i].from_x, .y = rows[i].from_y, .at_ms = 77};
+        inputs_hand(&finger, rows[i].degrees, &input);
+        assert_int_equal(input.kind, INPUT_FINGER);
+        assert_int_equal(input.finger.kind, FINGER_DOWN);
+        assert_int_equal(input.at_ms, 77);
+        assert_true(input.finger.x > rows[i].x - 1e-6 && input.finger.x < rows[i].x + 1e-6);
+        assert_true(input.finger.y > rows[i].y - 1e-6 && input.finger.y < rows[i].y + 1e-6);
+    }
+    SDL_Event down = {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .x = 999, .y = 499}};
+    SDL_Event touch = {.tfinger = {.type = SDL_FINGERDOWN, .touchId = 7, .x = 0.2f, .y = 0.1f}};
+    assert_false(read_event(&inputs, down, NOW, 0, &input));
+    assert_true(read_event(&inputs, touch, NOW, 0, &input)); /* a touch screen beside it works on */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fingers_are_turned_with_the_picture),
+        cmocka_unit_test(a_hand_is_turned_and_its_mouse_not_heard),
         cmocka_unit_test(the_left_mouse_button_is_a_finger),
         cmocka_unit_test(the_five_keys),
         cmocka_unit_test(a_key_counts_once),

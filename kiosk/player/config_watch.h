@@ -1,0 +1,16 @@
+/* Has the settings file been changed since we began? Looks, reads nothing. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/compiler.h"
+
+struct config_watch {
+    const char *path; /* borrowed; NULL: there is none */
+    int64_t seen[4];
+};
+
+void config_watch_init(struct config_watch *watch, const char *path);
+/* True once for each change; also when the file comes or goes. */
+bool config_watch_changed(struct config_watch *watch) MUST_CHECK;
