@@ -3,7 +3,7 @@
 root=$2
 set -u
 command -v espeak-ng >/dev/null || {
-    echo "skipped: espeak-ng is not installed"
+    echo "skipped: espeak-ng is not installed (tests/install run)"
     exit 77
 }
 work=$(mktemp -d)
