@@ -1,5 +1,6 @@
 """A machine under qemu: its power, its screen, what is plugged into it, and a root shell inside."""
 import base64
+import hashlib
 import json
 import os
 import re
@@ -100,7 +101,7 @@ class Machine:
             "-device", f"{touch},id=touch", "-device", "virtio-keyboard-pci,id=keys",
             "-drive", f"file={self.name}.qcow2,if=virtio,format=qcow2",
             "-kernel", f"{self.release}.vmlinuz", "-initrd", f"{self.release}.initrd", "-append", f"{line} {extra_words}",
-            "-device", "virtio-serial-pci", "-chardev", f"socket,id=sh,path={self.name}.sh,server=on,wait=off", "-device", "virtconsole,chardev=sh",
+            "-device", "virtio-serial-pci", "-chardev", f"socket,id=sh,path={self.name}.sh,server=on,wait=off", "-device", "virtserialport,chardev=sh,name=rig",
             "-netdev", f"user,id=lan,restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:socat - TCP:127.0.0.1:{self.port}",
             "-device", "virtio-net-pci,netdev=lan,id=nic", "-rtc", f"base={rtc}",
             "-qmp", f"unix:{self.name}.qmp,server=on,wait=off", "-serial", f"file:{self.name}.serial", "-monitor", "none")
@@ -186,7 +187,11 @@ class Machine:
         return got
 
     def fetch(self, path):
-        return base64.b64decode(self.must(f"base64 -w0 {path}"))
+        data, digest = self.must(f"base64 -w0 {path}; echo; sha256sum <{path}").strip().split("\n")
+        data = base64.b64decode(data)
+        if hashlib.sha256(data).hexdigest() != digest.split()[0]:
+            raise Stopped(f"{path} did not come over whole")
+        return data
 
     def put(self, path, data, mode="644"):
         self.must(f"mkdir -p $(dirname {path}) && base64 -d >{path} <<'X'\n{base64.encodebytes(data).decode()}X\nchmod {mode} {path}")

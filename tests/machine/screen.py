@@ -6,8 +6,9 @@ import time
 import picture
 from machine import Stopped, until
 
-# what a person types into the editor that the README opens: the address is the example's own; a private CA, as the README's chapter says
+# what a person does when the README opens the editor: the address is the example's own; a private CA, as the README says
 EDITOR = r"""#!/bin/sh
+install -m 644 /home/pi/ca.pem /etc/kiosk/ca.pem
 exec sed -i -e 's|"sync": {|"sync": {\n    "ca": "/etc/kiosk/ca.pem",|' -e 's|1920x1080|1280x720|' "$@"
 """
 
@@ -41,7 +42,6 @@ class Screen:
             raise Stopped(f"the README's last step is not the restart: {restart}")
         for step in steps:
             m.must(f"runuser -l pi <<'X'\nset -e\n{step}\nX", 600)
-        m.must("install -m 644 /home/pi/ca.pem /etc/kiosk/ca.pem")
         m.read_line()
         m.run(f"runuser -l pi -c '{restart}'", 5)
         m.off_by_itself()
