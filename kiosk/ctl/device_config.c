@@ -35,39 +35,12 @@ static bool readable(struct device *device) {
     return false;
 }
 
-/* Does `text` speak of `key`, as a word? */
-static bool mentions(const char *text, const char *key) {
-    size_t length = strlen(key);
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
-    for (const char *at = strstr(text, key); at; at = strstr(at + 1, key))
-        if ((at == text || !strchr(letters, at[-1])) && (!at[length] || !strchr(letters, at[length])))
-            return true;
-    return false;
-}
-
-/* Where the setting stands that a reader complained about; 0: it did not say which. */
-static void place_of(const char *text, const char *object, const char *words, int *line, int *column) {
-    json_t *root = json_loads(text, 0, NULL), *settings = json_object_get(root, object);
-    const char *key;
-    json_t *value;
-    *line = *column = 0;
-    json_object_foreach(settings, key, value) {
-        const struct json_step steps[] = {{object, 0}, {key, 0}};
-        if (mentions(words, key))
-            json_locate(text, strlen(text), steps, LENGTH(steps), false, line, column);
-    }
-    json_decref(root);
-}
-
 /* One row for what a reader says: FILE:LINE:COLUMN: text. */
-static void complain(struct device *device, const char *text, const char *object, const struct fail *fail,
-                     const char *manual) {
+static void complain(struct device *device, const struct fail *fail, const char *manual) {
     char path[DEVICE_PATH_MAX];
     const char *words = fail->text;
     int line = fail->line, column = fail->column;
     device_path(device, device->config, path);
-    if (line <= 0)
-        place_of(text, object, words, &line, &column);
     if (strncmp(words, path, strlen(path)) == 0 && strncmp(words + strlen(path), ": ", 2) == 0)
         words += strlen(path) + 2;
     if (line > 0)
@@ -106,17 +79,17 @@ static void read_both(struct device *device, const char *text) {
     enum sync_action action;
     device_path(device, device->config, path);
     char *player_arguments[] = {player, option, path, NULL}, *sync_arguments[] = {sync, option, path, NULL};
-    bool valid = true;
+    json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    bool valid = root != NULL;
+    json_decref(root);
     device->player_configured = options_parse(3, player_arguments, &device->player, &fail);
-    if (!device->player_configured) {
-        valid = fail.line <= 0; /* not even JSON: the other would say the same */
-        complain(device, text, "player", &fail, valid ? "man kiosk" : "mend the file at that place");
-    }
+    if (!device->player_configured)
+        complain(device, &fail, valid ? "man kiosk" : "mend the file at that place");
     if (!valid)
-        return;
+        return; /* the other would say the same */
     device->sync_configured = sync_config_read(3, sync_arguments, &device->sync, &action, &fail);
     if (!device->sync_configured)
-        complain(device, text, "sync", &fail, "man kiosk-sync");
+        complain(device, &fail, "man kiosk-sync");
     check_objects(device, text);
 }
 

@@ -219,10 +219,8 @@ static int run(struct player *player, struct fail *fail) {
 /* Said once more where somebody may look later. */
 static void report_failure(struct player *player, const struct fail *fail) {
     struct fail unwritten;
-    if (fail->file[0])
-        log_line(LOG_LEVEL_ERROR, "%s:%d: %s", fail->file, fail->line, fail->text);
-    else
-        log_line(LOG_LEVEL_ERROR, "%s", fail->text);
+    char place[220];
+    log_line(LOG_LEVEL_ERROR, "%s%s", fail_place(fail, place, sizeof place), fail->text);
     player->trouble = fail->text;
     if (player->watchdog.period_ns && !status_write(player, &unwritten))
         log_fail(&unwritten);

@@ -20,12 +20,8 @@ static void log_report(const struct report *report) {
     for (size_t i = 0; i < report->count; i++) {
         const struct fail *found = &report->items[i];
         enum log_level level = found->severity == SEVERITY_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING;
-        if (found->file[0] && found->line > 0)
-            log_line(level, "%s:%d: %s", found->file, found->line, found->text);
-        else if (found->file[0])
-            log_line(level, "%s: %s", found->file, found->text);
-        else
-            log_line(level, "%s", found->text);
+        char place[220];
+        log_line(level, "%s%s", fail_place(found, place, sizeof place), found->text);
     }
 }
 

@@ -53,14 +53,14 @@ static void mistakes_have_their_place(void **state) {
     } rows[] = {
         {"{\n \"player\": {\"store\": \"/s\" \"screen\": \"x\"}}", "/etc/kiosk/screen.json:2:"},
         {"{\"player\": {\"store\": \"/s\",\n  \"scren\": \"hall\"}, \"sync\": {}}",
-         "/etc/kiosk/screen.json:2:12: player.scren: no such setting"},
+         "/etc/kiosk/screen.json:2:3: \"scren\": there is no such setting; did you mean \"screen\"?"},
         {"{\"player\": {\"store\": \"/s\",\n  \"rotate\": 45}}",
-         "/etc/kiosk/screen.json:2:13: --rotate 45: must be"},
+         "/etc/kiosk/screen.json:2:3: --rotate 45: must be"},
         {"{\"player\": {\"store\": \"/s\"},\n \"sync\": {\"url\": \"http://x\"}}",
          "/etc/kiosk/screen.json:2:18: url \"http://x\": must begin with https://"},
-        {"{\"player\": {\"store\": \"/s\"}}", "has no object \"sync\""},
+        {"{\"player\": {\"store\": \"/s\"}}", "there must be an object \"sync\""},
         {"{\"sync\": {\"url\": \"https://x\", \"trust\": \"/t\", \"store\": \"/s\"}}",
-         "has no object \"player\""},
+         "there is no object \"player\""},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         configuration(tree, rows[i].json);
