@@ -102,7 +102,7 @@ class Machine:
             "-drive", f"file={self.name}.qcow2,if=virtio,format=qcow2",
             "-kernel", f"{self.release}.vmlinuz", "-initrd", f"{self.release}.initrd", "-append", f"{line} {extra_words}",
             "-device", "virtio-serial-pci", "-chardev", f"socket,id=sh,path={self.name}.sh,server=on,wait=off", "-device", "virtserialport,chardev=sh,name=rig",
-            "-netdev", f"user,id=lan,restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:socat - TCP:127.0.0.1:{self.port}",
+            "-netdev", f"user,id=lan,restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:socat -lf /dev/null - TCP:127.0.0.1:{self.port}",
             "-device", "virtio-net-pci,netdev=lan,id=nic", "-rtc", f"base={rtc}",
             "-qmp", f"unix:{self.name}.qmp,server=on,wait=off", "-serial", f"file:{self.name}.serial", "-monitor", "none")
         log = open(self.path("qemu.log"), "wb")

@@ -9,6 +9,9 @@ def steps(root):
     with open(os.path.join(root, "README.md")) as file:
         text = file.read()
     section = text.split(f"\n{SECTION}\n", 1)[1].split("\n## ", 1)[0]
-    lines = [line.strip() for line in section.splitlines() if line.startswith("    ")]
+    prose = "".join(section.split("```")[0::2])  # what stands in fences is an example, not a step
+    lines = [line.strip() for line in prose.splitlines() if line.startswith("    ")]
+    if not any("apt install" in line for line in lines) or "reboot" not in lines[-1]:
+        raise SystemExit(f"README.md: the steps below \"{SECTION[3:]}\" do not lead from `apt install` to the restart")
     install = next(i for i, line in enumerate(lines) if "apt install" in line and ".deb" in line)
     return lines[:install], lines[install:]
