@@ -75,13 +75,14 @@ static int offset_of(UCalendar *calendar, int64_t utc_ms, UErrorCode *status) {
            1000;
 }
 
-/* Makes the table for 1970–2100. False when out of memory or ICU fails. */
+/* Makes the table for 1900–2100. False when out of memory or ICU fails. */
 static bool fill(struct zone *zone, UCalendar *calendar) {
     int64_t end_ms = civil_days(2101, 1, 1) * DAY_MS;
     UErrorCode status = U_ZERO_ERROR;
-    zone->transitions[0] = (struct transition){INT64_MIN, offset_of(calendar, 0, &status)};
+    int64_t begin_ms = civil_days(1900, 1, 1) * DAY_MS;
+    zone->transitions[0] = (struct transition){INT64_MIN, offset_of(calendar, begin_ms, &status)};
     zone->count = 1;
-    ucal_setMillis(calendar, 0, &status);
+    ucal_setMillis(calendar, (UDate)begin_ms, &status);
     UDate at = 0;
     while (zone->count < TRANSITIONS_MAX &&
            ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &at, &status) &&

@@ -17,8 +17,8 @@ struct civil {
 
 struct zone;
 
-/* The zone `id` (IANA name, "Europe/Copenhagen"), for 1970–2100. NULL when ICU does not know the name.
- * Caller owns it. */
+/* The zone `id` (IANA name, "Europe/Copenhagen"), for 1900–2100; before, as on the first of those days. NULL
+ * when ICU does not know the name. Caller owns it. */
 struct zone *zone_create(const char *id) MUST_CHECK;
 void zone_destroy(struct zone *zone);
 

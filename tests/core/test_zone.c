@@ -161,6 +161,13 @@ static void test_far_years(void **state) {
     assert_int_equal(zone_offset_s(zone, utc(2100, 7, 1, 0, 0)), 7200);
     assert_int_equal(zone_offset_s(zone, utc(2100, 12, 1, 0, 0)), 3600);
     zone_destroy(zone);
+    zone = zone_create("Europe/London");
+    assert_non_null(zone);
+    assert_int_equal(zone_offset_s(zone, utc(1955, 1, 1, 0, 0)), 0);
+    assert_int_equal(zone_offset_s(zone, utc(1955, 7, 1, 0, 0)), 3600);
+    assert_int_equal(zone_offset_s(zone, utc(1969, 1, 1, 0, 0)), 3600); /* a winter of summer time */
+    assert_int_equal(local(zone, 1604, 1, 1, 0, 0), utc(1604, 1, 1, 0, 0));
+    zone_destroy(zone);
 }
 
 int main(void) {
