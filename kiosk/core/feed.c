@@ -7,7 +7,7 @@
 #include "core/arena.h"
 #include "core/feed_json.h"
 
-enum { ARENA_MAX = 4 * FEED_BYTES_MAX };
+enum { ARENA_MAX = 4 * FEED_BYTES_MAX, OPEN_END_MS = 3600 * 1000 };
 /* Bytes: four for each character that kiosk-intake lets through. */
 enum {
     ID_BYTES_MAX = 1000,
@@ -17,8 +17,8 @@ enum {
     URL_BYTES_MAX = 4000
 };
 
-static const char *const feed_keys[] = {"kind", "items", NULL};
-static const char *const news_feed_keys[] = {"kind", "title", "items", NULL};
+static const char *const feed_keys[] = {"kind", "items", "left_out", "unusable", NULL};
+static const char *const news_feed_keys[] = {"kind", "title", "items", "left_out", "unusable", NULL};
 static const char *const event_keys[] = {"id",    "title",   "lead",    "start", "end", "all_day",
                                          "place", "room",    "address", "state", "url", "language",
                                          "price", "screens", "tags",    NULL};
@@ -27,6 +27,10 @@ static const char *const headline_keys[] = {"id", "title", "url", "time", "langu
 static const char *const kind_names[] = {"events", "hours", "news", NULL};
 static const char *const state_names[] = {"active", "cancelled", "sold_out", "not_open", NULL};
 static const char *const price_names[] = {"unknown", "free", "paid", NULL};
+
+int64_t event_over_ms(int64_t start_ms, int64_t end_ms) {
+    return end_ms > start_ms ? end_ms : start_ms + OPEN_END_MS;
+}
 
 static bool read_event(struct feed_json *json, void *out) {
     struct event *event = out;
@@ -153,7 +157,9 @@ static bool read_feed(struct feed_json *json, struct feed_data *feed) {
         return false;
     feed->kind = (enum feed_kind)kind;
     if (!feed_json_keys(json, feed->kind == FEED_KIND_NEWS ? news_feed_keys : feed_keys) ||
-        !feed_json_text(json, "title", false, TITLE_BYTES_MAX, &feed->title))
+        !feed_json_text(json, "title", false, TITLE_BYTES_MAX, &feed->title) ||
+        !feed_json_count(json, "left_out", &feed->left_out) ||
+        !feed_json_count(json, "unusable", &feed->unusable))
         return false;
     return read_items(json, feed, json_object_get(json->object, "items"));
 }

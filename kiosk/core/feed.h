@@ -9,7 +9,9 @@
  *   {"kind":"hours","items":[{"date":"2026-12-03","from":"10:00","to":"18:00","category"?,"branch"?,
  *     "branch_isil"?}]}
  *   {"kind":"news","title"?,"items":[{"id","title","url"?,"time"?,"language"?}]}
- * An all-day event starts and ends at local midnight; its end is exclusive.
+ * An all-day event starts and ends at local midnight; its end is exclusive. All kinds may have
+ * "left_out": items beyond a limit (the next or newest ones are in the list), and "unusable": items that
+ * could not be understood.
  */
 #pragma once
 
@@ -38,6 +40,9 @@ struct event {
     const char *const *screens; /* the library's screen_names; count 0: everywhere */
     size_t screen_count;
 };
+/* When an event is over. Without an end (end == start) nobody knows: an hour after it began. */
+int64_t event_over_ms(int64_t start_ms, int64_t end_ms);
+
 struct opening {
     int32_t day;                                 /* days since 1970, local */
     int16_t from_min, to_min;                    /* local minutes; to_min may be 1440 */
@@ -57,6 +62,7 @@ struct feed_data {
     struct opening *openings;   /* sorted by day, from */
     struct headline *headlines; /* newest first */
     size_t count;
+    size_t left_out, unusable; /* what the source had besides */
     struct arena *arena;
 };
 

@@ -5,7 +5,7 @@
 
 #include "core/zone.h"
 
-enum { TEXTS_MAX = 64 };
+enum { TEXTS_MAX = 64, COUNT_MAX = 1000000000 };
 #define SECONDS_MAX INT64_C(4133980800) /* 2101-01-01 */
 
 bool feed_json_wrong(const struct feed_json *json, const char *key, const char *problem) {
@@ -85,6 +85,17 @@ bool feed_json_time(const struct feed_json *json, const char *key, bool required
     if (!json_is_integer(value) || seconds < 0 || seconds >= SECONDS_MAX)
         return feed_json_wrong(json, key, "must be UTC seconds between 1970 and 2100");
     *out_ms = seconds * 1000;
+    return true;
+}
+
+bool feed_json_count(const struct feed_json *json, const char *key, size_t *out) {
+    const json_t *value = json_object_get(json->object, key);
+    if (!value)
+        return true;
+    json_int_t count = json_integer_value(value);
+    if (!json_is_integer(value) || count < 0 || count > COUNT_MAX)
+        return feed_json_wrong(json, key, "must be a number of items");
+    *out = (size_t)count;
     return true;
 }
 

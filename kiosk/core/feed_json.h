@@ -33,6 +33,8 @@ bool feed_json_texts(const struct feed_json *json, const char *key, size_t max, 
                      size_t *count) MUST_CHECK;
 /* UTC seconds from 1970 to 2100 → ms. */
 bool feed_json_time(const struct feed_json *json, const char *key, bool required, int64_t *out_ms) MUST_CHECK;
+/* A whole number from 0 to a thousand million. */
+bool feed_json_count(const struct feed_json *json, const char *key, size_t *out) MUST_CHECK;
 bool feed_json_bool(const struct feed_json *json, const char *key, bool *out) MUST_CHECK;
 /* The index of the value in `names`, which ends with NULL. */
 bool feed_json_choice(const struct feed_json *json, const char *key, const char *const *names, bool required,

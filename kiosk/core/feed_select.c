@@ -31,18 +31,13 @@ static int64_t event_sight_ms(const struct event *event, const struct slide *sli
     return event->start_ms - slide->days * DAY_MS;
 }
 
-/* A moment is over just after it. */
-static int64_t event_over_ms(const struct event *event) {
-    return event->end_ms > event->start_ms ? event->end_ms : event->start_ms + 1;
-}
-
 bool feed_event_open(const struct event *event, const struct screen *screen, int64_t now_ms) {
-    return now_ms < event_over_ms(event) && event_meant_for(event, screen);
+    return now_ms < event_over_ms(event->start_ms, event->end_ms) && event_meant_for(event, screen);
 }
 
 static bool event_wanted(const struct event *event, const struct slide *slide, const struct screen *screen,
                          int64_t now_ms) {
-    return now_ms >= event_sight_ms(event, slide) && now_ms < event_over_ms(event) &&
+    return now_ms >= event_sight_ms(event, slide) && now_ms < event_over_ms(event->start_ms, event->end_ms) &&
            event_fits(event, slide, screen);
 }
 
@@ -126,7 +121,8 @@ int64_t feed_select_next_edge(const struct slide *slide, const struct screen *sc
             if (feed->kind == FEED_KIND_EVENTS && slide->type == SLIDE_EVENTS &&
                 event_fits(&feed->events[k], slide, screen)) {
                 until_ms = earlier(event_sight_ms(&feed->events[k], slide), now_ms, until_ms);
-                until_ms = earlier(event_over_ms(&feed->events[k]), now_ms, until_ms);
+                until_ms = earlier(event_over_ms(feed->events[k].start_ms, feed->events[k].end_ms), now_ms,
+                                   until_ms);
             } else if (feed->kind == FEED_KIND_NEWS && slide->type == SLIDE_NEWS) {
                 until_ms = earlier(headline_over_ms(&feed->headlines[k], feed), now_ms, until_ms);
             }

@@ -19,7 +19,7 @@ static const char USAGE[] =
     "rss;\n"
     "guessed from the content when not given.\n";
 
-enum { FILE_MAX = 4 << 20 };
+enum { FILE_MAX = 16 << 20 };
 
 struct options {
     const char *file, *from, *to, *zone_name, *format;
@@ -71,6 +71,22 @@ static bool print(const struct feed_data *feed, const struct zone *zone, bool as
     return ok && fflush(stdout) == 0;
 }
 
+/* On standard error, so that the list stays a list. */
+static void say_left_out(const struct options *options, const struct feed_data *feed) {
+    if (feed->left_out > 0)
+        fprintf(
+            stderr,
+            "kioskctl events: %s: %zu events are left out, because a feed has at most %d: these are the next "
+            "ones\n",
+            options->file, feed->left_out, FEED_ITEMS_MAX);
+    if (feed->unusable > 0)
+        fprintf(
+            stderr,
+            "kioskctl events: %s: %zu events are left out, because their date or their repetition cannot be "
+            "used\n",
+            options->file, feed->unusable);
+}
+
 static bool list_events(const struct options *options, const struct zone *zone, int64_t from_ms,
                         int64_t to_ms, struct fail *fail) {
     char *bytes = NULL, *out = NULL, from[32], to[32];
@@ -88,6 +104,8 @@ static bool list_events(const struct options *options, const struct zone *zone, 
         ok = fail_set(fail, "this is a feed without events");
     if (ok && !print(feed, zone, options->json))
         ok = fail_set(fail, "cannot write");
+    if (ok)
+        say_left_out(options, feed);
     feed_destroy(feed);
     free(bytes);
     free(out);

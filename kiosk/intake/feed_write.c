@@ -42,9 +42,7 @@ bool feed_put_url(json_t *item, const char *key, const char *url) {
 }
 
 bool feed_in_window(struct event_times times, const struct intake_options *options) {
-    bool moment = times.start_ms == times.end_ms;
-    return times.start_ms < options->to_ms &&
-           (moment ? times.start_ms >= options->from_ms : times.end_ms > options->from_ms);
+    return times.start_ms < options->to_ms && event_over_ms(times.start_ms, times.end_ms) > options->from_ms;
 }
 
 bool feed_has(const struct feed_list *list, const char *id) {
@@ -106,7 +104,8 @@ static int compare(const void *left, const void *right) {
     return order ? order : by_text(a, b, "id");
 }
 
-static json_t *sorted(json_t *items) {
+/* The first `most`. */
+static json_t *sorted(json_t *items, size_t most) {
     size_t count = json_array_size(items);
     json_t **all = calloc(count + 1, sizeof(json_t *));
     json_t *result = json_array();
@@ -118,7 +117,7 @@ static json_t *sorted(json_t *items) {
     for (size_t i = 0; i < count; i++)
         all[i] = json_array_get(items, i);
     qsort(all, count, sizeof(json_t *), compare);
-    for (size_t i = 0; i < count && i < FEED_ITEMS_MAX; i++)
+    for (size_t i = 0; i < count && i < most; i++)
         if (json_array_append(result, all[i]) != 0) {
             json_decref(result);
             result = NULL;
@@ -128,21 +127,34 @@ static json_t *sorted(json_t *items) {
     return result;
 }
 
+static bool put_count(json_t *root, const char *key, size_t count) {
+    return count == 0 || json_object_set_new(root, key, json_integer((json_int_t)count)) == 0;
+}
+
+/* The list with its first `most` items as JSON; NULL when out of memory. */
+static char *written(struct feed_list *list, size_t most) {
+    json_t *items = sorted(list->items, most);
+    size_t count = json_array_size(list->items), over = list->over + (count > most ? count - most : 0);
+    if (!items || json_object_set_new(list->root, "items", items) != 0 ||
+        !put_count(list->root, "left_out", over) || !put_count(list->root, "unusable", list->left_out))
+        return NULL;
+    return json_dumps(list->root, JSON_COMPACT);
+}
+
 bool feed_list_write(struct feed_list *list, char **out, size_t *out_size, struct fail *fail) {
-    if (json_array_size(list->items) == 0 && list->left_out > 0)
+    if (json_array_size(list->items) == 0 && list->left_out > 0 && list->used == 0)
         return fail_set(fail, "none of the %zu items can be used", list->left_out);
-    json_t *items = sorted(list->items);
-    if (!items || json_object_set_new(list->root, "items", items) != 0)
-        return fail_set(fail, "out of memory");
-    char *json = json_dumps(list->root, JSON_COMPACT);
+    size_t most = FEED_ITEMS_MAX, count = json_array_size(list->items);
+    most = most < count ? most : count;
+    char *json = written(list, most);
+    while (json && strlen(json) > FEED_BYTES_MAX && most > 0) { /* long texts: fewer items */
+        most = most * 9 / 10;
+        free(json);
+        json = written(list, most);
+    }
     if (!json)
         return fail_set(fail, "out of memory");
-    size_t size = strlen(json);
-    if (size > FEED_BYTES_MAX) {
-        free(json);
-        return fail_set(fail, "the list is larger than %d bytes", FEED_BYTES_MAX);
-    }
     *out = json;
-    *out_size = size;
+    *out_size = strlen(json);
     return true;
 }

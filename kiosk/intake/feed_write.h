@@ -24,7 +24,9 @@ enum {
 
 struct feed_list {
     json_t *root, *items; /* owned */
-    size_t left_out;      /* unusable items, for the log */
+    size_t left_out;      /* items that cannot be used */
+    size_t over;          /* items beyond a limit, which could */
+    size_t used;          /* items that were understood but need not be in the list; formats may leave it 0 */
 };
 
 bool feed_list_init(struct feed_list *list, const char *kind) MUST_CHECK;
@@ -39,13 +41,14 @@ struct event_times {
     int64_t start_ms, end_ms;
     bool all_day;
 };
-/* Does it overlap [from, to)? */
+/* Is it open at some instant of [from, to)? One without an end is for a while (core/feed.h). */
 bool feed_in_window(struct event_times times, const struct intake_options *options);
 bool feed_has(const struct feed_list *list, const char *id);
 /* A new event, added to the list; NULL (and counted) when it has no id or title left. Borrowed. */
 json_t *feed_add_event(struct feed_list *list, const char *id, const char *title, struct event_times times,
                        enum event_state state, enum event_price price);
 
-/* Events by start, then title; news newest first; hours by date, then time. At most FEED_ITEMS_MAX are kept.
- * A list whose items were all unusable is an error. */
+/* Events by start, then title; news newest first; hours by date, then time. The first FEED_ITEMS_MAX are
+ * kept, and as many of them as FEED_BYTES_MAX holds; how many were not is written, too. A list whose items
+ * were all unusable is an error. */
 bool feed_list_write(struct feed_list *list, char **out, size_t *out_size, struct fail *fail) MUST_CHECK;

@@ -70,6 +70,15 @@ static void test_events(void **state) {
     feed_destroy(NULL);
 }
 
+static void test_left_out(void **state) {
+    (void)state;
+    struct feed_data *feed = parse("{\"kind\":\"news\",\"items\":[],\"left_out\":3,\"unusable\":2}", NULL);
+    assert_non_null(feed);
+    assert_int_equal(feed->left_out, 3);
+    assert_int_equal(feed->unusable, 2);
+    feed_destroy(feed);
+}
+
 static void test_hours(void **state) {
     (void)state;
     struct feed_data *feed = parse(hours, NULL);
@@ -134,6 +143,8 @@ static void test_refused(void **state) {
         {"{\"kind\":\"events\",\"title\":\"only news has one\",\"items\":[]}", "\"title\""},
         {"{\"kind\":\"events\",\"kind\":\"news\",\"items\":[]}", "duplicate"},
         {"{\"kind\":\"events\",\"items\":[]} x", "not JSON"},
+        {"{\"kind\":\"events\",\"items\":[],\"left_out\":-1}", "\"left_out\""},
+        {"{\"kind\":\"events\",\"items\":[],\"unusable\":\"3\"}", "\"unusable\""},
         {EVENT("\"end\":20,\"state\":\"active\""), "\"start\" is missing"},
         {EVENT("\"start\":10,\"end\":20"), "\"state\" is missing"},
         {EVENT("\"start\":10.5,\"end\":20,\"state\":\"active\""), "\"start\""},
@@ -206,9 +217,13 @@ static void test_bounds(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_events),       cmocka_unit_test(test_hours),
-        cmocka_unit_test(test_news),         cmocka_unit_test(test_truncated_at_every_byte),
-        cmocka_unit_test(test_refused),      cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_left_out),
+        cmocka_unit_test(test_hours),
+        cmocka_unit_test(test_news),
+        cmocka_unit_test(test_truncated_at_every_byte),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_long_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,7 +51,9 @@ static void test_one_event(void **state) {
         {"runs", event("e", NOW - HOUR, NOW + 1), &any, false, true},
         {"ends now: half-open", event("e", NOW - HOUR, NOW), &any, false, false},
         {"a moment, now", event("e", NOW, NOW), &any, false, true},
-        {"a moment, just over", event("e", NOW - 1, NOW - 1), &any, false, false},
+        {"without an end, begun: stays an hour", event("e", NOW - HOUR + 1, NOW - HOUR + 1), &any, false,
+         true},
+        {"without an end, begun an hour ago", event("e", NOW - HOUR, NOW - HOUR), &any, false, false},
         {"in 14 days", event("e", NOW + 14 * DAY, NOW + 15 * DAY), &any, false, true},
         {"in more than 14 days", event("e", NOW + 14 * DAY + 1, NOW + 15 * DAY), &any, false, false},
         {"an exhibition that began long ago", event("e", NOW - 90 * DAY, NOW + DAY), &any, false, true},
@@ -155,7 +157,7 @@ static void test_edges(void **state) {
     struct feeds feeds = {list, 2};
     struct screen screen = {0};
     struct slide events = events_slide(), news = news_slide(5);
-    static const int64_t expected[] = {NOW + HOUR + 1, NOW + 9 * HOUR, NOW + DAY, NOW + 16 * DAY};
+    static const int64_t expected[] = {NOW + 2 * HOUR, NOW + 9 * HOUR, NOW + DAY, NOW + 16 * DAY};
     int64_t at = NOW;
     for (size_t i = 0; i < LENGTH(expected); i++) {
         const struct event *before[5], *after[5];
