@@ -3,7 +3,6 @@
 #include <SDL.h>
 #include <SDL_image.h>
 #include <jansson.h>
-#include <libical/ical.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +44,6 @@ bool warm_texts(struct fail *fail) {
     struct zone *zone = zone_create("Europe/Copenhagen");
     json_object_seed(0);
     xmlInitParser();
-    icaltimezone_get_utc_timezone(); /* libical's list of zones */
     bool ok = clean && zone && U_SUCCESS(status) && length > 0;
     free(clean);
     zone_destroy(zone);
