@@ -17,8 +17,8 @@ enum {
     URL_BYTES_MAX = 4000
 };
 
-static const char *const feed_keys[] = {"kind", "items", "left_out", "unusable", NULL};
-static const char *const news_feed_keys[] = {"kind", "title", "items", "left_out", "unusable", NULL};
+static const char *const feed_keys[] = {"kind", "items", "left_out", "unusable", "note", NULL};
+static const char *const news_feed_keys[] = {"kind", "title", "items", "left_out", "unusable", "note", NULL};
 static const char *const event_keys[] = {"id",    "title",   "lead",    "start", "end", "all_day",
                                          "place", "room",    "address", "state", "url", "language",
                                          "price", "screens", "tags",    NULL};
@@ -106,21 +106,26 @@ static int by_day(const void *a, const void *b) {
     return branch ? branch : by_text(x->category, y->category);
 }
 
-static int newest_first(const void *a, const void *b) {
-    const struct headline *x = a, *y = b;
-    if (x->time_ms != y->time_ms)
-        return x->time_ms > y->time_ms ? -1 : 1;
-    return strcmp(x->id, y->id);
+/* Those of one time stay as they are in the feed. Written in this order by kiosk-intake, so there is little
+ * to do. */
+static void newest_first(struct headline *items, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        struct headline item = items[i];
+        size_t at = i;
+        for (; at > 0 && items[at - 1].time_ms < item.time_ms; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
 }
 
 static const struct {
     size_t size;
     bool (*read)(struct feed_json *json, void *out);
-    int (*compare)(const void *a, const void *b);
+    int (*compare)(const void *a, const void *b); /* NULL: see newest_first */
 } kinds[] = {
     [FEED_KIND_EVENTS] = {sizeof(struct event), read_event, by_start},
     [FEED_KIND_HOURS] = {sizeof(struct opening), read_opening, by_day},
-    [FEED_KIND_NEWS] = {sizeof(struct headline), read_headline, newest_first},
+    [FEED_KIND_NEWS] = {sizeof(struct headline), read_headline, NULL},
 };
 
 static bool read_items(struct feed_json *json, struct feed_data *feed, const json_t *items) {
@@ -138,7 +143,10 @@ static bool read_items(struct feed_json *json, struct feed_data *feed, const jso
         if (!kinds[feed->kind].read(json, out + i * size))
             return false;
     }
-    qsort(out, count, size, kinds[feed->kind].compare);
+    if (kinds[feed->kind].compare)
+        qsort(out, count, size, kinds[feed->kind].compare);
+    else
+        newest_first((struct headline *)(void *)out, count);
     feed->count = count;
     if (feed->kind == FEED_KIND_EVENTS)
         feed->events = (void *)out;
@@ -159,7 +167,8 @@ static bool read_feed(struct feed_json *json, struct feed_data *feed) {
     if (!feed_json_keys(json, feed->kind == FEED_KIND_NEWS ? news_feed_keys : feed_keys) ||
         !feed_json_text(json, "title", false, TITLE_BYTES_MAX, &feed->title) ||
         !feed_json_count(json, "left_out", &feed->left_out) ||
-        !feed_json_count(json, "unusable", &feed->unusable))
+        !feed_json_count(json, "unusable", &feed->unusable) ||
+        !feed_json_text(json, "note", false, TITLE_BYTES_MAX, &feed->note))
         return false;
     return read_items(json, feed, json_object_get(json->object, "items"));
 }

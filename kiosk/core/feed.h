@@ -12,6 +12,7 @@
  * An all-day event starts and ends at local midnight; its end is exclusive. All kinds may have
  * "left_out": items beyond a limit (the next or newest ones are in the list), and "unusable": items that
  * could not be understood.
+ * "note": what a person should know about how the list was read ("the feed is not well-formed (line 7 …)").
  */
 #pragma once
 
@@ -60,9 +61,10 @@ struct feed_data {
     int64_t fetched_ms;         /* when this was last known to be true; for "as of" */
     struct event *events;       /* sorted by start, then title */
     struct opening *openings;   /* sorted by day, from */
-    struct headline *headlines; /* newest first */
+    struct headline *headlines; /* newest first, then as in the feed */
     size_t count;
     size_t left_out, unusable; /* what the source had besides */
+    const char *note;          /* how the list was read, for the status; or NULL */
     struct arena *arena;
 };
 

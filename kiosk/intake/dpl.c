@@ -1,5 +1,9 @@
 #include "intake/dpl.h"
 
+#include <stdlib.h>
+
+#include "intake/feed_write.h"
+#include "intake/html_text.h"
 #include "intake/intake.h"
 
 json_t *dpl_read(const char *bytes, size_t size, struct fail *fail) {
@@ -27,4 +31,11 @@ json_t *dpl_read(const char *bytes, size_t size, struct fail *fail) {
 
 const char *dpl_text(const json_t *object, const char *key) {
     return json_string_value(json_object_get(object, key));
+}
+
+bool dpl_put_words(json_t *item, const char *key, const char *text, size_t max) {
+    char *words = text ? html_text(text) : NULL;
+    bool ok = !text || (words && feed_put_text(item, key, words, max));
+    free(words);
+    return ok;
 }

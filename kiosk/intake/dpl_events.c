@@ -1,8 +1,10 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "intake/dpl.h"
 #include "intake/feed_write.h"
+#include "intake/html_text.h"
 #include "intake/time_text.h"
 
 /* False for an event that is over ("Occurred") or in a state we do not know. */
@@ -58,7 +60,7 @@ static bool put_texts(json_t *item, const char *key, const json_t *texts) {
     bool ok = list != NULL;
     for (size_t i = 0; ok && i < json_array_size(texts) && i < TAGS_MAX; i++) {
         json_t *holder = json_object();
-        ok = holder && feed_put_text(holder, "text", json_string_value(json_array_get(texts, i)), PLACE_MAX);
+        ok = holder && dpl_put_words(holder, "text", json_string_value(json_array_get(texts, i)), PLACE_MAX);
         json_t *text = json_object_get(holder, "text");
         if (ok && text)
             ok = json_array_append(list, text) == 0;
@@ -70,22 +72,48 @@ static bool put_texts(json_t *item, const char *key, const json_t *texts) {
     return ok;
 }
 
+/* NULL for what is missing or blank. */
+static const char *filled(const json_t *object, const char *key) {
+    const char *text = dpl_text(object, key);
+    text = text ? text + strspn(text, " \t\r\n") : "";
+    return *text ? text : NULL;
+}
+
+/* Four digits, as a number or as text; "" for anything else. */
+static void zip_code(const json_t *address, char code[8]) {
+    const json_t *zip = json_object_get(address, "zip_code");
+    const char *text = filled(address, "zip_code");
+    long long number = json_integer_value(zip);
+    code[0] = '\0';
+    if (json_is_integer(zip) && number > 0 && number <= 9999)
+        snprintf(code, 8, "%04lld", number);
+    else if (text && strspn(text, "0123456789") == 4 && text[4 + strspn(text + 4, " \t\r\n")] == '\0')
+        snprintf(code, 8, "%.4s", text);
+}
+
 static bool put_place(json_t *item, const json_t *event) {
     const json_t *address = json_object_get(event, "address");
-    const char *place = dpl_text(address, "location");
+    const char *place = filled(address, "location");
     if (!place)
         place = json_string_value(json_array_get(json_object_get(event, "branches"), 0));
-    const char *street = dpl_text(address, "street"), *city = dpl_text(address, "city");
-    const json_t *zip = json_object_get(address, "zip_code");
-    char line[600] = "", code[24] = "";
-    if (json_is_integer(zip) && json_integer_value(zip) > 0)
-        snprintf(code, sizeof(code), "%04lld ", (long long)json_integer_value(zip));
-    if (street)
-        snprintf(line, sizeof(line), "%.250s%s%s%.250s", street, city ? ", " : "", city ? code : "",
-                 city ? city : "");
-    return feed_put_text(item, "place", place, PLACE_MAX) &&
-           feed_put_text(item, "room", dpl_text(address, "locationAdditional"), PLACE_MAX) &&
-           feed_put_text(item, "address", line, PLACE_MAX);
+    const char *street = filled(address, "street"), *city = filled(address, "city");
+    char line[600], code[8];
+    zip_code(address, code);
+    /* a zip code alone is no address */
+    snprintf(line, sizeof(line), "%.250s%s%s%s%.250s", street ? street : "", street && city ? ", " : "",
+             city ? code : "", city && code[0] ? " " : "", city ? city : "");
+    return dpl_put_words(item, "place", place, PLACE_MAX) &&
+           dpl_put_words(item, "room", dpl_text(address, "locationAdditional"), PLACE_MAX) &&
+           dpl_put_words(item, "address", line, PLACE_MAX);
+}
+
+static json_t *add_event(struct feed_list *list, const json_t *event, struct event_times times,
+                         enum event_state state) {
+    const char *title = dpl_text(event, "title");
+    char *words = title ? html_text(title) : NULL;
+    json_t *item = feed_add_event(list, dpl_text(event, "uuid"), words, times, state, price_of(event));
+    free(words);
+    return item;
 }
 
 /* False only when out of memory. */
@@ -101,9 +129,8 @@ static bool take(struct feed_list *list, const json_t *event, const struct intak
     }
     if (!feed_in_window(times, options))
         return true;
-    json_t *item = feed_add_event(list, dpl_text(event, "uuid"), dpl_text(event, "title"), times, state,
-                                  price_of(event));
-    return !item || (feed_put_text(item, "lead", dpl_text(event, "description"), LEAD_MAX) &&
+    json_t *item = add_event(list, event, times, state);
+    return !item || (dpl_put_words(item, "lead", dpl_text(event, "description"), LEAD_MAX) &&
                      put_place(item, event) && feed_put_url(item, "url", dpl_text(event, "url")) &&
                      put_texts(item, "tags", json_object_get(event, "tags")) &&
                      put_texts(item, "screens", json_object_get(event, "screen_names")));

@@ -38,7 +38,7 @@ static bool add(struct feed_list *list, const json_t *hours, struct civil day, i
     bool ok =
         item && json_object_set_new(item, "date", json_string(date)) == 0 &&
         put_minutes(item, "from", from_min) && put_minutes(item, "to", to_min) &&
-        feed_put_text(item, "category", dpl_text(json_object_get(hours, "category"), "title"), PLACE_MAX) &&
+        dpl_put_words(item, "category", dpl_text(json_object_get(hours, "category"), "title"), PLACE_MAX) &&
         feed_put_text(item, "branch", branch, PLACE_MAX) &&
         feed_put_text(item, "branch_isil", dpl_text(hours, "branch_isil_id"), PLACE_MAX);
     if (ok && json_object_get(item, "category") && json_object_get(item, "branch"))

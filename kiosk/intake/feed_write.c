@@ -2,9 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "intake/text_clean.h"
+#include "intake/url_clean.h"
+
+enum { NOTE_MAX = 300 };
 
 bool feed_list_init(struct feed_list *list, const char *kind) {
     *list = (struct feed_list){.root = json_object(), .items = json_array()};
@@ -32,13 +34,13 @@ bool feed_put_text(json_t *item, const char *key, const char *text, size_t max) 
 }
 
 bool feed_put_url(json_t *item, const char *key, const char *url) {
-    if (!url || strlen(url) > URL_MAX ||
-        (strncasecmp(url, "https://", 8) != 0 && strncasecmp(url, "http://", 7) != 0))
-        return true;
-    for (const char *c = url; *c; c++)
-        if ((unsigned char)*c <= ' ' || *c == '"' || *c == '<' || *c == '>' || *c == 0x7F)
-            return true;
-    return feed_put_text(item, key, url, URL_MAX);
+    char clean[URL_MAX + 1];
+    return !url || !url_clean(url, clean, sizeof(clean)) ||
+           json_object_set_new(item, key, json_string(clean)) == 0;
+}
+
+bool feed_put_note(struct feed_list *list, const char *note) {
+    return feed_put_text(list->root, "note", note, NOTE_MAX);
 }
 
 bool feed_in_window(struct event_times times, const struct intake_options *options) {
@@ -91,23 +93,32 @@ static int by_text(const json_t *a, const json_t *b, const char *key) {
     return strcmp(text(a, key), text(b, key));
 }
 
+struct place {
+    json_t *item;
+    size_t index; /* in the feed */
+};
+
 /* One order for all kinds: keys a kind does not have compare equal. */
 static int compare(const void *left, const void *right) {
-    const json_t *a = *(json_t *const *)left, *b = *(json_t *const *)right;
+    const struct place *x = left, *y = right;
+    const json_t *a = x->item, *b = y->item;
     int64_t starts[2] = {number(a, "start"), number(b, "start")};
     int64_t times[2] = {number(a, "time"), number(b, "time")};
     int order = (starts[0] > starts[1]) - (starts[0] < starts[1]);
     order = order ? order : (times[0] < times[1]) - (times[0] > times[1]);
     order = order ? order : by_text(a, b, "date");
     order = order ? order : by_text(a, b, "from");
-    order = order ? order : by_text(a, b, "title");
-    return order ? order : by_text(a, b, "id");
+    if (starts[0] != 0) { /* events */
+        order = order ? order : by_text(a, b, "title");
+        order = order ? order : by_text(a, b, "id");
+    }
+    return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
 /* The first `most`. */
 static json_t *sorted(json_t *items, size_t most) {
     size_t count = json_array_size(items);
-    json_t **all = calloc(count + 1, sizeof(json_t *));
+    struct place *all = calloc(count + 1, sizeof *all);
     json_t *result = json_array();
     if (!all || !result) {
         free(all);
@@ -115,10 +126,10 @@ static json_t *sorted(json_t *items, size_t most) {
         return NULL;
     }
     for (size_t i = 0; i < count; i++)
-        all[i] = json_array_get(items, i);
-    qsort(all, count, sizeof(json_t *), compare);
+        all[i] = (struct place){json_array_get(items, i), i};
+    qsort(all, count, sizeof *all, compare);
     for (size_t i = 0; i < count && i < most; i++)
-        if (json_array_append(result, all[i]) != 0) {
+        if (json_array_append(result, all[i].item) != 0) {
             json_decref(result);
             result = NULL;
             break;

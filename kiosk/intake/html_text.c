@@ -1,81 +1,187 @@
 #include "intake/html_text.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unicode/utf8.h>
 
-static const struct {
-    const char *name, *text;
-} entities[] = {
-    {"amp", "&"},    {"lt", "<"},     {"gt", ">"},     {"quot", "\""},  {"apos", "'"},   {"nbsp", " "},
-    {"aelig", "æ"},  {"AElig", "Æ"},  {"oslash", "ø"}, {"Oslash", "Ø"}, {"aring", "å"},  {"Aring", "Å"},
-    {"eacute", "é"}, {"Eacute", "É"}, {"egrave", "è"}, {"auml", "ä"},   {"Auml", "Ä"},   {"ouml", "ö"},
-    {"Ouml", "Ö"},   {"uuml", "ü"},   {"Uuml", "Ü"},   {"szlig", "ß"},  {"ccedil", "ç"}, {"aacute", "á"},
-    {"iacute", "í"}, {"oacute", "ó"}, {"uacute", "ú"}, {"ntilde", "ñ"}, {"agrave", "à"}, {"ndash", "–"},
-    {"mdash", "—"},  {"hellip", "…"}, {"laquo", "«"},  {"raquo", "»"},  {"lsquo", "‘"},  {"rsquo", "’"},
-    {"ldquo", "“"},  {"rdquo", "”"},  {"bdquo", "„"},  {"euro", "€"},   {"copy", "©"},   {"deg", "°"},
-    {"middot", "·"}, {"bull", "•"},   {"frac12", "½"}, {"times", "×"},  {"shy", ""},     {"sect", "§"},
-};
+#include "core/compiler.h"
+#include "intake/html_reference.h"
 
-/* Appends what the reference at `at` ("&…;") stands for; returns its length, 0 when it is none. */
-static size_t entity(const char *at, char *out, size_t *used) {
-    const char *end = at + 1;
-    while (isalnum((unsigned char)*end) || *end == '#')
-        end++;
-    size_t length = (size_t)(end - at) - 1;
-    if (*end != ';' || length == 0 || length > 10)
-        return 0;
-    if (at[1] == '#') {
-        bool hex = at[2] == 'x' || at[2] == 'X';
-        char *stop;
-        unsigned long code = strtoul(at + (hex ? 3 : 2), &stop, hex ? 16 : 10);
-        if (stop != end || code == 0 || code > 0x10FFFF || U_IS_SURROGATE(code))
-            return 0;
-        U8_APPEND_UNSAFE(out, *used, (UChar32)code);
-        return length + 2;
-    }
-    for (size_t i = 0; i < LENGTH(entities); i++)
-        if (strlen(entities[i].name) == length && memcmp(entities[i].name, at + 1, length) == 0) {
-            size_t size = strlen(entities[i].text);
-            memcpy(out + *used, entities[i].text, size);
-            *used += size;
-            return length + 2;
-        }
-    return 0;
+/* Of a tag that is not whole: it is read again from each "<" in its quotes, so these are bounded. */
+enum { QUOTED_TAGS_MAX = 8, NAME_BYTES_MAX = 40 };
+#define SOFT_HYPHEN "\xC2\xAD" /* where a browser's column may break a word: nothing to a headline */
+
+/* Elements that begin on a line of their own, or stand between words. */
+static const char *const blocks[] = {
+    "address",  "article", "aside", "blockquote", "body",     "br",      "caption",  "center",   "dd",
+    "details",  "dialog",  "dir",   "div",        "dl",       "dt",      "embed",    "fieldset", "figcaption",
+    "figure",   "footer",  "form",  "frame",      "frameset", "h1",      "h2",       "h3",       "h4",
+    "h5",       "h6",      "head",  "header",     "hgroup",   "hr",      "html",     "iframe",   "legend",
+    "li",       "link",    "main",  "menu",       "meta",     "nav",     "noscript", "object",   "ol",
+    "optgroup", "option",  "p",     "pre",        "script",   "section", "select",   "style",    "summary",
+    "table",    "tbody",   "td",    "textarea",   "tfoot",    "th",      "thead",    "title",    "tr",
+    "ul",       "video",   "audio", "canvas",     "svg",      "base",    "template"};
+/* Elements inside a word or line. */
+static const char *const inlines[] = {
+    "a",      "abbr",   "acronym", "b",    "bdi",  "bdo",   "big",  "blink",  "button",  "cite",
+    "code",   "data",   "del",     "dfn",  "em",   "font",  "i",    "img",    "input",   "ins",
+    "kbd",    "label",  "map",     "area", "mark", "meter", "nobr", "output", "picture", "progress",
+    "q",      "rp",     "rt",      "ruby", "s",    "samp",  "slot", "small",  "source",  "span",
+    "strike", "strong", "sub",     "sup",  "time", "track", "tt",   "u",      "var",     "wbr"};
+/* Attributes that stand without a value. */
+static const char *const bare[] = {"async",    "autofocus", "autoplay",  "checked",  "compact",
+                                   "controls", "default",   "defer",     "disabled", "download",
+                                   "hidden",   "ismap",     "itemscope", "loop",     "multiple",
+                                   "muted",    "nohref",    "noshade",   "nowrap",   "open",
+                                   "readonly", "required",  "reversed",  "selected", "allowfullscreen"};
+
+static bool listed(const char *name, size_t length, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strlen(list[i]) == length && strncasecmp(list[i], name, length) == 0)
+            return true;
+    return false;
+}
+#define LISTED(name, length, list) listed(name, length, list, LENGTH(list))
+
+static size_t blank(const char *at) {
+    return strspn(at, " \t\r\n\f");
 }
 
-/* The end of the tag, comment or script that begins at `at`; NULL when there is none. */
-static const char *tag_end(const char *at) {
+static size_t name_length(const char *at) {
+    size_t length = 0;
+    while (isalnum((unsigned char)at[length]) || (length > 0 && at[length] && strchr("-:_.", at[length])))
+        length++;
+    return length;
+}
+
+/* The value at `at`, quoted or not; NULL when it has no end, or nothing here would be one. */
+static const char *value_end(const char *at, int *tags) {
+    if (*at != '"' && *at != '\'') {
+        size_t length = strcspn(at, " \t\r\n\f\"'<>=`");
+        return length > 0 ? at + length : NULL;
+    }
+    for (char quote = *at++; *at != quote; at++)
+        if (*at == '\0' || (*at == '<' && ++*tags > QUOTED_TAGS_MAX))
+            return NULL;
+    return at + 1;
+}
+
+/* The end of the attributes at `at`, behind ">"; NULL when words stand there that are none, as in "a<b and
+ * c>d". `values`: at least one was written name=value. */
+static const char *attributes_end(const char *at, bool *values) {
+    int tags = 0;
+    for (;;) {
+        at += blank(at);
+        if (*at == '/' && at[1] != '>')
+            at++;
+        else if (*at == '>' || *at == '/')
+            return at + (*at == '/' ? 2 : 1);
+        size_t length = name_length(at);
+        const char *after = at + length + blank(at + length);
+        if (length == 0 || (*after != '=' && !LISTED(at, length, bare)))
+            return NULL;
+        if (*after == '=') {
+            at = value_end(after + 1 + blank(after + 1), &tags);
+            if (!at)
+                return NULL;
+            *values = true;
+        } else
+            at += length;
+    }
+}
+
+/* Where searches ended, so that no text is searched twice: NULL is not yet, or there is none when `none`. */
+struct ahead {
+    const char *found;
+    bool none;
+};
+
+static const char *next(struct ahead *ahead, const char *at, const char *what) {
+    if (!ahead->none && (!ahead->found || ahead->found < at)) {
+        ahead->found = strstr(at, what);
+        ahead->none = !ahead->found;
+    }
+    return ahead->none ? NULL : ahead->found;
+}
+
+struct tag {
+    const char *end; /* behind it; NULL: it is none */
+    bool space;      /* it stands between words */
+};
+
+/* What is skipped with its content: nobody is meant to read it. */
+static const char *content_end(const char *name, size_t length, const char *end) {
+    static const char *const unread[][2] = {
+        {"script", "</script"}, {"style", "</style"}, {"template", "</template"}};
+    for (size_t i = 0; i < LENGTH(unread); i++)
+        if (strlen(unread[i][0]) == length && strncasecmp(name, unread[i][0], length) == 0) {
+            const char *close = strcasestr(end, unread[i][1]);
+            const char *whole = close ? strchr(close, '>') : NULL;
+            return whole ? whole + 1 : end + strlen(end);
+        }
+    return end;
+}
+
+static struct tag element(const char *at, struct ahead *ends) {
+    const char *name = at + (at[1] == '/' ? 2 : 1);
+    size_t length = isalpha((unsigned char)*name) ? name_length(name) : 0;
+    if (length == 0 || length > NAME_BYTES_MAX)
+        return (struct tag){NULL, false};
+    bool block = LISTED(name, length, blocks), known = block || LISTED(name, length, inlines);
+    bool foreign = memchr(name, ':', length) || memchr(name, '-', length), values = false;
+    const char *end = attributes_end(name + length, &values);
+    if (!end && known && (values || at[1] == '/')) { /* untidy, but meant as one */
+        end = next(ends, name, ">");
+        end = end ? end + 1 : NULL;
+    }
+    if (!end || (!known && !foreign && !values))
+        return (struct tag){NULL, false};
+    return (struct tag){at[1] == '/' || end[-2] == '/' ? end : content_end(name, length, end), block};
+}
+
+/* The tag, comment or declaration at "<". */
+static struct tag tag_at(const char *at, struct ahead *comments, struct ahead *ends) {
     if (strncmp(at, "<!--", 4) == 0) {
-        const char *end = strstr(at + 4, "-->");
-        return end ? end + 3 : NULL;
+        const char *end = next(comments, at + 2, "-->");
+        return (struct tag){end ? end + 3 : NULL, false};
     }
-    if (!isalpha((unsigned char)at[1]) && at[1] != '/' && at[1] != '!')
-        return NULL;
-    const char *end = strchr(at, '>');
-    bool script = strncasecmp(at, "<script", 7) == 0, style = strncasecmp(at, "<style", 6) == 0;
-    if (end && (script || style)) {
-        const char *close = strcasestr(end, script ? "</script" : "</style");
-        end = close ? strchr(close, '>') : at + strlen(at) - 1;
+    if (strncmp(at, "<![CDATA[", 9) == 0) /* wrapped twice: only the wrapping goes */
+        return (struct tag){at + 9, false};
+    if (at[1] == '!' || at[1] == '?') {
+        const char *end = next(ends, at, ">");
+        return (struct tag){end ? end + 1 : NULL, true};
     }
-    return end ? end + 1 : NULL;
+    return element(at, ends);
 }
 
 char *html_text(const char *html) {
     size_t used = 0;
-    char *out = malloc(strlen(html) + 5); /* no entity stands for more bytes than it is long */
+    /* the longest texts for their references are twice five bytes: "&nGt;" stands for six */
+    char *out = malloc(strlen(html) * 2 + HTML_REFERENCE_BYTES + 1), reference[HTML_REFERENCE_BYTES + 1];
+    struct ahead comments = {NULL, false}, ends = {NULL, false};
+    bool wrapped = strstr(html, "<![CDATA[") != NULL;
     if (!out)
         return NULL;
     while (*html) {
-        size_t length = *html == '&' ? entity(html, out, &used) : 0;
-        const char *end = *html == '<' ? tag_end(html) : NULL;
-        if (end)
-            out[used++] = ' ';
-        else if (length == 0)
-            out[used++] = *html;
-        html = end ? end : html + (length ? length : 1);
+        size_t length = *html == '&' ? html_reference(html, false, reference) : 0;
+        struct tag tag = {NULL, false};
+        if (*html == '<')
+            tag = tag_at(html, &comments, &ends);
+        else if (wrapped && strncmp(html, "]]>", 3) == 0)
+            tag.end = html + 3;
+        if (tag.end) {
+            if (tag.space)
+                out[used++] = ' ';
+            html = tag.end;
+        } else if (length > 0) {
+            size_t size = strcmp(reference, SOFT_HYPHEN) == 0 ? 0 : strlen(reference);
+            memcpy(out + used, reference, size);
+            used += size;
+            html += length;
+        } else
+            out[used++] = *html++;
     }
     out[used] = '\0';
     return out;

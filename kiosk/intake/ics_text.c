@@ -38,7 +38,7 @@ static char *unescaped(const char *value, size_t length, bool markup) {
             to += 4;
         } else if (c >= 0x80 && !utf8) {
             size_t used = 0;
-            U8_APPEND_UNSAFE(to, used, (c < 0xA0 ? windows_1252[c - 0x80] : c));
+            U8_APPEND_UNSAFE(to, used, (uint32_t)(c < 0xA0 ? windows_1252[c - 0x80] : c));
             to += used;
         } else {
             *to++ = (char)c;

@@ -13,6 +13,7 @@ struct intake_options {
     int fit_width, fit_height; /* px to cover; 0: the picture's own size */
     int64_t from_ms, to_ms;    /* what overlaps [from, to) is kept; UTC ms */
     int64_t now_ms;
+    const char *charset;     /* what HTTP says the encoding is, or NULL; a document's own word comes first */
     const struct zone *zone; /* for times without one of their own */
 };
 

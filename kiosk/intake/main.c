@@ -29,10 +29,10 @@ struct format {
 
 static const struct format formats[] = {
     {"picture", picture_intake, true, 64u << 20, 320},
-    {"ics", ics_intake, false, 2u << 20, 256},
-    {"dpl-events", dpl_events_intake, false, 2u << 20, 256},
-    {"dpl-hours", dpl_hours_intake, false, 2u << 20, 256},
-    {"rss", rss_intake, false, 2u << 20, 256},
+    {"ics", ics_intake, false, 16u << 20, 320},
+    {"dpl-events", dpl_events_intake, false, 16u << 20, 320},
+    {"dpl-hours", dpl_hours_intake, false, 16u << 20, 320},
+    {"rss", rss_intake, false, 16u << 20, 320},
 };
 
 static const char usage[] =
@@ -43,6 +43,7 @@ static const char usage[] =
     "  --from T      feeds: leave out what is over by then (default: now)\n"
     "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
     "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
+    "  --charset C   rss: the encoding, if the feed itself does not say (as HTTP's Content-Type)\n"
     "  --now S       the time now, in seconds since 1970 (default: the clock)\n"
     "  --patience N  N times the usual 5 s of the processor's time, 1 to 4\n"
     "T is seconds since 1970, or ISO 8601 (local to ZONE without an offset).\n"
@@ -75,15 +76,12 @@ struct request {
 
 /* -1: go on; otherwise the exit status. */
 static int arguments_parse(int argc, char **argv, struct request *request) {
-    static const struct option options[] = {{"fit", required_argument, NULL, 'f'},
-                                            {"from", required_argument, NULL, 'a'},
-                                            {"to", required_argument, NULL, 'b'},
-                                            {"tz", required_argument, NULL, 'z'},
-                                            {"now", required_argument, NULL, 'n'},
-                                            {"patience", required_argument, NULL, 'p'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {"version", no_argument, NULL, 'v'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"fit", required_argument, NULL, 'f'},     {"from", required_argument, NULL, 'a'},
+        {"to", required_argument, NULL, 'b'},      {"tz", required_argument, NULL, 'z'},
+        {"now", required_argument, NULL, 'n'},     {"patience", required_argument, NULL, 'p'},
+        {"help", no_argument, NULL, 'h'},          {"version", no_argument, NULL, 'v'},
+        {"charset", required_argument, NULL, 'c'}, {NULL, 0, NULL, 0}};
     int letter;
     char rest;
     while ((letter = getopt_long(argc, argv, "", options, NULL)) != -1)
@@ -111,6 +109,9 @@ static int arguments_parse(int argc, char **argv, struct request *request) {
             if (sscanf(optarg, "%1d%c", &request->patience, &rest) != 1 || request->patience < 1 ||
                 request->patience > PATIENCE_MAX)
                 return complain(ENDED_USAGE, "--patience wants a number from 1 to 4");
+            break;
+        case 'c':
+            request->options.charset = optarg;
             break;
         case 'h':
             fputs(usage, stdout);

@@ -5,9 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/pixels.h"
 #include "intake/intake.h"
-#include "intake/picture_svg.h"
 
 static uint32_t be16(const uint8_t *b) {
     return (uint32_t)b[0] << 8 | b[1];
@@ -19,11 +17,44 @@ static uint32_t le24(const uint8_t *b) {
     return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16;
 }
 
+/* Tag 0x0112 of IFD0 in a TIFF block (EXIF 2.32 §4.6.2); 1 when there is none or it is out of range. */
+static int tiff_orientation(const uint8_t *b, size_t size) {
+    if (size < 8)
+        return 1;
+    bool little = b[0] == 'I';
+#define U16(at) (little ? (uint32_t)b[at] | (uint32_t)b[(at) + 1] << 8 : be16(b + (at)))
+#define U32(at) (little ? le24(b + (at)) | (uint32_t)b[(at) + 3] << 24 : be32(b + (at)))
+    size_t at = U32(4);
+    if (at > size || size - at < 2)
+        return 1;
+    uint32_t entries = U16(at);
+    for (at += 2; entries > 0 && size - at >= 12; entries--, at += 12)
+        if (U16(at) == 0x0112) {
+            uint32_t type = U16(at + 2); /* SHORT is right; BYTE and LONG are met */
+            uint32_t value = type == 1 ? b[at + 8] : type == 4 ? U32(at + 8) : U16(at + 8);
+            return value >= 1 && value <= 8 ? (int)value : 1;
+        }
+#undef U16
+#undef U32
+    return 1;
+}
+
+/* As in JPEG; WebP and PNG leave the first six bytes out, or not. */
+static int exif_orientation(const uint8_t *b, size_t size, bool named) {
+    bool has_name = size >= 6 && memcmp(b, "Exif\0\0", 6) == 0;
+    if (!has_name && named)
+        return 1;
+    return has_name ? tiff_orientation(b + 6, size - 6) : tiff_orientation(b, size);
+}
+
 static bool png_read(const uint8_t *b, size_t size, struct picture_header *header) {
     if (size < 24 || memcmp(b + 12, "IHDR", 4) != 0)
         return false;
     header->width = be32(b + 16);
     header->height = be32(b + 20);
+    for (size_t at = 8; size - at >= 12 && be32(b + at) <= size - at - 12; at += be32(b + at) + 12)
+        if (memcmp(b + at + 4, "eXIf", 4) == 0)
+            header->orientation = exif_orientation(b + at + 8, be32(b + at), false);
     return memmem(b, size, "IEND\xAE\x42\x60\x82", 8) != NULL;
 }
 
@@ -34,6 +65,15 @@ static bool webp_read(const uint8_t *b, size_t size, struct picture_header *head
     if (memcmp(b + 12, "VP8X", 4) == 0) {
         header->width = le24(data + 4) + 1;
         header->height = le24(data + 7) + 1;
+        for (size_t at = 30; size - at >= 8;) {
+            size_t length = le24(b + at + 4) | (size_t)b[at + 7] << 24;
+            if (length > size - at - 8)
+                break;
+            if (memcmp(b + at, "EXIF", 4) == 0)
+                header->orientation = exif_orientation(b + at + 8, length, false);
+            at += 8 + length;
+            at += (length & 1) && at < size;
+        }
     } else if (memcmp(b + 12, "VP8L", 4) == 0 && data[0] == 0x2F) {
         uint32_t bits = le24(data + 1) | (uint32_t)data[4] << 24;
         header->width = (bits & 0x3FFF) + 1;
@@ -44,27 +84,6 @@ static bool webp_read(const uint8_t *b, size_t size, struct picture_header *head
     } else
         return false;
     return true;
-}
-
-/* Tag 0x0112 of IFD0 in a TIFF block (EXIF 2.32 §4.6.2); 1 when there is none or it is out of range. */
-static int exif_orientation(const uint8_t *b, size_t size) {
-    if (size < 14 || memcmp(b, "Exif\0\0", 6) != 0)
-        return 1;
-    b += 6;
-    size -= 6;
-    bool little = b[0] == 'I';
-#define U16(at) (little ? (uint32_t)b[at] | (uint32_t)b[(at) + 1] << 8 : be16(b + (at)))
-    size_t at = little ? le24(b + 4) | (size_t)b[7] << 24 : be32(b + 4);
-    if (at > size || size - at < 2)
-        return 1;
-    uint32_t entries = U16(at);
-    for (at += 2; entries > 0 && size - at >= 12; entries--, at += 12)
-        if (U16(at) == 0x0112) {
-            uint32_t value = U16(at + 8);
-            return value >= 1 && value <= 8 ? (int)value : 1;
-        }
-#undef U16
-    return 1;
 }
 
 /* Segments up to the frame header (ITU-T T.81 §B.1.1). */
@@ -88,7 +107,7 @@ static bool jpeg_read(const uint8_t *b, size_t size, struct picture_header *head
             return memmem(b + at, size - at, "\xFF\xD9", 2) != NULL;
         }
         if (marker == 0xE1 && header->orientation == 1)
-            header->orientation = exif_orientation(b + at + 4, length - 2);
+            header->orientation = exif_orientation(b + at + 4, length - 2, true);
         at += 2 + length;
     }
     return false;
@@ -108,21 +127,21 @@ bool picture_header_read(const char *bytes, size_t size, struct picture_header *
         read.kind = PICTURE_WEBP;
         whole = webp_read(b, size, &read);
     } else if (size > 0 && *intake_skip_blank(bytes) == '<') {
-        read.kind = PICTURE_SVG;
-        if (!picture_svg_check(bytes, size, &read.width, &read.height, fail))
-            return false;
-        whole = true;
+        *header = (struct picture_header){.kind = PICTURE_SVG, .orientation = 1};
+        return true;
     } else
         return fail_set(fail, "not a PNG, JPEG, WebP or SVG picture");
     if (!whole)
         return fail_set(fail, "the picture is broken or cut short");
     if (read.width < 1 || read.height < 1)
         return fail_set(fail, "the picture has no size");
-    if (read.kind != PICTURE_SVG && (read.width > PIXELS_SIDE_MAX || read.height > PIXELS_SIDE_MAX ||
-                                     read.width * read.height > PIXELS_COUNT_MAX))
-        return fail_set(fail,
-                        "the picture is too large: %.0f × %.0f, at most %d a side and 33 million pixels",
-                        read.width, read.height, PIXELS_SIDE_MAX);
+    if (read.width > PICTURE_SIDE_MAX || read.height > PICTURE_SIDE_MAX ||
+        read.width * read.height > PICTURE_COUNT_MAX)
+        return fail_set(
+            fail,
+            "the picture is too large: %.0f × %.0f, at most %d a side and 67 million pixels; make it "
+            "smaller",
+            read.width, read.height, PICTURE_SIDE_MAX);
     *header = read;
     return true;
 }

@@ -1,4 +1,5 @@
-/* An SVG's size, and whether it is one we render: self-contained, without scripts. */
+/* SVG drawings made safe and plain for SDL_image's reader (nanosvg): what it would draw wrongly or leave out
+ * without a word is either written so that it draws it, or refused with its line and what to do about it. */
 #pragma once
 
 #include <stdbool.h>
@@ -9,6 +10,13 @@
 
 enum { SVG_BYTES_MAX = 4 << 20 };
 
-/* The ratio comes from width and height, else from the viewBox. */
-bool picture_svg_check(const char *bytes, size_t size, double *width, double *height,
-                       struct fail *fail) MUST_CHECK;
+struct picture_svg {
+    char *
+        text; /* the drawing again: shapes and groups, each with all it needs to be drawn; owned, free() it */
+    size_t size;
+    double width,
+        height; /* user units; only their ratio matters. From width and height, else from the viewBox */
+};
+
+/* Self-contained and still: no scripts, style sheets, texts, references to anything outside. */
+bool picture_svg_read(const char *bytes, size_t size, struct picture_svg *svg, struct fail *fail) MUST_CHECK;

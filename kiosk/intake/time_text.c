@@ -1,109 +1,86 @@
 #include "intake/time_text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
-static bool clock_valid(int year, int month, int day, int hour, int minute, int second) {
-    return year >= 1970 && year <= 2100 && civil_valid_date(year, month, day) && hour >= 0 && hour <= 24 &&
-           minute >= 0 && minute < 60 && second >= 0 && second <= 60 && (hour < 24 || minute + second == 0);
+#include "intake/time_zone_text.h"
+
+bool time_valid(const struct civil *at) {
+    return at->year >= 1970 && at->year <= 2100 && civil_valid_date(at->year, at->month, at->day) &&
+           at->hour >= 0 && at->hour <= 24 && at->minute >= 0 && at->minute < 60 && at->second >= 0 &&
+           at->second <= 60 && (at->hour < 24 || at->minute + at->second == 0);
 }
 
-static int64_t instant(struct civil at, int offset_s) {
-    return ((civil_days(at.year, at.month, at.day) * 24 + at.hour) * 3600 + at.minute * 60 + at.second -
+int64_t time_instant(const struct civil *at, int offset_s) {
+    return ((civil_days(at->year, at->month, at->day) * 24 + at->hour) * 3600 + at->minute * 60 + at->second -
             offset_s) *
            1000;
 }
 
-/* "Z", "+0100", "+01:00" */
-static bool offset_parse(const char *text, int *offset_s) {
-    if ((*text == 'Z' || *text == 'z') && text[1] == '\0') {
-        *offset_s = 0;
-        return true;
+/* Exactly `digits` of them. */
+static bool digits_parse(const char **text, int digits, int *value) {
+    int number = 0;
+    for (int i = 0; i < digits; i++) {
+        if (!isdigit((unsigned char)(*text)[i]))
+            return false;
+        number = number * 10 + ((*text)[i] - '0');
     }
-    int hours = 0, minutes = 0, used = 0;
-    if ((*text != '+' && *text != '-') || (sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &used) != 2 &&
-                                           sscanf(text + 1, "%2d%2d%n", &hours, &minutes, &used) != 2))
+    *text += digits;
+    *value = number;
+    return true;
+}
+
+static bool skips(const char **text, char c) {
+    bool there = **text == c;
+    *text += there;
+    return there;
+}
+
+/* "2026-12-03", "2026/12/03", "20261203" */
+static bool iso_date(const char **text, struct civil *at) {
+    if (!digits_parse(text, 4, &at->year))
         return false;
-    if (text[1 + used] != '\0' || hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+    char between = **text == '-' || **text == '/' ? *(*text)++ : '\0';
+    if (!digits_parse(text, 2, &at->month) || (between && !skips(text, between)))
         return false;
-    *offset_s = (hours * 3600 + minutes * 60) * (*text == '-' ? -1 : 1);
+    return digits_parse(text, 2, &at->day) && !isdigit((unsigned char)**text);
+}
+
+/* "16:30", "16:30:00.25", "163000" */
+static bool iso_clock(const char **text, struct civil *at) {
+    if (!digits_parse(text, 2, &at->hour))
+        return false;
+    bool colons = skips(text, ':');
+    if (!digits_parse(text, 2, &at->minute))
+        return false;
+    if (colons ? skips(text, ':') : isdigit((unsigned char)**text) != 0)
+        if (!digits_parse(text, 2, &at->second))
+            return false;
+    if (**text == '.' || **text == ',') /* fractions of a second are dropped */
+        *text += 1 + strspn(*text + 1, "0123456789");
     return true;
 }
 
 bool time_parse_iso(const char *text, const struct zone *zone, int64_t *utc_ms) {
     struct civil at = {0};
-    int used = 0;
-    if (sscanf(text, "%4d-%2d-%2d%n", &at.year, &at.month, &at.day, &used) != 3 || used != 10)
+    if (!iso_date(&text, &at))
         return false;
-    text += used;
-    if (*text == 'T' || *text == 't' || *text == ' ') {
-        used = 0;
-        if (sscanf(text + 1, "%2d:%2d%n", &at.hour, &at.minute, &used) != 2 || used != 5)
-            return false;
-        text += 1 + used;
-        if (*text == ':') {
-            if (sscanf(text + 1, "%2d%n", &at.second, &used) != 1 || used != 2)
-                return false;
-            text += 3;
-        }
-        if (*text == '.') /* fractions of a second are dropped */
-            text += 1 + strspn(text + 1, "0123456789");
-    }
-    if (!clock_valid(at.year, at.month, at.day, at.hour, at.minute, at.second))
+    bool clock = *text == 'T' || *text == 't' || *text == ' ';
+    if (clock)
+        text += 1 + strspn(text + 1, " ");
+    if (clock && *text != '\0' && !iso_clock(&text, &at))
+        return false;
+    text += strspn(text, " ");
+    if (!time_valid(&at))
         return false;
     int offset_s;
     if (*text == '\0')
         *utc_ms = zone_utc(zone, at);
-    else if (offset_parse(text, &offset_s))
-        *utc_ms = instant(at, offset_s);
+    else if (clock && time_zone_parse(text, &offset_s))
+        *utc_ms = time_instant(&at, offset_s);
     else
         return false;
-    return true;
-}
-
-static bool zone_name_parse(const char *name, int *offset_s) {
-    static const struct {
-        const char *name;
-        int hours;
-    } names[] = {{"", 0},     {"GMT", 0},  {"UT", 0},   {"UTC", 0},  {"EST", -5}, {"EDT", -4}, {"CST", -6},
-                 {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}, {"CET", 1},  {"CEST", 2}};
-    for (size_t i = 0; i < LENGTH(names); i++)
-        if (strcasecmp(name, names[i].name) == 0) {
-            *offset_s = names[i].hours * 3600;
-            return true;
-        }
-    return offset_parse(name, offset_s);
-}
-
-bool time_parse_mail(const char *text, int64_t *utc_ms) {
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    const char *comma = strchr(text, ',');
-    text = comma ? comma + 1 : text;
-    struct civil at = {0};
-    char month[4] = "", zone_name[8] = "";
-    int used = 0;
-    if (sscanf(text, " %2d %3[A-Za-z] %4d %2d:%2d%n", &at.day, month, &at.year, &at.hour, &at.minute, &used) <
-        5)
-        return false;
-    text += used;
-    if (*text == ':') {
-        if (sscanf(text + 1, "%2d%n", &at.second, &used) != 1)
-            return false;
-        text += 1 + used;
-    }
-    int offset_s;
-    if (sscanf(text, " %7s", zone_name) == 1 && zone_name[0] == '(')
-        zone_name[0] = '\0';
-    for (int i = 0; i < 12; i++)
-        if (strlen(month) == 3 && strncasecmp(month, months + i * 3, 3) == 0)
-            at.month = i + 1;
-    if (at.year < 100) /* RFC 5322 §4.3 */
-        at.year += at.year < 50 ? 2000 : 1900;
-    if (!clock_valid(at.year, at.month, at.day, at.hour, at.minute, at.second) ||
-        !zone_name_parse(zone_name, &offset_s))
-        return false;
-    *utc_ms = instant(at, offset_s);
     return true;
 }
 

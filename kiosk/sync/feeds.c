@@ -11,7 +11,7 @@
 #include "store/random.h"
 
 enum {
-    FEED_SOURCE_BYTES_MAX = 2 << 20,
+    FEED_SOURCE_BYTES_MAX = 16 << 20,
     DAYS_BACK = 30,   /* an event that began then may still be running */
     DAYS_AHEAD = 365, /* what is known when the network is gone; with DAYS_BACK within kiosk-intake's 400 */
 };

@@ -30,13 +30,17 @@ char *target_copy(const uint8_t *data, size_t size) {
     return copy;
 }
 
-void target_feed(intake_function *run, const uint8_t *data, size_t size) {
+const struct zone *target_zone(void) {
     static struct zone *zone;
     if (!zone)
         zone = zone_create("Europe/Copenhagen");
     PROMISED(zone);
+    return zone;
+}
+
+void target_feed(intake_function *run, const uint8_t *data, size_t size) {
     struct intake_options options = {
-        .from_ms = FROM_MS, .to_ms = FROM_MS + 400 * DAY_MS, .now_ms = FROM_MS, .zone = zone};
+        .from_ms = FROM_MS, .to_ms = FROM_MS + 400 * DAY_MS, .now_ms = FROM_MS, .zone = target_zone()};
     char *copy = target_copy(data, size), *out = NULL;
     size_t out_size = 0;
     target_why = (struct fail){0};
@@ -60,7 +64,7 @@ void target_picture(const uint8_t *data, size_t size) {
     if (!picture_header_read(copy, size, &header, &target_why)) {
         PROMISED(target_why.text[0]);
     } else if (header.kind == PICTURE_SVG || header.width * header.height <= DECODED_MAX) {
-        PROMISED(header.width > 0 && header.height > 0);
+        PROMISED(header.kind == PICTURE_SVG || (header.width > 0 && header.height > 0));
         if (picture_intake(copy, size, &options, &out, &out_size, &target_why)) {
             struct pixels pixels = {0};
             PROMISED(pixels_decode(out, out_size, &pixels, &target_why));

@@ -20,6 +20,8 @@ extern struct fail target_why; /* for the message; targets hand it to what must 
  * malloc'd; never NULL. */
 char *target_copy(const uint8_t *data, size_t size);
 
+/* The zone all targets use. */
+const struct zone *target_zone(void);
 /* An intake format that writes a feed: refused with a reason, or what feed_parse reads. */
 void target_feed(intake_function *run, const uint8_t *data, size_t size);
 /* picture_intake: refused with a reason, or what pixels_decode reads and of the promised size. Pictures of

@@ -142,13 +142,14 @@ static void test_refused(void **state) {
         {"dpl-events", "{}", "the feed is not a list of objects"},
         {"dpl-events", "[1]", "the feed is not a list of objects"},
         {"rss", "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss>&a;</rss>",
-         "the feed has a DOCTYPE, which is not allowed"},
+         "a DOCTYPE with declarations of its own is not allowed"},
         {"rss", "<opml/>", "neither RSS nor Atom"},
         {"picture", "GIF89a\1\0\1\0\0\0\0;", "not a PNG, JPEG, WebP or SVG picture"},
         {"picture", "<svg width='1' height='1'><image href='file:///etc/passwd'/></svg>",
-         "the SVG contains <image, which is not allowed"},
+         "the SVG contains <image> (line 1), which cannot be drawn; save the photograph as JPEG or PNG and "
+         "use that"},
         {"picture", "<svg width='1' height='1'><a xlink:href='https://x.example'/></svg>",
-         "the SVG refers to something outside itself"},
+         "the SVG refers to something outside itself (line 1)"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char *out;
@@ -162,13 +163,13 @@ static void test_refused(void **state) {
 
 static void test_too_much(void **state) {
     (void)state;
-    size_t size = 3 << 20;
+    size_t size = 17 << 20;
     char *bytes = malloc(size), *out;
     struct fail fail;
     assert_non_null(bytes);
     memset(bytes, '[', size);
     assert_false(intake_run("dpl-events", NULL, bytes, size, 1 << 20, &out, &size, &fail));
-    assert_string_equal(fail.text, "larger than 2 MiB");
+    assert_string_equal(fail.text, "larger than 16 MiB");
     assert_false(intake_run("dpl-events", NULL, bytes, 100000, 1 << 20, &out, &size, &fail)); /* depth */
     assert_non_null(strstr(fail.text, "broken"));
     free(bytes);

@@ -1,4 +1,4 @@
-/* Every beginning of every sample: an error, never a crash, never half a list. */
+/* Every beginning of every sample: an error, never a crash, never half a list without a word. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,9 +27,11 @@ static void cut_everywhere(const char *name, intake_function *run, const struct 
         memcpy(part, bytes, length);
         part[length] = '\0';
         fail.text[0] = '\0';
-        if (run(part, length, options, &out, &out_size, &fail))
+        bool taken = run(part, length, options, &out, &out_size, &fail);
+        if (taken && !strstr(out, "\"note\":\"the feed is broken or cut short"))
             fail_msg("%s cut after %zu of %zu bytes was taken for whole: %s", name, length, size, out);
-        assert_int_not_equal(fail.text[0], '\0');
+        assert_true(taken || fail.text[0] != '\0');
+        free(out);
         free(part);
     }
     free(bytes);

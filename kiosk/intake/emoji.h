@@ -1,0 +1,11 @@
+/* Which characters are emoji, by the properties of Unicode (UTS #51). */
+#pragma once
+
+#include <stddef.h>
+
+#include "core/compiler.h"
+
+/* The length in bytes of the emoji sequence at `utf8` (valid UTF-8 with its NUL), 0 when there is none:
+ * pictures, also joined or with a colour of skin, flags, keycaps; a sign like "©" or "✔" only when a
+ * variation selector asks for its picture. */
+size_t emoji_length(const char *utf8) MUST_CHECK;
