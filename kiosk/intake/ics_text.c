@@ -14,11 +14,12 @@ static const uint16_t windows_1252[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E
 /* Valid UTF-8, or UTF-8 with something broken in it: then it has whole sequences, which other encodings
  * hardly ever make by chance. */
 static bool is_utf8(const char *text, size_t length) {
+    const uint8_t *bytes = (const uint8_t *)text;
     bool whole = false, broken = false;
     for (size_t i = 0; i < length;) {
         UChar32 c;
         size_t begin = i;
-        U8_NEXT(text, i, length, c);
+        U8_NEXT(bytes, i, length, c);
         whole |= c > 0x7F && i > begin + 1;
         broken |= c < 0;
     }
