@@ -246,7 +246,7 @@ static void give(struct walk *walk, int64_t day, int32_t second) {
 }
 
 static void give_period(struct walk *walk) {
-    int positions[ICS_POSITIONS_MAX];
+    int positions[ICS_POSITIONS_MAX] = {0};
     size_t per_day = walk->time_count, total = walk->day_count * per_day;
     bool by_position = walk->rule.position_count > 0;
     size_t count = by_position ? chosen(&walk->rule, (int)total, positions) : total;

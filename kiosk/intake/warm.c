@@ -66,7 +66,7 @@ static uint8_t *svg_sample(size_t *size) {
 }
 
 bool warm_pictures(struct fail *fail) {
-    uint8_t *(*const samples[])(size_t *) = {jpeg_sample, png_sample, webp_sample, svg_sample};
+    static uint8_t *(*const samples[])(size_t *) = {jpeg_sample, png_sample, webp_sample, svg_sample};
     struct intake_options options = {.fit_width = 4, .fit_height = 4};
     xmlInitParser();
     for (size_t i = 0; i < LENGTH(samples); i++) {

@@ -171,7 +171,8 @@ static char *decode(const char *bytes, size_t size, const char *charset, size_t 
 
 char *xml_decode(const char *bytes, size_t size, const char *charset, size_t *utf8_size) {
     char *out = decode(bytes, size, charset, utf8_size);
-    for (char *nul = out; nul && (nul = memchr(nul, '\0', *utf8_size - (size_t)(nul - out)));)
-        *nul = ' ';
+    for (size_t i = 0; out && i < *utf8_size; i++)
+        if (out[i] == '\0')
+            out[i] = ' ';
     return out;
 }
