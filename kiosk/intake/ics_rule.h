@@ -39,7 +39,7 @@ struct ics_rule {
     struct ics_days_of_year year_days;
     struct {
         int8_t weekday;
-        int8_t nth; /* ±1–53 */
+        int16_t nth; /* ±1–53 */
     } nth[ICS_NTH_MAX];
     size_t nth_count;
     int16_t positions[ICS_POSITIONS_MAX];

@@ -209,7 +209,7 @@ static bool is_item(const xmlNode *node) {
 }
 
 static bool has_item(const xmlNode *holder, bool event) {
-    for (xmlNode *at = holder->children; at; at = at->next)
+    for (xmlNode *at = holder ? holder->children : NULL; at; at = at->next)
         if (is_item(at) && (!event || xml_child(at, "arrangement-starttime", XML_REDIA)))
             return true;
     return false;

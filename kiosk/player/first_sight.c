@@ -172,3 +172,13 @@ void first_sight_tell(const struct first_facts *facts, struct first_sight *out) 
     snprintf(out->version, sizeof out->version, "%s", facts->version);
     out->trouble = subject <= OTHER_TROUBLE;
 }
+
+bool first_sight_same(const struct first_sight *a, const struct first_sight *b) {
+    bool same = a->done == b->done && a->of == b->of && a->trouble == b->trouble &&
+                strcmp(a->detail, b->detail) == 0 && strcmp(a->host, b->host) == 0 &&
+                strcmp(a->address, b->address) == 0 && strcmp(a->version, b->version) == 0;
+    for (int i = 0; i < FIRST_LANGUAGES; i++)
+        same = same && strcmp(a->said[i].title, b->said[i].title) == 0 &&
+               strcmp(a->said[i].body, b->said[i].body) == 0;
+    return same;
+}

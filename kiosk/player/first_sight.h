@@ -28,5 +28,6 @@ struct first_sight {
     bool trouble;                             /* somebody has to do something */
 };
 
-/* All of `out` is written: two with the same words are the same memory. */
 void first_sight_tell(const struct first_facts *facts, struct first_sight *out);
+/* Do both look the same? */
+bool first_sight_same(const struct first_sight *a, const struct first_sight *b);

@@ -56,7 +56,7 @@ bool first_look(struct player *player) {
         return false;
     first->looked_ns = player->now.mono_ns;
     tell(player, &first->next);
-    return memcmp(&first->next, &first->told, sizeof first->told) != 0;
+    return !first_sight_same(&first->next, &first->told);
 }
 
 bool first_ask(struct player *player, struct cue *cue) {
