@@ -97,7 +97,7 @@ static bool read_days(struct part value, struct ics_rule *rule, bool *refused) {
             rule->weekdays |= (uint8_t)(1u << day);
         } else if (rule->nth_count < ICS_NTH_MAX) {
             rule->nth[rule->nth_count].weekday = (int8_t)day;
-            rule->nth[rule->nth_count++].nth = (int8_t)nth;
+            rule->nth[rule->nth_count++].nth = (int16_t)nth;
         } else {
             *refused = true;
         }

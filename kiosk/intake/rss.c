@@ -209,7 +209,7 @@ static bool is_item(const xmlNode *node) {
 }
 
 static bool has_item(const xmlNode *holder, bool event) {
-    for (xmlNode *at = holder ? holder->children : NULL; at; at = at->next)
+    for (xmlNode *at = holder->children; at; at = at->next)
         if (is_item(at) && (!event || xml_child(at, "arrangement-starttime", XML_REDIA)))
             return true;
     return false;
@@ -232,24 +232,25 @@ static bool read_items(struct reader *reader, xmlNode *about, xmlNode *holder) {
     return ok;
 }
 
-/* RSS 1.0's items stand beside its channel; some of RSS 0.9 do, too. */
-static bool find_items(xmlNode *root, xmlNode **about, xmlNode **holder, struct fail *fail) {
-    bool rss = root && xml_is(root, "rss", XML_PLAIN), rdf = root && xml_is(root, "RDF", XML_RDF);
-    if (!rss && !rdf && (!root || (!xml_is(root, "feed", XML_PLAIN) && !xml_is(root, "channel", XML_PLAIN))))
-        return fail_set(fail, "neither RSS nor Atom");
-    *about = *holder = rss || rdf ? xml_child(root, "channel", XML_PLAIN) : root;
-    if (!*about)
-        return fail_set(fail, "the feed has no channel");
-    if (has_item(root, false) || rdf)
-        *holder = has_item(root, false) ? root : *about;
-    return true;
+/* RSS 1.0's items stand beside its channel; some of RSS 0.9 do, too. NULL, or what is missing. */
+static const char *find_items(xmlNode *root, xmlNode **about, xmlNode **holder) {
+    bool wrapped = root && (xml_is(root, "rss", XML_PLAIN) || xml_is(root, "RDF", XML_RDF));
+    if (!root || (!wrapped && !xml_is(root, "feed", XML_PLAIN) && !xml_is(root, "channel", XML_PLAIN)))
+        return "neither RSS nor Atom";
+    xmlNode *channel = wrapped ? xml_child(root, "channel", XML_PLAIN) : root;
+    if (!channel)
+        return "the feed has no channel";
+    *about = channel;
+    *holder = has_item(root, false) ? root : channel;
+    return NULL;
 }
 
 static bool read_document(xmlDoc *document, const struct intake_options *options, size_t left_out,
                           const char *note, char **out, size_t *out_size, struct fail *fail) {
     xmlNode *about = NULL, *holder = NULL;
-    if (!find_items(xmlDocGetRootElement(document), &about, &holder, fail))
-        return false;
+    const char *missing = find_items(xmlDocGetRootElement(document), &about, &holder);
+    if (missing)
+        return fail_set(fail, "%s", missing);
     struct reader reader = {.options = options};
     bool ok = read_items(&reader, about, holder) || fail_set(fail, "out of memory");
     reader.list.left_out += left_out;
