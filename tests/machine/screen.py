@@ -18,6 +18,9 @@ class Screen:
         self.machine, self.publisher, self.steps = machine, publisher, install_steps
         self.picture = None  # what the row has to show
         self.ready = machine.path("ready")
+        for path in (machine.path("qcow2"), self.ready):  # of another key, and perhaps another package
+            if os.path.exists(path):
+                os.remove(path)
 
     # --- the states that rows begin with
 

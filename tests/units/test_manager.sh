@@ -53,6 +53,16 @@ kill -STOP "$screen_pid"
 grep -q "SIGABRT running" "$work/kiosk.log" || fail "it was ended by something else: $(tail -5 "$work/kiosk.log" | tr '\n' '|')"
 kill -CONT "$screen_pid"
 ok "kiosk: a display that blocks starves the watchdog"
+# --- a display that is off is waited for, longer than a start may take otherwise, and then taken
+DISPLAY=:9999 managed kiosk "$bin/kiosk" --store "$work/store" --screen one
+deadline=$((SECONDS + 60))
+until awk '/STATUS=waiting for a display/ { first = first ? first : $1; last = $1 } END { exit last - first < 10 }' "$work/kiosk.log"; do
+    kill -0 "$manager" 2>/dev/null && [ "$SECONDS" -lt "$deadline" ] || fail "it does not wait: $(tail -4 "$work/kiosk.log" | tr '\n' '|')"
+    "$root/tests/support/after" 200
+done
+! grep -q SIG "$work/kiosk.log" || fail "it is ended while it waits: $(tail -4 "$work/kiosk.log" | tr '\n' '|')"
+stopped kiosk
+ok "kiosk: without a display it asks for more time, and ends when told"
 managed kiosk-sync sleep 600
 ! wait "$manager" || fail "a program that is never ready is not ended"
 grep -q "SIGTERM starting" "$work/kiosk-sync.log" || fail "it was ended by something else: $(tail -5 "$work/kiosk-sync.log" | tr '\n' '|')"
