@@ -183,7 +183,7 @@ class Machine:
     def must(self, command, seconds=120):
         got, status = self.run(command, seconds)
         if status != 0:
-            raise Stopped(f"{command.splitlines()[0][:80]}: status {status}: {got.strip()[-200:]}")
+            raise Stopped(f"{command.splitlines()[0][:80]}: status {status}: {got.strip()[-900:]}")
         return got
 
     def fetch(self, path):

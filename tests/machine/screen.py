@@ -27,6 +27,7 @@ class Screen:
     def install(self):
         """A fresh machine, set up by the README's own commands as the user pi; ends switched off, as by its last step."""
         m = self.machine
+        self.publisher.serve()
         m.wipe()
         m.power_on()
         m.wait_up()
