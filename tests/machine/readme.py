@@ -1,6 +1,7 @@
 """The commands of the README's section "Put it on a Raspberry Pi": its indented lines, in their order."""
 import os
 
+RESTART = "sudo reboot"
 SECTION = "## Put it on a Raspberry Pi"
 
 
@@ -11,7 +12,7 @@ def steps(root):
     section = text.split(f"\n{SECTION}\n", 1)[1].split("\n## ", 1)[0]
     prose = "".join(section.split("```")[0::2])  # what stands in fences is an example, not a step
     lines = [line.strip() for line in prose.splitlines() if line.startswith("    ")]
-    if not any("apt install" in line for line in lines) or "reboot" not in lines[-1]:
-        raise SystemExit(f"README.md: the steps below \"{SECTION[3:]}\" do not lead from `apt install` to the restart")
+    if not any("apt install" in line for line in lines) or RESTART not in lines:
+        raise SystemExit(f"README.md: the steps below \"{SECTION[3:]}\" do not lead from `apt install` to `{RESTART}`")
     install = next(i for i, line in enumerate(lines) if "apt install" in line and ".deb" in line)
     return lines[:install], lines[install:]

@@ -4,6 +4,7 @@ import shutil
 import time
 
 import picture
+import readme
 from machine import Stopped, until
 
 # what a person does when the README opens the editor: the address is the example's own; a private CA, as the README says
@@ -25,7 +26,7 @@ class Screen:
     # --- the states that rows begin with
 
     def install(self):
-        """A fresh machine, set up by the README's own commands as the user pi; ends switched off, as by its last step."""
+        """A fresh machine, set up by the README's own commands as the user pi; ends switched on and playing."""
         m = self.machine
         self.publisher.serve()
         m.wipe()
@@ -41,14 +42,23 @@ class Screen:
             m.put("/home/pi/ca.pem", file.read())
         m.put("/usr/local/bin/nano", EDITOR.encode(), "755")
         m.must("until systemctl is-active -q multi-user.target; do sleep 1; done", 300)
-        *steps, restart = self.steps
-        for step in steps:
-            m.must(f"runuser -l pi <<'X'\nset -e\n{step}\nX", 600)
+        for step in self.steps:
+            if step == readme.RESTART:
+                self.restart()
+            else:
+                m.must(f"runuser -l pi <<'X'\nset -e\n{step}\nX", 600)
+
+    def restart(self):
+        """The README's restart: from here on the disk is that of a screen that has no content yet."""
+        m = self.machine
         m.read_line()
-        m.run(f"runuser -l pi -c '{restart}'", 5)
+        m.run(f"runuser -l pi -c '{readme.RESTART}'", 5)
         m.off_by_itself()
         shutil.copy(m.path("qcow2"), self.ready)
         self.line = m.command_line
+        m.power_on()
+        m.wait_up()
+        self.wait_playing()
 
     def is_installed(self):
         return os.path.exists(self.ready)
