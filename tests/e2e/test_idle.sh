@@ -21,6 +21,7 @@ touch_of() { # touch_of VALUE: what "touch" of the screens is
     sed 's|"touch": {}|"touch": '"$1"'|' "$root/playlists/site.json" >"$work/site/playlists/site.json"
 }
 
+# Where the clock does not matter it is slow: nobody's time runs out before its turn where the machine is slow.
 # What is played is written to $work/heard by SDL's driver for that; visit SPEED [option]…: the steps are on standard input.
 visit() {
     local speed=$1
@@ -47,7 +48,7 @@ tool() { command -v "$1" >/dev/null || { echo "skipped: $1 is not installed (tes
 tool compare && tool python3
 
 touch_of '{}'
-visit 1 <<STEPS || fail "somebody who types and goes away ends with $?"
+visit 0.2 <<STEPS || fail "somebody who types and goes away ends with $?"
 press English
 shot $work/home.png
 press Search
@@ -105,7 +106,7 @@ end
 STEPS
 took=$((SECONDS - begun))
 [ "$(resets)" = 1 ] || fail "nobody is cleared by a fast clock"
-[ "$took" -lt 60 ] || fail "--speed 20 leaves the visitor's time as it is: $took s"
+[ "$took" -lt 100 ] || fail "--speed 20 leaves the visitor's time as it is: $took s"
 ok "--speed speeds up the visitor's time, too (reset after $took s)"
 
 warned() { # warned [STEP]…: a visit that is warned once
@@ -119,7 +120,7 @@ warned() { # warned [STEP]…: a visit that is warned once
         echo "await rest"
         echo "wait 400"
         echo "end"
-    } | visit 1
+    } | visit 0.2
 }
 touch_of '{"sound": false}'
 warned || fail "a visit to a silent screen ends with $?"
@@ -138,7 +139,7 @@ audio=nothing-of-that-name warned || fail "a visit without a sound device ends w
 ok "without a sound device the warning is seen, and that is said once"
 
 sed 's|"touch": {},||' "$root/playlists/site.json" >"$work/site/playlists/site.json"
-echo end | visit 1
+echo end | visit 0.2
 [ $? = 1 ] || fail "a visit to a screen that cannot be touched does not end with 1"
 grep -q 'screen "raadhus" cannot be touched; write "touch": {}' "$work/log" || fail "it is not said why it cannot be visited"
 ok "a written visit to a screen without \"touch\" is an error that says what to write"
