@@ -16,7 +16,7 @@ static bool site_has_language(const struct site *site, const char *language) {
     return false;
 }
 
-static bool language_allowed(const struct place *member, const struct language_set *languages) {
+static bool language_allowed(const struct json_place *member, const struct language_set *languages) {
     if (!languages->tags && language_valid(member->key))
         return true;
     for (size_t i = 0; languages->tags && i < languages->count; i++)
@@ -36,23 +36,23 @@ static bool language_allowed(const struct place *member, const struct language_s
     return false;
 }
 
-void read_localized(const struct place *above, const char *key, const struct site *site, bool any,
+void read_localized(const struct json_place *above, const char *key, const struct site *site, bool any,
                     struct localized *out) {
     struct language_set languages = {any ? NULL : site->languages,
                                      any ? SITE_LANGUAGES_MAX : site->language_count, "playlists/site.json"};
     read_localized_in(above, key, &languages, out);
 }
 
-void read_localized_in(const struct place *above, const char *key, const struct language_set *languages,
+void read_localized_in(const struct json_place *above, const char *key, const struct language_set *languages,
                        struct localized *out) {
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     read_localized_at(&place, languages, out);
 }
 
-void read_localized_at(const struct place *place, const struct language_set *languages,
+void read_localized_at(const struct json_place *place, const struct language_set *languages,
                        struct localized *out) {
     struct arena *arena = place->reader->arena;
-    struct place member;
+    struct json_place member;
     size_t count = 0, max = languages->count > SITE_LANGUAGES_MAX ? languages->count : SITE_LANGUAGES_MAX;
     if (!place->value || !place_map(place, max, &count))
         return;
@@ -72,12 +72,12 @@ void read_localized_at(const struct place *place, const struct language_set *lan
     *out = (struct localized){.count = kept, .entries = entries};
 }
 
-size_t read_texts(const struct place *above, const char *key, size_t max, const char *const **out) {
-    struct place place = place_member(above, key);
+size_t read_texts(const struct json_place *above, const char *key, size_t max, const char *const **out) {
+    struct json_place place = place_member(above, key);
     size_t count = place_array(&place, max), kept = 0;
     const char **texts = count ? arena_alloc(above->reader->arena, count * sizeof(*texts)) : NULL;
     for (size_t i = 0; texts && i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         const char *text = place_text(&item, READER_NAME_MAX, false);
         if (text)
             texts[kept++] = text;
@@ -86,12 +86,12 @@ size_t read_texts(const struct place *above, const char *key, size_t max, const 
     return kept;
 }
 
-size_t read_languages(const struct place *above, const char *key, const struct site *site,
+size_t read_languages(const struct json_place *above, const char *key, const struct site *site,
                       const char *const **out) {
     size_t count = read_texts(above, key, SITE_LANGUAGES_MAX, out);
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         if (!site_has_language(site, (*out)[i]))
             place_error(&item, "the site has no language \"%s\"", (*out)[i]);
         for (size_t k = 0; k < i; k++)
@@ -101,8 +101,8 @@ size_t read_languages(const struct place *above, const char *key, const struct s
     return count;
 }
 
-int32_t read_day(const struct place *above, const char *key) {
-    struct place place = place_member(above, key);
+int32_t read_day(const struct json_place *above, const char *key) {
+    struct json_place place = place_member(above, key);
     const char *text = json_string_value(place.value);
     struct civil date;
     if (!place.value)
@@ -113,8 +113,8 @@ int32_t read_day(const struct place *above, const char *key) {
     return 0;
 }
 
-const char *read_url(const struct place *above, const char *key) {
-    struct place place = place_member(above, key);
+const char *read_url(const struct json_place *above, const char *key) {
+    struct json_place place = place_member(above, key);
     const char *url = read_text(above, key, URL_BYTES_MAX);
     if (!url || https_url_valid(url))
         return url;
@@ -122,9 +122,9 @@ const char *read_url(const struct place *above, const char *key) {
     return NULL;
 }
 
-void read_source(const struct place *above, struct source *out) {
+void read_source(const struct json_place *above, struct source *out) {
     static const char *const keys[] = {"url", "seen", "owner", "checked_on", "expires_on"};
-    struct place place = place_member(above, "source");
+    struct json_place place = place_member(above, "source");
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     out->url = read_url(&place, "url");
@@ -142,9 +142,9 @@ static bool feed_fits(enum slide_type type, enum feed_format format) {
     return type == SLIDE_NEWS ? format == FEED_RSS : format == FEED_DPL_HOURS;
 }
 
-size_t read_feed_names(const struct place *above, const struct site *site, enum slide_type type,
+size_t read_feed_names(const struct json_place *above, const struct site *site, enum slide_type type,
                        const char *const **out) {
-    struct place place = place_member(above, "feeds");
+    struct json_place place = place_member(above, "feeds");
     if (!place.value) {
         place_missing(above, "feeds", "a list of feeds of playlists/site.json");
         return 0;
@@ -153,7 +153,7 @@ size_t read_feed_names(const struct place *above, const struct site *site, enum 
     if (json_array_size(place.value) == 0)
         place_error(&place, "must name at least one feed");
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         const struct feed *feed = site_feed(site, (*out)[i]);
         if (!feed)
             place_error(&item, "the site has no feed \"%s\"", (*out)[i]);
@@ -166,9 +166,9 @@ size_t read_feed_names(const struct place *above, const struct site *site, enum 
     return count;
 }
 
-const char *read_asset(const struct place *above, const char *key, const char *folder,
+const char *read_asset(const struct json_place *above, const char *key, const char *folder,
                        const struct site_files *files) {
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     const char *name = read_text(above, key, READER_NAME_MAX);
     if (!name)
         return NULL;
@@ -181,8 +181,8 @@ const char *read_asset(const struct place *above, const char *key, const char *f
     return name;
 }
 
-int64_t read_dwell(const struct place *above, int64_t fallback) {
-    struct place place = place_member(above, "dwell_seconds");
+int64_t read_dwell(const struct json_place *above, int64_t fallback) {
+    struct json_place place = place_member(above, "dwell_seconds");
     if (!place.value)
         return fallback;
     if (!json_is_number(place.value)) {

@@ -31,8 +31,8 @@ static const struct {
     [SLIDE_WELCOME] = {welcome_keys, LENGTH(welcome_keys)},
 };
 
-static void read_focus(const struct place *picture, struct picture *out) {
-    struct place focus = place_member(picture, "focus");
+static void read_focus(const struct json_place *picture, struct picture *out) {
+    struct json_place focus = place_member(picture, "focus");
     out->focus_x = out->focus_y = 0.5;
     if (!focus.value)
         return;
@@ -40,7 +40,7 @@ static void read_focus(const struct place *picture, struct picture *out) {
         place_error(&focus, "must be two percentages from the left and the top, such as [50, 30]");
         return;
     }
-    struct place x = place_item(&focus, 0), y = place_item(&focus, 1);
+    struct json_place x = place_item(&focus, 0), y = place_item(&focus, 1);
     double percent;
     if (place_number(&x, 0, 100, &percent))
         out->focus_x = percent / 100;
@@ -48,9 +48,10 @@ static void read_focus(const struct place *picture, struct picture *out) {
         out->focus_y = percent / 100;
 }
 
-static void read_picture(const struct place *slide, const struct site_loading *loading, struct picture *out) {
+static void read_picture(const struct json_place *slide, const struct site_loading *loading,
+                         struct picture *out) {
     static const char *const keys[] = {"asset", "fit", "focus", "alt", "credit"};
-    struct place place = place_member(slide, "picture");
+    struct json_place place = place_member(slide, "picture");
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     out->asset = read_asset(&place, "asset", "assets/", loading->files);
@@ -62,10 +63,11 @@ static void read_picture(const struct place *slide, const struct site_loading *l
     read_localized(&place, "credit", loading->site, false, &out->credit);
 }
 
-static void read_by_type(const struct place *place, const struct site_loading *loading, struct slide *out) {
+static void read_by_type(const struct json_place *place, const struct site_loading *loading,
+                         struct slide *out) {
     const struct site *site = loading->site;
     read_localized(place, "kicker", site, false, &out->kicker);
-    struct place page = place_member(place, "page");
+    struct json_place page = place_member(place, "page");
     out->page = page.value ? place_id(&page) : NULL;
     read_localized(place, "headline", site, false, &out->headline);
     switch (out->type) {
@@ -103,7 +105,7 @@ static void read_by_type(const struct place *place, const struct site_loading *l
     out->limit = read_int(place, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
 }
 
-static void demand_content(const struct place *place, const struct slide *slide) {
+static void demand_content(const struct json_place *place, const struct slide *slide) {
     if (slide->type == SLIDE_IMAGE && !place_member(place, "picture").value)
         place_missing(place, "picture", "the picture to show");
     if (slide->type == SLIDE_TEXT && slide->headline.count == 0)
@@ -112,10 +114,10 @@ static void demand_content(const struct place *place, const struct slide *slide)
         place_missing(place, "guest", "who is welcomed");
 }
 
-bool slide_read(const struct place *place, const struct site_loading *loading,
+bool slide_read(const struct json_place *place, const struct site_loading *loading,
                 const struct slide_defaults *defaults, struct slide *slide) {
     size_t before = place->reader->errors;
-    struct place id = place_member(place, "id");
+    struct json_place id = place_member(place, "id");
     if (!json_is_object(place->value)) {
         place_error(place, "must be a slide: { … }");
         return false;

@@ -20,12 +20,12 @@ static const char *own_name(struct guide_loading *loading, const char *tag) {
 }
 
 /* null is written for "none yet". */
-static const char *read_optional(const struct place *above, const char *key) {
+static const char *read_optional(const struct json_place *above, const char *key) {
     return json_is_null(place_member(above, key).value) ? NULL : read_text(above, key, GUIDE_LABEL_MAX);
 }
 
-static void read_review(const struct place *root, struct guide_language *out) {
-    struct place reviewer = place_member(root, "reviewer"), day = place_member(root, "reviewed_on");
+static void read_review(const struct json_place *root, struct guide_language *out) {
+    struct json_place reviewer = place_member(root, "reviewer"), day = place_member(root, "reviewed_on");
     size_t before = root->reader->errors;
     out->reviewer = read_optional(root, "reviewer");
     out->reviewed_day = json_is_null(day.value) ? 0 : read_day(root, "reviewed_on");
@@ -39,7 +39,7 @@ static void read_review(const struct place *root, struct guide_language *out) {
     out->offered = out->offered || (out->reviewer && out->reviewed_day);
 }
 
-static void read_word(const struct place *member, struct guide_language *out) {
+static void read_word(const struct json_place *member, struct guide_language *out) {
     int word = guide_word_find(member->key);
     if (word < 0) {
         const char *known[GUIDE_WORD_COUNT];
@@ -58,9 +58,10 @@ static void read_word(const struct place *member, struct guide_language *out) {
         out->words[word] = text;
 }
 
-static void read_keyboard(const struct place *root, const struct guide *guide, struct guide_language *out) {
+static void read_keyboard(const struct json_place *root, const struct guide *guide,
+                          struct guide_language *out) {
     const char *id = read_optional(root, "keyboard");
-    struct place place = place_member(root, "keyboard");
+    struct json_place place = place_member(root, "keyboard");
     if (!id)
         return;
     const struct guide_keyboard *keyboard = guide_keyboard_find(guide, id);
@@ -70,12 +71,13 @@ static void read_keyboard(const struct place *root, const struct guide *guide, s
         place_error(&place, "keyboards.json has no keyboard \"%s\"", id);
 }
 
-static void read_language(const struct place *root, const struct guide *guide, struct guide_language *out) {
+static void read_language(const struct json_place *root, const struct guide *guide,
+                          struct guide_language *out) {
     static const char *const keys[] = {"language", "name",        "voice", "keyboard",
                                        "reviewer", "reviewed_on", "words"};
     if (!place_object(root, keys, LENGTH(keys)))
         return;
-    struct place tag = place_member(root, "language"), words = place_member(root, "words"), member;
+    struct json_place tag = place_member(root, "language"), words = place_member(root, "words"), member;
     const char *written = read_text(root, "language", TAG_BYTES_MAX);
     const char *name = read_text(root, "name", GUIDE_LABEL_MAX);
     if (!tag.value)
@@ -114,7 +116,7 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
     loading->tags[guide->language_count - 1] = tag;
     const char *name = guide_file_name(loading, "languages/%s.json", tag);
     if (name && guide_file_exists(loading, name) && guide_file_open(loading, name, &file)) {
-        struct place root = place_root(&file.reader);
+        struct json_place root = place_root(&file.reader);
         out->file = name;
         read_language(&root, guide, out);
         guide_file_close(&file);
@@ -124,14 +126,14 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
         out->missing += !english && !out->words[i];
 }
 
-void load_languages(const struct place *root, struct guide_loading *loading) {
+void load_languages(const struct json_place *root, struct guide_loading *loading) {
     struct guide *guide = loading->guide;
     for (size_t i = 0; i < loading->site->language_count; i++)
         add_language(loading, loading->site->languages[i], true);
-    struct place list = place_member(root, "languages");
+    struct json_place list = place_member(root, "languages");
     size_t count = place_array(&list, GUIDE_LANGUAGES_MAX - guide->language_count);
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         const char *tag = place_text(&item, TAG_BYTES_MAX, false);
         if (!tag)
             continue;

@@ -41,10 +41,10 @@ static const char *capital(struct arena *arena, const char *text) {
     return copy ? copy : text;
 }
 
-static void read_tag_titles(const struct place *place, struct guide_loading *loading,
+static void read_tag_titles(const struct json_place *place, struct guide_loading *loading,
                             struct guide_page *out) {
     const struct slide *feeds = &out->feeds;
-    struct place titles = place_member(place, "tag_titles"), list = place_member(place, "tags");
+    struct json_place titles = place_member(place, "tag_titles"), list = place_member(place, "tags");
     size_t before = place->reader->errors;
     bool named = !titles.value || place_object(&titles, feeds->tags, feeds->tag_count);
     if (!named || place->reader->errors != before)
@@ -52,7 +52,7 @@ static void read_tag_titles(const struct place *place, struct guide_loading *loa
     struct guide_tag *tags =
         feeds->tag_count ? arena_alloc(loading->guide->arena, feeds->tag_count * sizeof *tags) : NULL;
     for (size_t i = 0; tags && i < feeds->tag_count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         read_shown(&titles, feeds->tags[i], loading, &tags[i].title);
         tags[i].plain = capital(loading->guide->arena, feeds->tags[i]);
         if (tags[i].title.count == 0)
@@ -65,7 +65,8 @@ static void read_tag_titles(const struct place *place, struct guide_loading *loa
     out->feeds.tag_count = tags ? feeds->tag_count : 0;
 }
 
-static void read_feeds_of(const struct place *place, struct guide_loading *loading, struct guide_page *out) {
+static void read_feeds_of(const struct json_place *place, struct guide_loading *loading,
+                          struct guide_page *out) {
     struct slide *feeds = &out->feeds;
     bool events = out->kind == PAGE_EVENTS;
     *feeds = (struct slide){.type = events ? SLIDE_EVENTS : SLIDE_HOURS,
@@ -84,11 +85,11 @@ static void read_feeds_of(const struct place *place, struct guide_loading *loadi
     }
 }
 
-static void read_see_also(const struct place *place, struct guide_page *out) {
+static void read_see_also(const struct json_place *place, struct guide_page *out) {
     out->see_also_count = read_texts(place, "see_also", GUIDE_SEE_ALSO_MAX, &out->see_also);
 }
 
-static bool read_page(const struct place *place, struct guide_loading *loading, struct guide_page *out) {
+static bool read_page(const struct json_place *place, struct guide_loading *loading, struct guide_page *out) {
     size_t before = place->reader->errors;
     if (!json_is_object(place->value)) {
         place_error(place, "must be a page: { … }");
@@ -123,10 +124,10 @@ static bool read_page(const struct place *place, struct guide_loading *loading, 
 }
 
 /* Only now are all pages known. A name that leads nowhere is taken out. */
-static void resolve_see_also(const struct place *list, size_t count, struct guide_loading *loading) {
+static void resolve_see_also(const struct json_place *list, size_t count, struct guide_loading *loading) {
     for (size_t i = 0; i < count; i++) {
-        struct place place = place_item(list, i), id = place_member(&place, "id"),
-                     names = place_member(&place, "see_also");
+        struct json_place place = place_item(list, i), id = place_member(&place, "id"),
+                          names = place_member(&place, "see_also");
         struct guide_page *page = NULL;
         for (size_t p = 0; p < loading->guide->page_count && !page; p++)
             if (json_is_string(id.value) &&
@@ -135,7 +136,7 @@ static void resolve_see_also(const struct place *list, size_t count, struct guid
         size_t named = page ? place_array(&names, GUIDE_SEE_ALSO_MAX) : 0, kept = 0;
         const char **known = named ? arena_alloc(loading->guide->arena, named * sizeof *known) : NULL;
         for (size_t n = 0; known && n < named; n++) {
-            struct place item = place_item(&names, n);
+            struct json_place item = place_item(&names, n);
             const struct guide_page *other = read_page_name(&item, loading);
             if (other == page)
                 place_error(&item, "a page need not point to itself");
@@ -161,14 +162,14 @@ static void note_places(struct guide *guide) {
     }
 }
 
-void load_pages(const struct place *root, struct guide_loading *loading) {
+void load_pages(const struct json_place *root, struct guide_loading *loading) {
     struct guide *guide = loading->guide;
-    struct place list = place_member(root, "pages");
+    struct json_place list = place_member(root, "pages");
     size_t count = place_array(&list, GUIDE_PAGES_MAX);
     if (!list.value)
         place_missing(root, "pages", "a list of pages");
     for (size_t i = 0; i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         struct guide_page *page = &guide->pages[guide->page_count];
         *page = (struct guide_page){0};
         if (read_page(&place, loading, page))

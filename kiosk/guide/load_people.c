@@ -6,13 +6,13 @@
 
 enum { COUNTERS_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX };
 
-static void read_counter_languages(const struct place *place, struct guide_counter *out) {
-    struct place list = place_member(place, "languages");
+static void read_counter_languages(const struct json_place *place, struct guide_counter *out) {
+    struct json_place list = place_member(place, "languages");
     out->language_count = read_texts(place, "languages", GUIDE_LANGUAGES_MAX, &out->languages);
     if (!list.value || (json_is_array(list.value) && json_array_size(list.value) == 0))
         place_missing(place, "languages", "the languages spoken there, such as [\"da\", \"en\"]");
     for (size_t i = 0; i < out->language_count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         if (!language_valid(out->languages[i]))
             place_error(&item, "\"%s\" is not a language: write its BCP 47 tag, such as \"uk\"",
                         out->languages[i]);
@@ -22,14 +22,14 @@ static void read_counter_languages(const struct place *place, struct guide_count
     }
 }
 
-static void load_counters(const struct place *root, struct guide_loading *loading) {
+static void load_counters(const struct json_place *root, struct guide_loading *loading) {
     static const char *const keys[] = {"name", "languages"};
-    struct place list = place_member(root, "counters");
+    struct json_place list = place_member(root, "counters");
     size_t count = place_array(&list, COUNTERS_MAX), kept = 0;
     struct guide_counter *counters =
         count ? arena_alloc(loading->guide->arena, count * sizeof *counters) : NULL;
     for (size_t i = 0; counters && i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         size_t before = place.reader->errors;
         if (!place_object(&place, keys, LENGTH(keys)))
             continue;
@@ -45,13 +45,13 @@ static void load_counters(const struct place *root, struct guide_loading *loadin
     loading->guide->counter_count = kept;
 }
 
-static void load_phrases(const struct place *root, struct guide_loading *loading) {
+static void load_phrases(const struct json_place *root, struct guide_loading *loading) {
     const struct language_set any = {NULL, PHRASE_LANGUAGES_MAX, NULL};
     struct guide *guide = loading->guide;
-    struct place list = place_member(root, "phrases");
+    struct json_place list = place_member(root, "phrases");
     size_t count = place_array(&list, GUIDE_PHRASES_MAX);
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         struct guide_phrase *phrase = &guide->phrases[guide->phrase_count];
         size_t before = item.reader->errors;
         read_localized_at(&item, &any, &phrase->text);
@@ -68,13 +68,13 @@ static void load_phrases(const struct place *root, struct guide_loading *loading
         place_missing(root, "phrases", "what the page of kind \"phrases\" shows");
 }
 
-static void load_places(const struct place *root, struct guide_loading *loading) {
+static void load_places(const struct json_place *root, struct guide_loading *loading) {
     static const char *const keys[] = {"screen", "address"};
-    struct place list = place_member(root, "places");
+    struct json_place list = place_member(root, "places");
     size_t count = place_array(&list, PLACES_MAX), kept = 0;
     struct guide_place *places = count ? arena_alloc(loading->guide->arena, count * sizeof *places) : NULL;
     for (size_t i = 0; places && i < count; i++) {
-        struct place place = place_item(&list, i), screen = place_member(&place, "screen");
+        struct json_place place = place_item(&list, i), screen = place_member(&place, "screen");
         size_t before = place.reader->errors;
         if (!place_object(&place, keys, LENGTH(keys)))
             continue;
@@ -96,7 +96,7 @@ static void load_places(const struct place *root, struct guide_loading *loading)
     loading->guide->place_count = kept;
 }
 
-void load_people(const struct place *root, struct guide_loading *loading) {
+void load_people(const struct json_place *root, struct guide_loading *loading) {
     read_contact(root, "ask", loading, &loading->guide->ask);
     if (!place_member(root, "ask").value)
         place_missing(root, "ask", "who is asked when somebody needs a person");

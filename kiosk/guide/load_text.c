@@ -26,11 +26,11 @@ static bool same_boxes(struct guide_loading *loading, const struct guide_text *f
     return false;
 }
 
-void load_texts(const struct place *page, struct guide_loading *loading, struct guide_page *out) {
+void load_texts(const struct json_place *page, struct guide_loading *loading, struct guide_page *out) {
     struct guide *guide = loading->guide;
     struct guide_text *texts = arena_alloc(guide->arena, guide->language_count * sizeof *texts);
     size_t present = 0;
-    struct place id = place_member(page, "id");
+    struct json_place id = place_member(page, "id");
     for (size_t i = 0; texts && i < guide->language_count; i++) {
         const char *tag = guide->languages[i].tag;
         const char *name = guide_file_name(loading, "pages/%s.%s.md", out->id, tag);
