@@ -19,10 +19,10 @@
 
 #include "core/compiler.h"
 #include "core/fail.h"
+#include "core/feed_format.h"
 
 enum { FEED_ITEMS_MAX = 2000, FEED_BYTES_MAX = 4 << 20 };
 
-enum feed_kind { FEED_KIND_EVENTS, FEED_KIND_HOURS, FEED_KIND_NEWS };
 enum event_state { EVENT_ACTIVE, EVENT_CANCELLED, EVENT_SOLD_OUT, EVENT_NOT_OPEN };
 enum event_price { PRICE_UNKNOWN, PRICE_FREE, PRICE_PAID };
 

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "core/feed.h"
-#include "core/site.h"
+#include "core/feed_query.h"
 
 enum { OPENING_DAYS = 7, OPENINGS_A_DAY = 12 };
 
@@ -36,11 +36,11 @@ struct opening_week {
     struct opening_day days[OPENING_DAYS]; /* today first */
 };
 
-/* Is it of the branch the slide names (its id or its ISIL, ISO 15511; none: all)? */
-bool opening_at_branch(const struct slide *slide, const struct opening *opening);
+/* Is anything known of `from_day` or later, at the query's branch? `feeds` may be NULL. */
+bool opening_known(const struct feed_query *query, const struct feeds *feeds, int32_t from_day);
 
-/* The week from `today` on, of the slide's branch, from the slide's feeds that are hours and known. Two equal
- * openings of the same service are one; what is beyond OPENINGS_A_DAY in a day is left out. `feeds` may be
- * NULL. */
-void opening_week(const struct slide *slide, const struct feeds *feeds, int64_t today,
+/* The week from `today` on, of the query's branch (its id or its ISIL, ISO 15511; none: all), from its feeds
+ * that are hours and known. Two equal openings of the same service are one; what is beyond OPENINGS_A_DAY in
+ * a day is left out. `feeds` may be NULL. */
+void opening_week(const struct feed_query *query, const struct feeds *feeds, int64_t today,
                   struct opening_week *week);

@@ -78,5 +78,7 @@ bool place_number(const struct json_place *place, double min, double max, double
 /* The index in `choices`. */
 int read_choice(const struct json_place *above, const char *key, const char *const *choices, int count,
                 int fallback);
+/* "ics, rss": `names` with commas between them, cut at `size`. */
+void names_list(char *out, size_t size, const char *const *names, size_t count);
 /* The name in `names` that `word` was probably meant to be, or NULL. */
 const char *nearest_name(const char *word, const char *const *names, size_t count);

@@ -45,7 +45,7 @@ const char *nearest_name(const char *word, const char *const *names, size_t coun
     return nearest;
 }
 
-static void list_names(char *out, size_t size, const char *const *names, size_t count) {
+void names_list(char *out, size_t size, const char *const *names, size_t count) {
     size_t used = 0;
     out[0] = '\0';
     for (size_t i = 0; i < count && used < size; i++)
@@ -67,7 +67,7 @@ bool place_object(const struct json_place *place, const char *const *keys, size_
         if (known)
             continue;
         char all[300];
-        list_names(all, sizeof all, keys, count);
+        names_list(all, sizeof all, keys, count);
         const char *nearest = nearest_name(member.key, keys, count);
         if (nearest)
             place_key_error(&member, "unknown key \"%s\"; did you mean \"%s\"?", member.key, nearest);
@@ -191,7 +191,7 @@ int read_choice(const struct json_place *above, const char *key, const char *con
         if (strcmp(word, choices[i]) == 0)
             return i;
     char all[200];
-    list_names(all, sizeof all, choices, (size_t)count);
+    names_list(all, sizeof all, choices, (size_t)count);
     place_error(&place, "must be one of: %s", all);
     return fallback;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/opening_week.h"
-#include "core/scene_parts.h"
+#include "core/scene_kind.h"
 #include "core/scene_words.h"
 
 enum { SERVICES = 4, TIMES_MAX = OPENINGS_A_DAY * 20 };
@@ -240,12 +240,11 @@ static void put_strip(struct scene *scene, const struct day *day) {
                day->count ? text : state(day, scene->language), scene->language);
 }
 
-void scene_hours(struct scene *scene) {
-    struct civil now = zone_local(scene->request->site->zone, scene->request->now_ms);
-    int64_t today = civil_days(now.year, now.month, now.day);
+static void build(struct scene *scene) {
+    int64_t today = zone_day(scene->request->site->zone, scene->request->now_ms);
     struct opening_week week;
     struct day days[OPENING_DAYS];
-    opening_week(scene->request->slide, scene->request->feeds, today, &week);
+    opening_week(&scene->request->slide->hours.query, scene->request->feeds, today, &week);
     lines_of(&week, scene->language, days);
     if (scene->scale.low) {
         put_strip(scene, &days[0]);
@@ -269,3 +268,10 @@ void scene_hours(struct scene *scene) {
     }
     put_table(scene, days, 1, rest);
 }
+
+static bool runs_today(const struct slide *slide, const struct feeds *feeds, int32_t today) {
+    return opening_known(&slide->hours.query, feeds, today);
+}
+
+const struct scene_kind scene_kind_hours = {
+    .build = build, .next_edge = scene_query_edge, .runs_today = runs_today};

@@ -167,5 +167,5 @@ struct colour part_mix(struct colour a, struct colour b, double share) {
 }
 
 struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back) {
-    return colour_contrast(colour, back) >= 4.5 ? colour : scene->theme->ink;
+    return colour_contrast(colour, back) >= CONTRAST_TEXT ? colour : scene->theme->ink;
 }

@@ -92,14 +92,8 @@ void part_sample(struct scene *scene);
 /* "Updated …" when a feed of the slide is older than its limit, or NULL; written to `out`. */
 const char *part_as_of(struct scene *scene, char *out, size_t size);
 
-/* One for each slide type; the background is painted already. */
+/* The calm empty picture: the site's name on the theme's colour. */
 void scene_empty(struct scene *scene);
-void scene_image(struct scene *scene);
-void scene_text(struct scene *scene);
-void scene_events(struct scene *scene);
-void scene_news(struct scene *scene);
-void scene_hours(struct scene *scene);
-void scene_welcome(struct scene *scene);
 void scene_header(struct scene *scene);
 /* A strip: one line with a bold label before it. */
 void scene_line(struct scene *scene, const char *label, const char *label_language, const char *text,

@@ -7,7 +7,6 @@
 #include "core/site_parts.h"
 
 enum { ARENA_LIMIT = 64 << 20, NAME_BYTES_MAX = 200 };
-#define SITE_FILE "playlists/site.json"
 
 bool site_name_valid(const char *name) {
     size_t length = strlen(name);

@@ -1,6 +1,7 @@
 #include "core/site_parts.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/colour.h"
@@ -60,9 +61,19 @@ static int64_t read_period(const struct json_place *feed, const char *key, int m
     return read_int(feed, key, 1, max, fallback) * unit_ms;
 }
 
+static void read_format(const struct json_place *feed, struct feed *out) {
+    const char *names[FEED_FORMAT_COUNT];
+    char all[200], what[220];
+    for (int i = 0; i < FEED_FORMAT_COUNT; i++)
+        names[i] = feed_formats[i].name;
+    snprintf(what, sizeof what, "one of %s", feed_format_names(all, sizeof all));
+    if (!place_member(feed, "format").value)
+        place_missing(feed, "format", what);
+    out->format = (enum feed_format)read_choice(feed, "format", names, FEED_FORMAT_COUNT, 0);
+}
+
 static bool read_feed(const struct json_place *place, const struct site *site, struct feed *out) {
     static const char *const keys[] = {"format", "url", "name", "poll_minutes", "stale_hours"};
-    static const char *const formats[] = {"ics", "dpl-events", "dpl-hours", "rss"};
     size_t before = place->reader->errors;
     if (!id_valid(place->key)) {
         place_key_error(place, "a feed's name has 1–40 of a–z, 0–9 and -");
@@ -71,17 +82,15 @@ static bool read_feed(const struct json_place *place, const struct site *site, s
     if (!place_object(place, keys, LENGTH(keys)))
         return false;
     out->id = arena_copy(place->reader->arena, place->key, strlen(place->key));
-    struct json_place url = place_member(place, "url"), format = place_member(place, "format");
-    if (!format.value)
-        place_missing(place, "format", "one of ics, dpl-events, dpl-hours, rss");
+    struct json_place url = place_member(place, "url");
+    read_format(place, out);
     if (!url.value)
         place_missing(place, "url", "an https address");
-    out->format = (enum feed_format)read_choice(place, "format", formats, LENGTH(formats), 0);
     out->url = read_text(place, "url", URL_MAX);
     if (out->url && !https_url_valid(out->url))
         place_error(&url, "must be a complete https address: https://…");
     read_localized(place, "name", site, false, &out->name);
-    out->poll_ms = read_period(place, "poll_minutes", 1440, 15, 60000);
+    out->poll_ms = read_period(place, "poll_minutes", 1440, feed_formats[out->format].poll_minutes, 60000);
     out->stale_ms = read_period(place, "stale_hours", 8760, 24, 3600000);
     place_position(place, &out->line, &out->column);
     return out->id && place->reader->errors == before;

@@ -26,6 +26,9 @@ struct slide_defaults {
 bool slide_read(const struct json_place *place, const struct site_loading *loading,
                 const struct slide_defaults *defaults, struct slide *slide) MUST_CHECK;
 
+/* "picture": {…}; absent: as it is. */
+void read_picture(const struct json_place *slide, const struct site_loading *loading, struct picture *out);
+
 /* The playlist in `file`, read once; NULL when it cannot be read (reported). */
 const struct playlist *playlist_load(struct site_loading *loading, const char *file);
 

@@ -39,7 +39,7 @@ static bool language_allowed(const struct json_place *member, const struct langu
 void read_localized(const struct json_place *above, const char *key, const struct site *site, bool any,
                     struct localized *out) {
     struct language_set languages = {any ? NULL : site->languages,
-                                     any ? SITE_LANGUAGES_MAX : site->language_count, "playlists/site.json"};
+                                     any ? SITE_LANGUAGES_MAX : site->language_count, SITE_FILE};
     read_localized_in(above, key, &languages, out);
 }
 
@@ -132,21 +132,18 @@ void read_source(const struct json_place *above, struct source *out) {
     out->seen_day = read_day(&place, "seen");
     out->checked_day = read_day(&place, "checked_on");
     out->expires_day = read_day(&place, "expires_on");
-    if (out->expires_day)
-        out->expires_day++; /* the date itself is the last day */
+    if (!out->expires_day)
+        return;
+    struct json_place expires = place_member(&place, "expires_on");
+    out->expires_day++; /* the date itself is the last day */
+    place_position(&expires, &out->expires_line, &out->expires_column);
 }
 
-static bool feed_fits(enum slide_type type, enum feed_format format) {
-    if (type == SLIDE_EVENTS)
-        return format == FEED_ICS || format == FEED_DPL_EVENTS;
-    return type == SLIDE_NEWS ? format == FEED_RSS : format == FEED_DPL_HOURS;
-}
-
-size_t read_feed_names(const struct json_place *above, const struct site *site, enum slide_type type,
+size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
                        const char *const **out) {
     struct json_place place = place_member(above, "feeds");
     if (!place.value) {
-        place_missing(above, "feeds", "a list of feeds of playlists/site.json");
+        place_missing(above, "feeds", "a list of feeds of " SITE_FILE);
         return 0;
     }
     size_t count = read_texts(above, "feeds", FEED_NAMES_MAX, out);
@@ -157,11 +154,9 @@ size_t read_feed_names(const struct json_place *above, const struct site *site, 
         const struct feed *feed = site_feed(site, (*out)[i]);
         if (!feed)
             place_error(&item, "the site has no feed \"%s\"", (*out)[i]);
-        else if (!feed_fits(type, feed->format))
+        else if (feed_formats[feed->format].kind != kind)
             place_error(&item, "feed \"%s\" is not of a kind that can be shown as \"%s\"", (*out)[i],
-                        type == SLIDE_EVENTS ? "events"
-                        : type == SLIDE_NEWS ? "news"
-                                             : "hours");
+                        feed_kind_name(kind));
     }
     return count;
 }

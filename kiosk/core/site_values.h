@@ -35,8 +35,8 @@ int32_t read_day(const struct json_place *above, const char *key);
 const char *read_url(const struct json_place *above, const char *key);
 /* "source": {…}. An absent one leaves `out` as it is; its last day becomes the first one after. */
 void read_source(const struct json_place *above, struct source *out);
-/* "feeds": feeds of the site that a slide of `type` can show; at least one, or reported. */
-size_t read_feed_names(const struct json_place *above, const struct site *site, enum slide_type type,
+/* "feeds": feeds of the site with items of `kind`; at least one, or reported. */
+size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
                        const char *const **out);
 /* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
 const char *read_asset(const struct json_place *above, const char *key, const char *folder,

@@ -13,7 +13,7 @@
 #include "store/disk.h"
 #include "store/sign.h"
 
-enum { DAY_S = 24 * 3600, FRESH_MARGIN_S = 6 * 3600 };
+enum { FRESH_MARGIN_S = 6 * 3600 };
 
 static const char USAGE[] =
     "usage: kioskctl publish --site DIR --key FILE --to DIR [--channel C] [--expires-days N] [--force]\n"

@@ -105,7 +105,7 @@ bool published_collect(struct published_set *set, const struct site *site, const
                        const struct site_files *source, struct fail *fail) {
     set->source = source;
     set->fail = fail;
-    set->failed = !take(set, "playlists/site.json");
+    set->failed = !take(set, SITE_FILE);
     for (size_t i = 0; i < site->playlist_count && !set->failed; i++) {
         set->failed = !take(set, site->playlists[i].file);
     }

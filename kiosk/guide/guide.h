@@ -100,8 +100,8 @@ struct guide_page {
     const char *const *see_also; /* ids of pages */
     size_t see_also_count;
     const struct guide_directory *directory; /* PAGE_DIRECTORY */
-    struct slide feeds; /* PAGE_EVENTS, PAGE_HOURS: feeds, tags, branch, as for a slide of that type */
-    const struct guide_tag *tags; /* PAGE_EVENTS: of feeds.tags, feeds.tag_count of them */
+    struct feed_query query;                 /* PAGE_EVENTS, PAGE_HOURS: what it shows of feeds */
+    const struct guide_tag *tags;            /* PAGE_EVENTS: of query.tags, query.tag_count of them */
     int line, column;
 };
 

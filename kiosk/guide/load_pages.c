@@ -6,7 +6,7 @@
 
 #include "guide/load_parts.h"
 
-enum { DAYS_EVENTS = 60, DAYS_HOURS = 7, LIMIT = 50, TAGS_MAX = 20 };
+enum { DAYS_EVENTS = 60, DAYS_HOURS = 7, TAGS_MAX = 20 };
 
 static const char *const kind_names[] = {"text", "directory", "events", "hours", "phrases"};
 static const char *const kind_icons[] = {"article", "list", "event", "schedule", "forum"};
@@ -43,45 +43,41 @@ static const char *capital(struct arena *arena, const char *text) {
 
 static void read_tag_titles(const struct json_place *place, struct guide_loading *loading,
                             struct guide_page *out) {
-    const struct slide *feeds = &out->feeds;
+    const struct feed_query *query = &out->query;
     struct json_place titles = place_member(place, "tag_titles"), list = place_member(place, "tags");
     size_t before = place->reader->errors;
-    bool named = !titles.value || place_object(&titles, feeds->tags, feeds->tag_count);
+    bool named = !titles.value || place_object(&titles, query->tags, query->tag_count);
     if (!named || place->reader->errors != before)
         return;
     struct guide_tag *tags =
-        feeds->tag_count ? arena_alloc(loading->guide->arena, feeds->tag_count * sizeof *tags) : NULL;
-    for (size_t i = 0; tags && i < feeds->tag_count; i++) {
+        query->tag_count ? arena_alloc(loading->guide->arena, query->tag_count * sizeof *tags) : NULL;
+    for (size_t i = 0; tags && i < query->tag_count; i++) {
         struct json_place item = place_item(&list, i);
-        read_shown(&titles, feeds->tags[i], loading, &tags[i].title);
-        tags[i].plain = capital(loading->guide->arena, feeds->tags[i]);
+        read_shown(&titles, query->tags[i], loading, &tags[i].title);
+        tags[i].plain = capital(loading->guide->arena, query->tags[i]);
         if (tags[i].title.count == 0)
             place_warning(&item,
                           "the button says \"%s\" in every language; name \"%s\" in \"tag_titles\": "
                           "{\"%s\": {\"en\": …}}",
-                          tags[i].plain, feeds->tags[i], feeds->tags[i]);
+                          tags[i].plain, query->tags[i], query->tags[i]);
     }
     out->tags = tags;
-    out->feeds.tag_count = tags ? feeds->tag_count : 0;
+    out->query.tag_count = tags ? query->tag_count : 0;
 }
 
 static void read_feeds_of(const struct json_place *place, struct guide_loading *loading,
                           struct guide_page *out) {
-    struct slide *feeds = &out->feeds;
+    struct feed_query *query = &out->query;
     bool events = out->kind == PAGE_EVENTS;
-    *feeds = (struct slide){.type = events ? SLIDE_EVENTS : SLIDE_HOURS,
-                            .id = out->id,
-                            .file = place->reader->file,
-                            .line = out->line,
-                            .column = out->column,
-                            .limit = LIMIT};
-    feeds->feed_count = read_feed_names(place, loading->site, feeds->type, &feeds->feeds);
-    feeds->days = read_int(place, "days", 1, 366, events ? DAYS_EVENTS : DAYS_HOURS);
+    *query =
+        (struct feed_query){.kind = events ? FEED_KIND_EVENTS : FEED_KIND_HOURS, .limit = QUERY_LIMIT_MAX};
+    query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
+    query->days = read_int(place, "days", 1, 366, events ? DAYS_EVENTS : DAYS_HOURS);
     if (events) {
-        feeds->tag_count = read_texts(place, "tags", TAGS_MAX, &feeds->tags);
+        query->tag_count = read_texts(place, "tags", TAGS_MAX, &query->tags);
         read_tag_titles(place, loading, out);
     } else {
-        feeds->branch = read_text(place, "branch", READER_NAME_MAX);
+        query->branch = read_text(place, "branch", READER_NAME_MAX);
     }
 }
 

@@ -81,7 +81,7 @@ static void load_places(const struct json_place *root, struct guide_loading *loa
         places[kept].screen = place_id(&screen);
         read_title(&place, "address", loading, "the address to say to 112", &places[kept].address);
         if (!screen.value)
-            place_missing(&place, "screen", "the name of a screen of playlists/site.json");
+            place_missing(&place, "screen", "the name of a screen of " SITE_FILE);
         else if (places[kept].screen && !site_screen(loading->site, places[kept].screen))
             place_error(&screen, "the site has no screen \"%s\"", places[kept].screen);
         for (size_t k = 0; k < kept && places[kept].screen; k++)

@@ -75,7 +75,7 @@ static uint32_t page_choose(struct guide_state *state, const struct guide_page *
         state->spot.leaf = 0;
         return EFFECT_REDRAW;
     case VERB_KIND:
-        if (page->kind != PAGE_EVENTS || value < 0 || value > (int)page->feeds.tag_count)
+        if (page->kind != PAGE_EVENTS || value < 0 || value > (int)page->query.tag_count)
             return 0;
         state->kind = value;
         state->spot.leaf = 0;

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "core/event_words.h"
+#include "core/feed_select.h"
 #include "core/plain_text.h"
 #include "core/scene_words.h"
-#include "core/timeline.h"
 #include "guide/flow.h"
 
 enum {
@@ -23,10 +23,10 @@ static struct event_reader reader_of(const struct page *page) {
 }
 
 /* A window of the feed: the period's days, the chosen kind. */
-static struct slide window_of(const struct page *page, const struct guide_page *shown) {
-    struct slide window = shown->feeds;
+static struct feed_query window_of(const struct page *page, const struct guide_page *shown) {
+    struct feed_query window = shown->query;
     int kind = page->state->kind;
-    window.tags = kind > 0 && (size_t)kind <= shown->feeds.tag_count ? &shown->feeds.tags[kind - 1] : NULL;
+    window.tags = kind > 0 && (size_t)kind <= shown->query.tag_count ? &shown->query.tags[kind - 1] : NULL;
     window.tag_count = window.tags ? 1 : 0;
     window.limit = EVENTS_MAX;
     if (page->state->period == PERIOD_WEEK && window.days > WEEK_DAYS)
@@ -45,11 +45,11 @@ static void add_choices(struct page *page, struct flow *flow, const struct guide
     for (int i = 0; i < (int)LENGTH(periods); i++)
         flow_pill(flow, page_say(page, periods[i]), NULL, action_of(VERB_PERIOD, i),
                   (int)page->state->period == i, NULL);
-    if (shown->feeds.tag_count == 0)
+    if (shown->query.tag_count == 0)
         return;
     flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0,
               NULL);
-    for (size_t i = 0; i < shown->feeds.tag_count; i++) {
+    for (size_t i = 0; i < shown->query.tag_count; i++) {
         const char *language = NULL, *title = page_pick(page, &shown->tags[i].title, &language);
         flow_pill(flow, title ? title : shown->tags[i].plain, language, action_of(VERB_KIND, (int)i + 1),
                   page->state->kind == (int)i + 1, NULL);
@@ -79,7 +79,7 @@ static void event_line(const struct page *page, const struct event *event, char 
 static void add_events(struct page *page, struct flow *flow, const struct guide_page *shown, char *lines) {
     const struct event *events[EVENTS_MAX];
     struct event_reader reader = reader_of(page);
-    struct slide window = window_of(page, shown);
+    struct feed_query window = window_of(page, shown);
     size_t found = feed_select_events(&window, page->request->screen, page->request->feeds,
                                       page->request->now_ms, events, EVENTS_MAX);
     int64_t day = INT64_MIN;
@@ -113,12 +113,13 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
 }
 
 /* Old data say how old they are; none at all say so. */
-bool page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size) {
+bool page_add_age(struct page *page, struct flow *flow, const struct feed_query *query, char *line,
+                  size_t size) {
     char when[2 * WORDS_MAX], day[WORDS_MAX], time[40];
     bool any = false;
-    for (size_t i = 0; i < feeds->feed_count; i++) {
-        const struct feed_data *data = feeds_find(page->request->feeds, feeds->feeds[i]);
-        const struct feed *feed = site_feed(page->request->site, feeds->feeds[i]);
+    for (size_t i = 0; i < query->feed_count; i++) {
+        const struct feed_data *data = feeds_find(page->request->feeds, query->feeds[i]);
+        const struct feed *feed = site_feed(page->request->site, query->feeds[i]);
         any |= data != NULL;
         if (!data || !feed || page->request->now_ms - data->fetched_ms <= feed->stale_ms)
             continue;
@@ -144,7 +145,7 @@ void view_events(struct page *page, const struct guide_page *shown) {
     hero_put(page, NULL, shown->icon, words, language);
     if (flow && lines) {
         add_choices(page, flow, shown);
-        if (page_add_age(page, flow, &shown->feeds, age, sizeof age))
+        if (page_add_age(page, flow, &shown->query, age, sizeof age))
             add_events(page, flow, shown, lines);
         flow_put(page, flow, page->content);
     } else {

@@ -6,8 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DAY_MS_ = 24 * 3600 * 1000 };
-
 /* One VEVENT; several share a UID: a series and its changed instances. */
 struct entry {
     icalcomponent *component;
@@ -65,8 +63,8 @@ static void read_length(struct reader *reader, struct entry *entry) {
     int64_t length = has_end ? end.utc_ms - entry->start.utc_ms : 0;
     if (!has_end && duration)
         length = (int64_t)icaldurationtype_as_int(icalproperty_get_duration(duration)) * 1000;
-    entry->length_ms = length > 0 && length < 4000LL * DAY_MS_ ? length : 0;
-    int64_t days = has_end ? end.days - entry->start.days : entry->length_ms / DAY_MS_;
+    entry->length_ms = length > 0 && length < 4000LL * DAY_MS ? length : 0;
+    int64_t days = has_end ? end.days - entry->start.days : entry->length_ms / DAY_MS;
     entry->days = days >= 1 && days < 4000 ? days : 1;
     bool whole_days = has_end && midnight(entry->start.wall) && midnight(end.wall) && days >= 1 &&
                       !icaltime_is_utc(entry->start.wall);
@@ -226,7 +224,7 @@ static bool emit_series(struct reader *reader, const struct entry *series, const
         return each(reader, &series->start) && emit_extra(reader, false);
     struct ics_rule_walk walk = {.zones = &reader->zones,
                                  .start = series->start,
-                                 .length_ms = series->all_day ? series->days * DAY_MS_ : series->length_ms,
+                                 .length_ms = series->all_day ? series->days * DAY_MS : series->length_ms,
                                  .from_ms = reader->options->from_ms,
                                  .to_ms = reader->options->to_ms,
                                  .steps = &reader->steps,

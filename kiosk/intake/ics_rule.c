@@ -1,7 +1,5 @@
 #include "intake/ics.h"
 
-enum { DAY_MS_ = 24 * 3600 * 1000 };
-
 /* A date that comes in no year makes libical search to the year 2582; times of day inside a rule multiply the
  * work. Neither is needed for events. */
 static bool allowed(const struct icalrecurrencetype *rule) {
@@ -60,7 +58,7 @@ bool ics_rule_walk(struct icalrecurrencetype rule, const struct ics_rule_walk *w
         if (at.utc_ms >= walk->to_ms || past_until(&rule, &at))
             break;
         /* a day more, because daylight saving moves the ends of days */
-        if (at.utc_ms + walk->length_ms + DAY_MS_ < walk->from_ms)
+        if (at.utc_ms + walk->length_ms + DAY_MS < walk->from_ms)
             continue;
         if (++instances > ICS_INSTANCES_MAX || !(ok = walk->each(walk->context, &at)))
             break;

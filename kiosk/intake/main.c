@@ -14,7 +14,7 @@
 #include "intake/time_text.h"
 #include "intake/warm.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, WINDOW_DAYS_MAX = 400, DEFAULT_DAYS = 60 };
+enum { WINDOW_DAYS_MAX = 400, DEFAULT_DAYS = 60 };
 
 struct format {
     const char *name;
@@ -24,25 +24,26 @@ struct format {
     int memory_mib;
 };
 
-static const struct format formats[] = {
-    {"picture", picture_intake, true, 64u << 20, 320},
-    {"ics", ics_intake, false, 2u << 20, 256},
-    {"dpl-events", dpl_events_intake, false, 2u << 20, 256},
-    {"dpl-hours", dpl_hours_intake, false, 2u << 20, 256},
-    {"rss", rss_intake, false, 2u << 20, 256},
+static const struct format formats[] = {{"picture", picture_intake, true, 64u << 20, 320},
+#define ROW(id, function, name, kind, poll) {name, function##_intake, false, 2u << 20, 256},
+                                        FEED_FORMATS(ROW)
+#undef ROW
 };
 
 static const char usage[] =
     "usage: kiosk-intake FORMAT [options] < untrusted > safe\n"
     "Parses one untrusted thing in a jail and writes its safe form.\n"
-    "formats: picture, ics, dpl-events, dpl-hours, rss\n"
-    "  --fit WxH     picture: as large as needed to cover W × H px, never enlarged\n"
-    "  --from T      feeds: leave out what is over by then (default: now)\n"
-    "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
-    "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
-    "  --now S       the time now, in seconds since 1970 (default: the clock)\n"
-    "T is seconds since 1970, or ISO 8601 (local to ZONE without an offset).\n"
-    "  --help  --version\n";
+#define NAME(id, function, name, kind, poll) ", " name
+    "formats: picture" FEED_FORMATS(
+        NAME) "\n"
+#undef NAME
+              "  --fit WxH     picture: as large as needed to cover W × H px, never enlarged\n"
+              "  --from T      feeds: leave out what is over by then (default: now)\n"
+              "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
+              "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
+              "  --now S       the time now, in seconds since 1970 (default: the clock)\n"
+              "T is seconds since 1970, or ISO 8601 (local to ZONE without an offset).\n"
+              "  --help  --version\n";
 
 static int complain(int status, const char *text) {
     fprintf(stderr, "kiosk-intake: %s\n", text);

@@ -4,8 +4,6 @@
 #include "player/visit_parts.h"
 #include "store/log.h"
 
-#define DAY_S (24 * 3600)
-
 int32_t visit_today(const struct visit *visit) {
     int64_t wall_s = visit->now.wall_ms / 1000;
     int offset_s = visit->world.site ? zone_offset_s(visit->world.site->zone, visit->now.wall_ms) : 0;

@@ -128,9 +128,9 @@ static void the_week_says_what_the_feeds_know(void **state) {
         while (b[two.count].to_min)
             two.count++;
         struct feeds feeds = {list, 2};
-        struct slide slide = {.feeds = both, .feed_count = 2, .branch = rows[r].branch};
+        struct feed_query query = {.feeds = both, .feed_count = 2, .branch = rows[r].branch};
         struct opening_week week;
-        opening_week(&slide, &feeds, TODAY, &week);
+        opening_week(&query, &feeds, TODAY, &week);
         for (size_t i = 0; i < LENGTH(rows[r].days); i++) {
             char said[200];
             say(&week.days[i], said, sizeof said);
@@ -149,11 +149,11 @@ static void only_hours_of_the_slide_count(void **state) {
                      events = {.kind = FEED_KIND_EVENTS, .feed_id = "a", .events = &event, .count = 1},
                      *list[] = {&hours, &events};
     struct feeds feeds = {list, 2};
-    struct slide slide = {.feeds = both, .feed_count = 2};
+    struct feed_query query = {.feeds = both, .feed_count = 2};
     struct opening_week week;
-    opening_week(&slide, &feeds, TODAY, &week);
+    opening_week(&query, &feeds, TODAY, &week);
     assert_true(!week.days[0].known && week.days[0].count == 0);
-    opening_week(&slide, NULL, TODAY, &week);
+    opening_week(&query, NULL, TODAY, &week);
     assert_true(!week.days[6].known && week.days[6].day == TODAY + 6);
 }
 
@@ -168,9 +168,9 @@ static void a_day_has_room_for_so_many(void **state) {
                              .count = LENGTH(many)},
                      *list[] = {&feed};
     struct feeds feeds = {list, 1};
-    struct slide slide = {.feeds = both, .feed_count = 2};
+    struct feed_query query = {.feeds = both, .feed_count = 2};
     struct opening_week week;
-    opening_week(&slide, &feeds, TODAY, &week);
+    opening_week(&query, &feeds, TODAY, &week);
     assert_int_equal(week.days[0].count, OPENINGS_A_DAY);
     assert_int_equal(week.days[0].openings[OPENINGS_A_DAY - 1].to_min, 60 * OPENINGS_A_DAY);
 }

@@ -178,10 +178,10 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_string_equal(cpr->see_also[0], "bank");
     assert_non_null(bank->icon);
     assert_int_equal(cpr->line, 5);
-    assert_int_equal(guide->events->feeds.type, SLIDE_EVENTS);
-    assert_string_equal(guide->events->feeds.feeds[0], "cal");
+    assert_int_equal(guide->events->query.kind, FEED_KIND_EVENTS);
+    assert_string_equal(guide->events->query.feeds[0], "cal");
     assert_string_equal(guide->events->tags[0].title.entries[1].text, "X?");
-    assert_string_equal(guide->hours->feeds.branch, "1");
+    assert_string_equal(guide->hours->query.branch, "1");
 
     const struct guide_directory *clubs = guide_page_find(guide, "clubs")->directory;
     assert_int_equal(clubs->entry_count, 1);

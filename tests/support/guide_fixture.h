@@ -123,7 +123,7 @@ static inline void guide_fixture_pages(struct guide *guide) {
     pages[FIXTURE_EVENTS] = (struct guide_page){.kind = PAGE_EVENTS,
                                                 .id = "whats-on",
                                                 .title = fix_events,
-                                                .feeds = {.type = SLIDE_EVENTS,
+                                                .query = {.kind = FEED_KIND_EVENTS,
                                                           .feeds = fix_event_feeds,
                                                           .feed_count = 1,
                                                           .tags = fix_event_tags,
