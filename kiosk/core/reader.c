@@ -45,6 +45,12 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
                    error.column > 0 ? error.column : 1, "not valid JSON: %s", error.text);
         return false;
     }
+    reader->places = json_index_create(text, size);
+    if (!reader->places) {
+        report_add(report, SEVERITY_ERROR, file, 0, 0, "out of memory");
+        reader_finish(reader);
+        return false;
+    }
     if (json_is_object(reader->root))
         return true;
     struct json_place root = place_root(reader);
@@ -55,7 +61,9 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
 
 void reader_finish(struct reader *reader) {
     json_decref(reader->root);
+    json_index_destroy(reader->places);
     reader->root = NULL;
+    reader->places = NULL;
 }
 
 struct json_place place_root(struct reader *reader) {
@@ -90,7 +98,7 @@ static void locate(const struct json_place *place, bool of_key, int *line, int *
     size_t i = count;
     for (const struct json_place *step = place; i > 0; step = step->above)
         steps[--i] = (struct json_step){step->key, step->index};
-    json_locate(place->reader->text, place->reader->size, steps, count, of_key, line, column);
+    json_index_find(place->reader->places, steps, count, of_key, line, column);
 }
 
 void place_position(const struct json_place *place, int *line, int *column) {

@@ -10,6 +10,7 @@
 #include "core/compiler.h"
 #include "core/fail.h"
 
+struct json_index;
 struct json_t;
 
 enum { READER_DEPTH_MAX = 24, READER_NAME_MAX = 200 };
@@ -20,6 +21,7 @@ struct reader {
     const char *text;
     size_t size;
     struct json_t *root;
+    struct json_index *places; /* of all values in `text` */
     struct report *report;
     struct arena *arena; /* what is read is copied here */
     size_t errors;       /* how many this file has had: compare before and after to judge a part */
