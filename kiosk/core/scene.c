@@ -23,6 +23,8 @@ static const char *second_language(const struct scene_request *request) {
 static void build_slide(struct scene *scene) {
     scene_kind(scene->request->slide->type)->build(scene);
     part_sample(scene);
+    if (scene->report)
+        scene_judge(scene);
 }
 
 /* Beside or under a larger zone: its ground is a shade deeper, so that the two do not run together. */

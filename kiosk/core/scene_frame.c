@@ -13,9 +13,9 @@ void part_sample(struct scene *scene) {
     const char *text = word(WORD_SAMPLE, scene->language);
     int px = scale->low ? scale->height / 5 : scale->small * 3 / 4;
     int edge = scale->low ? px / 2 : px * 3 / 4;
-    int w = part_pill(scene, text, 0, 0, px, scene->theme->accent, scene->theme->on_accent, false);
+    int w = part_pill_width(scene, text, px);
     part_pill(scene, text, scale->width - edge - w, edge + px * 3 / 4, px, scene->theme->accent,
-              scene->theme->on_accent, true);
+              scene->theme->on_accent);
 }
 
 void scene_empty(struct scene *scene) {

@@ -144,7 +144,7 @@ static int measure_table(struct scene *scene, const struct day *days, int first,
               WEIGHT_MEDIUM);
     }
     for (int i = first; i < OPENING_DAYS; i++) {
-        if (!days[i].known)
+        if (!days[i].known && i > 0)
             continue;
         char name[WORDS_MAX];
         day_name(scene, days[i].day, today, name);

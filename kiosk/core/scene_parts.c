@@ -140,12 +140,14 @@ void part_picture(struct scene *scene, struct box box) {
     credit(scene, box);
 }
 
+int part_pill_width(struct scene *scene, const char *text, int px) {
+    return part_measure(scene, text, px, WEIGHT_MEDIUM, NULL).width + 2 * (px * 3 / 5);
+}
+
 int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
-              struct colour front, bool draw) {
+              struct colour front) {
     struct paragraph_size size = part_measure(scene, text, px, WEIGHT_MEDIUM, NULL);
-    int pad = px * 3 / 5, w = size.width + 2 * pad, h = size.height + px / 5;
-    if (!draw)
-        return w;
+    int w = part_pill_width(scene, text, px), h = size.height + px / 5;
     struct box box = {x, middle_y - h / 2, w, h};
     part_rect(scene, box, back, h / 2);
     struct paragraph_style style = {.px = px,

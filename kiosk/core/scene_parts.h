@@ -73,9 +73,10 @@ struct paragraph_size part_measure(struct scene *scene, const char *text, int px
  * missing one is reported). */
 bool part_has_picture(struct scene *scene);
 void part_picture(struct scene *scene, struct box box);
-/* A rounded label with its start edge at x, centred on middle_y; returns its width. list NULL: measures. */
+/* A rounded label with its start edge at x, centred on middle_y; returns its width. */
 int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
-              struct colour front, bool draw);
+              struct colour front);
+int part_pill_width(struct scene *scene, const char *text, int px);
 /* A white card with the QR code of `url` and the address below, its bottom end corner at (right, bottom);
  * `draw` false: only measures. The box is empty when `url` does not fit a code. */
 struct box part_qr_card(struct scene *scene, const char *url, int right, int bottom, int side, bool draw);
@@ -86,6 +87,9 @@ void part_qr_row(struct scene *scene, const char *url, struct box box, struct co
 struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back);
 struct colour part_mix(struct colour a, struct colour b, double share_of_b);
 void part_report(struct scene *scene, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Reports texts of the scene that lie over each other on the same ground. */
+void scene_judge(struct scene *scene);
 
 /* Items every scene draws last: the sample mark, the age of its feeds. */
 void part_sample(struct scene *scene);

@@ -39,11 +39,6 @@ char *published_object(const char *tree, const char *hash) {
     return asprintf(&path, "%s/o/%.2s/%s", tree, hash, hash) < 0 ? NULL : path;
 }
 
-void published_comment(const struct manifest *manifest, char *buffer, size_t size) {
-    snprintf(buffer, size, "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64,
-             manifest->site, manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
-}
-
 static const char *type_of(const char *name) {
     static const char *const TYPES[][2] = {
         {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"},

@@ -7,6 +7,7 @@
 
 #include <unicode/utf8.h>
 
+#include "core/fnv.h"
 #include "core/plain_text.h"
 #include "guide/icon.h"
 
@@ -102,19 +103,13 @@ void measured_destroy(struct measured *measured) {
     free(measured);
 }
 
-static uint64_t hash(uint64_t key, const void *bytes, size_t length) { /* FNV-1a */
-    for (size_t i = 0; i < length; i++)
-        key = (key ^ ((const uint8_t *)bytes)[i]) * 1099511628211u;
-    return key;
-}
-
 static struct paragraph_size measure(const struct page *page, const char *text, int width,
                                      const struct words_style *style) {
     struct paragraph_style set = style_of(page, style);
     int numbers[] = {width, set.px, (int)set.weight, set.max_lines, (int)(set.leading * 1000)};
-    uint64_t key = hash(14695981039346656037u, numbers, sizeof numbers);
-    key = hash(key, set.language, strlen(set.language) + 1);
-    key = hash(key, text, strlen(text));
+    uint64_t key = fnv64(FNV64, numbers, sizeof numbers);
+    key = fnv64(key, set.language, strlen(set.language) + 1);
+    key = fnv64(key, text, strlen(text));
     key += key == 0;
     size_t at = key % MEASURED_MAX;
     if (page->measured && page->measured->slots[at].key == key)

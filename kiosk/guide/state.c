@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/fnv.h"
 #include "guide/state_parts.h"
 
 static int keyboard_of(const struct guide *guide, int language) {
@@ -137,10 +138,8 @@ uint32_t state_act(struct guide_state *state, const struct guide *guide, const s
     return effects;
 }
 
-uint32_t state_event_key(const char *event_id) { /* FNV-1a */
-    uint32_t hash = 2166136261u;
-    for (const unsigned char *c = (const unsigned char *)event_id; *c != 0; c++)
-        hash = (hash ^ *c) * 16777619u;
+uint32_t state_event_key(const char *event_id) {
+    uint32_t hash = fnv32(FNV32, event_id, strlen(event_id));
     return hash != 0 ? hash : 1;
 }
 

@@ -220,9 +220,7 @@ static void bring(struct update *update) {
  */
 static bool comment_agrees(const struct manifest *manifest, const char *comment) {
     char expected[SIGN_COMMENT_MAX];
-    snprintf(expected, sizeof(expected),
-             "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64, manifest->site,
-             manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
+    manifest_comment(manifest, expected, sizeof(expected));
     return strcmp(expected, comment) == 0;
 }
 
