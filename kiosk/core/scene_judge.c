@@ -1,7 +1,7 @@
 /* What no scene may do, whatever its kind. */
 #include "core/scene_parts.h"
 
-enum { LEAST = 4 /* texts touch when their letters share this part of an em each way */ };
+enum { LEAST = 8 /* texts touch when their letters share this part of an em each way */ };
 
 /* From the baseline to the height of the capitals. */
 static struct box letters_of(const struct draw_item *item) {
