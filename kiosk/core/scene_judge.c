@@ -3,10 +3,10 @@
 
 enum { LEAST = 8 /* texts touch when their letters share this part of an em each way */ };
 
-/* From the baseline to the height of the capitals. */
+/* From the height of the capitals to the depth of a "g". */
 static struct box letters_of(const struct draw_item *item) {
     int high = item->px * 7 / 10;
-    return (struct box){item->box.x, item->box.y - high, item->box.w, high};
+    return (struct box){item->box.x, item->box.y - high, item->box.w, high + item->px / 5};
 }
 
 static bool share(struct box a, struct box b, int least) {
