@@ -18,7 +18,7 @@ static int day_width(const struct scene *scene, const struct event *event, int p
     struct event_days days = event_days(&reader, event);
     char text[WORDS_MAX];
     int widest = 0;
-    words_day(days.shown, days.today, scene->language, text, sizeof text);
+    words_day(&scene->request->site->words, days.shown, days.today, scene->language, text, sizeof text);
     for (char *rest = text, *one; (one = strtok_r(rest, " ", &rest));) {
         struct paragraph_style style = {.px = px, .weight = WEIGHT_BOLD, .language = scene->language};
         int width =
@@ -62,7 +62,7 @@ static int drop(const struct columns *columns, int px) {
 static int put_day(struct scene *scene, const struct columns *columns, const struct event_days *days,
                    struct box box) {
     char text[WORDS_MAX];
-    words_day(days->shown, days->today, scene->language, text, sizeof text);
+    words_day(&scene->request->site->words, days->shown, days->today, scene->language, text, sizeof text);
     struct paragraph_style style =
         style_of(scene, columns->small, WEIGHT_BOLD,
                  part_legible(scene, scene->theme->primary, scene->theme->paper), 2);
@@ -81,7 +81,7 @@ static int put_slim(struct scene *scene, const struct columns *columns, const st
     struct event_days days = event_days(&reader, event);
     char day[WORDS_MAX], time[EVENT_TIME_MAX], text[WORDS_MAX + EVENT_TIME_MAX + 4];
     if (days.shown <= days.today + 1)
-        words_day(days.shown, days.today, scene->language, day, sizeof day);
+        words_day(&scene->request->site->words, days.shown, days.today, scene->language, day, sizeof day);
     else
         words_date(days.shown, "EEEdMMM", scene->language, day, sizeof day);
     event_time(&reader, event, time, sizeof time);

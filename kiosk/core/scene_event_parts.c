@@ -1,7 +1,8 @@
 #include "core/scene_event.h"
 
 struct event_reader reader_of(const struct scene *scene) {
-    return (struct event_reader){scene->request->site->zone, scene->request->now_ms, scene->language};
+    const struct site *site = scene->request->site;
+    return (struct event_reader){site->zone, scene->request->now_ms, scene->language, &site->words};
 }
 
 int event_pills_width(struct scene *scene, const struct event *event, int px) {

@@ -11,7 +11,7 @@ static void put_date(struct scene *scene, const struct event *event, struct box 
     struct event_days days = event_days(&reader, event);
     char name[WORDS_MAX], number[20], month[WORDS_MAX], time[EVENT_TIME_MAX];
     if (days.shown <= days.today + 1)
-        words_day(days.shown, days.today, scene->language, name, sizeof name);
+        words_day(&scene->request->site->words, days.shown, days.today, scene->language, name, sizeof name);
     else
         words_date(days.shown, "EEEE", scene->language, name, sizeof name);
     struct civil civil = civil_from_days(days.shown);

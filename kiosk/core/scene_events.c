@@ -13,7 +13,7 @@ static void strip(struct scene *scene, const struct event *event) {
     struct event_days days = event_days(&reader, event);
     struct event_label labels[EVENT_LABELS];
     size_t count = event_labels(&reader, event, labels);
-    words_day(days.shown, days.today, scene->language, day, sizeof day);
+    words_day(&scene->request->site->words, days.shown, days.today, scene->language, day, sizeof day);
     event_time(&reader, event, time, sizeof time);
     event_place(event, place, sizeof place);
     snprintf(label, sizeof label, "%s %s", day, time);
@@ -32,15 +32,15 @@ static void build(struct scene *scene) {
     if (scene->scale.low && count) {
         strip(scene, events[at]);
     } else if (scene->scale.low) {
-        scene_line(scene, NULL, scene->language, word(WORD_NO_EVENTS, scene->language), scene->language);
+        scene_line(scene, NULL, scene->language, part_word(scene, WORD_NO_EVENTS), scene->language);
     } else if (shown->style == EVENTS_POSTER && count) {
         scene_event_poster(scene, events[at]);
     } else {
-        struct box box = scene_frame(scene, word(WORD_EVENTS, scene->language));
+        struct box box = scene_frame(scene, part_word(scene, WORD_EVENTS));
         if (count)
             scene_event_list(scene, events, count, box);
         else
-            scene_sentence(scene, word(WORD_NO_EVENTS, scene->language), box);
+            scene_sentence(scene, part_word(scene, WORD_NO_EVENTS), box);
     }
 }
 

@@ -10,7 +10,7 @@ void part_sample(struct scene *scene) {
     const struct scale *scale = &scene->scale;
     if (!scene->request->slide->sample)
         return;
-    const char *text = word(WORD_SAMPLE, scene->language);
+    const char *text = part_word(scene, WORD_SAMPLE);
     int px = scale->low ? scale->height / 5 : scale->small * 3 / 4;
     int edge = scale->low ? px / 2 : px * 3 / 4;
     int w = part_pill_width(scene, text, px);
@@ -51,7 +51,7 @@ const char *part_as_of(struct scene *scene, char *out, size_t size) {
     if (oldest == INT64_MAX)
         return NULL;
     struct civil when = zone_local(request->site->zone, oldest);
-    words_updated(&when, scene->language, out, (int)size);
+    words_updated(&scene->request->site->words, &when, scene->language, out, (int)size);
     return out;
 }
 

@@ -123,14 +123,14 @@ static void build(struct scene *scene) {
         if (count)
             strip(scene, items[at], from[at]);
         else
-            scene_line(scene, NULL, scene->language, word(WORD_NO_NEWS, scene->language), scene->language);
+            scene_line(scene, NULL, scene->language, part_word(scene, WORD_NO_NEWS), scene->language);
         return;
     }
-    struct box box = scene_frame(scene, word(WORD_NEWS, scene->language));
+    struct box box = scene_frame(scene, part_word(scene, WORD_NEWS));
     if (count)
         rows_put(scene, items, from, count, box);
     else
-        scene_sentence(scene, word(WORD_NO_NEWS, scene->language), box);
+        scene_sentence(scene, part_word(scene, WORD_NO_NEWS), box);
 }
 
 /* One by one in a strip. */

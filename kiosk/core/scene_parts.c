@@ -47,6 +47,10 @@ const char *part_second(struct scene *scene, const struct localized *text, const
     return entry ? entry->text : NULL;
 }
 
+const char *part_word(const struct scene *scene, enum word id) {
+    return word(&scene->request->site->words, id, scene->language);
+}
+
 static struct box mirror(const struct scene *scene, struct box box) {
     if (scene->rtl)
         box.x = scene->request->width - box.x - box.w;

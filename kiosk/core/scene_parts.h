@@ -8,6 +8,7 @@
 #include "core/qr.h"
 #include "core/scale.h"
 #include "core/scene.h"
+#include "core/scene_words.h"
 
 enum { SCENE_TEXT_MAX = 4200 };
 
@@ -55,6 +56,8 @@ void stack_put(struct scene *scene, struct stack_item *items, size_t count, stru
  * its language. */
 const char *part_text(struct scene *scene, const struct localized *text, const char *field,
                       const char *language, const char **shown);
+/* The program's own word in the scene's language. */
+const char *part_word(const struct scene *scene, enum word id);
 /* The same for the second language: NULL unless the text exists in it. */
 const char *part_second(struct scene *scene, const struct localized *text, const char *field);
 

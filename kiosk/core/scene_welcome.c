@@ -16,7 +16,8 @@ static size_t greetings(struct scene *scene, struct greeting out[GREETINGS_MAX])
     const char *language = scene->language;
     const char *first = part_text(scene, greeting, "greeting", scene->language, &language);
     size_t count = 0;
-    out[count++] = (struct greeting){first ? first : word(WORD_WELCOME, language), language};
+    out[count++] = (struct greeting){
+        first ? first : word(&scene->request->site->words, WORD_WELCOME, language), language};
     for (size_t i = 0; i < greeting->count && count < GREETINGS_MAX; i++)
         if (greeting->entries[i].text != first && strcmp(greeting->entries[i].text, out[0].text) != 0)
             out[count++] = (struct greeting){greeting->entries[i].text, greeting->entries[i].language};

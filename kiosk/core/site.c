@@ -70,6 +70,7 @@ static void read_site(struct reader *reader, struct site_loading *loading) {
     read_zone(&root, site);
     if (site->language_count == 0 || !site->id || !site->zone)
         return;
+    site_words_load(loading);
     read_localized(&root, "name", site, false, &site->name);
     read_theme(&root, loading);
     read_feeds(&root, site);

@@ -11,6 +11,7 @@
 #include "core/fail.h"
 #include "core/feed_format.h"
 #include "core/localized.h"
+#include "core/scene_words.h"
 #include "core/schedule.h"
 #include "core/slide.h"
 #include "core/zone.h"
@@ -112,6 +113,7 @@ struct site {
     struct localized name;
     const char *languages[SITE_LANGUAGES_MAX]; /* fallback order */
     size_t language_count;
+    struct words words; /* the program's own, in the site's languages */
     const char *time_zone;
     struct zone *zone; /* owned */
     struct theme theme;
@@ -148,6 +150,10 @@ const struct playlist *site_playlist(const struct site *site, const char *file);
 /* The zones for a picture of w × h px: portrait ones where it is higher than wide and they are given. */
 const struct screen_zone *layout_zones(const struct layout *layout, int w, int h, size_t *count);
 const struct screen_content *screen_content(const struct screen *screen, const char *zone); /* or NULL */
+
+/* Where the words of a language stand: "playlists/guide/languages/TAG.json". Returns `out`. */
+enum { LANGUAGE_FILE_MAX = 100 };
+const char *language_file(const char *tag, char out[LANGUAGE_FILE_MAX]);
 
 /* Calls `see` once for every asset and font file the site names (slides, theme), with the place that names
  * it. */

@@ -26,6 +26,10 @@ struct slide_defaults {
 bool slide_read(const struct json_place *place, const struct site_loading *loading,
                 const struct slide_defaults *defaults, struct slide *slide) MUST_CHECK;
 
+/* The words of the site's languages. What is wrong with a language file is said where all of it is read: by
+ * the guide, when there is one. */
+void site_words_load(struct site_loading *loading);
+
 /* "picture": {…}; absent: as it is. */
 void read_picture(const struct json_place *slide, const struct site_loading *loading, struct picture *out);
 

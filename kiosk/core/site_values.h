@@ -38,6 +38,8 @@ void read_source(const struct json_place *above, struct source *out);
 /* "feeds": feeds of the site with items of `kind`; at least one, or reported. */
 size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
                        const char *const **out);
+/* A word of a language file, "%s" and all, at its place; NULL: reported. */
+const char *read_word(const struct json_place *place, enum word word);
 /* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
 const char *read_asset(const struct json_place *above, const char *key, const char *folder,
                        const struct site_files *files);

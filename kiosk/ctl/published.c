@@ -107,6 +107,11 @@ bool published_collect(struct published_set *set, const struct site *site, const
     for (size_t i = 0; guide && i < guide->file_count && !set->failed; i++) {
         set->failed = !take(set, guide->files[i]);
     }
+    for (size_t i = 0; i < site->words.count && !set->failed; i++) { /* its words, guide or not */
+        char name[LANGUAGE_FILE_MAX];
+        language_file(site->words.languages[i].language, name);
+        set->failed = source->exists(source->context, name) && !take(set, name);
+    }
     if (!set->failed) {
         site_assets(site, take_asset, set);
     }

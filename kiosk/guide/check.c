@@ -70,7 +70,7 @@ static size_t count_texts(const struct guide *guide) {
 static void check_language(const struct guide_language *language, size_t texts, struct report *report) {
     char words[60] = "", pages[80] = "";
     if (language->missing > 0)
-        snprintf(words, sizeof words, "%zu of %d words", language->missing, GUIDE_WORD_COUNT);
+        snprintf(words, sizeof words, "%zu of %d words", language->missing, GUIDE_WORD_COUNT + WORD_COUNT);
     if (language->untranslated > 0)
         snprintf(pages, sizeof pages, "%zu of %zu titles and texts", language->untranslated, texts);
     if (words[0] || pages[0])

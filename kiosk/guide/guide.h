@@ -185,6 +185,8 @@ struct guide {
     const struct site *site;
     struct guide_language languages[GUIDE_LANGUAGES_MAX]; /* the site's own first, in the site's order */
     size_t language_count;
+    struct words_of shared[GUIDE_LANGUAGES_MAX]; /* by language: words that signage says, too */
+    struct words words;                          /* all of them */
     struct guide_door doors[GUIDE_DOORS_MAX];
     size_t door_count;
     struct guide_page pages[GUIDE_PAGES_MAX];

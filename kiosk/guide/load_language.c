@@ -7,7 +7,7 @@
 #include "core/plain_text.h"
 #include "guide/load_parts.h"
 
-enum { WORD_BYTES_MAX = 300, TAG_BYTES_MAX = 40 };
+enum { TAG_BYTES_MAX = 40 };
 
 /* The language's own name as ICU knows it; a file says it better. */
 static const char *own_name(struct guide_loading *loading, const char *tag) {
@@ -39,13 +39,20 @@ static void read_review(const struct json_place *root, struct guide_language *ou
     out->offered = out->offered || (out->reviewer && out->reviewed_day);
 }
 
-static void read_word(const struct json_place *member, struct guide_language *out) {
-    int word = guide_word_find(member->key);
+static void read_one_word(const struct json_place *member, struct guide_language *out,
+                          struct words_of *shared) {
+    int word = guide_word_find(member->key), also = word_find(member->key);
+    if (also >= 0) {
+        shared->text[also] = read_word(member, (enum word)also);
+        return;
+    }
     if (word < 0) {
-        const char *known[GUIDE_WORD_COUNT];
+        const char *known[GUIDE_WORD_COUNT + WORD_COUNT];
         for (int i = 0; i < GUIDE_WORD_COUNT; i++)
             known[i] = guide_word_key((enum guide_word)i);
-        const char *nearest = nearest_name(member->key, known, GUIDE_WORD_COUNT);
+        for (int i = 0; i < WORD_COUNT; i++)
+            known[GUIDE_WORD_COUNT + i] = word_key((enum word)i);
+        const char *nearest = nearest_name(member->key, known, GUIDE_WORD_COUNT + WORD_COUNT);
         place_key_error(member, "there is no word \"%s\"%s%s%s", member->key,
                         nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
         return;
@@ -72,7 +79,7 @@ static void read_keyboard(const struct json_place *root, const struct guide *gui
 }
 
 static void read_language(const struct json_place *root, const struct guide *guide,
-                          struct guide_language *out) {
+                          struct guide_language *out, struct words_of *shared) {
     static const char *const keys[] = {"language", "name",        "voice", "keyboard",
                                        "reviewer", "reviewed_on", "words"};
     if (!place_object(root, keys, LENGTH(keys)))
@@ -90,10 +97,10 @@ static void read_language(const struct json_place *root, const struct guide *gui
     out->voice = read_optional(root, "voice");
     read_keyboard(root, guide, out);
     size_t count = 0;
-    if (words.value && !place_map(&words, GUIDE_WORD_COUNT + 100, &count))
+    if (words.value && !place_map(&words, GUIDE_WORD_COUNT + WORD_COUNT + 100, &count))
         count = 0;
     for (size_t n = 0; n < count && place_next_member(&words, n, &member); n++)
-        read_word(&member, out);
+        read_one_word(&member, out, shared);
     read_review(root, out);
 }
 
@@ -105,7 +112,8 @@ static const char *default_keyboard(const struct guide *guide, const char *tag) 
 
 static void add_language(struct guide_loading *loading, const char *tag, bool site) {
     struct guide *guide = loading->guide;
-    struct guide_language *out = &guide->languages[guide->language_count++];
+    struct guide_language *out = &guide->languages[guide->language_count];
+    struct words_of *shared = &guide->shared[guide->language_count++];
     struct guide_file file;
     *out = (struct guide_language){.tag = tag,
                                    .name = own_name(loading, tag),
@@ -113,17 +121,21 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
                                    .site = site,
                                    .offered = site,
                                    .keyboard = default_keyboard(guide, tag)};
+    *shared = (struct words_of){.language = tag};
+    guide->words = (struct words){guide->shared, guide->language_count};
     loading->tags[guide->language_count - 1] = tag;
     const char *name = guide_file_name(loading, "languages/%s.json", tag);
     if (name && guide_file_exists(loading, name) && guide_file_open(loading, name, &file)) {
         struct json_place root = place_root(&file.reader);
         out->file = name;
-        read_language(&root, guide, out);
+        read_language(&root, guide, out, shared);
         guide_file_close(&file);
     }
     bool english = strcmp(tag, "en") == 0; /* compiled in */
     for (int i = 0; i < GUIDE_WORD_COUNT; i++)
         out->missing += !english && !out->words[i];
+    for (int i = 0; i < WORD_COUNT; i++)
+        out->missing += !english && !shared->text[i];
 }
 
 void load_languages(const struct json_place *root, struct guide_loading *loading) {

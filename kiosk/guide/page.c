@@ -19,8 +19,12 @@ const char *page_say(const struct page *page, enum guide_word word) {
     return guide_say(page->guide, page->language, word);
 }
 
+const char *page_word(const struct page *page, enum word id) {
+    return word(&page->guide->words, id, page->tag);
+}
+
 void page_fill(const struct page *page, enum guide_word word, const char *value, char *out, size_t size) {
-    guide_word_fill(page_say(page, word), value, NULL, out, size);
+    word_fill(page_say(page, word), value, NULL, out, size);
 }
 
 void page_fill_numbers(const struct page *page, enum guide_word word, int first, int second, char *out,
@@ -28,7 +32,7 @@ void page_fill_numbers(const struct page *page, enum guide_word word, int first,
     char a[16], b[16];
     snprintf(a, sizeof a, "%d", first);
     snprintf(b, sizeof b, "%d", second);
-    guide_word_fill(page_say(page, word), a, b, out, size);
+    word_fill(page_say(page, word), a, b, out, size);
 }
 
 void page_report(struct page *page, const char *format, ...) {

@@ -51,7 +51,7 @@ static void status_line(struct page *page, const struct guide_entry *entry, char
         snprintf(year, sizeof year, "%d", entry->ended_year);
         page_fill(page, WORDS_ENDED, entry->ended_year ? year : "", state, sizeof state);
     } else if (entry->status == ENTRY_UNKNOWN) {
-        snprintf(state, sizeof state, "%s", page_say(page, WORDS_NOT_CHECKED));
+        snprintf(state, sizeof state, "%s", page_word(page, WORD_SAMPLE));
     }
     bool ended = entry->status == ENTRY_ENDED;
     snprintf(out, size, "%s%s%s", ended ? since : state, *state && *since ? " · " : "",

@@ -233,7 +233,7 @@ void view_cleaning(struct page *page) {
                                 .language = staff_language(page)};
     char seconds[16];
     snprintf(seconds, sizeof seconds, "%d", page->state->countdown_s);
-    guide_word_fill(say(page, STAFF_WIPE), seconds, NULL, text, sizeof text);
+    word_fill(say(page, STAFF_WIPE), seconds, NULL, text, sizeof text);
     page_icon(page, page_sign("cleaning_services"), (struct box){0, m->height / 4, m->width, m->title * 3},
               m->title * 3, page->colour.on_bar);
     page_words_middle(

@@ -86,7 +86,7 @@ void page_source(struct page *page, const struct source *source, bool sample, ch
         page_fill(page, WORDS_SOURCE, isolated, from, sizeof from);
     }
     if (sample) {
-        snprintf(checked, sizeof checked, "%s", page_say(page, WORDS_NOT_CHECKED));
+        snprintf(checked, sizeof checked, "%s", page_word(page, WORD_SAMPLE));
     } else if (source->checked_day) {
         words_date(source->checked_day, "dMMMMy", page->tag, day, sizeof day);
         page_fill(page, WORDS_CHECKED_ON, day, checked, sizeof checked);

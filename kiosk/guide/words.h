@@ -1,5 +1,6 @@
-/* The interface's own words. They come from playlists/guide/languages/TAG.json, one file a language; English
- * is compiled in, so that no button is ever blank. */
+/* The interface's own words, besides those that it shares with the signage (core/scene_words.h). They come
+ * from playlists/guide/languages/TAG.json, one file a language; English is compiled in, so that no button is
+ * ever blank. */
 #pragma once
 
 #include <stdbool.h>
@@ -25,11 +26,8 @@
     X(WORDS_READING_AIDS, "reading_aids", "Easier to read")                                                  \
     X(WORDS_CLEAR_NOW, "clear_now", "Clear and leave")                                                       \
     /* start page */                                                                                         \
-    X(WORDS_WELCOME, "welcome", "Welcome")                                                                   \
     X(WORDS_WHAT_DO_YOU_NEED, "what_do_you_need", "What do you need?")                                       \
     X(WORDS_ALL_TOPICS, "all_topics", "All topics A–Å")                                                      \
-    X(WORDS_WHATS_ON, "whats_on", "What’s on")                                                               \
-    X(WORDS_OPENING_HOURS, "opening_hours", "Opening hours")                                                 \
     X(WORDS_SHOW_US, "show_us", "Show this to us")                                                           \
     X(WORDS_CHOOSE_LANGUAGE, "choose_language", "Choose your language")                                      \
     X(WORDS_DRAFT, "draft", "Draft – not yet approved")                                                      \
@@ -43,7 +41,6 @@
     X(WORDS_PHONE, "phone", "Phone")                                                                         \
     X(WORDS_SOURCE, "source", "Source: %s")                                                                  \
     X(WORDS_CHECKED_ON, "checked_on", "Checked %s")                                                          \
-    X(WORDS_NOT_CHECKED, "not_checked", "SAMPLE – not checked")                                              \
     X(WORDS_DONE_OF, "done_of", "%d of %d done")                                                             \
     X(WORDS_TICKS_ARE_CLEARED, "ticks_are_cleared", "Your ticks are cleared when you leave.")                \
     X(WORDS_SEE_ALSO, "see_also", "See also")                                                                \
@@ -56,21 +53,11 @@
     X(WORDS_ENDED, "ended", "Ended %s")                                                                      \
     X(WORDS_SINCE, "since", "Since %s")                                                                      \
     /* what's on, opening hours */                                                                           \
-    X(WORDS_TODAY, "today", "Today")                                                                         \
-    X(WORDS_TOMORROW, "tomorrow", "Tomorrow")                                                                \
     X(WORDS_THIS_WEEK, "this_week", "This week")                                                             \
     X(WORDS_LATER, "later", "All dates")                                                                     \
     X(WORDS_EVERY_KIND, "every_kind", "Every kind")                                                          \
     X(WORDS_NO_EVENTS, "no_events", "No events in this period.")                                             \
     X(WORDS_NO_INFORMATION, "no_information", "There is no information at the moment. Please ask us.")       \
-    X(WORDS_AS_OF, "as_of", "As of %s")                                                                      \
-    X(WORDS_CANCELLED, "cancelled", "Cancelled")                                                             \
-    X(WORDS_SOLD_OUT, "sold_out", "Sold out")                                                                \
-    X(WORDS_FREE, "free", "Free")                                                                            \
-    X(WORDS_CLOSED, "closed", "Closed")                                                                      \
-    X(WORDS_STAFFED, "staffed", "With staff")                                                                \
-    X(WORDS_SELF_SERVICE, "self_service", "Self-service")                                                    \
-    X(WORDS_ALL_DAY, "all_day", "All day")                                                                   \
     /* search */                                                                                             \
     X(WORDS_SEARCH_HINT, "search_hint", "Write a word, for example “doctor”")                                \
     X(WORDS_NOTHING_FOUND, "nothing_found", "Nothing found. Try another word, or ask a person.")             \
@@ -130,8 +117,6 @@ const char *guide_word_key(enum guide_word word);
 const char *guide_word_english(enum guide_word word);
 /* -1: there is no such word. */
 int guide_word_find(const char *key);
-/* Puts `first` and `second` (NULL: not used) in place of the "%d" and "%s" of a text, in their order. */
-void guide_word_fill(const char *text, const char *first, const char *second, char *out, size_t size);
 /* Has `text` the "%d" and "%s" of the English text, in the same order, and no other "%"? Only such texts are
  * ever used as formats. */
 bool guide_word_fits(enum guide_word word, const char *text);

@@ -143,14 +143,14 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 def names(file, pattern):
-    with open(f"{source}/kiosk/guide/{file}", encoding="utf-8") as text:
+    with open(f"{source}/kiosk/{file}", encoding="utf-8") as text:
         return set(re.findall(pattern, re.sub(r"\\\n\s*", "", text.read())))
 
 
 # what the schemas offer is what the program knows
 offered = {"words": set(SCHEMAS["language"].schema["properties"]["words"]["properties"]),
            "signs": set(SCHEMAS["guide"].schema["$defs"]["icon"]["enum"])}
-known = {"words": names("words.h", r'X\(\w+,\s*"(\w+)"'), "signs": names("icon.c", r'\{"(\w+)", "\\u')}
+known = {"words": names("guide/words.h", r'X\(\w+,\s*"(\w+)"') | names("core/scene_words.h", r'X\(WORD_\w+,\s*"(\w+)"'), "signs": names("guide/icon.c", r'\{"(\w+)", "\\u')}
 for name, those in offered.items():
     if those != known[name] or not those:
         wrong += 1
