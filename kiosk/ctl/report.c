@@ -10,6 +10,7 @@
 #include "core/slide_kind.h"
 #include "ctl/command.h"
 #include "guide/guide.h"
+#include "guide/page_kind.h"
 #include "player/content.h"
 
 static const char USAGE[] =
@@ -51,7 +52,7 @@ static void judge_source(const struct source *source, int32_t today, struct comp
 }
 
 static bool page_speaks(const struct guide_page *page, const char *language) {
-    bool text = page->kind != PAGE_TEXT;
+    bool text = !page_kind(page->kind)->is_text;
     for (size_t i = 0; i < page->text_count; i++)
         text |= strcmp(page->texts[i].language, language) == 0;
     return text && localized_find(&page->title, language);

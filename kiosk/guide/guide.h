@@ -16,6 +16,7 @@
 
 #include "core/compiler.h"
 #include "core/site.h"
+#include "guide/page_kinds.h"
 #include "guide/words.h"
 
 enum {
@@ -68,13 +69,6 @@ struct guide_text {
     int steps; /* how many are BLOCK_STEP */
 };
 
-enum guide_page_kind {
-    PAGE_TEXT,      /* reads; steps in it can be ticked */
-    PAGE_DIRECTORY, /* a list that filters */
-    PAGE_EVENTS,    /* what's on, from feeds */
-    PAGE_HOURS,     /* opening hours, from feeds */
-    PAGE_PHRASES,   /* "show this to us" */
-};
 struct guide_contact {
     struct localized office;
     const char *phone; /* as it is dialled, "4477 2000"; NULL: none */
@@ -94,7 +88,7 @@ struct guide_page {
     struct localized url;      /* absolute https, may differ by language; count 0: none */
     struct guide_contact contact;
     struct source source;
-    bool sample;                    /* PAGE_TEXT never checked by a named office: carries the mark */
+    bool sample;                    /* a text never checked by a named office: carries the mark */
     const struct guide_text *texts; /* the site's languages first; every kind of page may have one */
     size_t text_count;
     const char *const *see_also; /* ids of pages */

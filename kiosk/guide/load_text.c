@@ -3,6 +3,7 @@
 
 #include "guide/load_parts.h"
 #include "guide/markdown.h"
+#include "guide/page_kind.h"
 
 static bool load_text(struct guide_loading *loading, const char *name, const char *tag,
                       struct guide_text *out) {
@@ -35,7 +36,7 @@ void load_texts(const struct json_place *page, struct guide_loading *loading, st
         const char *tag = guide->languages[i].tag;
         const char *name = guide_file_name(loading, "pages/%s.%s.md", out->id, tag);
         if (!name || !guide_file_exists(loading, name)) {
-            if (guide->languages[i].site && out->kind == PAGE_TEXT)
+            if (guide->languages[i].site && page_kind(out->kind)->is_text)
                 place_warning(&id, "the text is not translated into \"%s\": %s does not exist", tag,
                               name ? name : "");
             continue;
@@ -46,7 +47,7 @@ void load_texts(const struct json_place *page, struct guide_loading *loading, st
             out->text_count++;
     }
     out->texts = texts;
-    if (out->kind == PAGE_TEXT && present == 0)
+    if (page_kind(out->kind)->is_text && present == 0)
         place_error(&id, "the page has no text: write " GUIDE_FOLDER "pages/%s.%s.md", out->id,
                     guide->languages[0].tag);
 }

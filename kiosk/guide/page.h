@@ -175,13 +175,11 @@ void view_home(struct page *page);
 void view_door(struct page *page);
 void view_topics(struct page *page);
 void view_page(struct page *page);
-void view_text(struct page *page, const struct guide_page *shown);
-void view_directory(struct page *page, const struct guide_page *shown);
+#define VIEW_OF_KIND(name, id) void view_##name(struct page *page, const struct guide_page *shown);
+GUIDE_PAGE_KINDS(VIEW_OF_KIND)
+#undef VIEW_OF_KIND
 void view_entry(struct page *page);
-void view_events(struct page *page, const struct guide_page *shown);
 void view_event(struct page *page);
-void view_hours(struct page *page, const struct guide_page *shown);
-void view_phrases(struct page *page, const struct guide_page *shown);
 void view_phrase(struct page *page);
 void view_search(struct page *page);
 void view_languages(struct page *page);

@@ -141,7 +141,7 @@ static void add_events(struct search_index *index, const struct feeds *feeds) {
     size_t seen_count = 0;
     for (size_t p = 0; p < index->guide->page_count; p++) {
         const struct guide_page *page = &index->guide->pages[p];
-        for (size_t f = 0; page->kind == PAGE_EVENTS && f < page->query.feed_count; f++) {
+        for (size_t f = 0; page->query.kind == FEED_KIND_EVENTS && f < page->query.feed_count; f++) {
             const struct feed_data *feed = feeds_find(feeds, page->query.feeds[f]);
             bool known = feed == NULL || feed->kind != FEED_KIND_EVENTS || seen_count == FEEDS_MAX;
             for (size_t i = 0; i < seen_count && !known; i++)

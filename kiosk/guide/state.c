@@ -150,3 +150,35 @@ struct action action_go(enum place place, uint32_t of) {
 struct action action_of(enum verb verb, int value) {
     return (struct action){.verb = verb, .value = value};
 }
+
+static const char *const place_names[PLACE_COUNT] = {
+#define NAME(id, name, many) [PLACE_##id] = name,
+    PLACES(NAME)
+#undef NAME
+};
+
+const char *place_name(enum place place) {
+    return (size_t)place < PLACE_COUNT ? place_names[place] : "";
+}
+
+bool place_find(const char *name, enum place *out) {
+    for (int i = 0; i < PLACE_COUNT; i++)
+        if (strcmp(place_names[i], name) == 0) {
+            *out = (enum place)i;
+            return true;
+        }
+    return false;
+}
+
+bool place_is_many(enum place place) {
+    static const bool several[PLACE_COUNT] = {
+#define MANY(id, name, many) [PLACE_##id] = many,
+        PLACES(MANY)
+#undef MANY
+    };
+    return (size_t)place < PLACE_COUNT && several[place];
+}
+
+bool place_is_staffs(enum place place) {
+    return place == PLACE_PIN || place == PLACE_STAFF || place == PLACE_TOUCH_TEST || place == PLACE_CLEANING;
+}

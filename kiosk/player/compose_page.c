@@ -10,16 +10,11 @@
 #include "stage/sight.h"
 
 static bool find_spot(const struct guide *guide, const char *name, struct action *action) {
-    static const struct {
-        const char *name;
-        enum place place;
-    } places[] = {{"topics", PLACE_TOPICS},       {"search", PLACE_SEARCH}, {"aids", PLACE_AIDS},
-                  {"languages", PLACE_LANGUAGES}, {"ask", PLACE_ASK},       {"emergency", PLACE_EMERGENCY}};
-    for (size_t i = 0; i < LENGTH(places); i++)
-        if (strcmp(places[i].name, name) == 0) {
-            *action = action_go(places[i].place, 0);
-            return true;
-        }
+    enum place place;
+    if (place_find(name, &place) && place >= PLACE_HOME && !place_is_staffs(place) && !place_is_many(place)) {
+        *action = action_go(place, 0);
+        return true;
+    }
     const struct guide_door *door = guide_door_find(guide, name);
     const struct guide_page *page = guide_page_find(guide, name);
     if (door)
