@@ -30,6 +30,7 @@ enum {
     GUIDE_SEE_ALSO_MAX = 8,
     GUIDE_STEPS_MAX = 64, /* boxes to tick on one page: one bit each */
     GUIDE_PHRASES_MAX = 24,
+    GUIDE_EMERGENCIES_MAX = 4,
     GUIDE_KEYBOARDS_MAX = 12,
     GUIDE_KEYBOARD_ROWS = 4,
     GUIDE_KEYS_MAX = 13,    /* in one row */
@@ -155,7 +156,12 @@ struct guide_counter {
     const char *const *languages; /* tags */
     size_t language_count;
 };
-/* A sentence a visitor can show: `text` in their language, always with "da". */
+/* Whom to call in need. */
+struct guide_emergency {
+    const char *number; /* as it is dialled */
+    struct localized name, text;
+};
+/* A sentence a visitor can show: `text` in their language, always in the staff's, too. */
 struct guide_phrase {
     struct localized text;
 };
@@ -187,8 +193,13 @@ struct guide {
     size_t page_count;
     /* pages that have a place of their own; NULL: the site has none */
     const struct guide_page *events, *hours, *phrases_page;
-    const char *picture;      /* of the start page, as a door's */
-    struct guide_contact ask; /* who is asked, "ask a person" */
+    const char *picture;                       /* of the start page, as a door's */
+    struct guide_contact ask;                  /* who is asked, "ask a person" */
+    const char *staff_language;                /* tag: what staff read */
+    const char *staff_words[STAFF_WORD_COUNT]; /* in it; NULL: English */
+    const struct guide_emergency
+        *emergencies; /* the most urgent first; count 0: 112, in the words of the file */
+    size_t emergency_count;
     const struct guide_counter *counters;
     size_t counter_count;
     struct guide_phrase phrases[GUIDE_PHRASES_MAX];

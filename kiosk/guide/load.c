@@ -108,8 +108,8 @@ static void count_untranslated(struct guide *guide) {
 }
 
 static bool load_all(struct guide_loading *loading, struct reader *reader) {
-    static const char *const keys[] = {"languages", "picture",  "doors",   "pages",
-                                       "ask",       "counters", "phrases", "places"};
+    static const char *const keys[] = {"staff_language", "emergency", "languages", "picture", "doors",
+                                       "pages",          "ask",       "counters",  "phrases", "places"};
     struct guide *guide = loading->guide;
     struct json_place root = place_root(reader);
     if (!place_object(&root, keys, LENGTH(keys)))

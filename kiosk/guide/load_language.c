@@ -78,10 +78,28 @@ static void read_keyboard(const struct json_place *root, const struct guide *gui
         place_error(&place, "keyboards.json has no keyboard \"%s\"", id);
 }
 
+static void read_staff_words(const struct json_place *root, struct guide *guide) {
+    const char *keys[STAFF_WORD_COUNT];
+    struct json_place words = place_member(root, "staff_words");
+    for (int i = 0; i < STAFF_WORD_COUNT; i++)
+        keys[i] = staff_word_key((enum staff_word)i);
+    if (!place_object(&words, keys, STAFF_WORD_COUNT))
+        return;
+    for (int i = 0; i < STAFF_WORD_COUNT; i++) {
+        struct json_place word = place_member(&words, keys[i]);
+        const char *english = staff_word_english((enum staff_word)i),
+                   *text = place_text(&word, WORD_BYTES_MAX, true);
+        if (text && !word_fits(english, text))
+            place_error(&word, "must hold the same %%d and %%s, in the same order, as \"%s\"", english);
+        else
+            guide->staff_words[i] = text;
+    }
+}
+
 static void read_language(const struct json_place *root, const struct guide *guide,
                           struct guide_language *out, struct words_of *shared) {
     static const char *const keys[] = {"language", "name",        "voice", "keyboard",
-                                       "reviewer", "reviewed_on", "words"};
+                                       "reviewer", "reviewed_on", "words", "staff_words"};
     if (!place_object(root, keys, LENGTH(keys)))
         return;
     struct json_place tag = place_member(root, "language"), words = place_member(root, "words"), member;
@@ -129,6 +147,8 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
         struct json_place root = place_root(&file.reader);
         out->file = name;
         read_language(&root, guide, out, shared);
+        if (strcmp(tag, guide->staff_language) == 0)
+            read_staff_words(&root, guide);
         guide_file_close(&file);
     }
     bool english = strcmp(tag, "en") == 0; /* compiled in */
@@ -138,8 +158,26 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
         out->missing += !english && !shared->text[i];
 }
 
+/* The language that staff read: one of the site's; Danish unless they say another, where the site speaks it.
+ */
+static void read_staff_language(const struct json_place *root, struct guide_loading *loading) {
+    const struct site *site = loading->site;
+    struct json_place place = place_member(root, "staff_language");
+    const char *tag = read_text(root, "staff_language", TAG_BYTES_MAX);
+    bool known = false;
+    loading->guide->staff_language = site->languages[0];
+    for (size_t i = 0; !known && i < site->language_count; i++) {
+        known = strcmp(site->languages[i], tag ? tag : "da") == 0;
+        if (known)
+            loading->guide->staff_language = site->languages[i];
+    }
+    if (tag && !known)
+        place_error(&place, "the site has no language \"%s\"", tag);
+}
+
 void load_languages(const struct json_place *root, struct guide_loading *loading) {
     struct guide *guide = loading->guide;
+    read_staff_language(root, loading);
     for (size_t i = 0; i < loading->site->language_count; i++)
         add_language(loading, loading->site->languages[i], true);
     struct json_place list = place_member(root, "languages");

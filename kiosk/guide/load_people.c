@@ -4,7 +4,7 @@
 #include "core/plain_text.h"
 #include "guide/load_parts.h"
 
-enum { COUNTERS_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX };
+enum { COUNTERS_MAX = 12, NUMBER_BYTES_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX };
 
 static void read_counter_languages(const struct json_place *place, struct guide_counter *out) {
     struct json_place list = place_member(place, "languages");
@@ -50,15 +50,16 @@ static void load_phrases(const struct json_place *root, struct guide_loading *lo
     struct guide *guide = loading->guide;
     struct json_place list = place_member(root, "phrases");
     size_t count = place_array(&list, GUIDE_PHRASES_MAX);
+    const char *staff = guide->staff_language;
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&list, i);
         struct guide_phrase *phrase = &guide->phrases[guide->phrase_count];
         size_t before = item.reader->errors;
         read_localized_at(&item, &any, &phrase->text);
-        if (item.reader->errors == before && !localized_find(&phrase->text, "da"))
-            place_error(&item, "must have a \"da\": staff read it in Danish");
+        if (item.reader->errors == before && !localized_find(&phrase->text, staff))
+            place_error(&item, "must have a \"%s\": staff read it", staff);
         else if (item.reader->errors == before && phrase->text.count < 2)
-            place_error(&item, "must have a language besides \"da\": the visitor's");
+            place_error(&item, "must have a language besides \"%s\": the visitor's", staff);
         if (item.reader->errors == before)
             guide->phrase_count++;
         else
@@ -66,6 +67,29 @@ static void load_phrases(const struct json_place *root, struct guide_loading *lo
     }
     if (guide->phrases_page && (!list.value || json_array_size(list.value) == 0))
         place_missing(root, "phrases", "what the page of kind \"phrases\" shows");
+}
+
+static void load_emergencies(const struct json_place *root, struct guide_loading *loading) {
+    static const char *const keys[] = {"number", "name", "text"};
+    struct json_place list = place_member(root, "emergency");
+    size_t count = place_array(&list, GUIDE_EMERGENCIES_MAX), kept = 0;
+    struct guide_emergency *all = count ? arena_alloc(loading->guide->arena, count * sizeof *all) : NULL;
+    for (size_t i = 0; all && i < count; i++) {
+        struct json_place place = place_item(&list, i), number = place_member(&place, "number");
+        size_t before = place.reader->errors;
+        if (!place_object(&place, keys, LENGTH(keys)))
+            continue;
+        all[kept] = (struct guide_emergency){.number = place_text(&number, NUMBER_BYTES_MAX, false)};
+        if (!number.value)
+            place_missing(&place, "number", "as it is dialled, such as \"112\"");
+        else if (all[kept].number && strspn(all[kept].number, "0123456789 +") != strlen(all[kept].number))
+            place_error(&number, "must be a number as it is dialled, such as \"112\"");
+        read_title(&place, "name", loading, "who answers, in each language", &all[kept].name);
+        read_title(&place, "text", loading, "when to call, in each language", &all[kept].text);
+        kept += place.reader->errors == before;
+    }
+    loading->guide->emergencies = all;
+    loading->guide->emergency_count = kept;
 }
 
 static void load_places(const struct json_place *root, struct guide_loading *loading) {
@@ -100,6 +124,7 @@ void load_people(const struct json_place *root, struct guide_loading *loading) {
     read_contact(root, "ask", loading, &loading->guide->ask);
     if (!place_member(root, "ask").value)
         place_missing(root, "ask", "who is asked when somebody needs a person");
+    load_emergencies(root, loading);
     load_counters(root, loading);
     load_phrases(root, loading);
     load_places(root, loading);

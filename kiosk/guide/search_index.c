@@ -117,12 +117,18 @@ static void add_emergency(struct search_index *index) {
     open_doc(index, (struct found){.kind = FOUND_EMERGENCY});
     add_word(index, FIELD_TITLE, WORDS_EMERGENCY);
     add_word(index, FIELD_TITLE, WORDS_EMERGENCY_TITLE);
-    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
-        add_plain(index, FIELD_KEYWORD, guide_emergencies[i].number);
-        add_word(index, FIELD_KEYWORD, guide_emergencies[i].name);
+    const struct guide *guide = index->guide;
+    if (guide->emergency_count == 0) {
+        add_plain(index, FIELD_KEYWORD, "112");
+        add_word(index, FIELD_KEYWORD, WORDS_EMERGENCY_112_NAME);
+        add_word(index, FIELD_TEXT, WORDS_EMERGENCY_112);
     }
-    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++)
-        add_word(index, FIELD_TEXT, guide_emergencies[i].text);
+    for (size_t i = 0; i < guide->emergency_count; i++) {
+        add_plain(index, FIELD_KEYWORD, guide->emergencies[i].number);
+        add_localized(index, FIELD_KEYWORD, &guide->emergencies[i].name);
+    }
+    for (size_t i = 0; i < guide->emergency_count; i++)
+        add_localized(index, FIELD_TEXT, &guide->emergencies[i].text);
 }
 
 static void add_event(struct search_index *index, const struct event *event) {

@@ -159,7 +159,7 @@ void view_entry(struct page *page) {
     if (entry->status != ENTRY_UNKNOWN || !entry->sample) /* the line of the source says so already */
         flow_text(flow, FLOW_NOTE, status, NULL, NULL);
     flow_text(flow, FLOW_NOTE, options, NULL, NULL);
-    flow_text(flow, FLOW_TEXT, entry->address, "da", NULL);
+    flow_text(flow, FLOW_TEXT, entry->address, page->guide->staff_language, NULL);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
     flow_text(flow, FLOW_CODE, page_pick(page, &entry->url, NULL), NULL, NULL);
     flow_text(flow, FLOW_NOTE, source, NULL, NULL);

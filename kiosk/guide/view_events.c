@@ -193,8 +193,9 @@ void view_event(struct page *page) {
         state_words(page, event, state, sizeof state);
         flow_text(flow, FLOW_HEADING, state, NULL, NULL);
         flow_text(flow, FLOW_TEXT, when, NULL, NULL);
-        flow_text(flow, FLOW_TEXT, place, "da", NULL);
-        flow_text(flow, FLOW_TEXT, event->lead, event->language ? event->language : "da", NULL);
+        flow_text(flow, FLOW_TEXT, place, page->guide->staff_language, NULL);
+        flow_text(flow, FLOW_TEXT, event->lead,
+                  event->language ? event->language : page->guide->staff_language, NULL);
         if (event->url && strncmp(event->url, "https://", 8) == 0 && event->state != EVENT_CANCELLED)
             flow_text(flow, FLOW_CODE, event->url, NULL, NULL);
     } else { /* it has ended, or left the feed, while somebody read it */

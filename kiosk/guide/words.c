@@ -7,12 +7,16 @@
 
 #define ROW(identifier, key, english) [identifier] = {key, english},
 static const struct { const char *key, *english; } words[] = {GUIDE_WORDS(ROW)};
+static const struct { const char *key, *english; } staff_words[] = {STAFF_WORDS(ROW)};
 #undef ROW
 
-const struct emergency guide_emergencies[GUIDE_EMERGENCIES] = {
-    {"112", WORDS_EMERGENCY_112_NAME, WORDS_EMERGENCY_112},
-    {"114", WORDS_EMERGENCY_114_NAME, WORDS_EMERGENCY_114},
-    {"1813", WORDS_EMERGENCY_1813_NAME, WORDS_EMERGENCY_1813}};
+const char *staff_word_key(enum staff_word word) {
+    return staff_words[word].key;
+}
+
+const char *staff_word_english(enum staff_word word) {
+    return staff_words[word].english;
+}
 
 const char *guide_word_key(enum guide_word word) {
     return words[word].key;

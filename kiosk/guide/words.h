@@ -66,15 +66,10 @@
     X(WORDS_ERASE, "erase", "Erase")                                                                         \
     X(WORDS_SPACE, "space", "Space")                                                                         \
     X(WORDS_KEYBOARD, "keyboard", "Keyboard: %s")                                                            \
-    /* emergency: the numbers are part of the program, see emergency.c */                                    \
+    /* emergency: the numbers stand in guide.json, these words where none do */                              \
     X(WORDS_EMERGENCY_TITLE, "emergency_title", "Emergency numbers")                                         \
     X(WORDS_EMERGENCY_112, "emergency_112", "Danger to life, fire, accident, crime happening now")           \
     X(WORDS_EMERGENCY_112_NAME, "emergency_112_name", "Ambulance, fire, police")                             \
-    X(WORDS_EMERGENCY_114, "emergency_114", "Police when it is not urgent")                                  \
-    X(WORDS_EMERGENCY_114_NAME, "emergency_114_name", "Police")                                              \
-    X(WORDS_EMERGENCY_1813, "emergency_1813",                                                                \
-      "Illness or injury that cannot wait for your doctor. Call before you go to a hospital.")               \
-    X(WORDS_EMERGENCY_1813_NAME, "emergency_1813_name", "Medical helpline, Capital Region")                  \
     X(WORDS_EMERGENCY_FREE, "emergency_free", "Calling 112 is free, day and night.")                         \
     X(WORDS_YOU_ARE_HERE, "you_are_here", "You are here")                                                    \
     /* ask a person, phrases */                                                                              \
@@ -105,13 +100,32 @@
 enum guide_word { GUIDE_WORDS(GUIDE_WORDS_ENUM) GUIDE_WORD_COUNT };
 #undef GUIDE_WORDS_ENUM
 
-/* Whom to call in need; numbers and order are part of the program. */
-struct emergency {
-    const char *number;
-    enum guide_word name, text;
-};
-enum { GUIDE_EMERGENCIES = 3 };
-extern const struct emergency guide_emergencies[GUIDE_EMERGENCIES];
+/* What stands on the pages of the staff, in the language they read: "staff_words" of its file. */
+#define STAFF_WORDS(X)                                                                                       \
+    X(STAFF_TITLE, "title", "This screen")                                                                   \
+    X(STAFF_LOCKED, "locked", "Too many wrong attempts. Wait a little.")                                     \
+    X(STAFF_ERASE, "erase", "Erase")                                                                         \
+    X(STAFF_PROGRAM, "program", "Program")                                                                   \
+    X(STAFF_CONTENT, "content", "Content")                                                                   \
+    X(STAFF_SHOWN, "shown", "Shown")                                                                         \
+    X(STAFF_NETWORK, "network", "Network")                                                                   \
+    X(STAFF_UPDATED, "updated", "Updated")                                                                   \
+    X(STAFF_UPTIME, "uptime", "Running since")                                                               \
+    X(STAFF_TOUCH, "touch", "Touch")                                                                         \
+    X(STAFF_TEST, "test", "Test touch")                                                                      \
+    X(STAFF_CLEAN, "clean", "Clean the screen (60 seconds)")                                                 \
+    X(STAFF_RESTART, "restart", "Restart the program")                                                       \
+    X(STAFF_CORNER, "corner", "Corner")                                                                      \
+    X(STAFF_ALL_CORNERS, "all_corners", "All four corners work.")                                            \
+    X(STAFF_TOUCH_CORNERS, "touch_corners", "Touch the four corners.")                                       \
+    X(STAFF_BACK, "back", "Back")                                                                            \
+    X(STAFF_WIPE, "wipe", "The screen can be wiped now.\n%d seconds")
+
+#define STAFF_WORDS_ENUM(identifier, key, english) identifier,
+enum staff_word { STAFF_WORDS(STAFF_WORDS_ENUM) STAFF_WORD_COUNT };
+#undef STAFF_WORDS_ENUM
+const char *staff_word_key(enum staff_word word);
+const char *staff_word_english(enum staff_word word);
 
 const char *guide_word_key(enum guide_word word);
 const char *guide_word_english(enum guide_word word);

@@ -422,6 +422,32 @@ static void refused_facets_leave_no_options(void **state) {
     unload(&l);
 }
 
+/* Whom to call and what staff read is the site's. */
+static void emergencies_and_staff_are_data(void **state) {
+    (void)state;
+    static const char from[] = "{\"languages\": [\"uk\"],\n";
+    struct loaded l;
+    load(&l, NULL, NULL, NULL);
+    assert_int_equal(l.guide->emergency_count, 0); /* then 112 alone */
+    assert_string_equal(l.guide->staff_language, "da");
+    unload(&l);
+    load(&l, G "guide.json", from,
+         "{\"languages\": [\"uk\"], \"staff_language\": \"da\", \"emergency\": [\n"
+         " {\"number\": \"110\", \"name\": {\"en\": \"Fire\", \"da\": \"Brand\"}, \"text\": {\"en\": \"F\", "
+         "\"da\": \"B\"}},\n"
+         " {\"number\": \"1-1\", \"name\": {\"en\": \"X\", \"da\": \"X\"}, \"text\": {\"en\": \"X\", \"da\": "
+         "\"X\"}}],\n");
+    assert_int_equal(l.guide->emergency_count, 1);
+    assert_string_equal(l.guide->emergencies[0].number, "110");
+    assert_string_equal(l.guide->emergencies[0].name.entries[1].text, "Brand");
+    assert_int_equal(l.report.errors, 1);
+    assert_non_null(strstr(l.report.items[0].text, "must be a number as it is dialled"));
+    unload(&l);
+    load(&l, G "guide.json", from, "{\"languages\": [\"uk\"], \"staff_language\": \"sv\",\n");
+    assert_non_null(strstr(l.report.items[0].text, "the site has no language \"sv\""));
+    unload(&l);
+}
+
 static void a_site_without_a_guide_is_fine(void **state) {
     (void)state;
     struct loaded l;
@@ -489,6 +515,8 @@ static void the_default_guide_has_no_errors(void **state) {
     assert_non_null(guide);
     assert_int_equal(guide->door_count, 4);
     assert_true(guide->events && guide->hours && guide->phrases_page);
+    for (int i = 0; i < STAFF_WORD_COUNT; i++)
+        assert_non_null(guide->staff_words[i]);
     for (size_t i = 0; i < guide->language_count; i++)
         assert_int_equal(guide->languages[i].missing, 0);
     guide_destroy(guide);
@@ -505,6 +533,7 @@ int main(void) {
         cmocka_unit_test(languages_and_keyboards_are_checked),
         cmocka_unit_test(directories_and_the_policy_are_checked),
         cmocka_unit_test(refused_facets_leave_no_options),
+        cmocka_unit_test(emergencies_and_staff_are_data),
         cmocka_unit_test(a_site_without_a_guide_is_fine),
         cmocka_unit_test(what_is_missing_is_said),
         cmocka_unit_test(the_default_guide_has_no_errors),
