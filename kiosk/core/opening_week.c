@@ -2,16 +2,18 @@
 
 #include <string.h>
 
-enum service service_of(const char *category) {
-    static const struct {
-        const char *part;
-        enum service service;
-    } known[] = {{"elvbetjen", SERVICE_SELF}, {"Ubetjent", SERVICE_SELF},    {"ubetjent", SERVICE_SELF},
-                 {"etjent", SERVICE_STAFFED}, {"etjening", SERVICE_STAFFED}, {"Staffed", SERVICE_STAFFED}};
-    for (size_t i = 0; category && i < LENGTH(known); i++)
-        if (strstr(category, known[i].part))
-            return known[i].service;
-    return SERVICE_AS_NAMED;
+static bool any_in(const char *category, const char *const *parts, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcasestr(category, parts[i]))
+            return true;
+    return false;
+}
+
+enum service service_of(const struct service_names *names, const char *category) {
+    if (category && any_in(category, names->self, names->self_count))
+        return SERVICE_SELF;
+    return category && any_in(category, names->staffed, names->staffed_count) ? SERVICE_STAFFED
+                                                                              : SERVICE_AS_NAMED;
 }
 
 bool same_service(const struct day_opening *a, const struct day_opening *b) {
@@ -25,10 +27,10 @@ static bool opening_at_branch(const struct feed_query *query, const struct openi
            (opening->branch_isil && strcmp(opening->branch_isil, query->branch) == 0);
 }
 
-static void add(struct opening_day *day, const struct opening *opening) {
+static void add(struct opening_day *day, const struct service_names *names, const struct opening *opening) {
     struct day_opening one = {.from_min = opening->from_min,
                               .to_min = opening->to_min,
-                              .service = service_of(opening->category),
+                              .service = service_of(names, opening->category),
                               .name = opening->category ? opening->category : ""};
     size_t at = day->count;
     for (size_t i = 0; i < day->count; i++) {
@@ -54,8 +56,8 @@ bool opening_known(const struct feed_query *query, const struct feeds *feeds, in
     return false;
 }
 
-void opening_week(const struct feed_query *query, const struct feeds *feeds, int64_t today,
-                  struct opening_week *week) {
+void opening_week(const struct feed_query *query, const struct service_names *names,
+                  const struct feeds *feeds, int64_t today, struct opening_week *week) {
     int64_t first = INT64_MAX, last = INT64_MIN;
     *week = (struct opening_week){0};
     for (int i = 0; i < OPENING_DAYS; i++)
@@ -69,7 +71,7 @@ void opening_week(const struct feed_query *query, const struct feeds *feeds, int
             first = opening->day < first ? opening->day : first;
             last = opening->day > last ? opening->day : last;
             if (opening->day >= today && opening->day < today + OPENING_DAYS)
-                add(&week->days[opening->day - today], opening);
+                add(&week->days[opening->day - today], names, opening);
         }
     }
     for (int i = 0; i < OPENING_DAYS; i++)

@@ -243,7 +243,8 @@ static void build(struct scene *scene) {
     int64_t today = zone_day(scene->request->site->zone, scene->request->now_ms);
     struct opening_week week;
     struct day days[OPENING_DAYS];
-    opening_week(&scene->request->slide->hours.query, scene->request->feeds, today, &week);
+    opening_week(&scene->request->slide->hours.query, &scene->request->site->services, scene->request->feeds,
+                 today, &week);
     lines_of(&week, scene->language, days);
     if (scene->scale.low) {
         put_strip(scene, &days[0]);

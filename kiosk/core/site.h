@@ -53,6 +53,13 @@ struct feed {
     int line, column;
 };
 
+/* What the categories of opening hours are called in the site's feeds: a part of their names, in any case.
+ * Others are shown as the feed names them. */
+struct service_names {
+    const char *const *staffed, *const *self; /* without staff: when both fit, this one */
+    size_t staffed_count, self_count;
+};
+
 /* A part of the picture that shows one thing after another. Fractions of the screen's width and height, 0–1.
  */
 enum zone_kind { ZONE_PLAYLIST, ZONE_HEADER, ZONE_TOUCH /* the bar that says it can be touched */ };
@@ -119,6 +126,7 @@ struct site {
     struct theme theme;
     struct feed *feeds;
     size_t feed_count;
+    struct service_names services;
     struct layout *layouts;
     size_t layout_count;
     struct playlist *playlists;

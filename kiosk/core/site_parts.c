@@ -7,7 +7,7 @@
 #include "core/colour.h"
 #include "core/plain_text.h"
 
-enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20 };
+enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20 };
 #define EDGE 0.0001 /* what rounding of percentages may leave over */
 
 static void read_colour(const struct json_place *colours, const char *key, struct colour *out) {
@@ -107,6 +107,16 @@ void read_feeds(const struct json_place *root, struct site *site) {
         if (read_feed(&member, site, &feed))
             site->feeds[site->feed_count++] = feed;
     }
+}
+
+void read_services(const struct json_place *root, struct site *site) {
+    static const char *const keys[] = {"staffed", "self_service"};
+    struct service_names *names = &site->services;
+    struct json_place place = place_member(root, "services");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    names->staffed_count = read_texts(&place, "staffed", SERVICE_NAMES_MAX, &names->staffed);
+    names->self_count = read_texts(&place, "self_service", SERVICE_NAMES_MAX, &names->self);
 }
 
 static bool read_zone(const struct json_place *place, struct screen_zone *out) {

@@ -53,7 +53,7 @@ void view_hours(struct page *page, const struct guide_page *shown) {
     flow->hero_icon = shown->icon;
     flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
     bool any = page_add_age(page, flow, &shown->query, age, sizeof age);
-    opening_week(&shown->query, page->request->feeds, today, &week);
+    opening_week(&shown->query, &page->request->site->services, page->request->feeds, today, &week);
     for (int i = 0; any && i < OPENING_DAYS; i++) {
         if (!week.days[i].known && i > 0)
             continue;

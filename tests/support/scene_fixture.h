@@ -54,6 +54,8 @@ struct fixture {
 };
 
 static const char *const fixture_languages[] = {"da", "en"};
+static const char *const fixture_staffed[] = {"betjent", "betjening"}, *const fixture_self[] = {"selvbetjen",
+                                                                                                "ubetjent"};
 static const char *const fixture_event_feed[] = {"events"};
 static const char *const fixture_hours_feed[] = {"hours"};
 static const char *const fixture_news_feed[] = {"news"};
@@ -129,6 +131,7 @@ static inline void fixture_init(struct fixture *f) {
                                       .logo_on_dark = "assets/logo-on-dark.svg",
                                       .fonts = fonts,
                                       .font_count = 2},
+                            .services = {fixture_staffed, fixture_self, 2, 2},
                             .feeds = f->feeds,
                             .feed_count = 3};
     static const char *const ids[] = {"events", "hours", "news"};
