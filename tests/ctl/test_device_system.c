@@ -1,6 +1,7 @@
 /* kioskctl device check: clock, services, keyboard, and how rows are printed. */
 #include <jansson.h>
 
+#include "store/disk.h"
 #include "support/device_tree.h"
 
 static void the_clock(void **state) {
@@ -50,7 +51,7 @@ static void ways_out_with_a_keyboard(void **state) {
     tree_run(tree, device_check_console);
     tree_expect(tree, DEVICE_UNSEEN, "kernel.sysrq");
     tree_expect(tree, DEVICE_NOTE, "systemctl mask ctrl-alt-del.target");
-    tree_expect(tree, DEVICE_NOTE, "NAutoVTs=0");
+    tree_expect(tree, DEVICE_NOTE, "Ctrl-Alt-F2 may lead to a login");
     assert_int_equal(
         device_count(&tree->device, DEVICE_WARNING) + device_count(&tree->device, DEVICE_MISSING), 0);
     tree_put(tree, "/proc/sys/kernel/sysrq", "438\n", 0644);
@@ -58,7 +59,27 @@ static void ways_out_with_a_keyboard(void **state) {
     tree_expect(tree, DEVICE_NOTE, "kernel.sysrq is 438");
     tree_put(tree, "/proc/sys/kernel/sysrq", "0\n", 0644);
     tree_link(tree, "/etc/systemd/system/ctrl-alt-del.target", "/dev/null");
+    tree_put(tree, "/usr/lib/systemd/logind.conf.d/kiosk.conf", "[Login]\nNAutoVTs=01\n", 0644);
+    tree_run(tree, device_check_console);
+    tree_expect(tree, DEVICE_NOTE, "Ctrl-Alt-F2 may lead to a login");
     tree_put(tree, "/usr/lib/systemd/logind.conf.d/kiosk.conf", "[Login]\nNAutoVTs=0\n", 0644);
+    tree_run(tree, device_check_console);
+    assert_int_equal(device_count(&tree->device, DEVICE_OK), 3);
+}
+
+/* As the package and its generator leave a machine that is a screen. */
+static void what_the_package_does_is_seen(void **state) {
+    struct tree *tree = *state;
+    tree_put(tree, "/proc/sys/kernel/sysrq", "0\n", 0644);
+    tree_link(tree, "/run/systemd/generator/ctrl-alt-del.target", "/dev/null");
+    char *shipped = NULL;
+    size_t size = 0;
+    assert_true(disk_read(SITE_DIR "/systemd/getty-kiosk.conf", 4096, &shipped, &size, NULL));
+    tree_put(tree, "/usr/lib/systemd/system/getty@.service.d/50-kiosk.conf", shipped, 0644);
+    free(shipped);
+    tree_run(tree, device_check_console);
+    tree_expect(tree, DEVICE_NOTE, "once screen.json is there");
+    tree_put(tree, "/etc/kiosk/screen.json", "{}", 0644);
     tree_run(tree, device_check_console);
     assert_int_equal(device_count(&tree->device, DEVICE_OK), 3);
 }
@@ -113,6 +134,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_clock, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(services_and_their_own_words, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(ways_out_with_a_keyboard, tree_make, tree_finish),
+        cmocka_unit_test_setup_teardown(what_the_package_does_is_seen, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(rows_stay_on_their_line, tree_make, tree_finish),
         cmocka_unit_test(a_command_that_hangs_is_left),
     };
