@@ -90,10 +90,11 @@ static int put_progress(const struct page *page, int y) {
 static void put_fact(const struct page *page, const char *label, const char *value, struct box box) {
     struct paragraph_style small = style(page, 2.4, WEIGHT_REGULAR, muted, "en");
     struct paragraph_style plain = style(page, 3.0, WEIGHT_MEDIUM, ink, "en");
-    small.max_lines = plain.max_lines = 1;
+    small.max_lines = 1;
+    plain.max_lines = 2; /* whoever puts the screen up must be able to read all of a long address */
     int y = put(page, label, box, &small);
     struct box rest = {box.x, y, box.w, box.y + box.h - y};
-    plain.px = paragraph_fit(page->measure, value[0] ? value : "–", rest, &plain, units(page, 1.8));
+    plain.px = paragraph_fit(page->measure, value[0] ? value : "–", rest, &plain, units(page, 2.3));
     put(page, value[0] ? value : "–", rest, &plain);
 }
 
@@ -106,7 +107,8 @@ static int put_facts(const struct page *page) {
     } facts[] = {{"Maskine · Machine", sight->host, 24},
                  {"Adresse · Address", sight->address, 58},
                  {"Version", sight->version, 18}};
-    int row = units(page, 8), rows = page->upright ? 3 : 1, room = page->width - 2 * page->margin;
+    int row = units(page, page->upright ? 11 : 10), rows = page->upright ? 3 : 1,
+        room = page->width - 2 * page->margin;
     int top = page->height - units(page, 5) - rows * row, x = page->margin;
     draw_rect(page->list, (struct box){page->margin, top - units(page, 2), room, units(page, 0.2) + 1}, panel,
               0);
