@@ -1,11 +1,13 @@
 """A machine under qemu: its power, its screen, what is plugged into it, and a root shell inside."""
 import base64
 import hashlib
+import io
 import json
 import os
 import re
 import socket
 import subprocess
+import tarfile
 import time
 
 import picture
@@ -99,7 +101,7 @@ class Machine:
             "-m", "1024", "-display", "none", "-vga", "none", "-nodefaults", "-no-reboot",
             "-device", f"virtio-gpu-pci,id=gpu,xres={width},yres={height}",
             "-device", f"{touch},id=touch", "-device", "virtio-keyboard-pci,id=keys",
-            "-drive", f"file={self.name}.qcow2,if=virtio,format=qcow2",
+            "-drive", f"file={self.name}.qcow2,if=virtio,format=qcow2", "-drive", f"file={self.name}.stick,if=virtio,format=raw,readonly=on",
             "-kernel", f"{self.release}.vmlinuz", "-initrd", f"{self.release}.initrd", "-append", f"{line} {extra_words}",
             "-device", "virtio-serial-pci", "-chardev", f"socket,id=sh,path={self.name}.sh,server=on,wait=off", "-device", "virtserialport,chardev=sh,name=rig",
             "-netdev", f"user,id=lan,restrict=on,guestfwd=tcp:10.0.2.100:443-cmd:socat -lf /dev/null - TCP:127.0.0.1:{self.port}",
@@ -193,8 +195,17 @@ class Machine:
             raise Stopped(f"{path} did not come over whole")
         return data
 
-    def put(self, path, data, mode="644"):
-        self.must(f"mkdir -p $(dirname {path}) && base64 -d >{path} <<'X'\n{base64.encodebytes(data).decode()}X\nchmod {mode} {path}")
+    def carry(self, *files):
+        """What somebody brings along on a stick: (name, bytes, mode) each, for stick() once it is on; before power_on."""
+        with tarfile.open(self.path("stick"), "w", format=tarfile.USTAR_FORMAT) as stick:
+            for name, data, mode in files:
+                about = tarfile.TarInfo(name)
+                about.size, about.mode = len(data), mode
+                stick.addfile(about, io.BytesIO(data))
+
+    def stick(self):
+        """Puts what was brought along where its names say."""
+        self.must("tar -C / -xf /dev/vdb", 300)
 
     def read_line(self):
         """What the machine's own boot file says, for the next start."""

@@ -14,6 +14,11 @@ exec sed -i -e 's|"sync": {|"sync": {\n    "ca": "/etc/kiosk/ca.pem",|' -e 's|19
 """
 
 
+def read(*path):
+    with open(os.path.join(*path), "rb") as file:
+        return file.read()
+
+
 class Screen:
     def __init__(self, machine, publisher, install_steps):
         self.machine, self.publisher, self.steps = machine, publisher, install_steps
@@ -30,17 +35,13 @@ class Screen:
         m = self.machine
         self.publisher.serve()
         m.wipe()
+        m.carry((f"home/pi/build/release/kiosk-player_1_{m.release}.deb", read(m.cache, f"package-{m.release}.deb"), 0o644),
+                ("home/pi/ballerup.key.pub", read(self.publisher.folder, "ballerup.key.pub"), 0o644),
+                ("home/pi/ca.pem", read(self.publisher.folder, "tls", "ca.pem"), 0o644), ("usr/local/bin/nano", EDITOR.encode(), 0o755))
         m.power_on()
         m.wait_up()
         until(120, "the console asks who logs in", lambda: self.shot().text_lines() > 0)
-        folder = self.publisher.folder
-        with open(os.path.join(m.cache, f"package-{m.release}.deb"), "rb") as file:
-            m.put(f"/home/pi/build/release/kiosk-player_1_{m.release}.deb", file.read())
-        with open(os.path.join(folder, "ballerup.key.pub"), "rb") as file:
-            m.put("/home/pi/ballerup.key.pub", file.read())
-        with open(os.path.join(folder, "tls", "ca.pem"), "rb") as file:
-            m.put("/home/pi/ca.pem", file.read())
-        m.put("/usr/local/bin/nano", EDITOR.encode(), "755")
+        m.stick()
         m.must("until systemctl is-active -q multi-user.target; do sleep 1; done", 300)
         for step in self.steps:
             if step == readme.RESTART:
@@ -88,6 +89,10 @@ class Screen:
         m.cable(True)
         m.wait_up()
         self.wait_playing()
+
+    def start_programs(self):
+        """Both programs start again; what they reported before counts no more."""
+        self.machine.must("systemctl stop kiosk kiosk-sync; rm -f /run/kiosk/status.json /run/kiosk-sync/sync.json; systemctl start --no-block kiosk kiosk-sync", 300)
 
     def wait_playing(self, seconds=400, generation=None):
         return until(seconds, f"it plays {generation or 'what is published'}", lambda: self.plays(generation), 2)
