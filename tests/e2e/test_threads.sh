@@ -4,7 +4,7 @@
 bin=$1 root=$2
 . "$root/tests/support/chain.sh"
 . "$root/tests/support/screen.sh"
-TSAN_OPTIONS="exitcode=66 log_path=$work/race"
+TSAN_OPTIONS="exitcode=66 log_path=\"$work/race\""
 export TSAN_OPTIONS
 edition() { # edition NAME: one second a slide, one of them a list of events with new words
     chain_site "$1"

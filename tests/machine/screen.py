@@ -48,6 +48,7 @@ class Screen:
                 self.restart()
             else:
                 m.must(f"runuser -l pi <<'X'\nset -e\n{step}\nX", 600)
+        self.shot()
 
     def restart(self):
         """The README's restart: from here on the disk is that of a screen that has no content yet."""

@@ -5,7 +5,7 @@ for tool in Xvfb import convert python3; do
 done
 
 # what SDL leaves behind on X11 is not ours
-LSAN_OPTIONS=suppressions=$root/tests/support/libraries.supp:print_suppressions=0
+LSAN_OPTIONS="suppressions=\"$root/tests/support/libraries.supp\":print_suppressions=0"
 export LSAN_OPTIONS
 
 # screen_start: an empty screen; sets DISPLAY and screen_pid.
