@@ -71,8 +71,14 @@ def quiet_boot(screen):
 def opens_a_page(screen):
     """Touch for help in English, a door, a page: each comes on as kioskctl renders it."""
     m = screen.machine
+    def touched():  # as a person would, again when nothing came of it
+        m.tap(1090 / 1280, 688 / 720)
+        return any(time.sleep(2) or m.report().get("visit", {}).get("place", "rest") != "rest" for _ in range(8))
+
     until(120, "the signage rests", lambda: m.report().get("visit", {}).get("place") == "rest", 1)
-    for page, x, y in (("home", 1090, 688), ("live", 177, 330), ("cpr", 230, 234)):
+    until(60, "a touch opens the guide", touched)
+    screen.wait_page("home")
+    for page, x, y in (("live", 177, 330), ("cpr", 230, 234)):
         m.tap(x / 1280, y / 720)
         screen.wait_page(page)
     m.tap(1187 / 1280, 672 / 720)  # Clear and leave
