@@ -5,9 +5,7 @@
 #include <string.h>
 
 #include "core/colour.h"
-
-static const char SITE_FILE[] = "playlists/site.json";
-static const double CONTRAST_MIN = 4.5;
+#include "core/slide_kind.h"
 
 enum { SLIDE_LANGUAGES_MAX = 2 * SITE_LANGUAGES_MAX };
 
@@ -39,7 +37,7 @@ static void check_contrast(const struct checker *checker) {
                  {"on_accent", "accent", theme->on_accent, theme->accent}};
     for (size_t i = 0; i < LENGTH(pairs); i++) {
         double contrast = colour_contrast(pairs[i].front_colour, pairs[i].back_colour);
-        if (contrast >= CONTRAST_MIN)
+        if (contrast >= CONTRAST_TEXT)
             continue;
         const struct json_step steps[] = {{"theme", 0}, {"colours", 0}, {pairs[i].front, 0}};
         int line, column;
@@ -47,7 +45,7 @@ static void check_contrast(const struct checker *checker) {
         /* cut, not rounded: 4.496 must not read as 4.5 */
         report_add(checker->report, SEVERITY_ERROR, SITE_FILE, line, column,
                    "\"%s\" over \"%s\" has a contrast of %.2f:1; at least %.1f:1 is needed", pairs[i].front,
-                   pairs[i].back, (int)(contrast * 100) / 100.0, CONTRAST_MIN);
+                   pairs[i].back, (int)(contrast * 100) / 100.0, CONTRAST_TEXT);
     }
 }
 
@@ -85,25 +83,21 @@ static size_t slide_languages(const struct site *site, const struct playlist *pl
 
 static void check_translation(const struct checker *checker, const struct slide *slide,
                               const char *language) {
-    const struct {
-        const char *name;
-        const struct localized *text;
-    } fields[] = {{"kicker", &slide->kicker},   {"headline", &slide->headline},    {"body", &slide->body},
-                  {"caption", &slide->caption}, {"greeting", &slide->greeting},    {"guest", &slide->guest},
-                  {"alt", &slide->picture.alt}, {"credit", &slide->picture.credit}};
     char names[120] = "";
+    const char *name = NULL;
     const struct localized_entry *first = NULL;
-    for (size_t i = 0; i < LENGTH(fields); i++) {
-        bool there = localized_find(fields[i].text, language) != NULL;
-        if (fields[i].text->count == 0)
+    const struct localized *text;
+    for (size_t i = 0; (text = slide_text_at(slide, i, &name)); i++) {
+        bool there = localized_find(text, language) != NULL;
+        if (text->count == 0)
             continue;
         report_translation(checker->report, language, 1, !there);
         if (there)
             continue;
         if (!first)
-            first = fields[i].text->entries;
+            first = text->entries;
         size_t used = strlen(names);
-        snprintf(names + used, sizeof(names) - used, "%s\"%s\"", used ? ", " : "", fields[i].name);
+        snprintf(names + used, sizeof(names) - used, "%s\"%s\"", used ? ", " : "", name);
     }
     if (first)
         report_untranslated(checker->report, language, slide->file, first->line, first->column,
@@ -111,35 +105,15 @@ static void check_translation(const struct checker *checker, const struct slide 
                             names);
 }
 
-/* Slides that could not be read are missing from the model, so the place in the file is searched. */
-static void expiry_place(const struct checker *checker, const struct slide *slide, int *line, int *column) {
-    char *bytes = NULL;
-    size_t size = 0;
-    *line = slide->line;
-    *column = slide->column;
-    if (!checker->files->read(checker->files->context, slide->file, SITE_FILE_MAX, &bytes, &size, NULL))
-        return;
-    for (size_t i = 0; i < SITE_SLIDES_MAX; i++) {
-        const struct json_step steps[] = {{"slides", 0}, {NULL, i}, {"source", 0}, {"expires_on", 0}};
-        int at_line, at_column;
-        json_locate(bytes, size, steps, 2, false, &at_line, &at_column);
-        if (at_line != slide->line || at_column != slide->column)
-            continue;
-        json_locate(bytes, size, steps, LENGTH(steps), false, line, column);
-        break;
-    }
-    free(bytes);
-}
-
 static void check_source(const struct checker *checker, const struct slide *slide) {
     const struct source *source = &slide->source;
     bool given = source->url || source->owner || source->seen_day || source->checked_day;
-    bool states = slide->type == SLIDE_TEXT && (slide->body.count > 0 || slide->qr_url);
+    const struct slide_kind *kind = slide_kind(slide->type);
+    bool states = kind->states && kind->states(slide);
     if (source->expires_day && checker->today >= source->expires_day) {
         struct civil last = civil_from_days(source->expires_day - 1);
-        int line, column;
-        expiry_place(checker, slide, &line, &column);
-        report_add(checker->report, SEVERITY_WARNING, slide->file, line, column,
+        report_add(checker->report, SEVERITY_WARNING, slide->file, source->expires_line,
+                   source->expires_column,
                    "slide \"%s\" is no longer shown: its source holds until %04d-%02d-%02d", slide->id,
                    last.year, last.month, last.day);
     }
@@ -187,11 +161,8 @@ static void check_zones(const struct checker *checker, const struct screen *scre
 
 void site_check(const struct site *site, const struct site_files *files, int64_t now_ms,
                 struct report *report) {
-    struct civil now = zone_local(site->zone, now_ms);
-    struct checker checker = {.site = site,
-                              .files = files,
-                              .today = (int32_t)civil_days(now.year, now.month, now.day),
-                              .report = report};
+    struct checker checker = {
+        .site = site, .files = files, .today = zone_day(site->zone, now_ms), .report = report};
     check_contrast(&checker);
     check_slides(&checker);
     for (size_t i = 0; i < site->screen_count; i++)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/fnv.h"
 
 enum { ARENA_LIMIT = 4 << 20 };
 
@@ -164,21 +165,13 @@ bool draw_equal(const struct draw_list *a, const struct draw_list *b) {
     return true;
 }
 
-/* FNV-1a, 64 bits. */
-static uint64_t mix(uint64_t hash, const void *bytes, size_t size) {
-    const uint8_t *byte = bytes;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ byte[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
 static uint64_t mix_int(uint64_t hash, int64_t value) {
-    return mix(hash, &value, sizeof(value));
+    return fnv64(hash, &value, sizeof(value));
 }
 
 static uint64_t mix_colour(uint64_t hash, struct colour colour) {
     const uint8_t bytes[4] = {colour.r, colour.g, colour.b, colour.a};
-    return mix(hash, bytes, sizeof(bytes));
+    return fnv64(hash, bytes, sizeof(bytes));
 }
 
 static uint64_t mix_item(uint64_t hash, const struct draw_item *item) {
@@ -190,14 +183,14 @@ static uint64_t mix_item(uint64_t hash, const struct draw_item *item) {
     hash = mix_colour(mix_colour(hash, item->colour), item->colour_to);
     /* + 0.0 turns -0.0, which compares equal to 0.0, into it. */
     const double focus[2] = {item->focus_x + 0.0, item->focus_y + 0.0};
-    hash = mix(hash, focus, sizeof(focus));
+    hash = fnv64(hash, focus, sizeof(focus));
     if (item->text != NULL)
-        hash = mix(hash, item->text, strlen(item->text) + 1);
-    return mix(hash, item->bits, (size_t)item->modules * (size_t)item->modules);
+        hash = fnv64(hash, item->text, strlen(item->text) + 1);
+    return fnv64(hash, item->bits, (size_t)item->modules * (size_t)item->modules);
 }
 
 uint64_t draw_hash(const struct draw_list *list) {
-    uint64_t hash = mix_int(UINT64_C(0xcbf29ce484222325), list->overflow);
+    uint64_t hash = mix_int(FNV64, list->overflow);
     for (size_t i = 0; i < list->count; i++)
         hash = mix_item(hash, &list->items[i]);
     return hash;
@@ -225,7 +218,7 @@ static void dump_item(FILE *out, const struct draw_item *item) {
                 item->focus_y, item->text);
     if (item->kind == DRAW_MODULES)
         fprintf(out, " modules=%d bits=%016" PRIx64, item->modules,
-                mix(0, item->bits, (size_t)item->modules * (size_t)item->modules));
+                fnv64(0, item->bits, (size_t)item->modules * (size_t)item->modules));
     fputc('\n', out);
 }
 

@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/colour.h"
 #include "core/compiler.h"
-#include "core/site.h"
+#include "core/picture_fit.h"
 
 struct box {
     int x, y, w, h;

@@ -28,15 +28,15 @@ void event_time(const struct event_reader *reader, const struct event *event, ch
     char value[WORDS_MAX];
     if ((days.running || event->all_day) && days.last > days.shown) {
         words_date(days.last, "dMMM", reader->language, value, sizeof value);
-        word_fill(WORD_UNTIL_DATE, reader->language, value, NULL, out, size);
+        word_fill(word(reader->words, WORD_UNTIL_DATE, reader->language), value, NULL, out, size);
     } else if (event->all_day) {
-        snprintf(out, size, "%s", word(WORD_ALL_DAY, reader->language));
+        snprintf(out, size, "%s", word(reader->words, WORD_ALL_DAY, reader->language));
     } else {
         struct civil end = zone_local(reader->zone, event->end_ms);
         const struct civil *at = days.running ? &end : &start;
         words_time(at->hour * 60 + at->minute, reader->language, value, sizeof value);
         if (days.running)
-            word_fill(WORD_UNTIL_TIME, reader->language, value, NULL, out, size);
+            word_fill(word(reader->words, WORD_UNTIL_TIME, reader->language), value, NULL, out, size);
         else
             snprintf(out, size, "%s", value);
     }
@@ -64,10 +64,11 @@ size_t event_labels(const struct event_reader *reader, const struct event *event
                                 [EVENT_NOT_OPEN] = WORD_NOT_OPEN};
     size_t count = 0;
     if (words[event->state] >= 0)
-        out[count++] = (struct event_label){word((enum word)words[event->state], reader->language),
-                                            event->state != EVENT_NOT_OPEN};
+        out[count++] =
+            (struct event_label){word(reader->words, (enum word)words[event->state], reader->language),
+                                 event->state != EVENT_NOT_OPEN};
     if (event->price == PRICE_FREE && event->state != EVENT_CANCELLED)
-        out[count++] = (struct event_label){word(WORD_FREE, reader->language), false};
+        out[count++] = (struct event_label){word(reader->words, WORD_FREE, reader->language), false};
     return count;
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "core/feed.h"
+#include "core/scene_words.h"
 #include "core/zone.h"
 
 /* Who reads it: where, when, in which language (BCP 47). */
@@ -13,6 +14,7 @@ struct event_reader {
     const struct zone *zone;
     int64_t now_ms; /* UTC */
     const char *language;
+    const struct words *words; /* of the site; NULL: what is compiled in */
 };
 
 /* Local days since 1970 of the day it is listed under (today for one that runs already) and its last day. */
@@ -33,7 +35,7 @@ void event_place(const struct event *event, char *out, size_t size);
 /* Cancelled, sold out, not open, free. An unknown or paid price says nothing. */
 enum { EVENT_LABELS = 2 };
 struct event_label {
-    const char *text; /* static */
+    const char *text; /* as long as the words */
     bool strong;      /* a warning, not a service */
 };
 size_t event_labels(const struct event_reader *reader, const struct event *event,

@@ -6,6 +6,7 @@
 
 #include "core/arena.h"
 #include "core/feed_json.h"
+#include "core/zone.h"
 
 enum { ARENA_MAX = 4 * FEED_BYTES_MAX, OPEN_END_MS = 3600 * 1000 };
 /* Bytes: four for each character that kiosk-intake lets through. */
@@ -28,8 +29,8 @@ static const char *const kind_names[] = {"events", "hours", "news", NULL};
 static const char *const state_names[] = {"active", "cancelled", "sold_out", "not_open", NULL};
 static const char *const price_names[] = {"unknown", "free", "paid", NULL};
 
-int64_t event_over_ms(int64_t start_ms, int64_t end_ms) {
-    return end_ms > start_ms ? end_ms : start_ms + OPEN_END_MS;
+int64_t event_over_ms(int64_t start_ms, int64_t end_ms, bool all_day) {
+    return end_ms > start_ms ? end_ms : start_ms + (all_day ? DAY_MS : OPEN_END_MS);
 }
 
 static bool read_event(struct feed_json *json, void *out) {

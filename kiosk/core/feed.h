@@ -22,10 +22,10 @@
 
 #include "core/compiler.h"
 #include "core/fail.h"
+#include "core/feed_format.h"
 
 enum { FEED_ITEMS_MAX = 2000, FEED_BYTES_MAX = 4 << 20 };
 
-enum feed_kind { FEED_KIND_EVENTS, FEED_KIND_HOURS, FEED_KIND_NEWS };
 enum event_state { EVENT_ACTIVE, EVENT_CANCELLED, EVENT_SOLD_OUT, EVENT_NOT_OPEN };
 enum event_price { PRICE_UNKNOWN, PRICE_FREE, PRICE_PAID };
 
@@ -41,8 +41,9 @@ struct event {
     const char *const *screens; /* the library's screen_names; count 0: everywhere */
     size_t screen_count;
 };
-/* When an event is over. Without an end (end == start) nobody knows: an hour after it began. */
-int64_t event_over_ms(int64_t start_ms, int64_t end_ms);
+/* When an event is over. Without an end (end == start) nobody knows: an hour after it began, a day after when
+ * it is all day long. */
+int64_t event_over_ms(int64_t start_ms, int64_t end_ms, bool all_day);
 
 struct opening {
     int32_t day;                                 /* days since 1970, local */

@@ -1,9 +1,9 @@
+#include "core/feed_select.h"
+
 #include <string.h>
 
-#include "core/timeline.h"
-
-#define NEWS_MAX_AGE_MS (48ll * 3600 * 1000)
-#define DAY_MS (24ll * 3600 * 1000)
+#define NEWS_MAX_AGE_MS (2 * DAY_MS)
+#define NO_END_MS (3600 * INT64_C(1000)) /* so long an event without an end is on */
 
 static bool any_match(const char *const *wanted, size_t wanted_count, const char *const *have,
                       size_t have_count) {
@@ -21,29 +21,38 @@ static bool event_meant_for(const struct event *event, const struct screen *scre
 }
 
 /* Has its tags and is meant for this screen, whatever the time. */
-static bool event_fits(const struct event *event, const struct slide *slide, const struct screen *screen) {
-    if (slide->tag_count > 0 && !any_match(slide->tags, slide->tag_count, event->tags, event->tag_count))
+static bool event_fits(const struct event *event, const struct feed_query *query,
+                       const struct screen *screen) {
+    if (query->tag_count > 0 && !any_match(query->tags, query->tag_count, event->tags, event->tag_count))
         return false;
     return event_meant_for(event, screen);
 }
 
-static int64_t event_sight_ms(const struct event *event, const struct slide *slide) {
-    return event->start_ms - slide->days * DAY_MS;
+static int64_t event_sight_ms(const struct event *event, const struct feed_query *query) {
+    return event->start_ms - query->days * DAY_MS;
 }
 
 bool feed_event_open(const struct event *event, const struct screen *screen, int64_t now_ms) {
-    return now_ms < event_over_ms(event->start_ms, event->end_ms) && event_meant_for(event, screen);
+    return now_ms < event_over_ms(event->start_ms, event->end_ms, event->all_day) &&
+           event_meant_for(event, screen);
 }
 
-static bool event_wanted(const struct event *event, const struct slide *slide, const struct screen *screen,
-                         int64_t now_ms) {
-    return now_ms >= event_sight_ms(event, slide) && now_ms < event_over_ms(event->start_ms, event->end_ms) &&
-           event_fits(event, slide, screen);
+static bool event_wanted(const struct event *event, const struct feed_query *query,
+                         const struct screen *screen, int64_t now_ms) {
+    return now_ms >= event_sight_ms(event, query) &&
+           now_ms < event_over_ms(event->start_ms, event->end_ms, event->all_day) &&
+           event_fits(event, query, screen);
+}
+
+int64_t feed_headline_time_ms(const struct headline *headline, int64_t now_ms) {
+    return headline->time_ms <= now_ms + DAY_MS ? headline->time_ms : 0;
 }
 
 /* Of unknown age: as old as the feed it came with. */
-static int64_t headline_over_ms(const struct headline *headline, const struct feed_data *feed) {
-    return (headline->time_ms ? headline->time_ms : feed->fetched_ms) + NEWS_MAX_AGE_MS;
+static int64_t headline_over_ms(const struct headline *headline, const struct feed_data *feed,
+                                int64_t now_ms) {
+    int64_t time_ms = feed_headline_time_ms(headline, now_ms);
+    return (time_ms ? time_ms : feed->fetched_ms) + NEWS_MAX_AGE_MS;
 }
 
 /* Lists are kept sorted by insertion: they are short, and several feeds merge into one. */
@@ -61,40 +70,41 @@ static size_t insert_event(const struct event **out, size_t count, size_t max, c
     return keep + 1;
 }
 
-static size_t limit_of(const struct slide *slide, size_t max) {
-    size_t limit = slide->limit > 0 ? (size_t)slide->limit : max;
+static size_t limit_of(const struct feed_query *query, size_t max) {
+    size_t limit = query->limit > 0 ? (size_t)query->limit : max;
     return limit < max ? limit : max;
 }
 
-size_t feed_select_events(const struct slide *slide, const struct screen *screen, const struct feeds *feeds,
-                          int64_t now_ms, const struct event **out, size_t max) {
+size_t feed_select_events(const struct feed_query *query, const struct screen *screen,
+                          const struct feeds *feeds, int64_t now_ms, const struct event **out, size_t max) {
     size_t count = 0;
-    max = limit_of(slide, max);
-    for (size_t i = 0; i < slide->feed_count && max > 0; i++) {
-        const struct feed_data *feed = feeds_find(feeds, slide->feeds[i]);
+    max = limit_of(query, max);
+    for (size_t i = 0; i < query->feed_count && max > 0; i++) {
+        const struct feed_data *feed = feeds_find(feeds, query->feeds[i]);
         if (!feed || feed->kind != FEED_KIND_EVENTS)
             continue;
         for (size_t k = 0; k < feed->count; k++)
-            if (event_wanted(&feed->events[k], slide, screen, now_ms))
+            if (event_wanted(&feed->events[k], query, screen, now_ms))
                 count = insert_event(out, count, max, &feed->events[k]);
     }
     return count;
 }
 
-size_t feed_select_headlines(const struct slide *slide, const struct feeds *feeds, int64_t now_ms,
+size_t feed_select_headlines(const struct feed_query *query, const struct feeds *feeds, int64_t now_ms,
                              const struct headline **out, const struct feed_data **from, size_t max) {
     size_t count = 0;
-    max = limit_of(slide, max);
-    for (size_t i = 0; i < slide->feed_count && max > 0; i++) {
-        const struct feed_data *feed = feeds_find(feeds, slide->feeds[i]);
+    max = limit_of(query, max);
+    for (size_t i = 0; i < query->feed_count && max > 0; i++) {
+        const struct feed_data *feed = feeds_find(feeds, query->feeds[i]);
         if (!feed || feed->kind != FEED_KIND_NEWS)
             continue;
         for (size_t k = 0; k < feed->count; k++) {
             const struct headline *headline = &feed->headlines[k];
-            if (now_ms >= headline_over_ms(headline, feed))
+            if (now_ms >= headline_over_ms(headline, feed, now_ms))
                 continue;
             size_t at = count;
-            while (at > 0 && out[at - 1]->time_ms < headline->time_ms)
+            int64_t time_ms = feed_headline_time_ms(headline, now_ms);
+            while (at > 0 && feed_headline_time_ms(out[at - 1], now_ms) < time_ms)
                 at--;
             if (at >= max)
                 continue;
@@ -113,20 +123,30 @@ static int64_t earlier(int64_t edge_ms, int64_t now_ms, int64_t until_ms) {
     return edge_ms > now_ms && edge_ms < until_ms ? edge_ms : until_ms;
 }
 
-int64_t feed_select_next_edge(const struct slide *slide, const struct screen *screen,
-                              const struct feeds *feeds, int64_t now_ms, int64_t until_ms) {
-    for (size_t i = 0; i < slide->feed_count; i++) {
-        const struct feed_data *feed = feeds_find(feeds, slide->feeds[i]);
-        for (size_t k = 0; feed && k < feed->count; k++) {
-            if (feed->kind == FEED_KIND_EVENTS && slide->type == SLIDE_EVENTS &&
-                event_fits(&feed->events[k], slide, screen)) {
-                until_ms = earlier(event_sight_ms(&feed->events[k], slide), now_ms, until_ms);
-                until_ms = earlier(event_over_ms(feed->events[k].start_ms, feed->events[k].end_ms), now_ms,
-                                   until_ms);
-            } else if (feed->kind == FEED_KIND_NEWS && slide->type == SLIDE_NEWS) {
-                until_ms = earlier(headline_over_ms(&feed->headlines[k], feed), now_ms, until_ms);
-            }
-        }
+static int64_t event_edge(const struct event *event, const struct feed_query *query, int64_t now_ms,
+                          int64_t until_ms) {
+    until_ms = earlier(event_sight_ms(event, query), now_ms, until_ms);
+    return earlier(event_over_ms(event->start_ms, event->end_ms, event->all_day), now_ms, until_ms);
+}
+
+static int64_t headline_edge(const struct headline *headline, const struct feed_data *feed, int64_t now_ms,
+                             int64_t until_ms) {
+    if (headline->time_ms)
+        until_ms = earlier(headline->time_ms - DAY_MS, now_ms, until_ms); /* its date is believed */
+    return earlier(headline_over_ms(headline, feed, now_ms), now_ms, until_ms);
+}
+
+int64_t feed_next_edge(const struct feed_query *query, const struct screen *screen, const struct feeds *feeds,
+                       int64_t now_ms, int64_t until_ms) {
+    for (size_t i = 0; i < query->feed_count; i++) {
+        const struct feed_data *feed = feeds_find(feeds, query->feeds[i]);
+        if (!feed || feed->kind != query->kind)
+            continue;
+        for (size_t k = 0; feed->kind == FEED_KIND_EVENTS && k < feed->count; k++)
+            if (event_fits(&feed->events[k], query, screen))
+                until_ms = event_edge(&feed->events[k], query, now_ms, until_ms);
+        for (size_t k = 0; feed->kind == FEED_KIND_NEWS && k < feed->count; k++)
+            until_ms = headline_edge(&feed->headlines[k], feed, now_ms, until_ms);
     }
     return until_ms;
 }

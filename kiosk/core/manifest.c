@@ -250,6 +250,11 @@ enum manifest_verdict manifest_judge(const struct manifest *manifest, const char
     return version_compare(manifest->min_player, KIOSK_VERSION) > 0 ? MANIFEST_TOO_NEW : MANIFEST_NEW;
 }
 
+void manifest_comment(const struct manifest *manifest, char *out, size_t size) {
+    snprintf(out, size, "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64,
+             manifest->site, manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
+}
+
 const char *manifest_verdict_text(enum manifest_verdict verdict) {
     switch (verdict) {
     case MANIFEST_NEW:

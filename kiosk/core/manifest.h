@@ -52,5 +52,8 @@ void manifest_destroy(struct manifest *manifest);
 char *manifest_write(const struct manifest *manifest, size_t *size) MUST_CHECK;
 enum manifest_verdict manifest_judge(const struct manifest *manifest, const char *site, const char *channel,
                                      uint32_t ratchet_epoch, uint64_t ratchet_seq, int64_t now_s);
+/* What is signed beside the manifest, the trusted comment (minisign): "site=… channel=… epoch=… seq=…
+ * issued=…". Cut at `size`. */
+void manifest_comment(const struct manifest *manifest, char *out, size_t size);
 const char *manifest_verdict_text(enum manifest_verdict verdict);
 const struct manifest_file *manifest_find(const struct manifest *manifest, const char *name); /* or NULL */

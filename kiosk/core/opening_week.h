@@ -9,13 +9,14 @@
 #include <stdint.h>
 
 #include "core/feed.h"
+#include "core/feed_query.h"
 #include "core/site.h"
 
 enum { OPENING_DAYS = 7, OPENINGS_A_DAY = 12 };
 
-/* The library system's usual categories, recognised by their Danish or English names. */
+/* How somebody is served, as far as the site says which categories of its feeds mean that. */
 enum service { SERVICE_AS_NAMED, SERVICE_STAFFED, SERVICE_SELF };
-enum service service_of(const char *category); /* NULL: SERVICE_AS_NAMED */
+enum service service_of(const struct service_names *names, const char *category); /* NULL: as named */
 
 struct day_opening {
     int from_min, to_min; /* local minutes; to_min may be 1440 */
@@ -36,11 +37,11 @@ struct opening_week {
     struct opening_day days[OPENING_DAYS]; /* today first */
 };
 
-/* Is it of the branch the slide names (its id or its ISIL, ISO 15511; none: all)? */
-bool opening_at_branch(const struct slide *slide, const struct opening *opening);
+/* Is anything known of `from_day` or later, at the query's branch? `feeds` may be NULL. */
+bool opening_known(const struct feed_query *query, const struct feeds *feeds, int32_t from_day);
 
-/* The week from `today` on, of the slide's branch, from the slide's feeds that are hours and known. Two equal
- * openings of the same service are one; what is beyond OPENINGS_A_DAY in a day is left out. `feeds` may be
- * NULL. */
-void opening_week(const struct slide *slide, const struct feeds *feeds, int64_t today,
-                  struct opening_week *week);
+/* The week from `today` on, of the query's branch (its id or its ISIL, ISO 15511; none: all), from its feeds
+ * that are hours and known. Two equal openings of the same service are one; what is beyond OPENINGS_A_DAY in
+ * a day is left out. `feeds` may be NULL. */
+void opening_week(const struct feed_query *query, const struct service_names *names,
+                  const struct feeds *feeds, int64_t today, struct opening_week *week);

@@ -9,25 +9,26 @@ static const char *const keys[] = {"name",       "when",      "priority", "dwell
                                    "transition", "bilingual", "slides"};
 
 /* Identical ids would make reports and counters ambiguous: the later slide is left out. */
-static bool id_is_new(const struct playlist *playlist, const struct slide *slide, const struct place *place) {
+static bool id_is_new(const struct playlist *playlist, const struct slide *slide,
+                      const struct json_place *place) {
     for (size_t i = 0; i < playlist->slide_count; i++)
         if (strcmp(playlist->slides[i].id, slide->id) == 0) {
-            struct place id = place_member(place, "id");
+            struct json_place id = place_member(place, "id");
             place_error(&id, "the id \"%s\" stands in this playlist twice", slide->id);
             return false;
         }
     return true;
 }
 
-static void read_slides(const struct place *root, struct site_loading *loading,
+static void read_slides(const struct json_place *root, struct site_loading *loading,
                         const struct slide_defaults *defaults, struct playlist *playlist) {
-    struct place list = place_member(root, "slides");
+    struct json_place list = place_member(root, "slides");
     size_t count = place_array(&list, SITE_SLIDES_MAX);
     if (!list.value)
         place_missing(root, "slides", "a list of slides");
     playlist->slides = count ? arena_alloc(root->reader->arena, count * sizeof(*playlist->slides)) : NULL;
     for (size_t i = 0; playlist->slides && i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         struct slide slide = {0};
         if (slide_read(&place, loading, defaults, &slide) && id_is_new(playlist, &slide, &place))
             playlist->slides[playlist->slide_count++] = slide;
@@ -35,7 +36,7 @@ static void read_slides(const struct place *root, struct site_loading *loading,
 }
 
 static bool read_playlist(struct reader *reader, struct site_loading *loading, struct playlist *playlist) {
-    struct place root = place_root(reader);
+    struct json_place root = place_root(reader);
     if (!place_object(&root, keys, LENGTH(keys)))
         return false;
     read_localized(&root, "name", loading->site, false, &playlist->name);

@@ -48,9 +48,15 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
                    error.column > 0 ? error.column : 1, "not valid JSON: %s", error.text);
         return false;
     }
+    reader->places = json_index_create(text, size);
+    if (!reader->places) {
+        report_add(report, SEVERITY_ERROR, file, 0, 0, "out of memory");
+        reader_finish(reader);
+        return false;
+    }
     if (json_is_object(reader->root))
         return true;
-    struct place root = place_root(reader);
+    struct json_place root = place_root(reader);
     place_error(&root, "must be an object: { … }");
     reader_finish(reader);
     return false;
@@ -58,52 +64,54 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
 
 void reader_finish(struct reader *reader) {
     json_decref(reader->root);
+    json_index_destroy(reader->places);
     reader->root = NULL;
+    reader->places = NULL;
 }
 
-struct place place_root(struct reader *reader) {
-    return (struct place){.reader = reader, .value = reader->root};
+struct json_place place_root(struct reader *reader) {
+    return (struct json_place){.reader = reader, .value = reader->root};
 }
 
-struct place place_member(const struct place *above, const char *key) {
-    return (struct place){above->reader, above, key, 0, json_object_get(above->value, key)};
+struct json_place place_member(const struct json_place *above, const char *key) {
+    return (struct json_place){above->reader, above, key, 0, json_object_get(above->value, key)};
 }
 
-struct place place_item(const struct place *above, size_t index) {
-    return (struct place){above->reader, above, NULL, index, json_array_get(above->value, index)};
+struct json_place place_item(const struct json_place *above, size_t index) {
+    return (struct json_place){above->reader, above, NULL, index, json_array_get(above->value, index)};
 }
 
-bool place_next_member(const struct place *above, size_t n, struct place *out) {
+bool place_next_member(const struct json_place *above, size_t n, struct json_place *out) {
     json_t *object = (json_t *)above->value;
     void *member = json_object_iter(object);
     for (; member && n > 0; n--)
         member = json_object_iter_next(object, member);
     if (!member)
         return false;
-    *out =
-        (struct place){above->reader, above, json_object_iter_key(member), 0, json_object_iter_value(member)};
+    *out = (struct json_place){above->reader, above, json_object_iter_key(member), 0,
+                               json_object_iter_value(member)};
     return true;
 }
 
-static void locate(const struct place *place, bool of_key, int *line, int *column) {
+static void locate(const struct json_place *place, bool of_key, int *line, int *column) {
     struct json_step steps[READER_DEPTH_MAX];
     size_t count = 0;
-    for (const struct place *step = place; step->above && count < READER_DEPTH_MAX; step = step->above)
+    for (const struct json_place *step = place; step->above && count < READER_DEPTH_MAX; step = step->above)
         count++;
     size_t i = count;
-    for (const struct place *step = place; i > 0; step = step->above)
+    for (const struct json_place *step = place; i > 0; step = step->above)
         steps[--i] = (struct json_step){step->key, step->index};
-    json_locate(place->reader->text, place->reader->size, steps, count, of_key, line, column);
+    json_index_find(place->reader->places, steps, count, of_key, line, column);
 }
 
-void place_position(const struct place *place, int *line, int *column) {
+void place_position(const struct json_place *place, int *line, int *column) {
     locate(place, false, line, column);
 }
 
-static void found(const struct place *place, enum severity severity, bool of_key, const char *format,
+static void found(const struct json_place *place, enum severity severity, bool of_key, const char *format,
                   va_list arguments) PRINTF_LIKE(4, 0);
 
-static void found(const struct place *place, enum severity severity, bool of_key, const char *format,
+static void found(const struct json_place *place, enum severity severity, bool of_key, const char *format,
                   va_list arguments) {
     char text[1000];
     vsnprintf(text, sizeof text, format, arguments);
@@ -112,7 +120,7 @@ static void found(const struct place *place, enum severity severity, bool of_key
     report_add(place->reader->report, severity, place->reader->file, line, column, "%s", text);
 }
 
-void place_error(const struct place *place, const char *format, ...) {
+void place_error(const struct json_place *place, const char *format, ...) {
     place->reader->errors++;
     va_list arguments;
     va_start(arguments, format);
@@ -120,7 +128,7 @@ void place_error(const struct place *place, const char *format, ...) {
     va_end(arguments);
 }
 
-void place_key_error(const struct place *place, const char *format, ...) {
+void place_key_error(const struct json_place *place, const char *format, ...) {
     place->reader->errors++;
     va_list arguments;
     va_start(arguments, format);
@@ -128,14 +136,15 @@ void place_key_error(const struct place *place, const char *format, ...) {
     va_end(arguments);
 }
 
-void place_warning(const struct place *place, const char *format, ...) {
+void place_warning(const struct json_place *place, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     found(place, SEVERITY_WARNING, false, format, arguments);
     va_end(arguments);
 }
 
-void place_translated(const struct place *place, const char *language, bool there, const char *format, ...) {
+void place_translated(const struct json_place *place, const char *language, bool there, const char *format,
+                      ...) {
     char text[1000];
     int line, column;
     report_translation(place->reader->report, language, 1, !there);
@@ -149,14 +158,14 @@ void place_translated(const struct place *place, const char *language, bool ther
     report_untranslated(place->reader->report, language, place->reader->file, line, column, "%s", text);
 }
 
-void place_complaint(const struct place *place, const char *format, ...) {
+void place_complaint(const struct json_place *place, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     found(place, SEVERITY_ERROR, false, format, arguments);
     va_end(arguments);
 }
 
-char *place_written(const struct place *place) {
+char *place_written(const struct json_place *place) {
     char *text = json_dumps(place->value, JSON_ENCODE_ANY | JSON_COMPACT);
     if (!text || strlen(text) <= WRITTEN_MAX)
         return text;
@@ -164,6 +173,6 @@ char *place_written(const struct place *place) {
     return strdup("\"…\"");
 }
 
-void place_missing(const struct place *above, const char *key, const char *what) {
+void place_missing(const struct json_place *above, const char *key, const char *what) {
     place_error(above, "\"%s\" is missing: %s", key, what);
 }

@@ -10,6 +10,7 @@
 #include "core/compiler.h"
 #include "core/fail.h"
 
+struct json_index;
 struct json_t;
 
 enum { READER_DEPTH_MAX = 24, READER_NAME_MAX = 200 };
@@ -20,6 +21,7 @@ struct reader {
     const char *text;
     size_t size;
     struct json_t *root;
+    struct json_index *places; /* of all values in `text` */
     struct report *report;
     struct arena *arena; /* what is read is copied here */
     size_t errors;       /* how many this file has had: compare before and after to judge a part */
@@ -27,9 +29,9 @@ struct reader {
 
 /* A value and how it is reached. `value` is NULL when it is absent. Lives on the stack; `above` outlives it.
  */
-struct place {
+struct json_place {
     struct reader *reader;
-    const struct place *above;
+    const struct json_place *above;
     const char *key; /* NULL: element `index` of an array, or the root */
     size_t index;
     const struct json_t *value;
@@ -41,47 +43,49 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
                  struct report *report, struct arena *arena) MUST_CHECK;
 void reader_finish(struct reader *reader);
 
-struct place place_root(struct reader *reader);
-struct place place_member(const struct place *above, const char *key);
-struct place place_item(const struct place *above, size_t index);
+struct json_place place_root(struct reader *reader);
+struct json_place place_member(const struct json_place *above, const char *key);
+struct json_place place_item(const struct json_place *above, size_t index);
 /* The n-th member, in the order written; false after the last. */
-bool place_next_member(const struct place *above, size_t n, struct place *out);
+bool place_next_member(const struct json_place *above, size_t n, struct json_place *out);
 
 /* Findings at the value, or at the key. An error counts in reader->errors. */
-void place_error(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
-void place_key_error(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
-void place_warning(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
+void place_error(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
+void place_key_error(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
+void place_warning(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
 /* A text that the place should have in `language`: counted, and a warning when it is not `there`. */
-void place_translated(const struct place *place, const char *language, bool there, const char *format, ...)
-    PRINTF_LIKE(4, 5);
+void place_translated(const struct json_place *place, const char *language, bool there, const char *format,
+                      ...) PRINTF_LIKE(4, 5);
 /* An error that does not spoil what it stands in: a file that is missing. */
-void place_complaint(const struct place *place, const char *format, ...) PRINTF_LIKE(2, 3);
-void place_position(const struct place *place, int *line, int *column);
+void place_complaint(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
+void place_position(const struct json_place *place, int *line, int *column);
 
 /* True for an object whose keys are all among `keys` ("$schema" always is); otherwise reported. Absent: false
  * and silent. */
-bool place_object(const struct place *place, const char *const *keys, size_t count);
+bool place_object(const struct json_place *place, const char *const *keys, size_t count);
 /* True for an object with any keys, 1–`max` of them. */
-bool place_map(const struct place *place, size_t max, size_t *count);
+bool place_map(const struct json_place *place, size_t max, size_t *count);
 /* Number of elements of an array of at most `max`; 0 when absent, or reported when it is not one. */
-size_t place_array(const struct place *place, size_t max);
+size_t place_array(const struct json_place *place, size_t max);
 /* The value as it would be written, for "write …": at most 60 bytes, else "…". malloc'd. */
-char *place_written(const struct place *place) MUST_CHECK;
+char *place_written(const struct json_place *place) MUST_CHECK;
 /* Reports the key as missing. */
-void place_missing(const struct place *above, const char *key, const char *what);
+void place_missing(const struct json_place *above, const char *key, const char *what);
 
 /* Text of at most `max` bytes, NFC, not empty, without control characters ("\n" where `lines`), copied to the
  * arena. NULL: absent, or reported. */
-const char *place_text(const struct place *place, size_t max, bool lines);
-const char *read_text(const struct place *above, const char *key, size_t max);
+const char *place_text(const struct json_place *place, size_t max, bool lines);
+const char *read_text(const struct json_place *above, const char *key, size_t max);
 /* 1–40 of a–z, 0–9 and "-": what names a thing. NULL: absent, or reported. */
-const char *place_id(const struct place *place);
+const char *place_id(const struct json_place *place);
 bool id_valid(const char *id);
-bool read_bool(const struct place *above, const char *key, bool fallback);
-int read_int(const struct place *above, const char *key, int min, int max, int fallback);
-bool place_number(const struct place *place, double min, double max, double *out);
+bool read_bool(const struct json_place *above, const char *key, bool fallback);
+int read_int(const struct json_place *above, const char *key, int min, int max, int fallback);
+bool place_number(const struct json_place *place, double min, double max, double *out);
 /* The index in `choices`. */
-int read_choice(const struct place *above, const char *key, const char *const *choices, int count,
+int read_choice(const struct json_place *above, const char *key, const char *const *choices, int count,
                 int fallback);
+/* "ics, rss": `names` with commas between them, cut at `size`. */
+void names_list(char *out, size_t size, const char *const *names, size_t count);
 /* The name in `names` that `word` was probably meant to be, or NULL. */
 const char *nearest_name(const char *word, const char *const *names, size_t count);

@@ -45,21 +45,21 @@ const char *nearest_name(const char *word, const char *const *names, size_t coun
     return nearest;
 }
 
-static void list_names(char *out, size_t size, const char *const *names, size_t count) {
+void names_list(char *out, size_t size, const char *const *names, size_t count) {
     size_t used = 0;
     out[0] = '\0';
     for (size_t i = 0; i < count && used < size; i++)
         used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "", names[i]);
 }
 
-bool place_object(const struct place *place, const char *const *keys, size_t count) {
+bool place_object(const struct json_place *place, const char *const *keys, size_t count) {
     if (!place->value)
         return false;
     if (!json_is_object(place->value)) {
         place_error(place, "must be an object: { … }");
         return false;
     }
-    struct place member;
+    struct json_place member;
     for (size_t n = 0; place_next_member(place, n, &member); n++) {
         bool known = strcmp(member.key, "$schema") == 0;
         for (size_t i = 0; i < count && !known; i++)
@@ -67,7 +67,7 @@ bool place_object(const struct place *place, const char *const *keys, size_t cou
         if (known)
             continue;
         char all[300];
-        list_names(all, sizeof all, keys, count);
+        names_list(all, sizeof all, keys, count);
         const char *nearest = nearest_name(member.key, keys, count);
         if (nearest)
             place_key_error(&member, "unknown key \"%s\"; did you mean \"%s\"?", member.key, nearest);
@@ -77,7 +77,7 @@ bool place_object(const struct place *place, const char *const *keys, size_t cou
     return true;
 }
 
-bool place_map(const struct place *place, size_t max, size_t *count) {
+bool place_map(const struct json_place *place, size_t max, size_t *count) {
     if (!place->value)
         return false;
     size_t size = json_object_size(place->value);
@@ -92,7 +92,7 @@ bool place_map(const struct place *place, size_t max, size_t *count) {
     return json_is_object(place->value) && size > 0 && size <= max;
 }
 
-size_t place_array(const struct place *place, size_t max) {
+size_t place_array(const struct json_place *place, size_t max) {
     if (!place->value)
         return 0;
     if (!json_is_array(place->value)) {
@@ -106,7 +106,7 @@ size_t place_array(const struct place *place, size_t max) {
     return 0;
 }
 
-const char *place_text(const struct place *place, size_t max, bool lines) {
+const char *place_text(const struct json_place *place, size_t max, bool lines) {
     if (!place->value)
         return NULL;
     if (!json_is_string(place->value)) {
@@ -128,8 +128,8 @@ const char *place_text(const struct place *place, size_t max, bool lines) {
     return text;
 }
 
-const char *read_text(const struct place *above, const char *key, size_t max) {
-    struct place place = place_member(above, key);
+const char *read_text(const struct json_place *above, const char *key, size_t max) {
+    struct json_place place = place_member(above, key);
     return place_text(&place, max, false);
 }
 
@@ -138,7 +138,7 @@ bool id_valid(const char *id) {
     return length >= 1 && length <= 40 && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
 
-const char *place_id(const struct place *place) {
+const char *place_id(const struct json_place *place) {
     const char *id = place_text(place, READER_NAME_MAX, false);
     if (!id || id_valid(id))
         return id;
@@ -146,8 +146,8 @@ const char *place_id(const struct place *place) {
     return NULL;
 }
 
-bool read_bool(const struct place *above, const char *key, bool fallback) {
-    struct place place = place_member(above, key);
+bool read_bool(const struct json_place *above, const char *key, bool fallback) {
+    struct json_place place = place_member(above, key);
     if (!place.value)
         return fallback;
     if (json_is_boolean(place.value))
@@ -156,8 +156,8 @@ bool read_bool(const struct place *above, const char *key, bool fallback) {
     return fallback;
 }
 
-int read_int(const struct place *above, const char *key, int min, int max, int fallback) {
-    struct place place = place_member(above, key);
+int read_int(const struct json_place *above, const char *key, int min, int max, int fallback) {
+    struct json_place place = place_member(above, key);
     if (!place.value)
         return fallback;
     if (json_is_integer(place.value)) {
@@ -169,7 +169,7 @@ int read_int(const struct place *above, const char *key, int min, int max, int f
     return fallback;
 }
 
-bool place_number(const struct place *place, double min, double max, double *out) {
+bool place_number(const struct json_place *place, double min, double max, double *out) {
     if (!place->value)
         return false;
     double value = json_number_value(place->value);
@@ -181,9 +181,9 @@ bool place_number(const struct place *place, double min, double max, double *out
     return true;
 }
 
-int read_choice(const struct place *above, const char *key, const char *const *choices, int count,
+int read_choice(const struct json_place *above, const char *key, const char *const *choices, int count,
                 int fallback) {
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     if (!place.value)
         return fallback;
     const char *word = json_string_value(place.value);
@@ -191,7 +191,7 @@ int read_choice(const struct place *above, const char *key, const char *const *c
         if (strcmp(word, choices[i]) == 0)
             return i;
     char all[200];
-    list_names(all, sizeof all, choices, (size_t)count);
+    names_list(all, sizeof all, choices, (size_t)count);
     place_error(&place, "must be one of: %s", all);
     return fallback;
 }

@@ -5,17 +5,21 @@
 enum { PX_MIN = 12 };
 
 double scale_floor_px(double px_per_mm, double distance_mm) {
-    return 0.00595 * distance_mm / 0.53 * px_per_mm;
+    return SCALE_X_HEIGHT * distance_mm / SCALE_X_HEIGHT_EM * px_per_mm;
 }
 
 static int at_least(double px) {
     return px > PX_MIN ? (int)lround(px) : PX_MIN;
 }
 
+bool scale_is_strip(int width, int height, int screen_height) {
+    return height * 7 < width && height * 5 < screen_height;
+}
+
 struct scale scale_make(const struct screen *screen, int screen_width, int screen_height, int width,
                         int height) {
     struct scale scale = {.width = width, .height = height};
-    scale.low = height * 7 < width && height * 5 < screen_height;
+    scale.low = scale_is_strip(width, height, screen_height);
     scale.narrow = width < height * 1.1;
     double floor =
         scale_floor_px(fmax(screen_width, screen_height) / screen->width_mm, screen->viewing_distance_mm);

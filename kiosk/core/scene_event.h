@@ -6,9 +6,10 @@
 #include "core/scene_words.h"
 
 struct event_reader reader_of(const struct scene *scene);
-/* The labels as pills from x on; returns the width with the gap after them. */
-int event_pills(struct scene *scene, const struct event *event, int x, int middle_y, int px, bool draw);
+/* The labels as pills from x on; what they take with the gap after each, 0 when there are none. */
+void event_pills(struct scene *scene, const struct event *event, int x, int middle_y, int px);
+int event_pills_width(struct scene *scene, const struct event *event, int px);
 
 void scene_event_poster(struct scene *scene, const struct event *event);
-/* All whole rows that fit `box`. */
+/* As many whole rows as fit `box`, at least as large as must be; none lies on another. */
 void scene_event_list(struct scene *scene, const struct event *const *events, size_t count, struct box box);

@@ -18,7 +18,7 @@ static int day_width(const struct scene *scene, const struct event *event, int p
     struct event_days days = event_days(&reader, event);
     char text[WORDS_MAX];
     int widest = 0;
-    words_day(days.shown, days.today, scene->language, text, sizeof text);
+    words_day(&scene->request->site->words, days.shown, days.today, scene->language, text, sizeof text);
     for (char *rest = text, *one; (one = strtok_r(rest, " ", &rest));) {
         struct paragraph_style style = {.px = px, .weight = WEIGHT_BOLD, .language = scene->language};
         int width =
@@ -54,21 +54,15 @@ static struct paragraph_style style_of(const struct scene *scene, int px, enum w
                                     .max_lines = lines};
 }
 
-static struct paragraph_size put(struct scene *scene, const char *text, struct box box,
-                                 const struct paragraph_style *style, bool draw) {
-    return draw ? part_paragraph(scene, text, box, style)
-                : paragraph(NULL, scene->request->measure, text, box, style);
-}
-
 /* Smaller letters stand on the same baseline as the title beside them. */
 static int drop(const struct columns *columns, int px) {
     return (columns->px - px) * 97 / 100;
 }
 
 static int put_day(struct scene *scene, const struct columns *columns, const struct event_days *days,
-                   struct box box, bool draw) {
+                   struct box box) {
     char text[WORDS_MAX];
-    words_day(days->shown, days->today, scene->language, text, sizeof text);
+    words_day(&scene->request->site->words, days->shown, days->today, scene->language, text, sizeof text);
     struct paragraph_style style =
         style_of(scene, columns->small, WEIGHT_BOLD,
                  part_legible(scene, scene->theme->primary, scene->theme->paper), 2);
@@ -76,18 +70,18 @@ static int put_day(struct scene *scene, const struct columns *columns, const str
                      columns->px * 3};
     if (columns->wide)
         at.y += drop(columns, columns->small);
-    int height = put(scene, text, at, &style, draw).height;
+    int height = part_paragraph(scene, text, at, &style).height;
     return height + (columns->wide ? at.y - box.y : columns->px / 6);
 }
 
 /* "Today · 16:30" and the labels as far as they fit; `labelled` says whether they did. */
 static int put_slim(struct scene *scene, const struct columns *columns, const struct event *event,
-                    struct box box, bool *labelled, bool draw) {
+                    struct box box, bool *labelled) {
     struct event_reader reader = reader_of(scene);
     struct event_days days = event_days(&reader, event);
     char day[WORDS_MAX], time[EVENT_TIME_MAX], text[WORDS_MAX + EVENT_TIME_MAX + 4];
     if (days.shown <= days.today + 1)
-        words_day(days.shown, days.today, scene->language, day, sizeof day);
+        words_day(&scene->request->site->words, days.shown, days.today, scene->language, day, sizeof day);
     else
         words_date(days.shown, "EEEdMMM", scene->language, day, sizeof day);
     event_time(&reader, event, time, sizeof time);
@@ -96,17 +90,18 @@ static int put_slim(struct scene *scene, const struct columns *columns, const st
         style_of(scene, columns->small, WEIGHT_BOLD,
                  part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
     struct paragraph_size size =
-        put(scene, text, (struct box){box.x, box.y, box.w, columns->px * 2}, &style, draw);
+        part_paragraph(scene, text, (struct box){box.x, box.y, box.w, columns->px * 2}, &style);
     int x = size.width + columns->small / 2, pill = columns->small * 4 / 5;
-    int pills = event_pills(scene, event, 0, 0, pill, false);
+    int pills = event_pills_width(scene, event, pill);
     *labelled = pills > 0 && x + pills - pill / 2 <= box.w;
-    if (*labelled && draw)
-        (void)event_pills(scene, event, box.x + x, box.y + size.height / 2, pill, true);
+    if (*labelled)
+        event_pills(scene, event, box.x + x, box.y + size.height / 2, pill);
     return size.height + columns->px / 8;
 }
 
-static void put_time(struct scene *scene, const struct columns *columns, const struct event *event,
-                     struct box box) {
+/* Two lines where the words are long ("Hele dagen"); returns the height. */
+static int put_time(struct scene *scene, const struct columns *columns, const struct event *event,
+                    struct box box) {
     struct event_reader reader = reader_of(scene);
     char time[EVENT_TIME_MAX];
     event_time(&reader, event, time, sizeof time);
@@ -114,15 +109,15 @@ static void put_time(struct scene *scene, const struct columns *columns, const s
     int room = columns->time_w - columns->gap / 2;
     style.px = paragraph_fit(scene->request->measure, time, (struct box){0, 0, room, columns->px * 2}, &style,
                              columns->small);
-    (void)part_paragraph(
-        scene, time,
-        (struct box){box.x + columns->day_w, box.y + drop(columns, style.px), room, columns->px * 3}, &style);
+    int y = drop(columns, style.px);
+    struct box at = {box.x + columns->day_w, box.y + y, room, columns->px * 3};
+    return y + part_paragraph(scene, time, at, &style).height;
 }
 
 /* Time (narrow) and place under the title, then the labels: on the same line where they fit, else below.
  * Returns the height, 0 when there is nothing to say. */
 static int put_meta(struct scene *scene, const struct columns *columns, const struct event *event,
-                    struct box box, bool labelled, bool draw) {
+                    struct box box, bool labelled) {
     struct event_reader reader = reader_of(scene);
     char place[EVENT_PLACE_MAX], time[EVENT_TIME_MAX] = "", text[720];
     event_place(event, place, sizeof place);
@@ -133,54 +128,59 @@ static int put_meta(struct scene *scene, const struct columns *columns, const st
     struct paragraph_style style = style_of(scene, columns->small, WEIGHT_REGULAR, scene->theme->muted, 2);
     int line = part_measure(scene, "0", columns->small, WEIGHT_REGULAR, NULL).height;
     int pill = columns->small * 4 / 5;
-    int pills = labelled ? 0 : event_pills(scene, event, box.x, box.y, pill, false);
+    int pills = labelled ? 0 : event_pills_width(scene, event, pill);
     struct paragraph_size size = {0};
     if (*text)
-        size = put(scene, text, (struct box){box.x, box.y, box.w, line * 4}, &style, draw);
+        size = part_paragraph(scene, text, (struct box){box.x, box.y, box.w, line * 4}, &style);
     if (!pills)
         return size.height;
     int x = size.width ? size.width + columns->small / 2 : 0;
     bool beside = size.lines < 2 && x + pills - pill / 2 <= box.w;
     int y = beside ? 0 : size.height + columns->small / 6;
-    (void)event_pills(scene, event, box.x + (beside ? x : 0), box.y + y + line / 2, pill, draw);
+    event_pills(scene, event, box.x + (beside ? x : 0), box.y + y + line / 2, pill);
     return y + (beside && size.height > line ? size.height : line);
 }
 
 /* One row from box.y; returns its height. */
 static int put_row(struct scene *scene, const struct columns *columns, const struct event *event,
-                   bool new_day, struct box box, bool draw) {
+                   bool new_day, struct box box) {
     struct event_reader reader = reader_of(scene);
     struct event_days days = event_days(&reader, event);
     bool labelled = false;
-    int y = 0, day_h = 0;
+    int y = 0, day_h = 0, time_h = 0;
     if (columns->slim)
-        day_h = put_slim(scene, columns, event, box, &labelled, draw);
+        day_h = put_slim(scene, columns, event, box, &labelled);
     else if (new_day)
-        day_h = put_day(scene, columns, &days, box, draw);
+        day_h = put_day(scene, columns, &days, box);
     int x = columns->day_w + columns->time_w;
     bool cancelled = event->state == EVENT_CANCELLED;
     if (!columns->wide)
         y += day_h;
-    else if (draw)
-        put_time(scene, columns, event, box);
+    else
+        time_h = put_time(scene, columns, event, box);
     struct paragraph_style title =
         style_of(scene, columns->px, WEIGHT_MEDIUM, cancelled ? scene->theme->muted : scene->theme->ink,
                  columns->wide ? 2 : 3);
     title.language = event_language(&reader, event);
     struct box at = {box.x + x, box.y + y, box.w - x, columns->px * 6};
     size_t first = scene->list->count;
-    y += put(scene, event->title, at, &title, draw).height;
-    if (cancelled && draw)
+    y += part_paragraph(scene, event->title, at, &title).height;
+    if (cancelled)
         part_strike(scene, first);
     int meta_y = y + columns->px / 10;
-    int meta = put_meta(scene, columns, event, (struct box){box.x + x, box.y + meta_y, box.w - x, 0},
-                        labelled, draw);
+    int meta =
+        put_meta(scene, columns, event, (struct box){box.x + x, box.y + meta_y, box.w - x, 0}, labelled);
     y = meta ? meta_y + meta : y;
-    return columns->wide && day_h > y ? day_h : y;
+    if (!columns->wide)
+        return y;
+    y = day_h > y ? day_h : y;
+    return time_h > y ? time_h : y;
 }
 
+/* Draws whole rows as long as they fit; what did not fit is taken off the list again. Returns how many stand.
+ */
 static size_t put_rows(struct scene *scene, const struct event *const *events, size_t count, struct box box,
-                       int px, bool draw) {
+                       int px) {
     struct event_reader reader = reader_of(scene);
     struct columns columns = columns_of(scene, events, count, box, px);
     int64_t day = INT64_MIN;
@@ -188,25 +188,35 @@ static size_t put_rows(struct scene *scene, const struct event *const *events, s
     for (size_t i = 0; i < count; i++) {
         int64_t own = event_days(&reader, events[i]).shown;
         int space = i == 0 ? 0 : own == day ? columns.gap * 4 / 5 : columns.gap * 3 / 2;
-        int height = put_row(scene, &columns, events[i], own != day, box, false);
-        if (y + space + height > box.h)
-            return i;
-        if (draw && i > 0 && own != day)
+        size_t before = scene->list->count;
+        if (i > 0 && own != day)
             part_rule(scene, (struct box){box.x, box.y + y + space / 2, box.w, 0});
-        if (draw)
-            put_row(scene, &columns, events[i], own != day,
-                    (struct box){box.x, box.y + y + space, box.w, height}, true);
+        struct box row = {box.x, box.y + y + space, box.w, box.h - y - space};
+        int height = put_row(scene, &columns, events[i], own != day, row);
+        if (y + space + height > box.h) {
+            scene->list->count = before;
+            return i;
+        }
         y += space + height;
         day = own;
     }
     return count;
 }
 
+/* The largest size at which all stand, else as many as do at the smallest. */
 void scene_event_list(struct scene *scene, const struct event *const *events, size_t count, struct box box) {
     const struct scale *scale = &scene->scale;
+    struct report *report = scene->report;
+    size_t before = scene->list->count;
     int px = scale->body_max;
-    size_t fit = put_rows(scene, events, count, box, px, false);
-    for (; fit < count && px > scale->body_min; fit = put_rows(scene, events, count, box, px, false))
+    scene->report = NULL; /* what is only tried out is no finding */
+    size_t fit = put_rows(scene, events, count, box, px);
+    while (fit < count && px > scale->body_min) {
+        scene->list->count = before;
         px = px - 4 > scale->body_min ? px - 4 : scale->body_min;
-    put_rows(scene, events, fit, box, px, true);
+        fit = put_rows(scene, events, count, box, px);
+    }
+    scene->list->count = before;
+    scene->report = report;
+    (void)put_rows(scene, events, fit, box, px);
 }

@@ -11,7 +11,7 @@ static void put_date(struct scene *scene, const struct event *event, struct box 
     struct event_days days = event_days(&reader, event);
     char name[WORDS_MAX], number[20], month[WORDS_MAX], time[EVENT_TIME_MAX];
     if (days.shown <= days.today + 1)
-        words_day(days.shown, days.today, scene->language, name, sizeof name);
+        words_day(&scene->request->site->words, days.shown, days.today, scene->language, name, sizeof name);
     else
         words_date(days.shown, "EEEE", scene->language, name, sizeof name);
     struct civil civil = civil_from_days(days.shown);
@@ -84,14 +84,14 @@ static void put_words(struct scene *scene, const struct event *event, struct box
                              .colour = theme->muted,
                              .max_px = scale->small * 8 / 10,
                              .min_px = scale->small * 6 / 10};
-    int pill = scale->small, labels = event_pills(scene, event, 0, 0, pill, false) ? pill * 5 / 2 : 0;
+    int pill = scale->small, labels = event_pills_width(scene, event, pill) ? pill * 5 / 2 : 0;
     int age_h = age.text ? stack_fit(scene, &age, 1, box.w, pill * 2) + scale->gap : 0;
     int used = stack_fit(scene, items, LENGTH(items), box.w, box.h - labels - age_h);
     int y = box.y + (box.h - used - labels - age_h) / 2;
     stack_draw(scene, items, LENGTH(items), (struct box){box.x, y, box.w, used}, VALIGN_TOP);
     y += used;
     if (labels)
-        (void)event_pills(scene, event, box.x, y + labels * 3 / 5, pill, true);
+        event_pills(scene, event, box.x, y + labels * 3 / 5, pill);
     if (age_h)
         stack_draw(scene, &age, 1, (struct box){box.x, y + labels, box.w, age_h}, VALIGN_BOTTOM);
 }

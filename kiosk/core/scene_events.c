@@ -2,28 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/feed_select.h"
 #include "core/scene_event.h"
-#include "core/timeline.h"
-
-enum { EVENTS_MAX = 50 };
-
-struct event_reader reader_of(const struct scene *scene) {
-    return (struct event_reader){scene->request->site->zone, scene->request->now_ms, scene->language};
-}
-
-int event_pills(struct scene *scene, const struct event *event, int x, int middle_y, int px, bool draw) {
-    struct event_reader reader = reader_of(scene);
-    const struct theme *theme = scene->theme;
-    struct event_label labels[EVENT_LABELS];
-    size_t count = event_labels(&reader, event, labels);
-    int start = x;
-    for (size_t i = 0; i < count; i++)
-        x += part_pill(scene, labels[i].text, x, middle_y, px,
-                       labels[i].strong ? theme->accent : theme->primary,
-                       labels[i].strong ? theme->on_accent : theme->on_primary, draw) +
-             px / 2;
-    return x - start;
-}
+#include "core/scene_kind.h"
 
 static void strip(struct scene *scene, const struct event *event) {
     struct event_reader reader = reader_of(scene);
@@ -32,7 +13,7 @@ static void strip(struct scene *scene, const struct event *event) {
     struct event_days days = event_days(&reader, event);
     struct event_label labels[EVENT_LABELS];
     size_t count = event_labels(&reader, event, labels);
-    words_day(days.shown, days.today, scene->language, day, sizeof day);
+    words_day(&scene->request->site->words, days.shown, days.today, scene->language, day, sizeof day);
     event_time(&reader, event, time, sizeof time);
     event_place(event, place, sizeof place);
     snprintf(label, sizeof label, "%s %s", day, time);
@@ -41,23 +22,40 @@ static void strip(struct scene *scene, const struct event *event) {
     scene_line(scene, label, scene->language, text, event_language(&reader, event));
 }
 
-void scene_events(struct scene *scene) {
+static void build(struct scene *scene) {
     const struct scene_request *request = scene->request;
-    const struct event *events[EVENTS_MAX];
-    size_t count = feed_select_events(request->slide, request->screen, request->feeds, request->now_ms,
-                                      events, EVENTS_MAX);
+    const struct slide_events *shown = &request->slide->events;
+    const struct event *events[QUERY_LIMIT_MAX];
+    size_t count = feed_select_events(&shown->query, request->screen, request->feeds, request->now_ms, events,
+                                      QUERY_LIMIT_MAX);
     size_t at = count ? (size_t)request->item % count : 0;
     if (scene->scale.low && count) {
         strip(scene, events[at]);
     } else if (scene->scale.low) {
-        scene_line(scene, NULL, scene->language, word(WORD_NO_EVENTS, scene->language), scene->language);
-    } else if (request->slide->events_style == EVENTS_POSTER && count) {
+        scene_line(scene, NULL, scene->language, part_word(scene, WORD_NO_EVENTS), scene->language);
+    } else if (shown->style == EVENTS_POSTER && count) {
         scene_event_poster(scene, events[at]);
     } else {
-        struct box box = scene_frame(scene, word(WORD_EVENTS, scene->language));
+        struct box box = scene_frame(scene, part_word(scene, WORD_EVENTS));
         if (count)
             scene_event_list(scene, events, count, box);
         else
-            scene_sentence(scene, word(WORD_NO_EVENTS, scene->language), box);
+            scene_sentence(scene, part_word(scene, WORD_NO_EVENTS), box);
     }
 }
+
+/* Posters, and the lines of a strip, one by one. */
+static size_t items_at(const struct scene_moment *moment, const void **items, size_t max) {
+    const struct slide_events *shown = &moment->slide->events;
+    const struct event *events[QUERY_LIMIT_MAX];
+    bool each = shown->style == EVENTS_POSTER || moment->strip;
+    max = !each ? 1 : max < QUERY_LIMIT_MAX ? max : QUERY_LIMIT_MAX;
+    size_t count =
+        feed_select_events(&shown->query, moment->screen, moment->feeds, moment->now_ms, events, max);
+    for (size_t i = 0; i < count; i++)
+        items[i] = each ? (const void *)events[i] : moment->slide;
+    return count;
+}
+
+const struct scene_kind scene_kind_events = {
+    .build = build, .items_at = items_at, .next_edge = scene_query_edge};

@@ -4,32 +4,54 @@
 
 #include "core/scene_parts.h"
 #include "core/scene_words.h"
+#include "core/slide_kind.h"
 
 void part_sample(struct scene *scene) {
     const struct scale *scale = &scene->scale;
     if (!scene->request->slide->sample)
         return;
-    const char *text = word(WORD_SAMPLE, scene->language);
+    const char *text = part_word(scene, WORD_SAMPLE);
     int px = scale->low ? scale->height / 5 : scale->small * 3 / 4;
     int edge = scale->low ? px / 2 : px * 3 / 4;
-    int w = part_pill(scene, text, 0, 0, px, scene->theme->accent, scene->theme->on_accent, false);
+    int w = part_pill_width(scene, text, px);
     part_pill(scene, text, scale->width - edge - w, edge + px * 3 / 4, px, scene->theme->accent,
-              scene->theme->on_accent, true);
+              scene->theme->on_accent);
+}
+
+void scene_empty(struct scene *scene) {
+    const struct scale *scale = &scene->scale;
+    part_rect(scene, (struct box){0, 0, scale->width, scale->height}, scene->theme->primary, 0);
+    if (scale->low)
+        return;
+    const char *language = scene->language;
+    const char *name = part_text(scene, &scene->request->site->name, "name", scene->language, &language);
+    struct stack_item item = {.text = name,
+                              .language = language,
+                              .weight = WEIGHT_BOLD,
+                              .colour = scene->theme->on_primary,
+                              .max_px = scale->head_max,
+                              .min_px = scale->body_min,
+                              .align = ALIGN_CENTRE,
+                              .bar = true};
+    int m = scale->margin;
+    stack_put(scene, &item, 1, (struct box){m, m, scale->width - 2 * m, scale->height - 2 * m},
+              VALIGN_MIDDLE);
 }
 
 const char *part_as_of(struct scene *scene, char *out, size_t size) {
     const struct scene_request *request = scene->request;
     int64_t oldest = INT64_MAX;
-    for (size_t i = 0; i < request->slide->feed_count; i++) {
-        const struct feed *feed = site_feed(request->site, request->slide->feeds[i]);
-        const struct feed_data *data = feeds_find(request->feeds, request->slide->feeds[i]);
+    const struct feed_query *query = slide_query(request->slide);
+    for (size_t i = 0; query && i < query->feed_count; i++) {
+        const struct feed *feed = site_feed(request->site, query->feeds[i]);
+        const struct feed_data *data = feeds_find(request->feeds, query->feeds[i]);
         if (feed && data && request->now_ms - data->fetched_ms > feed->stale_ms && data->fetched_ms < oldest)
             oldest = data->fetched_ms;
     }
     if (oldest == INT64_MAX)
         return NULL;
     struct civil when = zone_local(request->site->zone, oldest);
-    words_updated(&when, scene->language, out, (int)size);
+    words_updated(&scene->request->site->words, &when, scene->language, out, (int)size);
     return out;
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/opening_week.h"
-#include "core/scene_parts.h"
+#include "core/scene_kind.h"
 #include "core/scene_words.h"
 
 enum { SERVICES = 4, TIMES_MAX = OPENINGS_A_DAY * 20 };
@@ -45,37 +45,36 @@ static void lines_of(const struct opening_week *week, const char *language, stru
 }
 
 /* Usual services in the shown language; others as the staff wrote them. */
-static const char *service_name(const struct day_opening *opening, const char *language) {
-    return opening->service == SERVICE_SELF      ? word(WORD_SELF_SERVICE, language)
-           : opening->service == SERVICE_STAFFED ? word(WORD_STAFFED, language)
+static const char *service_name(const struct scene *scene, const struct day_opening *opening) {
+    return opening->service == SERVICE_SELF      ? part_word(scene, WORD_SELF_SERVICE)
+           : opening->service == SERVICE_STAFFED ? part_word(scene, WORD_STAFFED)
                                                  : opening->name;
 }
 
-static const char *state(const struct day *day, const char *language) {
-    return word(day->known ? WORD_CLOSED : WORD_NO_INFORMATION, language);
+static const char *state(const struct scene *scene, const struct day *day) {
+    return part_word(scene, day->known ? WORD_CLOSED : WORD_NO_INFORMATION);
 }
 
 /* Today: a panel of the theme's colour with the times in large numerals. */
 static int put_today(struct scene *scene, const struct day *day, struct box box) {
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
-    struct stack_item items[2 * SERVICES + 1] = {{.text = word(WORD_TODAY, scene->language),
+    struct stack_item items[2 * SERVICES + 1] = {{.text = part_word(scene, WORD_TODAY),
                                                   .weight = WEIGHT_MEDIUM,
                                                   .colour = theme->on_primary,
                                                   .max_px = scale->body_max,
                                                   .min_px = scale->small}};
     size_t n = 1;
     for (size_t i = 0; i < day->count || i == 0; i++) {
-        items[n++] =
-            (struct stack_item){.text = day->count ? day->lines[i].times : state(day, scene->language),
-                                .weight = WEIGHT_BOLD,
-                                .colour = theme->on_primary,
-                                .max_px = scale->head_max,
-                                .min_px = scale->body_min,
-                                .before = 0.35,
-                                .leading = 1.1};
+        items[n++] = (struct stack_item){.text = day->count ? day->lines[i].times : state(scene, day),
+                                         .weight = WEIGHT_BOLD,
+                                         .colour = theme->on_primary,
+                                         .max_px = scale->head_max,
+                                         .min_px = scale->body_min,
+                                         .before = 0.35,
+                                         .leading = 1.1};
         if (day->count)
-            items[n++] = (struct stack_item){.text = service_name(day->lines[i].service, scene->language),
+            items[n++] = (struct stack_item){.text = service_name(scene, day->lines[i].service),
                                              .colour = theme->on_primary,
                                              .max_px = scale->small,
                                              .min_px = scale->small * 8 / 10,
@@ -120,7 +119,7 @@ static void find_services(const struct day *days, int first, struct table *table
 
 static void day_name(const struct scene *scene, int64_t day, int64_t today, char name[WORDS_MAX]) {
     if (day <= today + 1)
-        words_day(day, today, scene->language, name, WORDS_MAX);
+        words_day(&scene->request->site->words, day, today, scene->language, name, WORDS_MAX);
     else
         words_date(day, "EEEEd", scene->language, name, WORDS_MAX);
 }
@@ -140,11 +139,11 @@ static int measure_table(struct scene *scene, const struct day *days, int first,
     table->line_h = part_measure(scene, "0", px, WEIGHT_REGULAR, NULL).height;
     for (size_t k = 0; k < table->count; k++) {
         table->service_w[k] = 0;
-        widen(scene, &table->service_w[k], service_name(table->services[k], scene->language), px * 8 / 10,
+        widen(scene, &table->service_w[k], service_name(scene, table->services[k]), px * 8 / 10,
               WEIGHT_MEDIUM);
     }
     for (int i = first; i < OPENING_DAYS; i++) {
-        if (!days[i].known)
+        if (!days[i].known && i > 0)
             continue;
         char name[WORDS_MAX];
         day_name(scene, days[i].day, today, name);
@@ -177,7 +176,7 @@ static void put_row(struct scene *scene, const struct table *table, const struct
              theme->ink);
     int x = box.x + table->name_w + table->gap;
     if (day->count == 0) {
-        put_cell(scene, state(day, scene->language), (struct box){x, box.y, box.x + box.w - x, 0}, table->px,
+        put_cell(scene, state(scene, day), (struct box){x, box.y, box.x + box.w - x, 0}, table->px,
                  WEIGHT_REGULAR, theme->muted);
         return;
     }
@@ -193,11 +192,11 @@ static void put_row(struct scene *scene, const struct table *table, const struct
 
 /* The names of the services; nothing when there is only one and it has none. Returns the height. */
 static int put_services(struct scene *scene, const struct table *table, struct box box) {
-    if (table->count == 0 || (table->count == 1 && !*service_name(table->services[0], scene->language)))
+    if (table->count == 0 || (table->count == 1 && !*service_name(scene, table->services[0])))
         return 0;
     int x = box.x + table->name_w + table->gap, px = table->px * 8 / 10;
     for (size_t k = 0; k < table->count; k++) {
-        put_cell(scene, service_name(table->services[k], scene->language),
+        put_cell(scene, service_name(scene, table->services[k]),
                  (struct box){x, box.y,
                               k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x, 0},
                  px, WEIGHT_MEDIUM, part_legible(scene, scene->theme->primary, scene->theme->paper));
@@ -234,25 +233,25 @@ static void put_strip(struct scene *scene, const struct day *day) {
     for (size_t i = 0; i < day->count; i++) {
         size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, "%s%s %.60s", used ? "   " : "", day->lines[i].times,
-                 service_name(day->lines[i].service, scene->language));
+                 service_name(scene, day->lines[i].service));
     }
-    scene_line(scene, word(WORD_TODAY, scene->language), scene->language,
-               day->count ? text : state(day, scene->language), scene->language);
+    scene_line(scene, part_word(scene, WORD_TODAY), scene->language, day->count ? text : state(scene, day),
+               scene->language);
 }
 
-void scene_hours(struct scene *scene) {
-    struct civil now = zone_local(scene->request->site->zone, scene->request->now_ms);
-    int64_t today = civil_days(now.year, now.month, now.day);
+static void build(struct scene *scene) {
+    int64_t today = zone_day(scene->request->site->zone, scene->request->now_ms);
     struct opening_week week;
     struct day days[OPENING_DAYS];
-    opening_week(scene->request->slide, scene->request->feeds, today, &week);
+    opening_week(&scene->request->slide->hours.query, &scene->request->site->services, scene->request->feeds,
+                 today, &week);
     lines_of(&week, scene->language, days);
     if (scene->scale.low) {
         put_strip(scene, &days[0]);
         return;
     }
     const struct scale *scale = &scene->scale;
-    struct box box = scene_frame(scene, word(WORD_HOURS, scene->language));
+    struct box box = scene_frame(scene, part_word(scene, WORD_HOURS));
     if (scale->columns && scale->height < 14 * scale->body_min) { /* no room for today in large numerals */
         put_table(scene, days, 0, box);
         return;
@@ -269,3 +268,10 @@ void scene_hours(struct scene *scene) {
     }
     put_table(scene, days, 1, rest);
 }
+
+static bool runs_today(const struct slide *slide, const struct feeds *feeds, int32_t today) {
+    return opening_known(&slide->hours.query, feeds, today);
+}
+
+const struct scene_kind scene_kind_hours = {
+    .build = build, .next_edge = scene_query_edge, .runs_today = runs_today};

@@ -1,7 +1,7 @@
 /* A picture edge to edge; its caption on a solid panel. */
-#include "core/scene_parts.h"
+#include "core/scene_kind.h"
 
-void scene_image(struct scene *scene) {
+static void build(struct scene *scene) {
     const struct scale *scale = &scene->scale;
     const struct slide *slide = scene->request->slide;
     int w = scale->width, h = scale->height, m = scale->margin;
@@ -11,7 +11,7 @@ void scene_image(struct scene *scene) {
     }
     part_picture(scene, (struct box){0, 0, w, h});
     const char *language = scene->language;
-    const char *caption = part_text(scene, &slide->caption, "caption", scene->language, &language);
+    const char *caption = part_text(scene, &slide->image.caption, "caption", scene->language, &language);
     if (!caption || scale->low)
         return;
     int pad = scale->gap, most = (scale->narrow ? w : w * 2 / 3) - 2 * m;
@@ -21,7 +21,7 @@ void scene_image(struct scene *scene) {
                                   .colour = scene->theme->on_primary,
                                   .max_px = scale->body_max,
                                   .min_px = scale->body_min},
-                                 {.text = part_second(scene, &slide->caption, "caption"),
+                                 {.text = part_second(scene, &slide->image.caption, "caption"),
                                   .language = scene->second,
                                   .colour = scene->theme->on_primary,
                                   .max_px = scale->body_max * 3 / 4,
@@ -39,3 +39,5 @@ void scene_image(struct scene *scene) {
     part_rect(scene, panel, scene->theme->primary, 0);
     stack_draw(scene, items, LENGTH(items), (struct box){m, panel.y + pad, width, height}, VALIGN_TOP);
 }
+
+const struct scene_kind scene_kind_image = {.build = build};

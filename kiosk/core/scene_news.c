@@ -2,11 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/scene_parts.h"
+#include "core/feed_select.h"
+#include "core/scene_kind.h"
 #include "core/scene_words.h"
-#include "core/timeline.h"
-
-enum { NEWS_MAX = 50 };
 
 /* "The paper · Today 14:05"; a headline without a time shows none. */
 static void source_of(struct scene *scene, const struct headline *headline, const struct feed_data *data,
@@ -17,10 +15,11 @@ static void source_of(struct scene *scene, const struct headline *headline, cons
     if (feed && !name)
         name = part_text(scene, &feed->name, "name", scene->language, NULL);
     char when[WORDS_MAX + 20] = "";
-    if (headline->time_ms) {
-        struct civil at = zone_local(request->site->zone, headline->time_ms);
-        struct civil now = zone_local(request->site->zone, request->now_ms);
-        int64_t day = civil_days(at.year, at.month, at.day), today = civil_days(now.year, now.month, now.day);
+    int64_t time_ms = feed_headline_time_ms(headline, request->now_ms);
+    if (time_ms) {
+        const struct zone *zone = request->site->zone;
+        struct civil at = zone_local(zone, time_ms);
+        int32_t day = zone_day(zone, time_ms), today = zone_day(zone, request->now_ms);
         char time[20];
         words_time(at.hour * 60 + at.minute, scene->language, time, sizeof time);
         if (day == today) {
@@ -113,23 +112,38 @@ static void rows_put(struct scene *scene, const struct headline *const *items,
     }
 }
 
-void scene_news(struct scene *scene) {
+static void build(struct scene *scene) {
     const struct scene_request *request = scene->request;
-    const struct headline *items[NEWS_MAX];
-    const struct feed_data *from[NEWS_MAX];
-    size_t count =
-        feed_select_headlines(request->slide, request->feeds, request->now_ms, items, from, NEWS_MAX);
+    const struct headline *items[QUERY_LIMIT_MAX];
+    const struct feed_data *from[QUERY_LIMIT_MAX];
+    size_t count = feed_select_headlines(&request->slide->news.query, request->feeds, request->now_ms, items,
+                                         from, QUERY_LIMIT_MAX);
     if (scene->scale.low) {
         size_t at = count ? (size_t)request->item % count : 0;
         if (count)
             strip(scene, items[at], from[at]);
         else
-            scene_line(scene, NULL, scene->language, word(WORD_NO_NEWS, scene->language), scene->language);
+            scene_line(scene, NULL, scene->language, part_word(scene, WORD_NO_NEWS), scene->language);
         return;
     }
-    struct box box = scene_frame(scene, word(WORD_NEWS, scene->language));
+    struct box box = scene_frame(scene, part_word(scene, WORD_NEWS));
     if (count)
         rows_put(scene, items, from, count, box);
     else
-        scene_sentence(scene, word(WORD_NO_NEWS, scene->language), box);
+        scene_sentence(scene, part_word(scene, WORD_NO_NEWS), box);
 }
+
+/* One by one in a strip. */
+static size_t items_at(const struct scene_moment *moment, const void **items, size_t max) {
+    const struct headline *headlines[QUERY_LIMIT_MAX];
+    const struct feed_data *from[QUERY_LIMIT_MAX];
+    max = !moment->strip ? 1 : max < QUERY_LIMIT_MAX ? max : QUERY_LIMIT_MAX;
+    size_t count = feed_select_headlines(&moment->slide->news.query, moment->feeds, moment->now_ms, headlines,
+                                         from, max);
+    for (size_t i = 0; i < count; i++)
+        items[i] = moment->strip ? (const void *)headlines[i] : moment->slide;
+    return count;
+}
+
+const struct scene_kind scene_kind_news = {
+    .build = build, .items_at = items_at, .next_edge = scene_query_edge};

@@ -47,6 +47,10 @@ const char *part_second(struct scene *scene, const struct localized *text, const
     return entry ? entry->text : NULL;
 }
 
+const char *part_word(const struct scene *scene, enum word id) {
+    return word(&scene->request->site->words, id, scene->language);
+}
+
 static struct box mirror(const struct scene *scene, struct box box) {
     if (scene->rtl)
         box.x = scene->request->width - box.x - box.w;
@@ -140,12 +144,14 @@ void part_picture(struct scene *scene, struct box box) {
     credit(scene, box);
 }
 
+int part_pill_width(struct scene *scene, const char *text, int px) {
+    return part_measure(scene, text, px, WEIGHT_MEDIUM, NULL).width + 2 * (px * 3 / 5);
+}
+
 int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
-              struct colour front, bool draw) {
+              struct colour front) {
     struct paragraph_size size = part_measure(scene, text, px, WEIGHT_MEDIUM, NULL);
-    int pad = px * 3 / 5, w = size.width + 2 * pad, h = size.height + px / 5;
-    if (!draw)
-        return w;
+    int w = part_pill_width(scene, text, px), h = size.height + px / 5;
     struct box box = {x, middle_y - h / 2, w, h};
     part_rect(scene, box, back, h / 2);
     struct paragraph_style style = {.px = px,
@@ -167,5 +173,5 @@ struct colour part_mix(struct colour a, struct colour b, double share) {
 }
 
 struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back) {
-    return colour_contrast(colour, back) >= 4.5 ? colour : scene->theme->ink;
+    return colour_contrast(colour, back) >= CONTRAST_TEXT ? colour : scene->theme->ink;
 }

@@ -8,6 +8,7 @@
 #include "core/qr.h"
 #include "core/scale.h"
 #include "core/scene.h"
+#include "core/scene_words.h"
 
 enum { SCENE_TEXT_MAX = 4200 };
 
@@ -55,6 +56,8 @@ void stack_put(struct scene *scene, struct stack_item *items, size_t count, stru
  * its language. */
 const char *part_text(struct scene *scene, const struct localized *text, const char *field,
                       const char *language, const char **shown);
+/* The program's own word in the scene's language. */
+const char *part_word(const struct scene *scene, enum word id);
 /* The same for the second language: NULL unless the text exists in it. */
 const char *part_second(struct scene *scene, const struct localized *text, const char *field);
 
@@ -73,9 +76,10 @@ struct paragraph_size part_measure(struct scene *scene, const char *text, int px
  * missing one is reported). */
 bool part_has_picture(struct scene *scene);
 void part_picture(struct scene *scene, struct box box);
-/* A rounded label with its start edge at x, centred on middle_y; returns its width. list NULL: measures. */
+/* A rounded label with its start edge at x, centred on middle_y; returns its width. */
 int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
-              struct colour front, bool draw);
+              struct colour front);
+int part_pill_width(struct scene *scene, const char *text, int px);
 /* A white card with the QR code of `url` and the address below, its bottom end corner at (right, bottom);
  * `draw` false: only measures. The box is empty when `url` does not fit a code. */
 struct box part_qr_card(struct scene *scene, const char *url, int right, int bottom, int side, bool draw);
@@ -87,19 +91,16 @@ struct colour part_legible(const struct scene *scene, struct colour colour, stru
 struct colour part_mix(struct colour a, struct colour b, double share_of_b);
 void part_report(struct scene *scene, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Reports texts of the scene that lie over each other on the same ground. */
+void scene_judge(struct scene *scene);
+
 /* Items every scene draws last: the sample mark, the age of its feeds. */
 void part_sample(struct scene *scene);
 /* "Updated …" when a feed of the slide is older than its limit, or NULL; written to `out`. */
 const char *part_as_of(struct scene *scene, char *out, size_t size);
 
-/* One for each slide type; the background is painted already. */
+/* The calm empty picture: the site's name on the theme's colour. */
 void scene_empty(struct scene *scene);
-void scene_image(struct scene *scene);
-void scene_text(struct scene *scene);
-void scene_events(struct scene *scene);
-void scene_news(struct scene *scene);
-void scene_hours(struct scene *scene);
-void scene_welcome(struct scene *scene);
 void scene_header(struct scene *scene);
 /* A strip: one line with a bold label before it. */
 void scene_line(struct scene *scene, const char *label, const char *label_language, const char *text,

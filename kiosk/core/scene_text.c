@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/scene_parts.h"
+#include "core/scene_kind.h"
 
 enum { ITEMS = 5, SHORT_BYTES = 4 };
 
@@ -31,7 +31,7 @@ static void fill(struct scene *scene, struct stack_item *items, struct colours c
                                    .leading = 1.1};
     if (items[1].text && strlen(items[1].text) <= SHORT_BYTES) /* "112": the number is the slide */
         items[1].max_px = scale->narrow ? scale->width * 4 / 10 : scale->display_max * 3 / 2;
-    items[2] = (struct stack_item){.text = part_text(scene, &slide->body, "body", l[2], &l[2]),
+    items[2] = (struct stack_item){.text = part_text(scene, &slide->text.body, "body", l[2], &l[2]),
                                    .language = l[2],
                                    .colour = colours.strong,
                                    .max_px = scale->body_max,
@@ -41,7 +41,7 @@ static void fill(struct scene *scene, struct stack_item *items, struct colours c
     items[3] = items[1];
     items[3].text = part_second(scene, &slide->headline, "headline");
     items[4] = items[2];
-    items[4].text = part_second(scene, &slide->body, "body");
+    items[4].text = part_second(scene, &slide->text.body, "body");
     items[3].language = items[4].language = scene->second;
     items[3].weight = alone ? WEIGHT_REGULAR : WEIGHT_MEDIUM;
     items[3].before = alone ? 0.3 : 0.9;
@@ -94,7 +94,7 @@ static int widest(struct scene *scene, const struct stack_item *items, int most)
 static void put_full(struct scene *scene, bool alone) {
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
-    const char *url = scene->request->slide->qr_url;
+    const char *url = scene->request->slide->text.qr_url;
     int w = scale->width, h = scale->height, m = scale->margin, pad = scale->gap;
     struct stack_item items[ITEMS];
     fill(scene, items, (struct colours){theme->on_primary, theme->on_primary, theme->on_primary}, alone);
@@ -140,7 +140,7 @@ static void put_line(struct scene *scene) {
     const char *l1 = scene->language, *l2 = scene->language;
     const char *first =
         part_text(scene, slide->kicker.count ? &slide->kicker : &slide->headline, label, l1, &l1);
-    const char *second = part_text(scene, slide->kicker.count ? &slide->headline : &slide->body,
+    const char *second = part_text(scene, slide->kicker.count ? &slide->headline : &slide->text.body,
                                    slide->kicker.count ? "headline" : "body", l2, &l2);
     if (second)
         scene_line(scene, first, l1, second, l2);
@@ -148,7 +148,7 @@ static void put_line(struct scene *scene) {
         scene_line(scene, NULL, l1, first, l1);
 }
 
-void scene_text(struct scene *scene) {
+static void build(struct scene *scene) {
     const struct slide *slide = scene->request->slide;
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
@@ -156,19 +156,19 @@ void scene_text(struct scene *scene) {
         put_line(scene);
         return;
     }
-    bool picture = part_has_picture(scene), alone = slide->body.count == 0;
-    if (picture && slide->picture_side == SIDE_FULL) {
+    bool picture = part_has_picture(scene), alone = slide->text.body.count == 0;
+    if (picture && slide->text.picture_side == SIDE_FULL) {
         put_full(scene, alone);
         return;
     }
     int w = scale->width, h = scale->height, m = scale->margin;
     struct box photo = {0}, text = {m, m, w - 2 * m, h - 2 * m};
-    if (picture && (scale->narrow || slide->picture_side == SIDE_TOP)) {
+    if (picture && (scale->narrow || slide->text.picture_side == SIDE_TOP)) {
         photo = (struct box){0, 0, w, h * (h > w * 12 / 10 ? 36 : 32) / 100};
         text = (struct box){m, photo.h + m * 3 / 4, w - 2 * m, h - photo.h - m * 7 / 4};
     } else if (picture) {
         int photo_w = w * 44 / 100;
-        bool start = slide->picture_side == SIDE_START;
+        bool start = slide->text.picture_side == SIDE_START;
         photo = (struct box){start ? 0 : w - photo_w, 0, photo_w, h};
         text = (struct box){start ? photo_w + m : m, m, w - photo_w - 2 * m, h - 2 * m};
     }
@@ -180,7 +180,9 @@ void scene_text(struct scene *scene) {
     }
     if (photo.w)
         part_picture(scene, photo);
-    if (slide->qr_url)
-        put_qr(scene, slide->qr_url, photo, &text, statement);
+    if (slide->text.qr_url)
+        put_qr(scene, slide->text.qr_url, photo, &text, statement);
     put_text(scene, text, colours, alone);
 }
+
+const struct scene_kind scene_kind_text = {.build = build};

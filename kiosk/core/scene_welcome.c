@@ -1,7 +1,7 @@
 /* A greeting for guests: in their language first when the slide has one, then in the screen's. */
 #include <string.h>
 
-#include "core/scene_parts.h"
+#include "core/scene_kind.h"
 #include "core/scene_words.h"
 
 enum { GREETINGS_MAX = 4 };
@@ -12,11 +12,12 @@ struct greeting {
 
 /* The shown language first, then every other language of the greeting, in the order written. */
 static size_t greetings(struct scene *scene, struct greeting out[GREETINGS_MAX]) {
-    const struct localized *greeting = &scene->request->slide->greeting;
+    const struct localized *greeting = &scene->request->slide->welcome.greeting;
     const char *language = scene->language;
     const char *first = part_text(scene, greeting, "greeting", scene->language, &language);
     size_t count = 0;
-    out[count++] = (struct greeting){first ? first : word(WORD_WELCOME, language), language};
+    out[count++] = (struct greeting){
+        first ? first : word(&scene->request->site->words, WORD_WELCOME, language), language};
     for (size_t i = 0; i < greeting->count && count < GREETINGS_MAX; i++)
         if (greeting->entries[i].text != first && strcmp(greeting->entries[i].text, out[0].text) != 0)
             out[count++] = (struct greeting){greeting->entries[i].text, greeting->entries[i].language};
@@ -25,7 +26,7 @@ static size_t greetings(struct scene *scene, struct greeting out[GREETINGS_MAX])
 
 /* The guest's name in the shown language; in a language beyond the screen's also as the guests write it. */
 static const char *own_name(struct scene *scene, const char *name, const char **language) {
-    const struct localized *guest = &scene->request->slide->guest;
+    const struct localized *guest = &scene->request->slide->welcome.guest;
     const struct screen *screen = scene->request->screen;
     for (size_t i = 0; i < guest->count; i++) {
         bool known = false;
@@ -39,14 +40,14 @@ static const char *own_name(struct scene *scene, const char *name, const char **
     return NULL;
 }
 
-void scene_welcome(struct scene *scene) {
+static void build(struct scene *scene) {
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
     const struct slide *slide = scene->request->slide;
     struct greeting hello[GREETINGS_MAX];
     size_t count = greetings(scene, hello), n = 0;
     const char *guest_language = scene->language, *own_language = NULL;
-    const char *guest = part_text(scene, &slide->guest, "guest", scene->language, &guest_language);
+    const char *guest = part_text(scene, &slide->welcome.guest, "guest", scene->language, &guest_language);
     if (scale->low) {
         scene_line(scene, hello[0].text, hello[0].language, guest, guest_language);
         return;
@@ -99,3 +100,5 @@ void scene_welcome(struct scene *scene) {
     n++;
     stack_put(scene, items, n, text, VALIGN_MIDDLE);
 }
+
+const struct scene_kind scene_kind_welcome = {.build = build};

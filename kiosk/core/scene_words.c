@@ -70,16 +70,19 @@ void words_date(int64_t day, const char *skeleton, const char *language, char *o
     }
 }
 
-void words_day(int64_t day, int64_t today, const char *language, char *out, int size) {
+void words_day(const struct words *words, int64_t day, int64_t today, const char *language, char *out,
+               int size) {
     if (day == today || day == today + 1)
-        snprintf(out, (size_t)size, "%s", word(day == today ? WORD_TODAY : WORD_TOMORROW, language));
+        snprintf(out, (size_t)size, "%s", word(words, day == today ? WORD_TODAY : WORD_TOMORROW, language));
     else
         words_date(day, "EEEEdMMMM", language, out, size);
 }
 
-void words_updated(const struct civil *when, const char *language, char *out, int size) {
-    char date[WORDS_MAX], time[20];
+void words_updated(const struct words *words, const struct civil *when, const char *language, char *out,
+                   int size) {
+    char date[WORDS_MAX], time[20], both[WORDS_MAX + 24];
     words_date(civil_days(when->year, when->month, when->day), "dMMMM", language, date, sizeof date);
     words_time(when->hour * 60 + when->minute, language, time, sizeof time);
-    word_fill(WORD_UPDATED, language, date, time, out, (size_t)size);
+    snprintf(both, sizeof both, "%s, %s", date, time);
+    word_fill(word(words, WORD_UPDATED, language), both, NULL, out, (size_t)size);
 }

@@ -1,358 +1,29 @@
-/* The words of every language. "{0}" and "{1}" are filled in; a column is a language, and none has a hole. */
+/* The words of every language. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/compiler.h"
 #include "core/scene_words.h"
 
-struct words {
-    const char *language;
-    const char *text[WORD_COUNT];
-};
+#define ROW(id, key, english, danish) [id] = {key, english, danish},
+static const struct { const char *key, *english, *danish; } compiled[WORD_COUNT] = {WORDS(ROW)};
+#undef ROW
 
-static const struct words languages[] = {
-    {"en",
-     {
-         [WORD_SAMPLE] = "SAMPLE – not checked",
-         [WORD_TODAY] = "Today",
-         [WORD_TOMORROW] = "Tomorrow",
-         [WORD_CANCELLED] = "Cancelled",
-         [WORD_SOLD_OUT] = "Sold out",
-         [WORD_NOT_OPEN] = "Booking not open yet",
-         [WORD_FREE] = "Free",
-         [WORD_ALL_DAY] = "All day",
-         [WORD_UNTIL_DATE] = "until {0}",
-         [WORD_UNTIL_TIME] = "until {0}",
-         [WORD_UPDATED] = "As of {0}, {1}",
-         [WORD_EVENTS] = "What is on",
-         [WORD_NEWS] = "News",
-         [WORD_HOURS] = "Opening hours",
-         [WORD_NO_EVENTS] = "No events are listed right now.",
-         [WORD_NO_NEWS] = "No news right now.",
-         [WORD_CLOSED] = "Closed",
-         [WORD_NO_INFORMATION] = "No information",
-         [WORD_STAFFED] = "Staffed",
-         [WORD_SELF_SERVICE] = "Self-service",
-         [WORD_WELCOME] = "Welcome",
-     }},
-    {"da",
-     {
-         [WORD_SAMPLE] = "EKSEMPEL – ikke kontrolleret",
-         [WORD_TODAY] = "I dag",
-         [WORD_TOMORROW] = "I morgen",
-         [WORD_CANCELLED] = "Aflyst",
-         [WORD_SOLD_OUT] = "Udsolgt",
-         [WORD_NOT_OPEN] = "Tilmelding ikke åben endnu",
-         [WORD_FREE] = "Gratis",
-         [WORD_ALL_DAY] = "Hele dagen",
-         [WORD_UNTIL_DATE] = "til {0}",
-         [WORD_UNTIL_TIME] = "til {0}",
-         [WORD_UPDATED] = "Opdateret {0}, {1}",
-         [WORD_EVENTS] = "Det sker",
-         [WORD_NEWS] = "Nyheder",
-         [WORD_HOURS] = "Åbningstider",
-         [WORD_NO_EVENTS] = "Der står ingen arrangementer på listen lige nu.",
-         [WORD_NO_NEWS] = "Ingen nyheder lige nu.",
-         [WORD_CLOSED] = "Lukket",
-         [WORD_NO_INFORMATION] = "Ingen oplysninger",
-         [WORD_STAFFED] = "Med betjening",
-         [WORD_SELF_SERVICE] = "Selvbetjening",
-         [WORD_WELCOME] = "Velkommen",
-     }},
-    {"uk",
-     {
-         [WORD_SAMPLE] = "ЗРАЗОК – не перевірено",
-         [WORD_TODAY] = "Сьогодні",
-         [WORD_TOMORROW] = "Завтра",
-         [WORD_CANCELLED] = "Скасовано",
-         [WORD_SOLD_OUT] = "Квитки розпродано",
-         [WORD_NOT_OPEN] = "Запис ще не відкрито",
-         [WORD_FREE] = "Безкоштовно",
-         [WORD_ALL_DAY] = "Увесь день",
-         [WORD_UNTIL_DATE] = "до {0}",
-         [WORD_UNTIL_TIME] = "до {0}",
-         [WORD_UPDATED] = "Станом на {0}, {1}",
-         [WORD_EVENTS] = "Події",
-         [WORD_NEWS] = "Новини",
-         [WORD_HOURS] = "Години роботи",
-         [WORD_NO_EVENTS] = "Наразі в списку немає подій.",
-         [WORD_NO_NEWS] = "Наразі новин немає.",
-         [WORD_CLOSED] = "Зачинено",
-         [WORD_NO_INFORMATION] = "Немає інформації",
-         [WORD_STAFFED] = "З персоналом",
-         [WORD_SELF_SERVICE] = "Самообслуговування",
-         [WORD_WELCOME] = "Ласкаво просимо",
-     }},
-    {"pl",
-     {
-         [WORD_SAMPLE] = "PRZYKŁAD – nie sprawdzono",
-         [WORD_TODAY] = "Dzisiaj",
-         [WORD_TOMORROW] = "Jutro",
-         [WORD_CANCELLED] = "Odwołane",
-         [WORD_SOLD_OUT] = "Wyprzedane",
-         [WORD_NOT_OPEN] = "Zapisy jeszcze nieotwarte",
-         [WORD_FREE] = "Bezpłatnie",
-         [WORD_ALL_DAY] = "Cały dzień",
-         [WORD_UNTIL_DATE] = "do {0}",
-         [WORD_UNTIL_TIME] = "do {0}",
-         [WORD_UPDATED] = "Stan na {0}, {1}",
-         [WORD_EVENTS] = "Wydarzenia",
-         [WORD_NEWS] = "Aktualności",
-         [WORD_HOURS] = "Godziny otwarcia",
-         [WORD_NO_EVENTS] = "Obecnie na liście nie ma wydarzeń.",
-         [WORD_NO_NEWS] = "Obecnie nie ma aktualności.",
-         [WORD_CLOSED] = "Zamknięte",
-         [WORD_NO_INFORMATION] = "Brak informacji",
-         [WORD_STAFFED] = "Z obsługą",
-         [WORD_SELF_SERVICE] = "Samoobsługa",
-         [WORD_WELCOME] = "Witamy",
-     }},
-    {"ar",
-     {
-         [WORD_SAMPLE] = "نموذج – لم يُراجَع",
-         [WORD_TODAY] = "اليوم",
-         [WORD_TOMORROW] = "غدًا",
-         [WORD_CANCELLED] = "أُلغيت الفعالية",
-         [WORD_SOLD_OUT] = "نفدت التذاكر",
-         [WORD_NOT_OPEN] = "لم يُفتح باب الحجز بعد",
-         [WORD_FREE] = "مجانًا",
-         [WORD_ALL_DAY] = "طوال اليوم",
-         [WORD_UNTIL_DATE] = "حتى {0}",
-         [WORD_UNTIL_TIME] = "حتى {0}",
-         [WORD_UPDATED] = "آخر تحديث: {0}، {1}",
-         [WORD_EVENTS] = "الفعاليات",
-         [WORD_NEWS] = "الأخبار",
-         [WORD_HOURS] = "أوقات الدوام",
-         [WORD_NO_EVENTS] = "لا توجد فعاليات في القائمة حاليًا.",
-         [WORD_NO_NEWS] = "لا توجد أخبار حاليًا.",
-         [WORD_CLOSED] = "مغلق",
-         [WORD_NO_INFORMATION] = "لا توجد معلومات",
-         [WORD_STAFFED] = "بوجود موظفين",
-         [WORD_SELF_SERVICE] = "خدمة ذاتية",
-         [WORD_WELCOME] = "أهلًا وسهلًا",
-     }},
-    {"fa",
-     {
-         [WORD_SAMPLE] = "نمونه – بررسی نشده",
-         [WORD_TODAY] = "امروز",
-         [WORD_TOMORROW] = "فردا",
-         [WORD_CANCELLED] = "لغو شد",
-         [WORD_SOLD_OUT] = "ظرفیت تکمیل",
-         [WORD_NOT_OPEN] = "ثبت‌نام هنوز باز نشده است",
-         [WORD_FREE] = "رایگان",
-         [WORD_ALL_DAY] = "تمام روز",
-         [WORD_UNTIL_DATE] = "تا {0}",
-         [WORD_UNTIL_TIME] = "تا {0}",
-         [WORD_UPDATED] = "به‌روزرسانی: {0}، {1}",
-         [WORD_EVENTS] = "رویدادها",
-         [WORD_NEWS] = "اخبار",
-         [WORD_HOURS] = "ساعات کار",
-         [WORD_NO_EVENTS] = "در حال حاضر رویدادی در فهرست نیست.",
-         [WORD_NO_NEWS] = "در حال حاضر خبری نیست.",
-         [WORD_CLOSED] = "بسته",
-         [WORD_NO_INFORMATION] = "بدون اطلاعات",
-         [WORD_STAFFED] = "با حضور کارکنان",
-         [WORD_SELF_SERVICE] = "بدون حضور کارکنان",
-         [WORD_WELCOME] = "خوش آمدید",
-     }},
-    {"tr",
-     {
-         [WORD_SAMPLE] = "ÖRNEK – kontrol edilmedi",
-         [WORD_TODAY] = "Bugün",
-         [WORD_TOMORROW] = "Yarın",
-         [WORD_CANCELLED] = "İptal edildi",
-         [WORD_SOLD_OUT] = "Tükendi",
-         [WORD_NOT_OPEN] = "Kayıt henüz açılmadı",
-         [WORD_FREE] = "Ücretsiz",
-         [WORD_ALL_DAY] = "Tüm gün",
-         [WORD_UNTIL_DATE] = "bitiş: {0}",
-         [WORD_UNTIL_TIME] = "bitiş: {0}",
-         [WORD_UPDATED] = "Güncelleme: {0}, {1}",
-         [WORD_EVENTS] = "Etkinlikler",
-         [WORD_NEWS] = "Haberler",
-         [WORD_HOURS] = "Açılış saatleri",
-         [WORD_NO_EVENTS] = "Şu anda listede etkinlik yok.",
-         [WORD_NO_NEWS] = "Şu anda haber yok.",
-         [WORD_CLOSED] = "Kapalı",
-         [WORD_NO_INFORMATION] = "Bilgi yok",
-         [WORD_STAFFED] = "Personel var",
-         [WORD_SELF_SERVICE] = "Self servis",
-         [WORD_WELCOME] = "Hoş geldiniz",
-     }},
-    {"hi",
-     {
-         [WORD_SAMPLE] = "नमूना – जाँचा नहीं गया",
-         [WORD_TODAY] = "आज",
-         [WORD_TOMORROW] = "कल",
-         [WORD_CANCELLED] = "रद्द",
-         [WORD_SOLD_OUT] = "टिकट समाप्त",
-         [WORD_NOT_OPEN] = "बुकिंग अभी शुरू नहीं हुई",
-         [WORD_FREE] = "निःशुल्क",
-         [WORD_ALL_DAY] = "पूरे दिन",
-         [WORD_UNTIL_DATE] = "{0} तक",
-         [WORD_UNTIL_TIME] = "{0} तक",
-         [WORD_UPDATED] = "अद्यतन: {0}, {1}",
-         [WORD_EVENTS] = "कार्यक्रम",
-         [WORD_NEWS] = "समाचार",
-         [WORD_HOURS] = "खुलने का समय",
-         [WORD_NO_EVENTS] = "अभी सूची में कोई कार्यक्रम नहीं है।",
-         [WORD_NO_NEWS] = "अभी कोई समाचार नहीं है।",
-         [WORD_CLOSED] = "बंद",
-         [WORD_NO_INFORMATION] = "कोई जानकारी नहीं",
-         [WORD_STAFFED] = "कर्मचारी उपस्थित",
-         [WORD_SELF_SERVICE] = "स्वयं-सेवा",
-         [WORD_WELCOME] = "स्वागत है",
-     }},
-    {"zh-Hans",
-     {
-         [WORD_SAMPLE] = "样例 – 未经核实",
-         [WORD_TODAY] = "今天",
-         [WORD_TOMORROW] = "明天",
-         [WORD_CANCELLED] = "已取消",
-         [WORD_SOLD_OUT] = "已售罄",
-         [WORD_NOT_OPEN] = "尚未开放报名",
-         [WORD_FREE] = "免费",
-         [WORD_ALL_DAY] = "全天",
-         [WORD_UNTIL_DATE] = "至{0}",
-         [WORD_UNTIL_TIME] = "至{0}",
-         [WORD_UPDATED] = "更新于{0} {1}",
-         [WORD_EVENTS] = "活动",
-         [WORD_NEWS] = "新闻",
-         [WORD_HOURS] = "开放时间",
-         [WORD_NO_EVENTS] = "目前没有列出任何活动。",
-         [WORD_NO_NEWS] = "目前没有新闻。",
-         [WORD_CLOSED] = "不开放",
-         [WORD_NO_INFORMATION] = "暂无信息",
-         [WORD_STAFFED] = "人工服务",
-         [WORD_SELF_SERVICE] = "自助服务",
-         [WORD_WELCOME] = "欢迎",
-     }},
-    {"de",
-     {
-         [WORD_SAMPLE] = "MUSTER – nicht geprüft",
-         [WORD_TODAY] = "Heute",
-         [WORD_TOMORROW] = "Morgen",
-         [WORD_CANCELLED] = "Abgesagt",
-         [WORD_SOLD_OUT] = "Ausverkauft",
-         [WORD_NOT_OPEN] = "Anmeldung noch nicht möglich",
-         [WORD_FREE] = "Kostenlos",
-         [WORD_ALL_DAY] = "Ganztägig",
-         [WORD_UNTIL_DATE] = "bis {0}",
-         [WORD_UNTIL_TIME] = "bis {0}",
-         [WORD_UPDATED] = "Stand: {0}, {1}",
-         [WORD_EVENTS] = "Veranstaltungen",
-         [WORD_NEWS] = "Nachrichten",
-         [WORD_HOURS] = "Öffnungszeiten",
-         [WORD_NO_EVENTS] = "Zurzeit sind keine Veranstaltungen eingetragen.",
-         [WORD_NO_NEWS] = "Zurzeit gibt es keine Nachrichten.",
-         [WORD_CLOSED] = "Geschlossen",
-         [WORD_NO_INFORMATION] = "Keine Angaben",
-         [WORD_STAFFED] = "Mit Personal",
-         [WORD_SELF_SERVICE] = "Selbstbedienung",
-         [WORD_WELCOME] = "Willkommen",
-     }},
-    {"fr",
-     {
-         [WORD_SAMPLE] = "EXEMPLE – non vérifié",
-         [WORD_TODAY] = "Aujourd’hui",
-         [WORD_TOMORROW] = "Demain",
-         [WORD_CANCELLED] = "Annulé",
-         [WORD_SOLD_OUT] = "Complet",
-         [WORD_NOT_OPEN] = "Réservation pas encore ouverte",
-         [WORD_FREE] = "Gratuit",
-         [WORD_ALL_DAY] = "Toute la journée",
-         [WORD_UNTIL_DATE] = "jusqu’au {0}",
-         [WORD_UNTIL_TIME] = "jusqu’à {0}",
-         [WORD_UPDATED] = "Mis à jour le {0} à {1}",
-         [WORD_EVENTS] = "Agenda",
-         [WORD_NEWS] = "Actualités",
-         [WORD_HOURS] = "Horaires d’ouverture",
-         [WORD_NO_EVENTS] = "Aucun événement n’est annoncé pour le moment.",
-         [WORD_NO_NEWS] = "Pas d’actualités pour le moment.",
-         [WORD_CLOSED] = "Fermé",
-         [WORD_NO_INFORMATION] = "Pas d’information",
-         [WORD_STAFFED] = "Avec personnel",
-         [WORD_SELF_SERVICE] = "Libre-service",
-         [WORD_WELCOME] = "Bienvenue",
-     }},
-    {"es",
-     {
-         [WORD_SAMPLE] = "EJEMPLO – sin verificar",
-         [WORD_TODAY] = "Hoy",
-         [WORD_TOMORROW] = "Mañana",
-         [WORD_CANCELLED] = "Cancelado",
-         [WORD_SOLD_OUT] = "Entradas agotadas",
-         [WORD_NOT_OPEN] = "Inscripción aún no abierta",
-         [WORD_FREE] = "Gratis",
-         [WORD_ALL_DAY] = "Todo el día",
-         [WORD_UNTIL_DATE] = "hasta el {0}",
-         [WORD_UNTIL_TIME] = "hasta las {0}",
-         [WORD_UPDATED] = "Actualizado el {0}, {1}",
-         [WORD_EVENTS] = "Agenda",
-         [WORD_NEWS] = "Noticias",
-         [WORD_HOURS] = "Horario de apertura",
-         [WORD_NO_EVENTS] = "Por ahora no hay actividades en la lista.",
-         [WORD_NO_NEWS] = "Por ahora no hay noticias.",
-         [WORD_CLOSED] = "Cerrado",
-         [WORD_NO_INFORMATION] = "Sin información",
-         [WORD_STAFFED] = "Con personal",
-         [WORD_SELF_SERVICE] = "Autoservicio",
-         [WORD_WELCOME] = "Les damos la bienvenida",
-     }},
-    {"ro",
-     {
-         [WORD_SAMPLE] = "EXEMPLU – neverificat",
-         [WORD_TODAY] = "Astăzi",
-         [WORD_TOMORROW] = "Mâine",
-         [WORD_CANCELLED] = "Anulat",
-         [WORD_SOLD_OUT] = "Locuri epuizate",
-         [WORD_NOT_OPEN] = "Înscrierile nu s-au deschis încă",
-         [WORD_FREE] = "Gratuit",
-         [WORD_ALL_DAY] = "Toată ziua",
-         [WORD_UNTIL_DATE] = "până pe {0}",
-         [WORD_UNTIL_TIME] = "până la {0}",
-         [WORD_UPDATED] = "Actualizat pe {0}, {1}",
-         [WORD_EVENTS] = "Evenimente",
-         [WORD_NEWS] = "Știri",
-         [WORD_HOURS] = "Program",
-         [WORD_NO_EVENTS] = "Momentan nu sunt evenimente pe listă.",
-         [WORD_NO_NEWS] = "Momentan nu sunt știri.",
-         [WORD_CLOSED] = "Închis",
-         [WORD_NO_INFORMATION] = "Fără informații",
-         [WORD_STAFFED] = "Cu personal",
-         [WORD_SELF_SERVICE] = "Autoservire",
-         [WORD_WELCOME] = "Bine ați venit",
-     }},
-    {"lt",
-     {
-         [WORD_SAMPLE] = "PAVYZDYS – nepatikrinta",
-         [WORD_TODAY] = "Šiandien",
-         [WORD_TOMORROW] = "Rytoj",
-         [WORD_CANCELLED] = "Atšaukta",
-         [WORD_SOLD_OUT] = "Bilietai išparduoti",
-         [WORD_NOT_OPEN] = "Registracija dar neprasidėjo",
-         [WORD_FREE] = "Nemokamai",
-         [WORD_ALL_DAY] = "Visą dieną",
-         [WORD_UNTIL_DATE] = "iki {0}",
-         [WORD_UNTIL_TIME] = "iki {0}",
-         [WORD_UPDATED] = "Atnaujinta {0}, {1}",
-         [WORD_EVENTS] = "Renginiai",
-         [WORD_NEWS] = "Naujienos",
-         [WORD_HOURS] = "Darbo laikas",
-         [WORD_NO_EVENTS] = "Šiuo metu sąraše renginių nėra.",
-         [WORD_NO_NEWS] = "Šiuo metu naujienų nėra.",
-         [WORD_CLOSED] = "Uždaryta",
-         [WORD_NO_INFORMATION] = "Informacijos nėra",
-         [WORD_STAFFED] = "Su darbuotojais",
-         [WORD_SELF_SERVICE] = "Savitarna",
-         [WORD_WELCOME] = "Sveiki atvykę",
-     }},
-};
-
-const char *words_language(size_t index) {
-    return index < LENGTH(languages) ? languages[index].language : NULL;
+const char *word_key(enum word id) {
+    return compiled[id].key;
 }
 
-/* "de-AT" reads German. Traditional Chinese is not written in simplified characters. */
+const char *word_english(enum word id) {
+    return compiled[id].english;
+}
+
+int word_find(const char *key) {
+    for (int i = 0; i < WORD_COUNT; i++)
+        if (strcmp(compiled[i].key, key) == 0)
+            return i;
+    return -1;
+}
+
 static bool reads(const char *language, const char *words) {
     size_t length = strlen(words);
     if (strncmp(language, words, length) == 0 && (language[length] == '\0' || language[length] == '-'))
@@ -360,25 +31,40 @@ static bool reads(const char *language, const char *words) {
     return strcmp(words, "zh-Hans") == 0 && (strcmp(language, "zh") == 0 || strcmp(language, "zh-CN") == 0);
 }
 
-const char *word(enum word id, const char *language) {
-    for (size_t i = 0; i < LENGTH(languages); i++)
-        if (reads(language, languages[i].language))
-            return languages[i].text[id];
-    return languages[0].text[id];
+const char *word(const struct words *words, enum word id, const char *language) {
+    for (size_t i = 0; words && i < words->count; i++)
+        if (words->languages[i].text[id] && reads(language, words->languages[i].language))
+            return words->languages[i].text[id];
+    return reads(language, "da") ? compiled[id].danish : compiled[id].english;
 }
 
-void word_fill(enum word id, const char *language, const char *first, const char *second, char *out,
-               size_t size) {
-    size_t used = 0;
+bool word_fits(const char *english, const char *text) {
+    const char *a = english, *b = text;
+    for (;;) {
+        a = strchr(a, '%');
+        b = strchr(b, '%');
+        if (!a || !b)
+            return !a && !b;
+        if (a[1] != b[1])
+            return false;
+        a += 2;
+        b += 2;
+    }
+}
+
+void word_fill(const char *text, const char *first, const char *second, char *out, size_t size) {
     const char *values[] = {first, second};
-    for (const char *at = word(id, language); *at && used + 1 < size;) {
-        bool value = at[0] == '{' && (at[1] == '0' || at[1] == '1') && at[2] == '}';
-        const char *part = value ? values[at[1] - '0'] : at;
-        size_t length = value ? strlen(part) : 1;
-        length = length < size - used - 1 ? length : size - used - 1;
-        memcpy(out + used, part, length);
-        used += length;
-        at += value ? 3 : 1;
+    size_t used = 0, next = 0;
+    for (; *text && used + 1 < size; text++) {
+        bool placeholder = text[0] == '%' && (text[1] == 'd' || text[1] == 's') && next < LENGTH(values);
+        if (!placeholder) {
+            out[used++] = *text;
+            continue;
+        }
+        const char *value = values[next++];
+        int written = snprintf(out + used, size - used, "%s", value ? value : "");
+        used += (size_t)written < size - used ? (size_t)written : size - used - 1;
+        text++;
     }
     out[used] = '\0';
 }

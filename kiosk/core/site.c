@@ -7,7 +7,6 @@
 #include "core/site_parts.h"
 
 enum { ARENA_LIMIT = 64 << 20, NAME_BYTES_MAX = 200 };
-#define SITE_FILE "playlists/site.json"
 
 bool site_name_valid(const char *name) {
     size_t length = strlen(name);
@@ -25,13 +24,13 @@ bool site_name_valid(const char *name) {
     return true;
 }
 
-static void read_site_languages(const struct place *root, struct site *site) {
-    struct place list = place_member(root, "languages");
+static void read_site_languages(const struct json_place *root, struct site *site) {
+    struct json_place list = place_member(root, "languages");
     size_t count = place_array(&list, SITE_LANGUAGES_MAX);
     if (count == 0)
         place_missing(root, "languages", "the site's languages, such as [\"en\", \"da\"]");
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         const char *tag = place_text(&item, 40, false);
         bool twice = false;
         for (size_t k = 0; tag && k < site->language_count; k++)
@@ -44,8 +43,8 @@ static void read_site_languages(const struct place *root, struct site *site) {
     }
 }
 
-static void read_zone(const struct place *root, struct site *site) {
-    struct place place = place_member(root, "time_zone");
+static void read_zone(const struct json_place *root, struct site *site) {
+    struct json_place place = place_member(root, "time_zone");
     site->time_zone = read_text(root, "time_zone", 60);
     if (!site->time_zone)
         site->time_zone = "Europe/Copenhagen";
@@ -58,10 +57,10 @@ static void read_zone(const struct place *root, struct site *site) {
 }
 
 static void read_site(struct reader *reader, struct site_loading *loading) {
-    static const char *const keys[] = {"id",    "name",  "languages", "time_zone",
-                                       "theme", "feeds", "layouts",   "screens"};
+    static const char *const keys[] = {"id",    "name",     "languages", "time_zone", "theme",
+                                       "feeds", "services", "layouts",   "screens"};
     struct site *site = loading->site;
-    struct place root = place_root(reader), id = place_member(&root, "id");
+    struct json_place root = place_root(reader), id = place_member(&root, "id");
     if (!place_object(&root, keys, LENGTH(keys)))
         return;
     site->id = place_id(&id);
@@ -71,9 +70,11 @@ static void read_site(struct reader *reader, struct site_loading *loading) {
     read_zone(&root, site);
     if (site->language_count == 0 || !site->id || !site->zone)
         return;
+    site_words_load(loading);
     read_localized(&root, "name", site, false, &site->name);
     read_theme(&root, loading);
     read_feeds(&root, site);
+    read_services(&root, site);
     read_layouts(&root, site);
     read_screens(&root, loading);
 }

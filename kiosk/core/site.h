@@ -6,10 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/colour.h"
 #include "core/compiler.h"
 #include "core/fail.h"
+#include "core/feed_format.h"
 #include "core/localized.h"
+#include "core/scene_words.h"
 #include "core/schedule.h"
+#include "core/slide.h"
 #include "core/zone.h"
 
 enum {
@@ -22,12 +26,8 @@ enum {
     SITE_FILE_MAX = 1 << 20, /* bytes of one JSON file */
     SITE_TEXT_MAX = 4000,    /* bytes of one text */
 };
-#define DWELL_MIN_MS 1000
-#define DWELL_MAX_MS (24 * 3600 * 1000)
-
-struct colour {
-    uint8_t r, g, b, a; /* straight alpha, sRGB */
-};
+/* The file that a site begins with. */
+#define SITE_FILE "playlists/site.json"
 
 /* The theme's colours; contrast of every on_x over x, and of ink and muted over paper, is checked (WCAG 2.1
  * SC 1.4.3).
@@ -43,15 +43,21 @@ struct theme {
     size_t font_count;
 };
 
-enum feed_format { FEED_ICS, FEED_DPL_EVENTS, FEED_DPL_HOURS, FEED_RSS };
 struct feed {
     const char *id; /* [a-z0-9-]{1,40} */
     enum feed_format format;
     const char *url;       /* https only */
     struct localized name; /* shown as the source */
-    int64_t poll_ms;       /* clamped to 1 min – 24 h, default 15 min */
+    int64_t poll_ms;       /* clamped to 1 min – 24 h, default its format's */
     int64_t stale_ms;      /* older than this is shown with "as of", default 24 h */
     int line, column;
+};
+
+/* What the categories of opening hours are called in the site's feeds: a part of their names, in any case.
+ * Others are shown as the feed names them. */
+struct service_names {
+    const char *const *staffed, *const *self; /* without staff: when both fit, this one */
+    size_t staffed_count, self_count;
 };
 
 /* A part of the picture that shows one thing after another. Fractions of the screen's width and height, 0–1.
@@ -68,68 +74,6 @@ struct layout {
     size_t zone_count;
     struct screen_zone portrait[SITE_ZONES_MAX]; /* when the screen is higher than wide; same names */
     size_t portrait_count;                       /* 0: `zones` serve for portrait too */
-};
-
-enum slide_type { SLIDE_IMAGE, SLIDE_TEXT, SLIDE_EVENTS, SLIDE_NEWS, SLIDE_HOURS, SLIDE_WELCOME };
-enum transition { TRANSITION_FADE, TRANSITION_SLIDE, TRANSITION_CUT };
-enum bilingual { BILINGUAL_ALTERNATE, BILINGUAL_TOGETHER };
-enum picture_fit { FIT_COVER, FIT_CONTAIN };
-enum picture_side { SIDE_START, SIDE_END, SIDE_TOP, SIDE_FULL }; /* where a text slide's picture goes */
-enum events_style { EVENTS_LIST, EVENTS_POSTER };
-
-struct picture {
-    const char *asset; /* name inside the site: "assets/lake.svg"; NULL: no picture */
-    enum picture_fit fit;
-    double focus_x, focus_y; /* 0–1, the point that stays visible when cropped; default 0.5 0.5 */
-    struct localized alt;
-    struct localized credit;
-};
-
-/* Where a statement comes from and how long it holds (content rules: no statement without them). */
-struct source {
-    const char *url;     /* NULL: none given */
-    const char *owner;   /* office that answers for it; NULL until somebody does */
-    int32_t seen_day;    /* days since 1970, 0: not given */
-    int32_t checked_day; /* 0: never checked → the slide carries the sample mark */
-    int32_t expires_day; /* first local day on which it is no longer shown; 0: never */
-};
-
-struct slide {
-    enum slide_type type;
-    const char *id; /* unique in its playlist */
-    const char *file;
-    int line, column;
-    int64_t dwell_ms; /* clamped on reading */
-    enum transition transition;
-    enum bilingual bilingual;
-    const char *const *languages; /* order for this slide; count 0: the screen's */
-    size_t language_count;
-    struct schedule schedule;
-    int priority;   /* 0 normal … 9; only the highest active priority is shown */
-    bool evergreen; /* shown only when nothing else is */
-    bool sample;    /* true when the source was never checked */
-    struct source source;
-
-    struct localized headline;
-    struct localized body;
-    struct localized caption; /* SLIDE_IMAGE */
-    struct localized kicker;  /* small line over the headline: the topic */
-    struct picture picture;
-    enum picture_side picture_side;
-    const char *qr_url; /* absolute https URL; printed below the code */
-    const char *page;   /* id of the guide's page with more about this; NULL: none */
-
-    const char *const *feeds; /* ids; SLIDE_EVENTS, SLIDE_NEWS, SLIDE_HOURS */
-    size_t feed_count;
-    enum events_style events_style;
-    int days;                /* how far ahead events are shown, default 14, 1–366 */
-    int limit;               /* items at most, default 5 (list: what fits), 1–50 */
-    const char *const *tags; /* only items with one of these; count 0: all */
-    size_t tag_count;
-    const char *branch; /* SLIDE_HOURS: branch id or ISIL, NULL: all in the feed */
-
-    struct localized guest;    /* SLIDE_WELCOME: who is welcomed; may have languages beyond the site's */
-    struct localized greeting; /* SLIDE_WELCOME: "Welcome", in the guest's language too */
 };
 
 struct playlist {
@@ -176,11 +120,13 @@ struct site {
     struct localized name;
     const char *languages[SITE_LANGUAGES_MAX]; /* fallback order */
     size_t language_count;
+    struct words words; /* the program's own, in the site's languages */
     const char *time_zone;
     struct zone *zone; /* owned */
     struct theme theme;
     struct feed *feeds;
     size_t feed_count;
+    struct service_names services;
     struct layout *layouts;
     size_t layout_count;
     struct playlist *playlists;
@@ -200,7 +146,7 @@ struct site_files {
     bool (*exists)(void *context, const char *name);
 };
 
-/* Reads playlists/site.json and every playlist its screens name. What is wrong with one slide is reported and
+/* Reads SITE_FILE and every playlist its screens name. What is wrong with one slide is reported and
  * that slide left out; only a site without a usable screen returns NULL. `report` gets every finding. Caller
  * owns the site. */
 struct site *site_load(const struct site_files *files, struct report *report) MUST_CHECK;
@@ -212,6 +158,10 @@ const struct playlist *site_playlist(const struct site *site, const char *file);
 /* The zones for a picture of w × h px: portrait ones where it is higher than wide and they are given. */
 const struct screen_zone *layout_zones(const struct layout *layout, int w, int h, size_t *count);
 const struct screen_content *screen_content(const struct screen *screen, const char *zone); /* or NULL */
+
+/* Where the words of a language stand: "playlists/guide/languages/TAG.json". Returns `out`. */
+enum { LANGUAGE_FILE_MAX = 100 };
+const char *language_file(const char *tag, char out[LANGUAGE_FILE_MAX]);
 
 /* Calls `see` once for every asset and font file the site names (slides, theme), with the place that names
  * it. */

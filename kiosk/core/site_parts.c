@@ -1,34 +1,35 @@
 #include "core/site_parts.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/colour.h"
 #include "core/plain_text.h"
 
-enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20 };
+enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20 };
 #define EDGE 0.0001 /* what rounding of percentages may leave over */
 
-static void read_colour(const struct place *colours, const char *key, struct colour *out) {
-    struct place place = place_member(colours, key);
+static void read_colour(const struct json_place *colours, const char *key, struct colour *out) {
+    struct json_place place = place_member(colours, key);
     const char *text = json_string_value(place.value);
     if (place.value && !(text && colour_parse(text, out)))
         place_error(&place, "must be a colour such as \"#0F4C5C\"");
 }
 
-static void read_colours(const struct place *theme, struct theme *out) {
+static void read_colours(const struct json_place *theme, struct theme *out) {
     static const char *const keys[] = {"paper",      "ink",    "muted",    "primary",
                                        "on_primary", "accent", "on_accent"};
     struct colour *const colours[] = {&out->paper,      &out->ink,    &out->muted,    &out->primary,
                                       &out->on_primary, &out->accent, &out->on_accent};
-    struct place place = place_member(theme, "colours");
+    struct json_place place = place_member(theme, "colours");
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     for (size_t i = 0; i < LENGTH(keys); i++)
         read_colour(&place, keys[i], colours[i]);
 }
 
-void read_theme(const struct place *root, const struct site_loading *loading) {
+void read_theme(const struct json_place *root, const struct site_loading *loading) {
     static const char *const keys[] = {"colours", "logo", "logo_on_dark", "fonts"};
     static const char *const default_fonts[] = {"Inter", "Noto Sans"};
     struct theme *theme = &loading->site->theme;
@@ -41,7 +42,7 @@ void read_theme(const struct place *root, const struct site_loading *loading) {
                             .on_accent = {255, 255, 255, 255},
                             .fonts = default_fonts,
                             .font_count = LENGTH(default_fonts)};
-    struct place place = place_member(root, "theme");
+    struct json_place place = place_member(root, "theme");
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     read_colours(&place, theme);
@@ -55,14 +56,24 @@ void read_theme(const struct place *root, const struct site_loading *loading) {
     }
 }
 
-static int64_t read_period(const struct place *feed, const char *key, int max, int fallback,
+static int64_t read_period(const struct json_place *feed, const char *key, int max, int fallback,
                            int64_t unit_ms) {
     return read_int(feed, key, 1, max, fallback) * unit_ms;
 }
 
-static bool read_feed(const struct place *place, const struct site *site, struct feed *out) {
+static void read_format(const struct json_place *feed, struct feed *out) {
+    const char *names[FEED_FORMAT_COUNT];
+    char all[200], what[220];
+    for (int i = 0; i < FEED_FORMAT_COUNT; i++)
+        names[i] = feed_formats[i].name;
+    snprintf(what, sizeof what, "one of %s", feed_format_names(all, sizeof all));
+    if (!place_member(feed, "format").value)
+        place_missing(feed, "format", what);
+    out->format = (enum feed_format)read_choice(feed, "format", names, FEED_FORMAT_COUNT, 0);
+}
+
+static bool read_feed(const struct json_place *place, const struct site *site, struct feed *out) {
     static const char *const keys[] = {"format", "url", "name", "poll_minutes", "stale_hours"};
-    static const char *const formats[] = {"ics", "dpl-events", "dpl-hours", "rss"};
     size_t before = place->reader->errors;
     if (!id_valid(place->key)) {
         place_key_error(place, "a feed's name has 1–40 of a–z, 0–9 and -");
@@ -71,24 +82,22 @@ static bool read_feed(const struct place *place, const struct site *site, struct
     if (!place_object(place, keys, LENGTH(keys)))
         return false;
     out->id = arena_copy(place->reader->arena, place->key, strlen(place->key));
-    struct place url = place_member(place, "url"), format = place_member(place, "format");
-    if (!format.value)
-        place_missing(place, "format", "one of ics, dpl-events, dpl-hours, rss");
+    struct json_place url = place_member(place, "url");
+    read_format(place, out);
     if (!url.value)
         place_missing(place, "url", "an https address");
-    out->format = (enum feed_format)read_choice(place, "format", formats, LENGTH(formats), 0);
     out->url = read_text(place, "url", URL_MAX);
     if (out->url && !https_url_valid(out->url))
         place_error(&url, "must be a complete https address: https://…");
     read_localized(place, "name", site, false, &out->name);
-    out->poll_ms = read_period(place, "poll_minutes", 1440, 15, 60000);
+    out->poll_ms = read_period(place, "poll_minutes", 1440, feed_formats[out->format].poll_minutes, 60000);
     out->stale_ms = read_period(place, "stale_hours", 8760, 24, 3600000);
     place_position(place, &out->line, &out->column);
     return out->id && place->reader->errors == before;
 }
 
-void read_feeds(const struct place *root, struct site *site) {
-    struct place place = place_member(root, "feeds"), member;
+void read_feeds(const struct json_place *root, struct site *site) {
+    struct json_place place = place_member(root, "feeds"), member;
     size_t count = 0;
     if (!place.value || !place_map(&place, SITE_FEEDS_MAX, &count))
         return;
@@ -100,7 +109,17 @@ void read_feeds(const struct place *root, struct site *site) {
     }
 }
 
-static bool read_zone(const struct place *place, struct screen_zone *out) {
+void read_services(const struct json_place *root, struct site *site) {
+    static const char *const keys[] = {"staffed", "self_service"};
+    struct service_names *names = &site->services;
+    struct json_place place = place_member(root, "services");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    names->staffed_count = read_texts(&place, "staffed", SERVICE_NAMES_MAX, &names->staffed);
+    names->self_count = read_texts(&place, "self_service", SERVICE_NAMES_MAX, &names->self);
+}
+
+static bool read_zone(const struct json_place *place, struct screen_zone *out) {
     static const char *const keys[] = {"name", "kind", "at"};
     static const char *const kinds[] = {"playlist", "header", "touch"};
     size_t before = place->reader->errors;
@@ -110,7 +129,7 @@ static bool read_zone(const struct place *place, struct screen_zone *out) {
     }
     if (!place_object(place, keys, LENGTH(keys)))
         return false;
-    struct place name = place_member(place, "name"), at = place_member(place, "at");
+    struct json_place name = place_member(place, "name"), at = place_member(place, "at");
     out->name = place_id(&name);
     if (!name.value)
         place_missing(place, "name", "such as \"main\"");
@@ -119,7 +138,7 @@ static bool read_zone(const struct place *place, struct screen_zone *out) {
     if (place_array(&at, 4) != 4)
         place_error(at.value ? &at : place, "\"at\" must be four percentages: left, top, width, height");
     for (size_t i = 0; i < 4 && place->reader->errors == before; i++) {
-        struct place item = place_item(&at, i);
+        struct json_place item = place_item(&at, i);
         if (place_number(&item, 0, 100, &values[i]))
             values[i] /= 100;
     }
@@ -138,11 +157,11 @@ static bool overlap(const struct screen_zone *a, const struct screen_zone *b) {
            b->y + EDGE < a->y + a->h;
 }
 
-static size_t read_zones(const struct place *layout, const char *key, struct screen_zone *zones) {
-    struct place list = place_member(layout, key);
+static size_t read_zones(const struct json_place *layout, const char *key, struct screen_zone *zones) {
+    struct json_place list = place_member(layout, key);
     size_t count = place_array(&list, SITE_ZONES_MAX), kept = 0;
     for (size_t i = 0; i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         struct screen_zone zone = {0};
         if (!read_zone(&place, &zone))
             continue;
@@ -155,9 +174,9 @@ static size_t read_zones(const struct place *layout, const char *key, struct scr
     return kept;
 }
 
-void read_layouts(const struct place *root, struct site *site) {
+void read_layouts(const struct json_place *root, struct site *site) {
     static const char *const keys[] = {"zones", "portrait"};
-    struct place place = place_member(root, "layouts"), member;
+    struct json_place place = place_member(root, "layouts"), member;
     size_t count = 0;
     if (place.value && !place_map(&place, SITE_SCREENS_MAX, &count))
         count = 0;
@@ -184,7 +203,7 @@ void read_layouts(const struct place *root, struct site *site) {
         .id = "full", .zone_count = 1, .zones = {{.name = "main", .kind = ZONE_PLAYLIST, .w = 1, .h = 1}}};
 }
 
-static const struct layout *find_layout(const struct place *screen, const struct site *site) {
+static const struct layout *find_layout(const struct json_place *screen, const struct site *site) {
     const char *name = read_text(screen, "layout", READER_NAME_MAX);
     const char *names[SITE_SCREENS_MAX + 1];
     for (size_t i = 0; i < site->layout_count; i++) {
@@ -192,7 +211,7 @@ static const struct layout *find_layout(const struct place *screen, const struct
         if (strcmp(names[i], name ? name : "full") == 0)
             return &site->layouts[i];
     }
-    struct place place = place_member(screen, "layout");
+    struct json_place place = place_member(screen, "layout");
     const char *nearest = nearest_name(name ? name : "", names, site->layout_count);
     place_error(&place, "the site has no layout \"%s\"%s%s%s", name ? name : "",
                 nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
@@ -206,7 +225,7 @@ static bool layout_has(const struct layout *layout, const char *zone) {
     return false;
 }
 
-static void read_zone_playlists(const struct place *member, struct site_loading *loading,
+static void read_zone_playlists(const struct json_place *member, struct site_loading *loading,
                                 struct screen_content *out) {
     const char *const *files = NULL;
     size_t count = read_texts(member->above, member->key, SITE_PLAYLISTS_MAX, &files);
@@ -214,7 +233,7 @@ static void read_zone_playlists(const struct place *member, struct site_loading 
     out->playlists =
         count ? arena_alloc(member->reader->arena, count * sizeof(const struct playlist *)) : NULL;
     for (size_t i = 0; out->playlists && i < count; i++) {
-        struct place item = place_item(member, i);
+        struct json_place item = place_item(member, i);
         if (!site_name_valid(files[i]) || strncmp(files[i], "playlists/", 10) != 0) {
             place_error(&item, "must be a file such as \"playlists/main.json\"");
             continue;
@@ -229,8 +248,9 @@ static void read_zone_playlists(const struct place *member, struct site_loading 
     }
 }
 
-static void read_screen_zones(const struct place *screen, struct site_loading *loading, struct screen *out) {
-    struct place place = place_member(screen, "zones"), member;
+static void read_screen_zones(const struct json_place *screen, struct site_loading *loading,
+                              struct screen *out) {
+    struct json_place place = place_member(screen, "zones"), member;
     size_t count = 0;
     if (!place.value) {
         place_missing(screen, "zones", "which playlists each zone shows");
@@ -247,13 +267,14 @@ static void read_screen_zones(const struct place *screen, struct site_loading *l
     }
 }
 
-static void read_touch(const struct place *screen, struct screen *out) {
+static void read_touch(const struct json_place *screen, struct screen *out) {
     static const char *const keys[] = {"distance_mm", "bottom_mm", "sound", "headset"};
-    struct place place = place_member(screen, "touch");
+    struct json_place place = place_member(screen, "touch");
     out->touch = (struct screen_touch){.distance_mm = 600, .bottom_mm = 800, .sound = true};
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
-    struct place distance = place_member(&place, "distance_mm"), bottom = place_member(&place, "bottom_mm");
+    struct json_place distance = place_member(&place, "distance_mm"),
+                      bottom = place_member(&place, "bottom_mm");
     out->touch.on = true;
     if (distance.value && !place_number(&distance, 200, 2000, &out->touch.distance_mm))
         out->touch.distance_mm = 600;
@@ -263,7 +284,7 @@ static void read_touch(const struct place *screen, struct screen *out) {
     out->touch.headset = read_bool(&place, "headset", false);
 }
 
-static bool read_screen(const struct place *place, struct site_loading *loading, struct screen *out) {
+static bool read_screen(const struct json_place *place, struct site_loading *loading, struct screen *out) {
     static const char *const keys[] = {"name",   "layout", "languages",   "width_mm", "viewing_distance_mm",
                                        "rotate", "zones",  "event_names", "touch"};
     const struct site *site = loading->site;
@@ -281,8 +302,8 @@ static bool read_screen(const struct place *place, struct site_loading *loading,
         out->languages = site->languages;
         out->language_count = site->language_count;
     }
-    struct place width = place_member(place, "width_mm"),
-                 distance = place_member(place, "viewing_distance_mm");
+    struct json_place width = place_member(place, "width_mm"),
+                      distance = place_member(place, "viewing_distance_mm");
     out->width_mm = 930;
     out->viewing_distance_mm = 3000;
     if (width.value && !place_number(&width, 50, 10000, &out->width_mm))
@@ -291,7 +312,7 @@ static bool read_screen(const struct place *place, struct site_loading *loading,
         out->viewing_distance_mm = 3000;
     out->rotate = read_int(place, "rotate", 0, 270, 0);
     if (out->rotate % 90 != 0) {
-        struct place rotate = place_member(place, "rotate");
+        struct json_place rotate = place_member(place, "rotate");
         place_error(&rotate, "must be 0, 90, 180 or 270");
     }
     read_touch(place, out);
@@ -303,9 +324,9 @@ static bool read_screen(const struct place *place, struct site_loading *loading,
     return out->id && out->content_count > 0;
 }
 
-void read_screens(const struct place *root, struct site_loading *loading) {
+void read_screens(const struct json_place *root, struct site_loading *loading) {
     struct site *site = loading->site;
-    struct place place = place_member(root, "screens"), member;
+    struct json_place place = place_member(root, "screens"), member;
     size_t count = 0;
     if (!place.value) {
         place_missing(root, "screens", "the screens of this site");

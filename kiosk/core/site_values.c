@@ -17,7 +17,7 @@ static bool site_has_language(const struct site *site, const char *language) {
     return false;
 }
 
-static bool language_allowed(const struct place *member, const struct language_set *languages) {
+static bool language_allowed(const struct json_place *member, const struct language_set *languages) {
     if (!languages->tags && language_valid(member->key))
         return true;
     for (size_t i = 0; languages->tags && i < languages->count; i++)
@@ -37,21 +37,21 @@ static bool language_allowed(const struct place *member, const struct language_s
     return false;
 }
 
-void read_localized(const struct place *above, const char *key, const struct site *site, bool any,
+void read_localized(const struct json_place *above, const char *key, const struct site *site, bool any,
                     struct localized *out) {
     struct language_set languages = {any ? NULL : site->languages,
-                                     any ? SITE_LANGUAGES_MAX : site->language_count, "playlists/site.json"};
+                                     any ? SITE_LANGUAGES_MAX : site->language_count, SITE_FILE};
     read_localized_in(above, key, &languages, out);
 }
 
-void read_localized_in(const struct place *above, const char *key, const struct language_set *languages,
+void read_localized_in(const struct json_place *above, const char *key, const struct language_set *languages,
                        struct localized *out) {
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     read_localized_at(&place, languages, out);
 }
 
 /* What people write first: one text for all languages. Shows it as it should be. */
-static bool one_text_for_all(const struct place *place, const struct language_set *languages) {
+static bool one_text_for_all(const struct json_place *place, const struct language_set *languages) {
     if (!json_is_string(place->value))
         return false;
     char *written = place_written(place);
@@ -64,10 +64,10 @@ static bool one_text_for_all(const struct place *place, const struct language_se
     return true;
 }
 
-void read_localized_at(const struct place *place, const struct language_set *languages,
+void read_localized_at(const struct json_place *place, const struct language_set *languages,
                        struct localized *out) {
     struct arena *arena = place->reader->arena;
-    struct place member;
+    struct json_place member;
     size_t count = 0, max = languages->count > SITE_LANGUAGES_MAX ? languages->count : SITE_LANGUAGES_MAX;
     if (!place->value || one_text_for_all(place, languages) || !place_map(place, max, &count))
         return;
@@ -87,12 +87,12 @@ void read_localized_at(const struct place *place, const struct language_set *lan
     *out = (struct localized){.count = kept, .entries = entries};
 }
 
-size_t read_texts(const struct place *above, const char *key, size_t max, const char *const **out) {
-    struct place place = place_member(above, key);
+size_t read_texts(const struct json_place *above, const char *key, size_t max, const char *const **out) {
+    struct json_place place = place_member(above, key);
     size_t count = place_array(&place, max), kept = 0;
     const char **texts = count ? arena_alloc(above->reader->arena, count * sizeof(*texts)) : NULL;
     for (size_t i = 0; texts && i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         const char *text = place_text(&item, READER_NAME_MAX, false);
         if (text)
             texts[kept++] = text;
@@ -101,12 +101,12 @@ size_t read_texts(const struct place *above, const char *key, size_t max, const 
     return kept;
 }
 
-size_t read_languages(const struct place *above, const char *key, const struct site *site,
+size_t read_languages(const struct json_place *above, const char *key, const struct site *site,
                       const char *const **out) {
     size_t count = read_texts(above, key, SITE_LANGUAGES_MAX, out);
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         if (!site_has_language(site, (*out)[i]))
             place_error(&item, "the site has no language \"%s\"", (*out)[i]);
         for (size_t k = 0; k < i; k++)
@@ -116,8 +116,8 @@ size_t read_languages(const struct place *above, const char *key, const struct s
     return count;
 }
 
-int32_t read_day(const struct place *above, const char *key) {
-    struct place place = place_member(above, key);
+int32_t read_day(const struct json_place *above, const char *key) {
+    struct json_place place = place_member(above, key);
     const char *text = json_string_value(place.value);
     struct civil date;
     if (!place.value)
@@ -128,8 +128,8 @@ int32_t read_day(const struct place *above, const char *key) {
     return 0;
 }
 
-const char *read_url(const struct place *above, const char *key) {
-    struct place place = place_member(above, key);
+const char *read_url(const struct json_place *above, const char *key) {
+    struct json_place place = place_member(above, key);
     const char *url = read_text(above, key, URL_BYTES_MAX);
     if (!url || https_url_valid(url))
         return url;
@@ -137,9 +137,9 @@ const char *read_url(const struct place *above, const char *key) {
     return NULL;
 }
 
-void read_source(const struct place *above, struct source *out) {
+void read_source(const struct json_place *above, struct source *out) {
     static const char *const keys[] = {"url", "seen", "owner", "checked_on", "expires_on"};
-    struct place place = place_member(above, "source");
+    struct json_place place = place_member(above, "source");
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     out->url = read_url(&place, "url");
@@ -147,43 +147,38 @@ void read_source(const struct place *above, struct source *out) {
     out->seen_day = read_day(&place, "seen");
     out->checked_day = read_day(&place, "checked_on");
     out->expires_day = read_day(&place, "expires_on");
-    if (out->expires_day)
-        out->expires_day++; /* the date itself is the last day */
+    if (!out->expires_day)
+        return;
+    struct json_place expires = place_member(&place, "expires_on");
+    out->expires_day++; /* the date itself is the last day */
+    place_position(&expires, &out->expires_line, &out->expires_column);
 }
 
-static bool feed_fits(enum slide_type type, enum feed_format format) {
-    if (type == SLIDE_EVENTS)
-        return format == FEED_ICS || format == FEED_DPL_EVENTS;
-    return type == SLIDE_NEWS ? format == FEED_RSS : format == FEED_DPL_HOURS;
-}
-
-size_t read_feed_names(const struct place *above, const struct site *site, enum slide_type type,
+size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
                        const char *const **out) {
-    struct place place = place_member(above, "feeds");
+    struct json_place place = place_member(above, "feeds");
     if (!place.value) {
-        place_missing(above, "feeds", "a list of feeds of playlists/site.json");
+        place_missing(above, "feeds", "a list of feeds of " SITE_FILE);
         return 0;
     }
     size_t count = read_texts(above, "feeds", FEED_NAMES_MAX, out);
     if (json_array_size(place.value) == 0)
         place_error(&place, "must name at least one feed");
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         const struct feed *feed = site_feed(site, (*out)[i]);
         if (!feed)
             place_error(&item, "the site has no feed \"%s\"", (*out)[i]);
-        else if (!feed_fits(type, feed->format))
+        else if (feed_formats[feed->format].kind != kind)
             place_error(&item, "feed \"%s\" is not of a kind that can be shown as \"%s\"", (*out)[i],
-                        type == SLIDE_EVENTS ? "events"
-                        : type == SLIDE_NEWS ? "news"
-                                             : "hours");
+                        feed_kind_name(kind));
     }
     return count;
 }
 
-const char *read_asset(const struct place *above, const char *key, const char *folder,
+const char *read_asset(const struct json_place *above, const char *key, const char *folder,
                        const struct site_files *files) {
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     const char *name = read_text(above, key, READER_NAME_MAX);
     if (!name)
         return NULL;
@@ -196,8 +191,8 @@ const char *read_asset(const struct place *above, const char *key, const char *f
     return name;
 }
 
-int64_t read_dwell(const struct place *above, int64_t fallback) {
-    struct place place = place_member(above, "dwell_seconds");
+int64_t read_dwell(const struct json_place *above, int64_t fallback) {
+    struct json_place place = place_member(above, "dwell_seconds");
     if (!place.value)
         return fallback;
     if (!json_is_number(place.value)) {

@@ -16,28 +16,30 @@ struct language_set {
 };
 
 /* {"en": "…", "da": "…"}; only the site's languages unless `any`. Absent: count 0. */
-void read_localized(const struct place *above, const char *key, const struct site *site, bool any,
+void read_localized(const struct json_place *above, const char *key, const struct site *site, bool any,
                     struct localized *out);
 /* The same with languages of the caller's. */
-void read_localized_in(const struct place *above, const char *key, const struct language_set *languages,
+void read_localized_in(const struct json_place *above, const char *key, const struct language_set *languages,
                        struct localized *out);
 /* The same, of a value in a list. */
-void read_localized_at(const struct place *place, const struct language_set *languages,
+void read_localized_at(const struct json_place *place, const struct language_set *languages,
                        struct localized *out);
 /* A list of texts of at most `max` entries, copied to the arena. */
-size_t read_texts(const struct place *above, const char *key, size_t max, const char *const **out);
+size_t read_texts(const struct json_place *above, const char *key, size_t max, const char *const **out);
 /* Languages of the site, in an order of their own. */
-size_t read_languages(const struct place *above, const char *key, const struct site *site,
+size_t read_languages(const struct json_place *above, const char *key, const struct site *site,
                       const char *const **out);
 /* A date "2026-12-01" as days since 1970, 0 when absent. */
-int32_t read_day(const struct place *above, const char *key);
+int32_t read_day(const struct json_place *above, const char *key);
 /* A complete https address (https_url_valid). NULL: absent, or reported. */
-const char *read_url(const struct place *above, const char *key);
+const char *read_url(const struct json_place *above, const char *key);
 /* "source": {…}. An absent one leaves `out` as it is; its last day becomes the first one after. */
-void read_source(const struct place *above, struct source *out);
-/* "feeds": feeds of the site that a slide of `type` can show; at least one, or reported. */
-size_t read_feed_names(const struct place *above, const struct site *site, enum slide_type type,
+void read_source(const struct json_place *above, struct source *out);
+/* "feeds": feeds of the site with items of `kind`; at least one, or reported. */
+size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
                        const char *const **out);
+/* A word of a language file, "%s" and all, at its place; NULL: reported. */
+const char *read_word(const struct json_place *place, enum word word);
 /* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
-const char *read_asset(const struct place *above, const char *key, const char *folder,
+const char *read_asset(const struct json_place *above, const char *key, const char *folder,
                        const struct site_files *files);

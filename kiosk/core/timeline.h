@@ -1,5 +1,5 @@
-/* Which slide is where when: a pure function of (site, screen, feeds, now). Two screens with the same site
- * show the same slide at the same moment; a restart joins in the middle.
+/* Which slide is where when: a pure function of (site, screen, its shape, feeds, now). Two screens with the
+ * same site show the same slide at the same moment; a restart joins in the middle.
  *
  * A local day is cut into segments in which the set of slides does not change (edges: schedules, expiry, the
  * end of an event; for posters and the news ticker also a change of their items). Each segment starts its
@@ -9,7 +9,7 @@
  * A screen speaks one language at a time: the largest zone leads, and slides that take turns in the other
  * zones show the language it shows, for as long as all their turns would last. Their changes move by up to
  * four seconds to fall together with the leader's, never over the edge of a segment. Beside an entry of more
- * than a minute they take their own turns.
+ * than a minute they take their own turns. The header speaks the leader's language at every moment.
  */
 #pragma once
 
@@ -29,30 +29,26 @@ struct timeline_entry {
         end_ms; /* half-open; start_ms is the entry's own start, also when joined in the middle */
 };
 
-/* What zone `zone` of `screen` shows at `now_ms`. `skip` (may be NULL) says which slides cannot be shown here
- * and are left out of the loop: the same answer must be given for the same slide throughout. */
+/* Which slides cannot be shown here and are left out of the loop: the same answer must be given for the same
+ * slide throughout. */
 struct timeline_skip {
     void *context;
     bool (*skip)(void *context, const struct slide *slide);
 };
-struct timeline_entry timeline_at(const struct site *site, const struct screen *screen, const char *zone,
-                                  const struct feeds *feeds, int64_t now_ms,
-                                  const struct timeline_skip *skip);
+
+struct timeline_question {
+    const struct site *site;
+    const struct screen *screen;
+    const struct feeds *feeds;        /* NULL: none are known */
+    const struct timeline_skip *skip; /* NULL: none */
+    /* px of the whole upright picture, which decides what is a strip and which zones there are; 0: 1920 ×
+     * 1080, turned as the screen hangs. */
+    int width, height;
+};
+
+/* What `zone` shows at `now_ms`. A header has entries without a slide, in the language it speaks. Out of
+ * memory, as in a zone without content: an entry without a slide, to the end of the day. */
+struct timeline_entry timeline_at(const struct timeline_question *question, const char *zone, int64_t now_ms);
 
 /* Does the slide take a turn in `language` on this screen? */
 bool timeline_takes_turn(const struct screen *screen, const struct slide *slide, const char *language);
-
-/* The items a slide shows at `now_ms`, in order: events that have not ended, within `days`, with its tags,
- * meant for this screen, at most `limit`, from all its feeds merged; headlines not older than 48 h; at most
- * `max` are written to `out`. Returns how many. */
-size_t feed_select_events(const struct slide *slide, const struct screen *screen, const struct feeds *feeds,
-                          int64_t now_ms, const struct event **out, size_t max);
-/* Is the event not over, and meant for this screen? */
-bool feed_event_open(const struct event *event, const struct screen *screen, int64_t now_ms);
-size_t feed_select_headlines(const struct slide *slide, const struct feeds *feeds, int64_t now_ms,
-                             const struct headline **out, const struct feed_data **from, size_t max);
-
-/* The first instant after `now_ms` and not after `until_ms` at which one of the two may answer differently
- * for this slide, else `until_ms`. */
-int64_t feed_select_next_edge(const struct slide *slide, const struct screen *screen,
-                              const struct feeds *feeds, int64_t now_ms, int64_t until_ms);

@@ -4,28 +4,32 @@
  * minutes they take their own turns. */
 #include <string.h>
 
+#include "core/screen_zones.h"
 #include "core/timeline_parts.h"
 
 enum { NEAR_MS = 4000, SHARE = 4, LONG_MS = 60000 };
 
 /* All turns of one slide, or of one item of it. */
 struct span {
-    struct timeline_alone at;
+    struct timeline_entry entry;
     const char *languages[SITE_LANGUAGES_MAX];
     size_t turns;
     int64_t start_ms, end_ms;
 };
 
-static const char *leader(const struct screen *screen) {
-    const struct layout *layout = screen->layout;
-    const struct screen_zone *best = NULL;
-    for (size_t i = 0; i < layout->zone_count; i++) {
-        const struct screen_zone *zone = &layout->zones[i];
-        if (zone->kind == ZONE_PLAYLIST && screen_content(screen, zone->name) &&
-            (!best || zone->w * zone->h > best->w * best->h))
-            best = zone;
+/* The zone that is asked about and the one that leads, each in the segment that was asked for last: the same
+ * one nearly always, so that a day is looked through once. */
+struct pair {
+    const char *lead;
+    struct timeline_segment own, leads;
+};
+
+static struct timeline_entry leader_at(struct pair *pair, int64_t now_ms) {
+    if (now_ms < pair->leads.start_ms || now_ms >= pair->leads.end_ms) {
+        timeline_segment_finish(&pair->leads);
+        timeline_segment_init(&pair->leads, pair->own.question, pair->lead, now_ms);
     }
-    return best ? best->name : NULL;
+    return timeline_alone(&pair->leads, now_ms);
 }
 
 static size_t turn_of(const struct span *span, const char *language) {
@@ -35,19 +39,20 @@ static size_t turn_of(const struct span *span, const char *language) {
     return turn;
 }
 
-static struct span span_at(const struct timeline_question *question, const char *zone, int64_t now_ms) {
-    struct span span = {.at = timeline_alone(question, zone, now_ms), .turns = 1};
-    const struct timeline_entry *entry = &span.at.entry;
+/* `now_ms` lies in the segment. */
+static struct span span_at(const struct timeline_segment *segment, int64_t now_ms) {
+    struct span span = {.entry = timeline_alone(segment, now_ms), .turns = 1};
+    const struct timeline_entry *entry = &span.entry;
     span.start_ms = entry->start_ms;
     span.end_ms = entry->end_ms;
     if (!entry->slide)
         return span;
-    span.turns = timeline_turns(question->screen, entry->slide, span.languages);
+    span.turns = timeline_turns(segment->question->screen, entry->slide, span.languages);
     size_t turn = turn_of(&span, entry->language);
     span.start_ms -= (int64_t)turn * entry->slide->dwell_ms;
     span.end_ms = span.start_ms + (int64_t)span.turns * entry->slide->dwell_ms;
-    if (span.end_ms > span.at.segment_end_ms)
-        span.end_ms = span.at.segment_end_ms;
+    if (span.end_ms > segment->end_ms)
+        span.end_ms = segment->end_ms;
     return span;
 }
 
@@ -62,10 +67,9 @@ static bool stays(const struct timeline_entry *lead) {
 }
 
 /* When `after` takes over from `before`, its neighbour in the loop. */
-static int64_t change(const struct timeline_question *question, const char *lead, const struct span *before,
-                      const struct span *after) {
+static int64_t change(struct pair *pair, const struct span *before, const struct span *after) {
     int64_t nominal = after->start_ms, near = reach(before, after);
-    struct timeline_entry entry = timeline_alone(question, lead, nominal).entry;
+    struct timeline_entry entry = leader_at(pair, nominal);
     if (stays(&entry))
         return nominal;
     if (nominal - entry.start_ms <= near)
@@ -74,33 +78,31 @@ static int64_t change(const struct timeline_question *question, const char *lead
 }
 
 /* The instants at which `span` comes and goes. A segment begins and ends when it must. */
-static void bounds(const struct timeline_question *question, const char *zone, const char *lead,
-                   const struct span *span, int64_t *from_ms, int64_t *to_ms) {
+static void bounds(struct pair *pair, const struct span *span, int64_t *from_ms, int64_t *to_ms) {
     *from_ms = span->start_ms;
     *to_ms = span->end_ms;
-    if (span->start_ms > span->at.segment_ms) {
-        struct span before = span_at(question, zone, span->start_ms - 1);
-        *from_ms = change(question, lead, &before, span);
+    if (span->start_ms > pair->own.start_ms) {
+        struct span before = span_at(&pair->own, span->start_ms - 1);
+        *from_ms = change(pair, &before, span);
     }
-    if (span->end_ms < span->at.segment_end_ms) {
-        struct span after = span_at(question, zone, span->end_ms);
-        *to_ms = change(question, lead, span, &after);
+    if (span->end_ms < pair->own.end_ms) {
+        struct span after = span_at(&pair->own, span->end_ms);
+        *to_ms = change(pair, span, &after);
     }
 }
 
-static struct timeline_entry follow(const struct timeline_question *question, const char *zone,
-                                    const char *lead, int64_t now_ms) {
+static struct timeline_entry follow(struct pair *pair, int64_t now_ms) {
     int64_t from_ms, to_ms;
-    struct span span = span_at(question, zone, now_ms);
-    bounds(question, zone, lead, &span, &from_ms, &to_ms);
+    struct span span = span_at(&pair->own, now_ms);
+    bounds(pair, &span, &from_ms, &to_ms);
     if (now_ms < from_ms || now_ms >= to_ms) {
-        span = span_at(question, zone, now_ms < from_ms ? span.start_ms - 1 : span.end_ms);
-        bounds(question, zone, lead, &span, &from_ms, &to_ms);
+        span = span_at(&pair->own, now_ms < from_ms ? span.start_ms - 1 : span.end_ms);
+        bounds(pair, &span, &from_ms, &to_ms);
     }
-    struct timeline_entry entry = span.at.entry;
+    struct timeline_entry entry = span.entry;
     if (span.turns < 2)
         return entry;
-    struct timeline_entry leads = timeline_alone(question, lead, now_ms).entry;
+    struct timeline_entry leads = leader_at(pair, now_ms);
     size_t turn = turn_of(&span, entry.language);
     if (stays(&leads)) {
         from_ms = turn == 0 ? from_ms : entry.start_ms;
@@ -119,12 +121,50 @@ bool timeline_takes_turn(const struct screen *screen, const struct slide *slide,
     return span.turns > 1 && turn_of(&span, language) < span.turns;
 }
 
-struct timeline_entry timeline_at(const struct site *site, const struct screen *screen, const char *zone,
-                                  const struct feeds *feeds, int64_t now_ms,
-                                  const struct timeline_skip *skip) {
-    struct timeline_question question = {site, screen, feeds, skip};
-    const char *lead = leader(screen);
-    if (!lead || strcmp(lead, zone) == 0 || !screen_content(screen, zone))
-        return timeline_alone(&question, zone, now_ms).entry;
-    return follow(&question, zone, lead, now_ms);
+static struct timeline_entry at_own_pace(const struct timeline_question *question, const char *zone,
+                                         int64_t now_ms) {
+    struct timeline_segment segment;
+    timeline_segment_init(&segment, question, zone, now_ms);
+    struct timeline_entry entry = timeline_alone(&segment, now_ms);
+    timeline_segment_finish(&segment);
+    return entry;
+}
+
+/* As most panels are, turned as this one hangs. */
+static void assume_shape(struct timeline_question *question) {
+    bool upright = question->screen->rotate % 180 != 0;
+    if (question->width > 0 && question->height > 0)
+        return;
+    question->width = upright ? 1080 : 1920;
+    question->height = upright ? 1920 : 1080;
+}
+
+/* A header has no turns of its own: it says what it says in the leader's language. */
+static struct timeline_entry beside(const struct timeline_entry *leads) {
+    return (struct timeline_entry){
+        .language = leads->language, .start_ms = leads->start_ms, .end_ms = leads->end_ms};
+}
+
+struct timeline_entry timeline_at(const struct timeline_question *asked, const char *zone, int64_t now_ms) {
+    struct timeline_question question = *asked;
+    assume_shape(&question);
+    const struct screen *screen = question.screen;
+    size_t count;
+    const struct screen_zone *zones = layout_zones(screen->layout, question.width, question.height, &count);
+    const struct screen_zone *own = zones_find(zones, count, zone),
+                             *lead = zones_leading(screen, zones, count);
+    bool header = own && own->kind == ZONE_HEADER;
+    if (!lead || strcmp(lead->name, zone) == 0 || (!header && !screen_content(screen, zone)))
+        return at_own_pace(&question, zone, now_ms);
+    if (header) {
+        struct timeline_entry leads = at_own_pace(&question, lead->name, now_ms);
+        return beside(&leads);
+    }
+    struct pair pair = {.lead = lead->name};
+    timeline_segment_init(&pair.own, &question, zone, now_ms);
+    timeline_segment_init(&pair.leads, &question, lead->name, now_ms);
+    struct timeline_entry entry = follow(&pair, now_ms);
+    timeline_segment_finish(&pair.own);
+    timeline_segment_finish(&pair.leads);
+    return entry;
 }

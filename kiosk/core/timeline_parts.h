@@ -3,20 +3,30 @@
 
 #include "core/timeline.h"
 
-struct timeline_question {
-    const struct site *site;
-    const struct screen *screen;
-    const struct feeds *feeds;
-    const struct timeline_skip *skip;
+/* One slide in the loop of a segment. */
+struct timeline_turn {
+    const struct playlist *playlist;
+    const struct slide *slide;
+    size_t item_count; /* 1 when it is a single picture */
+    int64_t length_ms; /* all items in all languages */
 };
 
-/* What a zone would show if it had the screen for itself. */
-struct timeline_alone {
-    struct timeline_entry entry;
-    int64_t segment_ms, segment_end_ms; /* between them the set of slides does not change; half-open */
+/* A part of a local day in which the set of slides of one zone does not change, and their loop. */
+struct timeline_segment {
+    const struct timeline_question *question;
+    int64_t start_ms, end_ms; /* half-open */
+    struct timeline_turn *turns;
+    size_t count;
+    int64_t cycle_ms; /* of the whole loop; 0: nothing is on */
 };
-struct timeline_alone timeline_alone(const struct timeline_question *question, const char *zone,
-                                     int64_t now_ms);
+
+/* The segment of `zone` that `now_ms` lies in. Without memory it has no turns. */
+void timeline_segment_init(struct timeline_segment *segment, const struct timeline_question *question,
+                           const char *zone, int64_t now_ms);
+void timeline_segment_finish(struct timeline_segment *segment);
+
+/* What the zone would show at an instant of the segment if it had the screen for itself. */
+struct timeline_entry timeline_alone(const struct timeline_segment *segment, int64_t now_ms);
 
 /* The languages a slide takes its turns in, at least one; returns how many. */
 size_t timeline_turns(const struct screen *screen, const struct slide *slide,

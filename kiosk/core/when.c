@@ -11,8 +11,8 @@ static const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat",
 static const char *const holiday_rules[] = {"any", "only", "never"};
 
 /* `end`: a bare date means the end of that day, so the midnight after it. */
-static bool read_moment(const struct place *above, const char *key, bool end, struct civil *out) {
-    struct place place = place_member(above, key);
+static bool read_moment(const struct json_place *above, const char *key, bool end, struct civil *out) {
+    struct json_place place = place_member(above, key);
     const char *text = json_string_value(place.value);
     bool has_time = false;
     if (!place.value)
@@ -26,11 +26,11 @@ static bool read_moment(const struct place *above, const char *key, bool end, st
     return true;
 }
 
-static void read_weekdays(const struct place *above, struct schedule *out) {
-    struct place place = place_member(above, "weekdays");
+static void read_weekdays(const struct json_place *above, struct schedule *out) {
+    struct json_place place = place_member(above, "weekdays");
     size_t count = place_array(&place, LENGTH(weekdays));
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         const char *word = json_string_value(item.value);
         size_t day = 0;
         while (day < LENGTH(weekdays) && !(word && strcmp(word, weekdays[day]) == 0))
@@ -44,12 +44,12 @@ static void read_weekdays(const struct place *above, struct schedule *out) {
         place_error(&place, "is empty, so it is never shown; leave it out for every day");
 }
 
-static void read_hours(const struct place *above, struct schedule *out) {
-    struct place place = place_member(above, "hours");
+static void read_hours(const struct json_place *above, struct schedule *out) {
+    struct json_place place = place_member(above, "hours");
     size_t count = place_array(&place, WINDOWS_MAX), kept = 0;
     struct hours_window *windows = count ? arena_alloc(above->reader->arena, count * sizeof(*windows)) : NULL;
     for (size_t i = 0; windows && i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         const char *from = json_string_value(json_array_get(item.value, 0));
         const char *to = json_string_value(json_array_get(item.value, 1));
         int from_min, to_min;
@@ -72,12 +72,12 @@ static bool parse_day(const json_t *value, int32_t *day) {
     return true;
 }
 
-static size_t read_ranges(const struct place *above, const char *key, const struct day_range **out) {
-    struct place place = place_member(above, key);
+static size_t read_ranges(const struct json_place *above, const char *key, const struct day_range **out) {
+    struct json_place place = place_member(above, key);
     size_t count = place_array(&place, RANGES_MAX), kept = 0;
     struct day_range *ranges = count ? arena_alloc(above->reader->arena, count * sizeof(*ranges)) : NULL;
     for (size_t i = 0; ranges && i < count; i++) {
-        struct place item = place_item(&place, i);
+        struct json_place item = place_item(&place, i);
         int32_t from = 0, to = 0;
         bool pair = json_is_array(item.value);
         bool ok = pair
@@ -94,8 +94,8 @@ static size_t read_ranges(const struct place *above, const char *key, const stru
     return kept;
 }
 
-void read_schedule(const struct place *above, struct schedule *out) {
-    struct place place = place_member(above, "when");
+void read_schedule(const struct json_place *above, struct schedule *out) {
+    struct json_place place = place_member(above, "when");
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     out->has_from = read_moment(&place, "from", false, &out->from);

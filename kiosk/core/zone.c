@@ -6,12 +6,10 @@
 #include <unicode/ustring.h>
 
 #define SECOND_MS INT64_C(1000)
-#define DAY_MS INT64_C(86400000)
-#define DAY_S INT64_C(86400)
 
 enum { ID_MAX = 64, TRANSITIONS_MAX = 2000 };
 
-struct transition {
+struct offset_change {
     int64_t at_ms; /* from this instant on … */
     int offset_s;  /* … local time is UTC plus this */
 };
@@ -19,7 +17,7 @@ struct transition {
 /* transitions[0] holds from the beginning of time. */
 struct zone {
     size_t count;
-    struct transition *transitions;
+    struct offset_change *transitions;
 };
 
 static int64_t floor_div(int64_t a, int64_t b) {
@@ -80,7 +78,7 @@ static bool fill(struct zone *zone, UCalendar *calendar) {
     int64_t end_ms = civil_days(2101, 1, 1) * DAY_MS;
     UErrorCode status = U_ZERO_ERROR;
     int64_t begin_ms = civil_days(1900, 1, 1) * DAY_MS;
-    zone->transitions[0] = (struct transition){INT64_MIN, offset_of(calendar, begin_ms, &status)};
+    zone->transitions[0] = (struct offset_change){INT64_MIN, offset_of(calendar, begin_ms, &status)};
     zone->count = 1;
     ucal_setMillis(calendar, (UDate)begin_ms, &status);
     UDate at = 0;
@@ -89,7 +87,7 @@ static bool fill(struct zone *zone, UCalendar *calendar) {
            U_SUCCESS(status) && (int64_t)at < end_ms) {
         int offset_s = offset_of(calendar, (int64_t)at, &status);
         if (offset_s != zone->transitions[zone->count - 1].offset_s)
-            zone->transitions[zone->count++] = (struct transition){(int64_t)at, offset_s};
+            zone->transitions[zone->count++] = (struct offset_change){(int64_t)at, offset_s};
     }
     return U_SUCCESS(status);
 }
@@ -113,7 +111,7 @@ struct zone *zone_create(const char *id) {
     ucal_close(calendar);
     if (!zone)
         return NULL;
-    struct transition *tight = realloc(zone->transitions, zone->count * sizeof *tight);
+    struct offset_change *tight = realloc(zone->transitions, zone->count * sizeof *tight);
     if (tight)
         zone->transitions = tight;
     return zone;
@@ -163,4 +161,15 @@ int64_t zone_utc(const struct zone *zone, struct civil local) {
     if (zone_offset_s(zone, by_after) == after_s)
         return by_after;
     return by_before; /* in the gap: as far behind the change as it would have been */
+}
+
+int32_t zone_day(const struct zone *zone, int64_t utc_ms) {
+    struct civil local = zone_local(zone, utc_ms);
+    return (int32_t)civil_days(local.year, local.month, local.day);
+}
+
+int64_t zone_day_start(const struct zone *zone, int64_t day) {
+    struct civil date = civil_from_days(day);
+    date.hour = date.minute = date.second = 0;
+    return zone_utc(zone, date);
 }

@@ -7,6 +7,9 @@
 
 #include "core/compiler.h"
 
+#define DAY_S INT64_C(86400)
+#define DAY_MS INT64_C(86400000) /* a day without a change of clocks */
+
 /* A date and time of day on a wall clock. month 1–12, day 1–31, hour 0–23; weekday 1 = Monday … 7 = Sunday
  * (ISO 8601), filled by look-ups and ignored on input. */
 struct civil {
@@ -30,6 +33,10 @@ int zone_offset_s(const struct zone *zone, int64_t utc_ms);
  * that occurs twice is its first occurrence. RFC 5545 §3.3.5. Out-of-range fields are normalised (day 32 →
  * next month). */
 int64_t zone_utc(const struct zone *zone, struct civil local);
+
+/* The local day of an instant, in days since 1970-01-01, and the instant at which a local day begins. */
+int32_t zone_day(const struct zone *zone, int64_t utc_ms);
+int64_t zone_day_start(const struct zone *zone, int64_t day);
 
 /* Days since 1970-01-01 of a civil date, and back (proleptic Gregorian). */
 int64_t civil_days(int year, int month, int day);

@@ -47,7 +47,7 @@ static void check_folder(const char *folder, const struct options *options, stru
     struct site *site = site_load(&files, report);
     int64_t now_ms = (int64_t)time(NULL) * 1000;
     if (!site && report->errors == 0)
-        report_add(report, SEVERITY_ERROR, "playlists/site.json", 0, 0, "no screen has anything to show");
+        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "no screen has anything to show");
     struct guide *guide = site ? guide_load(site, &files, report) : NULL;
     if (site) {
         site_check(site, &files, now_ms, report);

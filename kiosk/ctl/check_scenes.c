@@ -9,8 +9,6 @@
 #include "stage/fonts.h"
 #include "stage/turn.h"
 
-static const char SITE_FILE[] = "playlists/site.json";
-
 /* One picture of one screen being laid out. */
 struct layouting {
     struct scene_request request;

@@ -4,8 +4,6 @@
 
 #include "core/check.h"
 
-static const char SITE_FILE[] = "playlists/site.json";
-
 static bool summed_up(const struct report *report, const char *language) {
     for (size_t i = 0; language[0] && i < report->language_count; i++)
         if (strcmp(report->languages[i].tag, language) == 0)

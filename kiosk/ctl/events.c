@@ -145,10 +145,9 @@ static bool options_parse(int argc, char **argv, struct options *options) {
             return false;
         }
     options->file = optind + 1 == argc ? argv[optind] : NULL;
-    const char *format = options->format;
+    enum feed_format format;
     return options->file && options->from && options->to &&
-           (!format || strcmp(format, "ics") == 0 || strcmp(format, "dpl-events") == 0 ||
-            strcmp(format, "rss") == 0);
+           (!options->format || feed_format_find(options->format, &format));
 }
 
 int command_events(int argc, char **argv) {

@@ -13,7 +13,7 @@
 #include "store/disk.h"
 #include "store/sign.h"
 
-enum { DAY_S = 24 * 3600, FRESH_MARGIN_S = 6 * 3600 };
+enum { FRESH_MARGIN_S = 6 * 3600 };
 
 static const char USAGE[] =
     "usage: kioskctl publish --site DIR --key FILE --to DIR [--channel C] [--expires-days N] [--force]\n"
@@ -118,7 +118,7 @@ static bool write_signed(const struct published_names *names, const struct manif
     char comment[SIGN_COMMENT_MAX];
     size_t size = 0;
     char *bytes = manifest_write(manifest, &size), *signature = NULL;
-    published_comment(manifest, comment, sizeof comment);
+    manifest_comment(manifest, comment, sizeof comment);
     bool done = false;
     if (bytes && size > MANIFEST_BYTES_MAX) {
         fail_set(fail, "the list of files is over %d bytes: use fewer files", MANIFEST_BYTES_MAX);

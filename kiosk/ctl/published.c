@@ -39,11 +39,6 @@ char *published_object(const char *tree, const char *hash) {
     return asprintf(&path, "%s/o/%.2s/%s", tree, hash, hash) < 0 ? NULL : path;
 }
 
-void published_comment(const struct manifest *manifest, char *buffer, size_t size) {
-    snprintf(buffer, size, "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64,
-             manifest->site, manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
-}
-
 static const char *type_of(const char *name) {
     static const char *const TYPES[][2] = {
         {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"},
@@ -105,12 +100,17 @@ bool published_collect(struct published_set *set, const struct site *site, const
                        const struct site_files *source, struct fail *fail) {
     set->source = source;
     set->fail = fail;
-    set->failed = !take(set, "playlists/site.json");
+    set->failed = !take(set, SITE_FILE);
     for (size_t i = 0; i < site->playlist_count && !set->failed; i++) {
         set->failed = !take(set, site->playlists[i].file);
     }
     for (size_t i = 0; guide && i < guide->file_count && !set->failed; i++) {
         set->failed = !take(set, guide->files[i]);
+    }
+    for (size_t i = 0; i < site->words.count && !set->failed; i++) { /* its words, guide or not */
+        char name[LANGUAGE_FILE_MAX];
+        language_file(site->words.languages[i].language, name);
+        set->failed = source->exists(source->context, name) && !take(set, name);
     }
     if (!set->failed) {
         site_assets(site, take_asset, set);

@@ -18,8 +18,6 @@ bool published_names_init(struct published_names *names, const char *tree, const
                           struct fail *fail) MUST_CHECK;
 void published_names_finish(struct published_names *names);
 char *published_object(const char *tree, const char *hash) MUST_CHECK; /* malloc'd */
-/* "site=… channel=… epoch=… seq=… issued=…", which the signature covers too. */
-void published_comment(const struct manifest *manifest, char *buffer, size_t size);
 
 /* The bytes of everything a site needs, in the order of their names. */
 struct published_file {

@@ -7,8 +7,10 @@
 #include <time.h>
 
 #include "core/instant.h"
+#include "core/slide_kind.h"
 #include "ctl/command.h"
 #include "guide/guide.h"
+#include "guide/page_kind.h"
 #include "player/content.h"
 
 static const char USAGE[] =
@@ -50,18 +52,10 @@ static void judge_source(const struct source *source, int32_t today, struct comp
 }
 
 static bool page_speaks(const struct guide_page *page, const char *language) {
-    bool text = page->kind != PAGE_TEXT;
+    bool text = !page_kind(page->kind)->is_text;
     for (size_t i = 0; i < page->text_count; i++)
         text |= strcmp(page->texts[i].language, language) == 0;
     return text && localized_find(&page->title, language);
-}
-
-static bool slide_speaks(const struct slide *slide, const char *language) {
-    const struct localized *texts[] = {&slide->headline, &slide->body, &slide->caption};
-    for (size_t i = 0; i < LENGTH(texts); i++)
-        if (texts[i]->count > 0 && !localized_find(texts[i], language))
-            return false;
-    return true;
 }
 
 static const struct slide *find_slide(const struct site *site, const char *name) {
@@ -89,7 +83,7 @@ static struct completeness judge(const struct site *site, const struct policy_ac
         const struct slide *slide = find_slide(site, action->slides[i]);
         bool all = slide != NULL;
         for (size_t l = 0; slide && l < site->language_count; l++)
-            all &= slide_speaks(slide, site->languages[l]);
+            all &= slide_translated(slide, site->languages[l]);
         c.slides += slide != NULL;
         c.missing += !slide;
         c.untranslated += slide && !all;

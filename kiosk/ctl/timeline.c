@@ -39,6 +39,7 @@ static bool list_zone(const struct content *content, const struct screen *screen
                       int64_t from_ms, int64_t to_ms, json_t *list) {
     const struct site *site = content_site(content);
     struct feeds feeds = content_feeds(content);
+    struct timeline_question question = {.site = site, .screen = screen, .feeds = &feeds};
     size_t count = 0;
     for (int64_t now_ms = from_ms; now_ms < to_ms; count++) {
         if (count >= ENTRIES_MAX) {
@@ -46,7 +47,7 @@ static bool list_zone(const struct content *content, const struct screen *screen
                     ENTRIES_MAX);
             return false;
         }
-        struct timeline_entry entry = timeline_at(site, screen, zone, &feeds, now_ms, NULL);
+        struct timeline_entry entry = timeline_at(&question, zone, now_ms);
         say_entry(&entry, zone, site, list);
         now_ms = entry.end_ms;
     }

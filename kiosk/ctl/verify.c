@@ -34,7 +34,7 @@ static struct manifest *read_signed(const struct published_names *names, const s
         manifest = manifest_parse(bytes, size, fail);
     }
     if (manifest) {
-        published_comment(manifest, expected, sizeof expected);
+        manifest_comment(manifest, expected, sizeof expected);
         if (strcmp(expected, comment) != 0) {
             fail_set(fail, "the signed comment does not agree with the manifest");
             manifest_destroy(manifest);

@@ -82,21 +82,6 @@ static bool leads_on(const struct guide_state *state, enum verb verb) {
 
 static const char *name_of(const struct walker *walker, const struct guide_state *state, char *out,
                            size_t size) {
-    static const char *const names[] = {[PLACE_HOME] = "home",
-                                        [PLACE_TOPICS] = "topics",
-                                        [PLACE_EVENT] = "event",
-                                        [PLACE_ENTRY] = "entry",
-                                        [PLACE_PHRASE] = "phrase",
-                                        [PLACE_SEARCH] = "search",
-                                        [PLACE_LANGUAGES] = "languages",
-                                        [PLACE_AIDS] = "aids",
-                                        [PLACE_ASK] = "ask",
-                                        [PLACE_EMERGENCY] = "emergency",
-                                        [PLACE_SLIDES] = "slides",
-                                        [PLACE_PIN] = "pin",
-                                        [PLACE_STAFF] = "staff",
-                                        [PLACE_TOUCH_TEST] = "touch-test",
-                                        [PLACE_CLEANING] = "cleaning"};
     const struct guide *guide = walker->guide;
     const struct spot *spot = &state->spot;
     char leaf[24] = "";
@@ -106,10 +91,8 @@ static const char *name_of(const struct walker *walker, const struct guide_state
         snprintf(out, size, "page-%s%s", guide->pages[spot->of].id, leaf);
     else if (spot->place == PLACE_DOOR && spot->of < guide->door_count)
         snprintf(out, size, "door-%s%s", guide->doors[spot->of].id, leaf);
-    else if ((size_t)spot->place < LENGTH(names) && names[spot->place])
-        snprintf(out, size, spot->of ? "%s-%x%s" : "%s%.0x%s", names[spot->place], spot->of, leaf);
     else
-        snprintf(out, size, "place%d-%x%s", (int)spot->place, spot->of, leaf);
+        snprintf(out, size, spot->of ? "%s-%x%s" : "%s%.0x%s", place_name(spot->place), spot->of, leaf);
     size_t used = strlen(out);
     if (spot->place == PLACE_PAGE && state->ticks)
         used += (size_t)snprintf(out + used, size - used, "-ticked");

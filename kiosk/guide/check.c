@@ -4,7 +4,6 @@
 
 #include "core/reader.h"
 
-#define SITE_FILE "playlists/site.json"
 #define GUIDE_FILE "playlists/guide/guide.json"
 
 static bool has_touch_zone(const struct screen_zone *zones, size_t count) {
@@ -71,7 +70,7 @@ static size_t count_texts(const struct guide *guide) {
 static void check_language(const struct guide_language *language, size_t texts, struct report *report) {
     char words[60] = "", pages[80] = "";
     if (language->missing > 0)
-        snprintf(words, sizeof words, "%zu of %d words", language->missing, GUIDE_WORD_COUNT);
+        snprintf(words, sizeof words, "%zu of %d words", language->missing, GUIDE_WORD_COUNT + WORD_COUNT);
     if (language->untranslated > 0)
         snprintf(pages, sizeof pages, "%zu of %zu titles and texts", language->untranslated, texts);
     if (words[0] || pages[0])
@@ -98,13 +97,12 @@ static void check_slides(const struct site *site, const struct guide *guide, str
 }
 
 void guide_check(const struct site *site, const struct guide *guide, int64_t now_ms, struct report *report) {
-    struct civil now = zone_local(site->zone, now_ms);
     for (size_t i = 0; i < site->screen_count; i++)
         check_screen(&site->screens[i], guide, report);
     if (!guide)
         return;
     check_slides(site, guide, report);
-    check_sources(guide, (int32_t)civil_days(now.year, now.month, now.day), report);
+    check_sources(guide, zone_day(site->zone, now_ms), report);
     for (size_t i = 0; i < guide->language_count; i++)
         check_language(&guide->languages[i], count_texts(guide), report);
 }

@@ -58,4 +58,5 @@ void page_lines_free(char *lines);
 
 /* "As of …" when a feed of `feeds` is older than its limit; that there is no information when none has come:
  * then false. */
-bool page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size);
+bool page_add_age(struct page *page, struct flow *flow, const struct feed_query *query, char *line,
+                  size_t size);

@@ -16,6 +16,7 @@
 
 #include "core/compiler.h"
 #include "core/site.h"
+#include "guide/page_kinds.h"
 #include "guide/words.h"
 
 enum {
@@ -29,6 +30,7 @@ enum {
     GUIDE_SEE_ALSO_MAX = 8,
     GUIDE_STEPS_MAX = 64, /* boxes to tick on one page: one bit each */
     GUIDE_PHRASES_MAX = 24,
+    GUIDE_EMERGENCIES_MAX = 4,
     GUIDE_KEYBOARDS_MAX = 12,
     GUIDE_KEYBOARD_ROWS = 4,
     GUIDE_KEYS_MAX = 13,    /* in one row */
@@ -68,13 +70,6 @@ struct guide_text {
     int steps; /* how many are BLOCK_STEP */
 };
 
-enum guide_page_kind {
-    PAGE_TEXT,      /* reads; steps in it can be ticked */
-    PAGE_DIRECTORY, /* a list that filters */
-    PAGE_EVENTS,    /* what's on, from feeds */
-    PAGE_HOURS,     /* opening hours, from feeds */
-    PAGE_PHRASES,   /* "show this to us" */
-};
 struct guide_contact {
     struct localized office;
     const char *phone; /* as it is dialled, "4477 2000"; NULL: none */
@@ -94,14 +89,14 @@ struct guide_page {
     struct localized url;      /* absolute https, may differ by language; count 0: none */
     struct guide_contact contact;
     struct source source;
-    bool sample;                    /* PAGE_TEXT never checked by a named office: carries the mark */
+    bool sample;                    /* a text never checked by a named office: carries the mark */
     const struct guide_text *texts; /* the site's languages first; every kind of page may have one */
     size_t text_count;
     const char *const *see_also; /* ids of pages */
     size_t see_also_count;
     const struct guide_directory *directory; /* PAGE_DIRECTORY */
-    struct slide feeds; /* PAGE_EVENTS, PAGE_HOURS: feeds, tags, branch, as for a slide of that type */
-    const struct guide_tag *tags; /* PAGE_EVENTS: of feeds.tags, feeds.tag_count of them */
+    struct feed_query query;                 /* PAGE_EVENTS, PAGE_HOURS: what it shows of feeds */
+    const struct guide_tag *tags;            /* PAGE_EVENTS: of query.tags, query.tag_count of them */
     int line, column;
 };
 
@@ -161,7 +156,12 @@ struct guide_counter {
     const char *const *languages; /* tags */
     size_t language_count;
 };
-/* A sentence a visitor can show: `text` in their language, always with "da". */
+/* Whom to call in need. */
+struct guide_emergency {
+    const char *number; /* as it is dialled */
+    struct localized name, text;
+};
+/* A sentence a visitor can show: `text` in their language, always in the staff's, too. */
 struct guide_phrase {
     struct localized text;
 };
@@ -185,14 +185,21 @@ struct guide {
     const struct site *site;
     struct guide_language languages[GUIDE_LANGUAGES_MAX]; /* the site's own first, in the site's order */
     size_t language_count;
+    struct words_of shared[GUIDE_LANGUAGES_MAX]; /* by language: words that signage says, too */
+    struct words words;                          /* all of them */
     struct guide_door doors[GUIDE_DOORS_MAX];
     size_t door_count;
     struct guide_page pages[GUIDE_PAGES_MAX];
     size_t page_count;
     /* pages that have a place of their own; NULL: the site has none */
     const struct guide_page *events, *hours, *phrases_page;
-    const char *picture;      /* of the start page, as a door's */
-    struct guide_contact ask; /* who is asked, "ask a person" */
+    const char *picture;                       /* of the start page, as a door's */
+    struct guide_contact ask;                  /* who is asked, "ask a person" */
+    const char *staff_language;                /* tag: what staff read */
+    const char *staff_words[STAFF_WORD_COUNT]; /* in it; NULL: English */
+    const struct guide_emergency
+        *emergencies; /* the most urgent first; count 0: 112, in the words of the file */
+    size_t emergency_count;
     const struct guide_counter *counters;
     size_t counter_count;
     struct guide_phrase phrases[GUIDE_PHRASES_MAX];

@@ -38,7 +38,7 @@ static bool note(struct guide_loading *loading, const char *name) {
     return true;
 }
 
-const char *read_guide_picture(const struct place *place, struct guide_loading *loading) {
+const char *read_guide_picture(const struct json_place *place, struct guide_loading *loading) {
     const char *name = read_asset(place, "picture", "assets/", loading->files);
     return name && guide_file_exists(loading, name) && note(loading, name) ? name : NULL;
 }
@@ -108,10 +108,10 @@ static void count_untranslated(struct guide *guide) {
 }
 
 static bool load_all(struct guide_loading *loading, struct reader *reader) {
-    static const char *const keys[] = {"languages", "picture",  "doors",   "pages",
-                                       "ask",       "counters", "phrases", "places"};
+    static const char *const keys[] = {"staff_language", "emergency", "languages", "picture", "doors",
+                                       "pages",          "ask",       "counters",  "phrases", "places"};
     struct guide *guide = loading->guide;
-    struct place root = place_root(reader);
+    struct json_place root = place_root(reader);
     if (!place_object(&root, keys, LENGTH(keys)))
         return false;
     load_keyboards(loading);

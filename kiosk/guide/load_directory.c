@@ -10,16 +10,16 @@ static const char *const entry_keys[] = {"id",      "title",  "text",  "address"
 static const char *const status_names[] = {"active", "ended", "unknown"};
 static const enum entry_status statuses[] = {ENTRY_ACTIVE, ENTRY_ENDED, ENTRY_UNKNOWN};
 
-static void read_options(const struct place *facet, const struct guide_loading *loading,
+static void read_options(const struct json_place *facet, const struct guide_loading *loading,
                          struct guide_facet *out) {
     static const char *const keys[] = {"id", "title"};
-    struct place list = place_member(facet, "options");
+    struct json_place list = place_member(facet, "options");
     size_t count = place_array(&list, GUIDE_OPTIONS_MAX);
     const char *known[GUIDE_OPTIONS_MAX];
     if (!list.value || (json_is_array(list.value) && json_array_size(list.value) == 0))
         place_missing(facet, "options", "what can be chosen");
     for (size_t i = 0; i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         if (!place_object(&place, keys, LENGTH(keys)))
             continue;
         size_t at = out->option_count;
@@ -29,13 +29,13 @@ static void read_options(const struct place *facet, const struct guide_loading *
     }
 }
 
-static void read_facets(const struct place *root, const struct guide_loading *loading,
+static void read_facets(const struct json_place *root, const struct guide_loading *loading,
                         struct guide_directory *out) {
     static const char *const keys[] = {"id", "title", "options"};
-    struct place list = place_member(root, "facets");
+    struct json_place list = place_member(root, "facets");
     size_t count = place_array(&list, GUIDE_FACETS_MAX);
     for (size_t i = 0; i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         const char *known[LENGTH(entry_keys) + GUIDE_FACETS_MAX];
         memcpy(known, entry_keys, sizeof entry_keys);
         for (size_t k = 0; k < out->facet_count; k++)
@@ -51,15 +51,15 @@ static void read_facets(const struct place *root, const struct guide_loading *lo
     }
 }
 
-static uint32_t read_chosen(const struct place *entry, const struct guide_facet *facet) {
-    struct place list = place_member(entry, facet->id);
+static uint32_t read_chosen(const struct json_place *entry, const struct guide_facet *facet) {
+    struct json_place list = place_member(entry, facet->id);
     size_t count = place_array(&list, GUIDE_OPTIONS_MAX);
     const char *names[GUIDE_OPTIONS_MAX];
     for (size_t k = 0; k < facet->option_count; k++)
         names[k] = facet->options[k].id;
     uint32_t chosen = 0;
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         const char *name = place_text(&item, READER_NAME_MAX, false);
         size_t at = 0;
         while (name && at < facet->option_count && strcmp(names[at], name) != 0)
@@ -76,8 +76,8 @@ static uint32_t read_chosen(const struct place *entry, const struct guide_facet 
     return chosen;
 }
 
-static void read_status(const struct place *place, struct guide_entry *out) {
-    struct place since = place_member(place, "since"), ended = place_member(place, "ended");
+static void read_status(const struct json_place *place, struct guide_entry *out) {
+    struct json_place since = place_member(place, "since"), ended = place_member(place, "ended");
     size_t before = place->reader->errors;
     int status = read_choice(place, "status", status_names, LENGTH(status_names), -1);
     out->status = status < 0 ? ENTRY_PLAIN : statuses[status];
@@ -93,7 +93,7 @@ static void read_status(const struct place *place, struct guide_entry *out) {
         place_error(&ended, "ended in %d, before it began in %d", out->ended_year, out->since_year);
 }
 
-static bool read_entry(const struct place *place, const struct guide_loading *loading,
+static bool read_entry(const struct json_place *place, const struct guide_loading *loading,
                        const struct guide_directory *directory, const char *const *known, size_t count,
                        struct guide_entry *out) {
     const char *keys[LENGTH(entry_keys) + GUIDE_FACETS_MAX];
@@ -125,16 +125,16 @@ static bool read_entry(const struct place *place, const struct guide_loading *lo
     return place->reader->errors == before;
 }
 
-static void read_entries(const struct place *root, const struct guide_loading *loading,
+static void read_entries(const struct json_place *root, const struct guide_loading *loading,
                          struct guide_directory *out) {
-    struct place list = place_member(root, "entries");
+    struct json_place list = place_member(root, "entries");
     size_t count = place_array(&list, GUIDE_ENTRIES_MAX), kept = 0;
     const char *known[GUIDE_ENTRIES_MAX];
     struct guide_entry *entries = count ? arena_alloc(loading->guide->arena, count * sizeof *entries) : NULL;
     if (!list.value)
         place_missing(root, "entries", "a list of entries");
     for (size_t i = 0; entries && i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         entries[kept] = (struct guide_entry){0};
         if (!read_entry(&place, loading, out, known, kept, &entries[kept]))
             continue;
@@ -152,9 +152,9 @@ static const struct guide_directory *loaded_before(const struct guide *guide, co
     return NULL;
 }
 
-const struct guide_directory *load_directory(const struct place *page, struct guide_loading *loading) {
+const struct guide_directory *load_directory(const struct json_place *page, struct guide_loading *loading) {
     static const char *const keys[] = {"facets", "entries"};
-    struct place place = place_member(page, "directory");
+    struct json_place place = place_member(page, "directory");
     const char *id = place_id(&place);
     if (!place.value)
         place_missing(page, "directory", "the name of a file in directories/, such as \"clubs\"");
@@ -171,7 +171,7 @@ const struct guide_directory *load_directory(const struct place *page, struct gu
     if (!out || !guide_file_open(loading, name, &file))
         return NULL;
     *out = (struct guide_directory){.id = id, .file = name};
-    struct place root = place_root(&file.reader);
+    struct json_place root = place_root(&file.reader);
     bool done = place_object(&root, keys, LENGTH(keys));
     if (done) {
         read_facets(&root, loading, out);

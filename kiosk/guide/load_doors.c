@@ -2,14 +2,14 @@
 
 #include "guide/load_parts.h"
 
-static void read_door_pages(const struct place *door, const struct guide_loading *loading,
+static void read_door_pages(const struct json_place *door, const struct guide_loading *loading,
                             struct guide_door *out) {
-    struct place list = place_member(door, "pages");
+    struct json_place list = place_member(door, "pages");
     size_t count = place_array(&list, GUIDE_DOOR_PAGES_MAX);
     if (!list.value || (json_is_array(list.value) && json_array_size(list.value) == 0))
         place_missing(door, "pages", "the pages behind the door");
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         const struct guide_page *page = read_page_name(&item, loading);
         for (size_t k = 0; k < out->page_count && page; k++)
             if (out->pages[k] == page) {
@@ -21,7 +21,7 @@ static void read_door_pages(const struct place *door, const struct guide_loading
     }
 }
 
-static bool read_door(const struct place *place, struct guide_loading *loading, struct guide_door *out) {
+static bool read_door(const struct json_place *place, struct guide_loading *loading, struct guide_door *out) {
     static const char *const keys[] = {"id", "icon", "picture", "title", "summary", "pages"};
     const struct guide *guide = loading->guide;
     const char *known[GUIDE_DOORS_MAX];
@@ -42,14 +42,14 @@ static bool read_door(const struct place *place, struct guide_loading *loading, 
     return out->id && out->icon && out->title.count > 0 && out->page_count > 0;
 }
 
-void load_doors(const struct place *root, struct guide_loading *loading) {
+void load_doors(const struct json_place *root, struct guide_loading *loading) {
     struct guide *guide = loading->guide;
-    struct place list = place_member(root, "doors");
+    struct json_place list = place_member(root, "doors");
     size_t count = place_array(&list, GUIDE_DOORS_MAX);
     if (!list.value)
         place_missing(root, "doors", "what the first page offers");
     for (size_t i = 0; i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         struct guide_door door = {0};
         if (read_door(&place, loading, &door))
             guide->doors[guide->door_count++] = door;

@@ -15,7 +15,7 @@ static bool key_new(const struct guide_keyboard *keyboard, const char *key) {
 }
 
 /* One key for each character. */
-static void read_row(const struct place *place, struct guide_keyboard *out, int row) {
+static void read_row(const struct json_place *place, struct guide_keyboard *out, int row) {
     const char *text = place_text(place, ROW_BYTES_MAX, false);
     int32_t at = 0, length = text ? (int32_t)strlen(text) : 0;
     while (at < length) {
@@ -39,7 +39,7 @@ static void read_row(const struct place *place, struct guide_keyboard *out, int 
     }
 }
 
-static bool read_keyboard(const struct place *place, struct guide_loading *loading,
+static bool read_keyboard(const struct json_place *place, struct guide_loading *loading,
                           struct guide_keyboard *out) {
     static const char *const keys[] = {"id", "name", "rtl", "rows"};
     struct guide *guide = loading->guide;
@@ -51,7 +51,7 @@ static bool read_keyboard(const struct place *place, struct guide_loading *loadi
         return false;
     out->id = read_new_id(place, known, guide->keyboard_count, "keyboard");
     struct language_set any = {NULL, PHRASE_LANGUAGES_MAX, NULL};
-    struct place name = place_member(place, "name"), rows = place_member(place, "rows");
+    struct json_place name = place_member(place, "name"), rows = place_member(place, "rows");
     read_localized_in(place, "name", &any, &out->name);
     if (!name.value)
         place_missing(place, "name", "what the keyboard is called, in its own language too");
@@ -60,7 +60,7 @@ static bool read_keyboard(const struct place *place, struct guide_loading *loadi
     if (!rows.value)
         place_missing(place, "rows", "the keys of each row, such as [\"qwertyuiop\", …]");
     for (size_t i = 0; i < count; i++) {
-        struct place row = place_item(&rows, i);
+        struct json_place row = place_item(&rows, i);
         read_row(&row, out, (int)i);
     }
     out->row_count = (int)count;
@@ -75,14 +75,14 @@ void load_keyboards(struct guide_loading *loading) {
     struct guide_file file;
     if (!guide_file_open(loading, guide_file_name(loading, "keyboards.json"), &file))
         return;
-    struct place root = place_root(&file.reader), list = place_member(&root, "keyboards");
+    struct json_place root = place_root(&file.reader), list = place_member(&root, "keyboards");
     size_t count = place_object(&root, keys, LENGTH(keys)) ? place_array(&list, GUIDE_KEYBOARDS_MAX) : 0;
     if (!list.value)
         place_missing(&root, "keyboards", "a list of keyboards");
     else if (count == 0 && file.reader.errors == 0)
         place_error(&list, "must have at least one keyboard");
     for (size_t i = 0; i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         struct guide_keyboard keyboard = {0};
         if (read_keyboard(&place, loading, &keyboard))
             guide->keyboards[guide->keyboard_count++] = keyboard;

@@ -7,7 +7,7 @@
 #include "core/plain_text.h"
 #include "guide/load_parts.h"
 
-enum { WORD_BYTES_MAX = 300, TAG_BYTES_MAX = 40 };
+enum { TAG_BYTES_MAX = 40 };
 
 /* The language's own name as ICU knows it; a file says it better. */
 static const char *own_name(struct guide_loading *loading, const char *tag) {
@@ -20,12 +20,12 @@ static const char *own_name(struct guide_loading *loading, const char *tag) {
 }
 
 /* null is written for "none yet". */
-static const char *read_optional(const struct place *above, const char *key) {
+static const char *read_optional(const struct json_place *above, const char *key) {
     return json_is_null(place_member(above, key).value) ? NULL : read_text(above, key, GUIDE_LABEL_MAX);
 }
 
-static void read_review(const struct place *root, struct guide_language *out) {
-    struct place reviewer = place_member(root, "reviewer"), day = place_member(root, "reviewed_on");
+static void read_review(const struct json_place *root, struct guide_language *out) {
+    struct json_place reviewer = place_member(root, "reviewer"), day = place_member(root, "reviewed_on");
     size_t before = root->reader->errors;
     out->reviewer = read_optional(root, "reviewer");
     out->reviewed_day = json_is_null(day.value) ? 0 : read_day(root, "reviewed_on");
@@ -39,13 +39,20 @@ static void read_review(const struct place *root, struct guide_language *out) {
     out->offered = out->offered || (out->reviewer && out->reviewed_day);
 }
 
-static void read_word(const struct place *member, struct guide_language *out) {
-    int word = guide_word_find(member->key);
+static void read_one_word(const struct json_place *member, struct guide_language *out,
+                          struct words_of *shared) {
+    int word = guide_word_find(member->key), also = word_find(member->key);
+    if (also >= 0) {
+        shared->text[also] = read_word(member, (enum word)also);
+        return;
+    }
     if (word < 0) {
-        const char *known[GUIDE_WORD_COUNT];
+        const char *known[GUIDE_WORD_COUNT + WORD_COUNT];
         for (int i = 0; i < GUIDE_WORD_COUNT; i++)
             known[i] = guide_word_key((enum guide_word)i);
-        const char *nearest = nearest_name(member->key, known, GUIDE_WORD_COUNT);
+        for (int i = 0; i < WORD_COUNT; i++)
+            known[GUIDE_WORD_COUNT + i] = word_key((enum word)i);
+        const char *nearest = nearest_name(member->key, known, GUIDE_WORD_COUNT + WORD_COUNT);
         place_key_error(member, "there is no word \"%s\"%s%s%s", member->key,
                         nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
         return;
@@ -58,9 +65,10 @@ static void read_word(const struct place *member, struct guide_language *out) {
         out->words[word] = text;
 }
 
-static void read_keyboard(const struct place *root, const struct guide *guide, struct guide_language *out) {
+static void read_keyboard(const struct json_place *root, const struct guide *guide,
+                          struct guide_language *out) {
     const char *id = read_optional(root, "keyboard");
-    struct place place = place_member(root, "keyboard");
+    struct json_place place = place_member(root, "keyboard");
     if (!id)
         return;
     const struct guide_keyboard *keyboard = guide_keyboard_find(guide, id);
@@ -70,12 +78,31 @@ static void read_keyboard(const struct place *root, const struct guide *guide, s
         place_error(&place, "keyboards.json has no keyboard \"%s\"", id);
 }
 
-static void read_language(const struct place *root, const struct guide *guide, struct guide_language *out) {
+static void read_staff_words(const struct json_place *root, struct guide *guide) {
+    const char *keys[STAFF_WORD_COUNT];
+    struct json_place words = place_member(root, "staff_words");
+    for (int i = 0; i < STAFF_WORD_COUNT; i++)
+        keys[i] = staff_word_key((enum staff_word)i);
+    if (!place_object(&words, keys, STAFF_WORD_COUNT))
+        return;
+    for (int i = 0; i < STAFF_WORD_COUNT; i++) {
+        struct json_place word = place_member(&words, keys[i]);
+        const char *english = staff_word_english((enum staff_word)i),
+                   *text = place_text(&word, WORD_BYTES_MAX, true);
+        if (text && !word_fits(english, text))
+            place_error(&word, "must hold the same %%d and %%s, in the same order, as \"%s\"", english);
+        else
+            guide->staff_words[i] = text;
+    }
+}
+
+static void read_language(const struct json_place *root, const struct guide *guide,
+                          struct guide_language *out, struct words_of *shared) {
     static const char *const keys[] = {"language", "name",        "voice", "keyboard",
-                                       "reviewer", "reviewed_on", "words"};
+                                       "reviewer", "reviewed_on", "words", "staff_words"};
     if (!place_object(root, keys, LENGTH(keys)))
         return;
-    struct place tag = place_member(root, "language"), words = place_member(root, "words"), member;
+    struct json_place tag = place_member(root, "language"), words = place_member(root, "words"), member;
     const char *written = read_text(root, "language", TAG_BYTES_MAX);
     const char *name = read_text(root, "name", GUIDE_LABEL_MAX);
     if (!tag.value)
@@ -88,10 +115,10 @@ static void read_language(const struct place *root, const struct guide *guide, s
     out->voice = read_optional(root, "voice");
     read_keyboard(root, guide, out);
     size_t count = 0;
-    if (words.value && !place_map(&words, GUIDE_WORD_COUNT + 100, &count))
+    if (words.value && !place_map(&words, GUIDE_WORD_COUNT + WORD_COUNT + 100, &count))
         count = 0;
     for (size_t n = 0; n < count && place_next_member(&words, n, &member); n++)
-        read_word(&member, out);
+        read_one_word(&member, out, shared);
     read_review(root, out);
 }
 
@@ -103,7 +130,8 @@ static const char *default_keyboard(const struct guide *guide, const char *tag) 
 
 static void add_language(struct guide_loading *loading, const char *tag, bool site) {
     struct guide *guide = loading->guide;
-    struct guide_language *out = &guide->languages[guide->language_count++];
+    struct guide_language *out = &guide->languages[guide->language_count];
+    struct words_of *shared = &guide->shared[guide->language_count++];
     struct guide_file file;
     *out = (struct guide_language){.tag = tag,
                                    .name = own_name(loading, tag),
@@ -111,27 +139,51 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
                                    .site = site,
                                    .offered = site,
                                    .keyboard = default_keyboard(guide, tag)};
+    *shared = (struct words_of){.language = tag};
+    guide->words = (struct words){guide->shared, guide->language_count};
     loading->tags[guide->language_count - 1] = tag;
     const char *name = guide_file_name(loading, "languages/%s.json", tag);
     if (name && guide_file_exists(loading, name) && guide_file_open(loading, name, &file)) {
-        struct place root = place_root(&file.reader);
+        struct json_place root = place_root(&file.reader);
         out->file = name;
-        read_language(&root, guide, out);
+        read_language(&root, guide, out, shared);
+        if (strcmp(tag, guide->staff_language) == 0)
+            read_staff_words(&root, guide);
         guide_file_close(&file);
     }
     bool english = strcmp(tag, "en") == 0; /* compiled in */
     for (int i = 0; i < GUIDE_WORD_COUNT; i++)
         out->missing += !english && !out->words[i];
+    for (int i = 0; i < WORD_COUNT; i++)
+        out->missing += !english && !shared->text[i];
 }
 
-void load_languages(const struct place *root, struct guide_loading *loading) {
+/* The language that staff read: one of the site's; Danish unless they say another, where the site speaks it.
+ */
+static void read_staff_language(const struct json_place *root, struct guide_loading *loading) {
+    const struct site *site = loading->site;
+    struct json_place place = place_member(root, "staff_language");
+    const char *tag = read_text(root, "staff_language", TAG_BYTES_MAX);
+    bool known = false;
+    loading->guide->staff_language = site->languages[0];
+    for (size_t i = 0; !known && i < site->language_count; i++) {
+        known = strcmp(site->languages[i], tag ? tag : "da") == 0;
+        if (known)
+            loading->guide->staff_language = site->languages[i];
+    }
+    if (tag && !known)
+        place_error(&place, "the site has no language \"%s\"", tag);
+}
+
+void load_languages(const struct json_place *root, struct guide_loading *loading) {
     struct guide *guide = loading->guide;
+    read_staff_language(root, loading);
     for (size_t i = 0; i < loading->site->language_count; i++)
         add_language(loading, loading->site->languages[i], true);
-    struct place list = place_member(root, "languages");
+    struct json_place list = place_member(root, "languages");
     size_t count = place_array(&list, GUIDE_LANGUAGES_MAX - guide->language_count);
     for (size_t i = 0; i < count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         const char *tag = place_text(&item, TAG_BYTES_MAX, false);
         if (!tag)
             continue;

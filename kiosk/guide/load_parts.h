@@ -37,32 +37,33 @@ char *guide_file_read(struct guide_loading *loading, const char *name, size_t ma
 const char *guide_file_name(struct guide_loading *loading, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* A text that visitors read: what lacks a language of the site is a warning. */
-void read_shown(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_shown(const struct json_place *above, const char *key, const struct guide_loading *loading,
                 struct localized *out);
 /* The same, and a missing one is an error that says `what`. */
-void read_title(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_title(const struct json_place *above, const char *key, const struct guide_loading *loading,
                 const char *what, struct localized *out);
 /* {"en": "https://…"} */
-void read_urls(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_urls(const struct json_place *above, const char *key, const struct guide_loading *loading,
                struct localized *out);
-void read_contact(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_contact(const struct json_place *above, const char *key, const struct guide_loading *loading,
                   struct guide_contact *out);
 /* An id at "id" that `known` does not hold yet; NULL: reported. */
-const char *read_new_id(const struct place *place, const char *const *known, size_t count, const char *what);
+const char *read_new_id(const struct json_place *place, const char *const *known, size_t count,
+                        const char *what);
 /* UTF-8 of the sign named at "icon"; `fallback` is a name. */
-const char *read_icon(const struct place *place, const char *fallback);
+const char *read_icon(const struct json_place *place, const char *fallback);
 /* The asset at "picture", noted for publishing; NULL: none. */
-const char *read_guide_picture(const struct place *place, struct guide_loading *loading);
+const char *read_guide_picture(const struct json_place *place, struct guide_loading *loading);
 /* The page called so at an item of a list; NULL: it was left out, or reported. */
-const struct guide_page *read_page_name(const struct place *item, const struct guide_loading *loading);
+const struct guide_page *read_page_name(const struct json_place *item, const struct guide_loading *loading);
 
 /* One file each. The order matters: keyboards, languages, pages (with directories), then what names pages. */
 void load_keyboards(struct guide_loading *loading);
-void load_languages(const struct place *root, struct guide_loading *loading);
-void load_pages(const struct place *root, struct guide_loading *loading);
-void load_texts(const struct place *page, struct guide_loading *loading, struct guide_page *out);
-const struct guide_directory *load_directory(const struct place *page, struct guide_loading *loading);
-void load_doors(const struct place *root, struct guide_loading *loading);
-void load_people(const struct place *root,
+void load_languages(const struct json_place *root, struct guide_loading *loading);
+void load_pages(const struct json_place *root, struct guide_loading *loading);
+void load_texts(const struct json_place *page, struct guide_loading *loading, struct guide_page *out);
+const struct guide_directory *load_directory(const struct json_place *page, struct guide_loading *loading);
+void load_doors(const struct json_place *root, struct guide_loading *loading);
+void load_people(const struct json_place *root,
                  struct guide_loading *loading); /* ask, counters, phrases, places */
 void load_policy(struct guide_loading *loading);

@@ -5,13 +5,13 @@
 
 enum { ACTIONS_MAX = 60, ACTION_PAGES_MAX = 40, ACTION_ID_MAX = 12 };
 
-static void read_action_pages(const struct place *place, const struct guide_loading *loading,
+static void read_action_pages(const struct json_place *place, const struct guide_loading *loading,
                               struct policy_action *out) {
-    struct place list = place_member(place, "pages");
+    struct json_place list = place_member(place, "pages");
     size_t count = place_array(&list, ACTION_PAGES_MAX);
     out->pages = count ? arena_alloc(loading->guide->arena, count * sizeof *out->pages) : NULL;
     for (size_t i = 0; out->pages && i < count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         const struct guide_page *page = read_page_name(&item, loading);
         if (page)
             out->pages[out->page_count++] = page;
@@ -31,12 +31,12 @@ static bool slide_exists(const struct site *site, const char *name) {
     return false;
 }
 
-static void read_action_slides(const struct place *place, const struct guide_loading *loading,
+static void read_action_slides(const struct json_place *place, const struct guide_loading *loading,
                                struct policy_action *out) {
-    struct place list = place_member(place, "slides");
+    struct json_place list = place_member(place, "slides");
     out->slide_count = read_texts(place, "slides", ACTION_PAGES_MAX, &out->slides);
     for (size_t i = 0; i < out->slide_count; i++) {
-        struct place item = place_item(&list, i);
+        struct json_place item = place_item(&list, i);
         if (!slide_exists(loading->site, out->slides[i]))
             place_error(&item,
                         "no screen shows a slide \"%s\"; write PLAYLIST/SLIDE, such as \"raadhus/welcome\"",
@@ -44,13 +44,13 @@ static void read_action_slides(const struct place *place, const struct guide_loa
     }
 }
 
-static bool read_action(const struct place *place, const struct guide_loading *loading,
+static bool read_action(const struct json_place *place, const struct guide_loading *loading,
                         const struct policy_action *known, size_t count, struct policy_action *out) {
     static const char *const keys[] = {"id", "title", "area", "pages", "slides", "internal"};
     size_t before = place->reader->errors;
     if (!place_object(place, keys, LENGTH(keys)))
         return false;
-    struct place id = place_member(place, "id"), title = place_member(place, "title");
+    struct json_place id = place_member(place, "id"), title = place_member(place, "title");
     out->id = read_text(place, "id", ACTION_ID_MAX);
     if (!id.value)
         place_missing(place, "id", "the action's number, such as \"H2a\"");
@@ -73,12 +73,12 @@ void load_policy(struct guide_loading *loading) {
     struct guide_file file;
     if (!name || !guide_file_exists(loading, name) || !guide_file_open(loading, name, &file))
         return;
-    struct place root = place_root(&file.reader), list = place_member(&root, "actions");
+    struct json_place root = place_root(&file.reader), list = place_member(&root, "actions");
     size_t count = place_object(&root, keys, LENGTH(keys)) ? place_array(&list, ACTIONS_MAX) : 0, kept = 0;
     struct policy_action *actions =
         count ? arena_alloc(loading->guide->arena, count * sizeof *actions) : NULL;
     for (size_t i = 0; actions && i < count; i++) {
-        struct place place = place_item(&list, i);
+        struct json_place place = place_item(&list, i);
         actions[kept] = (struct policy_action){0};
         kept += read_action(&place, loading, actions, kept, &actions[kept]);
     }

@@ -3,6 +3,7 @@
 
 #include "guide/load_parts.h"
 #include "guide/markdown.h"
+#include "guide/page_kind.h"
 
 static bool load_text(struct guide_loading *loading, const char *name, const char *tag,
                       struct guide_text *out) {
@@ -26,16 +27,16 @@ static bool same_boxes(struct guide_loading *loading, const struct guide_text *f
     return false;
 }
 
-void load_texts(const struct place *page, struct guide_loading *loading, struct guide_page *out) {
+void load_texts(const struct json_place *page, struct guide_loading *loading, struct guide_page *out) {
     struct guide *guide = loading->guide;
     struct guide_text *texts = arena_alloc(guide->arena, guide->language_count * sizeof *texts);
     size_t present = 0;
-    struct place id = place_member(page, "id");
+    struct json_place id = place_member(page, "id");
     for (size_t i = 0; texts && i < guide->language_count; i++) {
         const char *tag = guide->languages[i].tag;
         const char *name = guide_file_name(loading, "pages/%s.%s.md", out->id, tag);
         bool there = name && guide_file_exists(loading, name);
-        if (guide->languages[i].site && out->kind == PAGE_TEXT)
+        if (guide->languages[i].site && page_kind(out->kind)->is_text)
             place_translated(&id, tag, there, "the text is not translated into \"%s\": %s does not exist",
                              tag, name ? name : "");
         if (!there)
@@ -46,7 +47,7 @@ void load_texts(const struct place *page, struct guide_loading *loading, struct 
             out->text_count++;
     }
     out->texts = texts;
-    if (out->kind == PAGE_TEXT && present == 0)
+    if (page_kind(out->kind)->is_text && present == 0)
         place_error(&id, "the page has no text: write " GUIDE_FOLDER "pages/%s.%s.md", out->id,
                     guide->languages[0].tag);
 }

@@ -7,29 +7,29 @@
 #include "guide/icon.h"
 #include "guide/load_parts.h"
 
-void read_shown(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_shown(const struct json_place *above, const char *key, const struct guide_loading *loading,
                 struct localized *out) {
     const struct site *site = loading->site;
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     read_localized_in(above, key, &loading->languages, out);
     for (size_t i = 0; out->count > 0 && i < site->language_count; i++)
         place_translated(&place, site->languages[i], localized_find(out, site->languages[i]) != NULL,
                          "\"%s\" is not translated into \"%s\"", key, site->languages[i]);
 }
 
-void read_title(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_title(const struct json_place *above, const char *key, const struct guide_loading *loading,
                 const char *what, struct localized *out) {
     read_shown(above, key, loading, out);
     if (!place_member(above, key).value)
         place_missing(above, key, what);
 }
 
-void read_urls(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_urls(const struct json_place *above, const char *key, const struct guide_loading *loading,
                struct localized *out) {
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     read_localized_in(above, key, &loading->languages, out);
     for (size_t i = 0; i < out->count; i++) {
-        struct place member = place_member(&place, out->entries[i].language);
+        struct json_place member = place_member(&place, out->entries[i].language);
         if (!https_url_valid(out->entries[i].text))
             place_error(&member, "must be a complete https address: https://…");
     }
@@ -68,13 +68,13 @@ static bool mail_of_person(const char *mail) {
     return parts == 2 || parts == 3 || length <= 3;
 }
 
-void read_contact(const struct place *above, const char *key, const struct guide_loading *loading,
+void read_contact(const struct json_place *above, const char *key, const struct guide_loading *loading,
                   struct guide_contact *out) {
     static const char *const keys[] = {"office", "phone", "mail"};
-    struct place place = place_member(above, key);
+    struct json_place place = place_member(above, key);
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
-    struct place phone = place_member(&place, "phone"), mail = place_member(&place, "mail");
+    struct json_place phone = place_member(&place, "phone"), mail = place_member(&place, "mail");
     read_shown(&place, "office", loading, &out->office);
     out->phone = read_text(&place, "phone", 24);
     out->mail = read_text(&place, "mail", GUIDE_LABEL_MAX);
@@ -89,8 +89,9 @@ void read_contact(const struct place *above, const char *key, const struct guide
         place_error(&place, "must have an office, a phone number or a mail address");
 }
 
-const char *read_new_id(const struct place *place, const char *const *known, size_t count, const char *what) {
-    struct place member = place_member(place, "id");
+const char *read_new_id(const struct json_place *place, const char *const *known, size_t count,
+                        const char *what) {
+    struct json_place member = place_member(place, "id");
     const char *id = place_id(&member);
     if (!member.value)
         place_missing(place, "id", "a name of its own, of a–z, 0–9 and -");
@@ -102,8 +103,8 @@ const char *read_new_id(const struct place *place, const char *const *known, siz
     return id;
 }
 
-const char *read_icon(const struct place *place, const char *fallback) {
-    struct place member = place_member(place, "icon");
+const char *read_icon(const struct json_place *place, const char *fallback) {
+    struct json_place member = place_member(place, "icon");
     const char *name = read_text(place, "icon", GUIDE_LABEL_MAX);
     const char *utf8 = icon_find(name ? name : fallback);
     if (utf8)
@@ -115,7 +116,7 @@ const char *read_icon(const struct place *place, const char *fallback) {
     return NULL;
 }
 
-const struct guide_page *read_page_name(const struct place *item, const struct guide_loading *loading) {
+const struct guide_page *read_page_name(const struct json_place *item, const struct guide_loading *loading) {
     const char *id = place_text(item, READER_NAME_MAX, false);
     const struct guide_page *page = id ? guide_page_find(loading->guide, id) : NULL;
     for (size_t i = 0; id && !page && i < loading->written_count; i++)

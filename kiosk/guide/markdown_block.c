@@ -7,7 +7,7 @@
 #include "core/plain_text.h"
 #include "guide/markdown_parts.h"
 
-enum { WORDS_MAX = 60 };
+enum { BLOCK_WORDS_MAX = 60 };
 
 void markdown_append(struct parsing *p, const char *text, size_t size) {
     p->too_long = p->too_long || size > BLOCK_BYTES_MAX - p->length;
@@ -96,9 +96,9 @@ void markdown_close_block(struct parsing *p) {
         return;
     }
     int words = count_words(text);
-    if (words > WORDS_MAX)
+    if (words > BLOCK_WORDS_MAX)
         report_add(p->report, SEVERITY_WARNING, p->file, p->block.line, 1,
-                   "%d words in one block; at most %d can be read standing", words, WORDS_MAX);
+                   "%d words in one block; at most %d can be read standing", words, BLOCK_WORDS_MAX);
     if (p->step)
         p->block.number = p->steps++;
     p->item_used = true;

@@ -2,10 +2,10 @@
 
 #include <math.h>
 
-/* Of Inter and Noto Sans: x-height 0.53 em or more, capitals 0.714 em or more. */
-#define X_HEIGHT 0.53
+#include "core/scale.h"
+
+/* Of Inter and Noto Sans: capitals 0.714 em or more. */
 #define CAP_HEIGHT 0.714
-#define X_HEIGHT_OF_DISTANCE 0.00595  /* EN 301 549 V4 table 5.1 */
 #define CAP_HEIGHT_OF_DISTANCE 0.0122 /* EN 301 549 V3.2.1 5.1.4: 0.7° */
 /* Letters and buttons grow with the panel, less so where only a part of its height is reached. */
 #define REACHED_ALL 0.55
@@ -23,7 +23,7 @@ struct metrics metrics_make(const struct screen *screen, int width, int height,
                             const struct guide_state *state) {
     double long_side = width > height ? width : height, side = width > height ? height : width;
     double mm = long_side / screen->width_mm, distance = screen->touch.distance_mm;
-    double floor = X_HEIGHT_OF_DISTANCE * distance / X_HEIGHT * mm;
+    double floor = scale_floor_px(mm, distance);
     double reach = state->easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM;
     double must = (height / mm + screen->touch.bottom_mm - reach) * mm, top = must;
     double lower = fmin(height * 0.4, height - EASY_BAND_MM * mm);

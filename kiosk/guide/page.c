@@ -7,6 +7,7 @@
 
 #include <unicode/utf8.h>
 
+#include "core/fnv.h"
 #include "core/plain_text.h"
 #include "guide/icon.h"
 
@@ -18,8 +19,12 @@ const char *page_say(const struct page *page, enum guide_word word) {
     return guide_say(page->guide, page->language, word);
 }
 
+const char *page_word(const struct page *page, enum word id) {
+    return word(&page->guide->words, id, page->tag);
+}
+
 void page_fill(const struct page *page, enum guide_word word, const char *value, char *out, size_t size) {
-    guide_word_fill(page_say(page, word), value, NULL, out, size);
+    word_fill(page_say(page, word), value, NULL, out, size);
 }
 
 void page_fill_numbers(const struct page *page, enum guide_word word, int first, int second, char *out,
@@ -27,7 +32,7 @@ void page_fill_numbers(const struct page *page, enum guide_word word, int first,
     char a[16], b[16];
     snprintf(a, sizeof a, "%d", first);
     snprintf(b, sizeof b, "%d", second);
-    guide_word_fill(page_say(page, word), a, b, out, size);
+    word_fill(page_say(page, word), a, b, out, size);
 }
 
 void page_report(struct page *page, const char *format, ...) {
@@ -102,19 +107,13 @@ void measured_destroy(struct measured *measured) {
     free(measured);
 }
 
-static uint64_t hash(uint64_t key, const void *bytes, size_t length) { /* FNV-1a */
-    for (size_t i = 0; i < length; i++)
-        key = (key ^ ((const uint8_t *)bytes)[i]) * 1099511628211u;
-    return key;
-}
-
 static struct paragraph_size measure(const struct page *page, const char *text, int width,
                                      const struct words_style *style) {
     struct paragraph_style set = style_of(page, style);
     int numbers[] = {width, set.px, (int)set.weight, set.max_lines, (int)(set.leading * 1000)};
-    uint64_t key = hash(14695981039346656037u, numbers, sizeof numbers);
-    key = hash(key, set.language, strlen(set.language) + 1);
-    key = hash(key, text, strlen(text));
+    uint64_t key = fnv64(FNV64, numbers, sizeof numbers);
+    key = fnv64(key, set.language, strlen(set.language) + 1);
+    key = fnv64(key, text, strlen(text));
     key += key == 0;
     size_t at = key % MEASURED_MAX;
     if (page->measured && page->measured->slots[at].key == key)

@@ -4,6 +4,7 @@
  * mirror boxes for right-to-left languages; sizes and text come out upright and unreversed. */
 #pragma once
 
+#include "core/scene_words.h"
 #include "guide/metrics.h"
 #include "guide/view.h"
 
@@ -61,6 +62,8 @@ void page_init(struct page *page, const struct view_request *request, struct vie
 const struct guide *guide_or_empty(const struct guide *guide);
 
 const char *page_say(const struct page *page, enum guide_word word);
+/* A word that the signage says, too. */
+const char *page_word(const struct page *page, enum word word);
 /* The word with its "%s" or "%d" filled in. */
 void page_fill(const struct page *page, enum guide_word word, const char *value, char *out, size_t size);
 void page_fill_numbers(const struct page *page, enum guide_word word, int first, int second, char *out,
@@ -172,13 +175,11 @@ void view_home(struct page *page);
 void view_door(struct page *page);
 void view_topics(struct page *page);
 void view_page(struct page *page);
-void view_text(struct page *page, const struct guide_page *shown);
-void view_directory(struct page *page, const struct guide_page *shown);
+#define VIEW_OF_KIND(name, id) void view_##name(struct page *page, const struct guide_page *shown);
+GUIDE_PAGE_KINDS(VIEW_OF_KIND)
+#undef VIEW_OF_KIND
 void view_entry(struct page *page);
-void view_events(struct page *page, const struct guide_page *shown);
 void view_event(struct page *page);
-void view_hours(struct page *page, const struct guide_page *shown);
-void view_phrases(struct page *page, const struct guide_page *shown);
 void view_phrase(struct page *page);
 void view_search(struct page *page);
 void view_languages(struct page *page);

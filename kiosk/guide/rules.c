@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "core/colour.h"
+#include "core/scale.h"
 #include "guide/rules_parts.h"
 
-/* WCAG 2.1 SC 1.4.3; the theme of high contrast promises more. */
-#define CONTRAST_TEXT 4.5
-#define CONTRAST_HIGH 7.0
 enum { SHARE_COVERED = 60 /* percent of a text that a rectangle must lie under to be its ground */ };
 
 void rules_complain(struct judge *judge, const char *format, ...) {
@@ -91,7 +89,7 @@ static bool ground(const struct draw_list *list, size_t text, struct colour *out
 static void check_text(struct judge *judge, size_t at, int smallest) {
     const struct draw_item *item = &judge->view->list.items[at];
     struct colour back;
-    double least = judge->request->state->high_contrast ? CONTRAST_HIGH : CONTRAST_TEXT;
+    double least = judge->request->state->high_contrast ? CONTRAST_ENHANCED : CONTRAST_TEXT;
     struct box box = rules_ink(item);
     if (item->text == NULL || item->box.w == 0)
         return;
@@ -130,7 +128,7 @@ static size_t first_of_guide(const struct judge *judge) {
 /* The smallest text of any size: what V4's x-height rule asks at this distance (metrics' `small` at normal).
  */
 static int smallest_px(const struct judge *judge) {
-    return (int)(0.00595 * judge->request->screen->touch.distance_mm / 0.53 * judge->m.px_per_mm);
+    return (int)scale_floor_px(judge->m.px_per_mm, judge->request->screen->touch.distance_mm);
 }
 
 size_t rules_check(const struct view_request *request, const struct view *view, const char *where,

@@ -4,7 +4,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
-#include "core/timeline.h"
+#include "core/feed_select.h"
 #include "core/zone.h"
 #include "guide/search_parts.h"
 
@@ -202,11 +202,6 @@ static bool any_forgiving(const struct search_word *words, size_t count) {
     return false;
 }
 
-static int32_t local_day(const struct site *site, int64_t now_ms) {
-    struct civil local = zone_local(site->zone, now_ms);
-    return (int32_t)civil_days(local.year, local.month, local.day);
-}
-
 size_t search(const struct search_index *index, const struct screen *screen, int language, const char *query,
               int64_t now_ms, struct found *out, size_t max) {
     char folded[SEARCH_FOLDED_MAX + 1];
@@ -215,7 +210,7 @@ size_t search(const struct search_index *index, const struct screen *screen, int
     if (index != NULL && length > 0 && max > 0) {
         folded[0] = ' ';
         size_t word_count = split(folded, words);
-        int32_t today = local_day(index->guide->site, now_ms);
+        int32_t today = zone_day(index->guide->site->zone, now_ms);
         struct look look = {index, language, false};
         count = look_through(&look, words, word_count, screen, today, now_ms, out, max);
         look.forgiving = any_forgiving(words, word_count);

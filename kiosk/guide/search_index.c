@@ -117,12 +117,18 @@ static void add_emergency(struct search_index *index) {
     open_doc(index, (struct found){.kind = FOUND_EMERGENCY});
     add_word(index, FIELD_TITLE, WORDS_EMERGENCY);
     add_word(index, FIELD_TITLE, WORDS_EMERGENCY_TITLE);
-    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
-        add_plain(index, FIELD_KEYWORD, guide_emergencies[i].number);
-        add_word(index, FIELD_KEYWORD, guide_emergencies[i].name);
+    const struct guide *guide = index->guide;
+    if (guide->emergency_count == 0) {
+        add_plain(index, FIELD_KEYWORD, "112");
+        add_word(index, FIELD_KEYWORD, WORDS_EMERGENCY_112_NAME);
+        add_word(index, FIELD_TEXT, WORDS_EMERGENCY_112);
     }
-    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++)
-        add_word(index, FIELD_TEXT, guide_emergencies[i].text);
+    for (size_t i = 0; i < guide->emergency_count; i++) {
+        add_plain(index, FIELD_KEYWORD, guide->emergencies[i].number);
+        add_localized(index, FIELD_KEYWORD, &guide->emergencies[i].name);
+    }
+    for (size_t i = 0; i < guide->emergency_count; i++)
+        add_localized(index, FIELD_TEXT, &guide->emergencies[i].text);
 }
 
 static void add_event(struct search_index *index, const struct event *event) {
@@ -141,8 +147,8 @@ static void add_events(struct search_index *index, const struct feeds *feeds) {
     size_t seen_count = 0;
     for (size_t p = 0; p < index->guide->page_count; p++) {
         const struct guide_page *page = &index->guide->pages[p];
-        for (size_t f = 0; page->kind == PAGE_EVENTS && f < page->feeds.feed_count; f++) {
-            const struct feed_data *feed = feeds_find(feeds, page->feeds.feeds[f]);
+        for (size_t f = 0; page->query.kind == FEED_KIND_EVENTS && f < page->query.feed_count; f++) {
+            const struct feed_data *feed = feeds_find(feeds, page->query.feeds[f]);
             bool known = feed == NULL || feed->kind != FEED_KIND_EVENTS || seen_count == FEEDS_MAX;
             for (size_t i = 0; i < seen_count && !known; i++)
                 known = seen[i] == feed;

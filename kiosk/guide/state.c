@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/fnv.h"
 #include "guide/state_parts.h"
 
 static int keyboard_of(const struct guide *guide, int language) {
@@ -137,10 +138,8 @@ uint32_t state_act(struct guide_state *state, const struct guide *guide, const s
     return effects;
 }
 
-uint32_t state_event_key(const char *event_id) { /* FNV-1a */
-    uint32_t hash = 2166136261u;
-    for (const unsigned char *c = (const unsigned char *)event_id; *c != 0; c++)
-        hash = (hash ^ *c) * 16777619u;
+uint32_t state_event_key(const char *event_id) {
+    uint32_t hash = fnv32(FNV32, event_id, strlen(event_id));
     return hash != 0 ? hash : 1;
 }
 
@@ -150,4 +149,36 @@ struct action action_go(enum place place, uint32_t of) {
 
 struct action action_of(enum verb verb, int value) {
     return (struct action){.verb = verb, .value = value};
+}
+
+static const char *const place_names[PLACE_COUNT] = {
+#define NAME(id, name, many) [PLACE_##id] = name,
+    PLACES(NAME)
+#undef NAME
+};
+
+const char *place_name(enum place place) {
+    return (size_t)place < PLACE_COUNT ? place_names[place] : "";
+}
+
+bool place_find(const char *name, enum place *out) {
+    for (int i = 0; i < PLACE_COUNT; i++)
+        if (strcmp(place_names[i], name) == 0) {
+            *out = (enum place)i;
+            return true;
+        }
+    return false;
+}
+
+bool place_is_many(enum place place) {
+    static const bool several[PLACE_COUNT] = {
+#define MANY(id, name, many) [PLACE_##id] = many,
+        PLACES(MANY)
+#undef MANY
+    };
+    return (size_t)place < PLACE_COUNT && several[place];
+}
+
+bool place_is_staffs(enum place place) {
+    return place == PLACE_PIN || place == PLACE_STAFF || place == PLACE_TOUCH_TEST || place == PLACE_CLEANING;
 }

@@ -19,27 +19,38 @@ enum {
     STATE_LEAVES_MAX = 1000,
 };
 
-/* What fills the screen. */
-enum place {
-    PLACE_REST,   /* the signage loop: nobody is here */
-    PLACE_SLIDES, /* the signage, touched: it stands still and can be leafed through */
-    PLACE_HOME,
-    PLACE_DOOR,   /* of: number of the door */
-    PLACE_TOPICS, /* every page, A–Å */
-    PLACE_PAGE,   /* of: number of the page; every kind of page */
-    PLACE_EVENT,  /* of: state_event_key of the event */
-    PLACE_ENTRY,  /* of: page number << 16 | entry number of its directory */
-    PLACE_PHRASE, /* of: number of the phrase, large, in Danish */
-    PLACE_SEARCH,
-    PLACE_LANGUAGES,
-    PLACE_AIDS, /* easier to read */
-    PLACE_ASK,
-    PLACE_EMERGENCY,
-    PLACE_PIN,   /* staff: asked for the PIN */
-    PLACE_STAFF, /* staff: status and tools */
-    PLACE_TOUCH_TEST,
-    PLACE_CLEANING, /* touches are ignored until `cleaning_until_ms` */
-};
+/* What fills the screen. X(IDENTIFIER, "name", many): the name stands in
+ * statistics, pictures and --page; many: spot.of says which of them. */
+#define PLACES(X)                                                                                            \
+    X(REST, "rest", false)     /* the signage loop: nobody is here */                                        \
+    X(SLIDES, "slides", false) /* the signage, touched: it stands still and can be leafed through */         \
+    X(HOME, "home", false)                                                                                   \
+    X(DOOR, "door", true)      /* of: number of the door */                                                  \
+    X(TOPICS, "topics", false) /* every page, A–Å */                                                      \
+    X(PAGE, "page", true)      /* of: number of the page; every kind of page */                              \
+    X(EVENT, "event", true)    /* of: state_event_key of the event */                                        \
+    X(ENTRY, "entry", true)    /* of: page number << 16 | entry number of its directory */                   \
+    X(PHRASE, "phrase", true)  /* of: number of the phrase, large, in Danish */                              \
+    X(SEARCH, "search", false)                                                                               \
+    X(LANGUAGES, "languages", false)                                                                         \
+    X(AIDS, "aids", false) /* easier to read */                                                              \
+    X(ASK, "ask", false)                                                                                     \
+    X(EMERGENCY, "emergency", false)                                                                         \
+    X(PIN, "pin", false)     /* staff: asked for the PIN */                                                  \
+    X(STAFF, "staff", false) /* staff: status and tools */                                                   \
+    X(TOUCH_TEST, "touch-test", false)                                                                       \
+    X(CLEANING, "cleaning", false) /* touches are ignored until `cleaning_until_ms` */
+
+#define PLACE_ID(id, name, many) PLACE_##id,
+enum place { PLACES(PLACE_ID) PLACE_COUNT };
+#undef PLACE_ID
+const char *place_name(enum place place); /* "" for none */
+bool place_find(const char *name, enum place *out);
+/* Are there several of it, told apart by spot.of? */
+bool place_is_many(enum place place);
+/* Is it staff's? */
+bool place_is_staffs(enum place place);
+
 struct spot {
     enum place place;
     uint32_t of;

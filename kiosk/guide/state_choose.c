@@ -1,6 +1,7 @@
 /* What is chosen on the page that is shown. */
 #include <string.h>
 
+#include "guide/page_kind.h"
 #include "guide/state_parts.h"
 
 enum { SLIDES_AWAY_MAX = 10000 };
@@ -69,13 +70,13 @@ static uint32_t page_choose(struct guide_state *state, const struct guide_page *
     case VERB_UNFILTER:
         return unfilter(state);
     case VERB_PERIOD:
-        if (page->kind != PAGE_EVENTS || value < PERIOD_TODAY || value > PERIOD_ALL)
+        if (!page_kind(page->kind)->has_periods || value < PERIOD_TODAY || value > PERIOD_ALL)
             return 0;
         state->period = (enum period)value;
         state->spot.leaf = 0;
         return EFFECT_REDRAW;
     case VERB_KIND:
-        if (page->kind != PAGE_EVENTS || value < 0 || value > (int)page->feeds.tag_count)
+        if (!page_kind(page->kind)->has_periods || value < 0 || value > (int)page->query.tag_count)
             return 0;
         state->kind = value;
         state->spot.leaf = 0;

@@ -1,14 +1,11 @@
 /* Where a visitor goes, and the way back. */
 #include <string.h>
 
+#include "guide/page_kind.h"
 #include "guide/state_parts.h"
 
 struct spot state_start(const struct guide *guide) {
     return (struct spot){.place = guide != NULL ? PLACE_HOME : PLACE_SLIDES};
-}
-
-static bool is_staffs(enum place place) {
-    return place == PLACE_PIN || place == PLACE_STAFF || place == PLACE_TOUCH_TEST || place == PLACE_CLEANING;
 }
 
 static bool entry_exists(const struct guide *guide, uint32_t of) {
@@ -20,7 +17,7 @@ static bool entry_exists(const struct guide *guide, uint32_t of) {
 static bool exists(const struct guide *guide, const struct spot *spot) {
     if (spot->leaf < 0 || spot->leaf >= STATE_LEAVES_MAX)
         return false;
-    if (spot->place == PLACE_SLIDES || is_staffs(spot->place))
+    if (spot->place == PLACE_SLIDES || place_is_staffs(spot->place))
         return true;
     if (guide == NULL)
         return false;
@@ -63,7 +60,7 @@ static bool may_go(const struct guide_state *state, enum place to) {
 }
 
 static void push(struct guide_state *state) {
-    if (state->spot.place == PLACE_REST || is_staffs(state->spot.place))
+    if (state->spot.place == PLACE_REST || place_is_staffs(state->spot.place))
         return;
     if (state->depth == STATE_HISTORY_MAX) {
         memmove(state->history, state->history + 1, sizeof state->history - sizeof *state->history);
@@ -92,9 +89,8 @@ uint32_t state_arrive(struct guide_state *state, const struct guide *guide, stru
     state->corners = 0;
     state->guided |= spot.place != PLACE_SLIDES;
     if (spot.place == PLACE_PAGE) {
-        enum guide_page_kind kind = guide->pages[spot.of].kind;
         state_ticks_of(state, spot.of + 1);
-        if (kind == PAGE_DIRECTORY || kind == PAGE_EVENTS)
+        if (page_kind(guide->pages[spot.of].kind)->has_filters)
             filters_of(state, spot.of + 1);
     }
     return EFFECT_REDRAW | EFFECT_HUSH | (state->speech ? EFFECT_SPEAK : 0);

@@ -64,7 +64,9 @@ static void speak_targets(struct page *page, int first, int end) {
 
 const struct guide *guide_or_empty(const struct guide *guide) {
     static const struct guide empty = {
-        .languages = {{.tag = "en", .name = "English", .site = true, .offered = true}}, .language_count = 1};
+        .languages = {{.tag = "en", .name = "English", .site = true, .offered = true}},
+        .language_count = 1,
+        .staff_language = "en"};
     return guide ? guide : &empty;
 }
 

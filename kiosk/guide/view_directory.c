@@ -51,7 +51,7 @@ static void status_line(struct page *page, const struct guide_entry *entry, char
         snprintf(year, sizeof year, "%d", entry->ended_year);
         page_fill(page, WORDS_ENDED, entry->ended_year ? year : "", state, sizeof state);
     } else if (entry->status == ENTRY_UNKNOWN) {
-        snprintf(state, sizeof state, "%s", page_say(page, WORDS_NOT_CHECKED));
+        snprintf(state, sizeof state, "%s", page_word(page, WORD_SAMPLE));
     }
     bool ended = entry->status == ENTRY_ENDED;
     snprintf(out, size, "%s%s%s", ended ? since : state, *state && *since ? " · " : "",
@@ -159,7 +159,7 @@ void view_entry(struct page *page) {
     if (entry->status != ENTRY_UNKNOWN || !entry->sample) /* the line of the source says so already */
         flow_text(flow, FLOW_NOTE, status, NULL, NULL);
     flow_text(flow, FLOW_NOTE, options, NULL, NULL);
-    flow_text(flow, FLOW_TEXT, entry->address, "da", NULL);
+    flow_text(flow, FLOW_TEXT, entry->address, page->guide->staff_language, NULL);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
     flow_text(flow, FLOW_CODE, page_pick(page, &entry->url, NULL), NULL, NULL);
     flow_text(flow, FLOW_NOTE, source, NULL, NULL);

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "core/event_words.h"
+#include "core/feed_select.h"
 #include "core/plain_text.h"
 #include "core/scene_words.h"
-#include "core/timeline.h"
 #include "guide/flow.h"
 
 enum {
@@ -19,14 +19,15 @@ enum {
 
 /* The words of one event are the signage's: an event reads the same on a slide and in the guide. */
 static struct event_reader reader_of(const struct page *page) {
-    return (struct event_reader){page->request->site->zone, page->request->now_ms, page->tag};
+    return (struct event_reader){page->request->site->zone, page->request->now_ms, page->tag,
+                                 &page->guide->words};
 }
 
 /* A window of the feed: the period's days, the chosen kind. */
-static struct slide window_of(const struct page *page, const struct guide_page *shown) {
-    struct slide window = shown->feeds;
+static struct feed_query window_of(const struct page *page, const struct guide_page *shown) {
+    struct feed_query window = shown->query;
     int kind = page->state->kind;
-    window.tags = kind > 0 && (size_t)kind <= shown->feeds.tag_count ? &shown->feeds.tags[kind - 1] : NULL;
+    window.tags = kind > 0 && (size_t)kind <= shown->query.tag_count ? &shown->query.tags[kind - 1] : NULL;
     window.tag_count = window.tags ? 1 : 0;
     window.limit = EVENTS_MAX;
     if (page->state->period == PERIOD_WEEK && window.days > WEEK_DAYS)
@@ -41,15 +42,15 @@ static bool in_period(const struct page *page, const struct event_days *days) {
 }
 
 static void add_choices(struct page *page, struct flow *flow, const struct guide_page *shown) {
-    const enum guide_word periods[] = {WORDS_TODAY, WORDS_THIS_WEEK, WORDS_LATER};
+    const char *periods[] = {page_word(page, WORD_TODAY), page_say(page, WORDS_THIS_WEEK),
+                             page_say(page, WORDS_LATER)};
     for (int i = 0; i < (int)LENGTH(periods); i++)
-        flow_pill(flow, page_say(page, periods[i]), NULL, action_of(VERB_PERIOD, i),
-                  (int)page->state->period == i, NULL);
-    if (shown->feeds.tag_count == 0)
+        flow_pill(flow, periods[i], NULL, action_of(VERB_PERIOD, i), (int)page->state->period == i, NULL);
+    if (shown->query.tag_count == 0)
         return;
     flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0,
               NULL);
-    for (size_t i = 0; i < shown->feeds.tag_count; i++) {
+    for (size_t i = 0; i < shown->query.tag_count; i++) {
         const char *language = NULL, *title = page_pick(page, &shown->tags[i].title, &language);
         flow_pill(flow, title ? title : shown->tags[i].plain, language, action_of(VERB_KIND, (int)i + 1),
                   page->state->kind == (int)i + 1, NULL);
@@ -57,13 +58,12 @@ static void add_choices(struct page *page, struct flow *flow, const struct guide
 }
 
 static void state_words(const struct page *page, const struct event *event, char *out, size_t size) {
-    const char *state = event->state == EVENT_CANCELLED  ? page_say(page, WORDS_CANCELLED)
-                        : event->state == EVENT_SOLD_OUT ? page_say(page, WORDS_SOLD_OUT)
-                        : event->state == EVENT_NOT_OPEN ? word(WORD_NOT_OPEN, page->tag)
-                                                         : "";
-    const char *price =
-        event->price == PRICE_FREE && event->state != EVENT_CANCELLED ? page_say(page, WORDS_FREE) : "";
-    snprintf(out, size, "%s%s%s", state, *state && *price ? " · " : "", price);
+    struct event_reader reader = reader_of(page);
+    struct event_label labels[EVENT_LABELS];
+    size_t count = event_labels(&reader, event, labels), used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < count && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " · " : "", labels[i].text);
 }
 
 /* "Cancelled · 17:00 · Ballerup Library, room 1" */
@@ -79,7 +79,7 @@ static void event_line(const struct page *page, const struct event *event, char 
 static void add_events(struct page *page, struct flow *flow, const struct guide_page *shown, char *lines) {
     const struct event *events[EVENTS_MAX];
     struct event_reader reader = reader_of(page);
-    struct slide window = window_of(page, shown);
+    struct feed_query window = window_of(page, shown);
     size_t found = feed_select_events(&window, page->request->screen, page->request->feeds,
                                       page->request->now_ms, events, EVENTS_MAX);
     int64_t day = INT64_MIN;
@@ -91,14 +91,14 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
         char *heading = lines + used++ * LINE_MAX, *note = lines + used++ * LINE_MAX;
         char *name = lines + used++ * LINE_MAX, date[WORDS_MAX];
         if (days.shown != day) {
-            words_day(days.shown, days.today, page->tag, heading, LINE_MAX);
+            words_day(&page->guide->words, days.shown, days.today, page->tag, heading, LINE_MAX);
             flow_text(flow, FLOW_HEADING, heading, NULL, NULL);
             day = days.shown;
         }
         char line[LINE_MAX];
         event_line(page, events[i], line, sizeof line);
         snprintf(note, LINE_MAX, "%s", line);
-        words_day(days.shown, days.today, page->tag, date, sizeof date);
+        words_day(&page->guide->words, days.shown, days.today, page->tag, date, sizeof date);
         snprintf(name, LINE_MAX, "%.*s, %s, %.*s", (int)text_cut(events[i]->title, NAMED_MAX),
                  events[i]->title, date, (int)text_cut(line, SAID_MAX), line);
         flow_button(flow, &(struct button){.label = events[i]->title,
@@ -113,20 +113,17 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
 }
 
 /* Old data say how old they are; none at all say so. */
-bool page_add_age(struct page *page, struct flow *flow, const struct slide *feeds, char *line, size_t size) {
-    char when[2 * WORDS_MAX], day[WORDS_MAX], time[40];
+bool page_add_age(struct page *page, struct flow *flow, const struct feed_query *query, char *line,
+                  size_t size) {
     bool any = false;
-    for (size_t i = 0; i < feeds->feed_count; i++) {
-        const struct feed_data *data = feeds_find(page->request->feeds, feeds->feeds[i]);
-        const struct feed *feed = site_feed(page->request->site, feeds->feeds[i]);
+    for (size_t i = 0; i < query->feed_count; i++) {
+        const struct feed_data *data = feeds_find(page->request->feeds, query->feeds[i]);
+        const struct feed *feed = site_feed(page->request->site, query->feeds[i]);
         any |= data != NULL;
         if (!data || !feed || page->request->now_ms - data->fetched_ms <= feed->stale_ms)
             continue;
         struct civil at = zone_local(page->request->site->zone, data->fetched_ms);
-        words_date(civil_days(at.year, at.month, at.day), "dMMMM", page->tag, day, sizeof day);
-        words_time(at.hour * 60 + at.minute, page->tag, time, sizeof time);
-        snprintf(when, sizeof when, "%s, %s", day, time);
-        page_fill(page, WORDS_AS_OF, when, line, size);
+        words_updated(&page->guide->words, &at, page->tag, line, (int)size);
         flow_text(flow, FLOW_NOTE, line, NULL, NULL);
         return true;
     }
@@ -144,7 +141,7 @@ void view_events(struct page *page, const struct guide_page *shown) {
     hero_put(page, NULL, shown->icon, words, language);
     if (flow && lines) {
         add_choices(page, flow, shown);
-        if (page_add_age(page, flow, &shown->feeds, age, sizeof age))
+        if (page_add_age(page, flow, &shown->query, age, sizeof age))
             add_events(page, flow, shown, lines);
         flow_put(page, flow, page->content);
     } else {
@@ -167,7 +164,7 @@ static const struct event *find_event(const struct page *page, uint32_t key) {
 static void when_words(const struct event_reader *reader, const struct event *event, char *out, size_t size) {
     char day[WORDS_MAX], time[EVENT_TIME_MAX], end[40] = "";
     struct event_days days = event_days(reader, event);
-    words_day(days.shown, days.today, reader->language, day, sizeof day);
+    words_day(reader->words, days.shown, days.today, reader->language, day, sizeof day);
     event_time(reader, event, time, sizeof time);
     if (!event->all_day && !days.running && event->end_ms > event->start_ms && days.last == days.shown) {
         struct civil at = zone_local(reader->zone, event->end_ms);
@@ -184,20 +181,21 @@ void view_event(struct page *page) {
         return;
     }
     struct event_reader reader = reader_of(page);
-    frame_put(page, event ? event->title : page_say(page, WORDS_WHATS_ON),
+    frame_put(page, event ? event->title : page_word(page, WORD_EVENTS),
               event ? event_language(&reader, event) : NULL);
     char when[LINE_MAX], place[EVENT_PLACE_MAX] = "", state[200] = "";
     if (event) {
         flow->grow = LITTLE_GROWS;
         flow->hero_icon = page_sign("event");
-        flow->hero_words = page_say(page, WORDS_WHATS_ON);
+        flow->hero_words = page_word(page, WORD_EVENTS);
         when_words(&reader, event, when, sizeof when);
         event_place(event, place, sizeof place);
         state_words(page, event, state, sizeof state);
         flow_text(flow, FLOW_HEADING, state, NULL, NULL);
         flow_text(flow, FLOW_TEXT, when, NULL, NULL);
-        flow_text(flow, FLOW_TEXT, place, "da", NULL);
-        flow_text(flow, FLOW_TEXT, event->lead, event->language ? event->language : "da", NULL);
+        flow_text(flow, FLOW_TEXT, place, page->guide->staff_language, NULL);
+        flow_text(flow, FLOW_TEXT, event->lead,
+                  event->language ? event->language : page->guide->staff_language, NULL);
         if (event->url && strncmp(event->url, "https://", 8) == 0 && event->state != EVENT_CANCELLED)
             flow_text(flow, FLOW_CODE, event->url, NULL, NULL);
     } else { /* it has ended, or left the feed, while somebody read it */

@@ -24,15 +24,15 @@ static int quick_buttons(const struct page *page, struct button *out) {
     const struct {
         const struct guide_page *page;
         const char *icon;
-        enum guide_word word;
-    } pages[] = {{guide->events, "event", WORDS_WHATS_ON},
-                 {guide->hours, "schedule", WORDS_OPENING_HOURS},
-                 {guide->phrases_page, "chat", WORDS_SHOW_US}};
+        const char *label;
+    } pages[] = {{guide->events, "event", page_word(page, WORD_EVENTS)},
+                 {guide->hours, "schedule", page_word(page, WORD_HOURS)},
+                 {guide->phrases_page, "chat", page_say(page, WORDS_SHOW_US)}};
     for (size_t i = 0; i < LENGTH(pages); i++)
         if (pages[i].page)
             out[count++] =
                 (struct button){.icon = page_sign(pages[i].icon),
-                                .label = page_say(page, pages[i].word),
+                                .label = pages[i].label,
                                 .action = action_go(PLACE_PAGE, (uint32_t)(pages[i].page - guide->pages))};
     return count;
 }
@@ -122,7 +122,7 @@ void view_home(struct page *page) {
     const struct metrics *m = &page->m;
     struct button doors[GUIDE_DOORS_MAX], quick[QUICK_MAX];
     frame_put(page, page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
-    hero_put(page, guide->picture, page_sign("waving_hand"), page_say(page, WORDS_WELCOME), NULL);
+    hero_put(page, guide->picture, page_sign("waving_hand"), page_word(page, WORD_WELCOME), NULL);
     for (size_t i = 0; i < guide->door_count; i++)
         doors[i] = door_button(page, i);
     int quick_count = quick_buttons(page, quick), count = (int)guide->door_count;

@@ -11,8 +11,8 @@ enum { SERVICE_MAX = 80, LINE_MAX = WORDS_MAX + OPENINGS_A_DAY * (40 + SERVICE_M
 
 /* Usual services in the visitor's language; others as the staff wrote them. */
 static const char *service_name(const struct page *page, const struct day_opening *opening) {
-    return opening->service == SERVICE_SELF      ? page_say(page, WORDS_SELF_SERVICE)
-           : opening->service == SERVICE_STAFFED ? page_say(page, WORDS_STAFFED)
+    return opening->service == SERVICE_SELF      ? page_word(page, WORD_SELF_SERVICE)
+           : opening->service == SERVICE_STAFFED ? page_word(page, WORD_STAFFED)
                                                  : opening->name;
 }
 
@@ -20,7 +20,7 @@ static const char *service_name(const struct page *page, const struct day_openin
 static void day_words(const struct page *page, const struct opening_day *day, int64_t today,
                       char line[LINE_MAX]) {
     char name[WORDS_MAX], from[20], to[20], times[60], isolated[80];
-    words_day(day->day, today, page->tag, name, sizeof name);
+    words_day(&page->guide->words, day->day, today, page->tag, name, sizeof name);
     size_t used = (size_t)snprintf(line, LINE_MAX, "**%s**", name);
     for (size_t i = 0; i < day->count; i++) {
         const struct day_opening *opening = &day->openings[i];
@@ -34,7 +34,7 @@ static void day_words(const struct page *page, const struct opening_day *day, in
     }
     if (day->count == 0)
         snprintf(line + used, LINE_MAX - used, "\n%s",
-                 page_say(page, day->known ? WORDS_CLOSED : WORDS_NO_INFORMATION));
+                 day->known ? page_word(page, WORD_CLOSED) : page_say(page, WORDS_NO_INFORMATION));
 }
 
 void view_hours(struct page *page, const struct guide_page *shown) {
@@ -52,8 +52,8 @@ void view_hours(struct page *page, const struct guide_page *shown) {
     flow->columns = 4;
     flow->hero_icon = shown->icon;
     flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
-    bool any = page_add_age(page, flow, &shown->feeds, age, sizeof age);
-    opening_week(&shown->feeds, page->request->feeds, today, &week);
+    bool any = page_add_age(page, flow, &shown->query, age, sizeof age);
+    opening_week(&shown->query, &page->request->site->services, page->request->feeds, today, &week);
     for (int i = 0; any && i < OPENING_DAYS; i++) {
         if (!week.days[i].known && i > 0)
             continue;

@@ -9,8 +9,7 @@
 #include "guide/flow.h"
 
 int32_t page_today(const struct page *page) {
-    struct civil now = zone_local(page->request->site->zone, page->request->now_ms);
-    return (int32_t)civil_days(now.year, now.month, now.day);
+    return zone_day(page->request->site->zone, page->request->now_ms);
 }
 
 struct button page_link(struct page *page, const struct guide_page *shown) {

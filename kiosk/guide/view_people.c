@@ -77,16 +77,16 @@ void view_phrase(struct page *page) {
         return;
     }
     const struct localized *text = &page->guide->phrases[number].text;
-    const struct localized_entry *danish = localized_find(text, "da");
+    const struct localized_entry *danish = localized_find(text, page->guide->staff_language);
     const char *language = NULL, *own = page_pick(page, text, &language);
     frame_put(page, page_say(page, WORDS_SHOW_US), NULL);
     struct box box = page->content;
-    bool both = own && language && strcmp(language, "da") != 0;
+    bool both = own && language && strcmp(language, page->guide->staff_language) != 0;
     struct words_style small = {.px = page->m.head, .colour = page->colour.muted, .language = language};
     struct words_style large = {.px = page->m.title * 5 / 2,
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
-                                .language = "da",
+                                .language = page->guide->staff_language,
                                 .leading = 1.2};
     int own_h = both ? page_height(page, own, box.w, &small, NULL) + 2 * page->m.body : 0;
     const char *words = danish ? danish->text : own;
@@ -106,10 +106,39 @@ void view_phrase(struct page *page) {
 }
 
 struct emergency_sizes {
-    int number_px, number_w, head_px, body_px, rows[GUIDE_EMERGENCIES], here;
+    int number_px, number_w, head_px, body_px, rows[GUIDE_EMERGENCIES_MAX], here;
     bool brief; /* a low panel: where one is stands in one line, that the call is free does not stand there */
 };
 enum { PLACE_LINE_MAX = 600 };
+
+static size_t emergency_count(const struct page *page) {
+    return page->guide->emergency_count ? page->guide->emergency_count : 1;
+}
+
+static const char *emergency_number(const struct page *page, size_t i) {
+    return page->guide->emergency_count ? page->guide->emergencies[i].number : "112";
+}
+
+static const char *emergency_name(struct page *page, size_t i) {
+    const char *name =
+        page->guide->emergency_count ? page_pick(page, &page->guide->emergencies[i].name, NULL) : NULL;
+    return name ? name : page_say(page, WORDS_EMERGENCY_112_NAME);
+}
+
+static const char *emergency_text(struct page *page, size_t i) {
+    const char *text =
+        page->guide->emergency_count ? page_pick(page, &page->guide->emergencies[i].text, NULL) : NULL;
+    return text ? text : page_say(page, WORDS_EMERGENCY_112);
+}
+
+static int widest_number(const struct page *page, const struct words_style *style) {
+    int widest = 0;
+    for (size_t i = 0; i < emergency_count(page); i++) {
+        int width = page_width(page, emergency_number(page, i), style);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
 
 /* "You are here · …", one line. */
 static void place_line(const struct page *page, const char *place, char *out) {
@@ -135,15 +164,15 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     struct words_style number = {.px = out->number_px, .weight = WEIGHT_BOLD, .language = "en"};
     struct words_style head = {.px = out->head_px, .weight = WEIGHT_BOLD, .leading = 1.2};
     struct words_style body = {.px = out->body_px, .leading = 1.25};
-    int widest = page_width(page, "1813", &number), most = page->content.w * 26 / 100 - 2 * m->pad;
+    int widest = widest_number(page, &number), most = page->content.w * 26 / 100 - 2 * m->pad;
     if (widest > most)
         number.px = out->number_px = out->number_px * most / widest;
-    out->number_w = page_width(page, "1813", &number) + 2 * m->pad;
+    out->number_w = widest_number(page, &number) + 2 * m->pad;
     int w = page->content.w - out->number_w - 2 * m->pad, total = 0;
     bool torn = false;
-    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
-        out->rows[i] = page_height(page, page_say(page, guide_emergencies[i].name), w, &head, &torn) +
-                       page_height(page, page_say(page, guide_emergencies[i].text), w, &body, &torn) +
+    for (size_t i = 0; i < emergency_count(page); i++) {
+        out->rows[i] = page_height(page, emergency_name(page, i), w, &head, &torn) +
+                       page_height(page, emergency_text(page, i), w, &body, &torn) +
                        (brief ? m->pad / 3 : m->pad); /* lines have some air of their own */
         if (out->rows[i] < out->number_px * (brief ? 5 : 6) / 4)
             out->rows[i] = out->number_px * (brief ? 5 : 6) / 4;
@@ -174,14 +203,13 @@ static void put_emergency(struct page *page, const struct emergency_sizes *sizes
     struct words_style body = {.px = sizes->body_px, .colour = text, .leading = 1.25};
     int pad = page->m.pad, x = row.x + sizes->number_w + pad, w = row.w - sizes->number_w - 2 * pad;
     page_card(page, row, fill, first ? c->on_alarm : c->edge, page->m.touch / 40 + 2);
-    page_words_middle(page, guide_emergencies[i].number, (struct box){row.x, row.y, sizes->number_w, row.h},
+    page_words_middle(page, emergency_number(page, i), (struct box){row.x, row.y, sizes->number_w, row.h},
                       &number);
-    int head_h = page_height(page, page_say(page, guide_emergencies[i].name), w, &head, NULL);
-    int body_h = page_height(page, page_say(page, guide_emergencies[i].text), w, &body, NULL);
+    int head_h = page_height(page, emergency_name(page, i), w, &head, NULL);
+    int body_h = page_height(page, emergency_text(page, i), w, &body, NULL);
     int y = row.y + (row.h - head_h - body_h) / 2;
-    (void)page_words(page, page_say(page, guide_emergencies[i].name), (struct box){x, y, w, head_h}, &head);
-    (void)page_words(page, page_say(page, guide_emergencies[i].text), (struct box){x, y + head_h, w, body_h},
-                     &body);
+    (void)page_words(page, emergency_name(page, i), (struct box){x, y, w, head_h}, &head);
+    (void)page_words(page, emergency_text(page, i), (struct box){x, y + head_h, w, body_h}, &body);
 }
 
 /* Where one is, and that the call is free. */
@@ -223,7 +251,7 @@ void view_emergency(struct page *page) {
         sizes.brief = true;
     }
     int y = box.y;
-    for (size_t i = 0; i < GUIDE_EMERGENCIES; i++) {
+    for (size_t i = 0; i < emergency_count(page); i++) {
         put_emergency(page, &sizes, i, (struct box){box.x, y, box.w, sizes.rows[i]});
         y += sizes.rows[i] + page->m.gap;
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/scene.h"
+#include "core/slide_kind.h"
 #include "guide/page.h"
 
 enum { BUTTONS_MAX = 10 };
@@ -67,7 +68,11 @@ static void put_slide(struct page *page, int height) {
         return;
     page_speak(page,
                page_pick(page, &r->slide->headline, NULL) ? page_pick(page, &r->slide->headline, NULL) : "");
-    page_speak(page, page_pick(page, &r->slide->body, NULL) ? page_pick(page, &r->slide->body, NULL) : "");
+    const struct localized *own;
+    for (size_t i = 0; (own = slide_own_text(r->slide, i)); i++) {
+        const char *text = page_pick(page, own, NULL);
+        page_speak(page, text ? text : "");
+    }
 }
 
 void view_slides(struct page *page) {

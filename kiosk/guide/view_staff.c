@@ -6,57 +6,13 @@
 
 enum { PIN_KEYS = 12, PIN_COLUMNS = 3, PIN_ROWS = PIN_KEYS / PIN_COLUMNS, LINE_MAX = 600 };
 
-/* The staff's words, in Danish where the site speaks it, else in English. */
-enum staff_word {
-    STAFF_TITLE,
-    STAFF_LOCKED,
-    STAFF_ERASE,
-    STAFF_PROGRAM,
-    STAFF_CONTENT,
-    STAFF_SHOWN,
-    STAFF_NETWORK,
-    STAFF_UPDATED,
-    STAFF_UPTIME,
-    STAFF_TOUCH,
-    STAFF_TEST,
-    STAFF_CLEAN,
-    STAFF_RESTART,
-    STAFF_CORNER,
-    STAFF_ALL_CORNERS,
-    STAFF_TOUCH_CORNERS,
-    STAFF_BACK,
-    STAFF_WIPE,
-};
-static const char *const staff_words[][2] = {
-    [STAFF_TITLE] = {"Skærmen", "This screen"},
-    [STAFF_LOCKED] = {"For mange forkerte forsøg. Vent lidt.", "Too many wrong attempts. Wait a little."},
-    [STAFF_ERASE] = {"Slet", "Erase"},
-    [STAFF_PROGRAM] = {"Program", "Program"},
-    [STAFF_CONTENT] = {"Indhold", "Content"},
-    [STAFF_SHOWN] = {"Vises", "Shown"},
-    [STAFF_NETWORK] = {"Netværk", "Network"},
-    [STAFF_UPDATED] = {"Opdateret", "Updated"},
-    [STAFF_UPTIME] = {"Kører siden", "Running since"},
-    [STAFF_TOUCH] = {"Berøring", "Touch"},
-    [STAFF_TEST] = {"Prøv berøring", "Test touch"},
-    [STAFF_CLEAN] = {"Rengør skærmen (60 sekunder)", "Clean the screen (60 seconds)"},
-    [STAFF_RESTART] = {"Genstart programmet", "Restart the program"},
-    [STAFF_CORNER] = {"Hjørne", "Corner"},
-    [STAFF_ALL_CORNERS] = {"Alle fire hjørner virker.", "All four corners work."},
-    [STAFF_TOUCH_CORNERS] = {"Tryk på de fire hjørner.", "Touch the four corners."},
-    [STAFF_BACK] = {"Tilbage", "Back"},
-    [STAFF_WIPE] = {"Skærmen kan tørres af nu.\n%d sekunder", "The screen can be wiped now.\n%d seconds"},
-};
-
 static const char *staff_language(const struct page *page) {
-    for (size_t i = 0; i < page->request->site->language_count; i++)
-        if (strcmp(page->request->site->languages[i], "da") == 0)
-            return "da";
-    return "en";
+    return page->guide->staff_language;
 }
 
 static const char *say(const struct page *page, enum staff_word word) {
-    return staff_words[word][strcmp(staff_language(page), "da") == 0 ? 0 : 1];
+    const char *text = page->guide->staff_words[word];
+    return text ? text : staff_word_english(word);
 }
 
 static void put_pin_dots(struct page *page, struct box box) {
@@ -233,7 +189,7 @@ void view_cleaning(struct page *page) {
                                 .language = staff_language(page)};
     char seconds[16];
     snprintf(seconds, sizeof seconds, "%d", page->state->countdown_s);
-    guide_word_fill(say(page, STAFF_WIPE), seconds, NULL, text, sizeof text);
+    word_fill(say(page, STAFF_WIPE), seconds, NULL, text, sizeof text);
     page_icon(page, page_sign("cleaning_services"), (struct box){0, m->height / 4, m->width, m->title * 3},
               m->title * 3, page->colour.on_bar);
     page_words_middle(

@@ -86,7 +86,7 @@ void page_source(struct page *page, const struct source *source, bool sample, ch
         page_fill(page, WORDS_SOURCE, isolated, from, sizeof from);
     }
     if (sample) {
-        snprintf(checked, sizeof checked, "%s", page_say(page, WORDS_NOT_CHECKED));
+        snprintf(checked, sizeof checked, "%s", page_word(page, WORD_SAMPLE));
     } else if (source->checked_day) {
         words_date(source->checked_day, "dMMMMy", page->tag, day, sizeof day);
         page_fill(page, WORDS_CHECKED_ON, day, checked, sizeof checked);
@@ -271,28 +271,4 @@ void view_text(struct page *page, const struct guide_page *shown) {
     page_scale(page, 100);
     put_side_buttons(page, &side, words_end);
     flow_destroy(flow);
-}
-
-void view_page(struct page *page) {
-    static void (*const kinds[])(struct page *, const struct guide_page *) = {
-        [PAGE_TEXT] = view_text,   [PAGE_DIRECTORY] = view_directory, [PAGE_EVENTS] = view_events,
-        [PAGE_HOURS] = view_hours, [PAGE_PHRASES] = view_phrases,
-    };
-    uint32_t number = page->state->spot.of;
-    if (number >= page->guide->page_count) {
-        view_home(page);
-        return;
-    }
-    const struct guide_page *shown = &page->guide->pages[number];
-    const struct guide_text *text = guide_text_pick(page->guide, shown, page->language);
-    page->file = text ? text->file : NULL;
-    page->line = text ? 1 : shown->line;
-    if (guide_page_shown(shown, page_today(page))) {
-        kinds[shown->kind](page, shown);
-        return;
-    }
-    const char *language = NULL, *title = page_pick(page, &shown->title, &language);
-    frame_put(page, title, language);
-    struct words_style style = {.px = page->m.body, .colour = page->colour.ink};
-    (void)page_words(page, page_say(page, WORDS_EXPIRED), page->content, &style);
 }

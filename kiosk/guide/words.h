@@ -1,5 +1,6 @@
-/* The interface's own words. They come from playlists/guide/languages/TAG.json, one file a language; English
- * is compiled in, so that no button is ever blank. */
+/* The interface's own words, besides those that it shares with the signage (core/scene_words.h). They come
+ * from playlists/guide/languages/TAG.json, one file a language; English is compiled in, so that no button is
+ * ever blank. */
 #pragma once
 
 #include <stdbool.h>
@@ -25,11 +26,8 @@
     X(WORDS_READING_AIDS, "reading_aids", "Easier to read")                                                  \
     X(WORDS_CLEAR_NOW, "clear_now", "Clear and leave")                                                       \
     /* start page */                                                                                         \
-    X(WORDS_WELCOME, "welcome", "Welcome")                                                                   \
     X(WORDS_WHAT_DO_YOU_NEED, "what_do_you_need", "What do you need?")                                       \
     X(WORDS_ALL_TOPICS, "all_topics", "All topics A–Å")                                                      \
-    X(WORDS_WHATS_ON, "whats_on", "What’s on")                                                               \
-    X(WORDS_OPENING_HOURS, "opening_hours", "Opening hours")                                                 \
     X(WORDS_SHOW_US, "show_us", "Show this to us")                                                           \
     X(WORDS_CHOOSE_LANGUAGE, "choose_language", "Choose your language")                                      \
     X(WORDS_DRAFT, "draft", "Draft – not yet approved")                                                      \
@@ -43,7 +41,6 @@
     X(WORDS_PHONE, "phone", "Phone")                                                                         \
     X(WORDS_SOURCE, "source", "Source: %s")                                                                  \
     X(WORDS_CHECKED_ON, "checked_on", "Checked %s")                                                          \
-    X(WORDS_NOT_CHECKED, "not_checked", "SAMPLE – not checked")                                              \
     X(WORDS_DONE_OF, "done_of", "%d of %d done")                                                             \
     X(WORDS_TICKS_ARE_CLEARED, "ticks_are_cleared", "Your ticks are cleared when you leave.")                \
     X(WORDS_SEE_ALSO, "see_also", "See also")                                                                \
@@ -56,21 +53,11 @@
     X(WORDS_ENDED, "ended", "Ended %s")                                                                      \
     X(WORDS_SINCE, "since", "Since %s")                                                                      \
     /* what's on, opening hours */                                                                           \
-    X(WORDS_TODAY, "today", "Today")                                                                         \
-    X(WORDS_TOMORROW, "tomorrow", "Tomorrow")                                                                \
     X(WORDS_THIS_WEEK, "this_week", "This week")                                                             \
     X(WORDS_LATER, "later", "All dates")                                                                     \
     X(WORDS_EVERY_KIND, "every_kind", "Every kind")                                                          \
     X(WORDS_NO_EVENTS, "no_events", "No events in this period.")                                             \
     X(WORDS_NO_INFORMATION, "no_information", "There is no information at the moment. Please ask us.")       \
-    X(WORDS_AS_OF, "as_of", "As of %s")                                                                      \
-    X(WORDS_CANCELLED, "cancelled", "Cancelled")                                                             \
-    X(WORDS_SOLD_OUT, "sold_out", "Sold out")                                                                \
-    X(WORDS_FREE, "free", "Free")                                                                            \
-    X(WORDS_CLOSED, "closed", "Closed")                                                                      \
-    X(WORDS_STAFFED, "staffed", "With staff")                                                                \
-    X(WORDS_SELF_SERVICE, "self_service", "Self-service")                                                    \
-    X(WORDS_ALL_DAY, "all_day", "All day")                                                                   \
     /* search */                                                                                             \
     X(WORDS_SEARCH_HINT, "search_hint", "Write a word, for example “doctor”")                                \
     X(WORDS_NOTHING_FOUND, "nothing_found", "Nothing found. Try another word, or ask a person.")             \
@@ -79,15 +66,10 @@
     X(WORDS_ERASE, "erase", "Erase")                                                                         \
     X(WORDS_SPACE, "space", "Space")                                                                         \
     X(WORDS_KEYBOARD, "keyboard", "Keyboard: %s")                                                            \
-    /* emergency: the numbers are part of the program, see emergency.c */                                    \
+    /* emergency: the numbers stand in guide.json, these words where none do */                              \
     X(WORDS_EMERGENCY_TITLE, "emergency_title", "Emergency numbers")                                         \
     X(WORDS_EMERGENCY_112, "emergency_112", "Danger to life, fire, accident, crime happening now")           \
     X(WORDS_EMERGENCY_112_NAME, "emergency_112_name", "Ambulance, fire, police")                             \
-    X(WORDS_EMERGENCY_114, "emergency_114", "Police when it is not urgent")                                  \
-    X(WORDS_EMERGENCY_114_NAME, "emergency_114_name", "Police")                                              \
-    X(WORDS_EMERGENCY_1813, "emergency_1813",                                                                \
-      "Illness or injury that cannot wait for your doctor. Call before you go to a hospital.")               \
-    X(WORDS_EMERGENCY_1813_NAME, "emergency_1813_name", "Medical helpline, Capital Region")                  \
     X(WORDS_EMERGENCY_FREE, "emergency_free", "Calling 112 is free, day and night.")                         \
     X(WORDS_YOU_ARE_HERE, "you_are_here", "You are here")                                                    \
     /* ask a person, phrases */                                                                              \
@@ -118,20 +100,37 @@
 enum guide_word { GUIDE_WORDS(GUIDE_WORDS_ENUM) GUIDE_WORD_COUNT };
 #undef GUIDE_WORDS_ENUM
 
-/* Whom to call in need; numbers and order are part of the program. */
-struct emergency {
-    const char *number;
-    enum guide_word name, text;
-};
-enum { GUIDE_EMERGENCIES = 3 };
-extern const struct emergency guide_emergencies[GUIDE_EMERGENCIES];
+/* What stands on the pages of the staff, in the language they read: "staff_words" of its file. */
+#define STAFF_WORDS(X)                                                                                       \
+    X(STAFF_TITLE, "title", "This screen")                                                                   \
+    X(STAFF_LOCKED, "locked", "Too many wrong attempts. Wait a little.")                                     \
+    X(STAFF_ERASE, "erase", "Erase")                                                                         \
+    X(STAFF_PROGRAM, "program", "Program")                                                                   \
+    X(STAFF_CONTENT, "content", "Content")                                                                   \
+    X(STAFF_SHOWN, "shown", "Shown")                                                                         \
+    X(STAFF_NETWORK, "network", "Network")                                                                   \
+    X(STAFF_UPDATED, "updated", "Updated")                                                                   \
+    X(STAFF_UPTIME, "uptime", "Running since")                                                               \
+    X(STAFF_TOUCH, "touch", "Touch")                                                                         \
+    X(STAFF_TEST, "test", "Test touch")                                                                      \
+    X(STAFF_CLEAN, "clean", "Clean the screen (60 seconds)")                                                 \
+    X(STAFF_RESTART, "restart", "Restart the program")                                                       \
+    X(STAFF_CORNER, "corner", "Corner")                                                                      \
+    X(STAFF_ALL_CORNERS, "all_corners", "All four corners work.")                                            \
+    X(STAFF_TOUCH_CORNERS, "touch_corners", "Touch the four corners.")                                       \
+    X(STAFF_BACK, "back", "Back")                                                                            \
+    X(STAFF_WIPE, "wipe", "The screen can be wiped now.\n%d seconds")
+
+#define STAFF_WORDS_ENUM(identifier, key, english) identifier,
+enum staff_word { STAFF_WORDS(STAFF_WORDS_ENUM) STAFF_WORD_COUNT };
+#undef STAFF_WORDS_ENUM
+const char *staff_word_key(enum staff_word word);
+const char *staff_word_english(enum staff_word word);
 
 const char *guide_word_key(enum guide_word word);
 const char *guide_word_english(enum guide_word word);
 /* -1: there is no such word. */
 int guide_word_find(const char *key);
-/* Puts `first` and `second` (NULL: not used) in place of the "%d" and "%s" of a text, in their order. */
-void guide_word_fill(const char *text, const char *first, const char *second, char *out, size_t size);
 /* Has `text` the "%d" and "%s" of the English text, in the same order, and no other "%"? Only such texts are
  * ever used as formats. */
 bool guide_word_fits(enum guide_word word, const char *text);

@@ -44,7 +44,8 @@ bool feed_put_note(struct feed_list *list, const char *note) {
 }
 
 bool feed_in_window(struct event_times times, const struct intake_options *options) {
-    return times.start_ms < options->to_ms && event_over_ms(times.start_ms, times.end_ms) > options->from_ms;
+    return times.start_ms < options->to_ms &&
+           event_over_ms(times.start_ms, times.end_ms, times.all_day) > options->from_ms;
 }
 
 bool feed_has(const struct feed_list *list, const char *id) {

@@ -7,8 +7,6 @@
 #include "intake/ics_except.h"
 #include "intake/ics_recur.h"
 
-enum { DAY_S = 24 * 3600 };
-#define DAY_MS_ INT64_C(86400000)
 
 struct filler {
     struct ics_dates *out;
@@ -141,12 +139,12 @@ static bool walk(struct filler *filler, struct ics_rule *rule) {
         rule->hours = 0, rule->minutes = rule->seconds = 0;
     filler->rule = rule;
     filler->shift = shift_of(filler, rule);
-    int64_t length = (ics_entry_end_ms(filler->zones, filler->series, start) - start->utc_ms) / DAY_MS_ + 2;
+    int64_t length = (ics_entry_end_ms(filler->zones, filler->series, start) - start->utc_ms) / DAY_MS + 2;
     struct ics_recur recur = {.rule = rule,
                               .start_day = start->wall.day - filler->shift,
                               .start_second = start->wall.second,
-                              .from_day = filler->from_ms / DAY_MS_ - length - 1,
-                              .to_day = filler->to_ms / DAY_MS_ + 2,
+                              .from_day = filler->from_ms / DAY_MS - length - 1,
+                              .to_day = filler->to_ms / DAY_MS + 2,
                               .looked_at = filler->zones->looked_at,
                               .each = each,
                               .context = filler};
@@ -216,8 +214,8 @@ bool ics_dates_init(struct ics_dates *dates, struct ics_zones *zones, const stru
                             .file = zones->file,
                             .series = series,
                             .options = options,
-                            .from_ms = options->from_ms - DAY_MS_,
-                            .to_ms = options->to_ms + DAY_MS_,
+                            .from_ms = options->from_ms - DAY_MS,
+                            .to_ms = options->to_ms + DAY_MS,
                             .max = max};
     bool rule = ics_first(filler.file, series->component, ICS_RRULE) != NULL;
     dates->repeats = rule || ics_first(filler.file, series->component, ICS_RDATE) != NULL;

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DAY_S = 24 * 3600, NEARLY_A_DAY_S = DAY_S - 60 };
+#define NEARLY_A_DAY_S (DAY_S - 60)
 
 struct entry_reader {
     struct ics_zones *zones;

@@ -6,7 +6,7 @@
 #include "core/zone.h"
 #include "intake/ics_recur.h"
 
-enum { OBSERVANCES_MAX = 64, ONSETS_MAX = 4000, DAY_S = 24 * 3600 };
+enum { OBSERVANCES_MAX = 64, ONSETS_MAX = 4000 };
 
 struct ics_onset {
     int64_t wall_s; /* on the clock before it */

@@ -5,8 +5,6 @@
 
 #include "intake/ics_dates.h"
 
-enum { DAY_S = 24 * 3600 };
-#define DAY_MS_ INT64_C(86400000)
 
 struct group {
     struct ics_reader *reader;
@@ -111,9 +109,9 @@ static struct ics_date *replaced(const struct ics_reader *reader, const struct i
     int64_t written = series->all_day ? ics_entry_day(&reader->zones, named) : named->wall.day;
     int64_t local = ics_time_local(&reader->zones, named->utc_ms).day;
     struct ics_date *found = NULL;
-    for (size_t i = date_from(dates, named->utc_ms - 2 * DAY_MS_); i < dates->count; i++) {
+    for (size_t i = date_from(dates, named->utc_ms - 2 * DAY_MS); i < dates->count; i++) {
         struct ics_date *date = &dates->items[i];
-        if (date->at.utc_ms > named->utc_ms + 2 * DAY_MS_)
+        if (date->at.utc_ms > named->utc_ms + 2 * DAY_MS)
             break;
         int64_t day = ics_time_local(&reader->zones, date->at.utc_ms).day;
         bool same = by_day ? date->at.wall.day == written || (!exactly && day == local)

@@ -6,7 +6,6 @@
 
 #include "core/zone.h"
 
-enum { DAY_S = 24 * 3600 };
 #define DURATION_DAYS_MAX INT64_C(3652500)
 
 struct cursor {

@@ -8,7 +8,7 @@
 
 #include "intake/ics_observance.h"
 
-enum { NAME_MAX_ = 200, DAY_S = 24 * 3600 };
+enum { NAME_MAX_ = 200 };
 
 struct ics_zone {
     char *name;

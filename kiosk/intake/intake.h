@@ -7,6 +7,7 @@
 
 #include "core/compiler.h"
 #include "core/fail.h"
+#include "core/feed_format.h"
 #include "core/zone.h"
 
 struct intake_options {
@@ -22,11 +23,13 @@ struct intake_options {
 typedef bool intake_function(const char *bytes, size_t size, const struct intake_options *options, char **out,
                              size_t *out_size, struct fail *fail);
 
-intake_function picture_intake;    /* PNG, JPEG, WebP, SVG → .pic (core/pixels.h) */
-intake_function dpl_events_intake; /* DPL CMS GET /api/v1/events → core/feed.h */
-intake_function dpl_hours_intake;  /* DPL CMS GET /api/v1/opening_hours → core/feed.h */
-intake_function ics_intake;        /* iCalendar, RFC 5545 → core/feed.h */
-intake_function rss_intake;        /* RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287) → core/feed.h */
+intake_function picture_intake; /* PNG, JPEG, WebP, SVG → .pic (core/pixels.h) */
+/* NAME_intake for each row of FEED_FORMATS, → core/feed.h: ics (iCalendar, RFC 5545), dpl_events and
+ * dpl_hours (DPL CMS GET /api/v1/events and …/opening_hours), rss (RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287)).
+ */
+#define INTAKE_OF_FORMAT(id, function, name, kind, poll) intake_function function##_intake;
+FEED_FORMATS(INTAKE_OF_FORMAT)
+#undef INTAKE_OF_FORMAT
 
 /* False, with a reason, for a document that is empty or begins like a web page. */
 bool intake_not_a_page(const char *bytes, size_t size, struct fail *fail) MUST_CHECK;

@@ -17,7 +17,7 @@
 /* How it ends. What asks for a picture again, and what is held against its author, hangs on this. */
 enum { ENDED_DONE, ENDED_CONTENT, ENDED_USAGE, ENDED_TROUBLE };
 enum { CPU_SECONDS = 5, PATIENCE_MAX = 4 };
-enum { DAY_MS = 24 * 3600 * 1000, WINDOW_DAYS_MAX = 400, DEFAULT_DAYS = 60 };
+enum { WINDOW_DAYS_MAX = 400, DEFAULT_DAYS = 60 };
 
 struct format {
     const char *name;
@@ -27,28 +27,29 @@ struct format {
     int memory_mib;
 };
 
-static const struct format formats[] = {
-    {"picture", picture_intake, true, 64u << 20, 320},
-    {"ics", ics_intake, false, 16u << 20, 320},
-    {"dpl-events", dpl_events_intake, false, 16u << 20, 320},
-    {"dpl-hours", dpl_hours_intake, false, 16u << 20, 320},
-    {"rss", rss_intake, false, 16u << 20, 320},
+static const struct format formats[] = {{"picture", picture_intake, true, 64u << 20, 320},
+#define ROW(id, function, name, kind, poll) {name, function##_intake, false, 16u << 20, 320},
+                                        FEED_FORMATS(ROW)
+#undef ROW
 };
 
 static const char usage[] =
     "usage: kiosk-intake FORMAT [options] < untrusted > safe\n"
     "Parses one untrusted thing in a jail and writes its safe form.\n"
-    "formats: picture, ics, dpl-events, dpl-hours, rss\n"
-    "  --fit WxH     picture: as large as needed to cover W × H px, never enlarged\n"
-    "  --from T      feeds: leave out what is over by then (default: now)\n"
-    "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
-    "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
-    "  --charset C   rss: the encoding, if the feed itself does not say (as HTTP's Content-Type)\n"
-    "  --now S       the time now, in seconds since 1970 (default: the clock)\n"
-    "  --patience N  N times the usual 5 s of the processor's time, 1 to 4\n"
-    "T is seconds since 1970, or ISO 8601 (local to ZONE without an offset).\n"
-    "  --help  --version\n"
-    "Exit status: 0 done, 1 the content is bad, 2 wrong usage, 3 trouble of this machine.\n";
+#define NAME(id, function, name, kind, poll) ", " name
+    "formats: picture" FEED_FORMATS(
+        NAME) "\n"
+#undef NAME
+              "  --fit WxH     picture: as large as needed to cover W × H px, never enlarged\n"
+              "  --from T      feeds: leave out what is over by then (default: now)\n"
+              "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
+              "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
+              "  --charset C   rss: the encoding, if the feed itself does not say (as HTTP's Content-Type)\n"
+              "  --now S       the time now, in seconds since 1970 (default: the clock)\n"
+              "  --patience N  N times the usual 5 s of the processor's time, 1 to 4\n"
+              "T is seconds since 1970, or ISO 8601 (local to ZONE without an offset).\n"
+              "  --help  --version\n"
+              "Exit status: 0 done, 1 the content is bad, 2 wrong usage, 3 trouble of this machine.\n";
 
 static int complain(int status, const char *text) {
     fprintf(stderr, "kiosk-intake: %s\n", text);

@@ -2,19 +2,12 @@
 
 #include <string.h>
 
+#include "core/screen_zones.h"
 #include "stage/turn.h"
 #include "stage/worker.h"
 
 const struct screen_zone *compose_zones(const struct screen *screen, int width, int height, size_t *count) {
     return layout_zones(screen->layout, width, height, count);
-}
-
-static const char *largest(const struct screen_zone *zones, size_t count) {
-    size_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (zones[i].w * zones[i].h > zones[best].w * zones[best].h)
-            best = i;
-    return zones[best].name;
 }
 
 static const struct slide *find_slide(const struct screen *screen, const char *zone, const char *id) {
@@ -30,12 +23,21 @@ static const struct slide *find_slide(const struct screen *screen, const char *z
 static bool choose(const struct compose_request *request, const struct screen_zone *zone, const char *chosen,
                    struct scene_request *scene, struct fail *fail) {
     const struct site *site = content_site(request->content);
-    if (zone->kind != ZONE_PLAYLIST) {
+    if (zone->kind == ZONE_TOUCH) {
         scene->language = request->screen->languages[0];
         return true;
     }
-    struct timeline_entry entry =
-        timeline_at(site, request->screen, zone->name, scene->feeds, request->now_ms, request->skip);
+    struct timeline_question question = {.site = site,
+                                         .screen = request->screen,
+                                         .feeds = scene->feeds,
+                                         .skip = request->skip,
+                                         .width = request->width,
+                                         .height = request->height};
+    struct timeline_entry entry = timeline_at(&question, zone->name, request->now_ms);
+    if (zone->kind == ZONE_HEADER) { /* it speaks the language of the zone that leads */
+        scene->language = request->language && !request->zone ? request->language : entry.language;
+        return true;
+    }
     scene->slide = entry.slide;
     scene->language = entry.language;
     scene->item = entry.item;
@@ -105,7 +107,8 @@ bool compose(const struct compose_request *request, struct fonts **fonts, struct
              struct report *report, struct fail *fail) {
     size_t count = 0;
     const struct screen_zone *zones = compose_zones(request->screen, request->width, request->height, &count);
-    const char *chosen = request->zone ? request->zone : largest(zones, count);
+    const struct screen_zone *leading = zones_leading(request->screen, zones, count);
+    const char *chosen = request->zone ? request->zone : leading ? leading->name : "";
     if (!pixels_init(out, request->width, request->height))
         return fail_set(fail, "out of memory for a picture of %d × %d", request->width, request->height);
     out->opaque = true;

@@ -3,22 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/screen_zones.h"
 #include "core/timeline.h"
 #include "guide/search.h"
 #include "player/compose.h"
 #include "stage/sight.h"
 
 static bool find_spot(const struct guide *guide, const char *name, struct action *action) {
-    static const struct {
-        const char *name;
-        enum place place;
-    } places[] = {{"topics", PLACE_TOPICS},       {"search", PLACE_SEARCH}, {"aids", PLACE_AIDS},
-                  {"languages", PLACE_LANGUAGES}, {"ask", PLACE_ASK},       {"emergency", PLACE_EMERGENCY}};
-    for (size_t i = 0; i < LENGTH(places); i++)
-        if (strcmp(places[i].name, name) == 0) {
-            *action = action_go(places[i].place, 0);
-            return true;
-        }
+    enum place place;
+    if (place_find(name, &place) && place >= PLACE_HOME && !place_is_staffs(place) && !place_is_many(place)) {
+        *action = action_go(place, 0);
+        return true;
+    }
     const struct guide_door *door = guide_door_find(guide, name);
     const struct guide_page *page = guide_page_find(guide, name);
     if (door)
@@ -61,16 +57,18 @@ static bool arrive(const struct compose_page *page, const struct guide *guide, s
 
 static void choose_slide(const struct compose_page *page, const struct feeds *feeds,
                          struct view_request *view) {
-    size_t count, best = SITE_ZONES_MAX;
+    size_t count;
     const struct screen_zone *zones = compose_zones(page->screen, page->width, page->height, &count);
-    for (size_t i = 0; i < count; i++)
-        if (zones[i].kind == ZONE_PLAYLIST &&
-            (best == SITE_ZONES_MAX || zones[i].w * zones[i].h > zones[best].w * zones[best].h))
-            best = i;
-    if (best == SITE_ZONES_MAX)
+    const struct screen_zone *leading = zones_leading(page->screen, zones, count);
+    struct timeline_question question = {.site = content_site(page->content),
+                                         .screen = page->screen,
+                                         .feeds = feeds,
+                                         .skip = page->skip,
+                                         .width = page->width,
+                                         .height = page->height};
+    if (!leading)
         return;
-    struct timeline_entry entry = timeline_at(content_site(page->content), page->screen, zones[best].name,
-                                              feeds, page->now_ms, page->skip);
+    struct timeline_entry entry = timeline_at(&question, leading->name, page->now_ms);
     view->slide = entry.slide;
     view->slide_language = entry.language;
     view->slide_item = entry.item;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/instant.h"
+#include "core/screen_zones.h"
 #include "player/player_zones.h"
 #include "store/counters.h"
 #include "store/disk.h"
@@ -15,16 +16,11 @@
 
 enum { LEAF_ENTRIES_MAX = 200, MINUTE_S = 60 };
 
-/* The zone whose slides are leafed through: the largest with a playlist; −1: none. */
+/* The zone whose slides are leafed through: the one that leads; −1: none. */
 static int main_zone(const struct playout *playout) {
-    int best = -1;
-    for (size_t i = 0; i < playout->zone_count; i++) {
-        const struct screen_zone *zone = &playout->zones[i];
-        if (zone->kind == ZONE_PLAYLIST &&
-            (best < 0 || zone->w * zone->h > playout->zones[best].w * playout->zones[best].h))
-            best = (int)i;
-    }
-    return best;
+    const struct screen_zone *leading =
+        playout->screen ? zones_leading(playout->screen, playout->zones, playout->zone_count) : NULL;
+    return leading ? (int)(leading - playout->zones) : -1;
 }
 
 static bool same_slide(const struct timeline_entry *a, const struct timeline_entry *b) {

@@ -1,5 +1,6 @@
 #include "player/player_zones.h"
 
+#include "core/slide_kind.h"
 #include "player/builtin.h"
 #include "player/player_first.h"
 #include "stage/turn.h"
@@ -54,7 +55,7 @@ static void ask(struct player *player, size_t zone) {
 static bool unusable(struct player *player, const struct cue *cue) {
     const struct paint_answer *answer = &cue->answer;
     const struct slide *slide = cue->next.slide;
-    if (!answer->failed && !(answer->missing > 0 && slide && slide->type == SLIDE_IMAGE))
+    if (!answer->failed && !(answer->missing > 0 && slide && slide_kind(slide->type)->needs_picture))
         return false;
     const char *why = answer->failed && answer->problems.count ? answer->problems.items[0].text
                                                                : "its picture is missing or cannot be read";

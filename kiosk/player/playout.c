@@ -105,12 +105,17 @@ void playout_destroy(struct playout *playout) {
 struct timeline_entry playout_at(struct playout *playout, size_t zone, int64_t now_ms) {
     if (!playout->content)
         return (struct timeline_entry){.start_ms = now_ms, .end_ms = INT64_MAX};
-    if (playout->zones[zone].kind != ZONE_PLAYLIST)
+    if (playout->zones[zone].kind == ZONE_TOUCH)
         return (struct timeline_entry){
             .language = playout->screen->languages[0], .start_ms = now_ms, .end_ms = INT64_MAX};
     struct timeline_skip skip = skips_timeline(&playout->skips);
-    return timeline_at(content_site(playout->content), playout->screen, playout->zones[zone].name,
-                       &playout->feeds, now_ms, &skip);
+    struct timeline_question question = {.site = content_site(playout->content),
+                                         .screen = playout->screen,
+                                         .feeds = &playout->feeds,
+                                         .skip = &skip,
+                                         .width = playout->width,
+                                         .height = playout->height};
+    return timeline_at(&question, playout->zones[zone].name, now_ms);
 }
 
 struct paint_request playout_request(struct playout *playout, size_t zone, const struct timeline_entry *entry,

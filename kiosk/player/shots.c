@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/screen_zones.h"
 #include "player/loops.h"
 #include "store/disk.h"
 
 enum { THUMB_SIDE = 480, SHEET_WIDTH = 2000, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
-#define DAY_MS (24LL * 3600 * 1000)
 
 struct shots {
     char *folder;
@@ -104,14 +104,11 @@ void walk_finish(struct walk *walk) {
 }
 
 const char *shots_name(const struct timeline_entry *entries, const struct screen_zone *zones, size_t count) {
-    const char *name = "empty";
-    double largest = 0;
+    bool shows[SITE_ZONES_MAX];
     for (size_t i = 0; i < count; i++)
-        if (entries[i].slide && zones[i].w * zones[i].h > largest) {
-            largest = zones[i].w * zones[i].h;
-            name = entries[i].slide->id;
-        }
-    return name;
+        shows[i] = entries[i].slide != NULL;
+    const struct screen_zone *largest = zones_largest(zones, count, shows);
+    return largest ? entries[largest - zones].slide->id : "empty";
 }
 
 static bool shoot(struct shots *shots, struct walk *walk, int64_t now_ms, const char *name,
@@ -135,13 +132,18 @@ static int64_t look(struct walk *walk, const struct screen_zone *zones, size_t c
                     struct timeline_entry *entries) {
     struct feeds feeds = content_feeds(walk->content);
     struct timeline_skip skip = skips_timeline(&walk->skips);
+    struct timeline_question question = {.site = content_site(walk->content),
+                                         .screen = walk->screen,
+                                         .feeds = &feeds,
+                                         .skip = &skip,
+                                         .width = walk->width,
+                                         .height = walk->height};
     int64_t next = INT64_MAX;
     for (size_t i = 0; i < count; i++) {
         entries[i] = (struct timeline_entry){0};
         if (zones[i].kind != ZONE_PLAYLIST)
             continue;
-        entries[i] =
-            timeline_at(content_site(walk->content), walk->screen, zones[i].name, &feeds, now_ms, &skip);
+        entries[i] = timeline_at(&question, zones[i].name, now_ms);
         next = entries[i].end_ms < next ? entries[i].end_ms : next;
     }
     return next;

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "core/slide_kind.h"
+
 bool skips_has(const struct skips *skips, const struct slide *slide) {
     for (size_t i = 0; i < skips->count; i++)
         if (skips->items[i].slide == slide)
@@ -24,9 +26,8 @@ void skips_collect(struct skips *skips, struct content *content) {
     for (size_t p = 0; p < site->playlist_count; p++)
         for (size_t s = 0; s < site->playlists[p].slide_count; s++) {
             const struct slide *slide = &site->playlists[p].slides[s];
-            if (slide->type != SLIDE_IMAGE)
-                continue;
-            if (!slide->picture.asset || !content_has_picture(content, slide->picture.asset))
+            if (slide_kind(slide->type)->needs_picture &&
+                (!slide->picture.asset || !content_has_picture(content, slide->picture.asset)))
                 skips_add(skips, slide, "its picture is missing or cannot be read");
         }
 }

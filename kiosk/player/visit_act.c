@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/fnv.h"
 #include "player/visit_parts.h"
 #include "store/log.h"
 
@@ -114,9 +115,7 @@ static bool in_corner(const struct visit *visit, double x, double y) {
 static uint32_t number_of(const struct action *action) {
     const uint32_t parts[] = {(uint32_t)action->verb, (uint32_t)action->value, (uint32_t)action->spot.place,
                               action->spot.of, (uint32_t)action->spot.leaf};
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < LENGTH(parts); i++)
-        hash = (hash ^ parts[i]) * 16777619u;
+    uint32_t hash = fnv32(FNV32, parts, sizeof parts);
     return hash ? hash : 1;
 }
 

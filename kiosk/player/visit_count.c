@@ -4,8 +4,6 @@
 #include "player/visit_parts.h"
 #include "store/log.h"
 
-#define DAY_S (24 * 3600)
-
 int32_t visit_today(const struct visit *visit) {
     int64_t wall_s = visit->now.wall_ms / 1000;
     int offset_s = visit->world.site ? zone_offset_s(visit->world.site->zone, visit->now.wall_ms) : 0;
@@ -13,14 +11,7 @@ int32_t visit_today(const struct visit *visit) {
 }
 
 const char *visit_place_name(enum place place) {
-    static const char *const names[] = {
-        [PLACE_REST] = "rest",     [PLACE_SLIDES] = "slides",         [PLACE_HOME] = "home",
-        [PLACE_DOOR] = "door",     [PLACE_TOPICS] = "topics",         [PLACE_PAGE] = "page",
-        [PLACE_EVENT] = "event",   [PLACE_ENTRY] = "entry",           [PLACE_PHRASE] = "phrase",
-        [PLACE_SEARCH] = "search", [PLACE_LANGUAGES] = "languages",   [PLACE_AIDS] = "aids",
-        [PLACE_ASK] = "ask",       [PLACE_EMERGENCY] = "emergency",   [PLACE_PIN] = "pin",
-        [PLACE_STAFF] = "staff",   [PLACE_TOUCH_TEST] = "touch-test", [PLACE_CLEANING] = "cleaning"};
-    return place < LENGTH(names) ? names[place] : "";
+    return place_name(place);
 }
 
 void visit_count(struct visit *visit, enum counter counter, const char *page) {
@@ -52,14 +43,14 @@ const char *visit_page_name(const struct visit *visit) {
     case PLACE_DOOR:
         return guide && of < guide->door_count ? guide->doors[of].id : "";
     default:
-        return visit_place_name(visit->state.spot.place);
+        return place_name(visit->state.spot.place);
     }
 }
 
 void visit_count_page(struct visit *visit) {
     const struct spot *spot = &visit->state.spot, *before = &visit->counted_spot;
     enum place place = spot->place;
-    if ((place == before->place && spot->of == before->of) || place <= PLACE_SLIDES || place >= PLACE_PIN)
+    if ((place == before->place && spot->of == before->of) || place <= PLACE_SLIDES || place_is_staffs(place))
         return; /* the same, the signage, staff */
     visit->counted_spot = *spot;
     visit_count(visit, COUNTER_PAGE_OPENS, visit_page_name(visit));

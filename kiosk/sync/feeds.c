@@ -78,14 +78,6 @@ static void succeeded(struct job *job, bool changed) {
     job->next_ms = job->jobs->now_ms + retry_poll_ms(job->feed->poll_ms, random_fraction());
 }
 
-static const char *format_name(enum feed_format format) {
-    static const char *const names[] = {[FEED_ICS] = "ics",
-                                        [FEED_DPL_EVENTS] = "dpl-events",
-                                        [FEED_DPL_HOURS] = "dpl-hours",
-                                        [FEED_RSS] = "rss"};
-    return names[format];
-}
-
 static void parse(struct job *job, const char *bytes, size_t size) {
     const struct feed_jobs *jobs = job->jobs;
     char from[32], to[32], now[32];
@@ -95,7 +87,7 @@ static void parse(struct job *job, const char *bytes, size_t size) {
     snprintf(now, sizeof(now), "%" PRId64, jobs->now_s);
     const char *const args[] = {"--from", from, "--to", to, "--now", now, "--tz", jobs->site->time_zone,
                                 NULL};
-    job->intake = intake_start(&(struct intake_request){.format = format_name(job->feed->format),
+    job->intake = intake_start(&(struct intake_request){.format = feed_formats[job->feed->format].name,
                                                         .args = args,
                                                         .bytes = bytes,
                                                         .size = size,

@@ -13,6 +13,9 @@
 enum { TODAY = 20790, ROWS_MAX = 16 };
 
 static const char *const both[] = {"a", "b"};
+static const char *const staffed[] = {"betjent", "betjening", "staffed"}, *const self[] = {"selvbetjen",
+                                                                                           "ubetjent"};
+static const struct service_names service_names = {staffed, self, LENGTH(staffed), LENGTH(self)};
 
 /* A day as "?" (nothing known), "closed", or "10-18 staffed, 7-22 self, 9-10 Café". */
 static void say(const struct opening_day *day, char *out, size_t size) {
@@ -128,9 +131,9 @@ static void the_week_says_what_the_feeds_know(void **state) {
         while (b[two.count].to_min)
             two.count++;
         struct feeds feeds = {list, 2};
-        struct slide slide = {.feeds = both, .feed_count = 2, .branch = rows[r].branch};
+        struct feed_query query = {.feeds = both, .feed_count = 2, .branch = rows[r].branch};
         struct opening_week week;
-        opening_week(&slide, &feeds, TODAY, &week);
+        opening_week(&query, &service_names, &feeds, TODAY, &week);
         for (size_t i = 0; i < LENGTH(rows[r].days); i++) {
             char said[200];
             say(&week.days[i], said, sizeof said);
@@ -149,11 +152,11 @@ static void only_hours_of_the_slide_count(void **state) {
                      events = {.kind = FEED_KIND_EVENTS, .feed_id = "a", .events = &event, .count = 1},
                      *list[] = {&hours, &events};
     struct feeds feeds = {list, 2};
-    struct slide slide = {.feeds = both, .feed_count = 2};
+    struct feed_query query = {.feeds = both, .feed_count = 2};
     struct opening_week week;
-    opening_week(&slide, &feeds, TODAY, &week);
+    opening_week(&query, &service_names, &feeds, TODAY, &week);
     assert_true(!week.days[0].known && week.days[0].count == 0);
-    opening_week(&slide, NULL, TODAY, &week);
+    opening_week(&query, &service_names, NULL, TODAY, &week);
     assert_true(!week.days[6].known && week.days[6].day == TODAY + 6);
 }
 
@@ -168,9 +171,9 @@ static void a_day_has_room_for_so_many(void **state) {
                              .count = LENGTH(many)},
                      *list[] = {&feed};
     struct feeds feeds = {list, 1};
-    struct slide slide = {.feeds = both, .feed_count = 2};
+    struct feed_query query = {.feeds = both, .feed_count = 2};
     struct opening_week week;
-    opening_week(&slide, &feeds, TODAY, &week);
+    opening_week(&query, &service_names, &feeds, TODAY, &week);
     assert_int_equal(week.days[0].count, OPENINGS_A_DAY);
     assert_int_equal(week.days[0].openings[OPENINGS_A_DAY - 1].to_min, 60 * OPENINGS_A_DAY);
 }
@@ -193,7 +196,7 @@ static void services_are_known_by_their_names(void **state) {
         {NULL, SERVICE_AS_NAMED},
     };
     for (size_t i = 0; i < LENGTH(rows); i++)
-        if (service_of(rows[i].category) != rows[i].service)
+        if (service_of(&service_names, rows[i].category) != rows[i].service)
             fail_msg("%s", rows[i].category);
 }
 

@@ -12,7 +12,7 @@ static const char *const KEYS[] = {"dwell_seconds", "when", "name", "count", "on
 static const char *const KINDS[] = {"fade", "cut"};
 
 static void read_all(struct reader *reader) {
-    struct place root = place_root(reader);
+    struct json_place root = place_root(reader);
     place_object(&root, KEYS, LENGTH(KEYS));
     read_text(&root, "name", 20);
     read_int(&root, "count", 1, 5, 1);
@@ -85,7 +85,7 @@ static void text_is_composed(void **state) {
     struct reader reader;
     struct arena *arena = arena_create(1 << 16);
     assert_true(reader_init(&reader, "f.json", json, strlen(json), &report, arena));
-    struct place root = place_root(&reader);
+    struct json_place root = place_root(&reader);
     assert_string_equal(read_text(&root, "name", 20), "Å");
     reader_finish(&reader);
     report_finish(&report);

@@ -78,28 +78,37 @@ static void check_runs(const struct draw_list *list, int width, int height) {
     }
 }
 
+/* What a slide of its type can have, more or less of it. */
+static void fill(struct fixture *f, int variant) {
+    const char *url = variant & 2 ? "https://ballerup.dk/english" : NULL;
+    f->slide.headline = text_headline;
+    f->slide.kicker = text_kicker;
+    f->slide.sample = variant & 1;
+    f->slide.picture.asset = variant & 4 ? "assets/a.svg" : NULL;
+    f->slide.picture.credit = text_credit;
+    if (f->slide.type == SLIDE_IMAGE)
+        f->slide.image.caption = text_caption;
+    if (f->slide.type == SLIDE_TEXT)
+        f->slide.text = (struct slide_text){.body = variant & 1 ? text_body : (struct localized){0},
+                                            .picture_side = variant & 1 ? SIDE_END : SIDE_FULL,
+                                            .qr_url = url};
+    if (f->slide.type == SLIDE_EVENTS)
+        f->slide.events.style = variant & 1 ? EVENTS_LIST : EVENTS_POSTER;
+    if (f->slide.type == SLIDE_WELCOME)
+        f->slide.welcome = (struct slide_welcome){.guest = text_guest, .greeting = text_greeting};
+}
+
 static void every_scene_stays_legible(void **state) {
     (void)state;
     static const int sizes[][2] = {{1920, 885},  {1306, 885}, {614, 885},
                                    {1080, 1690}, {1920, 86},  {3840, 1770}};
     for (size_t s = 0; s < LENGTH(sizes); s++)
-        for (int type = SLIDE_IMAGE; type <= SLIDE_WELCOME; type++)
+        for (int type = 0; type < SLIDE_KIND_COUNT; type++)
             for (int variant = 0; variant < 8; variant++) {
                 struct fixture f;
                 fixture_init(&f);
-                fixture_feed(&f, (enum slide_type)type);
-                f.slide.headline = text_headline;
-                f.slide.body = variant & 1 ? text_body : (struct localized){0};
-                f.slide.kicker = text_kicker;
-                f.slide.caption = text_caption;
-                f.slide.greeting = text_greeting;
-                f.slide.guest = text_guest;
-                f.slide.sample = variant & 1;
-                f.slide.qr_url = variant & 2 ? "https://ballerup.dk/english" : NULL;
-                f.slide.picture.asset = variant & 4 ? "assets/a.svg" : NULL;
-                f.slide.picture.credit = text_credit;
-                f.slide.picture_side = variant & 1 ? SIDE_END : SIDE_FULL;
-                f.slide.events_style = variant & 1 ? EVENTS_LIST : EVENTS_POSTER;
+                fixture_type(&f, (enum slide_type)type);
+                fill(&f, variant);
                 struct draw_list list;
                 build(&f, variant & 2 ? "ar" : "da", sizes[s][0], sizes[s][1], &list, NULL);
                 check_runs(&list, sizes[s][0], sizes[s][1]);
@@ -120,7 +129,7 @@ static void body_is_never_under_the_floor(void **state) {
     assert_in_range(big.body_min, 2 * scale.body_min - 2, 2 * scale.body_min + 2);
     assert_true(scale_make(&f.screen, 1920, 1080, 1920, 86).low);
     assert_true(scale_make(&f.screen, 1920, 1080, 614, 885).narrow);
-    f.slide.body = text_body;
+    f.slide.text.body = text_body;
     f.slide.headline = text_headline;
     struct draw_list list;
     struct report report = {0};
@@ -138,7 +147,7 @@ static void right_to_left_is_mirrored(void **state) {
     TEXT(same, {"en", "0000", 0, 0}, {"ar", "0000", 0, 0});
     struct fixture f;
     fixture_init(&f);
-    f.slide.headline = f.slide.body = same;
+    f.slide.headline = f.slide.text.body = same;
     f.slide.picture.asset = "assets/a.svg";
     struct draw_list ltr, rtl;
     build(&f, "en", 1920, 885, &ltr, NULL);
@@ -183,8 +192,8 @@ static void events_tell_the_truth(void **state) {
         for (int style = EVENTS_LIST; style <= EVENTS_POSTER; style++) {
             struct fixture f;
             fixture_init(&f);
-            fixture_feed(&f, SLIDE_EVENTS);
-            f.slide.events_style = (enum events_style)style;
+            fixture_type(&f, SLIDE_EVENTS);
+            f.slide.events.style = (enum events_style)style;
             f.data[0].count = 1;
             f.events[0] = f.events[1];
             f.events[0].lead = NULL;
@@ -215,11 +224,11 @@ static void hours_claim_closed_only_where_the_feed_speaks(void **state) {
     (void)state;
     struct fixture f;
     fixture_init(&f);
-    fixture_feed(&f, SLIDE_HOURS);
+    fixture_type(&f, SLIDE_HOURS);
     assert_true(says(&f, "07:00–22:00") && says(&f, "Closed") && !says(&f, "No information"));
-    f.slide.branch = "99"; /* a branch the feed never names */
+    f.slide.hours.query.branch = "99"; /* a branch the feed never names */
     assert_true(says(&f, "No information") && !says(&f, "Closed"));
-    f.slide.branch = NULL;
+    f.slide.hours.query.branch = NULL;
     for (int i = 0; i < 12; i++) /* a feed that begins in two days */
         f.openings[i].day += 2;
     assert_true(says(&f, "No information") && says(&f, "07:00–22:00") && !says(&f, "Closed"));
@@ -232,15 +241,15 @@ static void old_and_empty_feeds_say_so(void **state) {
     (void)state;
     struct fixture f;
     fixture_init(&f);
-    fixture_feed(&f, SLIDE_EVENTS);
+    fixture_type(&f, SLIDE_EVENTS);
     assert_false(says(&f, "As of"));
     f.data[0].fetched_ms = FIXTURE_NOW - 25 * FIXTURE_HOUR;
     assert_true(says(&f, "As of 2 December"));
-    f.slide.events_style = EVENTS_POSTER;
+    f.slide.events.style = EVENTS_POSTER;
     assert_true(says(&f, "As of 2 December"));
     f.data[0].count = 0;
     assert_true(says(&f, "No events are listed"));
-    fixture_feed(&f, SLIDE_NEWS);
+    fixture_type(&f, SLIDE_NEWS);
     f.known_feeds.count = 0;
     assert_true(says(&f, "No news"));
     fixture_finish(&f);
@@ -251,8 +260,8 @@ static void unknown_languages_keep_their_direction(void **state) {
     (void)state;
     struct fixture f;
     fixture_init(&f);
-    fixture_feed(&f, SLIDE_EVENTS);
-    f.slide.events_style = EVENTS_POSTER;
+    fixture_type(&f, SLIDE_EVENTS);
+    f.slide.events.style = EVENTS_POSTER;
     f.data[0].count = 1;
     f.events[0].title = "Café";
     f.events[0].lead = "Come in.";
@@ -294,10 +303,8 @@ static void next_change_is_the_next_reason(void **state) {
     fixture_init(&f);
     struct scene_request request = fixture_request(&f, 1920, 885);
     assert_true(scene_next_change(&request) == INT64_MAX);
-    fixture_feed(&f, SLIDE_EVENTS);
-    assert_true(scene_next_change(&request) == fixture_at(0, 16, 30)); /* the café begins */
-    request.now_ms = fixture_at(0, 17, 0);
-    assert_true(scene_next_change(&request) == fixture_at(0, 18, 0)); /* … and ends */
+    fixture_type(&f, SLIDE_EVENTS);
+    assert_true(scene_next_change(&request) == fixture_at(0, 18, 0)); /* the café ends */
     request.now_ms = fixture_at(0, 19, 0);
     assert_true(scene_next_change(&request) == fixture_at(1, 0, 0)); /* midnight */
     f.zone.kind = ZONE_HEADER;
@@ -348,7 +355,7 @@ static void addresses_can_be_typed(void **state) {
         struct fixture f;
         fixture_init(&f);
         f.slide.headline = text_headline;
-        f.slide.qr_url = rows[i].url;
+        f.slide.text.qr_url = rows[i].url;
         struct draw_list list;
         struct report report = {0};
         build(&f, "da", 1920, 885, &list, &report);

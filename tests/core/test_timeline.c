@@ -1,3 +1,5 @@
+#include "core/feed_select.h"
+#include "core/scale.h"
 #include "core/timeline.h"
 
 #include <setjmp.h>
@@ -51,17 +53,30 @@ static void setup(struct fixture *f, size_t count) {
     f->screen.content_count = 2;
     f->playlist = (struct playlist){.slides = f->slides, .slide_count = count};
     for (size_t i = 0; i < count; i++)
-        f->slides[i] = (struct slide){.type = SLIDE_TEXT,
-                                      .dwell_ms = 10 * SECOND,
-                                      .headline = {1, &f->da},
-                                      .body = {1, &f->en},
-                                      .days = 14,
-                                      .limit = 5};
+        f->slides[i] = (struct slide){
+            .type = SLIDE_TEXT, .dwell_ms = 10 * SECOND, .headline = {1, &f->da}, .text.body = {1, &f->en}};
+}
+
+static void make_events(struct slide *slide, enum events_style style) {
+    slide->type = SLIDE_EVENTS;
+    slide->events = (struct slide_events){
+        .query = {events_feed_id, 1, FEED_KIND_EVENTS, .days = 14, .limit = 5}, .style = style};
+}
+
+static void make_news(struct slide *slide) {
+    slide->type = SLIDE_NEWS;
+    slide->news = (struct slide_news){.query = {news_feed_id, 1, FEED_KIND_NEWS, .limit = 5}};
+}
+
+static void make_hours(struct slide *slide) {
+    slide->type = SLIDE_HOURS;
+    slide->hours = (struct slide_hours){.query = {events_feed_id, 1, FEED_KIND_HOURS}};
 }
 
 static struct timeline_entry ask(const struct fixture *f, const char *zone, const struct feeds *feeds,
                                  int64_t now) {
-    return timeline_at(&f->site, &f->screen, zone, feeds, now, NULL);
+    const struct timeline_question question = {.site = &f->site, .screen = &f->screen, .feeds = feeds};
+    return timeline_at(&question, zone, now);
 }
 
 static void assert_same(struct timeline_entry a, struct timeline_entry b) {
@@ -123,7 +138,7 @@ static void test_one_after_another(void **state) {
 }
 
 static bool takes_turns(const struct slide *slide) {
-    return slide->bilingual == BILINGUAL_ALTERNATE && slide->headline.count && slide->body.count;
+    return slide->bilingual == BILINGUAL_ALTERNATE && slide->headline.count && slide->text.body.count;
 }
 
 /* A zone beside the largest: the same language at every moment, no flicker, and time for every slide. */
@@ -289,7 +304,8 @@ static void test_skip(void **state) {
     struct timeline_skip skip = {&f.slides[0], skip_first};
     int64_t now = at(&f, 2026, 12, 3, 9, 0);
     assert_ptr_equal(ask(&f, "main", NULL, now).slide, &f.slides[0]);
-    assert_ptr_equal(timeline_at(&f.site, &f.screen, "main", NULL, now, &skip).slide, &f.slides[1]);
+    const struct timeline_question question = {.site = &f.site, .screen = &f.screen, .skip = &skip};
+    assert_ptr_equal(timeline_at(&question, "main", now).slide, &f.slides[1]);
     zone_destroy(f.site.zone);
 }
 
@@ -305,10 +321,7 @@ static void test_posters_leave_one_by_one(void **state) {
     struct feed_data feed = {.kind = FEED_KIND_EVENTS, .feed_id = "events", .events = events, .count = 2};
     struct feed_data *list[] = {&feed};
     struct feeds feeds = {list, 1};
-    f.slides[0].type = SLIDE_EVENTS;
-    f.slides[0].events_style = EVENTS_POSTER;
-    f.slides[0].feeds = events_feed_id;
-    f.slides[0].feed_count = 1;
+    make_events(&f.slides[0], EVENTS_POSTER);
     f.slides[1].evergreen = true;
     /* both languages of the first, then of the second */
     int64_t loop = at(&f, 2026, 12, 3, 0, 0);
@@ -322,13 +335,13 @@ static void test_posters_leave_one_by_one(void **state) {
     for (int64_t now = noon - 2 * HOUR; now < noon + 2 * HOUR; now += 9 * SECOND) {
         struct timeline_entry e = ask(&f, "main", &feeds, now);
         const struct event *out[5];
-        size_t count = feed_select_events(&f.slides[0], &f.screen, &feeds, now, out, 5);
+        size_t count = feed_select_events(&f.slides[0].events.query, &f.screen, &feeds, now, out, 5);
         if (count > 0)
             assert_in_range(e.item, 0, count - 1);
         assert_ptr_equal(e.slide, &f.slides[count > 0 ? 0 : 1]);
     }
     assert_int_equal(ask(&f, "main", &feeds, noon - 1).end_ms, noon);
-    f.slides[0].events_style = EVENTS_LIST; /* the list goes on through noon; its loop does not start anew */
+    f.slides[0].events.style = EVENTS_LIST; /* the list goes on through noon; its loop does not start anew */
     assert_int_equal(ask(&f, "main", &feeds, noon + 3 * SECOND).item, 0);
     assert_ptr_equal(ask(&f, "main", NULL, noon).slide, &f.slides[1]);
     zone_destroy(f.site.zone);
@@ -346,14 +359,70 @@ static void test_ticker(void **state) {
         .kind = FEED_KIND_NEWS, .feed_id = "news", .headlines = headlines, .count = 3, .fetched_ms = now};
     struct feed_data *list[] = {&feed};
     struct feeds feeds = {list, 1};
-    f.slides[0].type = SLIDE_NEWS;
-    f.slides[0].feeds = news_feed_id;
-    f.slides[0].feed_count = 1;
+    make_news(&f.slides[0]);
     struct timeline_entry first = ask(&f, "ticker", &feeds, at(&f, 2026, 12, 3, 0, 0));
     for (int i = 0; i < 9; i++)
         assert_int_equal(ask(&f, "ticker", &feeds, first.start_ms + i * 10 * SECOND).item, i % 3);
     for (int i = 0; i < 9; i++)
         assert_int_equal(ask(&f, "main", &feeds, first.start_ms + i * 10 * SECOND).item, 0);
+    zone_destroy(f.site.zone);
+}
+
+/* A strip is a strip for the timeline where it is one for the scene: also between 15 and 20 % of the height.
+ */
+static void test_every_strip_shows_all_headlines(void **state) {
+    (void)state;
+    static const struct {
+        double w, h;
+        int width, height;
+        bool strip;
+    } rows[] = {{1, 0.06, 1920, 1080, true},   {1, 0.15, 1920, 1080, true},   {1, 0.18, 1920, 1080, true},
+                {1, 0.2, 1920, 1080, false},   {0.6, 0.14, 1920, 1080, true}, {0.6, 0.16, 1920, 1080, false},
+                {1, 0.1, 1080, 1920, false},   {1, 0.07, 1080, 1920, true},   {0.6, 0.16, 2560, 1080, true},
+                {0.3, 0.12, 1920, 1080, false}};
+    struct fixture f;
+    setup(&f, 1);
+    int64_t now = at(&f, 2026, 12, 3, 12, 0);
+    struct headline headlines[5];
+    for (int i = 0; i < 5; i++)
+        headlines[i] = (struct headline){.id = "h", .title = "H", .time_ms = now - i * HOUR};
+    struct feed_data feed = {
+        .kind = FEED_KIND_NEWS, .feed_id = "news", .headlines = headlines, .count = 5, .fetched_ms = now};
+    struct feed_data *list[] = {&feed};
+    struct feeds feeds = {list, 1};
+    make_news(&f.slides[0]);
+    for (size_t r = 0; r < LENGTH(rows); r++) {
+        f.layout.zones[1] = (struct screen_zone){.name = "ticker", .w = rows[r].w, .h = rows[r].h};
+        f.layout.zones[1].y = 1 - rows[r].h;
+        struct timeline_question question = {&f.site, &f.screen, &feeds, NULL, rows[r].width, rows[r].height};
+        struct scale scale = scale_make(&f.screen, rows[r].width, rows[r].height,
+                                        (int)(rows[r].w * rows[r].width), (int)(rows[r].h * rows[r].height));
+        f.screen.width_mm = 930;
+        assert_int_equal(scale.low, rows[r].strip);
+        int seen = 0;
+        for (int64_t t = now; t < now + 50 * SECOND; t += 10 * SECOND)
+            seen |= 1 << timeline_at(&question, "ticker", t).item;
+        assert_int_equal(seen, rows[r].strip ? 31 : 1);
+    }
+    zone_destroy(f.site.zone);
+}
+
+/* The header says date and time in the language that the largest zone speaks. */
+static void test_header_speaks_with_the_leader(void **state) {
+    (void)state;
+    struct fixture f;
+    setup(&f, 3);
+    f.slides[1].headline.count = 0; /* English alone */
+    f.layout.zones[2] = (struct screen_zone){.name = "header", .kind = ZONE_HEADER, .w = 1, .h = 0.1};
+    f.layout.zone_count = 3;
+    int64_t noon = at(&f, 2026, 12, 3, 12, 0);
+    for (int64_t now = noon; now < noon + 5 * MINUTE; now += SECOND) {
+        struct timeline_entry own = ask(&f, "header", NULL, now), lead = ask(&f, "main", NULL, now);
+        assert_null(own.slide);
+        assert_string_equal(own.language, lead.language);
+        assert_in_range(now, own.start_ms, own.end_ms - 1);
+        assert_int_equal(own.end_ms, lead.end_ms);
+    }
     zone_destroy(f.site.zone);
 }
 
@@ -365,13 +434,11 @@ static void test_hours_need_days_to_come(void **state) {
     struct feed_data feed = {.kind = FEED_KIND_HOURS, .feed_id = "events", .openings = &opening, .count = 1};
     struct feed_data *list[] = {&feed};
     struct feeds feeds = {list, 1};
-    f.slides[0].type = SLIDE_HOURS;
-    f.slides[0].feeds = events_feed_id;
-    f.slides[0].feed_count = 1;
+    make_hours(&f.slides[0]);
     f.slides[1].evergreen = true;
     assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 3, 23, 0)).slide, &f.slides[0]);
     assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 4, 0, 0)).slide, &f.slides[1]);
-    f.slides[0].branch = "C"; /* hours of another branch say nothing of ours */
+    f.slides[0].hours.query.branch = "C"; /* hours of another branch say nothing of ours */
     assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 3, 12, 0)).slide, &f.slides[1]);
     zone_destroy(f.site.zone);
 }
@@ -409,12 +476,9 @@ static struct feeds busy(struct fixture *f, struct event *events, size_t event_c
         schedule->weekdays = i == 2 ? 0x1f : 0;
         schedule->holidays = i == 2 ? HOLIDAYS_NEVER : HOLIDAYS_ANY;
     }
-    f->slides[3].type = f->slides[7].type = SLIDE_EVENTS;
-    f->slides[7].events_style = EVENTS_POSTER;
-    f->slides[11].type = SLIDE_NEWS;
-    f->slides[3].feeds = f->slides[7].feeds = events_feed_id;
-    f->slides[11].feeds = news_feed_id;
-    f->slides[3].feed_count = f->slides[7].feed_count = f->slides[11].feed_count = 1;
+    make_events(&f->slides[3], EVENTS_LIST);
+    make_events(&f->slides[7], EVENTS_POSTER);
+    make_news(&f->slides[11]);
     f->slides[19].evergreen = true;
     return (struct feeds){list, 2};
 }
@@ -509,7 +573,8 @@ static void test_each_slide_is_looked_at_once(void **state) {
     struct feeds feeds = busy(&f, events, LENGTH(events), headlines, LENGTH(headlines), now - 2 * DAY);
     size_t asked = 0;
     struct timeline_skip skip = {&asked, count_questions};
-    assert_non_null(timeline_at(&f.site, &f.screen, "main", &feeds, now, &skip).slide);
+    struct timeline_question question = {.site = &f.site, .screen = &f.screen, .feeds = &feeds, .skip = &skip};
+    assert_non_null(timeline_at(&question, "main", now).slide);
     print_message("20 slides were asked about %zu times\n", asked);
     assert_in_range(asked, 1, SLIDES);
     zone_destroy(f.site.zone);
@@ -527,6 +592,8 @@ int main(void) {
         cmocka_unit_test(test_skip),
         cmocka_unit_test(test_posters_leave_one_by_one),
         cmocka_unit_test(test_ticker),
+        cmocka_unit_test(test_every_strip_shows_all_headlines),
+        cmocka_unit_test(test_header_speaks_with_the_leader),
         cmocka_unit_test(test_hours_need_days_to_come),
         cmocka_unit_test(test_covers_weeks),
         cmocka_unit_test(test_clock_changes),

@@ -31,7 +31,8 @@ HALL, ZONES = ("screens", "hall"), ("layouts", "wide", "zones")
 SITE_ROWS = [
     (True, (), {}),
     (False, ("id",), GONE), (False, ("id",), "Town"), (False, ("id",), "x" * 41), (True, ("id",), "x" * 40),
-    (False, ("id",), 7), (False, ("colour",), "red"), (True, ("time_zone",), "Europe/London"),
+    (True, ("services",), {"staffed": ["betjent"], "self_service": []}), (False, ("services",), {"staffed": [7]}),
+    (False, ("services",), {"open": ["a"]}), (False, ("id",), 7), (False, ("colour",), "red"), (True, ("time_zone",), "Europe/London"),
     (False, ("time_zone",), 1), (False, ("languages",), GONE), (False, ("languages",), []),
     (False, ("languages",), ["en", "en"]), (False, ("languages",), ["en", "not a language"]),
     (True, ("languages",), ["en", "da", "zh-Hans"]), (False, ("languages",), "en"),

@@ -97,6 +97,11 @@ ROWS = [(True, name, (), {}) for name in GOOD] + [
     (True, "directory", ENTRY + ("url",), {"en": "https://example.org/"}),
     (False, "language", ("language",), GONE), (False, "language", ("name",), GONE),
     (False, "language", ("name",), ""), (True, "language", ("voice",), "uk"), (False, "language", ("voice",), 3),
+    (True, "guide", ("staff_language",), "da"), (False, "guide", ("staff_language",), "not a language"),
+    (True, "guide", ("emergency",), [{"number": "113", "name": T, "text": T}]),
+    (False, "guide", ("emergency",), [{"number": "call", "name": T, "text": T}]),
+    (False, "guide", ("emergency",), [{"number": "113", "name": T}]),
+    (False, "guide", ("emergency",), [{"number": "113", "name": T, "text": T}] * 5),
     (True, "language", ("keyboard",), None), (True, "language", ("words",), GONE),
     (False, "language", ("words",), {}), (False, "language", ("words", "bak"), "A"),
     (False, "language", ("words", "back"), ""), (False, "language", ("words", "back"), "100 %"),
@@ -143,14 +148,14 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 def names(file, pattern):
-    with open(f"{source}/kiosk/guide/{file}", encoding="utf-8") as text:
+    with open(f"{source}/kiosk/{file}", encoding="utf-8") as text:
         return set(re.findall(pattern, re.sub(r"\\\n\s*", "", text.read())))
 
 
 # what the schemas offer is what the program knows
 offered = {"words": set(SCHEMAS["language"].schema["properties"]["words"]["properties"]),
            "signs": set(SCHEMAS["guide"].schema["$defs"]["icon"]["enum"])}
-known = {"words": names("words.h", r'X\(\w+,\s*"(\w+)"'), "signs": names("icon.c", r'\{"(\w+)", "\\u')}
+known = {"words": names("guide/words.h", r'X\(WORDS_\w+,\s*"(\w+)"') | names("core/scene_words.h", r'X\(WORD_\w+,\s*"(\w+)"'), "signs": names("guide/icon.c", r'\{"(\w+)", "\\u')}
 for name, those in offered.items():
     if those != known[name] or not those:
         wrong += 1

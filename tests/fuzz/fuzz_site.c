@@ -53,8 +53,10 @@ static void play(const struct site *site) {
     for (size_t i = 0; i < site->screen_count; i++)
         for (size_t k = 0; k < site->screens[i].content_count; k++)
             for (size_t m = 0; m < LENGTH(moments); m++) {
-                struct timeline_entry entry = timeline_at(
-                    site, &site->screens[i], site->screens[i].content[k].zone, &none, moments[m], NULL);
+                struct timeline_question question = {
+                    .site = site, .screen = &site->screens[i], .feeds = &none};
+                struct timeline_entry entry =
+                    timeline_at(&question, site->screens[i].content[k].zone, moments[m]);
                 PROMISED(entry.start_ms <= moments[m] && moments[m] < entry.end_ms);
             }
 }

@@ -178,10 +178,10 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_string_equal(cpr->see_also[0], "bank");
     assert_non_null(bank->icon);
     assert_int_equal(cpr->line, 5);
-    assert_int_equal(guide->events->feeds.type, SLIDE_EVENTS);
-    assert_string_equal(guide->events->feeds.feeds[0], "cal");
+    assert_int_equal(guide->events->query.kind, FEED_KIND_EVENTS);
+    assert_string_equal(guide->events->query.feeds[0], "cal");
     assert_string_equal(guide->events->tags[0].title.entries[1].text, "X?");
-    assert_string_equal(guide->hours->feeds.branch, "1");
+    assert_string_equal(guide->hours->query.branch, "1");
 
     const struct guide_directory *clubs = guide_page_find(guide, "clubs")->directory;
     assert_int_equal(clubs->entry_count, 1);
@@ -217,7 +217,7 @@ static void languages_stand_in_for_each_other(void **state) {
     assert_string_equal(guide_say(guide, uk, WORDS_BACK), "Назад");
     assert_string_equal(guide_say(guide, uk, WORDS_SEARCH), "Search");
     assert_string_equal(guide_say(guide, -1, WORDS_SEARCH), "Search");
-    assert_int_equal(guide->languages[uk].missing, GUIDE_WORD_COUNT - 2);
+    assert_int_equal(guide->languages[uk].missing, GUIDE_WORD_COUNT + WORD_COUNT - 2);
     assert_int_equal(guide->languages[uk].untranslated, 1 + 6 + 2); /* a door, titles, two texts */
     assert_int_equal(guide->languages[0].missing + guide->languages[0].untranslated, 0);
     const struct guide_page *cpr = guide_page_find(guide, "cpr"), *say = guide_page_find(guide, "say");
@@ -423,6 +423,32 @@ static void refused_facets_leave_no_options(void **state) {
     unload(&l);
 }
 
+/* Whom to call and what staff read is the site's. */
+static void emergencies_and_staff_are_data(void **state) {
+    (void)state;
+    static const char from[] = "{\"languages\": [\"uk\"],\n";
+    struct loaded l;
+    load(&l, NULL, NULL, NULL);
+    assert_int_equal(l.guide->emergency_count, 0); /* then 112 alone */
+    assert_string_equal(l.guide->staff_language, "da");
+    unload(&l);
+    load(&l, G "guide.json", from,
+         "{\"languages\": [\"uk\"], \"staff_language\": \"da\", \"emergency\": [\n"
+         " {\"number\": \"110\", \"name\": {\"en\": \"Fire\", \"da\": \"Brand\"}, \"text\": {\"en\": \"F\", "
+         "\"da\": \"B\"}},\n"
+         " {\"number\": \"1-1\", \"name\": {\"en\": \"X\", \"da\": \"X\"}, \"text\": {\"en\": \"X\", \"da\": "
+         "\"X\"}}],\n");
+    assert_int_equal(l.guide->emergency_count, 1);
+    assert_string_equal(l.guide->emergencies[0].number, "110");
+    assert_string_equal(l.guide->emergencies[0].name.entries[1].text, "Brand");
+    assert_int_equal(l.report.errors, 1);
+    assert_non_null(strstr(l.report.items[0].text, "must be a number as it is dialled"));
+    unload(&l);
+    load(&l, G "guide.json", from, "{\"languages\": [\"uk\"], \"staff_language\": \"sv\",\n");
+    assert_non_null(strstr(l.report.items[0].text, "the site has no language \"sv\""));
+    unload(&l);
+}
+
 static void a_site_without_a_guide_is_fine(void **state) {
     (void)state;
     struct loaded l;
@@ -490,6 +516,8 @@ static void the_default_guide_has_no_errors(void **state) {
     assert_non_null(guide);
     assert_int_equal(guide->door_count, 4);
     assert_true(guide->events && guide->hours && guide->phrases_page);
+    for (int i = 0; i < STAFF_WORD_COUNT; i++)
+        assert_non_null(guide->staff_words[i]);
     for (size_t i = 0; i < guide->language_count; i++)
         assert_int_equal(guide->languages[i].missing, 0);
     guide_destroy(guide);
@@ -506,6 +534,7 @@ int main(void) {
         cmocka_unit_test(languages_and_keyboards_are_checked),
         cmocka_unit_test(directories_and_the_policy_are_checked),
         cmocka_unit_test(refused_facets_leave_no_options),
+        cmocka_unit_test(emergencies_and_staff_are_data),
         cmocka_unit_test(a_site_without_a_guide_is_fine),
         cmocka_unit_test(what_is_missing_is_said),
         cmocka_unit_test(the_default_guide_has_no_errors),

@@ -24,8 +24,8 @@ static void pages_init(struct pages *pages) {
     memset(pages, 0, sizeof *pages);
     fixture_init(&pages->f);
     guide_fixture(&pages->guide, &pages->f.site);
-    pages->guide.pages[FIXTURE_EVENTS].feeds.feeds = fixture_event_feed;
-    pages->guide.pages[FIXTURE_EVENTS].feeds.days = 14;
+    pages->guide.pages[FIXTURE_EVENTS].query.feeds = fixture_event_feed;
+    pages->guide.pages[FIXTURE_EVENTS].query.days = 14;
     pages->f.screen.touch = (struct screen_touch){.on = true, .distance_mm = 600, .bottom_mm = 800};
     state_init(&pages->state, &pages->guide);
 }
@@ -158,7 +158,7 @@ static void hours_begin_where_the_feed_does(void **state) {
     (void)state;
     struct pages pages;
     pages_init(&pages);
-    struct slide *feeds = &pages.guide.pages[FIXTURE_HOURS].feeds;
+    struct feed_query *feeds = &pages.guide.pages[FIXTURE_HOURS].query;
     feeds->feeds = fixture_hours_feed;
     feeds->feed_count = 1;
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1080, 1920);

@@ -106,7 +106,8 @@ static size_t everywhere(struct fixture *f, const char *name, const char *langua
     static const struct shape *const shapes[] = {&main_zone, &beside, &side, &portrait, &ticker};
     size_t findings = 0;
     for (size_t i = 0; i < LENGTH(shapes); i++)
-        if (shapes[i] != &side || !f->slide.qr_url || !f->slide.picture.asset) /* too much for a side zone */
+        if (shapes[i] != &side || !(f->slide.type == SLIDE_TEXT && f->slide.text.qr_url) ||
+            !f->slide.picture.asset) /* too much for a side zone */
             findings += shot(f, name, shapes[i], language);
     return findings;
 }
@@ -117,9 +118,9 @@ static void texts(void **state) {
     fixture_init(&f);
     f.slide.kicker = text_kicker;
     f.slide.headline = text_headline;
-    f.slide.body = text_body;
+    f.slide.text.body = text_body;
     size_t findings = everywhere(&f, "plain", "da");
-    f.slide.qr_url = "https://ballerup.dk/english";
+    f.slide.text.qr_url = "https://ballerup.dk/english";
     findings += everywhere(&f, "qr", "da") + shot(&f, "qr", &main_zone, "ar");
     f.slide.picture.asset = "assets/map.svg";
     f.slide.picture.credit = text_credit;
@@ -127,9 +128,9 @@ static void texts(void **state) {
     f.slide.picture.credit = (struct localized){0};
     findings += everywhere(&f, "picture", "ar") + everywhere(&f, "picture", "uk");
     f.slide.sample = true;
-    f.slide.picture_side = SIDE_FULL;
+    f.slide.text.picture_side = SIDE_FULL;
     findings += everywhere(&f, "full", "en");
-    f.slide.qr_url = NULL;
+    f.slide.text.qr_url = NULL;
     f.slide.picture.asset = NULL;
     f.slide.bilingual = BILINGUAL_TOGETHER;
     findings += everywhere(&f, "together", "da");
@@ -148,7 +149,7 @@ static void statements(void **state) {
     f.slide.headline = text_statement;
     f.slide.bilingual = BILINGUAL_TOGETHER;
     f.slide.picture.asset = "assets/town-hall.svg";
-    f.slide.picture_side = SIDE_FULL;
+    f.slide.text.picture_side = SIDE_FULL;
     findings += everywhere(&f, "hero", "da");
     assert_int_equal(findings, 0);
     fixture_finish(&f);
@@ -158,14 +159,14 @@ static void pictures(void **state) {
     (void)state;
     struct fixture f;
     fixture_init(&f);
-    f.slide.type = SLIDE_IMAGE;
+    fixture_type(&f, SLIDE_IMAGE);
     f.slide.picture.asset = "assets/forest.svg";
     f.slide.picture.credit = text_credit;
-    f.slide.caption = text_caption;
+    f.slide.image.caption = text_caption;
     size_t findings = everywhere(&f, "image", "en");
-    f.slide.type = SLIDE_WELCOME;
-    f.slide.greeting = text_greeting;
-    f.slide.guest = text_guest;
+    fixture_type(&f, SLIDE_WELCOME);
+    f.slide.welcome.greeting = text_greeting;
+    f.slide.welcome.guest = text_guest;
     f.slide.picture.asset = "assets/bridge.svg";
     findings += everywhere(&f, "welcome", "en");
     f.slide.picture.asset = NULL;
@@ -180,13 +181,13 @@ static void lists(void **state) {
     (void)state;
     struct fixture f;
     fixture_init(&f);
-    fixture_feed(&f, SLIDE_EVENTS);
+    fixture_type(&f, SLIDE_EVENTS);
     f.slide.headline = text_on;
     size_t findings = everywhere(&f, "events", "da") + everywhere(&f, "events", "ar");
     findings += shot(&f, "events", &ultra, "en") + shot(&f, "events", &main_zone, "uk");
     f.data[0].fetched_ms = FIXTURE_NOW - 30 * FIXTURE_HOUR;
     findings += everywhere(&f, "events-old", "en");
-    f.slide.events_style = EVENTS_POSTER;
+    f.slide.events.style = EVENTS_POSTER;
     findings += everywhere(&f, "poster-old", "en");
     f.data[0].fetched_ms = FIXTURE_NOW;
     f.events[0] = f.events[1];
@@ -194,10 +195,10 @@ static void lists(void **state) {
     f.slide.picture.asset = "assets/cafe.svg";
     findings += shot(&f, "poster-picture", &main_zone, "da") + shot(&f, "poster-picture", &portrait, "da");
     f.slide.picture.asset = NULL;
-    fixture_feed(&f, SLIDE_HOURS);
+    fixture_type(&f, SLIDE_HOURS);
     f.slide.headline = text_hours;
     findings += everywhere(&f, "hours", "da") + shot(&f, "hours", &main_zone, "en");
-    fixture_feed(&f, SLIDE_NEWS);
+    fixture_type(&f, SLIDE_NEWS);
     f.slide.headline = (struct localized){0};
     findings += everywhere(&f, "news", "en");
     assert_int_equal(findings, 0);

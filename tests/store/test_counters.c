@@ -17,12 +17,12 @@
 #include "store/disk.h"
 
 #define HOUR_MS (3600 * 1000LL)
-struct place {
+struct json_place {
     char folder[64], file[80];
 };
 
 static int make(void **state) {
-    struct place *place = calloc(1, sizeof *place);
+    struct json_place *place = calloc(1, sizeof *place);
     strcpy(place->folder, "/tmp/kiosk-counters-XXXXXX");
     *state = place;
     if (!mkdtemp(place->folder))
@@ -32,7 +32,7 @@ static int make(void **state) {
 }
 
 static int clear(void **state) {
-    struct place *place = *state;
+    struct json_place *place = *state;
     char aside[100];
     snprintf(aside, sizeof aside, "%s.damaged", place->file);
     unlink(aside);
@@ -62,7 +62,7 @@ static struct heard read_all(const char *file) {
 }
 
 static void counts_are_merged_into_one_row_each(void **state) {
-    struct place *place = *state;
+    struct json_place *place = *state;
     int32_t day = (int32_t)civil_days(2026, 12, 1);
     struct fail fail;
     for (int round = 0; round < 2; round++) {
@@ -81,7 +81,7 @@ static void counts_are_merged_into_one_row_each(void **state) {
 }
 
 static void writes_seldom(void **state) {
-    struct place *place = *state;
+    struct json_place *place = *state;
     struct counters *counters = counters_create(place->file, "a");
     struct fail fail;
     assert_true(counters_write(counters, 20000, 1000, &fail)); /* counting begins; nothing to write */
@@ -99,7 +99,7 @@ static void writes_seldom(void **state) {
 }
 
 static void two_years_are_kept(void **state) {
-    struct place *place = *state;
+    struct json_place *place = *state;
     struct counters *counters = counters_create(place->file, "a");
     struct fail fail;
     counters_add(counters, COUNTER_SESSIONS, (int32_t)civil_days(2024, 11, 30), "en", "");
@@ -112,7 +112,7 @@ static void two_years_are_kept(void **state) {
 }
 
 static void a_damaged_database_is_moved_aside(void **state) {
-    struct place *place = *state;
+    struct json_place *place = *state;
     char aside[100];
     struct fail fail;
     snprintf(aside, sizeof aside, "%s.damaged", place->file);
@@ -132,7 +132,7 @@ static void a_damaged_database_is_moved_aside(void **state) {
 
 /* A full disk, a folder that may not be written: the numbers stay and are written later. */
 static void what_cannot_be_written_stays(void **state) {
-    struct place *place = *state;
+    struct json_place *place = *state;
     char below[100];
     struct fail fail;
     assert_true(disk_write(place->file, "", 0, NULL)); /* a file where a folder is needed */
@@ -150,7 +150,7 @@ static void what_cannot_be_written_stays(void **state) {
 }
 
 static void memory_is_bounded(void **state) {
-    struct place *place = *state;
+    struct json_place *place = *state;
     struct counters *counters = counters_create(place->file, "a");
     struct fail fail;
     char page[40];

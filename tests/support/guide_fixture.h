@@ -95,6 +95,15 @@ static const struct guide_directory fix_twins_directory = {
     .entries = fix_twin_list,
     .entry_count = 1,
 };
+static const struct localized_entry fix_ambulance[] = {{"en", "Ambulance, fire, police", 0, 0}},
+                                    fix_danger[] = {{"en", "Danger to life, fire, accident", 0, 0}},
+                                    fix_police[] = {{"en", "Police", 0, 0}},
+                                    fix_not_urgent[] = {{"en", "Police when it is not urgent", 0, 0}},
+                                    fix_helpline[] = {{"en", "Medical helpline", 0, 0}},
+                                    fix_ill[] = {{"en", "Illness that cannot wait for your doctor", 0, 0}};
+static const struct guide_emergency fix_emergencies[] = {{"112", {1, fix_ambulance}, {1, fix_danger}},
+                                                         {"114", {1, fix_police}, {1, fix_not_urgent}},
+                                                         {"1813", {1, fix_helpline}, {1, fix_ill}}};
 static const char *const fix_event_tags[] = {"language", "children"};
 static const struct guide_tag fix_event_tag_names[] = {{.plain = "language"}, {.plain = "children"}};
 static const char *const fix_event_feeds[] = {"events"};
@@ -123,7 +132,7 @@ static inline void guide_fixture_pages(struct guide *guide) {
     pages[FIXTURE_EVENTS] = (struct guide_page){.kind = PAGE_EVENTS,
                                                 .id = "whats-on",
                                                 .title = fix_events,
-                                                .feeds = {.type = SLIDE_EVENTS,
+                                                .query = {.kind = FEED_KIND_EVENTS,
                                                           .feeds = fix_event_feeds,
                                                           .feed_count = 1,
                                                           .tags = fix_event_tags,
@@ -146,6 +155,9 @@ static inline void guide_fixture(struct guide *guide, struct site *site) {
     site->languages[1] = "da";
     site->language_count = 2;
     guide->site = site;
+    guide->staff_language = "da";
+    guide->emergencies = fix_emergencies;
+    guide->emergency_count = 3;
     static const struct guide_language languages[] = {
         {.tag = "en", .name = "English", .site = true, .offered = true, .voice = "en-gb", .keyboard = "en"},
         {.tag = "da", .name = "Dansk", .site = true, .offered = true, .voice = "da", .keyboard = "da"},

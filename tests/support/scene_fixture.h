@@ -1,6 +1,7 @@
 /* A small site for testing scenes: theme, screens of every shape, feeds with every state. */
 #pragma once
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/scene.h"
@@ -53,6 +54,8 @@ struct fixture {
 };
 
 static const char *const fixture_languages[] = {"da", "en"};
+static const char *const fixture_staffed[] = {"betjent", "betjening"}, *const fixture_self[] = {"selvbetjen",
+                                                                                                "ubetjent"};
 static const char *const fixture_event_feed[] = {"events"};
 static const char *const fixture_hours_feed[] = {"hours"};
 static const char *const fixture_news_feed[] = {"news"};
@@ -128,6 +131,7 @@ static inline void fixture_init(struct fixture *f) {
                                       .logo_on_dark = "assets/logo-on-dark.svg",
                                       .fonts = fonts,
                                       .font_count = 2},
+                            .services = {fixture_staffed, fixture_self, 2, 2},
                             .feeds = f->feeds,
                             .feed_count = 3};
     static const char *const ids[] = {"events", "hours", "news"};
@@ -173,22 +177,28 @@ static inline void fixture_init(struct fixture *f) {
                               .line = 7,
                               .column = 3,
                               .bilingual = BILINGUAL_ALTERNATE,
-                              .days = 14,
-                              .limit = 10,
-                              .picture = {.focus_x = 0.5, .focus_y = 0.5},
-                              .picture_side = SIDE_END};
+                              .text = {.picture_side = SIDE_END},
+                              .picture = {.focus_x = 0.5, .focus_y = 0.5}};
 }
 
 static inline void fixture_finish(struct fixture *f) {
     zone_destroy(f->site.zone);
 }
 
-static inline void fixture_feed(struct fixture *f, enum slide_type type) {
+/* Gives the slide a type; one that shows a feed gets its own. */
+static inline void fixture_type(struct fixture *f, enum slide_type type) {
+    static const struct feed_query queries[] = {
+        [FEED_KIND_EVENTS] = {fixture_event_feed, 1, FEED_KIND_EVENTS, .days = 14, .limit = 10},
+        [FEED_KIND_HOURS] = {fixture_hours_feed, 1, FEED_KIND_HOURS, .days = 14},
+        [FEED_KIND_NEWS] = {fixture_news_feed, 1, FEED_KIND_NEWS, .limit = 10}};
     f->slide.type = type;
-    f->slide.feeds = type == SLIDE_EVENTS  ? fixture_event_feed
-                     : type == SLIDE_HOURS ? fixture_hours_feed
-                                           : fixture_news_feed;
-    f->slide.feed_count = 1;
+    memset(&f->slide.text, 0, sizeof f->slide - offsetof(struct slide, text));
+    if (type == SLIDE_EVENTS)
+        f->slide.events.query = queries[FEED_KIND_EVENTS];
+    if (type == SLIDE_HOURS)
+        f->slide.hours.query = queries[FEED_KIND_HOURS];
+    if (type == SLIDE_NEWS)
+        f->slide.news.query = queries[FEED_KIND_NEWS];
 }
 
 static inline struct scene_request fixture_request(struct fixture *f, int width, int height) {
