@@ -1,5 +1,5 @@
 /* kioskctl check: what is wrong with a site, before anybody sees it on a screen. */
-#include "core/check.h"
+#include "core/site/check.h"
 
 #include <getopt.h>
 #include <jansson.h>
@@ -12,8 +12,8 @@
 #include "ctl/check_translations.h"
 #include "ctl/command.h"
 #include "ctl/progress.h"
-#include "guide/check.h"
-#include "store/disk.h"
+#include "guide/written/check.h"
+#include "system/disk.h"
 
 static const char USAGE[] =
     "usage: kioskctl check [PATH…] [--all] [--strict] [--json] [--static]\n"

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/check.h"
-#include "core/scene.h"
+#include "core/scene/scene.h"
+#include "core/site/check.h"
 #include "player/content.h"
 #include "stage/fonts.h"
 #include "stage/turn.h"

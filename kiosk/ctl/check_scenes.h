@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-#include "core/fail.h"
-#include "core/site.h"
+#include "core/base/fail.h"
+#include "core/site/site.h"
 #include "ctl/progress.h"
 
 /* Lays out every slide of the site in `folder` for every screen, zone and language, upright at 1920 × 1080

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/check.h"
+#include "core/site/check.h"
 
 static bool summed_up(const struct report *report, const char *language) {
     for (size_t i = 0; language[0] && i < report->language_count; i++)

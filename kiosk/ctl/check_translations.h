@@ -1,8 +1,8 @@
 /* Missing translations, told so that a person can do something about them. */
 #pragma once
 
-#include "core/fail.h"
-#include "core/site.h"
+#include "core/base/fail.h"
+#include "core/site/site.h"
 
 enum { TRANSLATIONS_LISTED = 10 };
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "player/options.h"
 #include "store/sign.h"
 #include "sync/config.h"

@@ -3,7 +3,7 @@
 #include <sys/timex.h>
 #include <time.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 #include "ctl/device.h"
 
 static const char CHECK[] = "clock";

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/json_locate.h"
-#include "core/reader.h"
+#include "core/base/json_locate.h"
+#include "core/site/reader.h"
 #include "ctl/device.h"
 
 enum { CONFIG_BYTES_MAX = 64 << 10 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "ctl/device.h"
-#include "store/intake_client.h"
+#include "system/intake_client.h"
 
 static const char CHECK[] = "jail";
 static const char PICTURE[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\">"

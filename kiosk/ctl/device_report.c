@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 static const struct {
     const char *name, *colour;

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/manifest.h"
+#include "core/manifest/manifest.h"
 #include "ctl/device.h"
 #include "sync/fetch.h"
 

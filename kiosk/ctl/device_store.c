@@ -6,10 +6,10 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "core/site.h"
+#include "core/site/site.h"
 #include "ctl/device.h"
-#include "store/disk.h"
 #include "store/store.h"
+#include "system/disk.h"
 
 enum { SPACE_COMFORT = 500 << 20, INODES_COMFORT = 5000 };
 static const char STORE_DEFAULT[] = "/var/lib/kiosk/store";

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/feed.h"
-#include "core/instant.h"
-#include "core/zone.h"
+#include "core/feed/feed.h"
+#include "core/time/instant.h"
+#include "core/time/zone.h"
 #include "ctl/command.h"
-#include "store/disk.h"
-#include "store/intake_client.h"
+#include "system/disk.h"
+#include "system/intake_client.h"
 
 static const char USAGE[] =
     "usage: kioskctl events FILE --from T --to T [--tz ZONE] [--format F] [--json]\n"

@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "ctl/command.h"
-#include "store/disk.h"
-#include "store/disk_fd.h"
 #include "store/sign.h"
+#include "system/disk.h"
+#include "system/disk_fd.h"
 
 static const char USAGE[] = "usage: kioskctl key new -o FILE\n"
                             "Makes a signing key: FILE (keep it secret) and FILE.pub (for the screens).\n";

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 struct progress {
     bool on;         /* standard error is a terminal */

@@ -10,8 +10,8 @@
 
 #include "ctl/command.h"
 #include "ctl/published.h"
-#include "store/disk.h"
 #include "store/sign.h"
+#include "system/disk.h"
 
 enum { FRESH_MARGIN_S = 6 * 3600 };
 

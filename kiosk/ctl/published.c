@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
 #include "store/hash.h"
+#include "system/disk.h"
 
 enum { PUBLISH_FILE_MAX = 64 << 20 };
 

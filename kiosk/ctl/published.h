@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/fail.h"
-#include "core/manifest.h"
-#include "core/site.h"
-#include "guide/guide.h"
+#include "core/base/fail.h"
+#include "core/manifest/manifest.h"
+#include "core/site/site.h"
+#include "guide/written/guide.h"
 
 /* One channel's two changing files; both malloc'd. */
 struct published_names {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/instant.h"
+#include "core/time/instant.h"
 #include "ctl/command.h"
 #include "player/compose.h"
 #include "player/compose_page.h"

@@ -6,11 +6,11 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/instant.h"
-#include "core/slide_kind.h"
+#include "core/site/slide_kind.h"
+#include "core/time/instant.h"
 #include "ctl/command.h"
-#include "guide/guide.h"
-#include "guide/page_kind.h"
+#include "guide/written/guide.h"
+#include "guide/written/page_kind.h"
 #include "player/content.h"
 
 static const char USAGE[] =

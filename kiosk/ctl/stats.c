@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/instant.h"
+#include "core/time/instant.h"
 #include "ctl/command.h"
 #include "store/counters.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 static const char USAGE[] =
     "usage: kioskctl stats [--db FILE] [--from DAY] [--to DAY] [--csv | --json]\n"

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/instant.h"
-#include "core/timeline.h"
+#include "core/scene/timeline.h"
+#include "core/time/instant.h"
 #include "ctl/command.h"
 #include "player/content.h"
 

@@ -8,9 +8,9 @@
 
 #include "ctl/command.h"
 #include "ctl/published.h"
-#include "store/disk.h"
 #include "store/hash.h"
 #include "store/sign.h"
+#include "system/disk.h"
 
 static const char USAGE[] = "usage: kioskctl verify DIR --trust FILE [--channel C]\n"
                             "Checks a published tree: signature, manifest and every object.\n";

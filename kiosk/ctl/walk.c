@@ -7,10 +7,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/instant.h"
+#include "core/time/instant.h"
 #include "ctl/command.h"
 #include "player/options.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 static const char USAGE[] =
     "usage: kioskctl walk --site DIR [--screen NAME] [--at T] [--size WxH]… [--panel WxH@MM]…\n"

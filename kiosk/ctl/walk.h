@@ -3,8 +3,8 @@
  * keypad's focus) or only staff's (PIN, status, touch test, cleaning). */
 #pragma once
 
-#include "core/fail.h"
-#include "guide/view.h"
+#include "core/base/fail.h"
+#include "guide/view/view.h"
 #include "player/content.h"
 #include "stage/fonts.h"
 

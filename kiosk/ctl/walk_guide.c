@@ -4,10 +4,10 @@
 #include <time.h>
 
 #include "ctl/walk.h"
-#include "guide/rules.h"
-#include "guide/search.h"
+#include "guide/search/search.h"
+#include "guide/view/rules.h"
 #include "stage/paint.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { STEPS_MAX = 6000, UNREACHED = 1000 };
 #define GUIDE_FILE "playlists/guide/guide.json"

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 /* The array of objects in `bytes`, or NULL. Caller owns it. */
 json_t *dpl_read(const char *bytes, size_t size, struct fail *fail);

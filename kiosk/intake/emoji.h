@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* The length in bytes of the emoji sequence at `utf8` (valid UTF-8 with its NUL), 0 when there is none:
  * pictures, also joined or with a colour of skin, flags, keycaps; a sign like "©" or "✔" only when a

@@ -1,5 +1,5 @@
-/* Writes the normalised form of core/feed.h. Texts given here are a stranger's; they are cleaned and capped
- * here, in one place. */
+/* Writes the normalised form of core/feed/feed.h. Texts given here are a stranger's; they are cleaned and
+ * capped here, in one place. */
 #pragma once
 
 #include <jansson.h>
@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/feed.h"
+#include "core/base/compiler.h"
+#include "core/feed/feed.h"
 #include "intake/intake.h"
 
 /* Characters; four bytes each stay below what feed_parse accepts. */
@@ -47,7 +47,7 @@ struct event_times {
     int64_t start_ms, end_ms;
     bool all_day;
 };
-/* Is it open at some instant of [from, to)? One without an end is for a while (core/feed.h). */
+/* Is it open at some instant of [from, to)? One without an end is for a while (core/feed/feed.h). */
 bool feed_in_window(struct event_times times, const struct intake_options *options);
 bool feed_has(const struct feed_list *list, const char *id);
 /* A new event, added to the list; NULL (and counted) when it has no id or title left. Borrowed. */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unicode/utf8.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 enum { NAME_MAX_BYTES = 32, DIGITS_MAX = 8 };
 

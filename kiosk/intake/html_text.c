@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "intake/html_reference.h"
 
 /* Of a tag that is not whole: it is read again from each "<" in its quotes, so these are bounded. */

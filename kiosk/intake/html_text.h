@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* malloc'd, not yet cleaned (text_clean does that). Tags that begin a line or a cell become a space, those
  * inside a word nothing ("CO<sub>2</sub>"). Comparisons keep their signs ("1 < 2", "a<b and c>d"): a tag has

@@ -7,7 +7,6 @@
 #include "intake/ics_except.h"
 #include "intake/ics_recur.h"
 
-
 struct filler {
     struct ics_dates *out;
     struct ics_zones *zones;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/feed.h"
+#include "core/feed/feed.h"
 #include "intake/ics_title.h"
 
 bool ics_keep_init(struct ics_keep *keep) {

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "intake/feed_write.h"
 #include "intake/ics_entry.h"
 

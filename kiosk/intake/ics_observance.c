@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 #include "intake/ics_recur.h"
 
 enum { OBSERVANCES_MAX = 64, ONSETS_MAX = 4000 };

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 
 enum { PERIOD_DAYS_MAX = 366 };
 

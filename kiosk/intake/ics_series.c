@@ -5,7 +5,6 @@
 
 #include "intake/ics_dates.h"
 
-
 struct group {
     struct ics_reader *reader;
     struct ics_entry *series, *changes; /* the changes are in the order of the instances they change */

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "intake/ics_entry.h"
 #include "intake/ics_keep.h"
 #include "intake/intake.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* As Outlook writes them in the languages of the region, and as people do. In capitals they need no sign
  * behind them. */

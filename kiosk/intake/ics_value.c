@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 
 #define DURATION_DAYS_MAX INT64_C(3652500)
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* What stands on a wall clock. */
 struct ics_wall {

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/zone.h"
+#include "core/base/compiler.h"
+#include "core/time/zone.h"
 #include "intake/ics_lines.h"
 #include "intake/ics_value.h"
 

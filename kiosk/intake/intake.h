@@ -5,10 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
-#include "core/feed_format.h"
-#include "core/zone.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
+#include "core/site/feed_format.h"
+#include "core/time/zone.h"
 
 struct intake_options {
     int fit_width, fit_height; /* px to cover; 0: the picture's own size */
@@ -23,8 +23,8 @@ struct intake_options {
 typedef bool intake_function(const char *bytes, size_t size, const struct intake_options *options, char **out,
                              size_t *out_size, struct fail *fail);
 
-intake_function picture_intake; /* PNG, JPEG, WebP, SVG → .pic (core/pixels.h) */
-/* NAME_intake for each row of FEED_FORMATS, → core/feed.h: ics (iCalendar, RFC 5545), dpl_events and
+intake_function picture_intake; /* PNG, JPEG, WebP, SVG → .pic (core/draw/pixels.h) */
+/* NAME_intake for each row of FEED_FORMATS, → core/feed/feed.h: ics (iCalendar, RFC 5545), dpl_events and
  * dpl_hours (DPL CMS GET /api/v1/events and …/opening_hours), rss (RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287)).
  */
 #define INTAKE_OF_FORMAT(id, function, name, kind, poll) intake_function function##_intake;

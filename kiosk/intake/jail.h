@@ -2,8 +2,8 @@
  * little time. A forbidden system call kills the process with SIGSYS. */
 #pragma once
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 /* Leaves nothing open but the three standard streams: whatever the caller forgot to close is not let in. */
 void jail_close_rest(void);

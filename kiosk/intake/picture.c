@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 #include "intake/intake.h"
 #include "intake/picture_decode.h"
 #include "intake/picture_header.h"
@@ -19,7 +19,7 @@ static double cover(double width, double height, const struct intake_options *op
     return fmax(options->fit_width / width, options->fit_height / height);
 }
 
-/* The size of the result: never larger than core/pixels.h allows. */
+/* The size of the result: never larger than core/draw/pixels.h allows. */
 static void size_of(double width, double height, double scale, int *w, int *h) {
     scale = fmin(scale, PIXELS_SIDE_MAX / fmax(width, height));
     scale = fmin(scale, sqrt(COUNT_MAX / (width * height)));

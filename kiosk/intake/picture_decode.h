@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 #include "intake/picture_rows.h"
 
 /* Puts all rows of the picture into `rows`, which is initialised, between picture_rows_begin and _finish. */

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 enum picture_kind { PICTURE_PNG, PICTURE_JPEG, PICTURE_WEBP, PICTURE_SVG };
 
@@ -15,7 +15,7 @@ struct picture_header {
     int orientation;      /* EXIF 1–8; 1: as stored */
 };
 
-/* What is taken; the result is at most as large as core/pixels.h allows. */
+/* What is taken; the result is at most as large as core/draw/pixels.h allows. */
 enum { PICTURE_SIDE_MAX = 32767, PICTURE_COUNT_MAX = 1 << 26 };
 
 /* By content alone, whatever the name was. False for any other kind, and for sizes over 32767 px a side or 64

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/pixels.h"
+#include "core/base/compiler.h"
+#include "core/draw/pixels.h"
 
 struct picture_rows {
     struct pixels *out;

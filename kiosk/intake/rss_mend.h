@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* A well-formed feed of those items and entries of `text` (see xml_text.h) that are well-formed each for
  * itself, with the feed's title and language where they are. malloc'd; NULL when there is no such item, or no

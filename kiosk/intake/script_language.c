@@ -6,7 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* The first of each row stands for a script that the declared language does not use. */
 static const struct {

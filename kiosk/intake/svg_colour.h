@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* `text` up to its end; white space around it does not count. 0xRRGGBB and 0–1. */
 bool svg_colour(const char *text, uint32_t *rgb, double *alpha) MUST_CHECK;

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* Each writes what `text` says to `out` and returns false when it is not understood to its end. */
 bool svg_path(const char *text, FILE *out) MUST_CHECK;   /* path data; arc flags get spaces (SVG 2 §9.3) */

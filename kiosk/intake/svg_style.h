@@ -4,9 +4,9 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 
-#include "core/arena.h"
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/arena.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 enum svg_property {
     SVG_FILL,

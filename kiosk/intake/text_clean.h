@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 enum { TEXT_MARKS_MAX = 4, TEXT_BYTES_MAX = 64 << 10 };
 

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/zone.h"
+#include "core/base/compiler.h"
+#include "core/time/zone.h"
 
 /* RFC 3339 and the ISO 8601 around it: "2026-12-03T16:30:00+01:00", seconds and offset optional, with spaces
  * or without punctuation too, a bare date is its midnight; local times are of `zone`. Years 1970–2100. */

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/zone.h"
+#include "core/base/compiler.h"
+#include "core/time/zone.h"
 
 /* A date and time of 1970–2100 that exists; 24:00 is one. */
 bool time_valid(const struct civil *at);

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* `url` without white space around it, its scheme and host in small letters, what is not ASCII behind the
  * host as

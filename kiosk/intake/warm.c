@@ -12,7 +12,7 @@
 
 #include <jpeglib.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 #include "intake/intake.h"
 #include "intake/text_clean.h"
 

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 bool warm_pictures(struct fail *fail) MUST_CHECK;
 bool warm_texts(struct fail *fail) MUST_CHECK;

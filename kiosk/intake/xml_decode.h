@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* malloc'd, with a NUL behind it; NULL when out of memory. NULs of the text itself become spaces. See
  * xml_text.h for which encoding it is. Byte order marks and white space before the text are dropped. */

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 #define XML_ATOM "http://www.w3.org/2005/Atom"
 #define XML_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

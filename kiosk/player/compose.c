@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/screen_zones.h"
+#include "core/site/screen_zones.h"
 #include "stage/turn.h"
 #include "stage/worker.h"
 

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/pixels.h"
-#include "core/timeline.h"
+#include "core/base/compiler.h"
+#include "core/draw/pixels.h"
+#include "core/scene/timeline.h"
 #include "player/content.h"
 #include "stage/fonts.h"
 

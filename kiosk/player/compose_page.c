@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/screen_zones.h"
-#include "core/timeline.h"
-#include "guide/search.h"
+#include "core/scene/timeline.h"
+#include "core/site/screen_zones.h"
+#include "guide/search/search.h"
 #include "player/compose.h"
 #include "stage/sight.h"
 

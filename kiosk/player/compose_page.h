@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/pixels.h"
+#include "core/base/compiler.h"
+#include "core/draw/pixels.h"
 #include "player/content.h"
 #include "stage/fonts.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "player/ready.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 struct content {
     struct site *site;

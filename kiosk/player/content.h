@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/feed.h"
-#include "core/site.h"
-#include "guide/guide.h"
+#include "core/feed/feed.h"
+#include "core/site/site.h"
+#include "guide/written/guide.h"
 #include "stage/paint.h"
 #include "stage/worker.h"
 #include "store/store.h"

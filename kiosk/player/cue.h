@@ -1,7 +1,7 @@
 /* One zone's place in its loop: what it shows, what comes next, and how far that is prepared. */
 #pragma once
 
-#include "core/timeline.h"
+#include "core/scene/timeline.h"
 #include "stage/worker.h"
 
 enum cue_state {

@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "stage/thread.h"
-#include "store/notify.h"
+#include "system/notify.h"
+#include "system/thread.h"
 
 enum { TEXT_MAX = 600, LINE_MAX_BYTES = 300 };
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 struct deadline;
 

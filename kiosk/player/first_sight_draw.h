@@ -1,8 +1,8 @@
 /* first_sight.h's words as a picture: the built-in town hall above, the words below. Pure. */
 #pragma once
 
-#include "core/draw.h"
-#include "core/paragraph.h"
+#include "core/draw/draw.h"
+#include "core/text/paragraph.h"
 #include "player/first_sight.h"
 
 /* `sight` is a struct first_sight; `width` × `height` px upright. For paint_request. False: out of memory. */

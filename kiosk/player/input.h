@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "guide/touch.h"
+#include "core/base/compiler.h"
+#include "guide/visit/touch.h"
 
 union SDL_Event;
 

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "core/timeline.h"
+#include "core/scene/timeline.h"
 
 /* Zero-initialise. */
 struct loops {

@@ -9,7 +9,7 @@
 
 #include "player/options.h"
 #include "player/player.h"
-#include "store/log.h"
+#include "system/log.h"
 
 /* What a signal handler can reach; nothing else lives outside main. */
 static volatile int stop;

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 #include "store/hash.h"
 
 struct options {

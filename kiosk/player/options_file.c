@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/json_locate.h"
-#include "core/reader.h"
+#include "core/base/json_locate.h"
+#include "core/site/reader.h"
 #include "player/options_parts.h"
 #include "player/pin.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { FILE_BYTES_MAX = 64 << 10 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "player/options.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { LINE_MAX_BYTES = 32 };
 

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 /* False when nothing is known. `runtime_folder` may be NULL. */
 bool panel_recall(const char *runtime_folder, int *width, int *height) MUST_CHECK;

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage/thread.h"
-#include "store/disk.h"
+#include "system/disk.h"
+#include "system/thread.h"
 
 enum { WRONG_MAX = 999, LOCK_STEPS = 3, MINUTE_S = 60 };
 static const int lock_s[LOCK_STEPS] = {MINUTE_S, 5 * MINUTE_S, 15 * MINUTE_S};

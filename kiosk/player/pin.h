@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 #include "stage/bell.h"
 
 enum { PIN_MIN = 6, PIN_MAX = 12, PIN_HASH_MAX = 128, PIN_TRIES = 3 };

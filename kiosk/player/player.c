@@ -14,7 +14,7 @@
 #include "player/player_zones.h"
 #include "player/status.h"
 #include "stage/hands.h"
-#include "store/log.h"
+#include "system/log.h"
 
 #define SECOND_NS 1000000000LL
 #define OVERDUE_NS 1000000LL /* what is due and cannot be done yet is looked at again so soon */

@@ -1,7 +1,6 @@
 /* The playing screen: which scene is on when, prepared in time, for ever. Main thread. */
 #pragma once
 
-#include "player/clock.h"
 #include "player/config_watch.h"
 #include "player/cue.h"
 #include "player/frames.h"
@@ -14,6 +13,7 @@
 #include "player/watchdog.h"
 #include "stage/layers.h"
 #include "stage/window.h"
+#include "system/clock.h"
 
 struct player {
     const struct options *options;

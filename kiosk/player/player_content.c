@@ -7,7 +7,7 @@
 #include "player/player_first.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
-#include "store/log.h"
+#include "system/log.h"
 
 #define SECOND_NS 1000000000LL
 enum { SWITCH_AT_LATEST_S = 10 };

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/instant.h"
+#include "core/time/instant.h"
 #include "player/panel.h"
 #include "player/player_content.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
 #include "player/status.h"
-#include "store/log.h"
+#include "system/log.h"
 
 #define SECOND_NS 1000000000LL
 enum { HEADLESS_WIDTH = 1920, HEADLESS_HEIGHT = 1080, READY_WITHOUT_S = 5, STOPPED_BY = 128 };

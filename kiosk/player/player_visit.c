@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/instant.h"
-#include "core/screen_zones.h"
+#include "core/site/screen_zones.h"
+#include "core/time/instant.h"
 #include "player/player_zones.h"
 #include "store/counters.h"
-#include "store/disk.h"
-#include "store/log.h"
+#include "system/disk.h"
+#include "system/log.h"
 
 enum { LEAF_ENTRIES_MAX = 200, MINUTE_S = 60 };
 

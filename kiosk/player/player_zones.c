@@ -1,10 +1,10 @@
 #include "player/player_zones.h"
 
-#include "core/slide_kind.h"
+#include "core/site/slide_kind.h"
 #include "player/builtin.h"
 #include "player/player_first.h"
 #include "stage/turn.h"
-#include "store/log.h"
+#include "system/log.h"
 
 enum { LEAD_MS = 2500, RETRY_MS = 5000, LATE_MS = 60000 };
 #define ALONE_NS 2000000000LL /* so long the first zone waits for the others */

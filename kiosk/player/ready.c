@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/disk.h"
-#include "store/intake_client.h"
+#include "system/disk.h"
+#include "system/intake_client.h"
 
 enum { ENTRIES_MAX = 512, SOURCE_MAX = 64 << 20, PIC_MAX = 160 << 20 };
 

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include "core/pixels.h"
-#include "core/site.h"
+#include "core/draw/pixels.h"
+#include "core/site/site.h"
 #include "store/store.h"
 
 struct ready;

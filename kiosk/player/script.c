@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "player/input.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { WAIT_MAX_MS = 600000, STORM_MAX = 100 };
 

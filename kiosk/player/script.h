@@ -22,8 +22,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 enum { SCRIPT_STEPS_MAX = 2000, SCRIPT_BYTES_MAX = 1 << 18 };
 enum step_kind {

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/screen_zones.h"
+#include "core/site/screen_zones.h"
 #include "player/loops.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { THUMB_SIDE = 480, SHEET_WIDTH = 2000, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
 

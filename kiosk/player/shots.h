@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 #include "player/compose.h"
 #include "player/skips.h"
 

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "core/slide_kind.h"
+#include "core/site/slide_kind.h"
 
 bool skips_has(const struct skips *skips, const struct slide *slide) {
     for (size_t i = 0; i < skips->count; i++)

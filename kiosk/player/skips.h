@@ -1,7 +1,7 @@
 /* The slides of a content that cannot be shown here, and why. They are left out of the loop and reported. */
 #pragma once
 
-#include "core/timeline.h"
+#include "core/scene/timeline.h"
 #include "player/content.h"
 
 enum { SKIPS_MAX = 100 };

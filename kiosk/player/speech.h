@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 enum {
     SPEECH_DYING_MAX = 8,

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { COUNT_MAX = 1000, DOUBLINGS_MAX = 6 };
 

@@ -8,7 +8,7 @@
 
 #include "player/player_first.h"
 #include "player/sync_report.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 char *status_folder(void) {
     const char *own = getenv("RUNTIME_DIRECTORY"), *user = getenv("XDG_RUNTIME_DIR");

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/compiler.h"
-#include "store/disk.h"
+#include "core/base/compiler.h"
+#include "system/disk.h"
 
 enum { REPORT_BYTES_MAX = 256 << 10, NUMBER_MAX = 100000000 };
 

@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/timeline.h"
-#include "player/clock.h"
+#include "core/scene/timeline.h"
 #include "stage/layers.h"
 #include "stage/worker.h"
+#include "system/clock.h"
 
 struct guide;
 struct visit;

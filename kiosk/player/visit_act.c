@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/fnv.h"
+#include "core/base/fnv.h"
 #include "player/visit_parts.h"
-#include "store/log.h"
+#include "system/log.h"
 
 static const char *voice(const struct visit *visit) {
     const struct guide *guide = visit->world.guide;

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "player/visit_parts.h"
-#include "store/log.h"
+#include "system/log.h"
 
 int32_t visit_today(const struct visit *visit) {
     int64_t wall_s = visit->now.wall_ms / 1000;

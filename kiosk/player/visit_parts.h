@@ -1,10 +1,10 @@
 /* Shared by the parts of visit. Not for others. */
 #pragma once
 
-#include "guide/hold.h"
-#include "guide/search.h"
-#include "guide/state.h"
-#include "guide/touch.h"
+#include "guide/search/search.h"
+#include "guide/view/hold.h"
+#include "guide/visit/state.h"
+#include "guide/visit/touch.h"
 #include "player/input.h"
 #include "player/latency.h"
 #include "player/pin.h"

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "player/visit_parts.h"
-#include "store/log.h"
+#include "system/log.h"
 
 enum {
     FIRST_MS = 600,

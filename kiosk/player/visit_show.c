@@ -4,7 +4,7 @@
 #include "player/visit_parts.h"
 #include "stage/mark.h"
 #include "stage/turn.h"
-#include "store/log.h"
+#include "system/log.h"
 
 /* PLACE_SLIDES stands on the slide that was touched, or some slides from it. */
 static void choose_slide(const struct visit *visit, int slide, struct view_request *view) {

@@ -1,9 +1,9 @@
 /* The warning before the screen is cleared is heard, too (touch-and-access M2). */
 #include <stdlib.h>
 
-#include "core/tone.h"
+#include "core/draw/tone.h"
 #include "player/visit_parts.h"
-#include "store/log.h"
+#include "system/log.h"
 
 void visit_sound_warning(struct visit *visit, bool read_aloud) {
     bool wanted = visit->world.screen->touch.sound && visit->state.volume > 0 && !visit->sound.playing;

@@ -1,6 +1,6 @@
 #include "player/watchdog.h"
 
-#include "store/notify.h"
+#include "system/notify.h"
 
 void watchdog_init(struct watchdog *watchdog) {
     *watchdog = (struct watchdog){.period_ns = notify_watchdog_ms() * 1000000 / 3};

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 struct hands;
 

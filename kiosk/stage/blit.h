@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/draw.h"
-#include "core/pixels.h"
+#include "core/draw/draw.h"
+#include "core/draw/pixels.h"
 
 /* Memory to draw on; `stride` in px. */
 struct blit_target {

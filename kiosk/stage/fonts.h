@@ -2,8 +2,8 @@
  * renders runs with SDL_ttf. One thread at a time. */
 #pragma once
 
-#include "core/paragraph.h"
-#include "core/site.h"
+#include "core/site/site.h"
+#include "core/text/paragraph.h"
 
 struct fonts;
 

@@ -2,7 +2,7 @@
  * page faults instead of 2 025. */
 #pragma once
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 
 /* As pixels_alloc. */
 bool large_pixels(struct pixels *pixels, int width, int height) MUST_CHECK;

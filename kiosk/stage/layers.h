@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/draw.h"
-#include "core/pixels.h"
-#include "core/site.h"
+#include "core/draw/draw.h"
+#include "core/draw/pixels.h"
+#include "core/site/site.h"
 
 struct mark;
 struct window;

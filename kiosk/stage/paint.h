@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "core/draw.h"
-#include "core/pixels.h"
+#include "core/draw/draw.h"
+#include "core/draw/pixels.h"
 #include "stage/fonts.h"
 #include "stage/scaled.h"
 

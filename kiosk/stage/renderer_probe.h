@@ -3,7 +3,7 @@
  * nothing else yet. */
 #pragma once
 
-#include "core/fail.h"
+#include "core/base/fail.h"
 
 struct SDL_Renderer;
 

@@ -2,8 +2,8 @@
  * Used by one thread at a time. */
 #pragma once
 
-#include "core/draw.h"
-#include "core/pixels.h"
+#include "core/draw/draw.h"
+#include "core/draw/pixels.h"
 
 enum { SCALED_ENTRIES = 16, SCALED_BYTES_MAX = 16 << 20, SCALED_ONE_MAX = 7 << 20 };
 

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 #include "stage/window.h"
 
 struct SDL_Texture;

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/pixels.h"
-#include "guide/view.h"
+#include "core/base/compiler.h"
+#include "core/draw/pixels.h"
+#include "guide/view/view.h"
 #include "stage/fonts.h"
 #include "stage/worker.h"
 

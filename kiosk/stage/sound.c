@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "stage/thread.h"
+#include "system/thread.h"
 
 enum { BUFFER = 1024, SILENT_BUFFERS = 3 /* until the last note has left the device */, PATIENCE_S = 3 };
 

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "stage/bell.h"
 
 enum { SOUND_WHY_MAX = 160 };

@@ -1,7 +1,7 @@
 /* Rotation: between the picture as a viewer sees it (upright) and the panel it is drawn on. */
 #pragma once
 
-#include "core/draw.h"
+#include "core/draw/draw.h"
 
 /* Panel size → size of the upright picture, and back (the same swap). `degrees` is 0, 90, 180 or 270, the
  * angle the picture is turned clockwise on the panel. */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "core/site.h"
+#include "core/site/site.h"
 #include "stage/renderer_probe.h"
 
 static void set_hints(void) {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "stage/sight.h"
-#include "stage/thread.h"
+#include "system/thread.h"
 
 struct worker {
     pthread_t thread;

@@ -5,16 +5,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
-#include "core/pixels.h"
-#include "core/scene.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
+#include "core/draw/pixels.h"
+#include "core/scene/scene.h"
 #include "stage/bell.h"
 #include "stage/fonts.h"
 #include "stage/paint.h"
 
 struct guide;
-struct target; /* guide/view.h */
+struct target; /* guide/view/view.h */
 
 /* What scenes are drawn from. Must live until the worker was told to forget it or stopped. */
 struct paint_book {

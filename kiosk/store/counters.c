@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/zone.h"
-#include "store/disk.h"
+#include "core/time/zone.h"
+#include "system/disk.h"
 
 #define SCHEMA                                                                                               \
     "CREATE TABLE IF NOT EXISTS counts (screen TEXT NOT NULL, day TEXT NOT NULL, language TEXT NOT NULL,"    \

@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/disk.h"
-#include "store/disk_fd.h"
 #include "store/store_private.h"
+#include "system/disk.h"
+#include "system/disk_fd.h"
 
 enum { SIGNATURE_BYTES_MAX = 4096 };
 

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 enum { HASH_HEX = 64 };
 struct hash {

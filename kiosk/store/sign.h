@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 enum { SIGN_COMMENT_MAX = 512, SIGN_TRUST_MAX = 8 };
 

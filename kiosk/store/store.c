@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/disk.h"
-#include "store/disk_fd.h"
 #include "store/store_private.h"
+#include "system/disk.h"
+#include "system/disk_fd.h"
 
 char *store_path(const struct store *store, const char *format, ...) {
     char *name = NULL, *path = NULL;

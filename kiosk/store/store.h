@@ -18,11 +18,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
-#include "core/feed.h"
-#include "core/manifest.h"
-#include "core/site.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
+#include "core/feed/feed.h"
+#include "core/manifest/manifest.h"
+#include "core/site/site.h"
 #include "store/hash.h"
 #include "store/sign.h"
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
-#include "store/disk_fd.h"
 #include "store/store_private.h"
+#include "system/disk.h"
+#include "system/disk_fd.h"
 
 /* What must stay, and where the walk is. */
 struct collection {

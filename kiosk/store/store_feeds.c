@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
 #include "store/store_private.h"
+#include "system/disk.h"
 
 static bool feed_id_valid(const char *id) {
     size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
 #include "store/store_private.h"
+#include "system/disk.h"
 
 enum { REFUSALS_BYTES_MAX = 16 << 10 };
 

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/plain_text.h"
-#include "store/disk.h"
-#include "store/disk_fd.h"
+#include "core/text/plain_text.h"
 #include "store/store_private.h"
+#include "system/disk.h"
+#include "system/disk_fd.h"
 
 /* A slot is one line with the hash of what follows, then JSON. */
 enum { SLOT_MAX = 16 << 10, SLOTS = 2 };

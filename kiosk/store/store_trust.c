@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
 #include "store/store_private.h"
+#include "system/disk.h"
 
 enum { TRUST_BYTES_MAX = 64 << 10 };
 

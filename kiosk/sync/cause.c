@@ -1,6 +1,6 @@
 #include "sync/cause.h"
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 const char *cause_name(enum cause cause) {
     static const char *const names[] = {

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/json_locate.h"
-#include "store/disk.h"
+#include "core/base/json_locate.h"
+#include "system/disk.h"
 
 const char sync_usage[] =
     "Usage: kiosk-sync --config FILE\n"

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 struct sync_config {
     char *url, *trust, *store, *ca, *site, *channel, *status; /* ca, site and status may be NULL */

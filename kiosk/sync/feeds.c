@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/retry.h"
-#include "store/intake_client.h"
-#include "store/random.h"
+#include "core/base/retry.h"
+#include "system/intake_client.h"
+#include "system/random.h"
 
 enum {
     FEED_SOURCE_BYTES_MAX = 16 << 20,

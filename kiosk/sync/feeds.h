@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/site.h"
+#include "core/base/compiler.h"
+#include "core/site/site.h"
 #include "store/store.h"
 #include "sync/fetch.h"
 

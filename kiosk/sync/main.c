@@ -8,14 +8,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "store/disk.h"
-#include "store/log.h"
-#include "store/notify.h"
 #include "sync/config.h"
 #include "sync/feeds.h"
 #include "sync/reporter.h"
 #include "sync/trial.h"
 #include "sync/update.h"
+#include "system/disk.h"
+#include "system/log.h"
+#include "system/notify.h"
 
 enum { WAIT_FDS_MAX = 64, WAIT_MAX_MS = 30000 };
 

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/plain_text.h"
-#include "store/disk.h"
+#include "core/text/plain_text.h"
+#include "system/disk.h"
 
 enum { URL_MAX = 1000, AT_ONCE = 4, NAME_SHOWN = 100 };
 

@@ -4,9 +4,9 @@
 
 #include <stdint.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
-#include "core/manifest.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
+#include "core/manifest/manifest.h"
 #include "store/store.h"
 #include "sync/fetch.h"
 

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/pixels.h"
-#include "core/plain_text.h"
-#include "store/disk.h"
-#include "store/intake_client.h"
+#include "core/draw/pixels.h"
+#include "core/text/plain_text.h"
+#include "system/disk.h"
+#include "system/intake_client.h"
 
 enum { SOURCE_BYTES_MAX = 64 << 20, READY_BYTES_MAX = PIXELS_COUNT_MAX * 4 + 4096, NAME_SHOWN = 100 };
 

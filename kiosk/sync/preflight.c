@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "core/plain_text.h"
-#include "core/site.h"
+#include "core/site/site.h"
+#include "core/text/plain_text.h"
 
 enum { NAME_SHOWN = 100 };
 

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
 #include "store/store.h"
 
 enum preflight {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { EVERY_MS = 60000, MOVING_MS = 1000 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/disk.h"
+#include "system/disk.h"
 
 /* A photograph as a ready picture: alpha packs away to nothing, colours hardly at all. */
 enum { BYTES_A_PIXEL = 3 };

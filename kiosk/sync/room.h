@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "core/compiler.h"
-#include "core/fail.h"
-#include "core/manifest.h"
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
+#include "core/manifest/manifest.h"
 #include "store/store.h"
 
 /* True when what is missing of `manifest`, objects and the pictures made of them for a panel of so many px,

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/pixels.h"
-#include "core/plain_text.h"
-#include "store/disk.h"
+#include "core/draw/pixels.h"
+#include "core/text/plain_text.h"
+#include "system/disk.h"
 
 enum { PACE_MS = 60000, PICTURE_BYTES_MAX = PIXELS_COUNT_MAX * 4 + 4096, NAME_SHOWN = 100 };
 

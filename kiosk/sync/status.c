@@ -4,7 +4,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "core/plain_text.h"
+#include "core/text/plain_text.h"
 #include "sync/verdict.h"
 
 static json_t *time_or_null(int64_t seconds) {

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "sync/feeds.h"
 #include "sync/update.h"
 

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/pixels.h"
-#include "core/retry.h"
-#include "store/intake_client.h"
-#include "store/random.h"
+#include "core/base/retry.h"
+#include "core/draw/pixels.h"
+#include "system/intake_client.h"
+#include "system/random.h"
 
 /* A PNG of one grey pixel. */
 static const unsigned char PICTURE[] = {

@@ -1,11 +1,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "core/plain_text.h"
-#include "core/retry.h"
-#include "store/random.h"
+#include "core/base/retry.h"
+#include "core/text/plain_text.h"
 #include "sync/room.h"
 #include "sync/update_parts.h"
+#include "system/random.h"
 
 void update_drop(struct update *update) {
     objects_destroy(update->objects);

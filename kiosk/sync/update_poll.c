@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/manifest.h"
+#include "core/manifest/manifest.h"
 #include "sync/preflight.h"
 #include "sync/room.h"
 #include "sync/update_parts.h"

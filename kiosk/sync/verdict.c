@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/plain_text.h"
+#include "core/text/plain_text.h"
 
 bool suspect_is(const struct suspect *suspect, struct generation_id id) {
     return suspect->why[0] && generation_id_same(suspect->id, id);

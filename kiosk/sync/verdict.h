@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "store/store.h"
 
 /* A generation whose content was found bad once. One look is not enough: the bytes may have been read

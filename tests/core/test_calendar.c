@@ -1,4 +1,4 @@
-/* Tests kiosk/core/calendar.c. */
+/* Tests kiosk/core/time/calendar.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
-#include "core/calendar.h"
-#include "core/compiler.h"
-#include "core/zone.h"
+#include "core/base/compiler.h"
+#include "core/time/calendar.h"
+#include "core/time/zone.h"
 
 /* Easter Sundays as printed in almanacs. */
 static const struct {

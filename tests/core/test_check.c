@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/check.h"
+#include "core/site/check.h"
 
 /* 2026-11-24T12:00:00Z */
 static const int64_t NOON_MS = INT64_C(1795521600000);

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "core/colour.h"
+#include "core/draw/colour.h"
 
 static void parses_six_hex_digits_only(void **state) {
     (void)state;

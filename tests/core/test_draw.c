@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/draw.h"
+#include "core/draw/draw.h"
 
 static const struct colour red = {200, 0, 0, 255};
 static const struct colour blue = {0, 0, 200, 255};

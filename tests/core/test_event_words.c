@@ -1,5 +1,5 @@
-/* kiosk/core/event_words.c */
-#include "core/event_words.h"
+/* kiosk/core/feed/event_words.c */
+#include "core/feed/event_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

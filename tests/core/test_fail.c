@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "core/fail.h"
+#include "core/base/fail.h"
 
 static void formats_what_is_known(void **state) {
     (void)state;

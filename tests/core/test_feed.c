@@ -1,4 +1,4 @@
-#include "core/feed.h"
+#include "core/feed/feed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "core/feed_format.h"
+#include "core/site/feed_format.h"
 
 static void names_are_found(void **state) {
     (void)state;

@@ -1,5 +1,5 @@
-/* kiosk/core/feed_select.c */
-#include "core/feed_select.h"
+/* kiosk/core/feed/feed_select.c */
+#include "core/feed/feed_select.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

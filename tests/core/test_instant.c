@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "core/instant.h"
+#include "core/time/instant.h"
 
 static void reads_instants(void **state) {
     (void)state;

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
-#include "core/localized.h"
+#include "core/base/compiler.h"
+#include "core/text/localized.h"
 
 static const struct localized_entry ENTRIES[] = {
     {"da", "Velkommen", 1, 1}, {"en", "Welcome", 1, 2}, {"zh-Hans", "欢迎", 1, 3}};

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/manifest.h"
+#include "core/manifest/manifest.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define FILE_(name, n) "{\"name\":\"" name "\",\"h\":\"" HASH "\",\"n\":" n ",\"t\":\"image/png\"}"

@@ -1,5 +1,5 @@
-/* kiosk/core/opening_week.c */
-#include "core/opening_week.h"
+/* kiosk/core/feed/opening_week.c */
+#include "core/feed/opening_week.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

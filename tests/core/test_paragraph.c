@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/paragraph.h"
+#include "core/text/paragraph.h"
 
 /* A made-up font: every character is half an em wide. Face 0 has all below U+0590, face 1 Arabic and ASCII
  * but no Latin letters, face 2 the rest; 10 is added for bold. */

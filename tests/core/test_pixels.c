@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 
 static struct pixels checkers(int width, int height, bool opaque) {
     struct pixels pixels;

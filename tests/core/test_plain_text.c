@@ -1,5 +1,6 @@
-/* kiosk/core/plain_text.c: text_cut and text_put; the rest is tested with the files that hold the texts. */
-#include "core/plain_text.h"
+/* kiosk/core/text/plain_text.c: text_cut and text_put; the rest is tested with the files that hold the texts.
+ */
+#include "core/text/plain_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "core/reader.h"
+#include "core/site/reader.h"
 
 static const char *const KEYS[] = {"dwell_seconds", "when", "name", "count", "on", "kind"};
 static const char *const KINDS[] = {"fade", "cut"};

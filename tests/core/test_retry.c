@@ -1,4 +1,4 @@
-/* Tests kiosk/core/retry.c. */
+/* Tests kiosk/core/base/retry.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
-#include "core/retry.h"
+#include "core/base/compiler.h"
+#include "core/base/retry.h"
 
 static void delays_grow_jitter_and_stop_growing(void **state) {
     (void)state;

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/qr.h"
-#include "core/scale.h"
+#include "core/draw/qr.h"
+#include "core/site/scale.h"
 #include "support/plain_font.h"
 #include "support/scene_fixture.h"
 

@@ -1,5 +1,5 @@
-#include "core/compiler.h"
-#include "core/scene_words.h"
+#include "core/base/compiler.h"
+#include "core/site/scene_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 static void test_times(void **state) {
     (void)state;

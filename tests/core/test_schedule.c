@@ -1,4 +1,4 @@
-/* Tests kiosk/core/schedule.c. */
+/* Tests kiosk/core/time/schedule.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
-#include "core/schedule.h"
+#include "core/base/compiler.h"
+#include "core/time/schedule.h"
 
 static struct zone *zone;
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/site.h"
+#include "core/site/site.h"
 
 struct folder {
     const char *swedish; /* NULL: there is no such file */

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "core/scene_kind.h"
+#include "core/scene/scene_kind.h"
 #include "support/slide_fixture.h"
 
 static void is_read(void **state) {

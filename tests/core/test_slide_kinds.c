@@ -9,8 +9,8 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "core/scene_kind.h"
-#include "core/slide_kind.h"
+#include "core/scene/scene_kind.h"
+#include "core/site/slide_kind.h"
 
 static const char *const names[] = {
 #define NAME(name, id) #name,

@@ -1,6 +1,6 @@
-#include "core/feed_select.h"
-#include "core/scale.h"
-#include "core/timeline.h"
+#include "core/feed/feed_select.h"
+#include "core/scene/timeline.h"
+#include "core/site/scale.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -573,7 +573,8 @@ static void test_each_slide_is_looked_at_once(void **state) {
     struct feeds feeds = busy(&f, events, LENGTH(events), headlines, LENGTH(headlines), now - 2 * DAY);
     size_t asked = 0;
     struct timeline_skip skip = {&asked, count_questions};
-    struct timeline_question question = {.site = &f.site, .screen = &f.screen, .feeds = &feeds, .skip = &skip};
+    struct timeline_question question = {
+        .site = &f.site, .screen = &f.screen, .feeds = &feeds, .skip = &skip};
     assert_non_null(timeline_at(&question, "main", now).slide);
     print_message("20 slides were asked about %zu times\n", asked);
     assert_in_range(asked, 1, SLIDES);

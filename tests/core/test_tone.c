@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "core/tone.h"
+#include "core/draw/tone.h"
 
 static int16_t samples[TONE_SAMPLES];
 

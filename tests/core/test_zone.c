@@ -1,4 +1,4 @@
-#include "core/zone.h"
+#include "core/time/zone.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* kioskctl device check: clock, services, keyboard, and how rows are printed. */
 #include <jansson.h>
 
-#include "store/disk.h"
 #include "support/device_tree.h"
+#include "system/disk.h"
 
 static void the_clock(void **state) {
     struct tree *tree = *state;

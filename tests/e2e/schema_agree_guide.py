@@ -155,7 +155,7 @@ def names(file, pattern):
 # what the schemas offer is what the program knows
 offered = {"words": set(SCHEMAS["language"].schema["properties"]["words"]["properties"]),
            "signs": set(SCHEMAS["guide"].schema["$defs"]["icon"]["enum"])}
-known = {"words": names("guide/words.h", r'X\(WORDS_\w+,\s*"(\w+)"') | names("core/scene_words.h", r'X\(WORD_\w+,\s*"(\w+)"'), "signs": names("guide/icon.c", r'\{"(\w+)", "\\u')}
+known = {"words": names("guide/written/words.h", r'X\(WORDS_\w+,\s*"(\w+)"') | names("core/site/scene_words.h", r'X\(WORD_\w+,\s*"(\w+)"'), "signs": names("guide/written/icon.c", r'\{"(\w+)", "\\u')}
 for name, those in offered.items():
     if those != known[name] or not those:
         wrong += 1

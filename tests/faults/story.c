@@ -24,8 +24,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "store/disk.h"
 #include "store/store.h"
+#include "system/disk.h"
 
 #ifndef FS_IOC_SHUTDOWN
 #define FS_IOC_SHUTDOWN _IOR('X', 125, uint32_t)

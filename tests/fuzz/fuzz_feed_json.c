@@ -1,7 +1,7 @@
 /* Normalised feeds: as kiosk-intake writes them, and as the store keeps them. */
 #include <stdlib.h>
 
-#include "core/feed.h"
+#include "core/feed/feed.h"
 #include "fuzz/target.h"
 #include "store/store.h"
 

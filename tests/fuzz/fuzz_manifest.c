@@ -1,8 +1,8 @@
 /* The signed list of a site's files; what was read can be written and read again. */
 #include <stdlib.h>
 
-#include "core/manifest.h"
-#include "core/site.h"
+#include "core/manifest/manifest.h"
+#include "core/site/site.h"
 #include "fuzz/target.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

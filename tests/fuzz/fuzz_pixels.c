@@ -1,7 +1,7 @@
 /* Display-ready pictures (.pic), which the player reads from disk. */
 #include <stdlib.h>
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 #include "fuzz/target.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/site.h"
-#include "core/timeline.h"
+#include "core/scene/timeline.h"
+#include "core/site/site.h"
 #include "fuzz/target.h"
 
 static const char SITE[] =

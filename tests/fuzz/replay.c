@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "fuzz/target.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 enum { INPUT_MAX = 64 << 20 };
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/feed.h"
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
+#include "core/feed/feed.h"
 #include "intake/picture_header.h"
 
 enum { FIT = 64 };

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "guide/check.h"
-#include "guide/guide.h"
+#include "guide/written/check.h"
+#include "guide/written/guide.h"
 #include "support/site_folder.h"
 
 #define G "playlists/guide/"

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "guide/hold.h"
+#include "guide/view/hold.h"
 
 static const struct target nothing = {.action = {.verb = VERB_NONE}};
 static const struct target back = {.box = {10, 10, 50, 40}, .action = {.verb = VERB_BACK}};

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 #include <unicode/utf8.h>
 
-#include "core/compiler.h"
-#include "guide/icon.h"
+#include "core/base/compiler.h"
+#include "guide/written/icon.h"
 
 static const char FONT[] =
     "/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf";

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "core/arena.h"
-#include "guide/markdown.h"
+#include "core/base/arena.h"
+#include "guide/written/markdown.h"
 
 static struct guide_text parse(struct arena *arena, const char *source, size_t size, struct report *report,
                                bool *done) {

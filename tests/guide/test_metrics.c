@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "guide/metrics.h"
+#include "guide/view/metrics.h"
 
 static const double panels_mm[] = {345, 476, 531, 708, 930, 1210};
 

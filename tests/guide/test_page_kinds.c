@@ -10,9 +10,9 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "guide/guide.h"
-#include "guide/icon.h"
-#include "guide/page_kind.h"
+#include "guide/written/guide.h"
+#include "guide/written/icon.h"
+#include "guide/written/page_kind.h"
 
 static const char *const names[] = {
 #define NAME(name, id) #name,

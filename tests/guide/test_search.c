@@ -1,4 +1,4 @@
-/* Tests kiosk/guide/search*.c. */
+/* Tests kiosk/guide/search/*.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
-#include "core/zone.h"
-#include "guide/search.h"
-#include "guide/search_parts.h"
+#include "core/base/compiler.h"
+#include "core/time/zone.h"
+#include "guide/search/search.h"
+#include "guide/search/search_parts.h"
 #include "support/guide_fixture.h"
 #include "support/site_folder.h"
 

@@ -1,4 +1,4 @@
-/* Tests kiosk/guide/state*.c: single rules. The properties that hold for every visit are in
+/* Tests kiosk/guide/visit/state*.c: single rules. The properties that hold for every visit are in
  * test_state_properties.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
-#include "guide/state.h"
+#include "core/base/compiler.h"
+#include "guide/visit/state.h"
 #include "support/guide_fixture.h"
 
 static struct site site;

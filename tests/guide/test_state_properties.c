@@ -1,5 +1,5 @@
-/* Tests kiosk/guide/state*.c by what must hold whatever visitors do: 20 000 random visits, the same in every
- * run. */
+/* Tests kiosk/guide/visit/state*.c by what must hold whatever visitors do: 20 000 random visits, the same in
+ * every run. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <unicode/utf8.h>
 
-#include "guide/state.h"
+#include "guide/visit/state.h"
 #include "support/guide_fixture.h"
 
 enum { VISITS = 20000, ACTIONS_MAX = 60 };

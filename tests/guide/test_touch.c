@@ -1,4 +1,4 @@
-/* Tests kiosk/guide/touch.c: every rule at its edges. The panel is 500 × 300 mm.
+/* Tests kiosk/guide/visit/touch.c: every rule at its edges. The panel is 500 × 300 mm.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
-#include "guide/touch.h"
+#include "core/base/compiler.h"
+#include "guide/visit/touch.h"
 
 enum { DOWN = 'd', MOVE = 'm', UP = 'u', GONE = 'g', TICK = 't', PAGE = 'p', STEPS_MAX = 20, LATER = 2000 };
 struct step {

@@ -1,5 +1,5 @@
-/* Whole pages of the guide: kiosk/guide/view*.c, page.c. How they look is judged by kioskctl walk. */
-#include "guide/view.h"
+/* Whole pages of the guide: kiosk/guide/view/*.c, page.c. How they look is judged by kioskctl walk. */
+#include "guide/view/view.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "guide/rules.h"
-#include "guide/search.h"
+#include "guide/search/search.h"
+#include "guide/view/rules.h"
 #include "support/page_fixture.h"
 
 static const struct {

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
-#include "guide/words.h"
+#include "core/base/compiler.h"
+#include "guide/written/words.h"
 
 static void every_word_has_a_key_and_english(void **state) {
     (void)state;

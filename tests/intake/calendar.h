@@ -12,9 +12,9 @@
 
 #include <cmocka.h>
 
-#include "core/feed.h"
-#include "core/zone.h"
-#include "store/intake_client.h"
+#include "core/feed/feed.h"
+#include "core/time/zone.h"
+#include "system/intake_client.h"
 
 struct calendar_row {
     const char *why;

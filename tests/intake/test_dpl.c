@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/feed.h"
+#include "core/feed/feed.h"
 #include "intake/intake.h"
 
 /* "title|lead|place|address" of the one event that has `keys` besides what it needs. */

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 #include "intake/ics_recur.h"
 
 static void test_parse(void **state) {

@@ -1,4 +1,4 @@
-/* kiosk-intake as others use it: the program itself, through store/intake_client.h. */
+/* kiosk-intake as others use it: the program itself, through system/intake_client.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "core/feed.h"
-#include "store/disk.h"
-#include "store/intake_client.h"
+#include "core/feed/feed.h"
+#include "system/disk.h"
+#include "system/intake_client.h"
 
 static const char *const window_2024[] = {"--from", "2024-09-01", "--to", "2025-09-01", NULL};
 static const char *const window_2026[] = {"--from", "2026-10-01", "--to", "2027-01-24", NULL};

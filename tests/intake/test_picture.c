@@ -11,7 +11,7 @@
 #include <SDL.h>
 #include <SDL_image.h>
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 #include "intake/intake.h"
 
 enum { FILE_MAX = 1 << 20 };

@@ -13,7 +13,7 @@
 #include <png.h>
 #include <webp/encode.h>
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 #include "intake/intake.h"
 
 enum { SIDE = 16, FILE_MAX = 1 << 16 };

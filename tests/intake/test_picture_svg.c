@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/pixels.h"
+#include "core/draw/pixels.h"
 #include "intake/intake.h"
 
 static bool take(const char *svg, struct pixels *pixels, struct fail *fail) {

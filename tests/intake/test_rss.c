@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/feed.h"
+#include "core/feed/feed.h"
 #include "intake/intake.h"
 
 #define NOW_MS INT64_C(1795694400000) /* 2026-11-26T12:00:00Z */

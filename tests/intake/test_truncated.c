@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "intake/intake.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 static void cut_everywhere(const char *name, intake_function *run, const struct intake_options *options) {
     char path[500], *bytes;

@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "player/config_watch.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 static void put(const char *path, const char *text) {
     assert_true(disk_write(path, text, strlen(text), NULL));

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "player/pin.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 #define NOW 1000LL              /* monotonic s */
 static char hash[PIN_HASH_MAX]; /* as cheap as can be: it is checked some fifty times */

@@ -13,7 +13,7 @@
 
 #include "player/input.h"
 #include "player/script.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 static char file[64] = "/tmp/kiosk-script-XXXXXX";
 

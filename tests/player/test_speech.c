@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "player/speech.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 static char folder[] = "/tmp/kiosk-speech-XXXXXX";
 static char program[64], said[64], told[64], *real_path;

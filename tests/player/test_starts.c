@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "player/starts.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 static const struct generation_id one = {1, 1}, two = {1, 2};
 

@@ -21,10 +21,10 @@
 
 #include <cmocka.h>
 
-#include "core/instant.h"
-#include "guide/search.h"
-#include "guide/touch.h"
-#include "guide/view.h"
+#include "core/time/instant.h"
+#include "guide/search/search.h"
+#include "guide/view/view.h"
+#include "guide/visit/touch.h"
 #include "player/content.h"
 #include "stage/fonts.h"
 #include "stage/turn.h"

@@ -8,7 +8,7 @@
 
 #include <SDL2/SDL.h>
 
-#include "guide/icon.h"
+#include "guide/written/icon.h"
 #include "stage/fonts.h"
 
 enum { HOME = 0xE88A, LETTER = 'A', WEIGHTS = WEIGHT_BOLD + 1 };

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 #include "stage/turn.h"
 
 static void boxes_turn_clockwise(void **state) {

@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/zone.h"
+#include "core/time/zone.h"
 #include "store/counters.h"
-#include "store/disk.h"
+#include "system/disk.h"
 
 #define HOUR_MS (3600 * 1000LL)
 struct json_place {

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "store/disk.h"
 #include "store/sign.h"
+#include "system/disk.h"
 
 static const char TEXT[] = "{\"type\":\"signage.content\"}";
 static const char COMMENT[] = "site=a channel=main epoch=1 seq=2 issued=3";

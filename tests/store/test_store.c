@@ -17,8 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store/disk.h"
 #include "store/store.h"
+#include "system/disk.h"
 
 static char folder[64];
 static struct secret_key signer;

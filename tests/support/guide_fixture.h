@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "guide/guide.h"
+#include "guide/written/guide.h"
 
 #define GUIDE_TEXT(name, ...)                                                                                \
     static const struct localized_entry name##_entries[] = {__VA_ARGS__};                                    \

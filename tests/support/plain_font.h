@@ -1,7 +1,7 @@
 /* A made-up font for laying out without files: every character is half an em wide; it has no snowman. */
 #pragma once
 
-#include "core/paragraph.h"
+#include "core/text/paragraph.h"
 
 #define PLAIN_FONT_LACKS 0x2603
 

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "core/scene.h"
+#include "core/scene/scene.h"
 
 #define TEXT(name, ...)                                                                                      \
     static const struct localized_entry name##_entries[] = {__VA_ARGS__};                                    \

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/site.h"
+#include "core/site/site.h"
 
 static inline bool site_folder_read(void *context, const char *name, size_t max, char **bytes, size_t *size,
                                     struct fail *why) {

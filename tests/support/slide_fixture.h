@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/slide_kind.h"
+#include "core/site/slide_kind.h"
 #include "support/plain_font.h"
 #include "support/scene_fixture.h"
 

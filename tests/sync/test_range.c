@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/compiler.h"
+#include "core/base/compiler.h"
 
 static void answers_to_a_request_for_the_rest(void **state) {
     (void)state;

@@ -1,0 +1,17 @@
+/* Memory for one model: allocate many, free all at once. Not thread-safe while it grows. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/compiler.h"
+
+struct arena;
+
+/* An arena that refuses to grow over `limit` bytes. NULL when out of memory. */
+struct arena *arena_create(size_t limit);
+void arena_destroy(struct arena *arena);
+
+/* `size` zeroed bytes, aligned for any type, valid until arena_destroy. NULL when over the limit. */
+void *arena_alloc(struct arena *arena, size_t size) MUST_CHECK;
+char *arena_copy(struct arena *arena, const char *text, size_t length) MUST_CHECK; /* NUL added */

@@ -1,0 +1,41 @@
+#include "core/draw/qr.h"
+
+#include <qrencode.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool qr_init(struct qr *qr, const char *text) {
+    *qr = (struct qr){0};
+    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+    if (!code)
+        return false;
+    int side = code->width + 2 * QR_QUIET;
+    uint8_t *bits = calloc((size_t)side * (size_t)side, 1);
+    if (bits) {
+        for (int y = 0; y < code->width; y++)
+            for (int x = 0; x < code->width; x++)
+                bits[(y + QR_QUIET) * side + x + QR_QUIET] = code->data[y * code->width + x] & 1;
+        *qr = (struct qr){.side = side, .bits = bits};
+    }
+    QRcode_free(code);
+    return bits != NULL;
+}
+
+void qr_finish(struct qr *qr) {
+    free(qr->bits);
+    *qr = (struct qr){0};
+}
+
+const char *qr_readable(const char *url, char *out, size_t size) {
+    if (strncmp(url, "https://", 8) == 0)
+        url += 8;
+    snprintf(out, size, "%s", url);
+    char *counted = strstr(out, "?src=");
+    if (counted && !strchr(counted, '&'))
+        *counted = '\0';
+    size_t length = strlen(out);
+    if (length > 1 && out[length - 1] == '/' && strchr(out, '/') == out + length - 1)
+        out[length - 1] = '\0';
+    return out;
+}

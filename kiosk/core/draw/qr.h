@@ -1,0 +1,23 @@
+/* QR codes for web addresses (ISO/IEC 18004, level M), with their quiet zone. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/compiler.h"
+
+enum { QR_QUIET = 4, QR_SIDE_MAX = 177 + 2 * QR_QUIET };
+
+struct qr {
+    int side;      /* modules, the quiet zone on both sides included */
+    uint8_t *bits; /* side × side, 1 = dark; owned, free with qr_finish */
+};
+
+/* False when `text` is too long for any code or memory runs out. */
+bool qr_init(struct qr *qr, const char *text) MUST_CHECK;
+void qr_finish(struct qr *qr);
+
+/* `url` as it is printed for people to type: without "https://", a last "/", and a query that is only
+ * "?src=…", which tells the site that somebody came by the code. Points into `url`'s copy in `out`. */
+const char *qr_readable(const char *url, char *out, size_t size);

@@ -1,0 +1,85 @@
+#include "core/feed/event_words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <unicode/ubidi.h>
+#include <unicode/ustring.h>
+
+#include "core/site/scene_words.h"
+#include "core/text/paragraph.h"
+#include "core/text/plain_text.h"
+
+static int64_t day_of(const struct event_reader *reader, int64_t instant) {
+    struct civil at = zone_local(reader->zone, instant);
+    return civil_days(at.year, at.month, at.day);
+}
+
+struct event_days event_days(const struct event_reader *reader, const struct event *event) {
+    int64_t start = day_of(reader, event->start_ms), today = day_of(reader, reader->now_ms);
+    int64_t end = event->end_ms > event->start_ms ? event->end_ms - 1 : event->end_ms;
+    bool running = start < today;
+    return (struct event_days){running ? today : start, day_of(reader, end), today, running};
+}
+
+void event_time(const struct event_reader *reader, const struct event *event, char *out, size_t size) {
+    struct event_days days = event_days(reader, event);
+    struct civil start = zone_local(reader->zone, event->start_ms);
+    char value[WORDS_MAX];
+    if ((days.running || event->all_day) && days.last > days.shown) {
+        words_date(days.last, "dMMM", reader->language, value, sizeof value);
+        word_fill(word(reader->words, WORD_UNTIL_DATE, reader->language), value, NULL, out, size);
+    } else if (event->all_day) {
+        snprintf(out, size, "%s", word(reader->words, WORD_ALL_DAY, reader->language));
+    } else {
+        struct civil end = zone_local(reader->zone, event->end_ms);
+        const struct civil *at = days.running ? &end : &start;
+        words_time(at->hour * 60 + at->minute, reader->language, value, sizeof value);
+        if (days.running)
+            word_fill(word(reader->words, WORD_UNTIL_TIME, reader->language), value, NULL, out, size);
+        else
+            snprintf(out, size, "%s", value);
+    }
+}
+
+void event_place(const struct event *event, char *out, size_t size) {
+    const char *place = event->place ? event->place : event->address, *room = event->room;
+    char whole[EVENT_PLACE_MAX] = "";
+    bool both = place && room && !strstr(place, room);
+    if (!place)
+        place = room ? room : "";
+    snprintf(whole, sizeof whole, "%.*s%s%.*s", (int)text_cut(place, 300), place, both ? ", " : "",
+             both ? (int)text_cut(room, 200) : 0, both ? room : "");
+    if (*whole)
+        text_isolate(whole, out, size);
+    else if (size > 0)
+        *out = '\0';
+}
+
+size_t event_labels(const struct event_reader *reader, const struct event *event,
+                    struct event_label out[EVENT_LABELS]) {
+    static const int words[] = {[EVENT_ACTIVE] = -1,
+                                [EVENT_CANCELLED] = WORD_CANCELLED,
+                                [EVENT_SOLD_OUT] = WORD_SOLD_OUT,
+                                [EVENT_NOT_OPEN] = WORD_NOT_OPEN};
+    size_t count = 0;
+    if (words[event->state] >= 0)
+        out[count++] =
+            (struct event_label){word(reader->words, (enum word)words[event->state], reader->language),
+                                 event->state != EVENT_NOT_OPEN};
+    if (event->price == PRICE_FREE && event->state != EVENT_CANCELLED)
+        out[count++] = (struct event_label){word(reader->words, WORD_FREE, reader->language), false};
+    return count;
+}
+
+/* Few feeds say: then letters tell at least the direction, or a full stop would stand before its sentence. */
+const char *event_language(const struct event_reader *reader, const struct event *event) {
+    UChar title[200];
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (event->language || !language_rtl(reader->language))
+        return event->language ? event->language : reader->language;
+    u_strFromUTF8WithSub(title, (int32_t)LENGTH(title), &length, event->title, -1, 0xfffd, NULL, &status);
+    length = length < (int32_t)LENGTH(title) ? length : (int32_t)LENGTH(title);
+    return ubidi_getBaseDirection(title, length) == UBIDI_LTR ? "en" : reader->language;
+}

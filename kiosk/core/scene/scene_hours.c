@@ -1,0 +1,277 @@
+/* Opening hours: today large, then the coming days the feeds know about. Of today it says when there is no
+ * information, other days without any are not shown. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/feed/opening_week.h"
+#include "core/scene/scene_kind.h"
+#include "core/site/scene_words.h"
+
+enum { SERVICES = 4, TIMES_MAX = OPENINGS_A_DAY * 20 };
+
+/* A day as it is shown: the times of each service in one line. */
+struct day {
+    int64_t day;
+    bool known;
+    size_t count;
+    struct {
+        const struct day_opening *service; /* the first of its openings */
+        char times[TIMES_MAX];             /* "10:00–12:00, 14:00–18:00" */
+    } lines[SERVICES];
+};
+
+static void add(struct day *day, const struct day_opening *opening, const char *language) {
+    size_t at = 0;
+    while (at < day->count && !same_service(day->lines[at].service, opening))
+        at++;
+    if (at == SERVICES)
+        return;
+    if (at == day->count)
+        day->lines[day->count++].service = opening;
+    char from[20], to[20], *times = day->lines[at].times;
+    words_time(opening->from_min, language, from, sizeof from);
+    words_time(opening->to_min, language, to, sizeof to);
+    size_t used = strlen(times);
+    snprintf(times + used, TIMES_MAX - used, "%s%s–%s", used ? ", " : "", from, to);
+}
+
+static void lines_of(const struct opening_week *week, const char *language, struct day days[OPENING_DAYS]) {
+    for (int i = 0; i < OPENING_DAYS; i++) {
+        const struct opening_day *day = &week->days[i];
+        days[i] = (struct day){.day = day->day, .known = day->known};
+        for (size_t k = 0; k < day->count; k++)
+            add(&days[i], &day->openings[k], language);
+    }
+}
+
+/* Usual services in the shown language; others as the staff wrote them. */
+static const char *service_name(const struct scene *scene, const struct day_opening *opening) {
+    return opening->service == SERVICE_SELF      ? part_word(scene, WORD_SELF_SERVICE)
+           : opening->service == SERVICE_STAFFED ? part_word(scene, WORD_STAFFED)
+                                                 : opening->name;
+}
+
+static const char *state(const struct scene *scene, const struct day *day) {
+    return part_word(scene, day->known ? WORD_CLOSED : WORD_NO_INFORMATION);
+}
+
+/* Today: a panel of the theme's colour with the times in large numerals. */
+static int put_today(struct scene *scene, const struct day *day, struct box box) {
+    const struct scale *scale = &scene->scale;
+    const struct theme *theme = scene->theme;
+    struct stack_item items[2 * SERVICES + 1] = {{.text = part_word(scene, WORD_TODAY),
+                                                  .weight = WEIGHT_MEDIUM,
+                                                  .colour = theme->on_primary,
+                                                  .max_px = scale->body_max,
+                                                  .min_px = scale->small}};
+    size_t n = 1;
+    for (size_t i = 0; i < day->count || i == 0; i++) {
+        items[n++] = (struct stack_item){.text = day->count ? day->lines[i].times : state(scene, day),
+                                         .weight = WEIGHT_BOLD,
+                                         .colour = theme->on_primary,
+                                         .max_px = scale->head_max,
+                                         .min_px = scale->body_min,
+                                         .before = 0.35,
+                                         .leading = 1.1};
+        if (day->count)
+            items[n++] = (struct stack_item){.text = service_name(scene, day->lines[i].service),
+                                             .colour = theme->on_primary,
+                                             .max_px = scale->small,
+                                             .min_px = scale->small * 8 / 10,
+                                             .leading = 1.15};
+    }
+    int pad = scale->gap, height = stack_fit(scene, items, n, box.w - 2 * pad, box.h - 2 * pad);
+    struct box panel = {box.x, box.y, box.w, height + 2 * pad};
+    if (scale->columns)
+        panel.h = box.h;
+    part_rect(scene, panel, theme->primary, scale->gap / 4);
+    stack_draw(scene, items, n,
+               (struct box){panel.x + pad, panel.y + pad, panel.w - 2 * pad, panel.h - 2 * pad},
+               VALIGN_MIDDLE);
+    return panel.h;
+}
+
+/* The coming days as a table: a row for each day, a column for each service. */
+struct table {
+    const struct day_opening *services[SERVICES];
+    size_t count; /* of services */
+    int px, name_w, service_w[SERVICES], gap;
+    int line_h;
+};
+
+static const char *times_of(const struct day *day, const struct day_opening *service) {
+    for (size_t i = 0; i < day->count; i++)
+        if (same_service(day->lines[i].service, service))
+            return day->lines[i].times;
+    return NULL;
+}
+
+static void find_services(const struct day *days, int first, struct table *table) {
+    for (int i = first; i < OPENING_DAYS; i++)
+        for (size_t k = 0; k < days[i].count; k++) {
+            size_t at = 0;
+            while (at < table->count && !same_service(table->services[at], days[i].lines[k].service))
+                at++;
+            if (at == table->count && at < SERVICES)
+                table->services[table->count++] = days[i].lines[k].service;
+        }
+}
+
+static void day_name(const struct scene *scene, int64_t day, int64_t today, char name[WORDS_MAX]) {
+    if (day <= today + 1)
+        words_day(&scene->request->site->words, day, today, scene->language, name, WORDS_MAX);
+    else
+        words_date(day, "EEEEd", scene->language, name, WORDS_MAX);
+}
+
+static void widen(struct scene *scene, int *width, const char *text, int px, enum weight weight) {
+    int own = part_measure(scene, text, px, weight, NULL).width;
+    *width = own > *width ? own : *width;
+}
+
+/* Measures the columns at `px`; returns what all of them take. */
+static int measure_table(struct scene *scene, const struct day *days, int first, int px,
+                         struct table *table) {
+    int64_t today = days[0].day;
+    table->px = px;
+    table->gap = px;
+    table->name_w = 0;
+    table->line_h = part_measure(scene, "0", px, WEIGHT_REGULAR, NULL).height;
+    for (size_t k = 0; k < table->count; k++) {
+        table->service_w[k] = 0;
+        widen(scene, &table->service_w[k], service_name(scene, table->services[k]), px * 8 / 10,
+              WEIGHT_MEDIUM);
+    }
+    for (int i = first; i < OPENING_DAYS; i++) {
+        if (!days[i].known && i > 0)
+            continue;
+        char name[WORDS_MAX];
+        day_name(scene, days[i].day, today, name);
+        widen(scene, &table->name_w, name, px, WEIGHT_MEDIUM);
+        for (size_t k = 0; k < table->count; k++) {
+            const char *times = times_of(&days[i], table->services[k]);
+            widen(scene, &table->service_w[k], times ? times : "–", px, WEIGHT_REGULAR);
+        }
+    }
+    int width = table->name_w;
+    for (size_t k = 0; k < table->count; k++)
+        width += table->gap + table->service_w[k];
+    return width;
+}
+
+static void put_cell(struct scene *scene, const char *text, struct box box, int px, enum weight weight,
+                     struct colour colour) {
+    struct paragraph_style style = {
+        .px = px, .weight = weight, .colour = colour, .language = scene->language, .max_lines = 1};
+    (void)part_paragraph(scene, text, (struct box){box.x, box.y, box.w + 1, 2 * px}, &style);
+}
+
+static void put_row(struct scene *scene, const struct table *table, const struct day *day, int64_t today,
+                    struct box box) {
+    const struct theme *theme = scene->theme;
+    char name[WORDS_MAX];
+    day_name(scene, day->day, today, name);
+    enum weight weight = day->day == today ? WEIGHT_BOLD : WEIGHT_MEDIUM;
+    put_cell(scene, name, (struct box){box.x, box.y, table->name_w + table->gap, 0}, table->px, weight,
+             theme->ink);
+    int x = box.x + table->name_w + table->gap;
+    if (day->count == 0) {
+        put_cell(scene, state(scene, day), (struct box){x, box.y, box.x + box.w - x, 0}, table->px,
+                 WEIGHT_REGULAR, theme->muted);
+        return;
+    }
+    weight = day->day == today ? WEIGHT_BOLD : WEIGHT_REGULAR;
+    for (size_t k = 0; k < table->count; k++) {
+        const char *times = times_of(day, table->services[k]);
+        int room = k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x;
+        put_cell(scene, times ? times : "–", (struct box){x, box.y, room, 0}, table->px, weight,
+                 times ? theme->ink : theme->muted);
+        x += table->service_w[k] + table->gap;
+    }
+}
+
+/* The names of the services; nothing when there is only one and it has none. Returns the height. */
+static int put_services(struct scene *scene, const struct table *table, struct box box) {
+    if (table->count == 0 || (table->count == 1 && !*service_name(scene, table->services[0])))
+        return 0;
+    int x = box.x + table->name_w + table->gap, px = table->px * 8 / 10;
+    for (size_t k = 0; k < table->count; k++) {
+        put_cell(scene, service_name(scene, table->services[k]),
+                 (struct box){x, box.y,
+                              k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x, 0},
+                 px, WEIGHT_MEDIUM, part_legible(scene, scene->theme->primary, scene->theme->paper));
+        x += table->service_w[k] + table->gap;
+    }
+    return table->line_h;
+}
+
+static void put_table(struct scene *scene, const struct day *days, int first, struct box box) {
+    const struct scale *scale = &scene->scale;
+    struct table table = {0};
+    find_services(days, first, &table);
+    int px = scale->body_min * 9 / 10, width = measure_table(scene, days, first, px, &table);
+    while (width > box.w && px > scale->tiny)
+        width = measure_table(scene, days, first, --px, &table);
+    if (table.count) /* the columns share what is left */
+        for (size_t k = 0, spare = (size_t)(box.w - width); box.w > width && k < table.count; k++)
+            table.service_w[k] += (int)(spare / (table.count + 1) / 2);
+    int space = px * 6 / 10, y = put_services(scene, &table, box);
+    for (int i = first; i < OPENING_DAYS; i++) {
+        if (!days[i].known && i > 0)
+            continue;
+        if (y + space + table.line_h > box.h)
+            return;
+        part_rule(scene, (struct box){box.x, box.y + y + space / 4, box.w, 0});
+        y += space;
+        put_row(scene, &table, &days[i], days[0].day, (struct box){box.x, box.y + y, box.w, table.line_h});
+        y += table.line_h;
+    }
+}
+
+static void put_strip(struct scene *scene, const struct day *day) {
+    char text[400] = "";
+    for (size_t i = 0; i < day->count; i++) {
+        size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "%s%s %.60s", used ? "   " : "", day->lines[i].times,
+                 service_name(scene, day->lines[i].service));
+    }
+    scene_line(scene, part_word(scene, WORD_TODAY), scene->language, day->count ? text : state(scene, day),
+               scene->language);
+}
+
+static void build(struct scene *scene) {
+    int64_t today = zone_day(scene->request->site->zone, scene->request->now_ms);
+    struct opening_week week;
+    struct day days[OPENING_DAYS];
+    opening_week(&scene->request->slide->hours.query, &scene->request->site->services, scene->request->feeds,
+                 today, &week);
+    lines_of(&week, scene->language, days);
+    if (scene->scale.low) {
+        put_strip(scene, &days[0]);
+        return;
+    }
+    const struct scale *scale = &scene->scale;
+    struct box box = scene_frame(scene, part_word(scene, WORD_HOURS));
+    if (scale->columns && scale->height < 14 * scale->body_min) { /* no room for today in large numerals */
+        put_table(scene, days, 0, box);
+        return;
+    }
+    struct box rest = box;
+    if (!scale->columns) {
+        int used = put_today(scene, &days[0], (struct box){box.x, box.y, box.w, box.h / 2});
+        rest.y += used + scale->gap;
+        rest.h -= used + scale->gap;
+    } else {
+        put_today(scene, &days[0], (struct box){box.x, box.y, box.w * 36 / 100, box.h});
+        rest.x += box.w * 36 / 100 + 2 * scale->gap;
+        rest.w -= box.w * 36 / 100 + 2 * scale->gap;
+    }
+    put_table(scene, days, 1, rest);
+}
+
+static bool runs_today(const struct slide *slide, const struct feeds *feeds, int32_t today) {
+    return opening_known(&slide->hours.query, feeds, today);
+}
+
+const struct scene_kind scene_kind_hours = {
+    .build = build, .next_edge = scene_query_edge, .runs_today = runs_today};

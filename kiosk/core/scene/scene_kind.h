@@ -1,0 +1,38 @@
+/* What the stage knows of each kind of slide: what it looks like, when it is on and when that changes. How it
+ * is written stands in slide_kind.h. One file a kind: scene_NAME.c. Asked by the timeline and by scene.c, by
+ * nobody else. */
+#pragma once
+
+#include "core/scene/scene_parts.h"
+#include "core/site/slide_kinds.h"
+
+/* A slide on a screen at a moment. */
+struct scene_moment {
+    const struct slide *slide;
+    const struct screen *screen;
+    const struct feeds *feeds; /* may be NULL */
+    bool strip;                /* its zone is a strip (scale_is_strip) */
+    int64_t now_ms;
+};
+
+struct scene_kind {
+    /* Draws it; the ground is painted already, the sample mark comes later. */
+    void (*build)(struct scene *scene);
+    /* NULL: always one picture. The items it shows one after another, in order, at most `max`; where it shows
+     * all in one picture, the slide itself. None: it is not on. */
+    size_t (*items_at)(const struct scene_moment *moment, const void **items, size_t max);
+    /* NULL: never. The first instant after moment->now_ms and not after `until_ms` at which items_at, or the
+     * picture, may change, else `until_ms`. Local midnight is an edge for every slide that shows a feed. */
+    int64_t (*next_edge)(const struct scene_moment *moment, int64_t until_ms);
+    /* NULL: yes. Has it anything to say on the local day `today`, or later? */
+    bool (*runs_today)(const struct slide *slide, const struct feeds *feeds, int32_t today);
+};
+
+const struct scene_kind *scene_kind(enum slide_type type);
+
+/* For kinds that show a feed: when their query means other items. */
+int64_t scene_query_edge(const struct scene_moment *moment, int64_t until_ms);
+
+#define SCENE_KIND_ROW(name, id) extern const struct scene_kind scene_kind_##name;
+SLIDE_KINDS(SCENE_KIND_ROW)
+#undef SCENE_KIND_ROW

@@ -1,0 +1,112 @@
+/* What all scenes are built from: mirrored boxes, stacks of text, pills, pictures, QR cards. Private to
+ * core/scene*.c.
+ *
+ * Scenes lay out as if every language ran left to right: x = 0 is where reading starts. The part_… functions
+ * mirror boxes for right-to-left languages. */
+#pragma once
+
+#include "core/draw/qr.h"
+#include "core/scene/scene.h"
+#include "core/site/scale.h"
+#include "core/site/scene_words.h"
+
+enum { SCENE_TEXT_MAX = 4200 };
+
+struct scene {
+    const struct scene_request *request;
+    const struct theme *theme;
+    struct draw_list *list;
+    struct report *report;
+    struct scale scale;
+    const char *language;
+    const char *second; /* the other language when a slide shows two together, else NULL */
+    bool rtl;
+};
+
+/* One text in a stack of texts. */
+struct stack_item {
+    const char *text;     /* NULL or "": skipped */
+    const char *language; /* NULL: the scene's */
+    enum weight weight;
+    struct colour colour;
+    int max_px, min_px;
+    double before;  /* space above in em of this text; the first visible item has none */
+    double leading; /* 0: the paragraph's default */
+    int max_lines;  /* 0: all of it must fit; else the rest may be cut (texts of feeds) */
+    enum align align;
+    bool bar;     /* the short accent bar above it */
+    bool strike;  /* it no longer holds */
+    bool address; /* no hyphen may be written into it */
+    int px;       /* out: the size that fits */
+    int line_max; /* internal: the size at which its longest word fills the width */
+};
+enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
+
+/* Chooses the sizes (all shrink together) at which the stack fits width × height; returns its height. What
+ * does not fit at its min is reported and shrinks further; only then is it cut. */
+int stack_fit(struct scene *scene, struct stack_item *items, size_t count, int width, int height);
+/* Draws a fitted stack. */
+void stack_draw(struct scene *scene, const struct stack_item *items, size_t count, struct box box,
+                enum valign valign);
+/* Fits and draws. */
+void stack_put(struct scene *scene, struct stack_item *items, size_t count, struct box box,
+               enum valign valign);
+
+/* The localized text in `language`, else the fallback (reported); NULL when absent. `*shown` (may be NULL) is
+ * its language. */
+const char *part_text(struct scene *scene, const struct localized *text, const char *field,
+                      const char *language, const char **shown);
+/* The program's own word in the scene's language. */
+const char *part_word(const struct scene *scene, enum word id);
+/* The same for the second language: NULL unless the text exists in it. */
+const char *part_second(struct scene *scene, const struct localized *text, const char *field);
+
+void part_rect(struct scene *scene, struct box box, struct colour colour, int radius);
+/* One paragraph; returns its size. Reports characters no font has. */
+struct paragraph_size part_paragraph(struct scene *scene, const char *text, struct box box,
+                                     const struct paragraph_style *style);
+/* A line through every run of text drawn since `first`, an index into the list. */
+void part_strike(struct scene *scene, size_t first);
+/* A hairline from the start edge of `box` to its end, at its top. */
+void part_rule(struct scene *scene, struct box box);
+/* Width and height of a text set without limits on one line. */
+struct paragraph_size part_measure(struct scene *scene, const char *text, int px, enum weight weight,
+                                   const char *language);
+/* The slide's picture over `box` with its credit, edge to edge. False when it has none that can be shown (a
+ * missing one is reported). */
+bool part_has_picture(struct scene *scene);
+void part_picture(struct scene *scene, struct box box);
+/* A rounded label with its start edge at x, centred on middle_y; returns its width. */
+int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
+              struct colour front);
+int part_pill_width(struct scene *scene, const char *text, int px);
+/* A white card with the QR code of `url` and the address below, its bottom end corner at (right, bottom);
+ * `draw` false: only measures. The box is empty when `url` does not fit a code. */
+struct box part_qr_card(struct scene *scene, const char *url, int right, int bottom, int side, bool draw);
+/* The code at the start, the address beside it, over the zone's ground; as high as `box`. */
+void part_qr_row(struct scene *scene, const char *url, struct box box, struct colour text);
+
+/* `colour` when it stands out against `back` (WCAG 2.1 SC 1.4.3, 4.5:1), else the theme's ink. */
+struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back);
+struct colour part_mix(struct colour a, struct colour b, double share_of_b);
+void part_report(struct scene *scene, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Reports texts of the scene that lie over each other on the same ground. */
+void scene_judge(struct scene *scene);
+
+/* Items every scene draws last: the sample mark, the age of its feeds. */
+void part_sample(struct scene *scene);
+/* "Updated …" when a feed of the slide is older than its limit, or NULL; written to `out`. */
+const char *part_as_of(struct scene *scene, char *out, size_t size);
+
+/* The calm empty picture: the site's name on the theme's colour. */
+void scene_empty(struct scene *scene);
+void scene_header(struct scene *scene);
+/* A strip: one line with a bold label before it. */
+void scene_line(struct scene *scene, const char *label, const char *label_language, const char *text,
+                const char *text_language);
+/* Headline with the accent bar at the top, the age of the data at the bottom; returns what is left between.
+ */
+struct box scene_frame(struct scene *scene, const char *default_headline);
+/* One sentence in the middle of `box`, for lists with nothing in them. */
+void scene_sentence(struct scene *scene, const char *text, struct box box);

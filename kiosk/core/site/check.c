@@ -1,0 +1,170 @@
+#include "core/site/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/draw/colour.h"
+#include "core/site/slide_kind.h"
+
+enum { SLIDE_LANGUAGES_MAX = 2 * SITE_LANGUAGES_MAX };
+
+struct checker {
+    const struct site *site;
+    const struct site_files *files;
+    int32_t today; /* local, days since 1970 */
+    struct report *report;
+};
+
+void check_place(const struct site_files *files, const char *file, const struct json_step *steps,
+                 size_t count, int *line, int *column) {
+    char *bytes = NULL;
+    size_t size = 0;
+    *line = *column = 0;
+    if (files->read(files->context, file, SITE_FILE_MAX, &bytes, &size, NULL))
+        json_locate(bytes, size, steps, count, false, line, column);
+    free(bytes);
+}
+
+static void check_contrast(const struct checker *checker) {
+    const struct theme *theme = &checker->site->theme;
+    const struct {
+        const char *front, *back;
+        struct colour front_colour, back_colour;
+    } pairs[] = {{"ink", "paper", theme->ink, theme->paper},
+                 {"muted", "paper", theme->muted, theme->paper},
+                 {"on_primary", "primary", theme->on_primary, theme->primary},
+                 {"on_accent", "accent", theme->on_accent, theme->accent}};
+    for (size_t i = 0; i < LENGTH(pairs); i++) {
+        double contrast = colour_contrast(pairs[i].front_colour, pairs[i].back_colour);
+        if (contrast >= CONTRAST_TEXT)
+            continue;
+        const struct json_step steps[] = {{"theme", 0}, {"colours", 0}, {pairs[i].front, 0}};
+        int line, column;
+        check_place(checker->files, SITE_FILE, steps, LENGTH(steps), &line, &column);
+        /* cut, not rounded: 4.496 must not read as 4.5 */
+        report_add(checker->report, SEVERITY_ERROR, SITE_FILE, line, column,
+                   "\"%s\" over \"%s\" has a contrast of %.2f:1; at least %.1f:1 is needed", pairs[i].front,
+                   pairs[i].back, (int)(contrast * 100) / 100.0, CONTRAST_TEXT);
+    }
+}
+
+static bool shows(const struct screen *screen, const struct playlist *playlist) {
+    for (size_t z = 0; z < screen->content_count; z++)
+        for (size_t p = 0; p < screen->content[z].playlist_count; p++)
+            if (screen->content[z].playlists[p] == playlist)
+                return true;
+    return false;
+}
+
+static size_t add_languages(const char **known, size_t count, const char *const *more, size_t more_count) {
+    for (size_t i = 0; i < more_count; i++) {
+        size_t at = 0;
+        while (at < count && strcmp(known[at], more[i]) != 0)
+            at++;
+        if (at == count && count < SLIDE_LANGUAGES_MAX)
+            known[count++] = more[i];
+    }
+    return count;
+}
+
+/* Every language that some screen shows the slide in. */
+static size_t slide_languages(const struct site *site, const struct playlist *playlist,
+                              const struct slide *slide, const char **languages) {
+    if (slide->language_count > 0)
+        return add_languages(languages, 0, slide->languages, slide->language_count);
+    size_t count = 0;
+    for (size_t i = 0; i < site->screen_count; i++)
+        if (shows(&site->screens[i], playlist))
+            count =
+                add_languages(languages, count, site->screens[i].languages, site->screens[i].language_count);
+    return count;
+}
+
+static void check_translation(const struct checker *checker, const struct slide *slide,
+                              const char *language) {
+    char names[120] = "";
+    const char *name = NULL;
+    const struct localized_entry *first = NULL;
+    const struct localized *text;
+    for (size_t i = 0; (text = slide_text_at(slide, i, &name)); i++) {
+        bool there = localized_find(text, language) != NULL;
+        if (text->count == 0)
+            continue;
+        report_translation(checker->report, language, 1, !there);
+        if (there)
+            continue;
+        if (!first)
+            first = text->entries;
+        size_t used = strlen(names);
+        snprintf(names + used, sizeof(names) - used, "%s\"%s\"", used ? ", " : "", name);
+    }
+    if (first)
+        report_untranslated(checker->report, language, slide->file, first->line, first->column,
+                            "slide \"%s\" is shown in \"%s\" but not translated: %s", slide->id, language,
+                            names);
+}
+
+static void check_source(const struct checker *checker, const struct slide *slide) {
+    const struct source *source = &slide->source;
+    bool given = source->url || source->owner || source->seen_day || source->checked_day;
+    const struct slide_kind *kind = slide_kind(slide->type);
+    bool states = kind->states && kind->states(slide);
+    if (source->expires_day && checker->today >= source->expires_day) {
+        struct civil last = civil_from_days(source->expires_day - 1);
+        report_add(checker->report, SEVERITY_WARNING, slide->file, source->expires_line,
+                   source->expires_column,
+                   "slide \"%s\" is no longer shown: its source holds until %04d-%02d-%02d", slide->id,
+                   last.year, last.month, last.day);
+    }
+    if (states && !given && !source->expires_day && !slide->evergreen)
+        report_add(checker->report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
+                   "slide \"%s\" states something without a \"source\"", slide->id);
+}
+
+static void check_slides(const struct checker *checker) {
+    const struct site *site = checker->site;
+    for (size_t p = 0; p < site->playlist_count; p++)
+        for (size_t s = 0; s < site->playlists[p].slide_count; s++) {
+            const struct slide *slide = &site->playlists[p].slides[s];
+            const char *languages[SLIDE_LANGUAGES_MAX];
+            size_t count = slide_languages(site, &site->playlists[p], slide, languages);
+            for (size_t i = 0; i < count; i++)
+                check_translation(checker, slide, languages[i]);
+            check_source(checker, slide);
+        }
+}
+
+static bool has_evergreen(const struct screen_content *content) {
+    for (size_t p = 0; content && p < content->playlist_count; p++)
+        for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
+            if (content->playlists[p]->slides[s].evergreen)
+                return true;
+    return false;
+}
+
+static void check_zones(const struct checker *checker, const struct screen *screen) {
+    for (size_t i = 0; i < screen->layout->zone_count; i++) {
+        const struct screen_zone *zone = &screen->layout->zones[i];
+        if (zone->kind != ZONE_PLAYLIST || has_evergreen(screen_content(screen, zone->name)))
+            continue;
+        const struct json_step steps[] = {{"screens", 0}, {screen->id, 0}, {"zones", 0}, {zone->name, 0}};
+        int line, column;
+        check_place(checker->files, SITE_FILE, steps, LENGTH(steps), &line, &column);
+        report_add(
+            checker->report, SEVERITY_WARNING, SITE_FILE, line, column,
+            "zone \"%s\" of screen \"%s\" has no evergreen slide for when nothing else is on: add one of its "
+            "own with \"evergreen\": true (marked so, a slide shows only when nothing else is on)",
+            zone->name, screen->id);
+    }
+}
+
+void site_check(const struct site *site, const struct site_files *files, int64_t now_ms,
+                struct report *report) {
+    struct checker checker = {
+        .site = site, .files = files, .today = zone_day(site->zone, now_ms), .report = report};
+    check_contrast(&checker);
+    check_slides(&checker);
+    for (size_t i = 0; i < site->screen_count; i++)
+        check_zones(&checker, &site->screens[i]);
+}

@@ -1,0 +1,197 @@
+#include "core/site/reader.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "core/text/plain_text.h"
+
+static int least(int a, int b) {
+    return a < b ? a : b;
+}
+
+/* Levenshtein distance of two short words; 99 for long ones. */
+static int distance(const char *a, const char *b) {
+    size_t n = strlen(a), m = strlen(b);
+    if (n > 40 || m > 40)
+        return 99;
+    int row[42];
+    for (size_t j = 0; j <= m; j++)
+        row[j] = (int)j;
+    for (size_t i = 1; i <= n; i++) {
+        int diagonal = row[0];
+        row[0] = (int)i;
+        for (size_t j = 1; j <= m; j++) {
+            int replaced = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            row[j] = least(replaced, least(row[j], row[j - 1]) + 1);
+        }
+    }
+    return row[m];
+}
+
+const char *nearest_name(const char *word, const char *const *names, size_t count) {
+    const char *nearest = NULL;
+    int best = strlen(word) > 4 ? 4 : 3;
+    for (size_t i = 0; i < count; i++) {
+        int d = distance(word, names[i]);
+        if (d < best) {
+            best = d;
+            nearest = names[i];
+        }
+    }
+    return nearest;
+}
+
+void names_list(char *out, size_t size, const char *const *names, size_t count) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < count && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "", names[i]);
+}
+
+bool place_object(const struct json_place *place, const char *const *keys, size_t count) {
+    if (!place->value)
+        return false;
+    if (!json_is_object(place->value)) {
+        place_error(place, "must be an object: { … }");
+        return false;
+    }
+    struct json_place member;
+    for (size_t n = 0; place_next_member(place, n, &member); n++) {
+        bool known = strcmp(member.key, "$schema") == 0;
+        for (size_t i = 0; i < count && !known; i++)
+            known = strcmp(member.key, keys[i]) == 0;
+        if (known)
+            continue;
+        char all[300];
+        names_list(all, sizeof all, keys, count);
+        const char *nearest = nearest_name(member.key, keys, count);
+        if (nearest)
+            place_key_error(&member, "unknown key \"%s\"; did you mean \"%s\"?", member.key, nearest);
+        else
+            place_key_error(&member, "unknown key \"%s\"; known here: %s", member.key, all);
+    }
+    return true;
+}
+
+bool place_map(const struct json_place *place, size_t max, size_t *count) {
+    if (!place->value)
+        return false;
+    size_t size = json_object_size(place->value);
+    if (!json_is_object(place->value))
+        place_error(place, "must be an object: { … }");
+    else if (size == 0)
+        place_error(place, "must not be empty");
+    else if (size > max)
+        place_error(place, "has %zu entries; at most %zu are allowed", size, max);
+    else
+        *count = size;
+    return json_is_object(place->value) && size > 0 && size <= max;
+}
+
+size_t place_array(const struct json_place *place, size_t max) {
+    if (!place->value)
+        return 0;
+    if (!json_is_array(place->value)) {
+        place_error(place, "must be a list: [ … ]");
+        return 0;
+    }
+    size_t size = json_array_size(place->value);
+    if (size <= max)
+        return size;
+    place_error(place, "has %zu entries; at most %zu are allowed", size, max);
+    return 0;
+}
+
+const char *place_text(const struct json_place *place, size_t max, bool lines) {
+    if (!place->value)
+        return NULL;
+    if (!json_is_string(place->value)) {
+        place_error(place, "must be a text in quotes");
+        return NULL;
+    }
+    size_t length = json_string_length(place->value);
+    if (length == 0 || length > max) {
+        if (length == 0)
+            place_error(place, "must not be empty; leave the key out instead");
+        else
+            place_error(place, "is %zu bytes long; at most %zu are allowed", length, max);
+        return NULL;
+    }
+    const char *why = NULL;
+    const char *text = plain_text(place->reader->arena, json_string_value(place->value), lines, &why);
+    if (!text)
+        place_error(place, "%s", why);
+    return text;
+}
+
+const char *read_text(const struct json_place *above, const char *key, size_t max) {
+    struct json_place place = place_member(above, key);
+    return place_text(&place, max, false);
+}
+
+bool id_valid(const char *id) {
+    size_t length = strlen(id);
+    return length >= 1 && length <= 40 && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
+const char *place_id(const struct json_place *place) {
+    const char *id = place_text(place, READER_NAME_MAX, false);
+    if (!id || id_valid(id))
+        return id;
+    place_error(place, "\"%.60s\" is not a name: use 1 to 40 of a–z, 0–9 and \"-\"", id);
+    return NULL;
+}
+
+bool read_bool(const struct json_place *above, const char *key, bool fallback) {
+    struct json_place place = place_member(above, key);
+    if (!place.value)
+        return fallback;
+    if (json_is_boolean(place.value))
+        return json_is_true(place.value);
+    place_error(&place, "must be true or false");
+    return fallback;
+}
+
+int read_int(const struct json_place *above, const char *key, int min, int max, int fallback) {
+    struct json_place place = place_member(above, key);
+    if (!place.value)
+        return fallback;
+    if (json_is_integer(place.value)) {
+        json_int_t value = json_integer_value(place.value);
+        if (value >= min && value <= max)
+            return (int)value;
+    }
+    place_error(&place, "must be a whole number from %d to %d", min, max);
+    return fallback;
+}
+
+bool place_number(const struct json_place *place, double min, double max, double *out) {
+    if (!place->value)
+        return false;
+    double value = json_number_value(place->value);
+    if (!json_is_number(place->value) || !isfinite(value) || value < min || value > max) {
+        place_error(place, "must be a number from %g to %g", min, max);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+int read_choice(const struct json_place *above, const char *key, const char *const *choices, int count,
+                int fallback) {
+    struct json_place place = place_member(above, key);
+    if (!place.value)
+        return fallback;
+    const char *word = json_string_value(place.value);
+    for (int i = 0; word && i < count; i++)
+        if (strcmp(word, choices[i]) == 0)
+            return i;
+    char all[200];
+    names_list(all, sizeof all, choices, (size_t)count);
+    place_error(&place, "must be one of: %s", all);
+    return fallback;
+}

@@ -1,0 +1,189 @@
+#include "core/site/site.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/site/site_parts.h"
+#include "core/text/plain_text.h"
+
+enum { ARENA_LIMIT = 64 << 20, NAME_BYTES_MAX = 200 };
+
+bool site_name_valid(const char *name) {
+    size_t length = strlen(name);
+    if (length == 0 || length > NAME_BYTES_MAX || name[0] == '/' || name[length - 1] == '/' ||
+        strchr(name, '\\'))
+        return false;
+    for (const char *part = name; part; part = strchr(part, '/') ? strchr(part, '/') + 1 : NULL) {
+        size_t size = strcspn(part, "/");
+        if (size == 0 || part[0] == '.') /* "", ".", ".." and hidden files */
+            return false;
+    }
+    for (const char *c = name; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 127)
+            return false;
+    return true;
+}
+
+static void read_site_languages(const struct json_place *root, struct site *site) {
+    struct json_place list = place_member(root, "languages");
+    size_t count = place_array(&list, SITE_LANGUAGES_MAX);
+    if (count == 0)
+        place_missing(root, "languages", "the site's languages, such as [\"en\", \"da\"]");
+    for (size_t i = 0; i < count; i++) {
+        struct json_place item = place_item(&list, i);
+        const char *tag = place_text(&item, 40, false);
+        bool twice = false;
+        for (size_t k = 0; tag && k < site->language_count; k++)
+            twice = twice || strcmp(site->languages[k], tag) == 0;
+        if (tag && (twice || !language_valid(tag)))
+            place_error(&item, twice ? "\"%s\" stands here twice" : "\"%s\" is not a BCP 47 language tag",
+                        tag);
+        else if (tag)
+            site->languages[site->language_count++] = tag;
+    }
+}
+
+static void read_zone(const struct json_place *root, struct site *site) {
+    struct json_place place = place_member(root, "time_zone");
+    site->time_zone = read_text(root, "time_zone", 60);
+    if (!site->time_zone)
+        site->time_zone = "Europe/Copenhagen";
+    site->zone = zone_create(site->time_zone);
+    if (!site->zone) {
+        place_error(&place, "\"%s\" is not an IANA time zone; Europe/Copenhagen is used", site->time_zone);
+        site->time_zone = "Europe/Copenhagen";
+        site->zone = zone_create(site->time_zone);
+    }
+}
+
+static void read_site(struct reader *reader, struct site_loading *loading) {
+    static const char *const keys[] = {"id",    "name",     "languages", "time_zone", "theme",
+                                       "feeds", "services", "layouts",   "screens"};
+    struct site *site = loading->site;
+    struct json_place root = place_root(reader), id = place_member(&root, "id");
+    if (!place_object(&root, keys, LENGTH(keys)))
+        return;
+    site->id = place_id(&id);
+    if (!id.value)
+        place_missing(&root, "id", "a name of 1–40 of a–z, 0–9 and -");
+    read_site_languages(&root, site);
+    read_zone(&root, site);
+    if (site->language_count == 0 || !site->id || !site->zone)
+        return;
+    site_words_load(loading);
+    read_localized(&root, "name", site, false, &site->name);
+    read_theme(&root, loading);
+    read_feeds(&root, site);
+    read_services(&root, site);
+    read_layouts(&root, site);
+    read_screens(&root, loading);
+}
+
+struct site *site_load(const struct site_files *files, struct report *report) {
+    struct site *site = calloc(1, sizeof(*site));
+    struct site_loading loading = {.site = site, .files = files, .report = report};
+    struct reader reader;
+    struct fail why;
+    char *text = NULL;
+    size_t size = 0;
+    if (site)
+        site->arena = arena_create(ARENA_LIMIT);
+    if (site && site->arena)
+        site->playlists = arena_alloc(site->arena, SITE_PLAYLISTS_MAX * sizeof(*site->playlists));
+    if (!site || !site->playlists) {
+        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "out of memory");
+    } else if (!files->read(files->context, SITE_FILE, SITE_FILE_MAX, &text, &size, &why)) {
+        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "%s", why.text);
+    } else if (reader_init(&reader, SITE_FILE, text, size, report, site->arena)) {
+        read_site(&reader, &loading);
+        reader_finish(&reader);
+    }
+    free(text);
+    if (site && site->screen_count > 0)
+        return site;
+    site_destroy(site);
+    return NULL;
+}
+
+void site_destroy(struct site *site) {
+    if (!site)
+        return;
+    zone_destroy(site->zone);
+    arena_destroy(site->arena);
+    free(site);
+}
+
+const struct screen *site_screen(const struct site *site, const char *id) {
+    for (size_t i = 0; i < site->screen_count; i++)
+        if (!id || strcmp(site->screens[i].id, id) == 0)
+            return &site->screens[i];
+    return NULL;
+}
+
+const struct feed *site_feed(const struct site *site, const char *id) {
+    for (size_t i = 0; i < site->feed_count; i++)
+        if (strcmp(site->feeds[i].id, id) == 0)
+            return &site->feeds[i];
+    return NULL;
+}
+
+const struct playlist *site_playlist(const struct site *site, const char *file) {
+    for (size_t i = 0; i < site->playlist_count; i++)
+        if (strcmp(site->playlists[i].file, file) == 0)
+            return &site->playlists[i];
+    return NULL;
+}
+
+const struct screen_zone *layout_zones(const struct layout *layout, int w, int h, size_t *count) {
+    bool portrait = h > w && layout->portrait_count > 0;
+    *count = portrait ? layout->portrait_count : layout->zone_count;
+    return portrait ? layout->portrait : layout->zones;
+}
+
+const struct screen_content *screen_content(const struct screen *screen, const char *zone) {
+    for (size_t i = 0; i < screen->content_count; i++)
+        if (strcmp(screen->content[i].zone, zone) == 0)
+            return &screen->content[i];
+    return NULL;
+}
+
+/* Each name once; a site has few hundred, so looking back is cheap enough. */
+struct seen {
+    void (*see)(void *context, const char *name, const char *file, int line);
+    void *context;
+    const char **names;
+    size_t count, capacity;
+};
+
+static void see_once(struct seen *seen, const char *name, const char *file, int line) {
+    for (size_t i = 0; name && i < seen->count; i++)
+        if (strcmp(seen->names[i], name) == 0)
+            return;
+    if (!name)
+        return;
+    if (seen->count < seen->capacity)
+        seen->names[seen->count++] = name;
+    seen->see(seen->context, name, file, line);
+}
+
+void site_assets(const struct site *site,
+                 void (*see)(void *context, const char *name, const char *file, int line), void *context) {
+    size_t capacity = 2 + site->theme.font_count;
+    for (size_t p = 0; p < site->playlist_count; p++)
+        capacity += site->playlists[p].slide_count;
+    struct seen seen = {
+        .see = see, .context = context, .names = calloc(capacity, sizeof(char *)), .capacity = capacity};
+    if (!seen.names)
+        seen.capacity = 0; /* then names may come twice, which is allowed to cost */
+    see_once(&seen, site->theme.logo, SITE_FILE, 1);
+    see_once(&seen, site->theme.logo_on_dark, SITE_FILE, 1);
+    for (size_t i = 0; i < site->theme.font_count; i++)
+        if (strncmp(site->theme.fonts[i], "fonts/", 6) == 0)
+            see_once(&seen, site->theme.fonts[i], SITE_FILE, 1);
+    for (size_t p = 0; p < site->playlist_count; p++)
+        for (size_t s = 0; s < site->playlists[p].slide_count; s++) {
+            const struct slide *slide = &site->playlists[p].slides[s];
+            see_once(&seen, slide->picture.asset, slide->file, slide->line);
+        }
+    free(seen.names);
+}

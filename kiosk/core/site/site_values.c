@@ -1,0 +1,208 @@
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/site/site_parts.h"
+#include "core/text/plain_text.h"
+#include "core/time/instant.h"
+
+const char *const transition_names[] = {"fade", "slide", "cut"};
+const char *const bilingual_names[] = {"alternate", "together"};
+
+static bool site_has_language(const struct site *site, const char *language) {
+    for (size_t i = 0; i < site->language_count; i++)
+        if (strcmp(site->languages[i], language) == 0)
+            return true;
+    return false;
+}
+
+static bool language_allowed(const struct json_place *member, const struct language_set *languages) {
+    if (!languages->tags && language_valid(member->key))
+        return true;
+    for (size_t i = 0; languages->tags && i < languages->count; i++)
+        if (strcmp(languages->tags[i], member->key) == 0)
+            return true;
+    const char *nearest =
+        languages->tags ? nearest_name(member->key, languages->tags, languages->count) : NULL;
+    if (!languages->tags)
+        place_key_error(member, "\"%s\" is not a language: write its BCP 47 tag, such as \"uk\"",
+                        member->key);
+    else if (nearest)
+        place_key_error(member, "the site has no language \"%s\"; did you mean \"%s\"?", member->key,
+                        nearest);
+    else
+        place_key_error(member, "the site has no language \"%s\"; add it to \"languages\" in %s", member->key,
+                        languages->file);
+    return false;
+}
+
+void read_localized(const struct json_place *above, const char *key, const struct site *site, bool any,
+                    struct localized *out) {
+    struct language_set languages = {any ? NULL : site->languages,
+                                     any ? SITE_LANGUAGES_MAX : site->language_count, SITE_FILE};
+    read_localized_in(above, key, &languages, out);
+}
+
+void read_localized_in(const struct json_place *above, const char *key, const struct language_set *languages,
+                       struct localized *out) {
+    struct json_place place = place_member(above, key);
+    read_localized_at(&place, languages, out);
+}
+
+/* What people write first: one text for all languages. Shows it as it should be. */
+static bool one_text_for_all(const struct json_place *place, const struct language_set *languages) {
+    if (!json_is_string(place->value))
+        return false;
+    char *written = place_written(place);
+    const char *first = languages->tags && languages->count > 0 ? languages->tags[0] : "en";
+    const char *second = languages->tags && languages->count > 1 ? languages->tags[1] : NULL;
+    place_error(place, "must say in which language it is: write {\"%s\": %s%s%s%s}", first,
+                written ? written : "\"…\"", second ? ", \"" : "", second ? second : "",
+                second ? "\": …" : "");
+    free(written);
+    return true;
+}
+
+void read_localized_at(const struct json_place *place, const struct language_set *languages,
+                       struct localized *out) {
+    struct arena *arena = place->reader->arena;
+    struct json_place member;
+    size_t count = 0, max = languages->count > SITE_LANGUAGES_MAX ? languages->count : SITE_LANGUAGES_MAX;
+    if (!place->value || one_text_for_all(place, languages) || !place_map(place, max, &count))
+        return;
+    struct localized_entry *entries = arena_alloc(arena, count * sizeof(*entries));
+    size_t kept = 0;
+    for (size_t n = 0; entries && place_next_member(place, n, &member); n++) {
+        if (!language_allowed(&member, languages))
+            continue;
+        const char *text = place_text(&member, SITE_TEXT_MAX, true);
+        const char *language = arena_copy(arena, member.key, strlen(member.key));
+        if (!text || !language)
+            continue;
+        entries[kept] = (struct localized_entry){.language = language, .text = text};
+        place_position(&member, &entries[kept].line, &entries[kept].column);
+        kept++;
+    }
+    *out = (struct localized){.count = kept, .entries = entries};
+}
+
+size_t read_texts(const struct json_place *above, const char *key, size_t max, const char *const **out) {
+    struct json_place place = place_member(above, key);
+    size_t count = place_array(&place, max), kept = 0;
+    const char **texts = count ? arena_alloc(above->reader->arena, count * sizeof(*texts)) : NULL;
+    for (size_t i = 0; texts && i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        const char *text = place_text(&item, READER_NAME_MAX, false);
+        if (text)
+            texts[kept++] = text;
+    }
+    *out = texts;
+    return kept;
+}
+
+size_t read_languages(const struct json_place *above, const char *key, const struct site *site,
+                      const char *const **out) {
+    size_t count = read_texts(above, key, SITE_LANGUAGES_MAX, out);
+    struct json_place place = place_member(above, key);
+    for (size_t i = 0; i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        if (!site_has_language(site, (*out)[i]))
+            place_error(&item, "the site has no language \"%s\"", (*out)[i]);
+        for (size_t k = 0; k < i; k++)
+            if (strcmp((*out)[i], (*out)[k]) == 0)
+                place_error(&item, "\"%s\" stands here twice", (*out)[i]);
+    }
+    return count;
+}
+
+int32_t read_day(const struct json_place *above, const char *key) {
+    struct json_place place = place_member(above, key);
+    const char *text = json_string_value(place.value);
+    struct civil date;
+    if (!place.value)
+        return 0;
+    if (text && civil_parse(text, &date, NULL))
+        return (int32_t)civil_days(date.year, date.month, date.day);
+    place_error(&place, "must be a date of 1970–2100 such as \"2026-12-01\"");
+    return 0;
+}
+
+const char *read_url(const struct json_place *above, const char *key) {
+    struct json_place place = place_member(above, key);
+    const char *url = read_text(above, key, URL_BYTES_MAX);
+    if (!url || https_url_valid(url))
+        return url;
+    place_error(&place, "must be a complete https address: https://…");
+    return NULL;
+}
+
+void read_source(const struct json_place *above, struct source *out) {
+    static const char *const keys[] = {"url", "seen", "owner", "checked_on", "expires_on"};
+    struct json_place place = place_member(above, "source");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    out->url = read_url(&place, "url");
+    out->owner = read_text(&place, "owner", READER_NAME_MAX);
+    out->seen_day = read_day(&place, "seen");
+    out->checked_day = read_day(&place, "checked_on");
+    out->expires_day = read_day(&place, "expires_on");
+    if (!out->expires_day)
+        return;
+    struct json_place expires = place_member(&place, "expires_on");
+    out->expires_day++; /* the date itself is the last day */
+    place_position(&expires, &out->expires_line, &out->expires_column);
+}
+
+size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
+                       const char *const **out) {
+    struct json_place place = place_member(above, "feeds");
+    if (!place.value) {
+        place_missing(above, "feeds", "a list of feeds of " SITE_FILE);
+        return 0;
+    }
+    size_t count = read_texts(above, "feeds", FEED_NAMES_MAX, out);
+    if (json_array_size(place.value) == 0)
+        place_error(&place, "must name at least one feed");
+    for (size_t i = 0; i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        const struct feed *feed = site_feed(site, (*out)[i]);
+        if (!feed)
+            place_error(&item, "the site has no feed \"%s\"", (*out)[i]);
+        else if (feed_formats[feed->format].kind != kind)
+            place_error(&item, "feed \"%s\" is not of a kind that can be shown as \"%s\"", (*out)[i],
+                        feed_kind_name(kind));
+    }
+    return count;
+}
+
+const char *read_asset(const struct json_place *above, const char *key, const char *folder,
+                       const struct site_files *files) {
+    struct json_place place = place_member(above, key);
+    const char *name = read_text(above, key, READER_NAME_MAX);
+    if (!name)
+        return NULL;
+    if (!site_name_valid(name) || strncmp(name, folder, strlen(folder)) != 0) {
+        place_error(&place, "must be a file of the site such as \"%sname.svg\", without \"..\"", folder);
+        return NULL;
+    }
+    if (!files->exists(files->context, name))
+        place_complaint(&place, "%s does not exist; it is left out on the screen", name);
+    return name;
+}
+
+int64_t read_dwell(const struct json_place *above, int64_t fallback) {
+    struct json_place place = place_member(above, "dwell_seconds");
+    if (!place.value)
+        return fallback;
+    if (!json_is_number(place.value)) {
+        place_error(&place, "must be a number of seconds");
+        return fallback;
+    }
+    double ms = json_number_value(place.value) * 1000;
+    if (ms >= DWELL_MIN_MS && ms <= DWELL_MAX_MS)
+        return llround(ms);
+    place_warning(&place, "shown for %d s: dwell times are kept between 1 s and 24 h",
+                  ms < DWELL_MIN_MS ? DWELL_MIN_MS / 1000 : DWELL_MAX_MS / 1000);
+    return ms < DWELL_MIN_MS ? DWELL_MIN_MS : DWELL_MAX_MS;
+}

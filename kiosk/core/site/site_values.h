@@ -1,0 +1,45 @@
+/* What the files of a site have in common: texts in languages, dates, addresses, sources, feeds. Built on
+ * reader.h; used by the readers of the site and of the guide. */
+#pragma once
+
+#include "core/site/reader.h"
+#include "core/site/site.h"
+
+enum { URL_BYTES_MAX = 2000, FEED_NAMES_MAX = 10 };
+
+/* The languages a text may be written in, and the file where one more is added. `tags` NULL: any, at most
+ * `count` of them. */
+struct language_set {
+    const char *const *tags;
+    size_t count;
+    const char *file;
+};
+
+/* {"en": "…", "da": "…"}; only the site's languages unless `any`. Absent: count 0. */
+void read_localized(const struct json_place *above, const char *key, const struct site *site, bool any,
+                    struct localized *out);
+/* The same with languages of the caller's. */
+void read_localized_in(const struct json_place *above, const char *key, const struct language_set *languages,
+                       struct localized *out);
+/* The same, of a value in a list. */
+void read_localized_at(const struct json_place *place, const struct language_set *languages,
+                       struct localized *out);
+/* A list of texts of at most `max` entries, copied to the arena. */
+size_t read_texts(const struct json_place *above, const char *key, size_t max, const char *const **out);
+/* Languages of the site, in an order of their own. */
+size_t read_languages(const struct json_place *above, const char *key, const struct site *site,
+                      const char *const **out);
+/* A date "2026-12-01" as days since 1970, 0 when absent. */
+int32_t read_day(const struct json_place *above, const char *key);
+/* A complete https address (https_url_valid). NULL: absent, or reported. */
+const char *read_url(const struct json_place *above, const char *key);
+/* "source": {…}. An absent one leaves `out` as it is; its last day becomes the first one after. */
+void read_source(const struct json_place *above, struct source *out);
+/* "feeds": feeds of the site with items of `kind`; at least one, or reported. */
+size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
+                       const char *const **out);
+/* A word of a language file, "%s" and all, at its place; NULL: reported. */
+const char *read_word(const struct json_place *place, enum word word);
+/* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
+const char *read_asset(const struct json_place *above, const char *key, const char *folder,
+                       const struct site_files *files);

@@ -1,0 +1,120 @@
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/site/site_parts.h"
+#include "core/site/slide_kind.h"
+
+static const char *const fit_names[] = {"cover", "contain"};
+static const char *const common_keys[] = {
+    "id",        "type",      "kicker",   "headline", "dwell_seconds", "transition", "bilingual",
+    "languages", "evergreen", "priority", "when",     "source",        "page"};
+enum { KEYS_MAX = 32 };
+
+static void read_focus(const struct json_place *picture, struct picture *out) {
+    struct json_place focus = place_member(picture, "focus");
+    out->focus_x = out->focus_y = 0.5;
+    if (!focus.value)
+        return;
+    if (place_array(&focus, 2) != 2) {
+        place_error(&focus, "must be two percentages from the left and the top, such as [50, 30]");
+        return;
+    }
+    struct json_place x = place_item(&focus, 0), y = place_item(&focus, 1);
+    double percent;
+    if (place_number(&x, 0, 100, &percent))
+        out->focus_x = percent / 100;
+    if (place_number(&y, 0, 100, &percent))
+        out->focus_y = percent / 100;
+}
+
+void read_picture(const struct json_place *slide, const struct site_loading *loading, struct picture *out) {
+    static const char *const keys[] = {"asset", "fit", "focus", "alt", "credit"};
+    struct json_place place = place_member(slide, "picture");
+    if (json_is_string(place.value)) {
+        char *written = place_written(&place);
+        place_error(&place, "must be an object: write {\"asset\": %s}", written ? written : "\"assets/…\"");
+        free(written);
+        return;
+    }
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    out->asset = read_asset(&place, "asset", "assets/", loading->files);
+    if (!place_member(&place, "asset").value)
+        place_missing(&place, "asset", "a file such as \"assets/lake.svg\"");
+    out->fit = (enum picture_fit)read_choice(&place, "fit", fit_names, LENGTH(fit_names), FIT_COVER);
+    read_focus(&place, out);
+    read_localized(&place, "alt", loading->site, false, &out->alt);
+    read_localized(&place, "credit", loading->site, false, &out->credit);
+}
+
+/* Keys of every slide, then those of its kind. */
+static bool keys_known(const struct json_place *place, const struct slide_kind *kind) {
+    const char *keys[KEYS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < LENGTH(common_keys); i++)
+        keys[count++] = common_keys[i];
+    for (size_t i = 0; i < kind->key_count && count < KEYS_MAX; i++)
+        keys[count++] = kind->keys[i];
+    return place_object(place, keys, count);
+}
+
+/* The kind that "type" names; NULL: reported. */
+static const struct slide_kind *read_kind(const struct json_place *place, enum slide_type *type) {
+    const char *names[SLIDE_KIND_COUNT];
+    for (int i = 0; i < SLIDE_KIND_COUNT; i++)
+        names[i] = slide_kind((enum slide_type)i)->name;
+    int found = read_choice(place, "type", names, SLIDE_KIND_COUNT, -1);
+    if (found < 0 && !place_member(place, "type").value) {
+        char all[200], what[220];
+        names_list(all, sizeof all, names, SLIDE_KIND_COUNT);
+        snprintf(what, sizeof what, "one of %s", all);
+        place_missing(place, "type", what);
+    }
+    if (found < 0)
+        return NULL;
+    *type = (enum slide_type)found;
+    return slide_kind(*type);
+}
+
+static void read_common(const struct json_place *place, const struct site_loading *loading,
+                        const struct slide_defaults *defaults, struct slide *slide) {
+    slide->dwell_ms = read_dwell(place, defaults->dwell_ms);
+    slide->transition =
+        (enum transition)read_choice(place, "transition", transition_names, 3, defaults->transition);
+    slide->bilingual =
+        (enum bilingual)read_choice(place, "bilingual", bilingual_names, 2, defaults->bilingual);
+    slide->language_count = read_languages(place, "languages", loading->site, &slide->languages);
+    slide->evergreen = read_bool(place, "evergreen", false);
+    slide->priority = read_int(place, "priority", 0, 9, 0);
+    read_schedule(place, &slide->schedule);
+    read_localized(place, "kicker", loading->site, false, &slide->kicker);
+    struct json_place page = place_member(place, "page");
+    slide->page = page.value ? place_id(&page) : NULL;
+    read_localized(place, "headline", loading->site, false, &slide->headline);
+}
+
+bool slide_read(const struct json_place *place, const struct site_loading *loading,
+                const struct slide_defaults *defaults, struct slide *slide) {
+    size_t before = place->reader->errors;
+    struct json_place id = place_member(place, "id");
+    if (!json_is_object(place->value)) {
+        place_error(place, "must be a slide: { … }");
+        return false;
+    }
+    const struct slide_kind *kind = read_kind(place, &slide->type);
+    if (!kind || !keys_known(place, kind))
+        return false;
+    slide->id = place_id(&id);
+    if (!id.value)
+        place_missing(place, "id", "a name of its own, such as \"health-card\"");
+    slide->file = loading->site->playlists[loading->site->playlist_count].file;
+    place_position(place, &slide->line, &slide->column);
+    read_common(place, loading, defaults, slide);
+    kind->read(place, loading, slide);
+    read_source(place, &slide->source);
+    slide->sample = kind->has_source && place_member(place, "source").value &&
+                    (!slide->source.checked_day || !slide->source.owner);
+    return place->reader->errors == before;
+}

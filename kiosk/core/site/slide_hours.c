@@ -1,0 +1,27 @@
+/* "hours": when the house is open, today and the coming days. */
+#include "core/site/site_parts.h"
+#include "core/site/slide_kind.h"
+
+enum { DAYS_DEFAULT = 14 };
+
+static void read_hours(const struct json_place *place, const struct site_loading *loading,
+                       struct slide *slide) {
+    struct feed_query *query = &slide->hours.query;
+    query->kind = FEED_KIND_HOURS;
+    query->branch = read_text(place, "branch", READER_NAME_MAX);
+    query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
+    query->days = read_int(place, "days", 1, 366, DAYS_DEFAULT);
+}
+
+static const struct feed_query *query(const struct slide *slide) {
+    return &slide->hours.query;
+}
+
+static const char *const keys[] = {"feeds", "branch", "days"};
+
+const struct slide_kind slide_kind_hours = {.name = "hours",
+                                            .keys = keys,
+                                            .key_count = LENGTH(keys),
+                                            .read = read_hours,
+                                            .turns = TURNS_EVERY_LANGUAGE,
+                                            .query = query};

@@ -1,0 +1,73 @@
+#include "core/site/slide_kind.h"
+
+#include "core/base/compiler.h"
+
+#define ROW(name, id) [SLIDE_##id] = &slide_kind_##name,
+static const struct slide_kind *const kinds[SLIDE_KIND_COUNT] = {SLIDE_KINDS(ROW)};
+#undef ROW
+
+const struct slide_kind *slide_kind(enum slide_type type) {
+    return kinds[type];
+}
+
+const struct feed_query *slide_query(const struct slide *slide) {
+    const struct slide_kind *kind = slide_kind(slide->type);
+    return kind->query ? kind->query(slide) : NULL;
+}
+
+static const struct localized *field(const struct slide *slide, const struct slide_field *field) {
+    return (const struct localized *)(const void *)((const char *)slide + field->at);
+}
+
+static const struct slide_field words[] = {{"kicker", offsetof(struct slide, kicker)},
+                                           {"headline", offsetof(struct slide, headline)}},
+                                of_picture[] = {{"alt", offsetof(struct slide, picture.alt)},
+                                                {"credit", offsetof(struct slide, picture.credit)}};
+
+/* The words of every slide, then those of its kind. */
+static const struct slide_field *word_at(const struct slide_kind *kind, size_t n) {
+    if (n < LENGTH(words))
+        return &words[n];
+    n -= LENGTH(words);
+    return n < kind->text_count ? &kind->texts[n] : NULL;
+}
+
+const struct localized *slide_text_at(const struct slide *slide, size_t n, const char **name) {
+    const struct slide_kind *kind = slide_kind(slide->type);
+    const struct slide_field *found = word_at(kind, n);
+    size_t after = LENGTH(words) + kind->text_count;
+    if (!found && n - after < LENGTH(of_picture))
+        found = &of_picture[n - after];
+    if (found && name)
+        *name = found->name;
+    return found ? field(slide, found) : NULL;
+}
+
+const struct localized *slide_own_text(const struct slide *slide, size_t n) {
+    const struct slide_kind *kind = slide_kind(slide->type);
+    return n < kind->text_count ? field(slide, &kind->texts[n]) : NULL;
+}
+
+bool slide_has_words(const struct slide *slide) {
+    const struct slide_field *word;
+    for (size_t i = 0; (word = word_at(slide_kind(slide->type), i)); i++)
+        if (field(slide, word)->count > 0)
+            return true;
+    return false;
+}
+
+bool slide_speaks(const struct slide *slide, const char *language) {
+    const struct slide_field *word;
+    for (size_t i = 0; (word = word_at(slide_kind(slide->type), i)); i++)
+        if (localized_find(field(slide, word), language))
+            return true;
+    return false;
+}
+
+bool slide_translated(const struct slide *slide, const char *language) {
+    const struct slide_field *word;
+    for (size_t i = 0; (word = word_at(slide_kind(slide->type), i)); i++)
+        if (field(slide, word)->count > 0 && !localized_find(field(slide, word), language))
+            return false;
+    return true;
+}

@@ -1,0 +1,109 @@
+#include <jansson.h>
+#include <string.h>
+
+#include "core/site/site_parts.h"
+#include "core/time/instant.h"
+
+enum { WINDOWS_MAX = 24, RANGES_MAX = 400 };
+
+static const char *const keys[] = {"from", "to", "weekdays", "hours", "holidays", "dates", "except"};
+static const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+static const char *const holiday_rules[] = {"any", "only", "never"};
+
+/* `end`: a bare date means the end of that day, so the midnight after it. */
+static bool read_moment(const struct json_place *above, const char *key, bool end, struct civil *out) {
+    struct json_place place = place_member(above, key);
+    const char *text = json_string_value(place.value);
+    bool has_time = false;
+    if (!place.value)
+        return false;
+    if (!text || !civil_parse(text, out, &has_time)) {
+        place_error(&place, "must be a date or local time such as \"2026-12-01\" or \"2026-12-01T08:00\"");
+        return false;
+    }
+    if (end && !has_time)
+        *out = civil_from_days(civil_days(out->year, out->month, out->day) + 1);
+    return true;
+}
+
+static void read_weekdays(const struct json_place *above, struct schedule *out) {
+    struct json_place place = place_member(above, "weekdays");
+    size_t count = place_array(&place, LENGTH(weekdays));
+    for (size_t i = 0; i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        const char *word = json_string_value(item.value);
+        size_t day = 0;
+        while (day < LENGTH(weekdays) && !(word && strcmp(word, weekdays[day]) == 0))
+            day++;
+        if (day == LENGTH(weekdays))
+            place_error(&item, "must be one of: mon, tue, wed, thu, fri, sat, sun");
+        else
+            out->weekdays |= (uint8_t)(1u << day);
+    }
+    if (place.value && json_array_size(place.value) == 0)
+        place_error(&place, "is empty, so it is never shown; leave it out for every day");
+}
+
+static void read_hours(const struct json_place *above, struct schedule *out) {
+    struct json_place place = place_member(above, "hours");
+    size_t count = place_array(&place, WINDOWS_MAX), kept = 0;
+    struct hours_window *windows = count ? arena_alloc(above->reader->arena, count * sizeof(*windows)) : NULL;
+    for (size_t i = 0; windows && i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        const char *from = json_string_value(json_array_get(item.value, 0));
+        const char *to = json_string_value(json_array_get(item.value, 1));
+        int from_min, to_min;
+        if (json_array_size(item.value) != 2 || !from || !to || !minutes_parse(from, &from_min) ||
+            !minutes_parse(to, &to_min) || from_min == 1440 || from_min == to_min)
+            place_error(&item, "must be two different times such as [\"08:00\", \"16:00\"]");
+        else
+            windows[kept++] = (struct hours_window){(int16_t)from_min, (int16_t)to_min};
+    }
+    out->hours = windows;
+    out->hours_count = kept;
+}
+
+static bool parse_day(const json_t *value, int32_t *day) {
+    struct civil date;
+    const char *text = json_string_value(value);
+    if (!text || !civil_parse(text, &date, NULL))
+        return false;
+    *day = (int32_t)civil_days(date.year, date.month, date.day);
+    return true;
+}
+
+static size_t read_ranges(const struct json_place *above, const char *key, const struct day_range **out) {
+    struct json_place place = place_member(above, key);
+    size_t count = place_array(&place, RANGES_MAX), kept = 0;
+    struct day_range *ranges = count ? arena_alloc(above->reader->arena, count * sizeof(*ranges)) : NULL;
+    for (size_t i = 0; ranges && i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        int32_t from = 0, to = 0;
+        bool pair = json_is_array(item.value);
+        bool ok = pair
+                      ? json_array_size(item.value) == 2 && parse_day(json_array_get(item.value, 0), &from) &&
+                            parse_day(json_array_get(item.value, 1), &to) && from <= to
+                      : parse_day(item.value, &from);
+        if (ok)
+            ranges[kept++] = (struct day_range){from, (pair ? to : from) + 1};
+        else
+            place_error(&item, "must be a date \"2026-12-24\" or a first and last date [\"2026-12-01\", "
+                               "\"2026-12-05\"]");
+    }
+    *out = ranges;
+    return kept;
+}
+
+void read_schedule(const struct json_place *above, struct schedule *out) {
+    struct json_place place = place_member(above, "when");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    out->has_from = read_moment(&place, "from", false, &out->from);
+    out->has_to = read_moment(&place, "to", true, &out->to);
+    read_weekdays(&place, out);
+    read_hours(&place, out);
+    out->holidays = (enum holiday_rule)read_choice(&place, "holidays", holiday_rules, LENGTH(holiday_rules),
+                                                   HOLIDAYS_ANY);
+    out->date_count = read_ranges(&place, "dates", &out->dates);
+    out->except_count = read_ranges(&place, "except", &out->except);
+}

@@ -1,0 +1,56 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uloc.h>
+
+#include "core/text/paragraph_parts.h"
+#include "core/text/plain_text.h"
+
+static bool find_levels(struct prepared *text) {
+    UErrorCode error = U_ZERO_ERROR;
+    text->bidi = ubidi_open();
+    if (text->bidi == NULL)
+        return false;
+    ubidi_setPara(text->bidi, text->units, text->length, text->rtl ? 1 : 0, NULL, &error);
+    if (text->length > 0)
+        text->levels = ubidi_getLevels(text->bidi, &error);
+    return U_SUCCESS(error);
+}
+
+bool prepared_init(struct prepared *text, const struct measure *measure, const char *utf8,
+                   const struct paragraph_style *style) {
+    *text = (struct prepared){.measure = measure, .weight = style->weight};
+    text->language = style->language == NULL ? "en" : style->language;
+    text->rtl = language_rtl(text->language);
+    if (!prepared_read(text, utf8) || !find_levels(text) || !prepared_find_breaks(text)) {
+        prepared_finish(text);
+        return false;
+    }
+    prepared_choose_faces(text);
+    return true;
+}
+
+void prepared_finish(struct prepared *text) {
+    if (text->bidi != NULL)
+        ubidi_close(text->bidi);
+    free(text->units);
+    free(text->cells);
+    free(text->boundaries);
+    *text = (struct prepared){0};
+}
+
+bool language_rtl(const char *language) {
+    return language != NULL && uloc_isRightToLeft(language);
+}
+
+void text_isolate(const char *value, char *out, size_t size) {
+    static const char first[] = "\u2068", last[] = "\u2069";
+    size_t marks = sizeof(first) + sizeof(last) - 2;
+    if (size == 0)
+        return;
+    if (size <= marks) {
+        out[0] = '\0';
+        return;
+    }
+    snprintf(out, size, "%s%.*s%s", first, (int)text_cut(value, size - 1 - marks), value, last);
+}

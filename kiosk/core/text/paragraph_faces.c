@@ -1,0 +1,107 @@
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include "core/text/paragraph_parts.h"
+
+static const uint32_t latin = 'L' << 24 | 'a' << 16 | 't' << 8 | 'n';
+
+static bool weak(UScriptCode script) {
+    return script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN;
+}
+
+static uint32_t tag(UScriptCode script) {
+    const char *name = uscript_getShortName(script);
+    return name == NULL ? latin
+                        : (uint32_t)name[0] << 24 | (uint32_t)name[1] << 16 | (uint32_t)name[2] << 8 |
+                              (uint32_t)name[3];
+}
+
+static UScriptCode script_of(UChar32 c) {
+    UErrorCode error = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript(c, &error);
+    return U_FAILURE(error) ? USCRIPT_COMMON : script;
+}
+
+static UScriptCode first_script(const struct prepared *text) {
+    for (int i = 0; i < text->length;) {
+        UChar32 c;
+        U16_NEXT(text->units, i, text->length, c);
+        if (!weak(script_of(c)))
+            return script_of(c);
+    }
+    return USCRIPT_LATIN;
+}
+
+enum weight cell_weight(const struct prepared *text, const struct cell *cell) {
+    return cell->bold ? WEIGHT_BOLD : text->weight;
+}
+
+/* Weak characters and marks stay with the face before them, so that a run is not torn. */
+static int choose(const struct prepared *text, UChar32 c, bool is_weak, const struct cell *before,
+                  const struct cell *cell) {
+    const struct measure *measure = text->measure;
+    bool same = before != NULL && before->face != FACE_NONE && before->bold == cell->bold;
+    if (same && (u_iscntrl(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+                 (is_weak && measure->covers(measure->context, before->face, (uint32_t)c))))
+        return before->face;
+    enum weight weight = cell_weight(text, cell);
+    int face = measure->face(measure->context, u_iscntrl(c) ? ' ' : (uint32_t)c, weight, text->language);
+    if (face == FACE_NONE && same)
+        return before->face;
+    return face == FACE_NONE ? measure->face(measure->context, ' ', weight, text->language) : face;
+}
+
+void prepared_choose_faces(struct prepared *text) {
+    UScriptCode script = first_script(text);
+    const struct cell *before = NULL;
+    for (int i = 0; i < text->length;) {
+        UChar32 c;
+        int at = i;
+        U16_NEXT(text->units, i, text->length, c);
+        bool is_weak = weak(script_of(c)) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+        if (!weak(script_of(c)))
+            script = script_of(c);
+        text->cells[at].script = tag(script);
+        text->cells[at].face = choose(text, c, is_weak, before, &text->cells[at]);
+        for (int trail = at + 1; trail < i; trail++)
+            text->cells[trail] = text->cells[at];
+        before = &text->cells[at];
+    }
+}
+
+int run_end(const struct prepared *text, int from, int to) {
+    const struct cell *first = &text->cells[from];
+    int at = from + 1;
+    while (at < to && text->cells[at].face == first->face && text->cells[at].script == first->script &&
+           text->cells[at].bold == first->bold && text->levels[at] == text->levels[from])
+        at++;
+    return at;
+}
+
+uint32_t run_script(const struct prepared *text, int at) {
+    uint32_t script = text->cells[at].script;
+    bool rtl_script = script == ('A' << 24 | 'r' << 16 | 'a' << 8 | 'b') ||
+                      script == ('H' << 24 | 'e' << 16 | 'b' << 8 | 'r');
+    return rtl_script && text->levels[at] % 2 == 0 ? latin : script;
+}
+
+uint32_t paragraph_missing(const struct measure *measure, const char *text,
+                           const struct paragraph_style *style, const char **package) {
+    const uint8_t *bytes = (const uint8_t *)text; /* what ICU's macros want: char may be signed */
+    int32_t length = (int32_t)strlen(text);
+    for (int32_t at = 0; at < length;) {
+        UChar32 c;
+        U8_NEXT(bytes, at, length, c);
+        bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+        if (invisible ||
+            measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
+            continue;
+        *package = measure->package ? measure->package((uint32_t)c) : NULL;
+        return (uint32_t)c;
+    }
+    return 0;
+}

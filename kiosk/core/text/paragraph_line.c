@@ -1,0 +1,189 @@
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "core/text/paragraph_parts.h"
+
+enum { RUN_BYTES = 4096 };
+static const char ellipsis[] = "…";
+
+int range_width(const struct prepared *text, int px, int from, int to) {
+    const struct measure *measure = text->measure;
+    char utf8[RUN_BYTES];
+    int width = 0;
+    while (from < to) {
+        int end = run_end(text, from, to);
+        if (end - from > RUN_BYTES / 4) /* as many as fit in UTF-8; only a line of thousands gets here */
+            end = from + RUN_BYTES / 4;
+        int length = run_utf8(text, from, end, "", utf8, sizeof(utf8));
+        if (length > 0 && text->cells[from].face != FACE_NONE)
+            width += measure->width(measure->context, text->cells[from].face, px, run_script(text, from),
+                                    text->levels[from] % 2 == 1, utf8, (size_t)length);
+        from = end;
+    }
+    return width;
+}
+
+int suffix_width(const struct prepared *text, int px, const char *suffix, int at) {
+    const struct measure *measure = text->measure;
+    if (*suffix == '\0')
+        return 0;
+    enum weight weight = at < 0 ? text->weight : cell_weight(text, &text->cells[at]);
+    uint32_t c = *suffix == '-' ? '-' : 0x2026;
+    int face = measure->face(measure->context, c, weight, text->language);
+    const uint32_t latin = 'L' << 24 | 'a' << 16 | 't' << 8 | 'n';
+    return face == FACE_NONE
+               ? 0
+               : measure->width(measure->context, face, px, latin, false, suffix, strlen(suffix));
+}
+
+static int trimmed(const struct prepared *text, int start, int end) {
+    while (end > start && u_isUWhiteSpace(text->units[end - 1]))
+        end--;
+    return end;
+}
+
+static int next_break(const struct prepared *text, int from, int end, enum boundary boundary) {
+    for (from++; from < end; from++)
+        if (text->boundaries[from] & boundary)
+            return from;
+    return end;
+}
+
+static bool soft_hyphen_at(const struct prepared *text, int end) {
+    return end > 0 && text->units[end - 1] == 0xad;
+}
+
+/* Where an address may be torn when it must: after these, kept at the end of the line. */
+static bool address_joint(UChar c) {
+    return c == '/' || c == '.' || c == '-' || c == '_' || c == '?' || c == '&' || c == '=' || c == '@';
+}
+
+/* More characters than a line holds: a longer word need not be measured to its end. */
+static int most_units(int px, int width) {
+    return px > 0 && width > 0 ? 16 + (int)(5LL * width / px) : 16;
+}
+
+static int grapheme_before(const struct prepared *text, int at, int start) {
+    while (at > start && !(text->boundaries[at] & BOUNDARY_GRAPHEME))
+        at--;
+    return at;
+}
+
+/* As many graphemes of a word as fit, at least one. By bisection: a longer prefix is never narrower. */
+static int force_break(const struct prepared *text, int px, int start, int end, int width) {
+    int low = next_break(text, start, end, BOUNDARY_GRAPHEME);
+    int high = end - start > most_units(px, width) ? start + most_units(px, width) : end;
+    while (low < high) {
+        int middle = low + (high - low + 1) / 2, at = grapheme_before(text, middle, low);
+        if (range_width(text, px, start, at > low ? at : middle) > width)
+            high = middle - 1;
+        else
+            low = middle;
+    }
+    int fits = grapheme_before(text, low, start);
+    if (fits == start)
+        fits = next_break(text, start, end, BOUNDARY_GRAPHEME);
+    for (int joint = fits; fits < end && joint > start + (fits - start) / 3; joint--)
+        if (address_joint(text->units[joint - 1]))
+            return joint;
+    return fits;
+}
+
+/* The last break at which [start, break) fits; `start` itself when not even the first word does. */
+static int fitting_break(const struct prepared *text, int px, int start, int end, int width) {
+    int best = start, pen = 0;
+    for (int at = start; at < end;) {
+        int next = next_break(text, at, end, BOUNDARY_LINE);
+        int word = trimmed(text, at, next);
+        int measured = word - at > most_units(px, width) ? at + most_units(px, width) : word;
+        int word_width = range_width(text, px, at, measured);
+        int hyphen = next < end && soft_hyphen_at(text, next) ? suffix_width(text, px, "-", next - 1) : 0;
+        if (pen + word_width > width)
+            break;
+        if (pen + word_width + hyphen <= width)
+            best = next;
+        pen += word_width + range_width(text, px, word, next);
+        at = next;
+    }
+    return best;
+}
+
+/* The same for a whole line as it will be drawn: words measured apart can be a px narrower than together. */
+static int exact_break(const struct prepared *text, int px, int start, int end, int width) {
+    int best = fitting_break(text, px, start, end, width);
+    while (best > start) {
+        int hyphen = best < end && soft_hyphen_at(text, best) ? suffix_width(text, px, "-", best - 1) : 0;
+        if (range_width(text, px, start, trimmed(text, start, best)) + hyphen <= width)
+            return best;
+        do
+            best--;
+        while (best > start && !(text->boundaries[best] & BOUNDARY_LINE));
+    }
+    return start;
+}
+
+static void add_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
+                     const char *suffix) {
+    struct line *line = &lines->items[lines->count++];
+    *line = (struct line){.start = start, .end = end, .suffix = suffix};
+    line->width = range_width(text, px, start, end) + suffix_width(text, px, suffix, end - 1);
+}
+
+static bool hangs(UChar c) {
+    return u_isUWhiteSpace(c) || c == ',' || c == ';' || c == ':' || c == 0x60c || c == 0xad;
+}
+
+/* The last line of a text that goes on: whole words and "…". */
+static void add_cut_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
+                         int width) {
+    int room = width - suffix_width(text, px, ellipsis, start < text->length ? start : -1);
+    int at = end > start ? exact_break(text, px, start, end, room) : start;
+    while (at > start && at < end && soft_hyphen_at(text, at)) {
+        do
+            at--;
+        while (at > start && !(text->boundaries[at] & BOUNDARY_LINE));
+    }
+    if (at == start && end > start)
+        at = force_break(text, px, start, end, room);
+    while (at > start && hangs(text->units[at - 1]))
+        at--;
+    add_line(lines, text, px, start, at, ellipsis);
+    lines->cut = true;
+}
+
+/* One line of the author's. False when the room is used up. */
+static bool fill_hard_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
+                           int width, int max_lines, bool more) {
+    do {
+        int at = exact_break(text, px, start, end, width);
+        bool forced = at == start && start < end;
+        if (forced)
+            at = force_break(text, px, start, end, width);
+        if (lines->count + 1 >= max_lines && (at < end || more)) {
+            add_cut_line(lines, text, px, start, end, width);
+            return false;
+        }
+        lines->forced |= forced && at < end;
+        bool hyphen = at < end && soft_hyphen_at(text, at);
+        add_line(lines, text, px, start, trimmed(text, start, at), hyphen ? "-" : "");
+        start = at;
+    } while (start < end);
+    return true;
+}
+
+void lines_fill(struct lines *lines, const struct prepared *text, int px, int width, int max_lines) {
+    lines->count = 0;
+    lines->cut = lines->forced = false;
+    if (max_lines > PARAGRAPH_LINES_MAX || max_lines < 1)
+        max_lines = max_lines < 1 ? 1 : PARAGRAPH_LINES_MAX;
+    int start = 0, last = trimmed(text, 0, text->length);
+    while (start < last || (start == 0 && last > 0)) {
+        int end = start;
+        while (end < last && text->units[end] != '\n')
+            end++;
+        bool more = end < last || text->truncated;
+        if (!fill_hard_line(lines, text, px, start, trimmed(text, start, end), width, max_lines, more))
+            return;
+        start = end + 1;
+    }
+}

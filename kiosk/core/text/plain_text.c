@@ -1,0 +1,139 @@
+#include "core/text/plain_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+/* The code point at `utf8`, which jansson has already found to be valid UTF-8, and its length in bytes. */
+static UChar32 code_point(const char *utf8, int *bytes) {
+    unsigned char lead = (unsigned char)utf8[0];
+    *bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    UChar32 c = *bytes == 1 ? lead : lead & (0x7F >> *bytes);
+    for (int i = 1; i < *bytes; i++)
+        c = c << 6 | (utf8[i] & 0x3F);
+    return c;
+}
+
+static const char *find_fault(const char *utf8, bool lines) {
+    bool visible = false;
+    int bytes;
+    for (; *utf8; utf8 += bytes) {
+        UChar32 c = code_point(utf8, &bytes);
+        if (c == '\n' && !lines)
+            return "must be a single line, without \\n";
+        if (c != '\n' && u_charType(c) == U_CONTROL_CHAR)
+            return "contains a control character; type plain text";
+        visible = visible || !u_isUWhiteSpace(c);
+    }
+    return visible ? NULL : "must not be empty; leave the key out instead";
+}
+
+static char *normalise(struct arena *arena, const char *utf8) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    int32_t bytes = (int32_t)strlen(utf8), wide = 0, composed = 0, out = 0;
+    int32_t room = 3 * bytes + 1; /* NFC grows UTF-16 text at most threefold (UAX #15 §9) */
+    UChar *from = malloc((size_t)(bytes + 1) * sizeof *from);
+    UChar *to = malloc((size_t)room * sizeof *to);
+    char *copy = arena_alloc(arena, 3 * (size_t)bytes + 1);
+    if (from && to && copy) {
+        u_strFromUTF8(from, bytes + 1, &wide, utf8, bytes, &status);
+        composed = unorm2_normalize(nfc, from, wide, to, room, &status);
+        u_strToUTF8(copy, 3 * bytes + 1, &out, to, composed, &status);
+    }
+    bool done = from && to && copy && U_SUCCESS(status);
+    free(from);
+    free(to);
+    return done ? copy : NULL;
+}
+
+const char *plain_text(struct arena *arena, const char *utf8, bool lines, const char **why) {
+    *why = find_fault(utf8, lines);
+    if (*why)
+        return NULL;
+    size_t length = strlen(utf8);
+    size_t ascii = 0;
+    while (ascii < length && (unsigned char)utf8[ascii] < 0x80)
+        ascii++;
+    const char *text = ascii == length ? arena_copy(arena, utf8, length) : normalise(arena, utf8);
+    if (!text)
+        *why = "is too much text: the site is over its memory limit";
+    return text;
+}
+
+size_t text_cut(const char *utf8, size_t max) {
+    size_t length = strnlen(utf8, max);
+    while (length > 0 && ((unsigned char)utf8[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+/* Bytes of the character at `text` (RFC 3629 §4), of which `left` are there; 0: it is none. */
+static size_t character(const char *text, size_t left) {
+    const unsigned char *b = (const unsigned char *)text;
+    size_t bytes = b[0] < 0x80   ? 1
+                   : b[0] < 0xC2 ? 0
+                   : b[0] < 0xE0 ? 2
+                   : b[0] < 0xF0 ? 3
+                   : b[0] < 0xF5 ? 4
+                                 : 0;
+    if (bytes > left)
+        return 0;
+    for (size_t i = 1; i < bytes; i++)
+        if ((b[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (b[0] == 0xE0 && b[1] < 0xA0) || (b[0] == 0xF0 && b[1] < 0x90);
+    bool outside = (b[0] == 0xED && b[1] > 0x9F) || (b[0] == 0xF4 && b[1] > 0x8F);
+    return overlong || outside ? 0 : bytes;
+}
+
+const char *text_put(char *out, size_t size, const char *text) {
+    size_t length = strlen(text), used = 0, at = 0;
+    while (at < length) {
+        size_t there = character(text + at, length - at), bytes = there;
+        const char *put = text + at;
+        int unused;
+        if (there == 0) {
+            put = "\xEF\xBF\xBD"; /* U+FFFD */
+            bytes = 3;
+        } else if (u_charType(code_point(put, &unused)) == U_CONTROL_CHAR) {
+            put = " ";
+            bytes = 1;
+        }
+        if (used + bytes >= size)
+            break;
+        memcpy(out + used, put, bytes);
+        used += bytes;
+        at += there ? there : 1;
+    }
+    out[used] = '\0';
+    return out;
+}
+
+bool language_valid(const char *tag) {
+    if (strlen(tag) < 2 || strlen(tag) > 35)
+        return false;
+    char locale[ULOC_FULLNAME_CAPACITY];
+    int32_t parsed = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
+    return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING && parsed == (int32_t)strlen(tag) &&
+           uloc_getISO3Language(locale)[0] != '\0';
+}
+
+bool https_url_valid(const char *url) {
+    static const char SCHEME[] = "https://";
+    size_t length = strlen(url);
+    if (length > 2000 || strncmp(url, SCHEME, sizeof SCHEME - 1) != 0)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (url[i] <= ' ' || url[i] > '~' || strchr("\"<>\\^`{|}", url[i]))
+            return false;
+    const char *host = url + sizeof SCHEME - 1;
+    size_t authority = strcspn(host, "/?#");
+    return authority > 0 && host[0] != ':' && !memchr(host, '@', authority);
+}

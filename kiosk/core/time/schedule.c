@@ -1,0 +1,110 @@
+#include "core/time/schedule.h"
+
+#include "core/time/calendar.h"
+
+enum { MINUTES_A_DAY = 1440, DAYS_AHEAD_MAX = 400 };
+
+static int64_t local_day(const struct zone *zone, int64_t now_ms) {
+    struct civil local = zone_local(zone, now_ms);
+    return civil_days(local.year, local.month, local.day);
+}
+
+static int64_t instant(const struct zone *zone, int64_t day, int minute) {
+    struct civil local = civil_from_days(day + minute / MINUTES_A_DAY);
+    local.hour = minute % MINUTES_A_DAY / 60;
+    local.minute = minute % 60;
+    local.second = 0;
+    return zone_utc(zone, local);
+}
+
+static bool in_ranges(const struct day_range *ranges, size_t count, int64_t day) {
+    for (size_t i = 0; i < count; i++)
+        if (day >= ranges[i].from_day && day < ranges[i].to_day)
+            return true;
+    return false;
+}
+
+/* Is this a day on which windows may start? */
+static bool day_counts(const struct schedule *schedule, int64_t day) {
+    int weekday = (int)(((day + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday; 0 is Monday */
+    if (schedule->weekdays && !(schedule->weekdays >> weekday & 1))
+        return false;
+    if (schedule->holidays != HOLIDAYS_ANY &&
+        calendar_public_holiday(day) != (schedule->holidays == HOLIDAYS_ONLY))
+        return false;
+    if (schedule->date_count > 0 && !in_ranges(schedule->dates, schedule->date_count, day))
+        return false;
+    return !in_ranges(schedule->except, schedule->except_count, day);
+}
+
+/* The window `index` that starts on `day`; without hours, the day itself. */
+static void window(const struct schedule *schedule, const struct zone *zone, int64_t day, size_t index,
+                   int64_t *from_ms, int64_t *to_ms) {
+    int from = 0, to = MINUTES_A_DAY;
+    if (schedule->hours_count > 0) {
+        from = schedule->hours[index].from_min;
+        to = schedule->hours[index].to_min;
+        if (to <= from)
+            to += MINUTES_A_DAY;
+    }
+    *from_ms = instant(zone, day, from);
+    *to_ms = instant(zone, day, to);
+}
+
+static size_t window_count(const struct schedule *schedule) {
+    return schedule->hours_count > 0 ? schedule->hours_count : 1;
+}
+
+static bool by_day(const struct schedule *schedule) {
+    return schedule->weekdays || schedule->holidays != HOLIDAYS_ANY || schedule->hours_count ||
+           schedule->date_count || schedule->except_count;
+}
+
+bool schedule_active(const struct schedule *schedule, const struct zone *zone, int64_t now_ms) {
+    if (schedule->has_from && now_ms < zone_utc(zone, schedule->from))
+        return false;
+    if (schedule->has_to && now_ms >= zone_utc(zone, schedule->to))
+        return false;
+    if (!by_day(schedule))
+        return true;
+    int64_t today = local_day(zone, now_ms);
+    for (int64_t day = today - 1; day <= today; day++) { /* yesterday's window may reach over midnight */
+        if (!day_counts(schedule, day))
+            continue;
+        for (size_t i = 0; i < window_count(schedule); i++) {
+            int64_t from_ms, to_ms;
+            window(schedule, zone, day, i, &from_ms, &to_ms);
+            if (now_ms >= from_ms && now_ms < to_ms)
+                return true;
+        }
+    }
+    return false;
+}
+
+static int64_t earlier(int64_t edge_ms, int64_t now_ms, int64_t until_ms) {
+    return edge_ms > now_ms && edge_ms < until_ms ? edge_ms : until_ms;
+}
+
+int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *zone, int64_t now_ms,
+                           int64_t until_ms) {
+    if (schedule->has_from)
+        until_ms = earlier(zone_utc(zone, schedule->from), now_ms, until_ms);
+    if (schedule->has_to)
+        until_ms = earlier(zone_utc(zone, schedule->to), now_ms, until_ms);
+    if (!by_day(schedule))
+        return until_ms;
+    int64_t today = local_day(zone, now_ms);
+    for (int64_t day = today - 1; day <= today + DAYS_AHEAD_MAX; day++) {
+        int64_t start_ms = instant(zone, day, 0);
+        if (start_ms >= until_ms)
+            break;
+        until_ms = earlier(start_ms, now_ms, until_ms);
+        for (size_t i = 0; i < window_count(schedule); i++) {
+            int64_t from_ms, to_ms;
+            window(schedule, zone, day, i, &from_ms, &to_ms);
+            until_ms = earlier(from_ms, now_ms, until_ms);
+            until_ms = earlier(to_ms, now_ms, until_ms);
+        }
+    }
+    return until_ms;
+}

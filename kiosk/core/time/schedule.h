@@ -1,0 +1,43 @@
+/* When something is shown: dates, weekdays, daily hours, holidays, exceptions. Windows are half-open [from,
+ * to), in the site's local time. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/time/zone.h"
+
+enum holiday_rule { HOLIDAYS_ANY, HOLIDAYS_ONLY, HOLIDAYS_NEVER };
+
+/* Minutes since local midnight. to_min <= from_min: over midnight, belonging to the day it starts on. */
+struct hours_window {
+    int16_t from_min, to_min;
+};
+/* Days since 1970, half-open: one single day is {d, d + 1}. */
+struct day_range {
+    int32_t from_day, to_day;
+};
+
+struct schedule {
+    bool has_from, has_to;
+    struct civil from, to; /* local date and time */
+    uint8_t weekdays;      /* bit 0 Monday … bit 6 Sunday; 0: every day */
+    enum holiday_rule holidays;
+    const struct hours_window *hours; /* count 0: all day */
+    size_t hours_count;
+    const struct day_range *dates; /* only on these days; count 0: any day */
+    size_t date_count;
+    const struct day_range *except; /* never on these days */
+    size_t except_count;
+};
+
+/* Is it shown at `now_ms`? All conditions must hold. A schedule of zeroes is always on. Weekday, holiday,
+ * dates and exceptions are those of the day the window started on. DST: a window edge in the missing hour
+ * moves forward by the gap, one in the doubled hour is its first occurrence (see zone_utc). */
+bool schedule_active(const struct schedule *schedule, const struct zone *zone, int64_t now_ms);
+
+/* The first instant after `now_ms` and not after `until_ms` at which the answer may change, else `until_ms`.
+ */
+int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *zone, int64_t now_ms,
+                           int64_t until_ms);

@@ -1,6 +1,0 @@
-/* Sentences to show to staff; they stand in guide.json, see load_people.c. */
-#include "guide/guide.h"
-#include "guide/page_kind.h"
-
-const struct page_kind page_kind_phrases = {
-    .name = "phrases", .icon = "forum", .place = offsetof(struct guide, phrases_page)};

@@ -1,0 +1,40 @@
+/* Shared by the search's own files only: the index. */
+#pragma once
+
+#include "guide/search/search.h"
+
+enum search_field { FIELD_TITLE, FIELD_KEYWORD, FIELD_SUMMARY, FIELD_TEXT, FIELD_COUNT };
+enum { PART_ANY_LANGUAGE = -1, PART_OTHER_LANGUAGE = -2 };
+
+/* A folded text: each of its words follows a space. */
+struct search_part {
+    uint32_t at, length; /* bytes of `folded` */
+    uint8_t field;
+    int8_t language; /* number in guide->languages, or PART_… */
+};
+struct search_doc {
+    struct found found; /* score 0 */
+    uint32_t part;      /* the first of its parts, which are sorted by field */
+    uint32_t part_count;
+};
+struct search_index {
+    const struct guide *guide;
+    char *folded;
+    struct search_part *parts;
+    struct search_doc *docs; /* pages, entries, emergency, events; each in their own order */
+    size_t folded_count, folded_room, part_count, part_room, doc_count, doc_room;
+    bool failed; /* out of memory while it was made */
+};
+
+/* A word of the query, inside its folded text. */
+struct search_word {
+    const char *text; /* the space before it */
+    size_t length;    /* with that space */
+    bool anywhere;    /* of a script without spaces between words: found inside words too */
+    bool forgiving;   /* long enough for a typing error */
+    bool urgent;      /* long enough to mean whom to call in need */
+};
+
+/* Is the query's word one edit (a letter wrong, missing, too many; two swapped: Damerau–Levenshtein distance
+ * 1) away from how `word` begins? Both folded UTF-8 without spaces. */
+bool search_nearly(const char *query, size_t query_size, const char *word, size_t word_size);

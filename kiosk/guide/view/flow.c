@@ -1,0 +1,178 @@
+#include "guide/view/flow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guide/view/flow_parts.h"
+
+struct flow *flow_create(void) {
+    return calloc(1, sizeof(struct flow));
+}
+
+void flow_destroy(struct flow *flow) {
+    free(flow);
+}
+
+static struct flow_item *append(struct flow *flow, enum flow_kind kind) {
+    if (flow->count == FLOW_MAX) {
+        flow->dropped = true;
+        return NULL;
+    }
+    struct flow_item *item = &flow->items[flow->count++];
+    *item = (struct flow_item){.kind = kind};
+    return item;
+}
+
+void flow_text(struct flow *flow, enum flow_kind kind, const char *text, const char *language,
+               const char *mark) {
+    struct flow_item *item = text && *text ? append(flow, kind) : NULL;
+    if (!item)
+        return;
+    item->text = text;
+    item->length = strlen(text);
+    item->language = language;
+    if (mark)
+        snprintf(item->mark, sizeof item->mark, "%s", mark);
+}
+
+void flow_button(struct flow *flow, const struct button *button) {
+    struct flow_item *item = append(flow, FLOW_BUTTON);
+    if (item)
+        item->button = *button;
+}
+
+void flow_pill(struct flow *flow, const char *label, const char *language, struct action action, bool on,
+               const char *name) {
+    struct flow_item *item = label && *label ? append(flow, FLOW_PILL) : NULL;
+    if (item)
+        item->button = (struct button){.label = label,
+                                       .label_language = language,
+                                       .action = action,
+                                       .role = ROLE_TOGGLE,
+                                       .icon = on ? page_sign("check") : "",
+                                       .name = name,
+                                       .secondary = true,
+                                       .on = on};
+}
+
+bool flow_touchable(const struct flow_item *item) {
+    return item->kind == FLOW_BUTTON || item->kind == FLOW_PILL;
+}
+
+struct words_style flow_style(const struct page *page, const struct flow_item *item) {
+    bool heading = item->kind == FLOW_HEADING;
+    bool note = item->kind == FLOW_NOTE || item->kind == FLOW_LABEL;
+    return (struct words_style){.px = item->px  ? item->px
+                                      : heading ? page->m.head
+                                      : note    ? page->m.small
+                                                : page->m.body,
+                                .weight = heading                    ? WEIGHT_BOLD
+                                          : item->kind == FLOW_LABEL ? WEIGHT_MEDIUM
+                                                                     : WEIGHT_REGULAR,
+                                .colour = note ? page->colour.muted : page->colour.ink,
+                                .language = item->language,
+                                .leading = heading ? 1.2 : 1.35};
+}
+
+int flow_indent(const struct page *page, const struct flow_item *item) {
+    return item->kind == FLOW_BULLET ? page->m.body * 9 / 5 : 0;
+}
+
+const char *flow_piece(const struct flow_item *item, char *out) {
+    size_t length = item->length < FLOW_PIECE_MAX - 1 ? item->length : FLOW_PIECE_MAX - 1;
+    memcpy(out, item->text, length);
+    out[length] = '\0';
+    return out;
+}
+
+int flow_text_height(const struct page *page, const struct flow_item *item, int width) {
+    char text[FLOW_PIECE_MAX];
+    if (item->kind == FLOW_CODE)
+        return code_height(page, item->text, width);
+    struct words_style style = flow_style(page, item);
+    return page_height(page, flow_piece(item, text), width - flow_indent(page, item), &style, NULL);
+}
+
+static void draw_text(struct page *page, const struct flow_item *item, struct box box) {
+    char text[FLOW_PIECE_MAX];
+    if (item->kind == FLOW_CODE) {
+        code_put(page, item->text, box);
+        return;
+    }
+    struct words_style style = flow_style(page, item);
+    if (item->kind == FLOW_LABEL) {
+        page_words_middle(page, flow_piece(item, text), box, &style);
+        return;
+    }
+    int indent = flow_indent(page, item);
+    box.w -= item->kind == FLOW_CELL ? page->m.pad : 0;
+    if (*item->mark) {
+        struct words_style mark = style;
+        mark.weight = WEIGHT_BOLD;
+        mark.colour = page->colour.strong;
+        mark.silent = true;
+        (void)page_words(page, item->mark, (struct box){box.x, box.y, indent, item->height}, &mark);
+    }
+    (void)page_words(page, flow_piece(item, text),
+                     (struct box){box.x + indent, box.y, box.w - indent, item->height}, &style);
+}
+
+static void draw_leaf(struct page *page, const struct flow *flow, struct box box, int leaf) {
+    for (int i = 0; i < flow->count; i++) {
+        const struct flow_item *item = &flow->items[i];
+        struct box at = {box.x + item->x, box.y + item->y, item->w, item->height};
+        if (item->leaf == leaf && flow_touchable(item))
+            button_put(page, &item->button, at);
+        else if (item->leaf == leaf)
+            draw_text(page, item, at);
+    }
+}
+
+/* The visitor sees that a text stands in for one in their language. */
+static void note_fallback(struct page *page, struct flow *flow, char *note, size_t size) {
+    int number = page->fallback_language ? guide_language_find(page->guide, page->fallback_language) : -1;
+    if (number < 0 || flow->count == FLOW_MAX)
+        return;
+    page_fill(page, WORDS_SHOWN_IN, page->guide->languages[number].name, note, size);
+    memmove(&flow->items[1], &flow->items[0], (size_t)flow->count * sizeof *flow->items);
+    flow->count++;
+    flow->items[0] = (struct flow_item){.kind = FLOW_NOTE, .text = note, .length = strlen(note)};
+}
+
+void flow_put(struct page *page, struct flow *flow, struct box box) {
+    char note[200];
+    note_fallback(page, flow, note, sizeof note);
+    flow_use_room(page, flow, &box);
+    struct layout_pass pass = flow_lay_in(page, flow, box, page->hero);
+    int buttons = 0;
+    if (flow->whole && pass.leaves > 1)
+        return;
+    if (flow->brief && pass.leaves > 2) {
+        for (int i = 0; i < flow->count; i++)
+            flow->items[i].button.note = NULL;
+        pass = flow_lay_in(page, flow, box, page->hero);
+    }
+    if (pass.leaves > 1) {
+        buttons = flow_leaves_height(page, box.w, pass.leaves, flow->low);
+        pass.height = box.h - buttons - page->m.gap * 3 / 2;
+        flow_lay(page, flow, &pass);
+    }
+    int leaf = page->state->spot.leaf < pass.leaves ? page->state->spot.leaf : pass.leaves - 1;
+    leaf = leaf < 0 ? 0 : leaf;
+    page->view->leaves = pass.leaves;
+    draw_leaf(page, flow, box, leaf);
+    if (pass.leaves > 1)
+        flow_put_leaves(page, (struct box){box.x, box.y + box.h - buttons, box.w, buttons}, leaf, pass.leaves,
+                        flow->low);
+    if (flow->dropped)
+        page_report(page, "more than %d parts on one page; the rest is left out", FLOW_MAX);
+}
+
+char *page_lines(size_t count, size_t size) {
+    return calloc(count, size);
+}
+
+void page_lines_free(char *lines) {
+    free(lines);
+}

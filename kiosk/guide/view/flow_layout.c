@@ -1,0 +1,282 @@
+/* Which leaf of a flow each thing stands on, and where. */
+#include <string.h>
+
+#include "guide/view/flow_parts.h"
+
+enum {
+    COLUMN_EMS = 13,    /* least width of a column */
+    LINE_EMS = 40,      /* greatest of a text: longer lines are hard to follow */
+    LABEL_PERCENT = 28, /* of the width, at most, for labels before their choices */
+};
+
+static int space_before(const struct page *page, const struct flow_item *item,
+                        const struct flow_item *above) {
+    if (!above)
+        return 0;
+    if (flow_touchable(item))
+        return item->kind == above->kind ? page->m.gap : page->m.gap * 3 / 2;
+    if (item->kind == FLOW_LABEL)
+        return page->m.gap;
+    if (item->kind == FLOW_HEADING)
+        return page->m.body;
+    return page->m.body * (item->kind == FLOW_BULLET && above->kind == FLOW_BULLET ? 35 : 60) / 100;
+}
+
+/* An odd number of "**" before `length` would tear an emphasis apart. */
+static bool whole_emphasis(const char *text, size_t length) {
+    int marks = 0;
+    for (size_t i = 0; i + 1 < length; i++)
+        if (text[i] == '*' && text[i + 1] == '*') {
+            marks++;
+            i++;
+        }
+    return marks % 2 == 0;
+}
+
+/* How much of a text that is higher than a leaf goes on this one: up to the end of a sentence if that fills
+ * half of it, else of a word; 0: nothing fits. */
+static size_t split_at(const struct page *page, const struct flow_item *item, int width, int height) {
+    size_t word = 0, sentence = 0;
+    for (size_t i = 1; i < item->length; i++) {
+        unsigned char c = (unsigned char)item->text[i];
+        bool space = c == ' ' || c == '\n', wide = c >= 0xE3 && c <= 0xED; /* CJK breaks anywhere */
+        if ((!space && !wide) || !whole_emphasis(item->text, i))
+            continue;
+        struct flow_item part = *item;
+        part.length = i;
+        if (flow_text_height(page, &part, width) > height)
+            break;
+        word = i;
+        if (strchr(".!?:;", item->text[i - 1]))
+            sentence = i;
+    }
+    return sentence * 2 > word ? sentence : word;
+}
+
+static bool insert_rest(struct flow *flow, int at, size_t length) {
+    if (flow->count == FLOW_MAX)
+        return false;
+    memmove(&flow->items[at + 2], &flow->items[at + 1], (size_t)(flow->count - at - 1) * sizeof *flow->items);
+    flow->count++;
+    struct flow_item *first = &flow->items[at], *rest = &flow->items[at + 1];
+    *rest = *first;
+    rest->text += length;
+    rest->length -= length;
+    while (rest->length && (*rest->text == ' ' || *rest->text == '\n')) {
+        rest->text++;
+        rest->length--;
+    }
+    rest->mark[0] = '\0'; /* a bullet has one mark */
+    first->length = length;
+    return true;
+}
+
+static int cell_height(const struct page *page, const struct flow_item *item, int width, bool *torn) {
+    char text[FLOW_PIECE_MAX];
+    struct words_style style = flow_style(page, item);
+    return page_height(page, flow_piece(item, text), width - page->m.pad, &style, torn);
+}
+
+/* Buttons stand beside each other where each still has room for its words. */
+static int columns_for(const struct page *page, struct flow *flow, int width) {
+    int most = flow->columns ? flow->columns : 2;
+    for (int columns = most; columns > 1; columns--) {
+        int w = (width - (columns - 1) * page->m.gap) / columns;
+        bool fits = w >= page->m.body * COLUMN_EMS;
+        for (int i = 0; fits && i < flow->count; i++) {
+            bool torn = false;
+            if (flow->items[i].kind == FLOW_BUTTON)
+                (void)button_height(page, &flow->items[i].button, w, &torn);
+            else if (flow->items[i].kind == FLOW_CELL)
+                (void)cell_height(page, &flow->items[i], w, &torn);
+            fits = !torn;
+        }
+        if (fits)
+            return columns;
+    }
+    return 1;
+}
+
+/* Buttons, or cells, of equal width beside each other. Returns the row's height; *count: how many are in it.
+ */
+static int column_row(const struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
+                      int *count) {
+    int w = (pass->width - (pass->columns - 1) * page->m.gap) / pass->columns, height = 0, n = 0;
+    enum flow_kind kind = flow->items[at].kind;
+    for (; n < pass->columns && at + n < flow->count && flow->items[at + n].kind == kind; n++) {
+        struct flow_item *item = &flow->items[at + n];
+        if (kind == FLOW_BUTTON && pass->columns == 1)
+            button_whole_words(page, &item->button, w);
+        int own = kind == FLOW_BUTTON ? button_height(page, &item->button, w, NULL)
+                                      : cell_height(page, item, w, NULL);
+        height = own > height ? own : height;
+        item->x = n * (w + page->m.gap);
+        item->w = w;
+    }
+    *count = n;
+    return height;
+}
+
+static int pill_row(const struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
+                    int *count) {
+    int x = pass->label, height = 0, n = 0;
+    for (; at + n < flow->count && flow->items[at + n].kind == FLOW_PILL; n++) {
+        struct flow_item *item = &flow->items[at + n];
+        int w = button_width(page, &item->button);
+        w = w < pass->width - pass->label ? w : pass->width - pass->label;
+        if (n > 0 && x + w > pass->width)
+            break;
+        int own = button_height(page, &item->button, w, NULL);
+        height = own > height ? own : height;
+        item->x = x;
+        item->w = w;
+        x += w + page->m.gap;
+    }
+    *count = n;
+    return height;
+}
+
+static void keep_words_whole(const struct page *page, struct flow_item *item) {
+    char text[FLOW_PIECE_MAX];
+    struct words_style style = flow_style(page, item);
+    int px = style.px;
+    page_whole_words(page, flow_piece(item, text), item->w - flow_indent(page, item), &style);
+    if (style.px != px)
+        item->px = style.px;
+}
+
+/* What stands beside each other from `at` on: its height and how many items it is. */
+static int row_height(const struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
+                      int *count) {
+    struct flow_item *item = &flow->items[at];
+    if (item->kind == FLOW_BUTTON || item->kind == FLOW_CELL)
+        return column_row(page, flow, at, pass, count);
+    if (item->kind == FLOW_PILL)
+        return pill_row(page, flow, at, pass, count);
+    *count = 1;
+    item->x = 0;
+    item->w = pass->width;
+    if (item->kind == FLOW_LABEL && pass->label) {
+        int own = flow_text_height(page, item, pass->label - page->m.gap);
+        int pills = pill_row(page, flow, at + 1, pass, count);
+        item->w = pass->label - page->m.gap;
+        ++*count;
+        return own > pills ? own : pills;
+    }
+    if (item->kind == FLOW_CODE)
+        return flow_text_height(page, item, item->w);
+    if (item->w > page->m.body * LINE_EMS)
+        item->w = page->m.body * LINE_EMS;
+    keep_words_whole(page, item);
+    return flow_text_height(page, item, item->w);
+}
+
+/* A heading, or a label, never stands alone at the foot of a leaf. */
+static int room_below_heading(const struct page *page, struct flow *flow, int at,
+                              const struct layout_pass *pass) {
+    enum flow_kind kind = flow->items[at].kind;
+    if (at + 1 >= flow->count)
+        return 0;
+    bool names = flow_touchable(&flow->items[at + 1]) &&
+                 (kind == FLOW_NOTE || (kind == FLOW_LABEL && pass->label == 0));
+    if (kind != FLOW_HEADING && !names)
+        return 0;
+    int count, row = row_height(page, flow, at + 1, pass, &count);
+    bool whole = flow_touchable(&flow->items[at + 1]) || flow->items[at + 1].kind == FLOW_CELL;
+    return space_before(page, &flow->items[at + 1], &flow->items[at]) +
+           (whole || row < page->m.body * 3 ? row : page->m.body * 3);
+}
+
+/* Labels stand in a column of their own where the choices keep most of the width. */
+static int label_column(const struct page *page, const struct flow *flow, int width) {
+    int widest = 0;
+    for (int i = 0; i < flow->count; i++)
+        if (flow->items[i].kind == FLOW_LABEL) {
+            struct words_style style = flow_style(page, &flow->items[i]);
+            int own = page_width(page, flow->items[i].text, &style) + 2;
+            widest = own > widest ? own : widest;
+        }
+    widest += widest ? 2 * page->m.gap : 0;
+    return widest * 100 <= width * LABEL_PERCENT ? widest : 0;
+}
+
+/* A label just above what it names reaches up so far over the first thing to touch. */
+static int label_room(const struct page *page, const struct flow *flow, int at, int height) {
+    enum flow_kind kind = flow->items[at].kind;
+    bool label = kind == FLOW_HEADING || kind == FLOW_NOTE || kind == FLOW_LABEL;
+    if (!label || at + 1 >= flow->count || !flow_touchable(&flow->items[at + 1]))
+        return 0;
+    return height + space_before(page, &flow->items[at + 1], &flow->items[at]);
+}
+
+static void place(struct flow *flow, int at, int count, int leaf, int y, int height) {
+    for (int i = at; i < at + count; i++) {
+        flow->items[i].leaf = leaf;
+        flow->items[i].y = y;
+        flow->items[i].height = height;
+    }
+}
+
+/* Buttons that are higher than a leaf give up their second line, then the size of their letters. */
+static bool shorten(const struct page *page, struct flow *flow, int at, int count) {
+    bool shorter = false;
+    for (int i = at; i < at + count; i++)
+        if (flow->items[i].button.note) {
+            flow->items[i].button.note = NULL;
+            shorter = true;
+        }
+    for (int i = at; i < at + count && !shorter; i++) {
+        struct button *button = &flow->items[i].button;
+        int px = (button->px ? button->px : page->m.body) * 9 / 10;
+        if (px < page->m.least)
+            return false;
+        button->px = px;
+    }
+    return true;
+}
+
+void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
+    int y = 0, leaf = 0;
+    const struct flow_item *above = NULL;
+    for (int i = 0; i < flow->count;) {
+        struct flow_item *item = &flow->items[i];
+        int count = 1, height = row_height(page, flow, i, pass, &count);
+        int lowest = pass->reach - (pass->hero ? 0 : label_room(page, flow, i, height));
+        bool labelled = item->kind == FLOW_LABEL && count > 1;
+        lowest = labelled ? pass->reach : lowest;
+        if ((flow_touchable(item) || labelled || pass->hero || lowest < pass->reach) && y < lowest) {
+            y = lowest;
+            above = NULL;
+        }
+        int space = space_before(page, item, above);
+        bool begun = above || (y > pass->reach && y > 0);
+        if (begun && y + space + height + room_below_heading(page, flow, i, pass) > pass->height) {
+            leaf++;
+            y = 0;
+            above = NULL;
+            continue;
+        }
+        if (item->kind == FLOW_BUTTON && y + space + height > pass->height && shorten(page, flow, i, count))
+            continue;
+        if (!flow_touchable(item) && !labelled && item->kind != FLOW_CODE && item->kind != FLOW_CELL &&
+            y + height > pass->height) {
+            size_t at = split_at(page, item, item->w, pass->height - y);
+            if (at > 0 && insert_rest(flow, i, at))
+                continue;
+        }
+        place(flow, i, count, leaf, y + space, height);
+        y += space + height;
+        above = &flow->items[i + count - 1];
+        i += count;
+    }
+    pass->leaves = leaf + 1;
+}
+
+struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero) {
+    struct layout_pass pass = {.width = box.w, .height = box.h, .hero = hero};
+    pass.reach = page->m.reach_top > box.y ? page->m.reach_top - box.y : 0;
+    pass.columns = columns_for(page, flow, box.w);
+    pass.label = label_column(page, flow, box.w);
+    flow_lay(page, flow, &pass);
+    return pass;
+}

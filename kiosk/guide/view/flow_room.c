@@ -1,0 +1,56 @@
+/* What becomes of the room on a page with little on it. */
+#include "guide/view/flow_parts.h"
+
+enum {
+    FIELD_TEXT_PERCENT = 64,
+    GROW = 115,
+};
+
+/* Does it all stand on one leaf, whole, in the letters page->m has now? */
+static bool fits_one_leaf(struct page *page, const struct flow *flow, struct box box, bool hero) {
+    struct flow *trial = flow_create(); /* laying cuts texts into leaves */
+    if (!trial)
+        return false;
+    *trial = *flow;
+    struct layout_pass pass = flow_lay_in(page, trial, box, hero);
+    bool fits = pass.leaves == 1;
+    for (int i = 0; fits && i < trial->count; i++)
+        fits = trial->items[i].y + trial->items[i].height <= box.h;
+    flow_destroy(trial);
+    return fits;
+}
+
+/* A calm field at the end of a wide page. */
+static bool put_field(struct page *page, const struct flow *flow, struct box *box) {
+    struct box narrow = *box;
+    narrow.w = box->w * FIELD_TEXT_PERCENT / 100;
+    if (page->m.portrait || box->w < page->content.w || !fits_one_leaf(page, flow, narrow, false))
+        return false;
+    struct box field = *box;
+    field.x = narrow.x + narrow.w + 2 * page->m.gap;
+    field.w = box->x + box->w - field.x;
+    int sign = field.w < field.h ? field.w / 2 : field.h / 2;
+    page_rect(page, field, page->colour.bar, page->m.radius);
+    page_icon(page, flow->hero_icon, field, sign, page->colour.on_bar);
+    *box = narrow;
+    return true;
+}
+
+void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
+    struct box box = *at;
+    if (!fits_one_leaf(page, flow, box, page->hero))
+        return;
+    if (!page->hero && flow->hero_icon && hero_fits(page, flow->hero_words, flow->hero_language) &&
+        fits_one_leaf(page, flow, box, true))
+        hero_put(page, NULL, flow->hero_icon, flow->hero_words, flow->hero_language);
+    else if (!page->hero && flow->hero_icon && put_field(page, flow, at))
+        box = *at;
+    int most = flow->grow ? flow->grow : GROW;
+    for (int tries = 0; tries < 2 && most > 100; tries++) { /* few sizes: each is a font to open */
+        page_scale(page, most);
+        if (fits_one_leaf(page, flow, box, page->hero))
+            return;
+        most = (most + 100) / 2;
+    }
+    page_scale(page, 100);
+}

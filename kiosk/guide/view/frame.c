@@ -1,0 +1,231 @@
+/* What is the same on every page: the title above, the bar with its buttons below. */
+#include <stdio.h>
+#include <string.h>
+
+#include "guide/view/page.h"
+
+enum {
+    BAR_MAX = 12,
+    LANGUAGES_SHOWN = 3,
+    BAR_PERCENT = 22,    /* of the picture's height, at most if the letters allow */
+    BAR_OF_REACHED = 40, /* percent of what is reached, likewise */
+    SHRINK_LEAST = 40,
+    UPRIGHT_ROW = 6,   /* buttons beside each other at most on an upright picture, or words are broken */
+    TITLE_HEIGHT = 33, /* tenths of an em: two lines, of tall scripts too */
+};
+
+struct bar {
+    struct button items[BAR_MAX];
+    char names[LANGUAGES_SHOWN][VIEW_LABEL_MAX]; /* spoken: "Choose your language: English" */
+    int count;
+};
+
+static void add(struct bar *bar, const char *icon, const char *label, struct action action, bool on) {
+    bar->items[bar->count++] = (struct button){.icon = page_sign(icon),
+                                               .label = label,
+                                               .action = action,
+                                               .look = LOOK_BAR,
+                                               .stacked = true,
+                                               .on = on};
+}
+
+static bool language_open(const struct page *page, size_t number) {
+    const struct guide_language *language = &page->guide->languages[number];
+    return language->offered || page->request->drafts;
+}
+
+static size_t languages_open(const struct page *page) {
+    size_t count = 0;
+    for (size_t i = 0; i < page->guide->language_count; i++)
+        count += language_open(page, i);
+    return count;
+}
+
+/* The site's own languages are always to be seen, each by its own name; the others stand behind one button.
+ */
+static void add_languages(const struct page *page, struct bar *bar) {
+    size_t open = languages_open(page), shown = 0;
+    for (size_t i = 0; i < page->guide->language_count && shown < LANGUAGES_SHOWN; i++) {
+        const struct guide_language *language = &page->guide->languages[i];
+        if (!language_open(page, i) || (!language->site && open > LANGUAGES_SHOWN))
+            continue;
+        add(bar, NULL, language->name, action_of(VERB_LANGUAGE, (int)i), (int)i == page->language);
+        bar->items[bar->count - 1].label_language = language->tag;
+        bar->items[bar->count - 1].name = bar->names[shown];
+        snprintf(bar->names[shown], VIEW_LABEL_MAX, "%s: %s", page_say(page, WORDS_CHOOSE_LANGUAGE),
+                 language->name);
+        shown++;
+    }
+    if (open > shown)
+        add(bar, "translate", page_say(page, WORDS_LANGUAGES), action_go(PLACE_LANGUAGES, 0),
+            page->state->spot.place == PLACE_LANGUAGES);
+}
+
+static void fill_bar(const struct page *page, struct bar *bar) {
+    enum place place = page->state->spot.place;
+    add(bar, "arrow_back", page_say(page, WORDS_BACK), action_of(VERB_BACK, 0), false);
+    add(bar, "home", page_say(page, WORDS_START), action_of(VERB_HOME, 0), place == PLACE_HOME);
+    add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0), place == PLACE_SEARCH);
+    add(bar, "support_agent", page_say(page, WORDS_ASK), action_go(PLACE_ASK, 0), place == PLACE_ASK);
+    add(bar, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0), false);
+    bar->items[bar->count - 1].look = LOOK_ALARM;
+    add_languages(page, bar);
+    add(bar, "format_size", page_say(page, WORDS_READING_AIDS), action_go(PLACE_AIDS, 0),
+        place == PLACE_AIDS);
+    add(bar, "logout", page_say(page, WORDS_CLEAR_NOW), action_of(VERB_CLEAR, 0), false);
+}
+
+static int bar_most(const struct metrics *m) {
+    int of_all = m->height * BAR_PERCENT / 100,
+        of_reached = (m->height - m->reach_top) * BAR_OF_REACHED / 100;
+    return of_all < of_reached ? of_all : of_reached;
+}
+
+/* Rows are of one height where that takes no more than the bar's share, else each as high as it needs. */
+static struct bar_rows rows_at(const struct page *page, const struct button *buttons, int count, int rows) {
+    const struct metrics *m = &page->m;
+    struct bar_rows result = {.rows = rows, .per_row = (count + rows - 1) / rows};
+    int highest = 0, own = (rows + 1) * m->gap;
+    for (int row = 0; row < rows; row++) {
+        int first = row * result.per_row, left = count - first;
+        int in_row = left < result.per_row ? left : result.per_row;
+        int w = in_row > 0 ? (m->width - 2 * m->margin - (in_row - 1) * m->gap) / in_row : m->width;
+        result.torn |= w < m->button;
+        for (int i = first; i < first + in_row; i++) {
+            int height = button_height(page, &buttons[i], w, &result.torn);
+            result.heights[row] = height > result.heights[row] ? height : result.heights[row];
+        }
+        highest = result.heights[row] > highest ? result.heights[row] : highest;
+        own += result.heights[row];
+    }
+    int even = rows * highest + (rows + 1) * m->gap;
+    result.height = even <= bar_most(m) ? even : own;
+    for (int row = 0; row < rows && even <= bar_most(m); row++)
+        result.heights[row] = highest;
+    return result;
+}
+
+struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count) {
+    const struct metrics *m = &page->m;
+    int most = bar_most(m), fewest = m->portrait && count > UPRIGHT_ROW ? 2 : 1;
+    struct bar_rows best = {.height = 0};
+    for (int percent = 100; percent >= SHRINK_LEAST; percent -= 5) {
+        page->bar_px = m->small * percent / 100 > m->least ? m->small * percent / 100 : m->least;
+        for (int rows = fewest; rows <= BAR_ROWS_MAX; rows++) {
+            struct bar_rows tried = rows_at(page, buttons, count, rows);
+            if (tried.torn && rows < BAR_ROWS_MAX)
+                continue;
+            best = tried;
+            if (!tried.torn && tried.height <= most)
+                return tried;
+            break;
+        }
+        if (page->bar_px == m->least)
+            break;
+    }
+    return best;
+}
+
+void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows) {
+    const struct metrics *m = &page->m;
+    int top = m->height - rows->height, width = m->width - 2 * m->margin;
+    page_rect(page, (struct box){0, top, m->width, rows->height}, page->colour.bar, 0);
+    if (page->state->high_contrast) /* the same black as the page */
+        page_rect(page, (struct box){0, top, m->width, m->touch / 40 + 2}, page->colour.on_bar, 0);
+    for (int row = 0, y = top + m->gap; row < rows->rows; y += rows->heights[row++] + m->gap) {
+        int first = row * rows->per_row, left = count - first;
+        int in_row = left < rows->per_row ? left : rows->per_row;
+        for (int i = 0; i < in_row; i++) {
+            int w = (width - (in_row - 1) * m->gap) / in_row;
+            button_put(page, &buttons[first + i],
+                       (struct box){m->margin + i * (w + m->gap), y, w, rows->heights[row]});
+        }
+    }
+}
+
+/* Signs stand above their words or, where that takes too much of a low panel, before them. */
+static struct bar_rows shape_bar(struct page *page, struct bar *bar) {
+    struct bar_rows above = bar_fit(page, bar->items, bar->count);
+    struct bar flat = *bar;
+    int px = page->bar_px;
+    if (above.height <= bar_most(&page->m))
+        return above;
+    for (int i = 0; i < flat.count; i++)
+        flat.items[i].stacked = !*flat.items[i].icon; /* words alone stand in the middle */
+    struct bar_rows before = bar_fit(page, flat.items, flat.count);
+    if (before.torn || before.height >= above.height) {
+        page->bar_px = px;
+        return above;
+    }
+    for (int i = 0; i < bar->count; i++)
+        bar->items[i].stacked = flat.items[i].stacked;
+    return before;
+}
+
+void frame_bar(struct page *page) {
+    struct bar bar = {.count = 0};
+    page->m = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
+    fill_bar(page, &bar);
+    struct bar_rows rows = shape_bar(page, &bar);
+    bar_put(page, bar.items, bar.count, &rows);
+}
+
+/* A draft says so; so does a text that stands in for one that is not translated. */
+static int put_notice(struct page *page, int y) {
+    const struct guide_language *language = &page->guide->languages[page->language];
+    const struct metrics *m = &page->m;
+    if (language->offered)
+        return y;
+    struct words_style style = {.px = m->small, .weight = WEIGHT_MEDIUM, .colour = page->colour.on_strong};
+    int w = m->width - 2 * m->margin, h = page_height(page, page_say(page, WORDS_DRAFT), w, &style, NULL);
+    page_rect(page, (struct box){0, y, m->width, h + m->pad / 2}, page->colour.strong, 0);
+    (void)page_words(page, page_say(page, WORDS_DRAFT), (struct box){m->margin, y + m->pad / 4, w, h},
+                     &style);
+    return y + h + m->pad / 2;
+}
+
+static int put_header(struct page *page, const char *title, const char *language) {
+    const struct metrics *m = &page->m;
+    const char *logo = page->request->site->theme.logo;
+    int w = 0, h = 0, right = m->width - m->margin, y = put_notice(page, 0) + m->margin * 3 / 4;
+    struct words_style style = {.px = m->title,
+                                .weight = WEIGHT_BOLD,
+                                .colour = page->colour.ink,
+                                .language = language,
+                                .leading = 1.15};
+    int logo_h = m->title;
+    if (logo && !page->state->high_contrast && page->request->picture_size &&
+        page->request->picture_size(page->request->picture_context, logo, &w, &h) && h > 0) {
+        int logo_w = (int)((int64_t)logo_h * w / h);
+        if (logo_w < m->width / 4) {
+            struct box box = {right - logo_w, y, logo_w, logo_h};
+            if (page->rtl)
+                box.x = m->margin;
+            draw_picture(&page->view->list, box, logo, FIT_CONTAIN, 0.5, 0.5, 0);
+            right -= logo_w + m->gap * 2;
+        }
+    }
+    int room = right - m->margin;
+    int title_h = 0;
+    for (;; style.px -= style.px / 12 + 1) { /* smaller rather than broken or three lines high */
+        bool torn = false;
+        title_h = page_height(page, title, room, &style, &torn);
+        bool fits = !torn && title_h <= style.px * TITLE_HEIGHT / 10;
+        if (fits || style.px <= m->body * 2 / 3 || style.px <= m->least)
+            break;
+    }
+    (void)page_words(page, title, (struct box){m->margin, y, room, title_h}, &style);
+    return y + (title_h > logo_h ? title_h : logo_h) + m->margin / 2;
+}
+
+void frame_put(struct page *page, const char *title, const char *title_language) {
+    const struct metrics *m = &page->m;
+    struct bar bar = {.count = 0};
+    fill_bar(page, &bar);
+    struct bar_rows rows = shape_bar(page, &bar);
+    page_rect(page, (struct box){0, 0, m->width, m->height}, page->colour.paper, 0);
+    int top = put_header(page, title, title_language);
+    int bottom = m->height - rows.height - m->gap * 3 / 2;
+    page->content = (struct box){m->margin, top, m->width - 2 * m->margin, bottom - top};
+    page->framed = true;
+}

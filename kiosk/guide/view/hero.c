@@ -1,0 +1,76 @@
+/* What stands where nobody reaches: a picture or a calm field, and a few words. */
+#include "guide/view/page.h"
+
+static bool has_picture(const struct page *page, const char *picture) {
+    int w = 0, h = 0;
+    const struct view_request *request = page->request;
+    return picture && !page->state->high_contrast && request->picture_size &&
+           request->picture_size(request->picture_context, picture, &w, &h) && h > 0;
+}
+
+static void put_picture(struct page *page, const char *picture, struct box box) {
+    struct box at = box;
+    if (page->rtl)
+        at.x = page->m.width - at.x - at.w;
+    draw_picture(&page->view->list, at, picture, FIT_COVER, 0.5, 0.5, page->m.radius);
+}
+
+/* The words stand on a plain ground at the picture's foot. */
+static void put_caption(struct page *page, const char *words, struct box box,
+                        const struct words_style *style) {
+    int inner = box.w - 2 * page->m.pad, h = page_height(page, words, inner, style, NULL) + page->m.pad;
+    struct box strip = {box.x, box.y + box.h - h, box.w, h};
+    page_rect(page, strip, page->colour.bar, page->m.radius);
+    page_rect(page, (struct box){strip.x, strip.y, strip.w, page->m.radius}, page->colour.bar, 0);
+    page_words_middle(page, words, (struct box){strip.x + page->m.pad, strip.y, inner, h}, style);
+}
+
+static void put_field(struct page *page, const char *icon, const char *words, struct box box,
+                      const struct words_style *style) {
+    int sign = page->m.title * 4, inner = box.w - 2 * page->m.margin;
+    int h = page_height(page, words, inner, style, NULL);
+    bool room = box.h > h + sign + 3 * page->m.pad;
+    int y = box.y + (box.h - h - (room ? sign + page->m.pad : 0)) / 2;
+    page_rect(page, box, page->colour.bar, page->m.radius);
+    if (room)
+        page_icon(page, icon, (struct box){box.x, y, box.w, sign}, sign, page->colour.on_bar);
+    (void)page_words(page, words,
+                     (struct box){box.x + page->m.margin, y + (room ? sign + page->m.pad : 0), inner, h},
+                     style);
+}
+
+static struct words_style hero_style(const struct page *page, const char *language) {
+    return (struct words_style){.px = page->m.title,
+                                .weight = WEIGHT_BOLD,
+                                .align = ALIGN_CENTRE,
+                                .colour = page->colour.on_bar,
+                                .language = language};
+}
+
+bool hero_fits(const struct page *page, const char *words, const char *language) {
+    struct words_style style = hero_style(page, language);
+    int w = page->content.w - 2 * page->m.margin, h = page->m.reach_top - page->content.y - page->m.gap;
+    bool torn = false;
+    int least = page_height(page, words ? words : "", w, &style, &torn) + 2 * page->m.pad;
+    return h >= least && h >= page->m.title * 3 && !torn;
+}
+
+void hero_put(struct page *page, const char *picture, const char *icon, const char *words,
+              const char *language) {
+    struct box box = page->content;
+    box.h = page->m.reach_top - box.y - page->m.gap;
+    struct words_style style = hero_style(page, language);
+    if (!words)
+        words = "";
+    if (!hero_fits(page, words, language))
+        return;
+    page->hero = true;
+    if (!has_picture(page, picture)) {
+        put_field(page, icon, words, box, &style);
+        return;
+    }
+    put_picture(page, picture, box);
+    style.align = ALIGN_START;
+    if (*words)
+        put_caption(page, words, box, &style);
+}

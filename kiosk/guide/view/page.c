@@ -1,0 +1,288 @@
+#include "guide/view/page.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/utf8.h>
+
+#include "core/base/fnv.h"
+#include "core/text/plain_text.h"
+#include "guide/written/icon.h"
+
+enum { UNLIMITED = 100000, MEASURED_MAX = 2048, LINE_PART = 14 };
+#define LEADING 1.3
+#define SCRIPT_COMMON ('Z' << 24 | 'y' << 16 | 'y' << 8 | 'y')
+
+const char *page_say(const struct page *page, enum guide_word word) {
+    return guide_say(page->guide, page->language, word);
+}
+
+const char *page_word(const struct page *page, enum word id) {
+    return word(&page->guide->words, id, page->tag);
+}
+
+void page_fill(const struct page *page, enum guide_word word, const char *value, char *out, size_t size) {
+    word_fill(page_say(page, word), value, NULL, out, size);
+}
+
+void page_fill_numbers(const struct page *page, enum guide_word word, int first, int second, char *out,
+                       size_t size) {
+    char a[16], b[16];
+    snprintf(a, sizeof a, "%d", first);
+    snprintf(b, sizeof b, "%d", second);
+    word_fill(page_say(page, word), a, b, out, size);
+}
+
+void page_report(struct page *page, const char *format, ...) {
+    char text[360];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    report_add(&page->view->problems, SEVERITY_WARNING,
+               page->file ? page->file : "playlists/guide/guide.json", page->line, 0, "%s [%s]", text,
+               page->tag);
+}
+
+const char *page_pick(struct page *page, const struct localized *text, const char **language) {
+    const struct site *site = page->request->site;
+    const struct localized_entry *entry =
+        localized_pick(text, page->tag, site->languages, site->language_count);
+    if (!entry)
+        return NULL;
+    if (strcmp(entry->language, page->tag) != 0)
+        page->fallback_language = entry->language;
+    if (language)
+        *language = entry->language;
+    return entry->text;
+}
+
+static struct box mirror(const struct page *page, struct box box) {
+    if (page->rtl)
+        box.x = page->m.width - box.x - box.w;
+    return box;
+}
+
+void page_rect(struct page *page, struct box box, struct colour colour, int radius) {
+    draw_rect(&page->view->list, mirror(page, box), colour, radius);
+}
+
+void page_card(struct page *page, struct box box, struct colour fill, struct colour edge, int width) {
+    page_rect(page, box, edge, page->m.radius);
+    page_rect(page, (struct box){box.x + width, box.y + width, box.w - 2 * width, box.h - 2 * width}, fill,
+              page->m.radius > width ? page->m.radius - width : 0);
+}
+
+static struct paragraph_style style_of(const struct page *page, const struct words_style *style) {
+    const char *language = style->language ? style->language : page->tag;
+    struct paragraph_style result = {.px = style->px,
+                                     .weight = style->weight,
+                                     .align = style->align,
+                                     .colour = style->colour,
+                                     .language = language,
+                                     .leading = style->leading > 0 ? style->leading : LEADING,
+                                     .max_lines = style->max_lines};
+    if (language_rtl(language) != page->rtl && result.align != ALIGN_CENTRE) /* sides are the page's */
+        result.align = result.align == ALIGN_START ? ALIGN_END : ALIGN_START;
+    return result;
+}
+
+/* The same words are measured for each number of columns and each leaf; laying them out is what costs. */
+struct measured {
+    struct {
+        uint64_t key;
+        struct paragraph_size size;
+    } slots[MEASURED_MAX];
+};
+
+struct measured *measured_create(void) {
+    return calloc(1, sizeof(struct measured));
+}
+
+void measured_destroy(struct measured *measured) {
+    if (measured)
+        explicit_bzero(measured, sizeof *measured);
+    free(measured);
+}
+
+static struct paragraph_size measure(const struct page *page, const char *text, int width,
+                                     const struct words_style *style) {
+    struct paragraph_style set = style_of(page, style);
+    int numbers[] = {width, set.px, (int)set.weight, set.max_lines, (int)(set.leading * 1000)};
+    uint64_t key = fnv64(FNV64, numbers, sizeof numbers);
+    key = fnv64(key, set.language, strlen(set.language) + 1);
+    key = fnv64(key, text, strlen(text));
+    key += key == 0;
+    size_t at = key % MEASURED_MAX;
+    if (page->measured && page->measured->slots[at].key == key)
+        return page->measured->slots[at].size;
+    struct paragraph_size size =
+        paragraph(NULL, page->request->measure, text, (struct box){0, 0, width, UNLIMITED}, &set);
+    if (page->measured) {
+        page->measured->slots[at].key = key;
+        page->measured->slots[at].size = size;
+    }
+    return size;
+}
+
+int page_height(const struct page *page, const char *text, int width, const struct words_style *style,
+                bool *torn) {
+    if (!text || !*text)
+        return 0;
+    struct paragraph_size size = measure(page, text, width, style);
+    if (torn)
+        *torn |= size.torn;
+    return size.height;
+}
+
+int page_width(const struct page *page, const char *text, const struct words_style *style) {
+    return text && *text ? measure(page, text, UNLIMITED, style).width : 0;
+}
+
+/* Every character must have a font: an empty box instead of a letter is a defect of the content. */
+static void check_faces(struct page *page, const char *text, const struct paragraph_style *style) {
+    const char *package = NULL;
+    uint32_t missing = paragraph_missing(page->request->measure, text, style, &package);
+    if (missing)
+        page_report(page, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)missing, text,
+                    package ? ": apt install " : "", package ? package : "");
+}
+
+static int count_words(const char *text) {
+    int count = 0;
+    bool inside = false;
+    for (; *text; text++) {
+        bool space = *text == ' ' || *text == '\n';
+        count += !space && !inside;
+        inside = !space;
+    }
+    return count;
+}
+
+int page_words(struct page *page, const char *text, struct box box, const struct words_style *style) {
+    if (!text || !*text)
+        return 0;
+    struct paragraph_style set = style_of(page, style);
+    check_faces(page, text, &set);
+    struct paragraph_size size =
+        paragraph(&page->view->list, page->request->measure, text, mirror(page, box), &set);
+    if (size.cut && style->max_lines == 0)
+        page_report(page, "text is cut at %d px in %d × %d px: \"%.80s\"", style->px, box.w, box.h, text);
+    else if (size.torn && style->max_lines == 0)
+        page_report(page, "a word is broken at %d px in %d px: \"%.80s\"", style->px, box.w, text);
+    else if (size.height > box.h)
+        page_report(page, "text is higher than its box (%d > %d px): \"%.80s\"", size.height, box.h, text);
+    page->words += count_words(text);
+    if (!style->silent)
+        page_speak(page, text);
+    return size.height;
+}
+
+void page_words_middle(struct page *page, const char *text, struct box box, const struct words_style *style) {
+    int height = page_height(page, text, box.w, style, NULL);
+    int spare = box.h > height ? (box.h - height) / 2 : 0;
+    (void)page_words(page, text, (struct box){box.x, box.y + spare, box.w, box.h - spare}, style);
+}
+
+void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style) {
+    for (bool torn = true;; style->px -= style->px / 16 + 1) {
+        if (style->px < page->m.least)
+            style->px = page->m.least;
+        torn = false;
+        (void)page_height(page, text, width, style, &torn);
+        if (!torn || style->px == page->m.least)
+            return;
+    }
+}
+
+void page_raise_reach(struct page *page, int need) {
+    int top = page->content.y + page->content.h - need;
+    top = top > page->m.reach_must ? top : page->m.reach_must;
+    if (top < page->m.reach_top)
+        page->m.reach_top = top;
+}
+
+void page_scale(struct page *page, int percent) {
+    struct metrics base = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
+    page->m.body = base.body * percent / 100;
+    page->m.small = base.small * percent / 100;
+    page->m.head = base.head * percent / 100;
+    page->m.pad = base.pad * percent / 100;
+    page->m.button = base.button * percent / 100;
+}
+
+const char *page_sign(const char *name) {
+    const char *sign = name ? icon_find(name) : NULL;
+    return sign ? sign : "";
+}
+
+/* Signs with a direction have a partner that points the other way. */
+static const char *turned(const char *icon) {
+    static const char *const pairs[][2] = {
+        {"arrow_back", "arrow_forward"}, {"chevron_left", "chevron_right"}, {"skip_previous", "skip_next"}};
+    for (size_t i = 0; i < LENGTH(pairs); i++)
+        for (int k = 0; k < 2; k++)
+            if (strcmp(page_sign(pairs[i][k]), icon) == 0)
+                return page_sign(pairs[i][1 - k]);
+    return icon;
+}
+
+void page_icon(struct page *page, const char *icon, struct box box, int px, struct colour colour) {
+    if (!icon || !*icon)
+        return;
+    const struct measure *measure = page->request->measure;
+    const char *sign = page->rtl ? turned(icon) : icon;
+    int32_t at = 0, length = (int32_t)strlen(sign);
+    UChar32 c;
+    U8_NEXT((const uint8_t *)sign, at, length, c);
+    int face = measure->face(measure->context, (uint32_t)c, WEIGHT_REGULAR, "en"), ascent, descent;
+    if (face == FACE_NONE) {
+        page_report(page, "no font has the signs: apt install fonts-material-design-icons-iconfont");
+        return;
+    }
+    measure->metrics(measure->context, face, px, &ascent, &descent);
+    int width = measure->width(measure->context, face, px, SCRIPT_COMMON, false, sign, (size_t)length);
+    box = mirror(page, box);
+    draw_run(&page->view->list, box.x + (box.w - width) / 2, box.y + (box.h + ascent - descent) / 2, width,
+             face, px, SCRIPT_COMMON, false, colour, sign, (size_t)length);
+}
+
+struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,
+                           bool primary, bool on, const char *label) {
+    struct view *view = page->view;
+    if (view->target_count == VIEW_TARGETS_MAX) {
+        page_report(page, "more than %d things to touch on one page; \"%.60s\" is left out", VIEW_TARGETS_MAX,
+                    label);
+        page->failed = true;
+        return NULL;
+    }
+    struct target *target = &view->targets[view->target_count];
+    *target = (struct target){.box = mirror(page, box),
+                              .action = *action,
+                              .role = role,
+                              .primary = primary,
+                              .on = on,
+                              .radius = page->m.radius,
+                              .line = page->m.touch / LINE_PART + 2,
+                              .mark = page->colour.ink};
+    target->hit = target->box;
+    target->hit.h += target->box.h / 5; /* fingers land low (touch-and-access G3) */
+    label = label ? label : "";
+    snprintf(target->label, sizeof target->label, "%.*s", (int)text_cut(label, sizeof target->label - 1),
+             label);
+    view->target_count++;
+    return target;
+}
+
+void page_speak(struct page *page, const char *text) {
+    for (const char *c = text; page->speech && *c && page->speech_length + 3 < VIEW_SPEECH_MAX; c++) {
+        if (c[0] == '*' && c[1] == '*')
+            c++;
+        else
+            page->speech[page->speech_length++] = *c;
+    }
+    if (page->speech && page->speech_length + 3 < VIEW_SPEECH_MAX)
+        page->speech[page->speech_length++] = '\n';
+}

@@ -1,0 +1,194 @@
+/* What every page of the guide is built from. Private to kiosk/guide/view*.c and its helpers.
+ *
+ * Pages lay out as if every language ran left to right: x = 0 is where reading starts. The page_… functions
+ * mirror boxes for right-to-left languages; sizes and text come out upright and unreversed. */
+#pragma once
+
+#include "core/site/scene_words.h"
+#include "guide/view/metrics.h"
+#include "guide/view/view.h"
+
+struct palette {
+    struct colour paper, ink, muted; /* the page */
+    struct colour card, edge;        /* things to touch; the edge is ≥ 3:1 against paper and card */
+    struct colour strong, on_strong; /* what matters most, what is chosen */
+    struct colour bar, on_bar;       /* the bar on every page, the hero */
+    struct colour alarm, on_alarm;
+    struct colour focus;
+};
+
+struct page {
+    const struct view_request *request;
+    const struct guide *guide; /* request->guide */
+    const struct guide_state *state;
+    struct view *view;
+    struct metrics m;
+    struct palette colour;
+    int language;    /* number in the guide */
+    const char *tag; /* its tag */
+    bool rtl;
+    int bar_px;                /* em of the labels in the bar */
+    struct measured *measured; /* texts measured before while this page is built */
+    struct box content;        /* between header and bar */
+    const char *file;          /* of what is shown, for findings; NULL: the guide's */
+    int line;
+    const char
+        *fallback_language; /* tag of the language that stands in for a missing text; NULL: none does */
+    char *speech;           /* VIEW_SPEECH_MAX bytes */
+    size_t speech_length;
+    int words;   /* shown, for the reading time */
+    bool hero;   /* stands above the page's buttons */
+    bool framed; /* the bar is to be put below */
+    bool failed;
+};
+
+struct words_style {
+    int px;
+    enum weight weight;
+    enum align align;
+    struct colour colour;
+    const char *language; /* tag; NULL: the page's */
+    double leading;       /* 0: 1.3 */
+    int max_lines;        /* 0: all must fit; else the rest may be cut (texts of feeds) */
+    bool silent;          /* not read aloud */
+};
+
+struct measured *measured_create(void); /* NULL: out of memory; pages do without */
+void measured_destroy(struct measured *measured);
+
+/* Colours and language from the request; sizes of the whole picture. */
+void page_init(struct page *page, const struct view_request *request, struct view *view);
+/* For a site without a guide: English words, nothing else. */
+const struct guide *guide_or_empty(const struct guide *guide);
+
+const char *page_say(const struct page *page, enum guide_word word);
+/* A word that the signage says, too. */
+const char *page_word(const struct page *page, enum word word);
+/* The word with its "%s" or "%d" filled in. */
+void page_fill(const struct page *page, enum guide_word word, const char *value, char *out, size_t size);
+void page_fill_numbers(const struct page *page, enum guide_word word, int first, int second, char *out,
+                       size_t size);
+/* The text in the page's language, else in the site's order (then page->fallback_language is set). NULL:
+ * absent. *language (may be NULL) is what it is in. */
+const char *page_pick(struct page *page, const struct localized *text, const char **language);
+
+void page_rect(struct page *page, struct box box, struct colour colour, int radius);
+/* A rectangle with an edge of its own colour, `edge` px wide, inside the box. */
+void page_card(struct page *page, struct box box, struct colour fill, struct colour edge, int width);
+/* Height in px that `text` needs at this width; *torn (may be NULL): a word does not fit the line. */
+int page_height(const struct page *page, const char *text, int width, const struct words_style *style,
+                bool *torn);
+int page_width(const struct page *page, const char *text, const struct words_style *style);
+/* Smaller letters, down to m.least, until every word stands whole at this width. */
+void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style);
+/* Sets a text in a box from its top; what does not fit is a finding. Returns the height used. */
+int page_words(struct page *page, const char *text, struct box box, const struct words_style *style);
+/* The same, centred vertically. */
+void page_words_middle(struct page *page, const char *text, struct box box, const struct words_style *style);
+/* A sign of the icon font (UTF-8), `px` high, in the middle of `box`. Arrows turn round in right-to-left
+ * languages. NULL draws nothing. */
+void page_icon(struct page *page, const char *icon, struct box box, int px, struct colour colour);
+const char *page_sign(const char *name); /* icon_find, never NULL: "" */
+
+/* Adds something to touch, written on in ink; returns it, NULL when there is no more room. The hit area
+ * reaches down. */
+struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,
+                           bool primary, bool on, const char *label);
+void page_speak(struct page *page, const char *text);
+void page_report(struct page *page, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Something to touch with a sign and words. */
+enum button_look {
+    LOOK_CARD,   /* white with an edge */
+    LOOK_STRONG, /* filled: the main thing */
+    LOOK_BAR,    /* in the bar: sign above a small label */
+    LOOK_ALARM,
+};
+struct button {
+    const char *icon;           /* UTF-8 or NULL */
+    const char *label;          /* required */
+    const char *label_language; /* tag; NULL: the page's */
+    const char *note;           /* a second, smaller line; NULL: none */
+    const char *note_language;
+    const char *name; /* what is spoken; NULL: the label */
+    struct action action;
+    enum role role;
+    enum button_look look;
+    int px;         /* em of the label; 0: as its look has it */
+    bool secondary; /* may be 15 mm instead of 20 */
+    bool on;        /* chosen, ticked */
+    bool stacked;   /* the sign above the words, both in the middle */
+    int content;  /* px that the highest of those beside it needs: then all begin at one height; 0: its own */
+    bool chevron; /* an arrow at the end: leads to a page */
+};
+/* The height a button of `width` needs, at least m.button (m.touch when secondary). */
+int button_height(const struct page *page, const struct button *button, int width, bool *torn);
+int button_width(const struct page *page, const struct button *button); /* on one line */
+/* Smaller letters, down to m.least, until every word of the label stands whole at this width. */
+void button_whole_words(const struct page *page, struct button *button, int width);
+void button_put(struct page *page, const struct button *button, struct box box);
+
+/* Background and header; sets page->content, above the bar. */
+void frame_put(struct page *page, const char *title, const char *title_language);
+/* The bar, after everything else: the keypad comes to it last. */
+void frame_bar(struct page *page);
+
+/* Buttons of a bar in as few rows as let every label stand whole; its labels shrink, down to what can be
+ * read, before it takes more than its share of the picture. Sets page->bar_px. */
+enum { BAR_ROWS_MAX = 4 };
+struct bar_rows {
+    int rows, per_row, heights[BAR_ROWS_MAX], height;
+    bool torn; /* some word does not stand whole */
+};
+struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count);
+/* At the picture's lower edge, over its ground. */
+void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows);
+/* Easy reach gives way, not further than reach_must, until `need` px of page->content lie below reach_top. */
+void page_raise_reach(struct page *page, int need);
+/* Larger letters and buttons, percent of what they are at first: where there is room for them. */
+void page_scale(struct page *page, int percent);
+
+/* A QR code on a white card with its address to type beside or below it; the height it needs. Counts as a
+ * code to take along. */
+int code_height(const struct page *page, const char *url, int width);
+void code_put(struct page *page, const char *url, struct box box);
+
+/* "Citizen Service\nPhone 4477 2000", with numbers that cannot be reordered; empty when nothing is known. */
+void page_contact(struct page *page, const struct guide_contact *contact, char *out, size_t size);
+/* Where a statement comes from, and who has checked it when. */
+void page_source(struct page *page, const struct source *source, bool sample, char *out, size_t size);
+
+/* Today's local date, days since 1970. */
+int32_t page_today(const struct page *page);
+/* A button that leads to a page of the guide: sign, title, summary. */
+struct button page_link(struct page *page, const struct guide_page *shown);
+
+/* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at
+ * reach_top; nothing when there is no room for one. `picture` and `words` may be NULL. */
+void hero_put(struct page *page, const char *picture, const char *icon, const char *words,
+              const char *language);
+/* Would there be one? */
+bool hero_fits(const struct page *page, const char *words, const char *language);
+
+/* One for each place; the frame is theirs to put. */
+void view_home(struct page *page);
+void view_door(struct page *page);
+void view_topics(struct page *page);
+void view_page(struct page *page);
+#define VIEW_OF_KIND(name, id) void view_##name(struct page *page, const struct guide_page *shown);
+GUIDE_PAGE_KINDS(VIEW_OF_KIND)
+#undef VIEW_OF_KIND
+void view_entry(struct page *page);
+void view_event(struct page *page);
+void view_phrase(struct page *page);
+void view_search(struct page *page);
+void view_languages(struct page *page);
+void view_aids(struct page *page);
+void view_ask(struct page *page);
+void view_emergency(struct page *page);
+void view_pin(struct page *page);
+void view_staff(struct page *page);
+void view_touch_test(struct page *page);
+void view_cleaning(struct page *page);
+void view_slides(struct page *page);
+void view_warning(struct page *page); /* over what is there */

@@ -1,0 +1,25 @@
+/* Private to kiosk/guide/rules*.c. */
+#pragma once
+
+#include "guide/view/metrics.h"
+#include "guide/view/rules.h"
+
+struct judge {
+    const struct view_request *request;
+    const struct view *view;
+    const char *where;
+    struct metrics m;
+    struct report *report;
+    size_t count;
+    size_t first; /* of the guide's own things in the list */
+};
+
+void rules_complain(struct judge *judge, const char *format, ...) PRINTF_LIKE(2, 3);
+bool rules_inside(struct box a, struct box b);
+/* Area in px² that both have. */
+int64_t rules_common(struct box a, struct box b);
+/* Where the ink of a run is, roughly: from its capitals' height to a little below the baseline. */
+struct box rules_ink(const struct draw_item *item);
+/* Nothing lies over a text, no text leaves its button, numbers run left to right, no two things to touch have
+ * one name. */
+void rules_check_layout(struct judge *judge);

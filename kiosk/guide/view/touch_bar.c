@@ -1,0 +1,112 @@
+/* The bar in the signage of a touch screen: that it can be touched, and in which languages. */
+#include <string.h>
+
+#include "core/site/scale.h"
+#include "guide/view/page.h"
+
+enum { CHIPS_MAX = 14 };
+
+static const struct guide_state at_rest;
+
+static int chip_width(const struct page *page, const struct guide_language *language) {
+    struct button chip = {.label = language->name, .label_language = language->tag, .look = LOOK_STRONG};
+    return button_width(page, &chip);
+}
+
+/* The call to touch stands in the screen's languages, one after the other; in the first alone when the second
+ * would leave no room for the languages' names. */
+static int put_call(struct page *page, struct box box, int chips) {
+    const struct screen *screen = page->request->screen;
+    int sign = box.h * 8 / 10, x = box.x, shown = 0;
+    page_icon(page, page_sign("touch_app"), (struct box){x, box.y, sign, box.h}, sign, page->colour.strong);
+    x += sign + page->m.gap;
+    for (size_t i = 0; i < screen->language_count && shown < 2; i++) {
+        int number = guide_language_find(page->guide, screen->languages[i]);
+        if (number < 0)
+            continue;
+        struct words_style style = {.px = page->m.head,
+                                    .weight = shown ? WEIGHT_REGULAR : WEIGHT_BOLD,
+                                    .colour = page->colour.ink,
+                                    .language = screen->languages[i],
+                                    .leading = 1.15,
+                                    .max_lines = 1};
+        const char *text = guide_say(page->guide, number, WORDS_TOUCH_HERE);
+        int w = page_width(page, text, &style) + 2;
+        if (x + w > box.x + box.w - (shown ? chips : 0))
+            break;
+        page_words_middle(page, text, (struct box){x, box.y, w, box.h}, &style);
+        x += w + page->m.gap * 2;
+        shown++;
+    }
+    return x - box.x;
+}
+
+static int chips_width(const struct page *page) {
+    int width = 0;
+    for (size_t i = 0; i < page->guide->language_count; i++)
+        if (page->guide->languages[i].offered || page->request->drafts)
+            width += chip_width(page, &page->guide->languages[i]) + page->m.gap;
+    return width;
+}
+
+/* From the end: as many languages as fit, the first of them always. */
+static void put_chips(struct page *page, struct box box) {
+    const struct guide *guide = page->guide;
+    int widths[CHIPS_MAX], total = 0, count = 0, numbers[CHIPS_MAX];
+    for (size_t i = 0; i < guide->language_count && count < CHIPS_MAX; i++) {
+        const struct guide_language *language = &guide->languages[i];
+        if (!language->offered && !page->request->drafts)
+            continue;
+        int w = chip_width(page, language);
+        if (total + w + page->m.gap > box.w)
+            break;
+        widths[count] = w;
+        numbers[count++] = (int)i;
+        total += w + page->m.gap;
+    }
+    int x = box.x + box.w - total + page->m.gap;
+    for (int i = 0; i < count; i++) {
+        const struct guide_language *language = &guide->languages[numbers[i]];
+        button_put(page,
+                   &(struct button){.label = language->name,
+                                    .label_language = language->tag,
+                                    .look = LOOK_STRONG,
+                                    .action = action_of(VERB_LANGUAGE, numbers[i])},
+                   (struct box){x, box.y, widths[i], box.h});
+        x += widths[i] + page->m.gap;
+    }
+}
+
+bool bar_build(const struct scene_request *scene, const struct guide *guide, bool drafts, struct view *view) {
+    struct view_request request = {.guide = guide_or_empty(guide),
+                                   .state = &at_rest,
+                                   .site = scene->site,
+                                   .screen = scene->screen,
+                                   .feeds = scene->feeds,
+                                   .now_ms = scene->now_ms,
+                                   .width = scene->width,
+                                   .height = scene->height,
+                                   .drafts = drafts,
+                                   .measure = scene->measure};
+    struct page page;
+    page_init(&page, &request, view);
+    page.m = metrics_make(scene->screen, scene->screen_width, scene->screen_height, &at_rest);
+    page.m.width = scene->width;
+    page.m.height = scene->height;
+    draw_init(&view->list);
+    struct box all = {0, 0, scene->width, scene->height};
+    draw_clip(&view->list, all);
+    page_rect(&page, all, page.colour.paper, 0);
+    int gap = page.m.gap,
+        h = page.m.button < scene->height - 2 * gap ? page.m.button : scene->height - 2 * gap;
+    int margin =
+        scale_make(scene->screen, scene->screen_width, scene->screen_height, scene->width, scene->height)
+            .margin;
+    struct box box = {margin, (scene->height - h) / 2, scene->width - 2 * margin, h};
+    int call = put_call(&page, box, guide ? chips_width(&page) : 0);
+    if (guide)
+        put_chips(&page, (struct box){box.x + call, box.y, box.w - call, h});
+    draw_clip_end(&view->list);
+    view->leaves = 1;
+    return !view->list.overflow && !page.failed;
+}

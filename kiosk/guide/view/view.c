@@ -1,0 +1,150 @@
+#include "guide/view/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/time/instant.h"
+#include "guide/view/page.h"
+
+enum { WORDS_A_MINUTE = 100 };
+
+static struct palette palette_normal(const struct theme *theme) {
+    struct colour white = {255, 255, 255, 255}, red = {176, 0, 32, 255};
+    return (struct palette){.paper = theme->paper,
+                            .ink = theme->ink,
+                            .muted = theme->muted,
+                            .card = white,
+                            .edge = theme->muted,
+                            .strong = theme->primary,
+                            .on_strong = theme->on_primary,
+                            .bar = theme->primary,
+                            .on_bar = theme->on_primary,
+                            .alarm = red,
+                            .on_alarm = white,
+                            .focus = theme->accent};
+}
+
+/* Black, white and yellow: every pair is over 14:1, but the alarm's, 7:1. */
+static struct palette palette_contrast(void) {
+    struct colour black = {0, 0, 0, 255}, white = {255, 255, 255, 255}, yellow = {255, 221, 0, 255};
+    return (struct palette){.paper = black,
+                            .ink = white,
+                            .muted = white,
+                            .card = black,
+                            .edge = white,
+                            .strong = yellow,
+                            .on_strong = black,
+                            .bar = black,
+                            .on_bar = white,
+                            .alarm = white,
+                            .on_alarm = black,
+                            .focus = (struct colour){0, 200, 255, 255}};
+}
+
+static void build_place(struct page *page) {
+    static void (*const builders[])(struct page *) = {
+        [PLACE_SLIDES] = view_slides,         [PLACE_HOME] = view_home,         [PLACE_DOOR] = view_door,
+        [PLACE_TOPICS] = view_topics,         [PLACE_PAGE] = view_page,         [PLACE_EVENT] = view_event,
+        [PLACE_ENTRY] = view_entry,           [PLACE_PHRASE] = view_phrase,     [PLACE_SEARCH] = view_search,
+        [PLACE_LANGUAGES] = view_languages,   [PLACE_AIDS] = view_aids,         [PLACE_ASK] = view_ask,
+        [PLACE_EMERGENCY] = view_emergency,   [PLACE_PIN] = view_pin,           [PLACE_STAFF] = view_staff,
+        [PLACE_TOUCH_TEST] = view_touch_test, [PLACE_CLEANING] = view_cleaning,
+    };
+    enum place place = page->state->spot.place;
+    void (*build)(struct page *) = (size_t)place < LENGTH(builders) ? builders[place] : NULL;
+    (build ? build : view_home)(page);
+}
+
+/* What can be touched is read last, without the bar, which is the same everywhere. */
+static void speak_targets(struct page *page, int first, int end) {
+    for (int i = first; i < end; i++)
+        if (page->view->targets[i].role != ROLE_KEY)
+            page_speak(page, page->view->targets[i].label);
+}
+
+const struct guide *guide_or_empty(const struct guide *guide) {
+    static const struct guide empty = {
+        .languages = {{.tag = "en", .name = "English", .site = true, .offered = true}},
+        .language_count = 1,
+        .staff_language = "en"};
+    return guide ? guide : &empty;
+}
+
+void page_init(struct page *page, const struct view_request *request, struct view *view) {
+    const struct guide *guide = guide_or_empty(request->guide);
+    const struct guide_state *state = request->state;
+    int number =
+        state->language >= 0 && (size_t)state->language < guide->language_count ? state->language : 0;
+    *page = (struct page){.request = request,
+                          .guide = guide,
+                          .state = state,
+                          .view = view,
+                          .m = metrics_make(request->screen, request->width, request->height, state),
+                          .colour = state->high_contrast ? palette_contrast()
+                                                         : palette_normal(&request->site->theme),
+                          .language = number,
+                          .tag = guide->languages[number].tag,
+                          .rtl = guide->languages[number].rtl};
+    page->bar_px = page->m.small;
+}
+
+bool view_build(const struct view_request *request, struct view *view) {
+    struct page page;
+    page_init(&page, request, view);
+    page.measured = measured_create();
+    page.speech = calloc(1, VIEW_SPEECH_MAX);
+    draw_init(&view->list);
+    view->leaves = 1;
+    draw_clip(&view->list, (struct box){0, 0, request->width, request->height});
+    build_place(&page);
+    view->reach_top = page.m.reach_top;
+    speak_targets(&page, 0, view->target_count);
+    if (page.framed)
+        frame_bar(&page);
+    if (request->state->warned)
+        view_warning(&page);
+    draw_clip_end(&view->list);
+    measured_destroy(page.measured);
+    view->reading_ms = page.words * 2 * 60000 / WORDS_A_MINUTE;
+    view->speech = page.speech;
+    view->speech_language = page.tag;
+    return !view->list.overflow && !page.failed && page.speech;
+}
+
+void view_finish(struct view *view) {
+    draw_finish(&view->list);
+    if (view->speech)
+        explicit_bzero(view->speech, VIEW_SPEECH_MAX);
+    free(view->speech);
+    report_finish(&view->problems);
+    explicit_bzero(view, sizeof *view);
+}
+
+static int64_t distance(const struct box *box, int x, int y) {
+    int64_t dx = 2 * (int64_t)(x - box->x) - box->w, dy = 2 * (int64_t)(y - box->y) - box->h;
+    return dx * dx + dy * dy;
+}
+
+int view_hit(const struct target *targets, int count, int x, int y) {
+    int best = -1;
+    for (int i = 0; i < count; i++) {
+        const struct box *hit = &targets[i].hit, *box = &targets[i].box;
+        if (x < hit->x || y < hit->y || x >= hit->x + hit->w || y >= hit->y + hit->h)
+            continue;
+        if (x >= box->x && y >= box->y && x < box->x + box->w && y < box->y + box->h)
+            return i; /* what is drawn there */
+        if (best < 0 || distance(box, x, y) < distance(&targets[best].box, x, y))
+            best = i;
+    }
+    return best;
+}
+
+int64_t view_next_change(const struct view_request *request) {
+    int64_t now = request->now_ms;
+    if (request->state->warned || request->state->spot.place == PLACE_CLEANING)
+        return now - now % 1000 + 1000; /* the countdown */
+    struct civil day = zone_local(request->site->zone, now);
+    int64_t midnight =
+        zone_utc(request->site->zone, (struct civil){day.year, day.month, day.day + 1, 0, 0, 0, 0});
+    return now - now % 60000 + 60000 < midnight ? now - now % 60000 + 60000 : midnight;
+}

@@ -1,0 +1,206 @@
+/* What's on: today, this week, by kind, from the feeds of the page; and one event with its code. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/feed/event_words.h"
+#include "core/feed/feed_select.h"
+#include "core/site/scene_words.h"
+#include "core/text/plain_text.h"
+#include "guide/view/flow.h"
+
+enum {
+    LITTLE_GROWS = 150,
+    NAMED_MAX = 60,
+    SAID_MAX = 200 /* bytes of title and line in a spoken name */,
+    EVENTS_MAX = 120,
+    LINE_MAX = 900,
+    WEEK_DAYS = 7
+};
+
+/* The words of one event are the signage's: an event reads the same on a slide and in the guide. */
+static struct event_reader reader_of(const struct page *page) {
+    return (struct event_reader){page->request->site->zone, page->request->now_ms, page->tag,
+                                 &page->guide->words};
+}
+
+/* A window of the feed: the period's days, the chosen kind. */
+static struct feed_query window_of(const struct page *page, const struct guide_page *shown) {
+    struct feed_query window = shown->query;
+    int kind = page->state->kind;
+    window.tags = kind > 0 && (size_t)kind <= shown->query.tag_count ? &shown->query.tags[kind - 1] : NULL;
+    window.tag_count = window.tags ? 1 : 0;
+    window.limit = EVENTS_MAX;
+    if (page->state->period == PERIOD_WEEK && window.days > WEEK_DAYS)
+        window.days = WEEK_DAYS;
+    return window;
+}
+
+static bool in_period(const struct page *page, const struct event_days *days) {
+    if (page->state->period == PERIOD_TODAY)
+        return days->shown <= days->today;
+    return page->state->period == PERIOD_ALL || days->shown < days->today + WEEK_DAYS;
+}
+
+static void add_choices(struct page *page, struct flow *flow, const struct guide_page *shown) {
+    const char *periods[] = {page_word(page, WORD_TODAY), page_say(page, WORDS_THIS_WEEK),
+                             page_say(page, WORDS_LATER)};
+    for (int i = 0; i < (int)LENGTH(periods); i++)
+        flow_pill(flow, periods[i], NULL, action_of(VERB_PERIOD, i), (int)page->state->period == i, NULL);
+    if (shown->query.tag_count == 0)
+        return;
+    flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0,
+              NULL);
+    for (size_t i = 0; i < shown->query.tag_count; i++) {
+        const char *language = NULL, *title = page_pick(page, &shown->tags[i].title, &language);
+        flow_pill(flow, title ? title : shown->tags[i].plain, language, action_of(VERB_KIND, (int)i + 1),
+                  page->state->kind == (int)i + 1, NULL);
+    }
+}
+
+static void state_words(const struct page *page, const struct event *event, char *out, size_t size) {
+    struct event_reader reader = reader_of(page);
+    struct event_label labels[EVENT_LABELS];
+    size_t count = event_labels(&reader, event, labels), used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < count && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " · " : "", labels[i].text);
+}
+
+/* "Cancelled · 17:00 · Ballerup Library, room 1" */
+static void event_line(const struct page *page, const struct event *event, char *out, size_t size) {
+    struct event_reader reader = reader_of(page);
+    char time[EVENT_TIME_MAX], place[EVENT_PLACE_MAX], state[200];
+    event_time(&reader, event, time, sizeof time);
+    event_place(event, place, sizeof place);
+    state_words(page, event, state, sizeof state);
+    snprintf(out, size, "%s%s%s%s%s", state, *state ? " · " : "", time, *place ? " · " : "", place);
+}
+
+static void add_events(struct page *page, struct flow *flow, const struct guide_page *shown, char *lines) {
+    const struct event *events[EVENTS_MAX];
+    struct event_reader reader = reader_of(page);
+    struct feed_query window = window_of(page, shown);
+    size_t found = feed_select_events(&window, page->request->screen, page->request->feeds,
+                                      page->request->now_ms, events, EVENTS_MAX);
+    int64_t day = INT64_MIN;
+    size_t used = 0;
+    for (size_t i = 0; i < found; i++) {
+        struct event_days days = event_days(&reader, events[i]);
+        if (!in_period(page, &days))
+            continue;
+        char *heading = lines + used++ * LINE_MAX, *note = lines + used++ * LINE_MAX;
+        char *name = lines + used++ * LINE_MAX, date[WORDS_MAX];
+        if (days.shown != day) {
+            words_day(&page->guide->words, days.shown, days.today, page->tag, heading, LINE_MAX);
+            flow_text(flow, FLOW_HEADING, heading, NULL, NULL);
+            day = days.shown;
+        }
+        char line[LINE_MAX];
+        event_line(page, events[i], line, sizeof line);
+        snprintf(note, LINE_MAX, "%s", line);
+        words_day(&page->guide->words, days.shown, days.today, page->tag, date, sizeof date);
+        snprintf(name, LINE_MAX, "%.*s, %s, %.*s", (int)text_cut(events[i]->title, NAMED_MAX),
+                 events[i]->title, date, (int)text_cut(line, SAID_MAX), line);
+        flow_button(flow, &(struct button){.label = events[i]->title,
+                                           .label_language = event_language(&reader, events[i]),
+                                           .note = note,
+                                           .name = name,
+                                           .chevron = true,
+                                           .action = action_go(PLACE_EVENT, state_event_key(events[i]->id))});
+    }
+    if (used == 0)
+        flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_EVENTS), NULL, NULL);
+}
+
+/* Old data say how old they are; none at all say so. */
+bool page_add_age(struct page *page, struct flow *flow, const struct feed_query *query, char *line,
+                  size_t size) {
+    bool any = false;
+    for (size_t i = 0; i < query->feed_count; i++) {
+        const struct feed_data *data = feeds_find(page->request->feeds, query->feeds[i]);
+        const struct feed *feed = site_feed(page->request->site, query->feeds[i]);
+        any |= data != NULL;
+        if (!data || !feed || page->request->now_ms - data->fetched_ms <= feed->stale_ms)
+            continue;
+        struct civil at = zone_local(page->request->site->zone, data->fetched_ms);
+        words_updated(&page->guide->words, &at, page->tag, line, (int)size);
+        flow_text(flow, FLOW_NOTE, line, NULL, NULL);
+        return true;
+    }
+    if (!any)
+        flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+    return any;
+}
+
+void view_events(struct page *page, const struct guide_page *shown) {
+    const char *language = NULL, *title = page_pick(page, &shown->title, &language);
+    char *lines = page_lines(3 * EVENTS_MAX, LINE_MAX), age[LINE_MAX];
+    struct flow *flow = flow_create();
+    frame_put(page, title, language);
+    const char *words = page_pick(page, &shown->summary, &language);
+    hero_put(page, NULL, shown->icon, words, language);
+    if (flow && lines) {
+        add_choices(page, flow, shown);
+        if (page_add_age(page, flow, &shown->query, age, sizeof age))
+            add_events(page, flow, shown, lines);
+        flow_put(page, flow, page->content);
+    } else {
+        page->failed = true;
+    }
+    page_lines_free(lines);
+    flow_destroy(flow);
+}
+
+static const struct event *find_event(const struct page *page, uint32_t key) {
+    const struct feeds *feeds = page->request->feeds;
+    for (size_t f = 0; feeds && f < feeds->count; f++)
+        for (size_t i = 0; feeds->items[f]->kind == FEED_KIND_EVENTS && i < feeds->items[f]->count; i++)
+            if (state_event_key(feeds->items[f]->events[i].id) == key)
+                return &feeds->items[f]->events[i];
+    return NULL;
+}
+
+/* The day, and the time below it: "Thursday 3 December\n16:30–18:00". */
+static void when_words(const struct event_reader *reader, const struct event *event, char *out, size_t size) {
+    char day[WORDS_MAX], time[EVENT_TIME_MAX], end[40] = "";
+    struct event_days days = event_days(reader, event);
+    words_day(reader->words, days.shown, days.today, reader->language, day, sizeof day);
+    event_time(reader, event, time, sizeof time);
+    if (!event->all_day && !days.running && event->end_ms > event->start_ms && days.last == days.shown) {
+        struct civil at = zone_local(reader->zone, event->end_ms);
+        words_time(at.hour * 60 + at.minute, reader->language, end, sizeof end);
+    }
+    snprintf(out, size, "%s\n%s%s%s", day, time, *end ? "–" : "", end);
+}
+
+void view_event(struct page *page) {
+    const struct event *event = find_event(page, page->state->spot.of);
+    struct flow *flow = flow_create();
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    struct event_reader reader = reader_of(page);
+    frame_put(page, event ? event->title : page_word(page, WORD_EVENTS),
+              event ? event_language(&reader, event) : NULL);
+    char when[LINE_MAX], place[EVENT_PLACE_MAX] = "", state[200] = "";
+    if (event) {
+        flow->grow = LITTLE_GROWS;
+        flow->hero_icon = page_sign("event");
+        flow->hero_words = page_word(page, WORD_EVENTS);
+        when_words(&reader, event, when, sizeof when);
+        event_place(event, place, sizeof place);
+        state_words(page, event, state, sizeof state);
+        flow_text(flow, FLOW_HEADING, state, NULL, NULL);
+        flow_text(flow, FLOW_TEXT, when, NULL, NULL);
+        flow_text(flow, FLOW_TEXT, place, page->guide->staff_language, NULL);
+        flow_text(flow, FLOW_TEXT, event->lead,
+                  event->language ? event->language : page->guide->staff_language, NULL);
+        if (event->url && strncmp(event->url, "https://", 8) == 0 && event->state != EVENT_CANCELLED)
+            flow_text(flow, FLOW_CODE, event->url, NULL, NULL);
+    } else { /* it has ended, or left the feed, while somebody read it */
+        flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+    }
+    flow_put(page, flow, page->content);
+    flow_destroy(flow);
+}

@@ -1,0 +1,151 @@
+/* The start page: four doors, and the quick ways. */
+#include "guide/view/flow.h"
+#include "guide/view/page.h"
+
+enum { QUICK_MAX = 4 };
+
+static struct button door_button(struct page *page, size_t number) {
+    const struct guide_door *door = &page->guide->doors[number];
+    struct button button = {.icon = door->icon,
+                            .look = LOOK_STRONG,
+                            .stacked = true,
+                            .action = action_go(PLACE_DOOR, (uint32_t)number)};
+    button.label = page_pick(page, &door->title, &button.label_language);
+    button.note = page_pick(page, &door->summary, &button.note_language);
+    return button;
+}
+
+static int quick_buttons(const struct page *page, struct button *out) {
+    const struct guide *guide = page->guide;
+    int count = 0;
+    out[count++] = (struct button){.icon = page_sign("sort_by_alpha"),
+                                   .label = page_say(page, WORDS_ALL_TOPICS),
+                                   .action = action_go(PLACE_TOPICS, 0)};
+    const struct {
+        const struct guide_page *page;
+        const char *icon;
+        const char *label;
+    } pages[] = {{guide->events, "event", page_word(page, WORD_EVENTS)},
+                 {guide->hours, "schedule", page_word(page, WORD_HOURS)},
+                 {guide->phrases_page, "chat", page_say(page, WORDS_SHOW_US)}};
+    for (size_t i = 0; i < LENGTH(pages); i++)
+        if (pages[i].page)
+            out[count++] =
+                (struct button){.icon = page_sign(pages[i].icon),
+                                .label = pages[i].label,
+                                .action = action_go(PLACE_PAGE, (uint32_t)(pages[i].page - guide->pages))};
+    return count;
+}
+
+/* Height of rows of `columns` buttons of equal width; 0: some label would break. */
+static int grid_height(const struct page *page, const struct button *buttons, int count, int columns,
+                       int width, int *row) {
+    int w = (width - (columns - 1) * page->m.gap) / columns, rows = (count + columns - 1) / columns;
+    bool torn = false;
+    *row = 0;
+    for (int i = 0; i < count; i++) {
+        int height = button_height(page, &buttons[i], w, &torn);
+        *row = height > *row ? height : *row;
+    }
+    return torn ? 0 : rows * *row + (rows - 1) * page->m.gap;
+}
+
+static void put_grid(struct page *page, const struct button *buttons, int count, int columns, int row,
+                     struct box box) {
+    int w = (box.w - (columns - 1) * page->m.gap) / columns;
+    for (int i = 0; i < count; i++)
+        button_put(page, &buttons[i],
+                   (struct box){box.x + i % columns * (w + page->m.gap),
+                                box.y + i / columns * (row + page->m.gap), w, row});
+}
+
+/* The most columns at which every word stands whole. */
+static int columns_for(const struct page *page, const struct button *buttons, int count, int width, int most,
+                       int *row, int *height) {
+    for (int columns = most; columns >= 1; columns = columns > 2 ? columns / 2 : columns - 1) {
+        *height = grid_height(page, buttons, count, columns, width, row);
+        if (*height > 0)
+            return columns;
+    }
+    *height = grid_height(page, buttons, count, 1, width, row);
+    return 1;
+}
+
+/* Where nothing else fits (large text on a small screen) all becomes one list with leaves. */
+static void put_list(struct page *page, const struct button *doors, int door_count,
+                     const struct button *quick, int quick_count) {
+    struct flow *flow = flow_create();
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    for (int i = 0; i < door_count; i++)
+        flow_button(flow, &doors[i]);
+    for (int i = 0; i < quick_count; i++)
+        flow_button(flow, &quick[i]);
+    flow_put(page, flow, page->content);
+    flow_destroy(flow);
+}
+
+struct grid {
+    int columns, row, height;
+};
+
+static struct grid grid_for(const struct page *page, const struct button *buttons, int count, int width,
+                            int most) {
+    struct grid grid;
+    grid.columns = columns_for(page, buttons, count, width, most, &grid.row, &grid.height);
+    return grid;
+}
+
+/* The doors as cards with a sign above, else as rows, with or without their second line: the first that fits.
+ */
+static bool shape_doors(const struct page *page, struct button *doors, int count, struct box box,
+                        struct grid *grid) {
+    const char *notes[GUIDE_DOORS_MAX];
+    for (int i = 0; i < count; i++)
+        notes[i] = doors[i].note;
+    for (int shape = 0; shape < 4; shape++) {
+        for (int i = 0; i < count; i++) {
+            doors[i].stacked = shape < 2;
+            doors[i].note = shape % 2 == 0 ? notes[i] : NULL;
+        }
+        *grid = grid_for(page, doors, count, box.w, page->m.portrait ? 2 : 4);
+        if (grid->height <= box.h)
+            return true;
+    }
+    return false;
+}
+
+void view_home(struct page *page) {
+    const struct guide *guide = page->guide;
+    const struct metrics *m = &page->m;
+    struct button doors[GUIDE_DOORS_MAX], quick[QUICK_MAX];
+    frame_put(page, page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
+    hero_put(page, guide->picture, page_sign("waving_hand"), page_word(page, WORD_WELCOME), NULL);
+    for (size_t i = 0; i < guide->door_count; i++)
+        doors[i] = door_button(page, i);
+    int quick_count = quick_buttons(page, quick), count = (int)guide->door_count;
+    struct box box = page->content;
+    if (box.y < m->reach_top) {
+        box.h -= m->reach_top - box.y;
+        box.y = m->reach_top;
+    }
+    struct grid below = grid_for(page, quick, quick_count, box.w, quick_count), above;
+    struct box room = {box.x, box.y, box.w, box.h - below.height - 2 * m->gap};
+    if (!shape_doors(page, doors, count, room, &above)) {
+        put_list(page, doors, count, quick, quick_count);
+        return;
+    }
+    int rows = count > 0 ? (count + above.columns - 1) / above.columns : 1;
+    int quick_rows = (quick_count + below.columns - 1) / below.columns;
+    int spare = room.h - above.height, extra = spare / 6 / quick_rows; /* most of the room is the doors' */
+    if (extra > m->button / 2)
+        extra = m->button / 2;
+    int grown = above.row + (spare - extra * quick_rows) / rows;
+    for (int i = 0; i < count; i++)
+        doors[i].content = doors[i].stacked ? above.row - m->pad : 0;
+    put_grid(page, doors, count, above.columns, grown, box);
+    box.y += rows * (grown + m->gap) + m->gap;
+    put_grid(page, quick, quick_count, below.columns, below.row + extra, box);
+}

@@ -1,0 +1,104 @@
+/* Lists of pages: behind a door, and all of them A–Å. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/ucol.h>
+#include <unicode/ustring.h>
+
+#include "core/time/instant.h"
+#include "guide/view/flow.h"
+
+int32_t page_today(const struct page *page) {
+    return zone_day(page->request->site->zone, page->request->now_ms);
+}
+
+struct button page_link(struct page *page, const struct guide_page *shown) {
+    struct button button = {.icon = shown->icon,
+                            .chevron = true,
+                            .action = action_go(PLACE_PAGE, (uint32_t)(shown - page->guide->pages))};
+    button.label = page_pick(page, &shown->title, &button.label_language);
+    button.note = page_pick(page, &shown->summary, &button.note_language);
+    return button;
+}
+
+static void put_pages(struct page *page, const struct guide_page *const *pages, size_t count) {
+    struct flow *flow = flow_create();
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    flow->brief = true;
+    flow->columns = page->m.portrait ? 2 : 3;
+    for (size_t i = 0; i < count; i++)
+        if (guide_page_shown(pages[i], page_today(page))) {
+            struct button button = page_link(page, pages[i]);
+            flow_button(flow, &button);
+        }
+    flow_put(page, flow, page->content);
+    flow_destroy(flow);
+}
+
+void view_door(struct page *page) {
+    uint32_t number = page->state->spot.of;
+    if (number >= page->guide->door_count) {
+        view_home(page);
+        return;
+    }
+    const struct guide_door *door = &page->guide->doors[number];
+    const char *language = NULL, *title = page_pick(page, &door->title, &language);
+    frame_put(page, title, language);
+    const char *words = page_pick(page, &door->summary, &language);
+    hero_put(page, door->picture, door->icon, words, language);
+    put_pages(page, door->pages, door->page_count);
+}
+
+struct sorted {
+    const struct guide_page *page;
+    uint8_t key[96]; /* ICU sort key: ends with 0, compares bytewise */
+};
+
+static int by_key(const void *a, const void *b) {
+    return strcmp((const char *)((const struct sorted *)a)->key,
+                  (const char *)((const struct sorted *)b)->key);
+}
+
+static void set_key(const UCollator *collator, const char *text, struct sorted *out) {
+    UChar units[200];
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    u_strFromUTF8WithSub(units, LENGTH(units), &length, text, -1, 0xFFFD, NULL, &status);
+    if (length > (int32_t)LENGTH(units))
+        length = LENGTH(units);
+    (void)ucol_getSortKey(collator, units, length, out->key, sizeof out->key - 1);
+}
+
+/* By the language's own alphabet: å comes last in Danish. */
+void view_topics(struct page *page) {
+    const struct guide *guide = page->guide;
+    struct sorted *sorted = calloc(guide->page_count + 1, sizeof *sorted);
+    const struct guide_page **pages = calloc(guide->page_count + 1, sizeof *pages);
+    UErrorCode status = U_ZERO_ERROR;
+    UCollator *collator = ucol_open(page->tag, &status);
+    frame_put(page, page_say(page, WORDS_ALL_TOPICS), NULL);
+    hero_put(page, guide->picture, page_sign("sort_by_alpha"), page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
+    if (sorted && pages && U_SUCCESS(status)) {
+        size_t count = 0;
+        for (size_t i = 0; i < guide->page_count; i++) {
+            if (!guide_page_shown(&guide->pages[i], page_today(page)))
+                continue;
+            const char *title = page_pick(page, &guide->pages[i].title, NULL);
+            sorted[count].page = &guide->pages[i];
+            set_key(collator, title ? title : "", &sorted[count++]);
+        }
+        qsort(sorted, count, sizeof *sorted, by_key);
+        for (size_t i = 0; i < count; i++)
+            pages[i] = sorted[i].page;
+        put_pages(page, pages, count);
+    } else {
+        page->failed = true;
+    }
+    if (U_SUCCESS(status))
+        ucol_close(collator);
+    free(sorted);
+    free(pages);
+}

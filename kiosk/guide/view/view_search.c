@@ -1,0 +1,346 @@
+/* Search: what was typed, what was found, and the keyboard. In landscape the keyboard stands beside what was
+ * found, in portrait below it. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guide/search/search.h"
+#include "guide/view/flow.h"
+
+enum {
+    KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX,
+    SHOWN_MAX = 24,
+    NAME_MAX = 200,
+    ROWS_MAX = 10,
+    LAST_KEYS = 3,     /* space, erase, the next keyboard */
+    KEYS_PERCENT = 60, /* of the width, beside what was found */
+    KEYS_PERCENT_MOST = 70,
+};
+
+struct key_row {
+    const char *keys[GUIDE_KEYS_MAX];
+    int count;
+};
+struct keys {
+    struct key_row rows[ROWS_MAX];
+    int count;
+    int side_w, side_h, gap; /* of one key, and between keys */
+    int columns;             /* that have room */
+    bool joined;             /* space and erase stand at the end of the last row */
+};
+
+static int widest_row(const struct guide_keyboard *keyboard) {
+    int widest = 0;
+    for (int r = 0; r < keyboard->row_count; r++)
+        widest = keyboard->counts[r] > widest ? keyboard->counts[r] : widest;
+    return widest;
+}
+
+/* The rows as they were written, or, where they are too wide for keys of 15 mm, the same keys in shorter
+ * rows. */
+static void wrap_keys(const struct page *page, const struct guide_keyboard *keyboard, int width,
+                      struct keys *keys) {
+    int gap = page->m.gap, most = (width + gap) / (page->m.touch + gap), widest = widest_row(keyboard);
+    *keys = (struct keys){.gap = gap};
+    if (most > GUIDE_KEYS_MAX)
+        most = GUIDE_KEYS_MAX;
+    for (int r = 0; r < keyboard->row_count; r++)
+        for (int k = 0; k < keyboard->counts[r]; k++) {
+            struct key_row *row = keys->count ? &keys->rows[keys->count - 1] : NULL;
+            bool new_row = !row || (widest <= most ? k == 0 : row->count == most);
+            if (new_row && keys->count == ROWS_MAX)
+                return;
+            if (new_row)
+                row = &keys->rows[keys->count++];
+            row->keys[row->count++] = keyboard->rows[r][k];
+        }
+    int columns = widest <= most ? widest : most;
+    keys->columns = columns;
+    keys->side_w = columns ? (width - (columns - 1) * gap) / columns : width;
+    keys->side_h = page->m.touch;
+}
+
+static int keys_height(const struct keys *keys) {
+    return (keys->count + !keys->joined) * (keys->side_h + keys->gap) - keys->gap;
+}
+
+/* As low and as close as fingers allow; a short last row takes space and erase along. */
+static void squeeze_keys(const struct page *page, struct keys *keys) {
+    int side = (int)ceil(METRICS_TOUCH_MM * page->m.px_per_mm);
+    int gap = (int)ceil(METRICS_GAP_MM * page->m.px_per_mm);
+    keys->side_h = side < keys->side_h ? side : keys->side_h;
+    keys->gap = gap < keys->gap ? gap : keys->gap;
+    keys->joined = keys->count > 0 && keys->columns - keys->rows[keys->count - 1].count >= LAST_KEYS;
+}
+
+/* Beside what was found the keyboard takes a little more where that keeps its rows whole. */
+static int width_beside(const struct page *page, const struct guide_keyboard *keyboard, int width) {
+    int widest = keyboard ? widest_row(keyboard) : 0;
+    int whole = widest * (page->m.touch + page->m.gap) - page->m.gap, usual = width * KEYS_PERCENT / 100;
+    return whole > usual && whole <= width * KEYS_PERCENT_MOST / 100 ? whole : usual;
+}
+
+static void put_key(struct page *page, const char *key, struct box box) {
+    struct action action = {.verb = VERB_TYPE};
+    snprintf(action.text, sizeof action.text, "%s", key);
+    struct words_style style = {.px = page->m.body < box.h * 6 / 10 ? page->m.body : box.h * 6 / 10,
+                                .weight = WEIGHT_MEDIUM,
+                                .align = ALIGN_CENTRE,
+                                .colour = page->colour.ink,
+                                .language = "en",
+                                .leading = 1.1,
+                                .silent = true};
+    page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
+    page_words_middle(page, key, box, &style);
+    (void)page_target(page, box, &action, ROLE_KEY, false, false, key);
+}
+
+/* Space, erase, and the next keyboard. */
+static void put_last_row(struct page *page, struct box box, int side) {
+    const struct guide *guide = page->guide;
+    int number = page->state->keyboard;
+    struct button buttons[LAST_KEYS] = {
+        {.icon = page_sign("space_bar"), .label = page_say(page, WORDS_SPACE)},
+        {.icon = page_sign("backspace"), .label = page_say(page, WORDS_ERASE)}};
+    char other[160];
+    int count = 2;
+    buttons[0].action = action_of(VERB_TYPE, 0);
+    snprintf(buttons[0].action.text, sizeof buttons[0].action.text, " ");
+    buttons[1].action = action_of(VERB_ERASE, 0);
+    if (guide->keyboard_count > 1) {
+        int next = (number + 1) % (int)guide->keyboard_count;
+        const char *id = guide->keyboards[next].id;
+        const char *name = page_pick(page, &guide->keyboards[next].name, NULL);
+        int own = guide_language_find(guide, id); /* who needs it reads its own name */
+        page_fill(page, WORDS_KEYBOARD, name ? name : id, other, sizeof other);
+        buttons[count++] = (struct button){.icon = page_sign("keyboard"),
+                                           .label = own >= 0 ? guide->languages[own].name
+                                                    : name   ? name
+                                                             : id,
+                                           .label_language = own >= 0 ? id : NULL,
+                                           .name = other,
+                                           .action = action_of(VERB_KEYBOARD, next)};
+    }
+    int w = (box.w - (count - 1) * page->m.gap) / count;
+    for (int i = 0; i < count; i++) {
+        bool torn = false;
+        struct box at = {box.x + i * (w + page->m.gap), box.y, w, box.h};
+        buttons[i].secondary = true;
+        buttons[i].look = LOOK_CARD;
+        buttons[i].role = ROLE_LINK;                                     /* small words */
+        if (button_height(page, &buttons[i], w, &torn) > side || torn) { /* only the sign has room */
+            page_card(page, at, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
+            page_icon(page, buttons[i].icon, at, at.h * 6 / 10, page->colour.strong);
+            (void)page_target(page, at, &buttons[i].action, ROLE_KEY, false, false,
+                              buttons[i].name ? buttons[i].name : buttons[i].label);
+        } else {
+            button_put(page, &buttons[i], at);
+        }
+    }
+}
+
+static void put_keys(struct page *page, const struct keys *keys, struct box box, bool rtl) {
+    int gap = page->m.gap, y = box.y, last = keys->joined ? keys->count - 1 : keys->count;
+    for (int r = 0; r < keys->count; r++, y += keys->side_h + keys->gap) {
+        const struct key_row *row = &keys->rows[r];
+        int width = row->count * keys->side_w + (row->count - 1) * gap;
+        int x = r == last ? box.x : box.x + (box.w - width) / 2;
+        for (int k = 0; k < row->count; k++) {
+            /* keys keep their places on a keyboard whatever the page's direction */
+            int at = page->rtl != rtl ? row->count - 1 - k : k;
+            at = page->rtl && !rtl ? row->count - 1 - k : at;
+            put_key(page, row->keys[k],
+                    (struct box){x + at * (keys->side_w + gap), y, keys->side_w, keys->side_h});
+        }
+        if (r == last)
+            put_last_row(page, (struct box){x + width + gap, y, box.w - width - gap, keys->side_h},
+                         keys->side_h);
+    }
+    if (!keys->joined)
+        put_last_row(page, (struct box){box.x, y, box.w, keys->side_h}, keys->side_h);
+}
+
+static struct words_style query_style(const struct page *page) {
+    const char *query = page->state->query;
+    return (struct words_style){.px = page->m.body,
+                                .weight = *query ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                                .colour = *query ? page->colour.ink : page->colour.muted,
+                                .max_lines = *query ? 1 : 2,
+                                .silent = *query != '\0'};
+}
+
+static int query_room(const struct page *page, int width) {
+    return width - 3 * page->m.pad - page->m.body * 3 / 2;
+}
+
+static int query_height(const struct page *page, int width) {
+    struct words_style style = query_style(page);
+    const char *query = page->state->query, *words = *query ? query : page_say(page, WORDS_SEARCH_HINT);
+    int h = page_height(page, words, query_room(page, width), &style, NULL) + page->m.pad * 3 / 2;
+    return h > page->m.touch ? h : page->m.touch;
+}
+
+static int put_query(struct page *page, struct box box) {
+    struct words_style style = query_style(page);
+    const char *query = page->state->query, *words = *query ? query : page_say(page, WORDS_SEARCH_HINT);
+    int inner = query_room(page, box.w), h = query_height(page, box.w);
+    struct box field = {box.x, box.y, box.w, h};
+    page_card(page, field, page->colour.card, page->colour.strong, page->m.touch / 30 + 3);
+    page_icon(page, page_sign("search"), (struct box){box.x + page->m.pad, box.y, page->m.body * 3 / 2, h},
+              page->m.body * 3 / 2, page->colour.strong);
+    page_words_middle(page, words,
+                      (struct box){box.x + 2 * page->m.pad + page->m.body * 3 / 2, box.y, inner, h}, &style);
+    return h;
+}
+
+/* Spoken with where it is from: "Books in your language: English". */
+static struct button found_button(struct page *page, const struct found *found, char *name) {
+    struct button button = {.chevron = true};
+    if (found->kind == FOUND_EVENT) {
+        button.icon = page_sign("event");
+        button.label = found->event->title;
+        button.label_language = found->event->language;
+        button.action = action_go(PLACE_EVENT, state_event_key(found->event->id));
+    } else if (found->kind == FOUND_ENTRY) {
+        uint32_t number = (uint32_t)(found->page - page->guide->pages);
+        button.icon = found->page->icon;
+        button.label = page_pick(page, &found->entry->title, &button.label_language);
+        button.action =
+            action_go(PLACE_ENTRY, number << 16 | (uint32_t)(found->entry - found->page->directory->entries));
+        const char *from = page_pick(page, &found->page->title, NULL);
+        snprintf(name, NAME_MAX, "%s: %s", from ? from : "", button.label ? button.label : "");
+        button.name = name;
+    } else if (found->kind == FOUND_EMERGENCY) {
+        button.icon = page_sign("phone_in_talk");
+        button.label = page_say(page, WORDS_EMERGENCY_TITLE);
+        button.look = LOOK_ALARM;
+        button.px = page->m.body;
+        button.action = action_go(PLACE_EMERGENCY, 0);
+    } else {
+        button = page_link(page, found->page);
+        button.note = NULL;
+    }
+    return button;
+}
+
+/* Nothing typed yet: the ways that need no typing. */
+static void add_other_ways(struct page *page, struct flow *flow) {
+    const struct guide *guide = page->guide;
+    flow->whole = true;
+    for (size_t i = 0; i < guide->door_count; i++) {
+        struct button button = {.icon = guide->doors[i].icon,
+                                .chevron = true,
+                                .secondary = page->m.portrait,
+                                .action = action_go(PLACE_DOOR, (uint32_t)i)};
+        button.label = page_pick(page, &guide->doors[i].title, &button.label_language);
+        flow_button(flow, &button);
+    }
+    flow_button(flow, &(struct button){.icon = page_sign("sort_by_alpha"),
+                                       .label = page_say(page, WORDS_ALL_TOPICS),
+                                       .chevron = true,
+                                       .secondary = page->m.portrait,
+                                       .action = action_go(PLACE_TOPICS, 0)});
+}
+
+/* What was found needs at least so much: a result, and the leaves'. */
+static int found_least(const struct page *page) {
+    return 2 * page->m.touch + page->m.gap * 3 / 2;
+}
+
+static void put_found(struct page *page, struct box box) {
+    struct found *found = calloc(SHOWN_MAX, sizeof *found);
+    char *names = page_lines(SHOWN_MAX, NAME_MAX);
+    struct flow *flow = flow_create();
+    if (found && flow && names) {
+        flow->grow = 100;
+        flow->low = box.h < 3 * page->m.button;
+        size_t count = search(page->request->index, page->request->screen, page->language, page->state->query,
+                              page->request->now_ms, found, SHOWN_MAX);
+        for (size_t i = 0; i < count; i++) {
+            struct button button = found_button(page, &found[i], names + i * NAME_MAX);
+            button.secondary = page->m.portrait;
+            flow_button(flow, &button);
+        }
+        page->view->found = (int)count;
+        if (!page->state->query[0])
+            add_other_ways(page, flow);
+        else if (count == 0)
+            flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NOTHING_FOUND), NULL, NULL);
+        page->fallback_language = NULL; /* what was found may be in any language */
+        flow_put(page, flow, box);
+    } else {
+        page->failed = true;
+    }
+    free(found);
+    page_lines_free(names);
+    flow_destroy(flow);
+}
+
+/* Above the keyboard where there is room, else above what was found. */
+static void put_beside(struct page *page, struct keys *keys, struct box *keyboard, struct box *found) {
+    struct box box = page->content;
+    int reach = page->m.reach_top > box.y ? page->m.reach_top : box.y;
+    if (keys->side_w && keys_height(keys) > box.y + box.h - reach)
+        squeeze_keys(page, keys);
+    page_raise_reach(page, keys->side_w ? keys_height(keys) : 0);
+    int h = keys->side_w ? keys_height(keys) : 0, spare = box.h - h;
+    found->x = box.x + keyboard->w + 2 * page->m.gap;
+    found->w = box.w - keyboard->w - 2 * page->m.gap;
+    bool above = query_height(page, keyboard->w) + page->m.gap <= spare;
+    struct box query = above ? (struct box){box.x, box.y, keyboard->w, spare} : *found;
+    int field = put_query(page, query) + page->m.gap;
+    keyboard->y = above ? box.y + field : box.y;
+    found->y += above ? 0 : field;
+    found->h -= above ? 0 : field;
+    if (keyboard->y < page->m.reach_top)
+        keyboard->y = page->m.reach_top;
+    int room = box.y + box.h - keyboard->y;
+    if (h && room > h) /* larger keys where there is room */
+        keys->side_h += (room - h) / (keys->count + !keys->joined);
+    if (keys->side_h > keys->side_w)
+        keys->side_h = keys->side_w > page->m.touch ? keys->side_w : page->m.touch;
+}
+
+/* The keyboard at the foot, what was found above it, the field just where the reach ends. */
+static void put_below(struct page *page, struct keys *keys, struct box *keyboard, struct box *found) {
+    struct box box = page->content;
+    int above = query_height(page, box.w) + page->m.gap, least = found_least(page) + page->m.gap;
+    int below = page->m.reach_top > box.y + above ? page->m.reach_top : box.y + above;
+    if (keys->side_w && box.y + box.h - below < keys_height(keys) + least)
+        squeeze_keys(page, keys);
+    page_raise_reach(page, (keys->side_w ? keys_height(keys) : 0) + least);
+    int top = page->m.reach_top - above;
+    top = top > box.y ? top : box.y;
+    keyboard->y = box.y + box.h - (keys->side_w ? keys_height(keys) : 0);
+    if (top > box.y) { /* nobody reaches there */
+        int reach = page->m.reach_top;
+        page->m.reach_top = top;
+        hero_put(page, NULL, page_sign("search"), page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
+        page->m.reach_top = reach;
+    }
+    page->hero = false;
+    found->y = top + put_query(page, (struct box){box.x, top, box.w, box.h}) + page->m.gap;
+    found->h = keyboard->y - found->y - page->m.gap;
+}
+
+void view_search(struct page *page) {
+    const struct guide *guide = page->guide;
+    int number = page->state->keyboard;
+    frame_put(page, page_say(page, WORDS_SEARCH), NULL);
+    struct box keyboard_box = page->content, found = page->content;
+    struct keys keys = {.count = 0};
+    const struct guide_keyboard *keyboard =
+        number >= 0 && (size_t)number < guide->keyboard_count ? &guide->keyboards[number] : NULL;
+    if (!page->m.portrait)
+        keyboard_box.w = width_beside(page, keyboard, page->content.w);
+    if (keyboard)
+        wrap_keys(page, keyboard, keyboard_box.w, &keys);
+    if (page->m.portrait)
+        put_below(page, &keys, &keyboard_box, &found);
+    else
+        put_beside(page, &keys, &keyboard_box, &found);
+    if (keyboard)
+        put_keys(page, &keys, keyboard_box, keyboard->rtl);
+    put_found(page, found);
+}

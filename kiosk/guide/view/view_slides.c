@@ -1,0 +1,119 @@
+/* The signage, touched: one slide, standing still, with ◀ ▶, pause, "more about this" and the way into the
+ * guide. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/scene/scene.h"
+#include "core/site/slide_kind.h"
+#include "guide/view/page.h"
+
+enum { BUTTONS_MAX = 10 };
+
+static int add(struct button *buttons, int count, const char *icon, const char *label, struct action action,
+               enum button_look look) {
+    buttons[count] = (struct button){
+        .icon = page_sign(icon), .label = label, .action = action, .look = look, .stacked = true};
+    return count + 1;
+}
+
+static int fill(struct page *page, struct button *out) {
+    const struct guide *guide = page->guide;
+    const struct slide *slide = page->request->slide;
+    int count = 0;
+    count = add(out, count, "skip_previous", page_say(page, WORDS_PREVIOUS_SLIDE), action_of(VERB_SLIDE, -1),
+                LOOK_BAR);
+    count = add(out, count, page->state->paused ? "play_arrow" : "pause",
+                page_say(page, page->state->paused ? WORDS_PLAY : WORDS_PAUSE), action_of(VERB_PAUSE, 0),
+                LOOK_BAR);
+    count =
+        add(out, count, "skip_next", page_say(page, WORDS_NEXT_SLIDE), action_of(VERB_SLIDE, 1), LOOK_BAR);
+    const struct guide_page *more = slide && slide->page ? guide_page_find(guide, slide->page) : NULL;
+    if (more && guide_page_shown(more, page_today(page))) {
+        count = add(out, count, "info", page_say(page, WORDS_MORE_ABOUT_THIS),
+                    action_go(PLACE_PAGE, (uint32_t)(more - guide->pages)), LOOK_BAR);
+        out[count - 1].on = true;
+    }
+    if (guide->door_count == 0)
+        return count;
+    count = add(out, count, "touch_app", page_say(page, WORDS_OPEN_GUIDE), action_of(VERB_HOME, 0), LOOK_BAR);
+    out[count - 1].on = !more;
+    count = add(out, count, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0),
+                LOOK_ALARM);
+    return count;
+}
+
+static void put_slide(struct page *page, int height) {
+    const struct view_request *r = page->request;
+    struct screen_zone zone = {.name = "main", .kind = ZONE_PLAYLIST, .w = 1, .h = 1};
+    struct scene_request scene = {.site = r->site,
+                                  .screen = r->screen,
+                                  .zone = &zone,
+                                  .slide = r->slide,
+                                  .language = r->slide_language,
+                                  .item = r->slide_item,
+                                  .feeds = r->feeds,
+                                  .now_ms = r->now_ms,
+                                  .width = r->width,
+                                  .height = height,
+                                  .screen_width = r->width,
+                                  .screen_height = r->height,
+                                  .measure = r->measure,
+                                  .picture_context = r->picture_context,
+                                  .picture_size = r->picture_size,
+                                  .translations_checked = true};
+    if (!scene_build(&scene, &page->view->list, NULL))
+        page->failed = true;
+    draw_clip(&page->view->list, (struct box){0, 0, r->width, r->height});
+    if (!r->slide)
+        return;
+    page_speak(page,
+               page_pick(page, &r->slide->headline, NULL) ? page_pick(page, &r->slide->headline, NULL) : "");
+    const struct localized *own;
+    for (size_t i = 0; (own = slide_own_text(r->slide, i)); i++) {
+        const char *text = page_pick(page, own, NULL);
+        page_speak(page, text ? text : "");
+    }
+}
+
+void view_slides(struct page *page) {
+    struct button buttons[BUTTONS_MAX];
+    int count = fill(page, buttons);
+    struct bar_rows rows = bar_fit(page, buttons, count);
+    put_slide(page, page->m.height - rows.height);
+    bar_put(page, buttons, count, &rows);
+}
+
+/* The last thing before everything of the visitor is cleared: large, with a countdown; touching anywhere
+ * stays. */
+void view_warning(struct page *page) {
+    const struct metrics *m = &page->m;
+    struct colour shade = {0, 0, 0, 170};
+    char count[200];
+    struct words_style head = {
+        .px = m->title, .weight = WEIGHT_BOLD, .align = ALIGN_CENTRE, .colour = page->colour.ink};
+    struct words_style body = {.px = m->body, .align = ALIGN_CENTRE, .colour = page->colour.ink};
+    page_fill_numbers(page, WORDS_CLEARED_IN, page->request->seconds_left, 0, count, sizeof count);
+    int w = (m->portrait ? m->width : m->height * 5 / 4) - 2 * m->margin, inner = w - 4 * m->pad;
+    int head_h = page_height(page, page_say(page, WORDS_STILL_THERE), inner, &head, NULL);
+    int count_h = page_height(page, count, inner, &body, NULL);
+    struct button stay = {.icon = page_sign("touch_app"),
+                          .label = page_say(page, WORDS_TOUCH_TO_STAY),
+                          .look = LOOK_STRONG,
+                          .stacked = true,
+                          .action = action_of(VERB_STAY, 0)};
+    int stay_h = button_height(page, &stay, inner, NULL), h = head_h + count_h + stay_h + 6 * m->pad;
+    int y = m->height - h - m->height / 6, lowest = m->height - h - m->gap;
+    int reached = m->reach_top - (h - stay_h - 2 * m->pad); /* where the button may just be touched */
+    y = y > reached ? y : reached < lowest ? reached : lowest;
+    page_rect(page, (struct box){0, 0, m->width, m->height}, shade, 0);
+    struct box card = {(m->width - w) / 2, y, w, h};
+    page_card(page, card, page->colour.paper, page->colour.strong, m->touch / 20 + 2);
+    page->view->target_count = 0; /* what lies below does not count now */
+    page->speech_length = 0;
+    y += 2 * m->pad;
+    y += page_words(page, page_say(page, WORDS_STILL_THERE),
+                    (struct box){card.x + 2 * m->pad, y, inner, head_h}, &head) +
+         m->pad;
+    y += page_words(page, count, (struct box){card.x + 2 * m->pad, y, inner, count_h}, &body) + m->pad;
+    button_put(page, &stay, (struct box){card.x + 2 * m->pad, y, inner, stay_h});
+}

@@ -1,0 +1,184 @@
+#include "guide/visit/state.h"
+
+#include <string.h>
+
+#include "core/base/fnv.h"
+#include "guide/visit/state_parts.h"
+
+static int keyboard_of(const struct guide *guide, int language) {
+    if (guide == NULL || language >= (int)guide->language_count ||
+        guide->languages[language].keyboard == NULL)
+        return 0;
+    for (size_t i = 0; i < guide->keyboard_count; i++)
+        if (strcmp(guide->keyboards[i].id, guide->languages[language].keyboard) == 0)
+            return (int)i;
+    return 0;
+}
+
+void state_init(struct guide_state *state, const struct guide *guide) {
+    memset(state, 0, sizeof *state); /* padding too: two fresh states are equal byte for byte */
+    state->spot.place = PLACE_REST;
+    state->volume = STATE_VOLUME;
+    state->period = PERIOD_WEEK;
+    state->focus = -1;
+    state->keyboard = keyboard_of(guide, 0);
+}
+
+void state_forget(struct guide_state *state, const struct guide *guide) {
+    explicit_bzero(state, sizeof *state);
+    state_init(state, guide);
+}
+
+uint32_t state_end(struct guide_state *state, const struct guide *guide) {
+    state_forget(state, guide);
+    return EFFECT_SESSION_END | EFFECT_HUSH | EFFECT_VOLUME | EFFECT_REDRAW;
+}
+
+uint32_t state_language(struct guide_state *state, const struct guide *guide, int language) {
+    if (guide == NULL || language < 0 || language >= (int)guide->language_count)
+        return 0;
+    state->language = language;
+    state->keyboard = keyboard_of(guide, language);
+    switch (state->spot.place) {
+    case PLACE_REST:
+    case PLACE_SLIDES:
+        return state_home(state, guide);
+    case PLACE_LANGUAGES:
+        return state_back(state, guide);
+    default:
+        return EFFECT_REDRAW | EFFECT_HUSH | (state->speech ? EFFECT_SPEAK : 0);
+    }
+}
+
+/* The first touch. Nothing but these is started by it, whatever it happened to hit. */
+static uint32_t begin(struct guide_state *state, const struct guide *guide, const struct action *action) {
+    struct spot slides = {.place = PLACE_SLIDES};
+    switch (action->verb) {
+    case VERB_HOME:
+        return state_home(state, guide);
+    case VERB_LANGUAGE: {
+        uint32_t effects = state_language(state, guide, action->value);
+        return effects != 0 ? effects : state_arrive(state, guide, slides);
+    }
+    case VERB_SPEECH:
+    case VERB_REPEAT:
+        state->speech = true;
+        return state_home(state, guide);
+    case VERB_GO:
+        if (action->spot.place == PLACE_HOME)
+            return state_home(state, guide);
+        if (action->spot.place == PLACE_PIN)
+            return state_arrive(state, guide, (struct spot){.place = PLACE_PIN});
+        return state_arrive(state, guide, slides);
+    default:
+        return state_arrive(state, guide, slides);
+    }
+}
+
+static uint32_t carry_out(struct guide_state *state, const struct guide *guide, const struct action *action,
+                          int64_t now_ms) {
+    switch (action->verb) {
+    case VERB_BACK:
+        return state_back(state, guide);
+    case VERB_HOME:
+        return state_home(state, guide);
+    case VERB_GO:
+        return state_go(state, guide, action->spot);
+    case VERB_LANGUAGE:
+        return state_language(state, guide, action->value);
+    case VERB_LEAF:
+    case VERB_SLIDE:
+    case VERB_PAUSE:
+    case VERB_TICK:
+    case VERB_FILTER:
+    case VERB_UNFILTER:
+    case VERB_PERIOD:
+    case VERB_KIND:
+        return state_choose(state, guide, action);
+    case VERB_TYPE:
+    case VERB_ERASE:
+    case VERB_ERASE_ALL:
+    case VERB_KEYBOARD:
+        return state_type(state, guide, action);
+    case VERB_PIN_KEY:
+    case VERB_PIN_DONE:
+    case VERB_CLEAN:
+    case VERB_RESTART:
+    case VERB_CORNER:
+        return state_staff(state, guide, action, now_ms);
+    case VERB_STAY:
+        return EFFECT_REDRAW;
+    case VERB_NONE:
+    case VERB_CLEAR:
+        return 0;
+    default:
+        return state_aid(state, action);
+    }
+}
+
+uint32_t state_act(struct guide_state *state, const struct guide *guide, const struct action *action,
+                   int64_t now_ms) {
+    if (state->spot.place == PLACE_CLEANING)
+        return 0;
+    if (state->spot.place == PLACE_REST) {
+        if (action->verb == VERB_CLEAR || action->verb == VERB_STAY)
+            return 0;
+        state->touched_ms = now_ms;
+        return EFFECT_SESSION_BEGIN | begin(state, guide, action);
+    }
+    if (action->verb == VERB_CLEAR)
+        return state_end(state, guide);
+    bool speech = state->speech; /* a new action stops old speech (EN 301 549 5.1.3.5) … */
+    if (state_touched(state, now_ms))
+        return EFFECT_REDRAW | (speech ? EFFECT_HUSH : 0);
+    uint32_t effects = carry_out(state, guide, action, now_ms);
+    bool heard = action->verb == VERB_SPEECH_PAUSE || action->verb == VERB_VOLUME; /* … but these */
+    if (effects != 0 && speech && !heard)
+        effects |= EFFECT_HUSH;
+    return effects;
+}
+
+uint32_t state_event_key(const char *event_id) {
+    uint32_t hash = fnv32(FNV32, event_id, strlen(event_id));
+    return hash != 0 ? hash : 1;
+}
+
+struct action action_go(enum place place, uint32_t of) {
+    return (struct action){.verb = VERB_GO, .spot = {.place = place, .of = of}};
+}
+
+struct action action_of(enum verb verb, int value) {
+    return (struct action){.verb = verb, .value = value};
+}
+
+static const char *const place_names[PLACE_COUNT] = {
+#define NAME(id, name, many) [PLACE_##id] = name,
+    PLACES(NAME)
+#undef NAME
+};
+
+const char *place_name(enum place place) {
+    return (size_t)place < PLACE_COUNT ? place_names[place] : "";
+}
+
+bool place_find(const char *name, enum place *out) {
+    for (int i = 0; i < PLACE_COUNT; i++)
+        if (strcmp(place_names[i], name) == 0) {
+            *out = (enum place)i;
+            return true;
+        }
+    return false;
+}
+
+bool place_is_many(enum place place) {
+    static const bool several[PLACE_COUNT] = {
+#define MANY(id, name, many) [PLACE_##id] = many,
+        PLACES(MANY)
+#undef MANY
+    };
+    return (size_t)place < PLACE_COUNT && several[place];
+}
+
+bool place_is_staffs(enum place place) {
+    return place == PLACE_PIN || place == PLACE_STAFF || place == PLACE_TOUCH_TEST || place == PLACE_CLEANING;
+}

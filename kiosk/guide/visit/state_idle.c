@@ -1,0 +1,82 @@
+/* What happens when nobody touches the screen. */
+#include "guide/visit/state_parts.h"
+
+static int64_t times(const struct guide_state *state, int64_t ms) {
+    return state->more_time ? ms * STATE_MORE_TIME : ms;
+}
+
+/* Only looked at slides that have not been stopped: there is nothing to lose. */
+static bool passes_by(const struct guide_state *state) {
+    return state->spot.place == PLACE_SLIDES && !state->paused && !state->guided;
+}
+
+static int64_t idle_ends_ms(const struct guide_state *state) {
+    if (passes_by(state))
+        return state->touched_ms + times(state, STATE_SLIDES_MS);
+    int64_t reading = state->reading_ms < 0                      ? 0
+                      : state->reading_ms > STATE_READING_MAX_MS ? STATE_READING_MAX_MS
+                                                                 : state->reading_ms;
+    return state->touched_ms + times(state, STATE_IDLE_MS + reading);
+}
+
+/* When what is counted down is over; 0: nothing is. */
+static int64_t countdown_ends_ms(const struct guide_state *state) {
+    if (state->spot.place == PLACE_CLEANING)
+        return state->cleaning_until_ms;
+    return state->warned ? state->warned_ms + times(state, STATE_WARNING_MS) : 0;
+}
+
+int state_seconds_left(const struct guide_state *state, int64_t now_ms) {
+    int64_t left = countdown_ends_ms(state) - now_ms;
+    return left > 0 ? (int)((left + 999) / 1000) : 0;
+}
+
+bool state_touched(struct guide_state *state, int64_t now_ms) {
+    if (state->spot.place == PLACE_REST || state->spot.place == PLACE_CLEANING)
+        return false;
+    bool warned = state->warned;
+    state->touched_ms = now_ms;
+    state->warned = false;
+    state->warned_ms = 0;
+    state->countdown_s = 0;
+    return warned;
+}
+
+static uint32_t count_down(struct guide_state *state, int64_t now_ms) {
+    int seconds = state_seconds_left(state, now_ms);
+    if (seconds == state->countdown_s)
+        return 0;
+    state->countdown_s = seconds;
+    return EFFECT_REDRAW;
+}
+
+static uint32_t warn(struct guide_state *state, int64_t now_ms) {
+    state->warned = true;
+    state->warned_ms = now_ms; /* not when it was due: the whole warning is always shown */
+    state->countdown_s = state_seconds_left(state, now_ms);
+    return EFFECT_WARNING | EFFECT_REDRAW | (state->speech ? EFFECT_HUSH | EFFECT_SPEAK : 0);
+}
+
+uint32_t state_tick(struct guide_state *state, const struct guide *guide, int64_t now_ms) {
+    if (state->spot.place == PLACE_REST)
+        return 0;
+    bool counting = state->spot.place == PLACE_CLEANING || state->warned;
+    if (!counting) {
+        if (now_ms < idle_ends_ms(state))
+            return 0;
+        return passes_by(state) ? state_end(state, guide) | EFFECT_BY_IDLE : warn(state, now_ms);
+    }
+    if (now_ms < countdown_ends_ms(state))
+        return count_down(state, now_ms);
+    bool cleaned = state->spot.place == PLACE_CLEANING;
+    return state_end(state, guide) | (cleaned ? 0 : EFFECT_BY_IDLE);
+}
+
+int64_t state_due_ms(const struct guide_state *state) {
+    if (state->spot.place == PLACE_REST)
+        return INT64_MAX;
+    if (state->spot.place != PLACE_CLEANING && !state->warned)
+        return idle_ends_ms(state);
+    int64_t later_s = state->countdown_s > 1 ? state->countdown_s - 1 : 0;
+    return countdown_ends_ms(state) - later_s * 1000;
+}

@@ -1,0 +1,59 @@
+#include "guide/written/guide.h"
+
+#include <string.h>
+
+const char *guide_say(const struct guide *guide, int language, enum guide_word word) {
+    const char *said = language >= 0 && (size_t)language < guide->language_count
+                           ? guide->languages[language].words[word]
+                           : NULL;
+    return said ? said : guide_word_english(word);
+}
+
+int guide_language_find(const struct guide *guide, const char *tag) {
+    for (size_t i = 0; i < guide->language_count; i++)
+        if (strcmp(guide->languages[i].tag, tag) == 0)
+            return (int)i;
+    return -1;
+}
+
+const struct guide_page *guide_page_find(const struct guide *guide, const char *id) {
+    for (size_t i = 0; i < guide->page_count; i++)
+        if (strcmp(guide->pages[i].id, id) == 0)
+            return &guide->pages[i];
+    return NULL;
+}
+
+const struct guide_door *guide_door_find(const struct guide *guide, const char *id) {
+    for (size_t i = 0; i < guide->door_count; i++)
+        if (strcmp(guide->doors[i].id, id) == 0)
+            return &guide->doors[i];
+    return NULL;
+}
+
+const struct guide_keyboard *guide_keyboard_find(const struct guide *guide, const char *id) {
+    for (size_t i = 0; i < guide->keyboard_count; i++)
+        if (strcmp(guide->keyboards[i].id, id) == 0)
+            return &guide->keyboards[i];
+    return NULL;
+}
+
+static const struct guide_text *text_in(const struct guide_page *page, const char *tag) {
+    for (size_t i = 0; i < page->text_count; i++)
+        if (strcmp(page->texts[i].language, tag) == 0)
+            return &page->texts[i];
+    return NULL;
+}
+
+const struct guide_text *guide_text_pick(const struct guide *guide, const struct guide_page *page,
+                                         int language) {
+    const struct guide_text *text = NULL;
+    if (language >= 0 && (size_t)language < guide->language_count)
+        text = text_in(page, guide->languages[language].tag);
+    for (size_t i = 0; !text && i < guide->site->language_count; i++)
+        text = text_in(page, guide->site->languages[i]);
+    return !text && page->text_count > 0 ? &page->texts[0] : text;
+}
+
+bool guide_page_shown(const struct guide_page *page, int32_t today) {
+    return page->source.expires_day == 0 || today < page->source.expires_day;
+}

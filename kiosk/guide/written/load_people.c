@@ -1,0 +1,131 @@
+#include <jansson.h>
+#include <string.h>
+
+#include "core/text/plain_text.h"
+#include "guide/written/load_parts.h"
+
+enum { COUNTERS_MAX = 12, NUMBER_BYTES_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX };
+
+static void read_counter_languages(const struct json_place *place, struct guide_counter *out) {
+    struct json_place list = place_member(place, "languages");
+    out->language_count = read_texts(place, "languages", GUIDE_LANGUAGES_MAX, &out->languages);
+    if (!list.value || (json_is_array(list.value) && json_array_size(list.value) == 0))
+        place_missing(place, "languages", "the languages spoken there, such as [\"da\", \"en\"]");
+    for (size_t i = 0; i < out->language_count; i++) {
+        struct json_place item = place_item(&list, i);
+        if (!language_valid(out->languages[i]))
+            place_error(&item, "\"%s\" is not a language: write its BCP 47 tag, such as \"uk\"",
+                        out->languages[i]);
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(out->languages[i], out->languages[k]) == 0)
+                place_error(&item, "\"%s\" stands here twice", out->languages[i]);
+    }
+}
+
+static void load_counters(const struct json_place *root, struct guide_loading *loading) {
+    static const char *const keys[] = {"name", "languages"};
+    struct json_place list = place_member(root, "counters");
+    size_t count = place_array(&list, COUNTERS_MAX), kept = 0;
+    struct guide_counter *counters =
+        count ? arena_alloc(loading->guide->arena, count * sizeof *counters) : NULL;
+    for (size_t i = 0; counters && i < count; i++) {
+        struct json_place place = place_item(&list, i);
+        size_t before = place.reader->errors;
+        if (!place_object(&place, keys, LENGTH(keys)))
+            continue;
+        read_title(&place, "name", loading, "what the counter is called, in each language",
+                   &counters[kept].name);
+        read_counter_languages(&place, &counters[kept]);
+        if (place.reader->errors == before)
+            kept++;
+        else
+            counters[kept] = (struct guide_counter){0};
+    }
+    loading->guide->counters = counters;
+    loading->guide->counter_count = kept;
+}
+
+static void load_phrases(const struct json_place *root, struct guide_loading *loading) {
+    const struct language_set any = {NULL, PHRASE_LANGUAGES_MAX, NULL};
+    struct guide *guide = loading->guide;
+    struct json_place list = place_member(root, "phrases");
+    size_t count = place_array(&list, GUIDE_PHRASES_MAX);
+    const char *staff = guide->staff_language;
+    for (size_t i = 0; i < count; i++) {
+        struct json_place item = place_item(&list, i);
+        struct guide_phrase *phrase = &guide->phrases[guide->phrase_count];
+        size_t before = item.reader->errors;
+        read_localized_at(&item, &any, &phrase->text);
+        if (item.reader->errors == before && !localized_find(&phrase->text, staff))
+            place_error(&item, "must have a \"%s\": staff read it", staff);
+        else if (item.reader->errors == before && phrase->text.count < 2)
+            place_error(&item, "must have a language besides \"%s\": the visitor's", staff);
+        if (item.reader->errors == before)
+            guide->phrase_count++;
+        else
+            *phrase = (struct guide_phrase){0};
+    }
+    if (guide->phrases_page && (!list.value || json_array_size(list.value) == 0))
+        place_missing(root, "phrases", "what the page of kind \"phrases\" shows");
+}
+
+static void load_emergencies(const struct json_place *root, struct guide_loading *loading) {
+    static const char *const keys[] = {"number", "name", "text"};
+    struct json_place list = place_member(root, "emergency");
+    size_t count = place_array(&list, GUIDE_EMERGENCIES_MAX), kept = 0;
+    struct guide_emergency *all = count ? arena_alloc(loading->guide->arena, count * sizeof *all) : NULL;
+    for (size_t i = 0; all && i < count; i++) {
+        struct json_place place = place_item(&list, i), number = place_member(&place, "number");
+        size_t before = place.reader->errors;
+        if (!place_object(&place, keys, LENGTH(keys)))
+            continue;
+        all[kept] = (struct guide_emergency){.number = place_text(&number, NUMBER_BYTES_MAX, false)};
+        if (!number.value)
+            place_missing(&place, "number", "as it is dialled, such as \"112\"");
+        else if (all[kept].number && strspn(all[kept].number, "0123456789 +") != strlen(all[kept].number))
+            place_error(&number, "must be a number as it is dialled, such as \"112\"");
+        read_title(&place, "name", loading, "who answers, in each language", &all[kept].name);
+        read_title(&place, "text", loading, "when to call, in each language", &all[kept].text);
+        kept += place.reader->errors == before;
+    }
+    loading->guide->emergencies = all;
+    loading->guide->emergency_count = kept;
+}
+
+static void load_places(const struct json_place *root, struct guide_loading *loading) {
+    static const char *const keys[] = {"screen", "address"};
+    struct json_place list = place_member(root, "places");
+    size_t count = place_array(&list, PLACES_MAX), kept = 0;
+    struct guide_place *places = count ? arena_alloc(loading->guide->arena, count * sizeof *places) : NULL;
+    for (size_t i = 0; places && i < count; i++) {
+        struct json_place place = place_item(&list, i), screen = place_member(&place, "screen");
+        size_t before = place.reader->errors;
+        if (!place_object(&place, keys, LENGTH(keys)))
+            continue;
+        places[kept].screen = place_id(&screen);
+        read_title(&place, "address", loading, "the address to say to 112", &places[kept].address);
+        if (!screen.value)
+            place_missing(&place, "screen", "the name of a screen of " SITE_FILE);
+        else if (places[kept].screen && !site_screen(loading->site, places[kept].screen))
+            place_error(&screen, "the site has no screen \"%s\"", places[kept].screen);
+        for (size_t k = 0; k < kept && places[kept].screen; k++)
+            if (strcmp(places[k].screen, places[kept].screen) == 0)
+                place_error(&screen, "screen \"%s\" stands here twice", places[k].screen);
+        if (place.reader->errors == before)
+            kept++;
+        else
+            places[kept] = (struct guide_place){0};
+    }
+    loading->guide->places = places;
+    loading->guide->place_count = kept;
+}
+
+void load_people(const struct json_place *root, struct guide_loading *loading) {
+    read_contact(root, "ask", loading, &loading->guide->ask);
+    if (!place_member(root, "ask").value)
+        place_missing(root, "ask", "who is asked when somebody needs a person");
+    load_emergencies(root, loading);
+    load_counters(root, loading);
+    load_phrases(root, loading);
+    load_places(root, loading);
+}

@@ -1,0 +1,88 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "guide/written/load_parts.h"
+
+enum { ACTIONS_MAX = 60, ACTION_PAGES_MAX = 40, ACTION_ID_MAX = 12 };
+
+static void read_action_pages(const struct json_place *place, const struct guide_loading *loading,
+                              struct policy_action *out) {
+    struct json_place list = place_member(place, "pages");
+    size_t count = place_array(&list, ACTION_PAGES_MAX);
+    out->pages = count ? arena_alloc(loading->guide->arena, count * sizeof *out->pages) : NULL;
+    for (size_t i = 0; out->pages && i < count; i++) {
+        struct json_place item = place_item(&list, i);
+        const struct guide_page *page = read_page_name(&item, loading);
+        if (page)
+            out->pages[out->page_count++] = page;
+    }
+}
+
+static bool slide_exists(const struct site *site, const char *name) {
+    const char *slash = strchr(name, '/');
+    char file[READER_NAME_MAX];
+    if (!slash)
+        return false;
+    snprintf(file, sizeof file, "playlists/%.*s.json", (int)(slash - name), name);
+    const struct playlist *playlist = site_playlist(site, file);
+    for (size_t i = 0; playlist && i < playlist->slide_count; i++)
+        if (strcmp(playlist->slides[i].id, slash + 1) == 0)
+            return true;
+    return false;
+}
+
+static void read_action_slides(const struct json_place *place, const struct guide_loading *loading,
+                               struct policy_action *out) {
+    struct json_place list = place_member(place, "slides");
+    out->slide_count = read_texts(place, "slides", ACTION_PAGES_MAX, &out->slides);
+    for (size_t i = 0; i < out->slide_count; i++) {
+        struct json_place item = place_item(&list, i);
+        if (!slide_exists(loading->site, out->slides[i]))
+            place_error(&item,
+                        "no screen shows a slide \"%s\"; write PLAYLIST/SLIDE, such as \"raadhus/welcome\"",
+                        out->slides[i]);
+    }
+}
+
+static bool read_action(const struct json_place *place, const struct guide_loading *loading,
+                        const struct policy_action *known, size_t count, struct policy_action *out) {
+    static const char *const keys[] = {"id", "title", "area", "pages", "slides", "internal"};
+    size_t before = place->reader->errors;
+    if (!place_object(place, keys, LENGTH(keys)))
+        return false;
+    struct json_place id = place_member(place, "id"), title = place_member(place, "title");
+    out->id = read_text(place, "id", ACTION_ID_MAX);
+    if (!id.value)
+        place_missing(place, "id", "the action's number, such as \"H2a\"");
+    for (size_t i = 0; i < count && out->id; i++)
+        if (strcmp(known[i].id, out->id) == 0)
+            place_error(&id, "there are two actions with the id \"%s\"", out->id);
+    if (!title.value)
+        place_missing(place, "title", "what was decided");
+    read_localized_in(place, "title", &loading->languages, &out->title);
+    read_localized_in(place, "area", &loading->languages, &out->area);
+    read_action_pages(place, loading, out);
+    read_action_slides(place, loading, out);
+    out->internal = read_bool(place, "internal", false);
+    return place->reader->errors == before;
+}
+
+void load_policy(struct guide_loading *loading) {
+    static const char *const keys[] = {"actions"};
+    const char *name = guide_file_name(loading, "policy.json");
+    struct guide_file file;
+    if (!name || !guide_file_exists(loading, name) || !guide_file_open(loading, name, &file))
+        return;
+    struct json_place root = place_root(&file.reader), list = place_member(&root, "actions");
+    size_t count = place_object(&root, keys, LENGTH(keys)) ? place_array(&list, ACTIONS_MAX) : 0, kept = 0;
+    struct policy_action *actions =
+        count ? arena_alloc(loading->guide->arena, count * sizeof *actions) : NULL;
+    for (size_t i = 0; actions && i < count; i++) {
+        struct json_place place = place_item(&list, i);
+        actions[kept] = (struct policy_action){0};
+        kept += read_action(&place, loading, actions, kept, &actions[kept]);
+    }
+    loading->guide->policy = actions;
+    loading->guide->policy_count = kept;
+    guide_file_close(&file);
+}

@@ -1,0 +1,131 @@
+#include <ctype.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/text/plain_text.h"
+#include "guide/written/icon.h"
+#include "guide/written/load_parts.h"
+
+void read_shown(const struct json_place *above, const char *key, const struct guide_loading *loading,
+                struct localized *out) {
+    const struct site *site = loading->site;
+    struct json_place place = place_member(above, key);
+    read_localized_in(above, key, &loading->languages, out);
+    for (size_t i = 0; out->count > 0 && i < site->language_count; i++)
+        place_translated(&place, site->languages[i], localized_find(out, site->languages[i]) != NULL,
+                         "\"%s\" is not translated into \"%s\"", key, site->languages[i]);
+}
+
+void read_title(const struct json_place *above, const char *key, const struct guide_loading *loading,
+                const char *what, struct localized *out) {
+    read_shown(above, key, loading, out);
+    if (!place_member(above, key).value)
+        place_missing(above, key, what);
+}
+
+void read_urls(const struct json_place *above, const char *key, const struct guide_loading *loading,
+               struct localized *out) {
+    struct json_place place = place_member(above, key);
+    read_localized_in(above, key, &loading->languages, out);
+    for (size_t i = 0; i < out->count; i++) {
+        struct json_place member = place_member(&place, out->entries[i].language);
+        if (!https_url_valid(out->entries[i].text))
+            place_error(&member, "must be a complete https address: https://…");
+    }
+}
+
+/* "4477 2000", "+45 44 77 20 00", "112" */
+static bool phone_valid(const char *phone) {
+    size_t length = strlen(phone), digits = 0;
+    for (const char *c = phone; *c; c++)
+        digits += isdigit((unsigned char)*c) != 0;
+    return digits >= 3 && digits <= 15 &&
+           strspn(phone + (phone[0] == '+'), "0123456789 ") == length - (phone[0] == '+');
+}
+
+static bool mail_valid(const char *mail) {
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+";
+    size_t before = strspn(mail, allowed);
+    const char *domain = mail + before + 1;
+    return before > 0 && mail[before] == '@' && domain[0] != '.' && strchr(domain, '.') &&
+           domain[strspn(domain, allowed)] == '\0' && domain[strlen(domain) - 1] != '.';
+}
+
+/* "anna.jensen@", "anna_b_jensen@", and the initials that Danish authorities use: "ajn@". */
+static bool mail_of_person(const char *mail) {
+    static const char *const offices[] = {"hr", "it", "job", "web", "bus"};
+    size_t length = strcspn(mail, "@"), parts = 1, letters = 0;
+    for (size_t i = 0; i < length; i++) {
+        parts += mail[i] == '.' || mail[i] == '_';
+        letters += isalpha((unsigned char)mail[i]) != 0;
+    }
+    if (letters + parts - 1 != length)
+        return false;
+    for (size_t i = 0; i < LENGTH(offices); i++)
+        if (length == strlen(offices[i]) && strncmp(mail, offices[i], length) == 0)
+            return false;
+    return parts == 2 || parts == 3 || length <= 3;
+}
+
+void read_contact(const struct json_place *above, const char *key, const struct guide_loading *loading,
+                  struct guide_contact *out) {
+    static const char *const keys[] = {"office", "phone", "mail"};
+    struct json_place place = place_member(above, key);
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    struct json_place phone = place_member(&place, "phone"), mail = place_member(&place, "mail");
+    read_shown(&place, "office", loading, &out->office);
+    out->phone = read_text(&place, "phone", 24);
+    out->mail = read_text(&place, "mail", GUIDE_LABEL_MAX);
+    if (out->phone && !phone_valid(out->phone))
+        place_error(&phone,
+                    "must be a telephone number as it is dialled: 3 to 15 digits, such as \"4477 2000\"");
+    if (out->mail && !mail_valid(out->mail))
+        place_error(&mail, "must be a mail address, such as \"info@example.dk\"");
+    else if (out->mail && mail_of_person(out->mail))
+        place_warning(&mail, "looks like a person's address; give an office's");
+    if (out->office.count == 0 && !out->phone && !out->mail)
+        place_error(&place, "must have an office, a phone number or a mail address");
+}
+
+const char *read_new_id(const struct json_place *place, const char *const *known, size_t count,
+                        const char *what) {
+    struct json_place member = place_member(place, "id");
+    const char *id = place_id(&member);
+    if (!member.value)
+        place_missing(place, "id", "a name of its own, of a–z, 0–9 and -");
+    for (size_t i = 0; id && i < count; i++)
+        if (known[i] && strcmp(known[i], id) == 0) {
+            place_error(&member, "there are two %ss with the id \"%s\"", what, id);
+            return NULL;
+        }
+    return id;
+}
+
+const char *read_icon(const struct json_place *place, const char *fallback) {
+    struct json_place member = place_member(place, "icon");
+    const char *name = read_text(place, "icon", GUIDE_LABEL_MAX);
+    const char *utf8 = icon_find(name ? name : fallback);
+    if (utf8)
+        return utf8;
+    const char *nearest = icon_nearest(name);
+    place_error(&member, "there is no sign \"%s\"%s%s%s", name,
+                nearest ? "; did you mean \"" : "; the names stand in guide.schema.json",
+                nearest ? nearest : "", nearest ? "\"?" : "");
+    return NULL;
+}
+
+const struct guide_page *read_page_name(const struct json_place *item, const struct guide_loading *loading) {
+    const char *id = place_text(item, READER_NAME_MAX, false);
+    const struct guide_page *page = id ? guide_page_find(loading->guide, id) : NULL;
+    for (size_t i = 0; id && !page && i < loading->written_count; i++)
+        if (strcmp(loading->written[i], id) == 0)
+            return NULL; /* what is wrong with it was said */
+    if (!id || page)
+        return page;
+    const char *nearest = nearest_name(id, loading->written, loading->written_count);
+    place_error(item, "there is no page \"%s\"%s%s%s", id, nearest ? "; did you mean \"" : "",
+                nearest ? nearest : "", nearest ? "\"?" : "");
+    return NULL;
+}

@@ -1,7 +1,0 @@
-#include "store/random.h"
-
-#include <sodium.h>
-
-double random_fraction(void) {
-    return (double)randombytes_random() / 4294967296.0;
-}
