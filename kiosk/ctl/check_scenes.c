@@ -5,13 +5,15 @@
 
 #include "core/scene/scene.h"
 #include "core/site/check.h"
-#include "player/content.h"
+#include "show/content.h"
 #include "stage/fonts.h"
-#include "stage/turn.h"
 
 /* One picture of one screen being laid out. */
 struct layouting {
-    struct scene_request request;
+    struct frame frame;
+    struct scene_request request; /* of the zone at hand */
+    const struct measure *measure;
+    struct content *content;
     struct report *report;
     struct report scene; /* findings of one scene */
     struct progress *progress;
@@ -84,40 +86,6 @@ static void lay_out_slide(struct layouting *job, const struct slide *slide) {
         lay_out(job, slide, order[i]);
 }
 
-static void lay_out_zone(struct layouting *job, const struct screen_zone *zone) {
-    struct scene_request *request = &job->request;
-    if (zone->kind == ZONE_TOUCH) /* the guide draws it */
-        return;
-    const struct screen_content *content = screen_content(request->screen, zone->name);
-    struct box box =
-        turn_fraction(zone->x, zone->y, zone->w, zone->h, request->screen_width, request->screen_height);
-    request->zone = zone;
-    request->width = box.w;
-    request->height = box.h;
-    if (zone->kind == ZONE_HEADER || !content)
-        lay_out(job, NULL, request->screen->languages[0]);
-    for (size_t p = 0; zone->kind == ZONE_PLAYLIST && content && p < content->playlist_count; p++)
-        for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
-            lay_out_slide(job, &content->playlists[p]->slides[s]);
-}
-
-static void lay_out_screens(struct layouting *job) {
-    static const struct { int width, height; } sizes[] = {{1920, 1080}, {1080, 1920}};
-    const struct site *site = job->request.site;
-    for (size_t i = 0; i < site->screen_count; i++)
-        for (size_t k = 0; k < LENGTH(sizes); k++) {
-            size_t count = 0;
-            const struct screen_zone *zones =
-                layout_zones(site->screens[i].layout, sizes[k].width, sizes[k].height, &count);
-            job->request.screen = &site->screens[i];
-            job->screen = i;
-            job->request.screen_width = sizes[k].width;
-            job->request.screen_height = sizes[k].height;
-            for (size_t z = 0; z < count; z++)
-                lay_out_zone(job, &zones[z]);
-        }
-}
-
 /* A file that is missing was reported where it is named; its slide is laid out as if it were there. */
 static bool picture_size(void *context, const char *asset, int *width, int *height) {
     if (content_has_picture(context, asset))
@@ -125,6 +93,41 @@ static bool picture_size(void *context, const char *asset, int *width, int *heig
     *width = 1600;
     *height = 900;
     return true;
+}
+
+static void lay_out_zone(struct layouting *job, const struct screen_zone *zone) {
+    const struct screen *screen = job->frame.screen;
+    const struct screen_content *content = screen_content(screen, zone->name);
+    const struct timeline_entry none = {0};
+    if (zone->kind == ZONE_TOUCH) /* the guide draws it */
+        return;
+    job->request = frame_scene(&job->frame, zone, &none);
+    job->request.measure = job->measure;
+    job->request.picture_context = job->content;
+    job->request.picture_size = picture_size;
+    job->request.translations_checked = true;
+    if (zone->kind == ZONE_HEADER || !content)
+        lay_out(job, NULL, screen->languages[0]);
+    for (size_t p = 0; zone->kind == ZONE_PLAYLIST && content && p < content->playlist_count; p++)
+        for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
+            lay_out_slide(job, &content->playlists[p]->slides[s]);
+}
+
+static void lay_out_screens(struct layouting *job, int64_t now_ms) {
+    static const struct { int width, height; } sizes[] = {{1920, 1080}, {1080, 1920}};
+    const struct site *site = content_site(job->content);
+    for (size_t i = 0; i < site->screen_count; i++)
+        for (size_t k = 0; k < LENGTH(sizes); k++) {
+            size_t count = 0;
+            job->screen = i;
+            job->frame = content_frame(job->content, &site->screens[i]);
+            job->frame.now_ms = now_ms;
+            job->frame.width = sizes[k].width;
+            job->frame.height = sizes[k].height;
+            const struct screen_zone *zones = frame_zones(&job->frame, &count);
+            for (size_t z = 0; z < count; z++)
+                lay_out_zone(job, &zones[z]);
+        }
 }
 
 void check_scenes(const char *folder, const struct site_files *files, int64_t now_ms, struct report *report,
@@ -143,17 +146,9 @@ void check_scenes(const char *folder, const struct site_files *files, int64_t no
     take(report, &fonts_report, line, column);
     if (fonts) {
         struct measure measure = fonts_measure(fonts);
-        struct feeds feeds = content_feeds(content);
-        struct layouting job = {.request = {.site = site,
-                                            .feeds = &feeds,
-                                            .now_ms = now_ms,
-                                            .measure = &measure,
-                                            .picture_context = content,
-                                            .picture_size = picture_size,
-                                            .translations_checked = true},
-                                .report = report,
-                                .progress = progress};
-        lay_out_screens(&job);
+        struct layouting job = {
+            .measure = &measure, .content = content, .report = report, .progress = progress};
+        lay_out_screens(&job, now_ms);
         fonts_destroy(fonts);
     } else {
         report_add(report, SEVERITY_ERROR, SITE_FILE, line, column, "no font at all is installed");

@@ -6,11 +6,13 @@
 
 #include "core/time/instant.h"
 #include "ctl/command.h"
-#include "player/compose.h"
-#include "player/compose_page.h"
 #include "player/options.h"
-#include "player/skips.h"
-#include "stage/turn.h"
+#include "show/compose.h"
+#include "show/compose_page.h"
+#include "show/skips.h"
+#include "show/turn.h"
+#include "stage/easel.h"
+#include "stage/paint.h"
 
 static const char USAGE[] =
     "usage: kioskctl render --site DIR|--store DIR [--screen NAME] --at T [--size WxH] [--rotate N]\n"
@@ -113,45 +115,43 @@ static bool find_screen(const struct arguments *a, struct content *content, cons
            fail_set(fail, "--at %s: write it as 2026-12-01T08:00", a->at);
 }
 
-static bool render(const struct arguments *a, struct content *content, struct report *report,
-                   struct fail *fail) {
-    const struct screen *screen;
-    int64_t at_ms;
-    struct pixels picture = {0};
-    struct fonts *fonts = NULL;
-    struct skips skips;
-    if (!find_screen(a, content, &screen, &at_ms, fail))
-        return false;
-    skips_collect(&skips, content);
-    struct timeline_skip skip = skips_timeline(&skips);
-    struct compose_request request = {.content = content,
-                                      .screen = screen,
-                                      .now_ms = at_ms,
-                                      .skip = &skip,
-                                      .zone = a->zone,
-                                      .slide = a->slide,
-                                      .language = a->language,
-                                      .drafts = a->drafts};
-    turn_size(a->rotate >= 0 ? a->rotate : screen->rotate, a->width, a->height, &request.width,
-              &request.height);
+static bool paint_it(const struct arguments *a, struct content *content, const struct frame *frame,
+                     struct pixels *picture, struct report *report, struct fail *fail) {
+    struct easel easel = {0};
+    struct painter painter = easel_painter(&easel);
+    struct compose_request request = {
+        .content = content, .frame = *frame, .zone = a->zone, .slide = a->slide, .language = a->language};
     struct compose_page page = {.content = content,
-                                .screen = screen,
-                                .now_ms = at_ms,
-                                .width = request.width,
-                                .height = request.height,
-                                .skip = &skip,
+                                .frame = *frame,
                                 .page = a->page,
                                 .language = a->language,
                                 .text_size = a->text_size,
                                 .leaf = a->leaf - 1,
                                 .contrast = a->contrast,
-                                .easy_reach = a->easy_reach,
-                                .drafts = a->drafts};
-    bool fine = (a->page ? compose_page(&page, &fonts, &picture, report, fail)
-                         : compose(&request, &fonts, &picture, report, fail)) &&
-                paint_save_png(&picture, a->output, fail);
+                                .easy_reach = a->easy_reach};
+    bool fine = a->page ? compose_page(&page, &painter, picture, report, fail)
+                        : compose(&request, &painter, picture, report, fail);
+    easel_finish(&easel);
+    return fine;
+}
+
+static bool render(const struct arguments *a, struct content *content, struct report *report,
+                   struct fail *fail) {
+    const struct screen *screen;
+    int64_t at_ms;
+    struct pixels picture = {0};
+    struct skips skips;
+    if (!find_screen(a, content, &screen, &at_ms, fail))
+        return false;
+    skips_collect(&skips, content);
+    struct frame frame = content_frame(content, screen);
+    frame.skips = &skips;
+    frame.now_ms = at_ms;
+    frame.drafts = a->drafts;
+    turn_size(a->rotate >= 0 ? a->rotate : screen->rotate, a->width, a->height, &frame.width, &frame.height);
+    bool fine =
+        paint_it(a, content, &frame, &picture, report, fail) && paint_save_png(&picture, a->output, fail);
     pixels_finish(&picture);
-    fonts_destroy(fonts);
     return fine;
 }
 

@@ -11,7 +11,7 @@
 #include "ctl/command.h"
 #include "guide/written/guide.h"
 #include "guide/written/page_kind.h"
-#include "player/content.h"
+#include "show/content.h"
 
 static const char USAGE[] =
     "usage: kioskctl report --site DIR [--at T] [--csv | --json]\n"

@@ -7,7 +7,7 @@
 #include "core/scene/timeline.h"
 #include "core/time/instant.h"
 #include "ctl/command.h"
-#include "player/content.h"
+#include "show/content.h"
 
 static const char USAGE[] =
     "usage: kioskctl timeline --site DIR --screen NAME --from T --to T [--feeds DIR] [--json]\n"
@@ -38,8 +38,7 @@ static void say_entry(const struct timeline_entry *entry, const char *zone, cons
 static bool list_zone(const struct content *content, const struct screen *screen, const char *zone,
                       int64_t from_ms, int64_t to_ms, json_t *list) {
     const struct site *site = content_site(content);
-    struct feeds feeds = content_feeds(content);
-    struct timeline_question question = {.site = site, .screen = screen, .feeds = &feeds};
+    struct timeline_question question = {.site = site, .screen = screen, .feeds = content_feeds(content)};
     size_t count = 0;
     for (int64_t now_ms = from_ms; now_ms < to_ms; count++) {
         if (count >= ENTRIES_MAX) {

@@ -5,7 +5,7 @@
 
 #include "core/base/fail.h"
 #include "guide/view/view.h"
-#include "player/content.h"
+#include "show/content.h"
 #include "stage/fonts.h"
 
 enum {

@@ -21,7 +21,6 @@ struct walker {
     const struct guide *guide;
     struct view_request request;
     struct measure measure;
-    struct feeds feeds;
     struct search_index *index;
     struct step *steps; /* found, in the order of the touches they need */
     size_t count;
@@ -115,7 +114,8 @@ static bool save(struct walker *walker, const struct view *view, const char *nam
     bool fine = path && pixels_init(&picture, options->width, options->height);
     if (fine) {
         struct paint_source source = content_pictures(options->content);
-        paint(&view->list, options->fonts, &source, &picture, NULL);
+        const struct paint_tools tools = {.fonts = options->fonts, .pictures = &source};
+        paint(&view->list, &tools, &picture, NULL);
         fine = paint_save_png(&picture, path, &fail);
         if (!fine)
             report_add(walker->report, SEVERITY_ERROR, options->pictures, 0, 0, "%s", fail.text);
@@ -262,24 +262,20 @@ bool guide_walk(const struct walk_options *options, struct walk_result *result, 
     struct walker walker = {.options = options,
                             .guide = content_guide(options->content),
                             .measure = fonts_measure(options->fonts),
-                            .feeds = content_feeds(options->content),
                             .steps = calloc(STEPS_MAX, sizeof(struct step)),
                             .result = result,
                             .report = report};
-    walker.index = search_index_create(walker.guide, &walker.feeds);
-    walker.request = (struct view_request){.guide = walker.guide,
-                                           .site = content_site(options->content),
-                                           .screen = options->screen,
-                                           .feeds = &walker.feeds,
-                                           .index = walker.index,
-                                           .now_ms = options->now_ms,
-                                           .width = options->width,
-                                           .height = options->height,
-                                           .drafts = options->drafts,
-                                           .speech = true,
-                                           .measure = &walker.measure,
-                                           .picture_context = options->content,
-                                           .picture_size = content_picture_size};
+    struct frame frame = content_frame(options->content, options->screen);
+    frame.now_ms = options->now_ms;
+    frame.width = options->width;
+    frame.height = options->height;
+    frame.drafts = options->drafts;
+    walker.index = search_index_create(walker.guide, frame.feeds);
+    walker.request = frame_view(&frame, walker.index);
+    walker.request.speech = true;
+    walker.request.measure = &walker.measure;
+    walker.request.picture_context = options->content;
+    walker.request.picture_size = content_picture_size;
     bool fine = walker.steps && walker.index;
     struct guide_state home = start(&walker);
     if (fine)

@@ -3,7 +3,7 @@
 #include <SDL2/SDL.h>
 #include <string.h>
 
-#include "stage/turn.h"
+#include "show/turn.h"
 
 enum { MOUSE_DEVICE = -1 };
 

@@ -7,8 +7,8 @@
  * then played well on this very machine. */
 #pragma once
 
-#include "player/content.h"
 #include "player/starts.h"
+#include "show/content.h"
 
 struct deadline;
 

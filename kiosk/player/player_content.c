@@ -28,9 +28,13 @@ static void log_report(const struct report *report) {
 static struct playout *make_playout(struct player *player, struct content *content, enum playout_fault *fault,
                                     struct fail *fail) {
     const struct options *options = player->options;
-    struct playout *playout =
-        playout_create(content, options->screen, player->window.width, player->window.height, options->rotate,
-                       options->headless, ++player->books, fault, fail);
+    struct playout_panel panel = {.screen_id = options->screen,
+                                  .width = player->window.width,
+                                  .height = player->window.height,
+                                  .rotate = options->rotate,
+                                  .upright = options->headless,
+                                  .number = ++player->books};
+    struct playout *playout = playout_create(content, &panel, fault, fail);
     if (playout)
         playout->clock_s = player->ladder.clock_s;
     return playout;
@@ -151,7 +155,6 @@ static void look(struct player *player) {
 static void take_feeds(struct player *player) {
     struct report report = {0};
     content_refresh_feeds(player->playout->content, &report);
-    player->playout->feeds = content_feeds(player->playout->content);
     visit_feeds_changed(player->visit);
     zones_reset(player);
     report_finish(&report);

@@ -10,6 +10,7 @@
 #include "core/site/screen_zones.h"
 #include "core/time/instant.h"
 #include "player/player_zones.h"
+#include "stage/paint.h"
 #include "store/counters.h"
 #include "system/disk.h"
 #include "system/log.h"
@@ -75,19 +76,20 @@ static void network(char *out, size_t size) {
         closedir(folder);
 }
 
-static void facts(void *context, char out[VISIT_FACTS][VISIT_FACT_MAX]) {
+static void facts(void *context, struct sight_facts *out) {
     const struct player *player = context;
     int64_t up_s = (player->now.mono_ns - player->started.mono_ns) / 1000000000;
     int zone = main_zone(player->playout);
     const struct slide *slide = zone >= 0 ? player->cues[zone].shown.slide : NULL;
-    snprintf(out[0], VISIT_FACT_MAX, "%s", KIOSK_VERSION);
-    snprintf(out[1], VISIT_FACT_MAX, "%" PRIu32 ".%" PRIu64 " (%s)", player->ladder.playing.epoch,
+    snprintf(out->version, SIGHT_FACT_MAX, "%s", KIOSK_VERSION);
+    snprintf(out->generation, SIGHT_FACT_MAX, "%" PRIu32 ".%" PRIu64 " (%s)", player->ladder.playing.epoch,
              player->ladder.playing.seq, rung_name(player->ladder.rung));
-    snprintf(out[2], VISIT_FACT_MAX, "%s", slide ? slide->id : "");
-    network(out[3], VISIT_FACT_MAX);
-    instant_format(player->loaded_ms, content_site(player->playout->content)->zone, out[4], VISIT_FACT_MAX);
-    snprintf(out[5], VISIT_FACT_MAX, "%s", visit_faulty(player->visit) ? "touch fault" : "");
-    snprintf(out[6], VISIT_FACT_MAX, "%" PRId64 " min", up_s / MINUTE_S);
+    snprintf(out->shown, SIGHT_FACT_MAX, "%s", slide ? slide->id : "");
+    network(out->network, SIGHT_FACT_MAX);
+    instant_format(player->loaded_ms, content_site(player->playout->content)->zone, out->updated,
+                   SIGHT_FACT_MAX);
+    snprintf(out->touch_fault, SIGHT_FACT_MAX, "%s", visit_faulty(player->visit) ? "touch fault" : "");
+    snprintf(out->uptime, SIGHT_FACT_MAX, "%" PRId64 " min", up_s / MINUTE_S);
 }
 
 bool player_visit_create(struct player *player, struct fail *fail) {
@@ -119,14 +121,9 @@ void player_visit_follow(struct player *player) {
     struct visit_world world = {.panel_width = player->window.width, .panel_height = player->window.height};
     playout->drafts = player->options->drafts;
     if (playout->content) {
-        world.guide = content_guide(playout->content);
-        world.site = content_site(playout->content);
-        world.screen = playout->screen;
-        world.feeds = &playout->feeds;
+        world.frame = playout_frame(playout, 0);
         world.book = content_book(playout->content, playout->number);
         world.book.drafts = playout->drafts;
-        world.width = playout->width;
-        world.height = playout->height;
         world.degrees = playout->degrees;
         world.context = player;
         world.slide = slide_at;

@@ -3,7 +3,8 @@
 #include "core/site/slide_kind.h"
 #include "player/builtin.h"
 #include "player/player_first.h"
-#include "stage/turn.h"
+#include "show/turn.h"
+#include "stage/paint.h"
 #include "system/log.h"
 
 enum { LEAD_MS = 2500, RETRY_MS = 5000, LATE_MS = 60000 };

@@ -6,6 +6,7 @@
 
 #include "core/site/screen_zones.h"
 #include "player/loops.h"
+#include "stage/paint.h"
 #include "system/disk.h"
 
 enum { THUMB_SIDE = 480, SHEET_WIDTH = 2000, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
@@ -99,7 +100,7 @@ void walk_init(struct walk *walk, struct content *content, const struct screen *
 }
 
 void walk_finish(struct walk *walk) {
-    fonts_destroy(walk->fonts);
+    easel_finish(&walk->easel);
     *walk = (struct walk){0};
 }
 
@@ -111,18 +112,22 @@ const char *shots_name(const struct timeline_entry *entries, const struct screen
     return largest ? entries[largest - zones].slide->id : "empty";
 }
 
+static struct frame frame_of(struct walk *walk, int64_t now_ms) {
+    struct frame frame = content_frame(walk->content, walk->screen);
+    frame.skips = &walk->skips;
+    frame.now_ms = now_ms;
+    frame.width = walk->width;
+    frame.height = walk->height;
+    return frame;
+}
+
 static bool shoot(struct shots *shots, struct walk *walk, int64_t now_ms, const char *name,
                   struct fail *fail) {
-    struct timeline_skip skip = skips_timeline(&walk->skips);
     struct pixels picture = {0};
-    const struct compose_request request = {.content = walk->content,
-                                            .screen = walk->screen,
-                                            .now_ms = now_ms,
-                                            .width = walk->width,
-                                            .height = walk->height,
-                                            .skip = &skip};
-    bool fine = compose(&request, &walk->fonts, &picture, NULL, fail) &&
-                shots_add(shots, now_ms, name, &picture, fail);
+    struct painter painter = easel_painter(&walk->easel);
+    const struct compose_request request = {.content = walk->content, .frame = frame_of(walk, now_ms)};
+    bool fine =
+        compose(&request, &painter, &picture, NULL, fail) && shots_add(shots, now_ms, name, &picture, fail);
     pixels_finish(&picture);
     return fine;
 }
@@ -130,20 +135,13 @@ static bool shoot(struct shots *shots, struct walk *walk, int64_t now_ms, const 
 /* What every zone shows at `now_ms`, and when the first of them shows something else. */
 static int64_t look(struct walk *walk, const struct screen_zone *zones, size_t count, int64_t now_ms,
                     struct timeline_entry *entries) {
-    struct feeds feeds = content_feeds(walk->content);
-    struct timeline_skip skip = skips_timeline(&walk->skips);
-    struct timeline_question question = {.site = content_site(walk->content),
-                                         .screen = walk->screen,
-                                         .feeds = &feeds,
-                                         .skip = &skip,
-                                         .width = walk->width,
-                                         .height = walk->height};
+    struct frame frame = frame_of(walk, now_ms);
     int64_t next = INT64_MAX;
     for (size_t i = 0; i < count; i++) {
         entries[i] = (struct timeline_entry){0};
         if (zones[i].kind != ZONE_PLAYLIST)
             continue;
-        entries[i] = timeline_at(&question, zones[i].name, now_ms);
+        entries[i] = frame_at(&frame, zones[i].name);
         next = entries[i].end_ms < next ? entries[i].end_ms : next;
     }
     return next;
@@ -153,7 +151,8 @@ bool shots_walk(struct shots *shots, struct walk *walk, int64_t from_ms, int loo
                 struct fail *fail) {
     struct loops counted = {0};
     size_t count;
-    const struct screen_zone *zones = compose_zones(walk->screen, walk->width, walk->height, &count);
+    struct frame frame = frame_of(walk, from_ms);
+    const struct screen_zone *zones = frame_zones(&frame, &count);
     for (int scene = 0; scene < SCENES_MAX && !*stop; scene++) {
         struct timeline_entry entries[SITE_ZONES_MAX];
         int64_t next = look(walk, zones, count, from_ms, entries);

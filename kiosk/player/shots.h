@@ -4,8 +4,9 @@
 #include <stdint.h>
 
 #include "core/time/zone.h"
-#include "player/compose.h"
-#include "player/skips.h"
+#include "show/compose.h"
+#include "show/skips.h"
+#include "stage/easel.h"
 
 struct shots;
 struct shots *shots_create(const char *folder, const struct zone *zone, struct fail *fail) MUST_CHECK;
@@ -21,7 +22,7 @@ struct walk {
     const struct screen *screen;
     int width, height; /* upright px */
     struct skips skips;
-    struct fonts *fonts;
+    struct easel easel;
 };
 void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width,
                int height);

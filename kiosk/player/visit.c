@@ -67,16 +67,16 @@ void visit_destroy(struct visit *visit, const struct instant *now) {
 
 static void measure_panel(struct visit *visit) {
     const struct visit_world *world = &visit->world;
-    double longer = world->width > world->height ? world->width : world->height;
-    double mm = world->screen ? world->screen->width_mm / longer : 1;
-    touch_init(&visit->touch, world->width * mm, world->height * mm, visit_ms(visit));
+    double longer = world->frame.width > world->frame.height ? world->frame.width : world->frame.height;
+    double mm = world->frame.screen ? world->frame.screen->width_mm / longer : 1;
+    touch_init(&visit->touch, world->frame.width * mm, world->frame.height * mm, visit_ms(visit));
 }
 
 void visit_set_world(struct visit *visit, const struct visit_world *world, struct instant now) {
     visit->world = *world;
-    visit->has_world = world->site && world->screen && world->screen->touch.on;
+    visit->has_world = world->frame.site && world->frame.screen && world->frame.screen->touch.on;
     visit->now = now;
-    state_init(&visit->state, world->guide);
+    state_init(&visit->state, world->frame.guide);
     search_index_destroy(visit->index);
     visit->index = NULL;
     visit->warmed = 0;
@@ -86,8 +86,8 @@ void visit_set_world(struct visit *visit, const struct visit_world *world, struc
         visit_write_counters(visit);
     counters_destroy(visit->counters);
     visit->counters = NULL;
-    if (visit->has_world && world->screen && visit->options.counters &&
-        (visit->counters = counters_create(visit->options.counters, world->screen->id)))
+    if (visit->has_world && world->frame.screen && visit->options.counters &&
+        (visit->counters = counters_create(visit->options.counters, world->frame.screen->id)))
         visit_write_counters(visit); /* nothing yet: the hours count from here */
 }
 
@@ -159,7 +159,7 @@ static void at_rest(struct visit *visit) {
         visit->wiping = false;
         visit_keep_nothing(false);
     }
-    if (visit->presented && !visit->wiping && visit->world.guide &&
+    if (visit->presented && !visit->wiping && visit->world.frame.guide &&
         worker_outstanding(visit->options.worker) == 0)
         visit_warm(visit);
     if (visit->counters && counters_due(visit->counters, visit_today(visit), visit_ms(visit)))

@@ -6,16 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/scene/timeline.h"
+#include "show/frame.h"
+#include "show/sight.h"
 #include "stage/layers.h"
 #include "stage/worker.h"
 #include "system/clock.h"
 
-struct guide;
 struct visit;
 union SDL_Event;
-
-enum { VISIT_FACTS = 7, VISIT_FACT_MAX = 120 };
 
 struct visit_options {
     struct worker *worker;
@@ -30,20 +28,16 @@ struct visit_options {
 
 /* What is played. */
 struct visit_world {
-    const struct guide *guide; /* NULL: the site has none */
-    const struct site *site;   /* NULL: the built-in picture; nobody can visit it */
-    const struct screen *screen;
-    const struct feeds *feeds;
+    struct frame frame; /* without a time; its site NULL: the built-in picture, nobody can visit it */
     struct paint_book book;
-    int width, height;             /* upright px */
     int panel_width, panel_height; /* px */
     int degrees;
     void *context; /* of the two below */
     /* The slide `offset` slides after (before) the one that the largest zone showed at `at_ms`. False: there
      * is none. */
     bool (*slide)(void *context, int64_t at_ms, int offset, struct timeline_entry *entry);
-    /* What the staff's page shows, in the order of struct staff_facts; "" for what is not known. */
-    void (*facts)(void *context, char facts[VISIT_FACTS][VISIT_FACT_MAX]);
+    /* What the staff's page shows. */
+    void (*facts)(void *context, struct sight_facts *facts);
 };
 
 /* NULL with `fail`: no memory, or the script cannot be read. */

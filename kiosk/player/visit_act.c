@@ -7,7 +7,7 @@
 #include "system/log.h"
 
 static const char *voice(const struct visit *visit) {
-    const struct guide *guide = visit->world.guide;
+    const struct guide *guide = visit->world.frame.guide;
     const char *own = guide ? guide->languages[visit->state.language].voice : NULL;
     return own ? own : "en";
 }
@@ -22,13 +22,14 @@ static void begin(struct visit *visit) {
 static void ask_pin(struct visit *visit) {
     if (pin_ask(visit->pin, visit->state.pin, visit_ms(visit) / 1000))
         return;
-    visit_effects(visit, state_pin_result(&visit->state, visit->world.guide, false, visit_steady_ms(visit)));
+    visit_effects(visit,
+                  state_pin_result(&visit->state, visit->world.frame.guide, false, visit_steady_ms(visit)));
 }
 
 void visit_end(struct visit *visit, bool by_idle) {
     visit_count_end(visit, by_idle);
     speech_hush(&visit->speech);
-    state_forget(&visit->state, visit->world.guide);
+    state_forget(&visit->state, visit->world.frame.guide);
     speech_volume(&visit->speech, visit->state.volume);
     sight_finish(&visit->shown);
     hold_cancel(&visit->hold);
@@ -77,7 +78,7 @@ void visit_effects(struct visit *visit, uint32_t effects) {
 }
 
 void visit_do(struct visit *visit, const struct action *action) {
-    uint32_t effects = state_act(&visit->state, visit->world.guide, action, visit_steady_ms(visit));
+    uint32_t effects = state_act(&visit->state, visit->world.frame.guide, action, visit_steady_ms(visit));
     if (effects & (EFFECT_REDRAW | EFFECT_PAGE | EFFECT_SESSION_BEGIN))
         visit->acted_ns = visit->acted_ns ? visit->acted_ns : visit->input_ms * MS_NS;
     visit_effects(visit, effects);
@@ -85,7 +86,8 @@ void visit_do(struct visit *visit, const struct action *action) {
 
 /* At rest, what is not in the bar leads to the slides and is not drawn. */
 struct target visit_target(const struct visit *visit, const struct press *press) {
-    int px = (int)(press->x * visit->world.width), py = (int)(press->y * visit->world.height), hit;
+    int px = (int)(press->x * visit->world.frame.width), py = (int)(press->y * visit->world.frame.height),
+        hit;
     if (state_busy(&visit->state)) {
         hit = view_hit(visit->shown.targets, visit->shown.target_count, px, py);
         return hit >= 0 ? visit->shown.targets[hit] : (struct target){.action = {.verb = VERB_NONE}};
@@ -105,7 +107,7 @@ struct target visit_target(const struct visit *visit, const struct press *press)
 
 /* The top corner at the side where reading begins. */
 static bool in_corner(const struct visit *visit, double x, double y) {
-    const struct guide *guide = visit->world.guide;
+    const struct guide *guide = visit->world.frame.guide;
     bool rtl = guide && guide->languages[visit->state.language].rtl;
     double dx = (rtl ? 1 - x : x) * visit->touch.width_mm, dy = y * visit->touch.height_mm;
     return dx < VISIT_CORNER_MM && dy < VISIT_CORNER_MM;
@@ -263,10 +265,10 @@ void visit_time(struct visit *visit) {
         hold_cancel(&visit->hold);
         visit_do(visit, &action);
     }
-    visit_effects(visit, state_tick(&visit->state, visit->world.guide, visit_steady_ms(visit)));
+    visit_effects(visit, state_tick(&visit->state, visit->world.frame.guide, visit_steady_ms(visit)));
     enum pin_answer answer = pin_take(visit->pin, now_ms / 1000);
     if (answer != PIN_WAITING)
-        visit_effects(visit, state_pin_result(&visit->state, visit->world.guide, answer == PIN_RIGHT,
+        visit_effects(visit, state_pin_result(&visit->state, visit->world.frame.guide, answer == PIN_RIGHT,
                                               visit_steady_ms(visit)));
     if (answer == PIN_WRONG)
         log_line(LOG_LEVEL_WARNING, "a wrong PIN was entered at the screen");

@@ -6,7 +6,8 @@
 
 int32_t visit_today(const struct visit *visit) {
     int64_t wall_s = visit->now.wall_ms / 1000;
-    int offset_s = visit->world.site ? zone_offset_s(visit->world.site->zone, visit->now.wall_ms) : 0;
+    int offset_s =
+        visit->world.frame.site ? zone_offset_s(visit->world.frame.site->zone, visit->now.wall_ms) : 0;
     return (int32_t)((wall_s + offset_s) / DAY_S);
 }
 
@@ -15,7 +16,7 @@ const char *visit_place_name(enum place place) {
 }
 
 void visit_count(struct visit *visit, enum counter counter, const char *page) {
-    const struct guide *guide = visit->world.guide;
+    const struct guide *guide = visit->world.frame.guide;
     int language = visit->last_language;
     const char *tag = guide && language >= 0 && (size_t)language < guide->language_count
                           ? guide->languages[language].tag
@@ -33,7 +34,7 @@ static void once(struct visit *visit, enum counter counter) {
 
 /* The page's own id where there is one, else the kind of place. */
 const char *visit_page_name(const struct visit *visit) {
-    const struct guide *guide = visit->world.guide;
+    const struct guide *guide = visit->world.frame.guide;
     uint32_t of = visit->state.spot.of;
     switch (visit->state.spot.place) {
     case PLACE_PAGE:

@@ -11,7 +11,7 @@
 #include "player/script.h"
 #include "player/speech.h"
 #include "player/visit.h"
-#include "stage/sight.h"
+#include "show/sight.h"
 #include "stage/sound.h"
 #include "store/counters.h"
 

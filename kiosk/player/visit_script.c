@@ -50,8 +50,8 @@ static void storm(struct visit *visit, const struct step *step) {
 /* `stays`: the finger. */
 static bool touch_target(struct visit *visit, const struct target *target, const struct box *box,
                          bool stays) {
-    double x = (box->x + target->box.x + target->box.w / 2.0) / visit->world.width;
-    double y = (box->y + target->box.y + target->box.h / 2.0) / visit->world.height;
+    double x = (box->x + target->box.x + target->box.w / 2.0) / visit->world.frame.width;
+    double y = (box->y + target->box.y + target->box.h / 2.0) / visit->world.frame.height;
     put_down(visit, x, y, DOWN_MS);
     if (stays)
         visit->script->up_ms = 0;

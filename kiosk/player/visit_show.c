@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "player/visit_parts.h"
+#include "show/turn.h"
 #include "stage/mark.h"
-#include "stage/turn.h"
 #include "system/log.h"
 
 /* PLACE_SLIDES stands on the slide that was touched, or some slides from it. */
@@ -17,27 +17,22 @@ static void choose_slide(const struct visit *visit, int slide, struct view_reque
 }
 
 void visit_make_index(struct visit *visit) {
-    if (!visit->index && visit->world.guide)
-        visit->index = search_index_create(visit->world.guide, visit->world.feeds);
+    if (!visit->index && visit->world.frame.guide)
+        visit->index = search_index_create(visit->world.frame.guide, visit->world.frame.feeds);
 }
 
 static struct sight_request request_for(struct visit *visit, const struct guide_state *state) {
     const struct visit_world *world = &visit->world;
-    return (struct sight_request){.number = ++visit->numbers,
-                                  .degrees = world->degrees,
-                                  .book = world->book,
-                                  .state = *state,
-                                  .view = {.guide = world->guide,
-                                           .site = world->site,
-                                           .screen = world->screen,
-                                           .feeds = world->feeds,
-                                           .index = visit->index,
-                                           .now_ms = visit->now.wall_ms,
-                                           .seconds_left = state_seconds_left(state, visit_steady_ms(visit)),
-                                           .width = world->width,
-                                           .height = world->height,
-                                           .drafts = visit->options.drafts,
-                                           .speech = speech_available(&visit->speech)}};
+    struct frame frame = world->frame;
+    frame.now_ms = visit->now.wall_ms;
+    struct sight_request request = {.number = ++visit->numbers,
+                                    .degrees = world->degrees,
+                                    .book = world->book,
+                                    .state = *state,
+                                    .view = frame_view(&frame, visit->index)};
+    request.view.seconds_left = state_seconds_left(state, visit_steady_ms(visit));
+    request.view.speech = speech_available(&visit->speech);
+    return request;
 }
 
 void visit_ask(struct visit *visit) {
@@ -51,7 +46,7 @@ void visit_ask(struct visit *visit) {
     if (visit->state.spot.place == PLACE_SLIDES)
         choose_slide(visit, visit->state.slide, &request.view);
     if (request.staff && visit->world.facts)
-        visit->world.facts(visit->world.context, request.facts);
+        visit->world.facts(visit->world.context, &request.facts);
     visit->stale = false;
     visit->asked = request.number;
     visit->asked_spot = visit->state.spot;
@@ -75,7 +70,7 @@ static const struct early earlies[] = {
 /* Nobody waits for these answers: they open the fonts and scale the pictures that the first touches will
  * need, those and then what is behind the doors. */
 void visit_warm(struct visit *visit) {
-    const struct guide *guide = visit->world.guide;
+    const struct guide *guide = visit->world.frame.guide;
     struct guide_state state;
     struct action home = action_of(VERB_HOME, 0);
     size_t number = visit->warmed;
@@ -184,10 +179,11 @@ void visit_mark(struct visit *visit, struct layers *layers) {
     const struct target *target = hold_shown(&visit->hold);
     struct mark mark = {0};
     if (target)
-        mark = (struct mark){.box = turn_box(target->box, world->width, world->height, world->degrees),
-                             .radius = target->radius,
-                             .line = target->line,
-                             .colour = target->mark};
+        mark = (struct mark){
+            .box = turn_box(target->box, world->frame.width, world->frame.height, world->degrees),
+            .radius = target->radius,
+            .line = target->line,
+            .colour = target->mark};
     bool changed = layers_mark(layers, target ? &mark : NULL);
     visit->frame |= changed;
     visit->marked_press |= changed && target && visit->pressed_ns;

@@ -6,7 +6,7 @@
 #include "system/log.h"
 
 void visit_sound_warning(struct visit *visit, bool read_aloud) {
-    bool wanted = visit->world.screen->touch.sound && visit->state.volume > 0 && !visit->sound.playing;
+    bool wanted = visit->world.frame.screen->touch.sound && visit->state.volume > 0 && !visit->sound.playing;
     bool spoken = (read_aloud && speech_available(&visit->speech)) || speech_tick(&visit->speech);
     if (!wanted || spoken)
         return;

@@ -242,19 +242,19 @@ static bool load(const struct paint_source *source, const struct draw_item *item
     return ok;
 }
 
-static bool paint_picture(struct canvas *canvas, const struct paint_source *source,
+static bool paint_picture(struct canvas *canvas, const struct paint_tools *tools,
                           const struct draw_item *item) {
     struct pixels picture = {0};
     struct box at;
-    const struct pixels *kept = source ? scaled_find(source->scaled, item, &at) : NULL;
+    const struct pixels *kept = scaled_find(tools->scaled, item, &at);
     if (kept) {
         show_kept(canvas, item, kept, at);
         return true;
     }
-    if (!source || !load(source, item, &picture, &at))
+    if (!tools->pictures || !load(tools->pictures, item, &picture, &at))
         return false;
-    if (scaled_keep(source->scaled, item, at, &picture))
-        show_kept(canvas, item, scaled_find(source->scaled, item, &at), at);
+    if (scaled_keep(tools->scaled, item, at, &picture))
+        show_kept(canvas, item, scaled_find(tools->scaled, item, &at), at);
     else
         show_picture(canvas, item, &picture, at);
     pixels_finish(&picture);
@@ -277,8 +277,8 @@ static void paint_modules(struct canvas *canvas, const struct draw_item *item) {
             }
 }
 
-void paint(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
-           struct pixels *target, int *missing) {
+void paint(const struct draw_list *list, const struct paint_tools *tools, struct pixels *target,
+           int *missing) {
     struct box everything = {0, 0, target->width, target->height};
     struct canvas canvas = {.target = target, .clip = everything, .bare = true};
     int without = 0;
@@ -297,10 +297,10 @@ void paint(const struct draw_list *list, struct fonts *fonts, const struct paint
             paint_rect(&canvas, item);
             break;
         case DRAW_TEXT:
-            paint_text(&canvas, fonts, item);
+            paint_text(&canvas, tools->fonts, item);
             break;
         case DRAW_PICTURE:
-            without += !paint_picture(&canvas, source, item);
+            without += !paint_picture(&canvas, tools, item);
             break;
         case DRAW_MODULES:
             paint_modules(&canvas, item);
@@ -339,17 +339,17 @@ bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) 
     return true;
 }
 
-bool paint_turned(const struct draw_list *list, struct fonts *fonts, const struct paint_source *source,
-                  int width, int height, int degrees, struct pixels *out, int *missing) {
+bool paint_turned(const struct paint_job *job, const struct paint_tools *tools, struct pixels *out,
+                  int *missing) {
     struct pixels upright = {0};
-    if (!large_pixels(&upright, width, height))
+    if (!large_pixels(&upright, job->width, job->height))
         return false;
-    paint(list, fonts, source, &upright, missing);
-    if (degrees == 0) {
+    paint(job->list, tools, &upright, missing);
+    if (job->degrees == 0) {
         *out = upright;
         return true;
     }
-    bool turned = paint_rotate(&upright, degrees, out);
+    bool turned = paint_rotate(&upright, job->degrees, out);
     pixels_finish(&upright);
     return turned;
 }

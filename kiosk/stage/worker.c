@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage/sight.h"
+#include "show/sight.h"
+#include "stage/easel.h"
 #include "system/thread.h"
 
 struct worker {
@@ -25,54 +26,6 @@ struct worker {
 };
 
 enum job { JOB_NONE, JOB_SCENE, JOB_VIEW, JOB_FORGET };
-
-void paint_answer_finish(struct paint_answer *answer) {
-    pixels_finish(&answer->pixels);
-    report_finish(&answer->problems);
-    free(answer->targets);
-    answer->targets = NULL;
-}
-
-/* A slide that is nothing but its picture, and that cannot be had. */
-static bool without_picture(const struct paint_request *request) {
-    const struct slide *slide = request->draw ? NULL : request->scene.slide;
-    int width, height;
-    return slide && slide->type == SLIDE_IMAGE && request->book.picture_size &&
-           !(slide->picture.asset &&
-             request->book.picture_size(request->book.context, slide->picture.asset, &width, &height));
-}
-
-void paint_zone(const struct paint_request *request, struct fonts **fonts, struct paint_answer *answer) {
-    *answer = (struct paint_answer){.number = request->number, .zone = request->zone, .failed = true};
-    const struct paint_book *book = &request->book;
-    if (!*fonts)
-        *fonts = fonts_create(book->theme, book->font_file, book->context, &answer->problems);
-    if (!*fonts)
-        return;
-    if (!request->draw && request->scene.zone && request->scene.zone->kind == ZONE_TOUCH) {
-        answer->failed = !sight_paint_bar(request, *fonts, answer);
-        return;
-    }
-    struct measure measure = fonts_measure(*fonts);
-    struct scene_request scene = request->scene;
-    scene.measure = &measure;
-    scene.picture_context = book->context;
-    scene.picture_size = book->picture_size;
-    struct draw_list list;
-    draw_init(&list);
-    bool drawn = request->draw ? request->draw(request->what, &measure, scene.width, scene.height, &list)
-                               : scene_build(&scene, &list, &answer->problems);
-    if (drawn) {
-        answer->hash = draw_hash(&list);
-        answer->next_change_ms = request->draw ? INT64_MAX : scene_next_change(&scene);
-        answer->unchanged = request->known_hash != 0 && answer->hash == request->known_hash;
-        answer->failed = !answer->unchanged &&
-                         !paint_turned(&list, *fonts, &request->book.pictures, scene.width, scene.height,
-                                       request->degrees, &answer->pixels, &answer->missing);
-        answer->missing += without_picture(request);
-    }
-    draw_finish(&list);
-}
 
 /* Under mutex: what is to be done next, moved out of the queue. */
 static enum job next_job(struct worker *worker, struct paint_request *request, struct sight_request *look) {
@@ -102,53 +55,37 @@ static void drop_seen(struct worker *worker) {
     worker->has_seen = false;
 }
 
-struct desk { /* of the thread alone */
-    struct fonts *fonts;
-    struct scaled *scaled; /* for the guide's pages, which share their pictures */
-    uint32_t book;
+struct bench { /* of the thread alone */
+    struct easel easel;
     struct paint_request request;
     struct sight_request look;
     struct paint_answer answer;
     struct sight seen;
 };
 
-static void use_book(struct desk *desk, uint32_t number) {
-    if (number == desk->book)
-        return;
-    fonts_destroy(desk->fonts);
-    scaled_clear(desk->scaled);
-    desk->fonts = NULL;
-    desk->book = number;
-}
-
 /* Without the mutex. */
-static void work(struct desk *desk, enum job job) {
+static void work(struct bench *bench, enum job job) {
+    struct painter painter = easel_painter(&bench->easel);
     if (job == JOB_SCENE) {
-        use_book(desk, desk->request.book.number);
-        paint_zone(&desk->request, &desk->fonts, &desk->answer);
+        paint_zone(&bench->request, &painter, &bench->answer);
     } else if (job == JOB_VIEW) {
-        use_book(desk, desk->look.book.number);
-        desk->look.book.pictures.scaled = desk->scaled;
-        scaled_common(desk->scaled, desk->look.common);
-        sight_paint(&desk->look, &desk->fonts, &desk->seen);
-        explicit_bzero(&desk->look, sizeof desk->look);
+        sight_paint(&bench->look, &painter, &bench->seen);
+        explicit_bzero(&bench->look, sizeof bench->look);
     } else {
-        fonts_destroy(desk->fonts);
-        desk->fonts = NULL;
-        scaled_forget(desk->scaled);
+        easel_forget(&bench->easel);
         sight_wipe_thread();
     }
 }
 
 /* Under mutex. Room for an answer is kept by worker_ask. */
-static void deliver(struct worker *worker, struct desk *desk, enum job job) {
+static void deliver(struct worker *worker, struct bench *bench, enum job job) {
     if (job == JOB_SCENE) {
-        worker->answers[worker->answer_count++] = desk->answer;
+        worker->answers[worker->answer_count++] = bench->answer;
     } else if (job == JOB_VIEW) {
         drop_seen(worker);
-        worker->seen = desk->seen;
+        worker->seen = bench->seen;
         worker->has_seen = true;
-        explicit_bzero(&desk->seen, sizeof desk->seen);
+        explicit_bzero(&bench->seen, sizeof bench->seen);
     }
     if (worker->forget && job == JOB_VIEW)
         drop_seen(worker);
@@ -160,28 +97,26 @@ static void deliver(struct worker *worker, struct desk *desk, enum job job) {
 
 static void *run(void *context) {
     struct worker *worker = context;
-    struct desk *desk = calloc(1, sizeof *desk);
-    if (desk)
-        desk->scaled = scaled_create(); /* without it all is scaled every time */
+    struct bench *bench = calloc(1, sizeof *bench);
+    if (bench)
+        easel_keep(&bench->easel);
     enum job job;
     /* SDL changes the process's locale for a moment while it opens the keyboard. */
     locale_t plain = newlocale(LC_ALL_MASK, "C", NULL);
     if (plain)
         uselocale(plain);
     pthread_mutex_lock(&worker->mutex);
-    while (desk && (job = next_job(worker, &desk->request, &desk->look)) != JOB_NONE) {
+    while (bench && (job = next_job(worker, &bench->request, &bench->look)) != JOB_NONE) {
         worker->busy = true;
         pthread_mutex_unlock(&worker->mutex);
-        work(desk, job);
+        work(bench, job);
         pthread_mutex_lock(&worker->mutex);
-        deliver(worker, desk, job);
+        deliver(worker, bench, job);
     }
     pthread_mutex_unlock(&worker->mutex);
-    if (desk) {
-        fonts_destroy(desk->fonts);
-        scaled_destroy(desk->scaled);
-    }
-    free(desk);
+    if (bench)
+        easel_finish(&bench->easel);
+    free(bench);
     uselocale(LC_GLOBAL_LOCALE);
     if (plain)
         freelocale(plain);

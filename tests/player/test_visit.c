@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "player/visit_parts.h"
-#include "stage/turn.h"
+#include "show/turn.h"
 #include "stage/window.h"
 
 #define SECOND_NS 1000000000LL
@@ -94,17 +94,17 @@ static void set_up_turned(struct stand *stand, int degrees) {
     assert_true(stand->layers && stand->worker && stand->visit);
     int width, height;
     turn_size(degrees, WIDTH, HEIGHT, &width, &height);
-    struct visit_world world = {.site = &stand->site,
-                                .screen = &screen,
-                                .feeds = &no_feeds,
+    struct visit_world world = {.frame = {.site = &stand->site,
+                                          .screen = &screen,
+                                          .feeds = &no_feeds,
+                                          .width = width,
+                                          .height = height},
                                 .book = {.number = 1,
                                          .theme = &stand->site.theme,
                                          .font_file = font_when_allowed,
                                          .picture_size = no_size,
                                          .context = &stand->allowed,
                                          .pictures = {NULL, no_picture}},
-                                .width = width,
-                                .height = height,
                                 .degrees = degrees,
                                 .panel_width = WIDTH,
                                 .panel_height = HEIGHT,
@@ -242,7 +242,7 @@ static void what_is_pressed_shows_where_it_is_drawn(void **state) {
         stand.now.mono_ns += SECOND_NS; /* the page has been there for a while */
         const struct visit_world *world = &stand.visit->world;
         const struct target target = stand.visit->shown.targets[0];
-        struct box drawn = turn_box(target.box, world->width, world->height, degrees);
+        struct box drawn = turn_box(target.box, world->frame.width, world->frame.height, degrees);
         assert_true(layers_present(stand.layers, stand.now.mono_ns));
         assert_true(window_read(&stand.window, &before));
 

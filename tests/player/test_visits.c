@@ -25,9 +25,8 @@
 #include "guide/search/search.h"
 #include "guide/view/view.h"
 #include "guide/visit/touch.h"
-#include "player/content.h"
+#include "show/content.h"
 #include "stage/fonts.h"
-#include "stage/turn.h"
 
 enum { SCREEN_MAX = 40, LINE_MAX = 300, STEP_MS = 700 };
 
@@ -45,7 +44,6 @@ struct visit {
     const struct screen *screen;
     struct fonts *fonts;
     struct measure measure;
-    struct feeds feeds;
     struct search_index *index;
     int width, height;
     bool drafts;
@@ -62,44 +60,32 @@ struct visit {
 static void build(struct visit *visit) {
     view_finish(&visit->view);
     visit->offset_x = visit->offset_y = 0;
+    struct frame frame = content_frame(visit->content, visit->screen);
+    frame.now_ms = visit->wall_ms + visit->now_ms;
+    frame.width = visit->width;
+    frame.height = visit->height;
+    frame.drafts = visit->drafts;
     if (visit->state.spot.place != PLACE_REST) {
-        struct view_request request = {.guide = visit->guide,
-                                       .state = &visit->state,
-                                       .site = content_site(visit->content),
-                                       .screen = visit->screen,
-                                       .feeds = &visit->feeds,
-                                       .index = visit->index,
-                                       .now_ms = visit->wall_ms + visit->now_ms,
-                                       .seconds_left = state_seconds_left(&visit->state, visit->now_ms),
-                                       .width = visit->width,
-                                       .height = visit->height,
-                                       .drafts = visit->drafts,
-                                       .speech = true,
-                                       .measure = &visit->measure,
-                                       .picture_context = visit->content,
-                                       .picture_size = content_picture_size};
+        struct view_request request = frame_view(&frame, visit->index);
+        request.state = &visit->state;
+        request.seconds_left = state_seconds_left(&visit->state, visit->now_ms);
+        request.speech = true;
+        request.measure = &visit->measure;
+        request.picture_context = visit->content;
+        request.picture_size = content_picture_size;
         assert_true(view_build(&request, &visit->view));
         visit->state.reading_ms = visit->view.reading_ms;
         return;
     }
     size_t count = 0;
-    const struct screen_zone *zones =
-        layout_zones(visit->screen->layout, visit->width, visit->height, &count);
+    const struct screen_zone *zones = frame_zones(&frame, &count);
+    const struct timeline_entry none = {0};
     for (size_t i = 0; i < count; i++) {
         if (zones[i].kind != ZONE_TOUCH)
             continue;
-        struct box box =
-            turn_fraction(zones[i].x, zones[i].y, zones[i].w, zones[i].h, visit->width, visit->height);
-        struct scene_request scene = {.site = content_site(visit->content),
-                                      .screen = visit->screen,
-                                      .zone = &zones[i],
-                                      .feeds = &visit->feeds,
-                                      .now_ms = visit->wall_ms + visit->now_ms,
-                                      .width = box.w,
-                                      .height = box.h,
-                                      .screen_width = visit->width,
-                                      .screen_height = visit->height,
-                                      .measure = &visit->measure};
+        struct box box = frame_box(&frame, &zones[i]);
+        struct scene_request scene = frame_scene(&frame, &zones[i], &none);
+        scene.measure = &visit->measure;
         assert_true(bar_build(&scene, visit->guide, visit->drafts, &visit->view));
         visit->offset_x = box.x;
         visit->offset_y = box.y;
@@ -116,8 +102,7 @@ static void open_visit(struct visit *visit) {
     visit->fonts = fonts_create(&site->theme, content_font_file, visit->content, &report);
     assert_non_null(visit->fonts);
     visit->measure = fonts_measure(visit->fonts);
-    visit->feeds = content_feeds(visit->content);
-    visit->index = search_index_create(visit->guide, &visit->feeds);
+    visit->index = search_index_create(visit->guide, content_feeds(visit->content));
     assert_true(instant_parse("2026-11-26T10:00", site->zone, &visit->wall_ms));
     report_finish(&report);
 }

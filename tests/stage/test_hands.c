@@ -8,8 +8,8 @@
 
 #include <linux/input.h>
 
+#include "show/turn.h"
 #include "stage/hands.h"
-#include "stage/turn.h"
 
 enum { END = 0xffff };
 

@@ -53,7 +53,8 @@ static void draw_frame(const struct frame *frame, struct pixels *out) {
     draw_rect(&list, (struct box){0, 0, WIDTH, HEIGHT}, (struct colour){255, 255, 255, 255}, 0);
     paragraph(&list, &measure, frame->text, (struct box){20, 10, WIDTH - 40, HEIGHT - 20}, &style);
     assert_true(pixels_init(out, WIDTH, HEIGHT));
-    paint(&list, fonts, NULL, out, NULL);
+    const struct paint_tools tools = {.fonts = fonts};
+    paint(&list, &tools, out, NULL);
     draw_finish(&list);
     report_finish(&report);
     fonts_destroy(fonts);

@@ -84,7 +84,8 @@ static size_t shot(struct fixture *f, const char *name, const struct shape *shap
     assert_true(pixels_init(&pixels, shape->width, shape->height));
     struct paint_source source = {.read = read_picture};
     int missing = 0;
-    paint(&list, fonts, &source, &pixels, &missing);
+    const struct paint_tools tools = {.fonts = fonts, .pictures = &source};
+    paint(&list, &tools, &pixels, &missing);
     assert_int_equal(missing, 0);
     const char *folder = getenv("KIOSK_PICTURES");
     if (folder) {

@@ -9,7 +9,8 @@
 #include <semaphore.h>
 #include <string.h>
 
-#include "stage/sight.h"
+#include "show/sight.h"
+#include "stage/easel.h"
 #include "stage/worker.h"
 
 #define SECOND_NS 1000000000LL
@@ -104,12 +105,13 @@ static void paints_once_and_then_says_unchanged(void **state) {
 
 static void turned_pixels_are_the_upright_ones_turned(void **state) {
     (void)state;
-    struct fonts *fonts = NULL;
+    struct easel easel = {0};
+    struct painter painter = easel_painter(&easel);
     struct paint_answer upright, turned;
     struct paint_request request = request_for(1, 0);
-    paint_zone(&request, &fonts, &upright);
+    paint_zone(&request, &painter, &upright);
     request.degrees = 90;
-    paint_zone(&request, &fonts, &turned);
+    paint_zone(&request, &painter, &turned);
     assert_int_equal(turned.pixels.width, HEIGHT);
     for (int y = 0; y < HEIGHT; y++)
         for (int x = 0; x < WIDTH; x++)
@@ -117,7 +119,7 @@ static void turned_pixels_are_the_upright_ones_turned(void **state) {
                              turned.pixels.data[x * HEIGHT + HEIGHT - 1 - y]);
     paint_answer_finish(&upright);
     paint_answer_finish(&turned);
-    fonts_destroy(fonts);
+    easel_finish(&easel);
 }
 
 static void the_queue_is_bounded_and_answers_keep_their_order(void **state) {

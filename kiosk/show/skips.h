@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/scene/timeline.h"
-#include "player/content.h"
+#include "show/content.h"
 
 enum { SKIPS_MAX = 100 };
 struct skips {

@@ -8,10 +8,14 @@
 #include "core/base/compiler.h"
 #include "core/draw/pixels.h"
 #include "guide/view/view.h"
-#include "stage/fonts.h"
-#include "stage/worker.h"
+#include "show/painter.h"
 
-enum { SIGHT_FACTS = 7, SIGHT_FACT_MAX = 120 };
+/* What the staff's page says, as struct staff_facts; "" is none. */
+enum { SIGHT_FACT_MAX = 120 };
+struct sight_facts {
+    char version[SIGHT_FACT_MAX], generation[SIGHT_FACT_MAX], shown[SIGHT_FACT_MAX], network[SIGHT_FACT_MAX],
+        updated[SIGHT_FACT_MAX], touch_fault[SIGHT_FACT_MAX], uptime[SIGHT_FACT_MAX];
+};
 
 struct sight_request {
     uint64_t number;
@@ -24,7 +28,7 @@ struct sight_request {
     bool common; /* a page that everybody sees first: its pictures stay when a visitor is forgotten */
     bool staff;  /* the facts below are to be shown */
     bool locked;
-    char facts[SIGHT_FACTS][SIGHT_FACT_MAX]; /* in the order of struct staff_facts; "" is none */
+    struct sight_facts facts;
     uint64_t known_hash; /* what is shown already; 0: nothing. The same again is not painted */
 };
 
@@ -45,11 +49,8 @@ struct sight {
     struct report problems;
 };
 
-/* Paints here and now. `*fonts` are made when NULL. */
-void sight_paint(const struct sight_request *request, struct fonts **fonts, struct sight *sight);
-/* The bar of a ZONE_TOUCH. */
-bool sight_paint_bar(const struct paint_request *request, struct fonts *fonts,
-                     struct paint_answer *answer) MUST_CHECK;
+/* Paints here and now. */
+void sight_paint(const struct sight_request *request, const struct painter *painter, struct sight *sight);
 /* Frees, and overwrites what was the visitor's. Fine with a zeroed one. */
 void sight_finish(struct sight *sight);
 /* Overwrites what the calls before left below this one on the stack, and in the allocator's cache of this

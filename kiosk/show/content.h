@@ -1,5 +1,5 @@
-/* Content for the player and for kioskctl render: a site from a folder or from a generation in the store, its
- * feeds and its display-ready pictures. */
+/* Content, for all that paints it or looks into it: a site from a folder or from a generation in the store,
+ * its feeds and its display-ready pictures. */
 #pragma once
 
 #include <stdbool.h>
@@ -8,8 +8,8 @@
 #include "core/feed/feed.h"
 #include "core/site/site.h"
 #include "guide/written/guide.h"
-#include "stage/paint.h"
-#include "stage/worker.h"
+#include "show/frame.h"
+#include "show/painter.h"
 #include "store/store.h"
 
 struct content;
@@ -27,10 +27,13 @@ void content_destroy(struct content *content);
 
 const struct site *content_site(const struct content *content);
 const struct guide *content_guide(const struct content *content); /* NULL: the site has none */
-struct feeds content_feeds(const struct content *content);
+/* The same as long as the content lives, but for what content_refresh_feeds finds. */
+const struct feeds *content_feeds(const struct content *content);
+/* A moment of one of its screens, as far as the content says: with neither time nor size. */
+struct frame content_frame(const struct content *content, const struct screen *screen);
 /* Reads the feeds again from disk. */
 void content_refresh_feeds(struct content *content, struct report *report);
-/* For fonts_create, paint and scene_request; may be called from the painting thread, one thread at a time. */
+/* For whoever measures and paints; may be called from the painting thread, one thread at a time. */
 struct paint_source content_pictures(struct content *content);
 bool content_picture_size(void *content, const char *asset, int *width, int *height);
 char *content_font_file(void *content, const char *name);

@@ -1,4 +1,4 @@
-#include "player/compose_page.h"
+#include "show/compose_page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,8 +6,7 @@
 #include "core/scene/timeline.h"
 #include "core/site/screen_zones.h"
 #include "guide/search/search.h"
-#include "player/compose.h"
-#include "stage/sight.h"
+#include "show/sight.h"
 
 static bool find_spot(const struct guide *guide, const char *name, struct action *action) {
     enum place place;
@@ -31,7 +30,7 @@ static bool arrive(const struct compose_page *page, const struct guide *guide, s
     int language = page->language ? guide_language_find(guide, page->language) : 0;
     if (language < 0)
         return fail_set(fail, "the guide has no language \"%s\"", page->language);
-    if (!guide->languages[language].offered && !page->drafts)
+    if (!guide->languages[language].offered && !page->frame.drafts)
         return fail_set(fail, "nobody has approved the texts in \"%s\" yet; --drafts shows them all the same",
                         page->language);
     state_init(state, guide);
@@ -55,20 +54,13 @@ static bool arrive(const struct compose_page *page, const struct guide *guide, s
     return true;
 }
 
-static void choose_slide(const struct compose_page *page, const struct feeds *feeds,
-                         struct view_request *view) {
+static void choose_slide(const struct frame *frame, struct view_request *view) {
     size_t count;
-    const struct screen_zone *zones = compose_zones(page->screen, page->width, page->height, &count);
-    const struct screen_zone *leading = zones_leading(page->screen, zones, count);
-    struct timeline_question question = {.site = content_site(page->content),
-                                         .screen = page->screen,
-                                         .feeds = feeds,
-                                         .skip = page->skip,
-                                         .width = page->width,
-                                         .height = page->height};
+    const struct screen_zone *zones = frame_zones(frame, &count);
+    const struct screen_zone *leading = zones_leading(frame->screen, zones, count);
     if (!leading)
         return;
-    struct timeline_entry entry = timeline_at(&question, leading->name, page->now_ms);
+    struct timeline_entry entry = frame_at(frame, leading->name);
     view->slide = entry.slide;
     view->slide_language = entry.language;
     view->slide_item = entry.item;
@@ -90,33 +82,24 @@ static bool take(struct sight *sight, struct pixels *out, struct report *report,
     return fine;
 }
 
-bool compose_page(const struct compose_page *page, struct fonts **fonts, struct pixels *out,
+bool compose_page(const struct compose_page *page, const struct painter *painter, struct pixels *out,
                   struct report *report, struct fail *fail) {
-    const struct guide *guide = content_guide(page->content);
-    struct feeds feeds = content_feeds(page->content);
-    if (!guide)
+    const struct frame *frame = &page->frame;
+    if (!frame->guide)
         return fail_set(fail, "the site has no guide (playlists/guide/guide.json)");
     struct sight_request *request = calloc(1, sizeof *request);
     struct sight *sight = calloc(1, sizeof *sight);
-    struct search_index *index = search_index_create(guide, &feeds);
+    struct search_index *index = search_index_create(frame->guide, frame->feeds);
     bool fine = false;
     if (!request || !sight || !index) {
         fail_set(fail, "out of memory");
-    } else if (arrive(page, guide, &request->state, fail)) {
+    } else if (arrive(page, frame->guide, &request->state, fail)) {
         request->book = content_book(page->content, 0);
-        request->view = (struct view_request){.guide = guide,
-                                              .site = content_site(page->content),
-                                              .screen = page->screen,
-                                              .feeds = &feeds,
-                                              .index = index,
-                                              .now_ms = page->now_ms,
-                                              .width = page->width,
-                                              .height = page->height,
-                                              .drafts = page->drafts,
-                                              .speech = true};
+        request->view = frame_view(frame, index);
+        request->view.speech = true;
         if (request->state.spot.place == PLACE_SLIDES)
-            choose_slide(page, &feeds, &request->view);
-        sight_paint(request, fonts, sight);
+            choose_slide(frame, &request->view);
+        sight_paint(request, painter, sight);
         fine = take(sight, out, report, fail);
     }
     if (sight)

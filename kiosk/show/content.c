@@ -1,10 +1,10 @@
-#include "player/content.h"
+#include "show/content.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "player/ready.h"
+#include "show/ready.h"
 #include "system/disk.h"
 
 struct content {
@@ -16,16 +16,16 @@ struct content {
     struct generation *generation;
     struct site_files files;
     struct ready *ready;
-    struct feed_data *feeds[SITE_FEEDS_MAX];
-    size_t feed_count;
+    struct feed_data *read[SITE_FEEDS_MAX];
+    struct feeds feeds; /* of `read` */
     int panel_width, panel_height;
 };
 
 void content_destroy(struct content *content) {
     if (!content)
         return;
-    for (size_t i = 0; i < content->feed_count; i++)
-        feed_destroy(content->feeds[i]);
+    for (size_t i = 0; i < content->feeds.count; i++)
+        feed_destroy(content->read[i]);
     ready_destroy(content->ready);
     guide_destroy(content->guide);
     site_destroy(content->site);
@@ -46,6 +46,7 @@ static char *default_cache(void) {
 }
 
 static struct content *finish_load(struct content *content, const char *cache, struct report *report) {
+    content->feeds.items = content->read;
     content->site = site_load(&content->files, report);
     content->ready = ready_create(content->generation, &content->files, cache, content->panel_width,
                                   content->panel_height);
@@ -108,8 +109,13 @@ const struct guide *content_guide(const struct content *content) {
     return content->guide;
 }
 
-struct feeds content_feeds(const struct content *content) {
-    return (struct feeds){content->feeds, content->feed_count};
+const struct feeds *content_feeds(const struct content *content) {
+    return &content->feeds;
+}
+
+struct frame content_frame(const struct content *content, const struct screen *screen) {
+    return (struct frame){
+        .site = content->site, .guide = content->guide, .screen = screen, .feeds = &content->feeds};
 }
 
 static struct feed_data *read_feed(struct content *content, const char *id, struct fail *fail) {
@@ -133,18 +139,18 @@ void content_refresh_feeds(struct content *content, struct report *report) {
         struct fail fail = {0};
         struct feed_data *feed = read_feed(content, id, &fail);
         size_t at = 0;
-        while (at < content->feed_count && strcmp(content->feeds[at]->feed_id, id) != 0)
+        while (at < content->feeds.count && strcmp(content->read[at]->feed_id, id) != 0)
             at++;
         if (!feed) {
             report_add(report, SEVERITY_WARNING, "", 0, 0, "feed %s: %s", id,
                        fail.text[0] ? fail.text : "not fetched yet");
             continue;
         }
-        if (at == content->feed_count)
-            content->feed_count++;
+        if (at == content->feeds.count)
+            content->feeds.count++;
         else
-            feed_destroy(content->feeds[at]);
-        content->feeds[at] = feed;
+            feed_destroy(content->read[at]);
+        content->read[at] = feed;
     }
 }
 

@@ -1,4 +1,4 @@
-#include "player/skips.h"
+#include "show/skips.h"
 
 #include <stdio.h>
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "core/base/compiler.h"
-#include "stage/turn.h"
+#include "show/turn.h"
 
 static void boxes_turn_clockwise(void **state) {
     (void)state;

@@ -6,24 +6,21 @@
 
 #include "core/base/compiler.h"
 #include "core/draw/pixels.h"
-#include "player/content.h"
-#include "stage/fonts.h"
+#include "show/content.h"
+#include "show/frame.h"
+#include "show/painter.h"
 
 struct compose_page {
     struct content *content;
-    const struct screen *screen;
-    int64_t now_ms;
-    int width, height;                /* px of the upright picture */
-    const struct timeline_skip *skip; /* "slides": may be NULL */
+    struct frame frame;
     const char *page; /* "home", "topics", "search", "languages", "aids", "ask", "emergency", "slides", or the
                          id of a door or a page */
     const char *language; /* tag; NULL: the guide's first */
     int text_size;        /* 0–2 */
     int leaf;             /* from 0 */
-    bool contrast, easy_reach, drafts;
+    bool contrast, easy_reach;
 };
 
-/* Makes `*fonts` when NULL. `report` gets what the view itself finds wrong. False with `fail` when there is
- * nothing to paint. */
-bool compose_page(const struct compose_page *page, struct fonts **fonts, struct pixels *out,
+/* `report` gets what the view itself finds wrong. False with `fail` when there is nothing to paint. */
+bool compose_page(const struct compose_page *page, const struct painter *painter, struct pixels *out,
                   struct report *report, struct fail *fail) MUST_CHECK;

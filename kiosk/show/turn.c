@@ -1,4 +1,4 @@
-#include "stage/turn.h"
+#include "show/turn.h"
 
 #include <math.h>
 

@@ -1,10 +1,10 @@
-#include "player/playout.h"
+#include "show/playout.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "stage/turn.h"
+#include "show/turn.h"
 
 /* What nobody could see is left out: it would have nothing to wait for. */
 static void keep_zone(struct playout *playout, const struct screen_zone *zone) {
@@ -62,7 +62,6 @@ static bool find_screen(struct playout *playout, const char *screen_id, enum pla
                         struct fail *fail) {
     const struct site *site = content_site(playout->content);
     playout->screen = site_screen(site, screen_id);
-    playout->feeds = content_feeds(playout->content);
     skips_collect(&playout->skips, playout->content);
     if (playout->screen)
         return true;
@@ -71,8 +70,7 @@ static bool find_screen(struct playout *playout, const char *screen_id, enum pla
     return false;
 }
 
-struct playout *playout_create(struct content *content, const char *screen_id, int panel_width,
-                               int panel_height, int rotate, bool upright, uint32_t number,
+struct playout *playout_create(struct content *content, const struct playout_panel *panel,
                                enum playout_fault *fault, struct fail *fail) {
     struct playout *playout = calloc(1, sizeof *playout);
     if (!playout) {
@@ -82,11 +80,11 @@ struct playout *playout_create(struct content *content, const char *screen_id, i
         return NULL;
     }
     playout->content = content;
-    playout->number = number;
-    bool fine = !content || find_screen(playout, screen_id, fault, fail);
-    int degrees = rotate >= 0 ? rotate : playout->screen ? playout->screen->rotate : 0;
-    turn_size(degrees, panel_width, panel_height, &playout->width, &playout->height);
-    playout->degrees = upright ? 0 : degrees;
+    playout->number = panel->number;
+    bool fine = !content || find_screen(playout, panel->screen_id, fault, fail);
+    int degrees = panel->rotate >= 0 ? panel->rotate : playout->screen ? playout->screen->rotate : 0;
+    turn_size(degrees, panel->width, panel->height, &playout->width, &playout->height);
+    playout->degrees = panel->upright ? 0 : degrees;
     if (fine && find_zones(playout, fail) && (!content || has_slides(playout, fail)))
         return playout;
     if (fine)
@@ -108,38 +106,30 @@ struct timeline_entry playout_at(struct playout *playout, size_t zone, int64_t n
     if (playout->zones[zone].kind == ZONE_TOUCH)
         return (struct timeline_entry){
             .language = playout->screen->languages[0], .start_ms = now_ms, .end_ms = INT64_MAX};
-    struct timeline_skip skip = skips_timeline(&playout->skips);
-    struct timeline_question question = {.site = content_site(playout->content),
-                                         .screen = playout->screen,
-                                         .feeds = &playout->feeds,
-                                         .skip = &skip,
-                                         .width = playout->width,
-                                         .height = playout->height};
-    return timeline_at(&question, playout->zones[zone].name, now_ms);
+    struct frame frame = playout_frame(playout, now_ms);
+    return frame_at(&frame, playout->zones[zone].name);
+}
+
+struct frame playout_frame(struct playout *playout, int64_t now_ms) {
+    struct frame frame = content_frame(playout->content, playout->screen);
+    frame.skips = &playout->skips;
+    frame.now_ms = now_ms;
+    frame.width = playout->width;
+    frame.height = playout->height;
+    frame.drafts = playout->drafts;
+    frame.clock_wrong = now_ms / 1000 < playout->clock_s;
+    return frame;
 }
 
 struct paint_request playout_request(struct playout *playout, size_t zone, const struct timeline_entry *entry,
                                      int64_t now_ms) {
-    const struct screen_zone *at = &playout->zones[zone];
-    struct box box = turn_fraction(at->x, at->y, at->w, at->h, playout->width, playout->height);
+    struct frame frame = playout_frame(playout, now_ms);
     struct paint_book book = content_book(playout->content, playout->number);
     book.drafts = playout->drafts;
     return (struct paint_request){.zone = (int)zone,
                                   .degrees = playout->degrees,
                                   .book = book,
-                                  .scene = {.site = content_site(playout->content),
-                                            .screen = playout->screen,
-                                            .zone = at,
-                                            .slide = entry->slide,
-                                            .language = entry->language,
-                                            .item = entry->item,
-                                            .feeds = &playout->feeds,
-                                            .now_ms = now_ms,
-                                            .clock_wrong = now_ms / 1000 < playout->clock_s,
-                                            .width = box.w,
-                                            .height = box.h,
-                                            .screen_width = playout->width,
-                                            .screen_height = playout->height}};
+                                  .scene = frame_scene(&frame, &playout->zones[zone], entry)};
 }
 
 bool playout_same_zones(const struct playout *a, const struct playout *b) {

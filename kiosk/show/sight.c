@@ -1,4 +1,4 @@
-#include "stage/sight.h"
+#include "show/sight.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,17 +36,25 @@ void sight_wipe_thread(void) {
     wipe_stack();
 }
 
-static bool build(const struct sight_request *request, const struct guide_state *state, struct fonts *fonts,
-                  struct view *view, int64_t *next_change_ms) {
-    struct measure measure = fonts_measure(fonts);
-    const char *f[SIGHT_FACTS];
-    for (int i = 0; i < SIGHT_FACTS; i++)
-        f[i] = request->facts[i][0] ? request->facts[i] : NULL;
-    struct staff_facts staff = {f[0], f[1], f[2], f[3], f[4], f[5], f[6], request->locked};
+static const char *or_none(const char *fact) {
+    return *fact ? fact : NULL;
+}
+
+static bool build(const struct sight_request *request, const struct guide_state *state,
+                  const struct measure *measure, struct view *view, int64_t *next_change_ms) {
+    const struct sight_facts *facts = &request->facts;
+    struct staff_facts staff = {.version = or_none(facts->version),
+                                .generation = or_none(facts->generation),
+                                .shown = or_none(facts->shown),
+                                .network = or_none(facts->network),
+                                .updated = or_none(facts->updated),
+                                .touch_fault = or_none(facts->touch_fault),
+                                .uptime = or_none(facts->uptime),
+                                .locked = request->locked};
     struct view_request wanted = request->view;
     wanted.state = state;
     wanted.staff = request->staff ? &staff : NULL;
-    wanted.measure = &measure;
+    wanted.measure = measure;
     wanted.picture_context = request->book.context;
     wanted.picture_size = request->book.picture_size;
     if (next_change_ms)
@@ -55,7 +63,7 @@ static bool build(const struct sight_request *request, const struct guide_state 
 }
 
 /* "There is no voice for this language", and then the same page in English. */
-static char *english_instead(const struct sight_request *request, struct fonts *fonts) {
+static char *english_instead(const struct sight_request *request, const struct measure *measure) {
     const struct guide *guide = request->view.guide;
     const char *notice = guide_word_english(WORDS_NO_VOICE);
     struct guide_state state = request->state;
@@ -63,7 +71,7 @@ static char *english_instead(const struct sight_request *request, struct fonts *
     char *text = NULL;
     int english = guide_language_find(guide, "en");
     state.language = english >= 0 ? english : 0;
-    if (build(request, &state, fonts, &view, NULL) && view.speech) {
+    if (build(request, &state, measure, &view, NULL) && view.speech) {
         size_t size = strlen(notice) + strlen(view.speech) + 2;
         text = malloc(size);
         if (text) {
@@ -77,7 +85,7 @@ static char *english_instead(const struct sight_request *request, struct fonts *
     return text;
 }
 
-static void take_speech(const struct sight_request *request, struct fonts *fonts, struct view *view,
+static void take_speech(const struct sight_request *request, const struct measure *measure, struct view *view,
                         struct sight *sight) {
     const struct guide *guide = request->view.guide;
     if (!request->state.speech || !guide)
@@ -86,39 +94,43 @@ static void take_speech(const struct sight_request *request, struct fonts *fonts
     const char *voice = language >= 0 ? guide->languages[language].voice : NULL;
     strncpy(sight->speech_voice, voice ? voice : "en", sizeof sight->speech_voice - 1);
     if (!voice) {
-        sight->speech = english_instead(request, fonts);
+        sight->speech = english_instead(request, measure);
         return;
     }
     sight->speech = view->speech;
     view->speech = NULL;
 }
 
-static bool open_fonts(const struct paint_book *book, struct fonts **fonts, struct report *problems) {
-    if (!*fonts)
-        *fonts = fonts_create(book->theme, book->font_file, book->context, problems);
-    return *fonts != NULL;
+static bool paint_view(const struct sight_request *request, const struct painter *painter,
+                       const struct draw_list *list, struct sight *sight) {
+    struct paint_job job = {.list = list,
+                            .book = &request->book,
+                            .width = request->view.width,
+                            .height = request->view.height,
+                            .degrees = request->degrees,
+                            .keep = request->common ? PAINT_KEEP_COMMON : PAINT_KEEP};
+    sight->hash = draw_hash(list);
+    sight->unchanged = request->known_hash != 0 && sight->hash == request->known_hash;
+    return sight->unchanged || painter->paint(painter->context, &job, &sight->pixels, &sight->missing);
 }
 
-void sight_paint(const struct sight_request *request, struct fonts **fonts, struct sight *sight) {
+void sight_paint(const struct sight_request *request, const struct painter *painter, struct sight *sight) {
+    struct measure measure;
     memset(sight, 0, sizeof *sight);
     sight->number = request->number;
     sight->failed = true;
-    if (!open_fonts(&request->book, fonts, &sight->problems))
+    if (!painter->measure(painter->context, &request->book, &measure, &sight->problems))
         return;
     struct view view = {0};
-    if (build(request, &request->state, *fonts, &view, &sight->next_change_ms)) {
-        sight->hash = draw_hash(&view.list);
-        sight->unchanged = request->known_hash != 0 && sight->hash == request->known_hash;
-        sight->failed = !sight->unchanged && !paint_turned(&view.list, *fonts, &request->book.pictures,
-                                                           request->view.width, request->view.height,
-                                                           request->degrees, &sight->pixels, &sight->missing);
+    if (build(request, &request->state, &measure, &view, &sight->next_change_ms)) {
+        sight->failed = !paint_view(request, painter, &view.list, sight);
         memcpy(sight->targets, view.targets, sizeof sight->targets);
         sight->target_count = view.target_count;
         sight->found = view.found;
         sight->leaves = view.leaves;
         sight->reading_ms = view.reading_ms;
         sight->qr = view.qr;
-        take_speech(request, *fonts, &view, sight);
+        take_speech(request, &measure, &view, sight);
     }
     for (size_t i = 0; i < view.problems.count; i++)
         report_add(&sight->problems, view.problems.items[i].severity, view.problems.items[i].file,
@@ -126,30 +138,4 @@ void sight_paint(const struct sight_request *request, struct fonts **fonts, stru
                    view.problems.items[i].text);
     view_finish(&view);
     explicit_bzero(view.targets, sizeof view.targets);
-}
-
-bool sight_paint_bar(const struct paint_request *request, struct fonts *fonts, struct paint_answer *answer) {
-    const struct paint_book *book = &request->book;
-    struct measure measure = fonts_measure(fonts);
-    struct scene_request scene = request->scene;
-    scene.measure = &measure;
-    scene.picture_context = book->context;
-    scene.picture_size = book->picture_size;
-    struct view view = {0};
-    bool fine = bar_build(&scene, book->guide, book->drafts, &view);
-    if (fine) {
-        answer->hash = draw_hash(&view.list);
-        answer->next_change_ms = INT64_MAX;
-        answer->unchanged = request->known_hash != 0 && answer->hash == request->known_hash;
-        if (!answer->unchanged)
-            fine = paint_turned(&view.list, fonts, &book->pictures, scene.width, scene.height,
-                                request->degrees, &answer->pixels, &answer->missing);
-        answer->targets = calloc((size_t)view.target_count + 1, sizeof *answer->targets);
-        if (answer->targets) {
-            memcpy(answer->targets, view.targets, (size_t)view.target_count * sizeof *answer->targets);
-            answer->target_count = view.target_count;
-        }
-    }
-    view_finish(&view);
-    return fine;
 }

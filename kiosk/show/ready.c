@@ -1,4 +1,4 @@
-#include "player/ready.h"
+#include "show/ready.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,0 +1,113 @@
+#include "show/compose.h"
+
+#include <string.h>
+
+#include "core/site/screen_zones.h"
+#include "show/painting.h"
+
+static const struct slide *find_slide(const struct screen *screen, const char *zone, const char *id) {
+    const struct screen_content *content = screen_content(screen, zone);
+    for (size_t p = 0; content && p < content->playlist_count; p++)
+        for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
+            if (strcmp(content->playlists[p]->slides[s].id, id) == 0)
+                return &content->playlists[p]->slides[s];
+    return NULL;
+}
+
+/* The slide asked for, in place of the one whose turn it is. */
+static bool choose_slide(const struct compose_request *request, const struct screen_zone *zone,
+                         struct timeline_entry *entry, struct fail *fail) {
+    const struct screen *screen = request->frame.screen;
+    if (!request->slide)
+        return true;
+    entry->slide = find_slide(screen, zone->name, request->slide);
+    entry->item = 0;
+    return entry->slide ||
+           fail_set(fail, "zone %s of screen %s has no slide \"%s\"", zone->name, screen->id, request->slide);
+}
+
+/* What a zone shows: the timeline's word, unless the request has another for this zone. */
+static bool choose(const struct compose_request *request, const struct screen_zone *zone, const char *chosen,
+                   struct timeline_entry *entry, struct fail *fail) {
+    const struct screen *screen = request->frame.screen;
+    const char *language = request->language;
+    if (zone->kind == ZONE_TOUCH) {
+        *entry = (struct timeline_entry){.language = screen->languages[0]};
+        return true;
+    }
+    *entry = frame_at(&request->frame, zone->name);
+    if (zone->kind == ZONE_HEADER) { /* it speaks the language of the zone that leads */
+        entry->slide = NULL;
+        entry->item = 0;
+        if (language && !request->zone)
+            entry->language = language;
+        return true;
+    }
+    if (strcmp(zone->name, chosen) != 0) {
+        if (language && !request->zone && entry->slide && timeline_takes_turn(screen, entry->slide, language))
+            entry->language = language; /* the largest zone leads */
+        return true;
+    }
+    if (!choose_slide(request, zone, entry, fail))
+        return false;
+    if (language)
+        entry->language = language;
+    return true;
+}
+
+static void copy_zone(const struct pixels *part, struct box box, struct pixels *whole) {
+    for (int y = 0; y < box.h; y++)
+        memcpy(whole->data + (size_t)(box.y + y) * (size_t)whole->width + box.x,
+               part->data + (size_t)y * (size_t)part->width, (size_t)box.w * sizeof(*part->data));
+}
+
+static bool take(const struct paint_answer *answer, const struct screen_zone *zone, struct report *report,
+                 struct fail *fail) {
+    const struct report *problems = &answer->problems;
+    for (size_t i = 0; i < problems->count; i++) {
+        const struct fail *item = &problems->items[i];
+        report_add(report, item->severity, item->file, item->line, item->column, "%s", item->text);
+    }
+    return !answer->failed ||
+           fail_set(fail, "zone %s: %s", zone->name,
+                    problems->count ? problems->items[problems->count - 1].text : "cannot be painted");
+}
+
+static bool compose_zone(const struct compose_request *request, const struct screen_zone *zone,
+                         const struct timeline_entry *entry, const struct painter *painter,
+                         struct pixels *out, struct report *report, struct fail *fail) {
+    struct paint_answer answer;
+    struct paint_request paint = {.book = content_book(request->content, 0),
+                                  .scene = frame_scene(&request->frame, zone, entry)};
+    paint.book.drafts = request->frame.drafts;
+    paint_zone(&paint, painter, &answer);
+    bool fine = take(&answer, zone, report, fail);
+    if (fine)
+        copy_zone(&answer.pixels, frame_box(&request->frame, zone), out);
+    paint_answer_finish(&answer);
+    return fine;
+}
+
+bool compose(const struct compose_request *request, const struct painter *painter, struct pixels *out,
+             struct report *report, struct fail *fail) {
+    const struct frame *frame = &request->frame;
+    size_t count = 0;
+    const struct screen_zone *zones = frame_zones(frame, &count);
+    const struct screen_zone *leading = zones_leading(frame->screen, zones, count);
+    const char *chosen = request->zone ? request->zone : leading ? leading->name : "";
+    if (!pixels_init(out, frame->width, frame->height))
+        return fail_set(fail, "out of memory for a picture of %d × %d", frame->width, frame->height);
+    out->opaque = true;
+    for (size_t i = 0; i < count; i++) {
+        struct box box = frame_box(frame, &zones[i]);
+        struct timeline_entry entry;
+        if (box.w < 1 || box.h < 1)
+            continue; /* nobody could see it */
+        if (!choose(request, &zones[i], chosen, &entry, fail) ||
+            !compose_zone(request, &zones[i], &entry, painter, out, report, fail)) {
+            pixels_finish(out);
+            return false;
+        }
+    }
+    return true;
+}

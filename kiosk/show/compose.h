@@ -1,0 +1,24 @@
+/* The whole picture of one moment, upright as a viewer sees it: what kioskctl render and the player's --shots
+ * both write, so that their pixels are the same. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "core/base/compiler.h"
+#include "core/draw/pixels.h"
+#include "show/content.h"
+#include "show/frame.h"
+#include "show/painter.h"
+
+struct compose_request {
+    struct content *content;
+    struct frame frame;
+    /* in place of what the timeline says, for previews; NULL: what it says */
+    const char *zone;  /* which zone the two below are for; NULL: the largest */
+    const char *slide; /* id */
+    const char *language;
+};
+
+/* False with `fail` when nothing could be painted. */
+bool compose(const struct compose_request *request, const struct painter *painter, struct pixels *out,
+             struct report *report, struct fail *fail) MUST_CHECK;
