@@ -142,7 +142,7 @@ static int parse(int argc, char **argv, struct options *options) {
     return -1;
 }
 
-int command_check(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     struct options options = {0};
     struct totals totals = {0};
     int status = parse(argc, argv, &options);
@@ -161,3 +161,10 @@ int command_check(int argc, char **argv) {
             totals.warnings, totals.warnings == 1 ? "" : "s");
     return totals.errors > 0 || (options.strict && totals.warnings > 0) ? 1 : 0;
 }
+
+const struct command command_check = {
+    .name = "check",
+    .purpose = "find what is wrong with a site",
+    .usage = USAGE,
+    .run = run_command,
+};

@@ -1,16 +1,39 @@
-/* The commands of kioskctl. Each gets its own arguments (argv[0] is the command's name) and returns the exit
- * status: 0 done, 1 the thing is wrong (said on standard error), 2 wrong usage. */
+/* The commands of kioskctl: one row and one file each. Adding one is a name here and a file
+ * (docs/adding-a-command.md).
+ */
 #pragma once
 
-int command_check(int argc, char **argv);
-int command_device(int argc, char **argv);
-int command_events(int argc, char **argv);
-int command_key(int argc, char **argv);
-int command_pin(int argc, char **argv);
-int command_publish(int argc, char **argv);
-int command_render(int argc, char **argv);
-int command_report(int argc, char **argv);
-int command_stats(int argc, char **argv);
-int command_timeline(int argc, char **argv);
-int command_verify(int argc, char **argv);
-int command_walk(int argc, char **argv);
+#include <stddef.h>
+
+struct command {
+    const char *name;    /* as it is typed */
+    const char *purpose; /* one line of `kioskctl --help`, without a full stop */
+    const char *usage;   /* of `kioskctl NAME --help` */
+    /* argv[0] is the command's name. Returns the exit status: 0 done, 1 the thing is wrong (said on standard
+     * error), 2 wrong usage. */
+    int (*run)(int argc, char **argv);
+};
+
+/* In the order in which they are listed. */
+#define COMMANDS(X)                                                                                          \
+    X(check)                                                                                                 \
+    X(device)                                                                                                \
+    X(events)                                                                                                \
+    X(key)                                                                                                   \
+    X(pin)                                                                                                   \
+    X(publish)                                                                                               \
+    X(render)                                                                                                \
+    X(report)                                                                                                \
+    X(stats)                                                                                                 \
+    X(timeline)                                                                                              \
+    X(verify)                                                                                                \
+    X(walk)
+
+#define COMMAND_DECLARE(name) extern const struct command command_##name;
+COMMANDS(COMMAND_DECLARE)
+#undef COMMAND_DECLARE
+
+/* All of them, in order. */
+extern const struct command *const commands[];
+extern const size_t command_count;
+const struct command *command_find(const char *name); /* or NULL */

@@ -149,7 +149,7 @@ static void run(struct device *device, const struct arguments *arguments) {
             checks[i].run(device);
 }
 
-int command_device(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     struct arguments arguments;
     enum device_asker asker;
     int status = parse(argc, argv, &arguments);
@@ -176,3 +176,10 @@ int command_device(int argc, char **argv) {
     free(device);
     return status;
 }
+
+const struct command command_device = {
+    .name = "device",
+    .purpose = "say what this machine lacks to be a screen",
+    .usage = USAGE,
+    .run = run_command,
+};

@@ -150,7 +150,7 @@ static bool options_parse(int argc, char **argv, struct options *options) {
            (!options->format || feed_format_find(options->format, &format));
 }
 
-int command_events(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     struct options options = {.zone_name = "Europe/Copenhagen"};
     if (!options_parse(argc, argv, &options)) {
         fputs(USAGE, stderr);
@@ -174,3 +174,10 @@ int command_events(int argc, char **argv) {
     zone_destroy(zone);
     return ok ? 0 : 1;
 }
+
+const struct command command_events = {
+    .name = "events",
+    .purpose = "list what a calendar or feed holds",
+    .usage = USAGE,
+    .run = run_command,
+};

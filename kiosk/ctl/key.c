@@ -61,7 +61,7 @@ static int key_new(const char *path) {
     return status;
 }
 
-int command_key(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     static const struct option OPTIONS[] = {
         {"output", required_argument, NULL, 'o'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     const char *path = NULL;
@@ -84,3 +84,10 @@ int command_key(int argc, char **argv) {
     }
     return key_new(path);
 }
+
+const struct command command_key = {
+    .name = "key",
+    .purpose = "make a signing key",
+    .usage = USAGE,
+    .run = run_command,
+};

@@ -52,7 +52,7 @@ static bool read_twice(char *pin, size_t size) {
     return same;
 }
 
-int command_pin(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     char pin[64], hash[PIN_HASH_MAX];
     if (argc > 1) {
         bool help = strcmp(argv[1], "--help") == 0;
@@ -67,3 +67,10 @@ int command_pin(int argc, char **argv) {
         printf("\"staff_pin\": \"%s\"\n", hash);
     return fine ? 0 : 1;
 }
+
+const struct command command_pin = {
+    .name = "pin",
+    .purpose = "make the PIN with which staff open a screen's tools",
+    .usage = USAGE,
+    .run = run_command,
+};

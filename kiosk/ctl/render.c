@@ -155,7 +155,7 @@ static bool render(const struct arguments *a, struct content *content, struct re
     return fine;
 }
 
-int command_render(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     struct arguments a;
     struct fail fail = {0};
     struct report report = {0};
@@ -179,3 +179,10 @@ int command_render(int argc, char **argv) {
     report_finish(&report);
     return fine ? 0 : 1;
 }
+
+const struct command command_render = {
+    .name = "render",
+    .purpose = "paint what a screen shows at a moment",
+    .usage = USAGE,
+    .run = run_command,
+};

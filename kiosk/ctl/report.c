@@ -187,7 +187,7 @@ static int show(const struct content *content, const char *at, enum format forma
     return print_all(site, guide, (int32_t)civil_days(local.year, local.month, local.day), format);
 }
 
-int command_report(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     static const struct option options[] = {{"site", 1, NULL, 's'}, {"at", 1, NULL, 'a'},
                                             {"csv", 0, NULL, 'c'},  {"json", 0, NULL, 'j'},
                                             {"help", 0, NULL, 'h'}, {NULL, 0, NULL, 0}};
@@ -220,3 +220,10 @@ int command_report(int argc, char **argv) {
     report_finish(&report);
     return status;
 }
+
+const struct command command_report = {
+    .name = "report",
+    .purpose = "say how complete a site is about what was decided",
+    .usage = USAGE,
+    .run = run_command,
+};

@@ -172,7 +172,7 @@ static int show(const char *file, int32_t from, int32_t to, const struct argumen
     return fine && !stats.full ? 0 : 1;
 }
 
-int command_stats(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     struct arguments a = {0};
     int32_t from = 0, to = LAST_DAY;
     int status = parse(argc, argv, &a);
@@ -191,3 +191,10 @@ int command_stats(int argc, char **argv) {
     free(file);
     return status;
 }
+
+const struct command command_stats = {
+    .name = "stats",
+    .purpose = "print how much the guide is used",
+    .usage = USAGE,
+    .run = run_command,
+};

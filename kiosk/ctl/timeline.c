@@ -81,7 +81,7 @@ static int list_screen(const struct content *content, const struct options *opti
     return ok ? 0 : 1;
 }
 
-int command_timeline(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     struct options options = {0};
     static const struct option names[] = {
         {"site", required_argument, NULL, 's'},  {"screen", required_argument, NULL, 'n'},
@@ -121,3 +121,10 @@ int command_timeline(int argc, char **argv) {
     report_finish(&report);
     return status;
 }
+
+const struct command command_timeline = {
+    .name = "timeline",
+    .purpose = "list what a screen shows when",
+    .usage = USAGE,
+    .run = run_command,
+};

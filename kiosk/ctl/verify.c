@@ -1,101 +1,38 @@
+/* kioskctl verify: is a published tree what a screen would take? */
+#include "publish/verify.h"
+
 #include <getopt.h>
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "ctl/command.h"
-#include "ctl/published.h"
-#include "store/hash.h"
-#include "store/sign.h"
-#include "system/disk.h"
 
 static const char USAGE[] = "usage: kioskctl verify DIR --trust FILE [--channel C]\n"
                             "Checks a published tree: signature, manifest and every object.\n";
 
-static bool read_trust(const char *path, struct trust *trust, struct fail *fail) {
-    char *text = NULL;
-    size_t size = 0;
-    bool done = disk_read(path, 16 << 10, &text, &size, fail) && trust_parse(text, size, trust, fail);
-    free(text);
-    return done;
-}
-
-static struct manifest *read_signed(const struct published_names *names, const struct trust *trust,
-                                    struct fail *fail) {
-    char *bytes = NULL, *signature = NULL, comment[SIGN_COMMENT_MAX], expected[SIGN_COMMENT_MAX];
-    size_t size = 0, signature_size = 0;
-    struct manifest *manifest = NULL;
-    if (disk_read(names->manifest, MANIFEST_BYTES_MAX, &bytes, &size, fail) &&
-        disk_read(names->signature, 4096, &signature, &signature_size, fail) &&
-        sign_verify(trust, bytes, size, signature, signature_size, comment, fail)) {
-        manifest = manifest_parse(bytes, size, fail);
-    }
-    if (manifest) {
-        manifest_comment(manifest, expected, sizeof expected);
-        if (strcmp(expected, comment) != 0) {
-            fail_set(fail, "the signed comment does not agree with the manifest");
-            manifest_destroy(manifest);
-            manifest = NULL;
-        }
-    }
-    free(bytes);
-    free(signature);
-    return manifest;
-}
-
-static bool object_right(const char *tree, const struct manifest_file *file, struct fail *fail) {
-    char *path = published_object(tree, file->hash), *bytes = NULL;
-    size_t size = 0;
-    bool done = path && disk_read(path, (size_t)file->size, &bytes, &size, fail);
-    if (done && (size != file->size || strcmp(hash_bytes(bytes, size).hex, file->hash) != 0)) {
-        done = fail_set(fail, "%s (%s): not what was signed", path, file->name);
-    }
-    free(bytes);
-    free(path);
-    return done;
-}
-
-static int verify(const char *tree, const char *trust_path, const char *channel) {
+static int verify_tree(const char *tree, const char *trust_path, const char *channel) {
     struct fail fail = {0};
+    struct report report = {0};
     struct trust trust;
-    struct published_names names = {NULL, NULL};
-    struct manifest *manifest = NULL;
-    size_t wrong = 0;
-    int status = 1;
-    if (!read_trust(trust_path, &trust, &fail) || !published_names_init(&names, tree, channel, &fail) ||
-        !(manifest = read_signed(&names, &trust, &fail))) {
+    struct verify_result result;
+    char line[800];
+    if (!trust_read(trust_path, &trust, &fail)) {
         fprintf(stderr, "kioskctl: %s\n", fail.text);
-        goto out;
+        return 1;
     }
-    if (strcmp(manifest->channel, channel) != 0) {
-        fprintf(stderr, "kioskctl: the manifest is for channel %s\n", manifest->channel);
-        wrong++;
-    }
-    for (size_t i = 0; i < manifest->file_count; i++) {
-        if (!object_right(tree, &manifest->files[i], &fail)) {
-            fprintf(stderr, "kioskctl: %s\n", fail.text);
-            wrong++;
-        }
-    }
-    if (manifest->expires_s <= (int64_t)time(NULL)) {
-        fprintf(stderr, "kioskctl: it has expired: publish again\n");
-        wrong++;
-    }
-    if (wrong == 0) {
+    bool done = verify(tree, channel, &trust, (int64_t)time(NULL), &result, &report);
+    for (size_t i = 0; i < report.count; i++)
+        fprintf(stderr, "kioskctl: %s\n", fail_format(&report.items[i], line, sizeof line));
+    if (done)
         printf("%s: site %s, channel %s, version %" PRIu32 ".%" PRIu64 ", %zu files: all right\n", tree,
-               manifest->site, channel, manifest->epoch, manifest->seq, manifest->file_count);
-        status = 0;
-    }
-out:
-    manifest_destroy(manifest);
-    published_names_finish(&names);
-    return status;
+               result.site, channel, result.id.epoch, result.id.seq, result.files);
+    report_finish(&report);
+    return done ? 0 : 1;
 }
 
-int command_verify(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     static const struct option OPTIONS[] = {{"trust", required_argument, NULL, 't'},
                                             {"channel", required_argument, NULL, 'c'},
                                             {"help", no_argument, NULL, 'h'},
@@ -123,5 +60,12 @@ int command_verify(int argc, char **argv) {
         fputs(USAGE, stderr);
         return 2;
     }
-    return verify(argv[optind], trust, channel);
+    return verify_tree(argv[optind], trust, channel);
 }
+
+const struct command command_verify = {
+    .name = "verify",
+    .purpose = "check a published tree",
+    .usage = USAGE,
+    .run = run_command,
+};

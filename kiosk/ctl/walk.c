@@ -233,7 +233,7 @@ static int walk_all(const struct arguments *a, struct content *content) {
     return fine && violations == 0 ? 0 : 1;
 }
 
-int command_walk(int argc, char **argv) {
+static int run_command(int argc, char **argv) {
     static const struct option names[] = {
         {"site", 1, NULL, 'i'},      {"screen", 1, NULL, 'n'},      {"at", 1, NULL, 'a'},
         {"size", 1, NULL, 's'},      {"feeds", 1, NULL, 'f'},       {"language", 1, NULL, 'l'},
@@ -270,3 +270,10 @@ int command_walk(int argc, char **argv) {
     content_destroy(content);
     return status;
 }
+
+const struct command command_walk = {
+    .name = "walk",
+    .purpose = "judge every page of the touch guide",
+    .usage = USAGE,
+    .run = run_command,
+};

@@ -122,30 +122,55 @@ static size_t global_message(const uint8_t signature[64], const char *comment, s
     return 64 + length;
 }
 
+/* The key that made it, when it is trusted and the comment is the one that was signed. */
+static const struct public_key *signed_by(const struct trust *trust, const struct signature_file *file,
+                                          struct fail *fail) {
+    uint8_t message[64 + SIGN_COMMENT_MAX];
+    for (size_t i = 0; i < trust->count; i++) {
+        const struct public_key *key = &trust->keys[i];
+        if (memcmp(key->id, file->packed.id, 8) != 0) {
+            continue;
+        }
+        size_t length =
+            global_message(file->packed.signature, file->comment.text, file->comment.length, message);
+        if (crypto_sign_verify_detached(file->global, message, length, key->key) == 0) {
+            return key;
+        }
+        fail_set(fail, "the trusted comment was changed");
+        return NULL;
+    }
+    fail_set(fail, "signed with a key that is not trusted here");
+    return NULL;
+}
+
+static void give_comment(const struct signature_file *file, char comment[SIGN_COMMENT_MAX]) {
+    memcpy(comment, file->comment.text, file->comment.length);
+    comment[file->comment.length] = '\0';
+}
+
 bool sign_verify(const struct trust *trust, const void *bytes, size_t size, const char *signature,
                  size_t signature_size, char comment[SIGN_COMMENT_MAX], struct fail *fail) {
     struct signature_file file;
     const struct public_key *key = NULL;
-    uint8_t hash[64], message[64 + SIGN_COMMENT_MAX];
-    if (!signature_parse(signature, signature_size, &file, fail)) {
+    uint8_t hash[64];
+    if (!signature_parse(signature, signature_size, &file, fail) || !(key = signed_by(trust, &file, fail))) {
         return false;
-    }
-    for (size_t i = 0; i < trust->count && !key; i++) {
-        key = memcmp(trust->keys[i].id, file.packed.id, 8) == 0 ? &trust->keys[i] : NULL;
-    }
-    if (!key) {
-        return fail_set(fail, "signed with a key that is not trusted here");
     }
     crypto_generichash(hash, sizeof hash, bytes, size, NULL, 0);
     if (crypto_sign_verify_detached(file.packed.signature, hash, sizeof hash, key->key) != 0) {
         return fail_set(fail, "the signature does not fit the content");
     }
-    size_t length = global_message(file.packed.signature, file.comment.text, file.comment.length, message);
-    if (crypto_sign_verify_detached(file.global, message, length, key->key) != 0) {
-        return fail_set(fail, "the trusted comment was changed");
+    give_comment(&file, comment);
+    return true;
+}
+
+bool sign_verify_comment(const struct trust *trust, const char *signature, size_t signature_size,
+                         char comment[SIGN_COMMENT_MAX], struct fail *fail) {
+    struct signature_file file;
+    if (!signature_parse(signature, signature_size, &file, fail) || !signed_by(trust, &file, fail)) {
+        return false;
     }
-    memcpy(comment, file.comment.text, file.comment.length);
-    comment[file.comment.length] = '\0';
+    give_comment(&file, comment);
     return true;
 }
 

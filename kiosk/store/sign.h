@@ -30,6 +30,9 @@ bool trust_parse(const char *text, size_t size, struct trust *trust, struct fail
  * comment. */
 bool sign_verify(const struct trust *trust, const void *bytes, size_t size, const char *signature,
                  size_t signature_size, char comment[SIGN_COMMENT_MAX], struct fail *fail) MUST_CHECK;
+/* True when one of `trust` made this signature with this comment, whatever it was made over. */
+bool sign_verify_comment(const struct trust *trust, const char *signature, size_t signature_size,
+                         char comment[SIGN_COMMENT_MAX], struct fail *fail) MUST_CHECK;
 
 void key_create(struct secret_key *secret, struct public_key *public_);
 /* Unencrypted minisign key files (as `minisign -G -W` writes them). malloc'd text. */

@@ -1,9 +1,6 @@
 #include "sync/candidate.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 void candidate_finish(struct candidate *candidate) {
     manifest_destroy(candidate->manifest);
@@ -27,12 +24,7 @@ bool candidate_read(struct candidate *candidate, struct fail *fail) {
 }
 
 bool candidate_comment_agrees(const struct candidate *candidate) {
-    const struct manifest *manifest = candidate->manifest;
-    char expected[SIGN_COMMENT_MAX];
-    snprintf(expected, sizeof(expected),
-             "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64, manifest->site,
-             manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
-    return strcmp(expected, candidate->comment) == 0;
+    return manifest_comment_agrees(candidate->manifest, candidate->comment);
 }
 
 void candidate_take(struct candidate *candidate, struct generation *generation) {

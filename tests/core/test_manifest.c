@@ -169,12 +169,54 @@ static void judged_in_order(void **state) {
     assert_int_equal(manifest_judge(&later, "a", "main", 0, 0, 1), MANIFEST_TOO_NEW);
 }
 
+static void the_signed_comment_is_read_back(void **state) {
+    (void)state;
+    static const char *const WRONG[] = {
+        "",
+        "site=a channel=main epoch=1 seq=2",
+        "site=a channel=main epoch=1 seq=2 issued=3 ",
+        "site=a channel=main epoch=01 seq=2 issued=3",
+        "site=a channel=main epoch=-1 seq=2 issued=3",
+        "site=a channel=main epoch=4294967296 seq=2 issued=3",
+        "site=a channel=main epoch=1 seq=99999999999999999999 issued=3",
+        "site= channel=main epoch=1 seq=2 issued=3",
+        "channel=main site=a epoch=1 seq=2 issued=3",
+        "site=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa channel=main epoch=1 seq=2 issued=3",
+        "timestamp:1700000000 file:manifest",
+    };
+    struct manifest manifest = {
+        .site = "a", .channel = "main", .epoch = 3, .seq = 42, .issued_s = 1795000000};
+    struct manifest_head head;
+    char comment[200];
+    manifest_comment(&manifest, comment, sizeof comment);
+    assert_true(manifest_comment_parse(comment, &head));
+    assert_string_equal(head.site, "a");
+    assert_string_equal(head.channel, "main");
+    assert_int_equal(head.epoch, 3);
+    assert_int_equal(head.seq, 42);
+    assert_int_equal(head.issued_s, 1795000000);
+    assert_true(manifest_comment_agrees(&manifest, comment));
+    manifest.seq = 43;
+    assert_false(manifest_comment_agrees(&manifest, comment));
+    for (size_t i = 0; i < LENGTH(WRONG); i++)
+        if (manifest_comment_parse(WRONG[i], &head))
+            fail_msg("\"%s\" is taken", WRONG[i]);
+}
+
+static void types_by_their_endings(void **state) {
+    (void)state;
+    assert_string_equal(manifest_type("assets/a.b.jpeg"), "image/jpeg");
+    assert_string_equal(manifest_type("playlists/guide/pages/cpr.da.md"), "text/markdown");
+    assert_null(manifest_type("assets/a.exe"));
+    assert_null(manifest_type("assets/png"));
+    assert_null(manifest_type("assets/a.PNG"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wrong_ones_are_refused),
-        cmocka_unit_test(sizes_are_bounded),
-        cmocka_unit_test(writing_and_reading_agree),
-        cmocka_unit_test(judged_in_order),
+        cmocka_unit_test(wrong_ones_are_refused),          cmocka_unit_test(sizes_are_bounded),
+        cmocka_unit_test(writing_and_reading_agree),       cmocka_unit_test(judged_in_order),
+        cmocka_unit_test(the_signed_comment_is_read_back), cmocka_unit_test(types_by_their_endings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

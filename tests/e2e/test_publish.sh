@@ -56,6 +56,11 @@ expect 2 usage "$ctl" publish
 expect 2 usage "$ctl" verify
 expect 2 usage "$ctl" key
 
+# A key that others can read is refused, with the command that mends it.
+chmod 644 "$work/a.key"
+expect 1 "chmod 600 $work/a.key" "${publish[@]}"
+chmod 600 "$work/a.key"
+
 # The guide goes along; one with an error stops everything.
 cp "$source/playlists/site.json" "$site/playlists/"
 fresh=$work/fresh
@@ -64,6 +69,9 @@ grep -q '"playlists/guide/pages/cpr.da.md"' "$fresh/c/main/manifest" || fail "a 
 grep -q '"playlists/guide/keyboards.json"' "$fresh/c/main/manifest" || fail "the keyboards are left out"
 grep -q '"text/markdown"' "$fresh/c/main/manifest" || fail "Markdown has no type"
 expect 0 "all right" "$ctl" verify "$fresh" --trust "$work/a.key.pub"
+expect 0 "version 7.1" "$ctl" publish --site "$site" --key "$work/a.key" --to "$work/later" --epoch 7
+expect 1 "epoch 6 is over" "$ctl" publish --site "$site" --key "$work/a.key" --to "$work/later" --epoch 6
+expect 2 usage "$ctl" publish --site "$site" --key "$work/a.key" --to "$work/later" --epoch 0
 echo '<b>bold</b>' >>"$site/playlists/guide/pages/cpr.da.md"
 expect 1 "pages/cpr.da.md:.*HTML is not shown" "$ctl" publish --site "$site" --key "$work/a.key" --to "$fresh"
 expect 0 "version 1.1" "$ctl" verify "$fresh" --trust "$work/a.key.pub"

@@ -93,6 +93,22 @@ static void put(const char *name, const char *text) {
         fail_msg("%s", fail.text);
 }
 
+static void the_comment_alone_is_proven(void **state) {
+    (void)state;
+    char comment[SIGN_COMMENT_MAX], *signature = sign_create(&secret, TEXT, sizeof TEXT - 1, COMMENT);
+    struct trust other = {.count = 1};
+    struct secret_key ignored;
+    assert_true(sign_verify_comment(&trust, signature, strlen(signature), comment, NULL));
+    assert_string_equal(comment, COMMENT);
+    key_create(&ignored, &other.keys[0]);
+    assert_false(sign_verify_comment(&other, signature, strlen(signature), comment, NULL));
+    memcpy(other.keys[0].id, trust.keys[0].id, sizeof other.keys[0].id); /* only the name of the key */
+    assert_false(sign_verify_comment(&other, signature, strlen(signature), comment, NULL));
+    strstr(signature, "seq=2")[4] = '3';
+    assert_false(sign_verify_comment(&trust, signature, strlen(signature), comment, NULL));
+    free(signature);
+}
+
 static void stock_minisign_agrees(void **state) {
     (void)state;
     char folder[] = "/tmp/kiosk-sign-XXXXXX", command[300], comment[SIGN_COMMENT_MAX];
@@ -129,9 +145,8 @@ static void stock_minisign_agrees(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_bit_and_every_cut_counts),
-        cmocka_unit_test(other_keys_are_refused),
-        cmocka_unit_test(keys_survive_their_files),
+        cmocka_unit_test(every_bit_and_every_cut_counts), cmocka_unit_test(other_keys_are_refused),
+        cmocka_unit_test(keys_survive_their_files),       cmocka_unit_test(the_comment_alone_is_proven),
         cmocka_unit_test(stock_minisign_agrees),
     };
     return cmocka_run_group_tests(tests, setup, NULL);

@@ -11,10 +11,23 @@
 
 enum { ARENA_MAX = 4 << 20, DEPTH_MAX = 5 };
 
-static const char *const TYPES[] = {
-    "application/json", "image/svg+xml", "image/png", "image/jpeg",
-    "image/webp",       "font/ttf",      "font/otf",  "text/markdown",
+static const struct {
+    const char *ending, *type;
+} TYPES[] = {
+    {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"},
+    {".jpg", "image/jpeg"},        {".jpeg", "image/jpeg"},   {".webp", "image/webp"},
+    {".ttf", "font/ttf"},          {".otf", "font/otf"},      {".md", "text/markdown"},
 };
+
+const char *manifest_type(const char *name) {
+    const char *ending = strrchr(name, '.');
+    for (size_t i = 0; ending && i < LENGTH(TYPES); i++) {
+        if (strcmp(ending, TYPES[i].ending) == 0) {
+            return TYPES[i].type;
+        }
+    }
+    return NULL;
+}
 
 /* A string member copied into the arena; false and `fail` when it is missing, empty or too long. */
 static bool take_string(struct arena *arena, const json_t *object, const char *key, size_t max,
@@ -41,7 +54,7 @@ static bool take_number(const json_t *object, const char *key, uint64_t max, uin
 
 static bool type_known(const char *type) {
     for (size_t i = 0; i < LENGTH(TYPES); i++) {
-        if (strcmp(TYPES[i], type) == 0) {
+        if (strcmp(TYPES[i].type, type) == 0) {
             return true;
         }
     }
@@ -109,8 +122,8 @@ static bool take_head(struct manifest *manifest, const json_t *root, struct fail
     if (spec != 1) {
         return fail_set(fail, "manifest: spec %" PRIu64 " is not known here", spec);
     }
-    if (!take_string(manifest->arena, root, "site", 40, &manifest->site, fail) ||
-        !take_string(manifest->arena, root, "channel", 40, &manifest->channel, fail) ||
+    if (!take_string(manifest->arena, root, "site", MANIFEST_ID_MAX, &manifest->site, fail) ||
+        !take_string(manifest->arena, root, "channel", MANIFEST_ID_MAX, &manifest->channel, fail) ||
         !take_string(manifest->arena, root, "min_player", 20, &manifest->min_player, fail) ||
         !take_number(root, "epoch", UINT32_MAX, &epoch, fail) ||
         !take_number(root, "seq", INT64_MAX, &manifest->seq, fail) ||
@@ -253,6 +266,55 @@ enum manifest_verdict manifest_judge(const struct manifest *manifest, const char
 void manifest_comment(const struct manifest *manifest, char *out, size_t size) {
     snprintf(out, size, "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64,
              manifest->site, manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
+}
+
+static void head_write(const struct manifest_head *head, char *out, size_t size) {
+    snprintf(out, size, "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64, head->site,
+             head->channel, head->epoch, head->seq, head->issued_s);
+}
+
+/* The value of "NAME=VALUE", up to a space or the end, which stays in *at. */
+static bool head_word(const char **at, const char *name, char *out, size_t size) {
+    size_t length = strlen(name);
+    if (strncmp(*at, name, length) != 0) {
+        return false;
+    }
+    const char *value = *at + length;
+    length = strcspn(value, " ");
+    if (length == 0 || length >= size) {
+        return false;
+    }
+    memcpy(out, value, length);
+    out[length] = '\0';
+    *at = value + length + (value[length] == ' ');
+    return true;
+}
+
+bool manifest_comment_parse(const char *comment, struct manifest_head *out) {
+    struct manifest_head head = {0};
+    char epoch[24], seq[24], issued[24], again[200];
+    const char *at = comment;
+    if (!head_word(&at, "site=", head.site, sizeof head.site) ||
+        !head_word(&at, "channel=", head.channel, sizeof head.channel) ||
+        !head_word(&at, "epoch=", epoch, sizeof epoch) || !head_word(&at, "seq=", seq, sizeof seq) ||
+        !head_word(&at, "issued=", issued, sizeof issued)) {
+        return false;
+    }
+    head.epoch = (uint32_t)strtoul(epoch, NULL, 10);
+    head.seq = strtoull(seq, NULL, 10);
+    head.issued_s = strtoll(issued, NULL, 10);
+    head_write(&head, again, sizeof again); /* what is written otherwise is not ours */
+    if (strcmp(again, comment) != 0) {
+        return false;
+    }
+    *out = head;
+    return true;
+}
+
+bool manifest_comment_agrees(const struct manifest *manifest, const char *comment) {
+    char expected[512];
+    manifest_comment(manifest, expected, sizeof expected);
+    return strcmp(expected, comment) == 0;
 }
 
 const char *manifest_verdict_text(enum manifest_verdict verdict) {

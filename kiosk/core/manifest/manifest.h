@@ -14,7 +14,7 @@
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
 
-enum { MANIFEST_BYTES_MAX = 256 << 10, MANIFEST_FILES_MAX = 2000 };
+enum { MANIFEST_BYTES_MAX = 256 << 10, MANIFEST_FILES_MAX = 2000, MANIFEST_ID_MAX = 40 };
 #define MANIFEST_FILE_BYTES_MAX (512ull << 20)
 #define MANIFEST_SEQ_JUMP_MAX 1000000ull
 
@@ -55,5 +55,16 @@ enum manifest_verdict manifest_judge(const struct manifest *manifest, const char
 /* What is signed beside the manifest, the trusted comment (minisign): "site=… channel=… epoch=… seq=…
  * issued=…". Cut at `size`. */
 void manifest_comment(const struct manifest *manifest, char *out, size_t size);
+/* The same read back, without the manifest; false when it is not such a comment. */
+struct manifest_head {
+    char site[MANIFEST_ID_MAX + 1], channel[MANIFEST_ID_MAX + 1];
+    uint32_t epoch;
+    uint64_t seq;
+    int64_t issued_s;
+};
+bool manifest_comment_parse(const char *comment, struct manifest_head *out) MUST_CHECK;
+bool manifest_comment_agrees(const struct manifest *manifest, const char *comment);
+/* The MIME type of a file that screens take, by the ending of its name; NULL: they do not. */
+const char *manifest_type(const char *name);
 const char *manifest_verdict_text(enum manifest_verdict verdict);
 const struct manifest_file *manifest_find(const struct manifest *manifest, const char *name); /* or NULL */

@@ -1,0 +1,205 @@
+#include "publish/set.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guide/written/guide.h"
+#include "store/hash.h"
+
+enum { PUBLISH_FILE_MAX = 64 << 20 };
+
+/* A file that was read: all of them stay until it is known which belong to the site. */
+struct kept_file {
+    char *name, *bytes;
+    size_t size;
+    bool taken;
+};
+struct collector {
+    const struct site_files *source;
+    struct kept_file *files;
+    size_t count;
+    size_t taken;
+    struct report *report;
+    bool failed;
+};
+
+static struct kept_file *kept(const struct collector *collector, const char *name) {
+    for (size_t i = 0; i < collector->count; i++)
+        if (strcmp(collector->files[i].name, name) == 0)
+            return &collector->files[i];
+    return NULL;
+}
+
+/* Takes over `bytes`, also when it fails. */
+static struct kept_file *keep(struct collector *collector, const char *name, char *bytes, size_t size) {
+    if ((collector->count & (collector->count - 1)) == 0) { /* grow at powers of two */
+        size_t room = collector->count ? 2 * collector->count : 1;
+        struct kept_file *grown = realloc(collector->files, room * sizeof *grown);
+        if (!grown) {
+            free(bytes);
+            return NULL;
+        }
+        collector->files = grown;
+    }
+    struct kept_file file = {.name = strdup(name), .bytes = bytes, .size = size};
+    if (!file.name) {
+        free(bytes);
+        return NULL;
+    }
+    collector->files[collector->count] = file;
+    return &collector->files[collector->count++];
+}
+
+static struct kept_file *fetch(struct collector *collector, const char *name, size_t max, struct fail *why) {
+    struct kept_file *file = kept(collector, name);
+    char *bytes = NULL;
+    size_t size = 0;
+    if (file && file->size > max) {
+        fail_set(why, "%s: %zu bytes, more than the %zu allowed", name, file->size, max);
+        return NULL;
+    }
+    if (file)
+        return file;
+    if (!collector->source->read(collector->source->context, name, max, &bytes, &size, why))
+        return NULL;
+    if (!(file = keep(collector, name, bytes, size)))
+        fail_set(why, "%s: out of memory", name);
+    return file;
+}
+
+/* What site and guide read goes through here: struct site_files. */
+static bool read_kept(void *context, const char *name, size_t max, char **bytes, size_t *size,
+                      struct fail *why) {
+    const struct kept_file *file = fetch(context, name, max, why);
+    char *copy = file ? malloc(file->size + 1) : NULL;
+    if (!copy)
+        return file ? fail_set(why, "%s: out of memory", name) : false;
+    memcpy(copy, file->bytes, file->size);
+    copy[file->size] = '\0';
+    *bytes = copy;
+    *size = file->size;
+    return true;
+}
+
+static bool exists(void *context, const char *name) {
+    const struct collector *collector = context;
+    return kept(collector, name) || collector->source->exists(collector->source->context, name);
+}
+
+static void refuse(struct collector *collector, const char *file, int line, const char *text) {
+    collector->failed = true;
+    report_add(collector->report, SEVERITY_ERROR, file, line, 0, "%s", text);
+}
+
+/* `file` and `line`: who names it; line 0: nobody but the site as a whole. */
+static void take(struct collector *collector, const char *name, const char *file, int line) {
+    struct fail why = {0};
+    struct kept_file *found = kept(collector, name);
+    char text[300];
+    if (found && found->taken)
+        return;
+    if (!manifest_type(name)) {
+        snprintf(text, sizeof text, "%s: a kind of file that screens do not take", name);
+        refuse(collector, file, line, text);
+    } else if (collector->taken == MANIFEST_FILES_MAX) {
+        snprintf(text, sizeof text, "%s: more than %d files in one site", name, MANIFEST_FILES_MAX);
+        refuse(collector, file, line, text);
+    } else if (!(found = fetch(collector, name, PUBLISH_FILE_MAX, &why))) {
+        refuse(collector, file, line, why.text);
+    } else {
+        found->taken = true;
+        collector->taken++;
+    }
+}
+
+static void take_asset(void *context, const char *name, const char *file, int line) {
+    struct collector *collector = context;
+    if (!collector->failed)
+        take(collector, name, file, line);
+}
+
+static void take_all(struct collector *collector, const struct site *site, const struct guide *guide) {
+    take(collector, SITE_FILE, SITE_FILE, 0);
+    for (size_t i = 0; i < site->playlist_count && !collector->failed; i++)
+        take(collector, site->playlists[i].file, site->playlists[i].file, 0);
+    for (size_t i = 0; guide && i < guide->file_count && !collector->failed; i++)
+        take(collector, guide->files[i], guide->files[i], 0);
+    for (size_t i = 0; i < site->words.count && !collector->failed; i++) { /* its words, guide or not */
+        char name[LANGUAGE_FILE_MAX];
+        language_file(site->words.languages[i].language, name);
+        if (exists(collector, name))
+            take(collector, name, name, 0);
+    }
+    if (!collector->failed)
+        site_assets(site, take_asset, collector);
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const struct publish_file *)a)->entry.name, ((const struct publish_file *)b)->entry.name);
+}
+
+/* The files that were taken leave the collector. */
+static bool fill(struct publish_set *set, struct collector *collector) {
+    struct publish_set made = {.files = calloc(collector->taken, sizeof *made.files)};
+    for (size_t i = 0; made.files && i < collector->count; i++) {
+        struct kept_file *file = &collector->files[i];
+        if (!file->taken)
+            continue;
+        char *hash = strdup(hash_bytes(file->bytes, file->size).hex);
+        if (!hash) {
+            publish_set_finish(&made);
+            break;
+        }
+        made.files[made.count++] = (struct publish_file){
+            {file->name, hash, manifest_type(file->name), file->size}, file->bytes, false};
+        *file = (struct kept_file){0};
+    }
+    if (!made.files) {
+        report_add(collector->report, SEVERITY_ERROR, "", 0, 0, "out of memory");
+        return false;
+    }
+    qsort(made.files, made.count, sizeof *made.files, by_name);
+    memcpy(made.site, set->site, sizeof made.site);
+    *set = made;
+    return true;
+}
+
+static void collector_finish(struct collector *collector) {
+    for (size_t i = 0; i < collector->count; i++) {
+        free(collector->files[i].name);
+        free(collector->files[i].bytes);
+    }
+    free(collector->files);
+}
+
+bool publish_set_build(struct publish_set *set, const struct site_files *source, struct report *report) {
+    struct collector collector = {.source = source, .report = report};
+    struct site_files files = {.context = &collector, .read = read_kept, .exists = exists};
+    size_t before = report->errors;
+    *set = (struct publish_set){0};
+    struct site *site = site_load(&files, report);
+    struct guide *guide = site ? guide_load(site, &files, report) : NULL;
+    if (!site && report->errors == before)
+        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "no screen has anything to show");
+    bool done = site && report->errors == before;
+    if (done) {
+        snprintf(set->site, sizeof set->site, "%s", site->id);
+        take_all(&collector, site, guide);
+        done = !collector.failed && fill(set, &collector);
+    }
+    guide_destroy(guide);
+    site_destroy(site);
+    collector_finish(&collector);
+    return done;
+}
+
+void publish_set_finish(struct publish_set *set) {
+    for (size_t i = 0; i < set->count; i++) {
+        free((char *)set->files[i].entry.name);
+        free((char *)set->files[i].entry.hash);
+        free(set->files[i].bytes);
+    }
+    free(set->files);
+    *set = (struct publish_set){0};
+}
