@@ -1,4 +1,5 @@
-/* The steps of text layout, in order: paragraph_text (NFC, bold spans), paragraph_break (where a line may
+/* The steps of text layout, in order: paragraph_text (NFC, bold spans), paragraph_values (what
+ * keeps its order in right-to-left text), paragraph_break (where a line may
  * end), paragraph_faces (script and face per character), paragraph_line (which text stands on which line).
  * Positions are UTF-16 units of the normalised text. Private to paragraph*.c. */
 #pragma once
@@ -52,6 +53,8 @@ void prepared_finish(struct prepared *text);
 
 /* Fills cells' bold, units and length from `utf8`. */
 bool prepared_read(struct prepared *text, const char *utf8) MUST_CHECK;
+/* Isolates the values of a text with right-to-left letters or base; other texts stay as they are. */
+bool prepared_isolate(struct prepared *text) MUST_CHECK;
 bool prepared_find_breaks(struct prepared *text) MUST_CHECK;
 void prepared_choose_faces(struct prepared *text);
 
