@@ -57,6 +57,17 @@ static void long_texts_are_cut_between_characters(void **state) {
     assert_true(strlen(fail.text) >= sizeof fail.text - 2);
 }
 
+static void a_quote_cut_inside_a_character_stays_text_on_one_line(void **state) {
+    (void)state;
+    struct fail fail;
+    fail_set(&fail, "\"%.4s\" is too long", "abcø");
+    assert_string_equal(fail.text, "\"abc\" is too long");
+    fail_set(&fail, "\"%.6s\"", "a\nb\xc2\x85\U0001F384");
+    assert_string_equal(fail.text, "\"a b \"");
+    fail_set(&fail, "\xff\xc0\x80\xed\xa0\x80.");
+    assert_string_equal(fail.text, ".");
+}
+
 static void report_counts_beyond_its_size(void **state) {
     (void)state;
     struct report report = {0};
@@ -117,6 +128,7 @@ int main(void) {
         cmocka_unit_test(formats_what_is_known),
         cmocka_unit_test(set_and_at_return_false),
         cmocka_unit_test(long_texts_are_cut_between_characters),
+        cmocka_unit_test(a_quote_cut_inside_a_character_stays_text_on_one_line),
         cmocka_unit_test(report_counts_beyond_its_size),
         cmocka_unit_test(translations_are_counted_by_language),
         cmocka_unit_test(report_sorts_by_place),

@@ -5,21 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Takes away a character that was cut in two at the end of a full buffer. */
-static void trim(char *text, size_t size) {
-    size_t length = strlen(text);
-    if (length + 1 < size)
-        return;
-    size_t start = length;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start == 0)
-        return;
-    unsigned char lead = (unsigned char)text[start - 1];
-    size_t whole = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (length - (start - 1) < whole)
-        text[start - 1] = '\0';
-}
+#include "core/base/utf8.h"
 
 static void fill(struct fail *fail, enum severity severity, const char *file, int line, int column,
                  const char *format, va_list arguments) PRINTF_LIKE(6, 0);
@@ -29,8 +15,8 @@ static void fill(struct fail *fail, enum severity severity, const char *file, in
     struct fail made = {.severity = severity, .line = line, .column = column};
     snprintf(made.file, sizeof(made.file), "%s", file ? file : "");
     vsnprintf(made.text, sizeof(made.text), format, arguments);
-    trim(made.file, sizeof(made.file));
-    trim(made.text, sizeof(made.text));
+    utf8_clean(made.file); /* what was cut may have been cut inside a character */
+    utf8_clean(made.text);
     *fail = made; /* at the end: an argument may point into *fail */
 }
 

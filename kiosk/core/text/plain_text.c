@@ -8,6 +8,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "core/base/utf8.h"
+
 /* The code point at `utf8`, which jansson has already found to be valid UTF-8, and its length in bytes. */
 static UChar32 code_point(const char *utf8, int *bytes) {
     unsigned char lead = (unsigned char)utf8[0];
@@ -72,29 +74,10 @@ size_t text_cut(const char *utf8, size_t max) {
     return length;
 }
 
-/* Bytes of the character at `text` (RFC 3629 §4), of which `left` are there; 0: it is none. */
-static size_t character(const char *text, size_t left) {
-    const unsigned char *b = (const unsigned char *)text;
-    size_t bytes = b[0] < 0x80   ? 1
-                   : b[0] < 0xC2 ? 0
-                   : b[0] < 0xE0 ? 2
-                   : b[0] < 0xF0 ? 3
-                   : b[0] < 0xF5 ? 4
-                                 : 0;
-    if (bytes > left)
-        return 0;
-    for (size_t i = 1; i < bytes; i++)
-        if ((b[i] & 0xC0) != 0x80)
-            return 0;
-    bool overlong = (b[0] == 0xE0 && b[1] < 0xA0) || (b[0] == 0xF0 && b[1] < 0x90);
-    bool outside = (b[0] == 0xED && b[1] > 0x9F) || (b[0] == 0xF4 && b[1] > 0x8F);
-    return overlong || outside ? 0 : bytes;
-}
-
 const char *text_put(char *out, size_t size, const char *text) {
     size_t length = strlen(text), used = 0, at = 0;
     while (at < length) {
-        size_t there = character(text + at, length - at), bytes = there;
+        size_t there = utf8_character(text + at, length - at), bytes = there;
         const char *put = text + at;
         int unused;
         if (there == 0) {
