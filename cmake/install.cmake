@@ -64,7 +64,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # SDL loads EGL, GLES and through them Mesa's drivers by itself, where shlibdeps does not see it
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-inter, fonts-material-design-icons-iconfont, fonts-noto-core, kbd, libegl1, libgbm1, libgl1, libgl1-mesa-dri, libgles2")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk, systemd-timesyncd | time-daemon")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk, fonts-noto-color-emoji, systemd-timesyncd | time-daemon")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/deb/postinst ${PROJECT_SOURCE_DIR}/cmake/deb/prerm
     ${PROJECT_SOURCE_DIR}/cmake/deb/postrm)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unicode/uscript.h>
 #include <unistd.h>
 
 #include "stage/families.h"
+#include "stage/strike.h"
 
 enum { CHOICES_MAX = 40, SIZED_MAX = 40, PROBE_PX = 16, RUN_BYTES_MAX = 16384, KEPT_BYTES_MAX = 4 << 20 };
 
@@ -41,23 +41,12 @@ struct fonts {
     uint64_t clock;
 };
 
-static char *find_file(const struct family *family, int weight) {
-    for (size_t d = 0; d < LENGTH(family->folders) && family->folders[d]; d++)
-        for (size_t f = 0; f < LENGTH(family->files[weight]) && family->files[weight][f]; f++) {
-            char path[256];
-            SDL_snprintf(path, sizeof(path), "%s/%s", family->folders[d], family->files[weight][f]);
-            if (access(path, R_OK) == 0)
-                return strdup(path);
-        }
-    return NULL;
-}
-
 /* The file of a face; a family without this weight lends its regular one. NULL: there is none. */
 static struct font_file *file_of(struct choice *choice, int weight) {
     struct font_file *file = &choice->files[weight];
     if (!file->looked && choice->family) {
         file->looked = true;
-        file->path = find_file(choice->family, weight);
+        file->path = family_file(choice->family, weight);
     }
     if (!file->path && weight != WEIGHT_REGULAR)
         return file_of(choice, WEIGHT_REGULAR);
@@ -159,33 +148,6 @@ static void add_family(struct fonts *fonts, const struct family *family) {
             return;
     if (fonts->count < CHOICES_MAX)
         fonts->choices[fonts->count++].family = family;
-}
-
-static const struct family *family_named(const char *name) {
-    for (size_t i = 0; i < family_count; i++)
-        if (strcmp(families[i].name, name) == 0)
-            return &families[i];
-    return NULL;
-}
-
-/* Families are named after the script they are for. */
-const char *fonts_package(uint32_t code_point) {
-    UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript((UChar32)code_point, &status);
-    bool common = script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC;
-    bool cjk = script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-               script == USCRIPT_HANGUL || script == USCRIPT_BOPOMOFO;
-    char name[80] = "Material Icons";
-    if (code_point < 0xE000 || code_point > 0xF8FF)
-        SDL_snprintf(name, sizeof(name), "Noto Sans%s%s", common ? "" : " ",
-                     common ? ""
-                     : cjk  ? "CJK SC"
-                            : uscript_getName(script));
-    const struct family *family = U_SUCCESS(status) ? family_named(name) : NULL;
-    char *installed = family ? find_file(family, WEIGHT_REGULAR) : NULL;
-    const char *package = family && !installed ? family->package : NULL;
-    free(installed);
-    return package;
 }
 
 static void add_named(struct fonts *fonts, const char *name, char *(*file)(void *, const char *),
@@ -291,6 +253,12 @@ static int face_for(void *context, uint32_t code_point, enum weight weight, cons
     return own;
 }
 
+/* Of a font of pictures in one size, else 0. */
+static int em_of(const struct fonts *fonts, int face) {
+    const struct family *family = fonts->choices[face / FAMILY_WEIGHTS].family;
+    return family ? family->em : 0;
+}
+
 /* Direction and script stick to a font, so they are set every time (SDL_ttf never guesses them). */
 static TTF_Font *ready(struct fonts *fonts, int face, int px, uint32_t script, bool rtl) {
     TTF_Font *font = sized(fonts, face, px);
@@ -311,13 +279,14 @@ static int run_width(void *context, int face, int px, uint32_t script, bool rtl,
         return 0;
     memcpy(text, utf8, length);
     text[length] = '\0';
-    return TTF_SizeUTF8(font, text, &width, NULL) == 0 ? width : 0;
+    return TTF_SizeUTF8(font, text, &width, NULL) == 0 ? strike_px(width, em_of(context, face), px) : 0;
 }
 
 static void face_metrics(void *context, int face, int px, int *ascent, int *descent) {
     TTF_Font *font = sized(context, face, px);
-    *ascent = font ? TTF_FontAscent(font) : px;
-    *descent = font ? -TTF_FontDescent(font) : 0;
+    int em = em_of(context, face);
+    *ascent = font ? strike_px(TTF_FontAscent(font), em, px) : px;
+    *descent = font ? strike_px(-TTF_FontDescent(font), em, px) : 0;
 }
 
 struct measure fonts_measure(struct fonts *fonts) {
@@ -326,7 +295,7 @@ struct measure fonts_measure(struct fonts *fonts) {
                             .covers = face_covers,
                             .width = run_width,
                             .metrics = face_metrics,
-                            .package = fonts_package};
+                            .package = family_package};
 }
 
 static bool row_has_ink(const SDL_Surface *run, int y) {
@@ -344,14 +313,15 @@ static int rows_above_ascent(const SDL_Surface *run, int font_height) {
     return added > 0 && row_has_ink(run, 0) ? added : 0;
 }
 
-struct SDL_Surface *fonts_render(struct fonts *fonts, int face, int px, uint32_t script, bool rtl,
-                                 struct colour colour, const char *text, int *x_offset, int *ascent) {
-    TTF_Font *font = *text ? ready(fonts, face, px, script, rtl) : NULL;
+struct SDL_Surface *fonts_render(struct fonts *fonts, const struct draw_item *run, int *ascent) {
+    TTF_Font *font = *run->text ? ready(fonts, run->face, run->px, run->script, run->rtl) : NULL;
     if (!font)
         return NULL;
-    SDL_Surface *run =
-        TTF_RenderUTF8_Blended(font, text, (SDL_Color){colour.r, colour.g, colour.b, colour.a});
-    *ascent = TTF_FontAscent(font) + (run ? rows_above_ascent(run, TTF_FontHeight(font)) : 0);
-    *x_offset = 0;
-    return run;
+    struct colour ink = run->colour;
+    SDL_Surface *drawn = TTF_RenderUTF8_Blended(font, run->text, (SDL_Color){ink.r, ink.g, ink.b, ink.a});
+    int em = em_of(fonts, run->face);
+    *ascent = TTF_FontAscent(font) + (drawn && !em ? rows_above_ascent(drawn, TTF_FontHeight(font)) : 0);
+    if (em)
+        drawn = strike_scaled(drawn, em, run->px, ascent);
+    return drawn;
 }

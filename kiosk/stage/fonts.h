@@ -14,12 +14,8 @@ struct fonts *fonts_create(const struct theme *theme, char *(*file)(void *contex
                            void *context, struct report *report) MUST_CHECK;
 void fonts_destroy(struct fonts *fonts);
 struct measure fonts_measure(struct fonts *fonts);
-/* The Debian package that would bring a font for a character no installed one has; NULL when none is known.
- */
-const char *fonts_package(uint32_t code_point);
 
 struct SDL_Surface;
-/* One run as an alpha mask tinted `colour` (ARGB8888, caller frees); *x_offset, *ascent place it: its left
- * edge relative to the pen, and the rows above the baseline. NULL for an empty run. */
-struct SDL_Surface *fonts_render(struct fonts *fonts, int face, int px, uint32_t script, bool rtl,
-                                 struct colour colour, const char *text, int *x_offset, int *ascent);
+/* One run, a DRAW_TEXT, as an alpha mask tinted in its colour, or as pictures in their own (ARGB8888, caller
+ * frees); *ascent: its rows above the baseline. Its left edge is the pen. NULL for an empty run. */
+struct SDL_Surface *fonts_render(struct fonts *fonts, const struct draw_item *run, int *ascent);

@@ -150,13 +150,12 @@ static void paint_ground(struct canvas *canvas) {
 }
 
 static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct draw_item *item) {
-    int x_offset, ascent;
-    SDL_Surface *run = fonts_render(fonts, item->face, item->px, item->script, item->rtl, item->colour,
-                                    item->text, &x_offset, &ascent);
+    int ascent;
+    SDL_Surface *run = fonts_render(fonts, item, &ascent);
     if (!run)
         return;
     struct box everything = {0, 0, canvas->target->width, canvas->target->height};
-    paint_pixels(canvas, run->pixels, run->w, run->h, (size_t)run->pitch / 4, false, item->box.x + x_offset,
+    paint_pixels(canvas, run->pixels, run->w, run->h, (size_t)run->pitch / 4, false, item->box.x,
                  item->box.y - ascent, everything, 0);
     SDL_FreeSurface(run);
 }

@@ -12,14 +12,14 @@
 #include "core/text/paragraph.h"
 
 /* A made-up font: every character is half an em wide. Face 0 has all below U+0590, face 1 Arabic and ASCII
- * but no Latin letters, face 2 the rest; 10 is added for bold. */
+ * but no Latin letters, face 2 the rest, and digits for keycaps; 10 is added for bold. */
 static bool covers(void *context, int face, uint32_t c) {
     (void)context;
     if (face % 10 == 0)
-        return c < 0x590 || (c >= 0x2000 && c < 0x2100);
+        return c < 0x590 || (c >= 0x2000 && c < 0x20E0);
     if (face % 10 == 1)
         return (c >= 0x600 && c < 0x700) || (c < 0x80 && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z'));
-    return c >= 0x700;
+    return c >= 0x700 || (c >= '0' && c <= '9');
 }
 
 static int choose_face(void *context, uint32_t c, enum weight weight, const char *language) {
@@ -48,17 +48,29 @@ static void metrics(void *context, int face, int px, int *ascent, int *descent) 
 static const struct measure measure = {
     .face = choose_face, .covers = covers, .width = run_width, .metrics = metrics};
 
+static bool covers_no_emoji(void *context, int face, uint32_t c) {
+    return c < 0x1F000 && c != 0x20E3 && covers(context, face, c);
+}
+
+static int choose_face_but_no_emoji(void *context, uint32_t c, enum weight weight, const char *language) {
+    return c < 0x1F000 && c != 0x20E3 ? choose_face(context, c, weight, language) : FACE_NONE;
+}
+
+static const struct measure no_emoji = {
+    .face = choose_face_but_no_emoji, .covers = covers_no_emoji, .width = run_width, .metrics = metrics};
+
 static struct paragraph_style style_in(const char *language) {
     return (struct paragraph_style){.px = 20, .leading = 1.2, .language = language, .colour = {0, 0, 0, 255}};
 }
 
 /* The runs as they stand on the screen: left to right, "/" between lines, "|" between runs. */
-static void look(const char *text, const char *language, int width, int max_lines, char *out, size_t size) {
+static void look_with(const struct measure *fonts, const char *text, const char *language, int width,
+                      int max_lines, char *out, size_t size) {
     struct paragraph_style style = style_in(language);
     struct draw_list list;
     style.max_lines = max_lines;
     draw_init(&list);
-    struct paragraph_size extent = paragraph(&list, &measure, text, (struct box){0, 0, width, 5000}, &style);
+    struct paragraph_size extent = paragraph(&list, fonts, text, (struct box){0, 0, width, 5000}, &style);
     assert_true(extent.width <= width);
     out[0] = '\0';
     for (size_t i = 0; i < list.count; i++) {
@@ -71,6 +83,10 @@ static void look(const char *text, const char *language, int width, int max_line
         snprintf(out + used, size - used, "%s%s", before == NULL ? "" : wraps ? "/" : "|", item->text);
     }
     draw_finish(&list);
+}
+
+static void look(const char *text, const char *language, int width, int max_lines, char *out, size_t size) {
+    look_with(&measure, text, language, width, max_lines, out, size);
 }
 
 struct row {
@@ -119,6 +135,15 @@ static const struct row rows[] = {
     {"ellipsis left of Arabic", "ar", "اتصل بنا الآن", 100, 1, "…|اتصل بنا"},
     {"no break between kinsoku and its word", "zh-Hans", "你好世界。", 40, 0, "你好世/界。"},
     {"a phone number is not torn", "da", "ring +45 44 77 20 00", 160, 0, "ring/+45 44 77 20 00"},
+    {"an emoji is a run of its own", "en", "a 🎄 b", 200, 0, "a |🎄| b"},
+    {"so is each of several", "en", "🎄🇩🇰👋🏽", 200, 0, "🎄|🇩🇰|👋🏽"},
+    {"a line may end between two, not inside one", "en", "👨‍👩‍👧👋🏽", 60, 0,
+     "👨‍👩‍👧/👋🏽"},
+    {"not even where it must", "en", "👨‍👩‍👧👨‍👩‍👧", 50, 0,
+     "👨‍👩‍👧/👨‍👩‍👧"},
+    {"a keycap is one", "en", "1️⃣ a", 200, 0, "1️⃣| a"},
+    {"a sequence is written from the left also in Arabic", "ar", "شجرة 👨‍👩‍👧🎄 هنا",
+     500, 0, "هنا| |🎄|👨‍👩‍👧|شجرة "},
     {"nothing", "en", "", 100, 0, ""},
 };
 
@@ -130,6 +155,41 @@ static void test_lines_and_runs(void **state) {
         if (strcmp(out, rows[i].expected) != 0)
             fail_msg("%s: got \"%s\" instead of \"%s\"", rows[i].reason, out, rows[i].expected);
     }
+}
+
+static void test_emoji_that_no_font_has_are_left_out(void **state) {
+    (void)state;
+    static const struct row missing[] = {
+        {"one of the spaces goes, too", "da", "Juletræ 🎄 tændes", 400, 0, "Juletræ tændes"},
+        {"at the start", "da", "🎄 Jul", 400, 0, "Jul"},
+        {"at the end", "da", "Jul 🎄", 400, 0, "Jul"},
+        {"before a full stop", "da", "Jul 🎄.", 400, 0, "Jul."},
+        {"between letters", "da", "Jul🎄dag", 400, 0, "Juldag"},
+        {"several", "da", "a 🎄🇩🇰 👋🏽 b", 400, 0, "a b"},
+        {"joined, tagged, a keycap", "da", "a 👨‍👩‍👧 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1️⃣ b", 400,
+         0, "a b"},
+        {"as text", "da", "a 🎄︎ b", 400, 0, "a b"},
+        {"at the ends of lines", "da", "a 🎄\n🎄 b", 400, 0, "a/b"},
+        {"alone", "da", "🎄", 400, 0, ""},
+        {"bold", "da", "a **🎄** b", 400, 0, "a b"},
+        {"a heart is in other fonts, too", "da", "a ❤️ b", 400, 0, "a |❤️| b"},
+    };
+    for (size_t i = 0; i < LENGTH(missing); i++) {
+        char out[400];
+        look_with(&no_emoji, missing[i].text, missing[i].language, missing[i].width, 0, out, sizeof(out));
+        if (strcmp(out, missing[i].expected) != 0)
+            fail_msg("%s: got \"%s\" instead of \"%s\"", missing[i].reason, out, missing[i].expected);
+    }
+}
+
+static void test_missing_emoji_are_reported_by_their_first_character(void **state) {
+    (void)state;
+    struct paragraph_style style = style_in("en");
+    const char *package = "";
+    assert_int_equal(paragraph_missing(&measure, "a 👨‍👩‍👧 1️⃣ 🇩🇰", &style, &package),
+                     0);
+    assert_int_equal(paragraph_missing(&no_emoji, "a 👨‍👩‍👧", &style, &package), 0x1F468);
+    assert_int_equal(paragraph_missing(&no_emoji, "a 1️⃣", &style, &package), '1');
 }
 
 static void test_alignment_follows_the_language(void **state) {
@@ -208,6 +268,8 @@ static void test_isolate(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines_and_runs),
+        cmocka_unit_test(test_emoji_that_no_font_has_are_left_out),
+        cmocka_unit_test(test_missing_emoji_are_reported_by_their_first_character),
         cmocka_unit_test(test_alignment_follows_the_language),
         cmocka_unit_test(test_height_is_whole_lines_and_tall_scripts_get_room),
         cmocka_unit_test(test_fit),

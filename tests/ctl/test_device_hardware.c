@@ -143,6 +143,7 @@ static void fonts_and_the_voice(void **state) {
     tree_expect(tree, DEVICE_MISSING, "apt install fonts-noto-core");
     tree_expect(tree, DEVICE_MISSING, "apt install fonts-material-design-icons-iconfont");
     tree_expect(tree, DEVICE_WARNING, "apt install fonts-noto-cjk");
+    tree_expect(tree, DEVICE_WARNING, "apt install fonts-noto-color-emoji");
     for (size_t i = 0; i < family_count; i++) {
         char path[300];
         snprintf(path, sizeof path, "%s/%s", families[i].folders[0], families[i].files[0][0]);

@@ -4,8 +4,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "core/text/emoji.h"
 #include "fuzz/target.h"
-#include "intake/emoji.h"
 #include "intake/html_text.h"
 #include "intake/text_clean.h"
 #include "intake/time_text.h"

@@ -49,11 +49,12 @@ static struct look look_at(struct fonts *fonts, enum weight weight, int px) {
     static const char text[] = "\u5E02\u653F\u5385";
     struct measure measure = fonts_measure(fonts);
     struct look look = {0};
-    int face = measure.face(measure.context, 0x5E02, weight, "zh"), x, ascent;
+    int face = measure.face(measure.context, 0x5E02, weight, "zh"), ascent;
     look.width = measure.width(measure.context, face, px, hani, false, text, strlen(text));
     measure.metrics(measure.context, face, px, &look.ascent, &look.descent);
-    SDL_Surface *run =
-        fonts_render(fonts, face, px, hani, false, (struct colour){0, 0, 0, 255}, text, &x, &ascent);
+    struct draw_item item = {
+        .kind = DRAW_TEXT, .face = face, .px = px, .script = hani, .colour = {0, 0, 0, 255}, .text = text};
+    SDL_Surface *run = fonts_render(fonts, &item, &ascent);
     assert_non_null(run);
     look.w = run->w;
     look.h = run->h;
@@ -89,8 +90,47 @@ static void a_size_does_not_depend_on_the_ones_before(void **state) {
     report_finish(&report);
 }
 
+/* Emoji are pictures in one size; drawn, they keep to the size asked for and to their own colours. */
+static void emoji_have_their_colours_at_any_size(void **state) {
+    (void)state;
+    static const char text[] = "👩‍👩‍👧";
+    struct report report = {0};
+    struct fonts *fonts = fonts_create(NULL, NULL, NULL, &report);
+    assert_non_null(fonts);
+    struct measure measure = fonts_measure(fonts);
+    int face = measure.face(measure.context, 0x1F384, WEIGHT_REGULAR, "und-Zsye"), ascent = 0;
+    if (!measure.covers(measure.context, face, 0x1F469)) {
+        fonts_destroy(fonts);
+        skip(); /* fonts-noto-color-emoji is not installed */
+    }
+    static const int sizes[] = {20, 64, 31};
+    for (int i = 0; i < 3; i++) {
+        int px = sizes[i], coloured = 0;
+        int width = measure.width(measure.context, face, px, 'L' << 24 | 'a' << 16 | 't' << 8 | 'n', false,
+                                  "🎄", strlen("🎄"));
+        assert_in_range(width, px, px * 3 / 2);
+        assert_int_equal(measure.width(measure.context, face, px, 'L' << 24, false, text, strlen(text)),
+                         width);
+        struct draw_item item = {.kind = DRAW_TEXT, .face = face, .px = px, .text = "🎄"};
+        SDL_Surface *run = fonts_render(fonts, &item, &ascent);
+        assert_non_null(run);
+        assert_in_range(run->w, width - 1, width + 1);
+        assert_in_range(run->h, px, px * 3 / 2);
+        assert_in_range(ascent, px * 3 / 4, px * 5 / 4);
+        for (int at = 0; at < run->h * run->pitch / 4; at++) {
+            uint32_t p = ((const uint32_t *)run->pixels)[at];
+            coloured += p >> 24 > 200 && (p >> 8 & 255) > (p >> 16 & 255) + 20; /* a green tree */
+        }
+        assert_true(coloured > px * px / 20);
+        SDL_FreeSurface(run);
+    }
+    fonts_destroy(fonts);
+    report_finish(&report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(signs_come_from_the_icon_font_alone),
+                                       cmocka_unit_test(emoji_have_their_colours_at_any_size),
                                        cmocka_unit_test(a_size_does_not_depend_on_the_ones_before)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

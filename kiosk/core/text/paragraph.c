@@ -90,7 +90,7 @@ static void put_suffix(struct pen *pen, const struct line *line) {
 static void put_part(struct pen *pen, int from, int to) {
     char utf8[RUN_BYTES];
     int length = run_utf8(pen->text, from, to, "", utf8, sizeof(utf8));
-    put(pen, pen->text->cells[from].face, run_script(pen->text, from), pen->text->levels[from] % 2 == 1, utf8,
+    put(pen, pen->text->cells[from].face, run_script(pen->text, from), run_rtl(pen->text, from), utf8,
         length);
 }
 

@@ -22,7 +22,10 @@ bool prepared_init(struct prepared *text, const struct measure *measure, const c
     *text = (struct prepared){.measure = measure, .weight = style->weight};
     text->language = style->language == NULL ? "en" : style->language;
     text->rtl = language_rtl(text->language);
-    if (!prepared_read(text, utf8) || !prepared_isolate(text) || !find_levels(text) || !prepared_find_breaks(text)) {
+    bool read = prepared_read(text, utf8);
+    if (read)
+        prepared_choose_emoji(text);
+    if (!read || !prepared_isolate(text) || !find_levels(text) || !prepared_find_breaks(text)) {
         prepared_finish(text);
         return false;
     }

@@ -5,8 +5,10 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include "core/text/emoji.h"
 #include "core/text/paragraph_parts.h"
 
+enum { GRINNING_FACE = 0x1F600 };
 static const uint32_t latin = 'L' << 24 | 'a' << 16 | 't' << 8 | 'n';
 
 static bool weak(UScriptCode script) {
@@ -66,6 +68,12 @@ void prepared_choose_faces(struct prepared *text) {
         if (!weak(script_of(c)))
             script = script_of(c);
         text->cells[at].script = tag(script);
+        if (text->cells[at].emoji) { /* has its face; a digit in a keycap is of no run of digits */
+            for (; i < text->length && text->cells[i].emoji && !text->cells[i].first; i++)
+                text->cells[i].script = tag(script);
+            before = NULL;
+            continue;
+        }
         text->cells[at].face = choose(text, c, is_weak, before, &text->cells[at]);
         for (int trail = at + 1; trail < i; trail++)
             text->cells[trail] = text->cells[at];
@@ -76,31 +84,58 @@ void prepared_choose_faces(struct prepared *text) {
 int run_end(const struct prepared *text, int from, int to) {
     const struct cell *first = &text->cells[from];
     int at = from + 1;
-    while (at < to && text->cells[at].face == first->face && text->cells[at].script == first->script &&
-           text->cells[at].bold == first->bold && text->levels[at] == text->levels[from])
+    if (first->emoji) {
+        while (at < to && text->cells[at].emoji && !text->cells[at].first)
+            at++;
+        return at;
+    }
+    while (at < to && !text->cells[at].emoji && text->cells[at].face == first->face &&
+           text->cells[at].script == first->script && text->cells[at].bold == first->bold &&
+           text->levels[at] == text->levels[from])
         at++;
     return at;
 }
 
+bool run_rtl(const struct prepared *text, int at) {
+    return text->levels[at] % 2 == 1 && !text->cells[at].emoji;
+}
+
 uint32_t run_script(const struct prepared *text, int at) {
-    uint32_t script = text->cells[at].script;
+    uint32_t script = text->cells[at].emoji ? latin : text->cells[at].script;
     bool rtl_script = script == ('A' << 24 | 'r' << 16 | 'a' << 8 | 'b') ||
                       script == ('H' << 24 | 'e' << 16 | 'b' << 8 | 'r');
     return rtl_script && text->levels[at] % 2 == 0 ? latin : script;
 }
 
+/* What is seen at `*at`, which is moved behind it, and no font has; 0: nothing. Whatever brings one emoji
+ * brings all. */
+static UChar32 missing_at(const struct measure *measure, const char *text, int32_t *at,
+                          const struct paragraph_style *style) {
+    UChar32 c;
+    int32_t begin = *at;
+    size_t emoji = emoji_length(text + begin);
+    if (emoji) {
+        *at += (int32_t)emoji;
+        return emoji_drawable(measure, style->weight, text + begin, emoji) ? 0 : GRINNING_FACE;
+    }
+    U8_NEXT((const uint8_t *)text, *at, -1, c); /* as ICU's macros want it: char may be signed */
+    bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    return invisible ||
+                   measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE
+               ? 0
+               : c;
+}
+
 uint32_t paragraph_missing(const struct measure *measure, const char *text,
                            const struct paragraph_style *style, const char **package) {
-    const uint8_t *bytes = (const uint8_t *)text; /* what ICU's macros want: char may be signed */
-    int32_t length = (int32_t)strlen(text);
-    for (int32_t at = 0; at < length;) {
-        UChar32 c;
-        U8_NEXT(bytes, at, length, c);
-        bool invisible = c < 0x20 || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-        if (invisible ||
-            measure->face(measure->context, (uint32_t)c, style->weight, style->language) != FACE_NONE)
+    for (int32_t at = 0, begin = 0; text[at] != '\0'; begin = at) {
+        UChar32 c = missing_at(measure, text, &at, style);
+        if (c == 0)
             continue;
         *package = measure->package ? measure->package((uint32_t)c) : NULL;
+        if (c == GRINNING_FACE) { /* its own first character is what the author knows */
+            U8_NEXT((const uint8_t *)text, begin, -1, c);
+        }
         return (uint32_t)c;
     }
     return 0;

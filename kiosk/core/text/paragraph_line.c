@@ -17,7 +17,7 @@ int range_width(const struct prepared *text, int px, int from, int to) {
         int length = run_utf8(text, from, end, "", utf8, sizeof(utf8));
         if (length > 0 && text->cells[from].face != FACE_NONE)
             width += measure->width(measure->context, text->cells[from].face, px, run_script(text, from),
-                                    text->levels[from] % 2 == 1, utf8, (size_t)length);
+                                    run_rtl(text, from), utf8, (size_t)length);
         from = end;
     }
     return width;

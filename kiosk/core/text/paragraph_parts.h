@@ -1,4 +1,5 @@
-/* The steps of text layout, in order: paragraph_text (NFC, bold spans), paragraph_values (what
+/* The steps of text layout, in order: paragraph_text (NFC, bold spans), paragraph_emoji (pictures
+ * that some font has), paragraph_values (what
  * keeps its order in right-to-left text), paragraph_break (where a line may
  * end), paragraph_faces (script and face per character), paragraph_line (which text stands on which line).
  * Positions are UTF-16 units of the normalised text. Private to paragraph*.c. */
@@ -17,6 +18,8 @@ struct cell {
     int face;
     uint32_t script;
     bool bold;
+    bool emoji; /* of a sequence that is one picture: one run, left to right, with a face of its own */
+    bool first; /* of its sequence */
 };
 
 /* A text taken apart once, laid out at any size. */
@@ -53,6 +56,10 @@ void prepared_finish(struct prepared *text);
 
 /* Fills cells' bold, units and length from `utf8`. */
 bool prepared_read(struct prepared *text, const char *utf8) MUST_CHECK;
+/* Chooses the emojis' faces; takes out those that no font has, each with one of the spaces around it. */
+void prepared_choose_emoji(struct prepared *text);
+/* Has a font all of the sequence? */
+bool emoji_drawable(const struct measure *measure, enum weight weight, const char *utf8, size_t length);
 /* Isolates the values of a text with right-to-left letters or base; other texts stay as they are. */
 bool prepared_isolate(struct prepared *text) MUST_CHECK;
 bool prepared_find_breaks(struct prepared *text) MUST_CHECK;
@@ -61,6 +68,8 @@ void prepared_choose_faces(struct prepared *text);
 enum weight cell_weight(const struct prepared *text, const struct cell *cell);
 /* The end of the run that starts at `from`: one face, script, weight and level, not beyond `to`. */
 int run_end(const struct prepared *text, int from, int to);
+/* Is the run that starts here drawn from right to left? */
+bool run_rtl(const struct prepared *text, int at);
 /* The script to shape a run with: Latin for left-to-right numbers inside a right-to-left script. */
 uint32_t run_script(const struct prepared *text, int at);
 /* A run's text as it is drawn: UTF-8 without invisible controls, `suffix` added. Returns its length. */

@@ -180,6 +180,11 @@ static void put(struct prepared *text, int to, UChar c, const struct cell *like)
     text->cells[to] = *like;
 }
 
+/* As bold as what stands beside it, and of no picture. */
+static void put_control(struct prepared *text, int to, UChar c, const struct cell *like) {
+    put(text, to, c, &(struct cell){.bold = like->bold});
+}
+
 /* From the end, so that everything moves once. */
 static void insert(struct prepared *text, const struct value *values, size_t count) {
     int from = text->length, to = text->length;
@@ -190,11 +195,11 @@ static void insert(struct prepared *text, const struct value *values, size_t cou
         const struct value *value = &values[--count];
         for (; from > value->end; from--)
             put(text, --to, text->units[from - 1], &text->cells[from - 1]);
-        put(text, --to, value->marked ? LRM : PDI, &text->cells[from - 1]);
+        put_control(text, --to, value->marked ? LRM : PDI, &text->cells[from - 1]);
         for (; from > value->start; from--)
             put(text, --to, text->units[from - 1], &text->cells[from - 1]);
         if (!value->marked)
-            put(text, --to, LRI, &text->cells[from]);
+            put_control(text, --to, LRI, &text->cells[from]);
     }
 }
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "intake/emoji.h"
+#include "core/text/emoji.h"
 
 static void test_rows(void **state) {
     (void)state;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <unicode/utypes.h>
 
 #include "core/base/compiler.h"
 
@@ -9,3 +10,5 @@
  * pictures, also joined or with a colour of skin, flags, keycaps; a sign like "©" or "✔" only when a
  * variation selector asks for its picture. */
 size_t emoji_length(const char *utf8) MUST_CHECK;
+/* The same of UTF-16. */
+int emoji_units(const UChar *units, int length) MUST_CHECK;
