@@ -502,7 +502,7 @@ static void what_is_missing_is_said(void **state) {
     }
 }
 
-/* The guide of this repository. */
+/* The guide of this repository, whatever stands in it. */
 static void the_default_guide_has_no_errors(void **state) {
     (void)state;
     char folder[] = SITE_DIR, line[800];
@@ -514,8 +514,6 @@ static void the_default_guide_has_no_errors(void **state) {
         if (report.items[i].severity == SEVERITY_ERROR)
             fail_msg("%s", fail_format(&report.items[i], line, sizeof line));
     assert_non_null(guide);
-    assert_int_equal(guide->door_count, 4);
-    assert_true(guide->events && guide->hours && guide->phrases_page);
     for (int i = 0; i < STAFF_WORD_COUNT; i++)
         assert_non_null(guide->staff_words[i]);
     for (size_t i = 0; i < guide->language_count; i++)

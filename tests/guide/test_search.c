@@ -236,26 +236,23 @@ static void ones_own_language_comes_first(void **state) {
     assert_true(english.score > ukrainian.score);
 }
 
-/* Of this repository's guide: whatever language is shown and whatever language somebody types. */
+/* Whatever language is shown and whatever language somebody types. */
 static void whom_to_call_comes_first(void **state) {
     (void)state;
     static const struct {
         const char *language, *query;
         bool first;
     } rows[] = {
-        {"en", "112", true},       {"da", "112", true},        {"uk", "112", true},
-        {"ar", "١١٢", true},       {"en", "114", true},        {"en", "1813", true},
-        {"en", "police", true},    {"en", "politi", true},     {"en", "ambulance", true},
-        {"da", "politi", true},    {"da", "brandv", true},     {"da", "ambulance", true},
-        {"uk", "поліція", true},   {"uk", "швидка", true},     {"pl", "pogotowie", true},
-        {"pl", "policja", true},   {"ar", "الشرطة", true},     {"ar", "الإسعاف", true},
-        {"fa", "پلیس", true},      {"tr", "ambulans", true},   {"hi", "पुलिस", true},
-        {"zh-Hans", "警察", true}, {"zh-Hans", "急救", true},  {"de", "feuerwehr", true},
-        {"ro", "ambulanta", true}, {"lt", "policija", true},   {"fr", "pompiers", true},
-        {"es", "policia", true},   {"es", "ambulans", true},   {"en", "polite", false},
-        {"en", "tax", false},      {"da", "bibliotek", false}, {"en", "library", false},
+        {"en", "112", true},       {"da", "112", true},       {"uk", "112", true},
+        {"ar", "١١٢", true},       {"en", "114", true},       {"en", "1813", true},
+        {"en", "police", true},    {"en", "politi", true},    {"en", "ambulance", true},
+        {"da", "politi", true},    {"da", "brandv", true},    {"da", "ambulance", true},
+        {"uk", "поліція", true},   {"uk", "швидка", true},    {"ar", "الشرطة", true},
+        {"ar", "الإسعاف", true},   {"zh-Hans", "警察", true}, {"zh-Hans", "急救", true},
+        {"da", "police", true},    {"en", "polite", false},   {"en", "days", false},
+        {"da", "flytning", false}, {"en", "library", false},
     };
-    char folder[] = SITE_DIR;
+    char folder[] = TEST_DATA "/data/records/site";
     struct site_files files = {folder, site_folder_read, site_folder_has};
     struct report report = {0};
     struct site *own = site_load(&files, &report);

@@ -8,7 +8,7 @@
 
 static inline bool site_folder_read(void *context, const char *name, size_t max, char **bytes, size_t *size,
                                     struct fail *why) {
-    char path[600];
+    char path[1100];
     snprintf(path, sizeof path, "%s/%s", (const char *)context, name);
     FILE *file = fopen(path, "rb");
     if (!file)
@@ -23,7 +23,7 @@ static inline bool site_folder_read(void *context, const char *name, size_t max,
 }
 
 static inline bool site_folder_has(void *context, const char *name) {
-    char path[600];
+    char path[1100];
     snprintf(path, sizeof path, "%s/%s", (const char *)context, name);
     FILE *file = fopen(path, "rb");
     if (file)
