@@ -4,9 +4,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
+#include "core/base/compiler.h"
 #include "intake/html_text.h"
 #include "intake/text_clean.h"
 
@@ -129,7 +131,50 @@ static void test_html(void **state) {
     }
 }
 
+/* Seconds of this thread, the least of five. */
+static double cost(const char *piece, size_t count) {
+    size_t length = strlen(piece);
+    char *html = malloc(count * length + 1);
+    double least = 1e9;
+    for (size_t i = 0; i < count; i++)
+        memcpy(html + i * length, piece, length);
+    html[count * length] = '\0';
+    for (int i = 0; i < 5; i++) {
+        struct timespec begin, end;
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &begin);
+        char *text = html_text(html);
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end);
+        assert_non_null(text);
+        free(text);
+        double took = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
+        least = took < least ? took : least;
+    }
+    free(html);
+    return least;
+}
+
+/* What never ends must not be looked for from each of its beginnings: eight times the text is sixty-four
+ * times the work then. */
+static void html_costs_no_more_than_its_length(void **state) {
+    (void)state;
+    static const char *const pieces[] = {
+        "<!--",    "<!-- -",    "<a ",
+        "<a x=1 ", "<a x=\"",   "<a x='<",
+        "<!",      "<?",        "<![CDATA[",
+        "</a ",    "<script ",  "<style>x",
+        "&amp",    "<b <i x= ", "<p x='\">\" y=",
+        "]]>",     "<a x=y/",   "<template></templat",
+    };
+    for (size_t i = 0; i < LENGTH(pieces); i++) {
+        size_t count = 20000 / strlen(pieces[i]);
+        double few = cost(pieces[i], count), many = cost(pieces[i], count * 8);
+        if (many > few * 24 && many > 0.005)
+            fail_msg("\"%s\": %.1f ms, eight times of it %.1f ms", pieces[i], few * 1e3, many * 1e3);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_clean), cmocka_unit_test(test_html)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_clean), cmocka_unit_test(test_html),
+                                       cmocka_unit_test(html_costs_no_more_than_its_length)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
