@@ -36,7 +36,7 @@ void content_destroy(struct content *content) {
     free(content);
 }
 
-/* $XDG_CACHE_HOME/kiosk, ~/.cache/kiosk, or one of this user's in /tmp. */
+/* $XDG_CACHE_HOME/kiosk, else ~/.cache/kiosk; NULL: neither. */
 static char *default_cache(void) {
     const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     char *path = NULL;

@@ -1,15 +1,15 @@
 /* Content on disk: the only thing between the network and the picture. kiosk-sync writes, kiosk reads.
+ * docs/formats.md has what each file holds.
  *
- *   lock                     held by the one writer
- *   trust                    the public keys kiosk-sync believes, for readers that were not told any
- *   state.a  state.b         two copies, newest valid wins: JSON + hash; which generation is current and
- * which previous, the ratchet (epoch, seq), what was rejected and why o/<2 hex>/<64 hex>       objects as
- * published, named by their BLAKE2b-256 p/<64 hex>.<w>x<h>       display-ready pictures, made from object <64
- * hex> for a panel of w × h px gen/<epoch>.<seq>/       manifest and manifest.sig as accepted incoming/<64
- * hex>.part unfinished downloads feeds/<feed id>          last good normalised feed, with its time:
- * {"fetched": s, "feed": {…}} player/good  rejected    the player's word: the last generation that proved
- * itself
- * ("<epoch>.<seq>"), and those it refuses, with its reasons (JSON); written by kiosk only
+ *   lock                      held by the one writer
+ *   trust                     the public keys kiosk-sync believes, for readers that were not told any
+ *   state.a  state.b          two copies of the state; the newest valid one wins
+ *   o/<2 hex>/<64 hex>        objects as published, named by their BLAKE2b-256
+ *   p/<64 hex>.<w>x<h>        display-ready pictures, made from object <64 hex> for a panel of w × h px
+ *   gen/<epoch>.<seq>/        manifest and manifest.sig as accepted
+ *   incoming/<64 hex>.part    unfinished downloads
+ *   feeds/<feed id>           last good normalised feed, with its time
+ *   player/good  rejected     the player's word: the last generation that proved itself, and those it refuses
  *
  * A generation is what its signature says: whoever opens one checks its manifest's signature, every time. */
 #pragma once

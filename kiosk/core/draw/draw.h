@@ -69,5 +69,5 @@ void draw_run(struct draw_list *list, int x, int baseline, int advance, int face
 /* Equal lists paint equal pixels. The hash is for comparing lists across threads and in tests. */
 bool draw_equal(const struct draw_list *a, const struct draw_list *b);
 uint64_t draw_hash(const struct draw_list *list);
-/* One line an item, for tests and `kioskctl render --list`. Caller frees. */
+/* One line an item, for tests. Caller frees. */
 char *draw_dump(const struct draw_list *list);

@@ -1,4 +1,4 @@
-/* Events on slides: what the list, the poster and the strip share. Private to core/scene_event*.c. */
+/* Events on slides: what the list, the poster and the strip share. For the events slide alone. */
 #pragma once
 
 #include "core/feed/event_words.h"

@@ -1,5 +1,5 @@
-/* What all scenes are built from: mirrored boxes, stacks of text, pills, pictures, QR cards. Private to
- * core/scene*.c.
+/* What all scenes are built from: mirrored boxes, stacks of text, pills, pictures, QR cards. For this room
+ * alone.
  *
  * Scenes lay out as if every language ran left to right: x = 0 is where reading starts. The part_… functions
  * mirror boxes for right-to-left languages. */

@@ -1,4 +1,4 @@
-/* One zone for itself, and how zones keep to one language. Private to timeline*.c. */
+/* One zone for itself, and how zones keep to one language. Shared by the parts of timeline. */
 #pragma once
 
 #include "core/scene/timeline.h"

@@ -2,7 +2,7 @@
  * that some font has), paragraph_values (what
  * keeps its order in right-to-left text), paragraph_break (where a line may
  * end), paragraph_faces (script and face per character), paragraph_line (which text stands on which line).
- * Positions are UTF-16 units of the normalised text. Private to paragraph*.c. */
+ * Positions are UTF-16 units of the normalised text. Shared by the parts of paragraph. */
 #pragma once
 
 #include <unicode/ubidi.h>

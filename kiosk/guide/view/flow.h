@@ -1,4 +1,4 @@
-/* Things below each other, cut into leaves that fit: paging instead of scrolling. Private to kiosk/guide. */
+/* Things below each other, cut into leaves that fit: paging instead of scrolling. For this room alone. */
 #pragma once
 
 #include "guide/view/page.h"

@@ -1,4 +1,4 @@
-/* Private to kiosk/guide/flow*.c. */
+/* Shared by the parts of flow. Not for others. */
 #pragma once
 
 #include "guide/view/flow.h"

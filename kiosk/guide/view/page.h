@@ -1,4 +1,4 @@
-/* What every page of the guide is built from. Private to kiosk/guide/view*.c and its helpers.
+/* What every page of the guide is built from. For this room alone.
  *
  * Pages lay out as if every language ran left to right: x = 0 is where reading starts. The page_… functions
  * mirror boxes for right-to-left languages; sizes and text come out upright and unreversed. */

@@ -1,4 +1,4 @@
-/* Private to kiosk/guide/rules*.c. */
+/* Shared by the parts of rules. Not for others. */
 #pragma once
 
 #include "guide/view/metrics.h"

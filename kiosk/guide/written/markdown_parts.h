@@ -1,5 +1,5 @@
-/* One page being parsed: its source, the block being gathered, the blocks done. Private to
- * kiosk/guide/markdown*.c. */
+/* One page being parsed: its source, the block being gathered, the blocks done. Shared by the parts
+ * of markdown. Not for others. */
 #pragma once
 
 #include "guide/written/markdown.h"
