@@ -1,4 +1,4 @@
-/* Tests kiosk/guide/search/*.c. */
+/* Finding pages, entries and events: kiosk/guide/search. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Whole pages of the guide: kiosk/guide/view/*.c, page.c. How they look is judged by kioskctl walk. */
+/* Whole pages of the guide, as kiosk/guide/view makes them. How they look is judged by kioskctl walk. */
 #include "guide/view/view.h"
 
 #include <setjmp.h>
