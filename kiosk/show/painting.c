@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/slide_kind.h"
 #include "guide/view/view.h"
 
 void paint_answer_finish(struct paint_answer *answer) {
@@ -16,7 +17,7 @@ void paint_answer_finish(struct paint_answer *answer) {
 static bool without_picture(const struct paint_request *request) {
     const struct slide *slide = request->draw ? NULL : request->scene.slide;
     int width, height;
-    return slide && slide->type == SLIDE_IMAGE && request->book.picture_size &&
+    return slide && slide_kind(slide->type)->needs_picture && request->book.picture_size &&
            !(slide->picture.asset &&
              request->book.picture_size(request->book.context, slide->picture.asset, &width, &height));
 }
