@@ -1,4 +1,4 @@
-/* What the stage knows of each kind of slide: what it looks like, when it is on and when that changes. How it
+/* What is known here of each kind of slide: what it looks like, when it is on and when that changes. How it
  * is written stands in slide_kind.h. One file a kind: scene_NAME.c. Asked by the timeline and by scene.c, by
  * nobody else. */
 #pragma once
