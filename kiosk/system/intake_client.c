@@ -14,10 +14,6 @@
 
 #include "core/text/plain_text.h"
 
-#ifndef KIOSK_INTAKE_INSTALLED
-#define KIOSK_INTAKE_INSTALLED "/usr/bin/kiosk-intake"
-#endif
-
 enum { WORDS_MAX = 1024, CHUNK = 64 << 10, REFUSED = 1 };
 
 struct intake_job {
@@ -32,23 +28,6 @@ struct intake_job {
     long long deadline_ms; /* 0: not known before the first step */
     int patience;
 };
-
-char *intake_program(void) {
-    const char *given = getenv("KIOSK_INTAKE");
-    if (given && *given)
-        return strdup(given);
-    char own[4096];
-    ssize_t length = readlink("/proc/self/exe", own, sizeof(own) - 1);
-    if (length > 0) {
-        own[length] = '\0';
-        char *slash = strrchr(own, '/');
-        char beside[4200];
-        snprintf(beside, sizeof(beside), "%.*s/kiosk-intake", slash ? (int)(slash - own) : 0, own);
-        if (access(beside, X_OK) == 0)
-            return strdup(beside);
-    }
-    return strdup(KIOSK_INTAKE_INSTALLED);
-}
 
 static void close_end(int *fd) {
     if (*fd >= 0)

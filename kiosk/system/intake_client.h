@@ -10,8 +10,7 @@
 
 enum { INTAKE_ARGS_MAX = 16, INTAKE_SECONDS = 20, INTAKE_PATIENCE_MAX = 4 };
 
-/* The path of kiosk-intake: $KIOSK_INTAKE, else beside the running program, else the installed one. malloc'd.
- */
+/* The path of kiosk-intake: beside the running program, else the installed one. malloc'd. */
 char *intake_program(void) MUST_CHECK;
 
 /* Feeds `bytes` to `kiosk-intake format args…` and returns what it wrote (malloc'd, at most `max`). `args`

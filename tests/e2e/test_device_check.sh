@@ -3,14 +3,14 @@
 set -eu
 bin=$1 root=$2
 . "$root/tests/support/chain.sh"
-export KIOSK_INTAKE=$bin/kiosk-intake
+kioskctl=$bin/kioskctl # or a copy that takes something else for its kiosk-intake
 
 says() { grep -qE -- "$1" "$work/out" || { cat "$work/out" "$work/err" >&2; fail "does not say \"$1\""; }; }
 # looks STATUS ARGUMENT…: what it prints, of this machine
 looks() {
     local status=0 wanted=$1
     shift
-    "$bin/kioskctl" device check --config "$work/screen.json" --user root "$@" >"$work/out" 2>"$work/err" || status=$?
+    "$kioskctl" device check --config "$work/screen.json" --user root "$@" >"$work/out" 2>"$work/err" || status=$?
     if [ "$wanted" != any ] && [ "$status" != "$wanted" ]; then
         cat "$work/out" "$work/err" >&2
         fail "status $status instead of $wanted: $*"
@@ -53,7 +53,7 @@ ok "a screen in order"
 # the jail was seen to work; what follows is quicker without it
 printf '#!/bin/sh\ncat >/dev/null\n' >"$work/quick"
 chmod +x "$work/quick"
-export KIOSK_INTAKE=$work/quick
+kioskctl=$(chain_beside kioskctl "$work/quick")
 
 looks any --for kiosk --no-network
 if grep -qE '^[a-z]+ +(jail|server) ' "$work/out"; then fail "the player asks no server and has no jail"; fi
@@ -109,8 +109,12 @@ ok "a server that is not there, not found, not believed"
 printf '#!/bin/sh\necho "cannot make the system call filter" >&2\nexit 1\n' >"$work/intake"
 chmod +x "$work/intake"
 configuration one "$base"
-KIOSK_INTAKE=$work/intake looks 1 --for kiosk-sync --no-network
+kioskctl=$(chain_beside kioskctl "$work/intake")
+looks 1 --for kiosk-sync --no-network
 says '^missing +jail .*cannot make the system call filter → .*SystemCallFilter=seccomp'
-KIOSK_INTAKE=$work/nowhere looks 1 --for kiosk-sync --no-network
+printf '#!/nowhere\n' >"$work/nothing"
+chmod +x "$work/nothing"
+kioskctl=$(chain_beside kioskctl "$work/nothing")
+looks 1 --for kiosk-sync --no-network
 says '^missing +jail .*cannot start'
 ok "a jail that cannot be made"

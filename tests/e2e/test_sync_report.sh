@@ -46,7 +46,8 @@ exec "$bin/kiosk-intake" "\$@"
 SH
 chmod +x "$work/intake"
 rm -rf "$work/store"
-KIOSK_INTAKE=$work/intake sync_start
+sync_program=$(chain_beside kiosk-sync "$work/intake")
+sync_start
 sync_until 60 'r["state"] == "preparing"' 'r["generation"] is None'
 [ "$(sync_says '(r["progress"]["files"] == r["progress"]["of"] == 3, r["progress"]["bytes"] == r["progress"]["of_bytes"] > 0,
     r["progress"]["pictures"], r["progress"]["of_pictures"], r["next"], r["offered"])')" = "(True, True, 0, 1, None, '1.1')" ] ||
@@ -54,6 +55,7 @@ sync_until 60 'r["state"] == "preparing"' 'r["generation"] is None'
 touch "$work/go"
 sync_until 60 'r["generation"] == "1.1"'
 sync_end
+unset sync_program
 ok "preparing: so many files, bytes and pictures of so many"
 
 # --- a report that cannot be written holds up nothing

@@ -25,7 +25,7 @@ exec "$bin/kiosk-intake" "\$@"
 SH
 chmod +x "$work/intake"
 : >"$work/calls"
-export KIOSK_INTAKE=$work/intake
+sync_program=$(chain_beside kiosk-sync "$work/intake")
 
 # --- one round: what a bad day of the machine does, and the day after
 while IFS='|' read -r name behave words; do
@@ -76,12 +76,14 @@ echo "kiosk-intake: cannot make the jail: the system call seccomp is refused" >&
 exit 3
 SH
 chmod +x "$work/nojail"
-KIOSK_INTAKE=$work/nojail sync_start
+usual=$sync_program sync_program=$(chain_beside kiosk-sync "$work/nojail")
+sync_start
 sync_until 60 '"cannot make the jail" in r["error"] and r["failures"] > 0 and r["cause"] == "machine" and r["checked"]'
 grep -q 'error: .*cannot make the jail' "$work/sync.log" || fail "the log does not say so"
-echo "$bin/kiosk-intake" >"$work/mended"
+echo "$bin/kiosk-intake" >"${sync_program%/*}/mended"
 sync_until 120 'r["error"] == "" and r["failures"] == 0'
 sync_end
+sync_program=$usual
 ok "no jail: said at the start, tried again, well when it is mended"
 
 # --- a picture that is none: twice, then given up with its reason; and said again and again

@@ -1,6 +1,7 @@
 /* Series: rules, extra dates, exceptions, changed instances, several dates under one UID. Random ones are
  * compared with another program by tests/intake/calendars. */
 #include "intake/calendar.h"
+#include "support/intake_here.h"
 
 #define SERIES(lines) EVENT("u", "t", lines)
 #define CHANGE(title, lines) EVENT("u", title, lines)
@@ -204,7 +205,6 @@ static void test_many_series(void **state) {
 }
 
 int main(void) {
-    setenv("KIOSK_INTAKE", BIN_DIR "/kiosk-intake", 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules),      cmocka_unit_test(test_extra_dates),
         cmocka_unit_test(test_exceptions), cmocka_unit_test(test_changes),

@@ -1,5 +1,6 @@
 /* Dates, times, lengths and zones of single events, as calendars in the wild write them. */
 #include "intake/calendar.h"
+#include "support/intake_here.h"
 
 #define AT(lines) EVENT("u", "t", lines)
 
@@ -189,7 +190,6 @@ static void test_many_zones(void **state) {
 }
 
 int main(void) {
-    setenv("KIOSK_INTAKE", BIN_DIR "/kiosk-intake", 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms), cmocka_unit_test(test_lengths),    cmocka_unit_test(test_all_day),
         cmocka_unit_test(test_zones), cmocka_unit_test(test_many_zones),

@@ -1,6 +1,7 @@
 /* What calendars say besides times: who may see an event, whether it takes place, texts in all encodings; and
  * what is left out of a calendar, or refused. */
 #include "intake/calendar.h"
+#include "support/intake_here.h"
 
 #define AT(title, lines) EVENT("u" title, title, "DTSTART:20261201T090000Z\n" lines)
 #define OPEN AT("open", "")
@@ -285,7 +286,6 @@ static void test_refused(void **state) {
 }
 
 int main(void) {
-    setenv("KIOSK_INTAKE", BIN_DIR "/kiosk-intake", 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_private),  cmocka_unit_test(test_cancelled), cmocka_unit_test(test_texts),
         cmocka_unit_test(test_details),  cmocka_unit_test(test_limits),    cmocka_unit_test(test_long_texts),

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "core/feed/feed.h"
+#include "support/intake_here.h"
 #include "system/disk.h"
 #include "system/intake_client.h"
 
@@ -176,7 +177,6 @@ static void test_too_much(void **state) {
 }
 
 int main(void) {
-    setenv("KIOSK_INTAKE", BIN_DIR "/kiosk-intake", 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_samples),
         cmocka_unit_test(test_refused),

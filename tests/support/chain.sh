@@ -57,9 +57,18 @@ chain_publish() { # chain_publish [option]…
     "$bin/kioskctl" publish --site "$work/site" --key "$work/site.key" --to "$work/served/site" "$@" >"$work/last" 2>&1 || fail "publish"
 }
 
-# chain_sync [option]…: one round; its exit status, its words in $work/last
+# chain_beside PROGRAM INTAKE: the path of a copy of PROGRAM that takes INTAKE for its kiosk-intake
+chain_beside() {
+    local folder=$work/beside-${2##*/}
+    mkdir -p "$folder"
+    cp "$bin/$1" "$folder/$1"
+    ln -sf "$2" "$folder/kiosk-intake"
+    echo "$folder/$1"
+}
+
+# chain_sync [option]…: one round of $sync_program, kiosk-sync unless set; its exit status, its words in $work/last
 chain_sync() {
-    "$bin/kiosk-sync" --url "https://localhost:$port/site" --trust "$work/site.key.pub" --store "$work/store" \
+    "${sync_program:-$bin/kiosk-sync}" --url "https://localhost:$port/site" --trust "$work/site.key.pub" --store "$work/store" \
         --ca "$work/tls/ca.pem" --panel 640x360 --once "$@" >"$work/last" 2>&1
 }
 

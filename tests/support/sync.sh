@@ -2,10 +2,10 @@
 # kiosk-sync as a service, for tests that source chain.sh first: started, its report read and waited for, ended.
 sync_pid=
 
-# sync_start [option]…: its words in $work/sync.log, its report in $work/sync.json
+# sync_start [option]…: $sync_program, kiosk-sync unless set; its words in $work/sync.log, its report in $work/sync.json
 sync_start() {
     rm -f "$work/sync.json"
-    "$bin/kiosk-sync" --url "https://localhost:$port/site" --trust "$work/site.key.pub" --store "$work/store" \
+    "${sync_program:-$bin/kiosk-sync}" --url "https://localhost:$port/site" --trust "$work/site.key.pub" --store "$work/store" \
         --ca "$work/tls/ca.pem" --panel 640x360 --poll-seconds 5 --status "$work/sync.json" "$@" 2>"$work/sync.log" &
     sync_pid=$! chain_pids=$!
 }

@@ -18,12 +18,17 @@
 enum { MAX = 1000, SECOND = 1000 };
 static char folder[] = "/tmp/kiosk-intake-client-XXXXXX", script[64];
 
+/* In place of intake_program.c's. */
+char *intake_program(void) {
+    return strdup(script);
+}
+
 static int setup(void **state) {
     (void)state;
     if (!mkdtemp(folder))
         return -1;
     snprintf(script, sizeof script, "%s/intake", folder);
-    return setenv("KIOSK_INTAKE", script, 1);
+    return 0;
 }
 
 static int teardown(void **state) {
