@@ -115,13 +115,3 @@ void inputs_hand(const struct finger_event *event, int degrees, struct input *ou
     *out = (struct input){.kind = INPUT_FINGER, .finger = *event, .at_ms = event->at_ms};
     turn_touch(event->x, event->y, degrees, &out->finger.x, &out->finger.y);
 }
-
-bool input_key_named(const char *name, enum input_key *key) {
-    static const char *const names[] = {"previous", "next", "select", "back", "repeat"};
-    for (size_t i = 0; i < LENGTH(names); i++)
-        if (strcmp(name, names[i]) == 0) {
-            *key = (enum input_key)i;
-            return true;
-        }
-    return false;
-}

@@ -36,5 +36,3 @@ bool inputs_read(struct inputs *inputs, const union SDL_Event *event, int64_t no
                  int degrees, struct input *out) MUST_CHECK;
 /* The same for a finger of hands.h. */
 void inputs_hand(const struct finger_event *finger, int degrees, struct input *out);
-/* "previous", "next", "select", "back", "repeat". */
-bool input_key_named(const char *name, enum input_key *key) MUST_CHECK;

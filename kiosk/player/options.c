@@ -31,7 +31,6 @@ const char options_usage[] =
     "  --at T           begin at this time (2026-12-01T08:00, local to the site)\n"
     "  --speed X        let time pass X times as fast, 0.1 to 1000\n"
     "  --drafts         offer the guide also in languages that nobody has approved\n"
-    "  --visit FILE     play a written visit; man kiosk tells its steps\n"
     "  --counters FILE  where the guide's use is counted; default: counters.db in the state folder\n"
     "  --sync-report FILE  with --store: where kiosk-sync says how things stand; default: \"status\" of the "
     "object\n"
@@ -52,7 +51,6 @@ static const struct option long_options[] = {{"trust", required_argument, NULL, 
                                              {"shots", required_argument, NULL, OPTION_VALUE},
                                              {"loops", required_argument, NULL, OPTION_VALUE},
                                              {"at", required_argument, NULL, OPTION_VALUE},
-                                             {"visit", required_argument, NULL, OPTION_VALUE},
                                              {"counters", required_argument, NULL, OPTION_VALUE},
                                              {"drafts", no_argument, NULL, OPTION_DRAFTS},
                                              {"speed", required_argument, NULL, OPTION_VALUE},
@@ -107,17 +105,11 @@ bool options_set(struct options *options, const char *name, const char *value, s
     const struct {
         const char *name;
         char **field;
-    } texts[] = {{"store", &options->store},
-                 {"site", &options->site},
-                 {"feeds", &options->feeds},
-                 {"cache", &options->cache},
-                 {"screen", &options->screen},
-                 {"at", &options->at},
-                 {"shots", &options->shots},
-                 {"visit", &options->visit},
-                 {"counters", &options->counters},
-                 {"trust", &options->trust},
-                 {"sync-report", &options->sync_report}};
+    } texts[] = {{"store", &options->store},   {"site", &options->site},
+                 {"feeds", &options->feeds},   {"cache", &options->cache},
+                 {"screen", &options->screen}, {"at", &options->at},
+                 {"shots", &options->shots},   {"counters", &options->counters},
+                 {"trust", &options->trust},   {"sync-report", &options->sync_report}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -129,9 +121,9 @@ bool options_set(struct options *options, const char *name, const char *value, s
 }
 
 const char *const *options_names(size_t *count) {
-    static const char *const names[] = {"trust",  "store",  "site",     "feeds", "cache",
-                                        "screen", "window", "rotate",   "shots", "loops",
-                                        "at",     "visit",  "counters", "speed", "sync-report"};
+    static const char *const names[] = {"trust",  "store",    "site",   "feeds",      "cache",
+                                        "screen", "window",   "rotate", "shots",      "loops",
+                                        "at",     "counters", "speed",  "sync-report"};
     *count = LENGTH(names);
     return names;
 }
@@ -181,7 +173,7 @@ static bool read_words(int argc, char **argv, struct options *options, struct fa
 /* What is played is not to depend on how much of the file was read. */
 static void keep_mistake(struct options *options, const struct fail *fail) {
     char line[sizeof fail->file + sizeof fail->text + 40];
-    char **texts[] = {&options->store, &options->site, &options->feeds, &options->cache, &options->visit};
+    char **texts[] = {&options->store, &options->site, &options->feeds, &options->cache};
     options->mistake = strdup(fail_format(fail, line, sizeof line));
     for (size_t i = 0; i < LENGTH(texts); i++) {
         free(*texts[i]);
@@ -215,10 +207,10 @@ struct hash options_told(const struct options *options) {
 }
 
 void options_finish(struct options *options) {
-    char *texts[] = {options->store,    options->site,       options->feeds, options->cache,
-                     options->screen,   options->at,         options->shots, options->visit,
-                     options->counters, options->staff_pin,  options->trust, options->config,
-                     options->mistake,  options->sync_report};
+    char *texts[] = {options->store,      options->site,  options->feeds,  options->cache,
+                     options->screen,     options->at,    options->shots,  options->counters,
+                     options->staff_pin,  options->trust, options->config, options->mistake,
+                     options->sync_report};
     for (size_t i = 0; i < LENGTH(texts); i++)
         free(texts[i]);
     *options = (struct options){0};

@@ -17,7 +17,6 @@ struct options {
     double speed;          /* 0: not given */
     int loops;             /* 0: for ever */
     char *counters;        /* NULL: counters_path */
-    char *visit;           /* a scripted visit, or NULL */
     char *staff_pin;       /* of pin_hash, or NULL; only from the file */
     char *sync_report;     /* file with kiosk-sync's report; NULL: with a site */
     char *config;          /* the file that was read; NULL: none */

@@ -209,7 +209,7 @@ static int run(struct player *player, struct fail *fail) {
     player->first = first_create(options);
     if (!player->first)
         return !fail_set(fail, "out of memory");
-    if (options->headless && options->shots && options->speed <= 0 && !options->visit)
+    if (options->headless && options->shots && options->speed <= 0 && !player->driver)
         return start_step(player, fail);
     player->ladder.deadline = deadline_create();
     watchdog_init(&player->watchdog);
@@ -226,8 +226,10 @@ static void report_failure(struct player *player, const struct fail *fail) {
         log_fail(&unwritten);
 }
 
-int player_run(const struct options *options, struct bell *bell, volatile int *stop) {
+int player_run(const struct options *options, const struct visit_driver *driver, struct bell *bell,
+               volatile int *stop) {
     struct player player = {.options = options,
+                            .driver = driver,
                             .told = options_told(options),
                             .bell = bell,
                             .stop = stop,

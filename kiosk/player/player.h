@@ -17,10 +17,11 @@
 
 struct player {
     const struct options *options;
-    struct hash told;     /* of options_told */
-    struct bell *bell;    /* rung by answers and signals */
-    volatile int *stop;   /* set by a signal */
-    char *runtime_folder; /* NULL: none */
+    const struct visit_driver *driver; /* NULL: only people visit */
+    struct hash told;                  /* of options_told */
+    struct bell *bell;                 /* rung by answers and signals */
+    volatile int *stop;                /* set by a signal */
+    char *runtime_folder;              /* NULL: none */
 
     struct window window;
     struct hands *hands; /* NULL: where SDL does without */
@@ -61,5 +62,7 @@ struct player {
     int status;        /* of the program, when the visit ends it; −1: not said */
 };
 
-/* Plays until stopped or, with --loops, done. 0, or 1 when it could not start (said in the log). */
-int player_run(const struct options *options, struct bell *bell, volatile int *stop);
+/* Plays until stopped or, with --loops, done. 0, or 1 when it could not start (said in the log). `driver` may
+ * be NULL. */
+int player_run(const struct options *options, const struct visit_driver *driver, struct bell *bell,
+               volatile int *stop);

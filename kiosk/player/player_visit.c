@@ -10,7 +10,6 @@
 #include "core/site/screen_zones.h"
 #include "core/time/instant.h"
 #include "player/player_zones.h"
-#include "stage/paint.h"
 #include "store/counters.h"
 #include "system/disk.h"
 #include "system/log.h"
@@ -102,7 +101,7 @@ bool player_visit_create(struct player *player, struct fail *fail) {
                                    .pin_hash = options->staff_pin,
                                    .state_folder = folder ? dirname(folder) : NULL,
                                    .counters = player->counters,
-                                   .script = options->visit,
+                                   .driver = player->driver,
                                    .drafts = options->drafts};
     player->visit = visit_create(&wanted, player->now, fail);
     free(folder);
@@ -133,19 +132,6 @@ void player_visit_follow(struct player *player) {
     visit_set_world(player->visit, &world, player->now);
 }
 
-bool player_visit_possible(const struct player *player, struct fail *fail) {
-    const struct screen *screen = player->playout->screen;
-    if (!player->options->visit || (screen && screen->touch.on))
-        return true;
-    if (!screen)
-        return fail_set(fail,
-                        "--visit: nothing can be touched on the built-in picture; give --site or --store");
-    return fail_set(fail,
-                    "--visit: screen \"%s\" cannot be touched; write \"touch\": {} there in "
-                    "playlists/site.json, or choose another one with --screen",
-                    screen->id);
-}
-
 bool player_visit_turn(struct player *player) {
     switch (visit_turn(player->visit, player->layers, player->now)) {
     case VISIT_LEFT: /* the signage goes on where the clock says */
@@ -173,22 +159,9 @@ bool player_visit_turn(struct player *player) {
 }
 
 bool player_visit_presented(struct player *player) {
-    struct pixels picture;
-    struct fail fail = {0};
+    const struct visit_driver *driver = player->driver;
     visit_presented(player->visit, clock_sample(&player->clock).mono_ns);
-    const char *name = visit_shot(player->visit);
-    if (!name)
-        return true;
-    if (!window_read(&player->window, &picture)) {
-        log_line(LOG_LEVEL_ERROR, "%s: the picture cannot be read", name);
-        player->status = 1;
-        return false;
-    }
-    picture.opaque = true;
-    bool fine = paint_save_png(&picture, name, &fail);
-    if (!fine)
-        log_line(LOG_LEVEL_ERROR, "%s: %s", name, fail.text);
-    pixels_finish(&picture);
+    bool fine = !driver || driver->presented(driver->context, player->visit, &player->window);
     player->status = fine ? player->status : 1;
     return fine;
 }

@@ -6,11 +6,9 @@
 /* Before the first turn. False with `fail`: the visit cannot be prepared. */
 bool player_visit_create(struct player *player, struct fail *fail) MUST_CHECK;
 void player_visit_destroy(struct player *player);
-/* False with `fail`: a written visit is to be played where nobody can touch anything. */
-bool player_visit_possible(const struct player *player, struct fail *fail) MUST_CHECK;
 /* Something else is played from now on; no request is out. */
 void player_visit_follow(struct player *player);
 /* One turn; false: the program is to end (player->status says how). */
 bool player_visit_turn(struct player *player) MUST_CHECK;
-/* A frame was presented. False: the picture a script wants cannot be written. */
+/* A frame was presented. False: the driver gives up. */
 bool player_visit_presented(struct player *player) MUST_CHECK;

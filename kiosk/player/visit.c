@@ -27,10 +27,8 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
     state_init(&visit->state, NULL);
     visit->pin = pin_create(options->pin_hash, options->state_folder, options->bell, visit_ms(visit) / 1000);
     visit->options.state_folder = NULL; /* the caller's, for now only */
-    if (!visit->pin)
+    if (!visit->pin) {
         fail_set(fail, "out of memory");
-    visit->script = visit->pin && options->script ? script_read(options->script, fail) : NULL;
-    if (!visit->pin || (options->script && !visit->script)) {
         visit_destroy(visit, NULL);
         return NULL;
     }
@@ -58,7 +56,6 @@ void visit_destroy(struct visit *visit, const struct instant *now) {
     speech_finish(&visit->speech);
     sound_finish(&visit->sound);
     sight_finish(&visit->shown);
-    script_destroy(visit->script);
     search_index_destroy(visit->index);
     clear_bars(visit);
     explicit_bzero(visit, sizeof *visit);
@@ -167,12 +164,11 @@ static void at_rest(struct visit *visit) {
 }
 
 enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct instant now) {
+    const struct visit_driver *driver = visit->options.driver;
     visit->now = now;
-    if (!visit->has_world)
-        return VISIT_NOTHING;
-    enum visit_wish played = visit_play(visit);
-    if (played != VISIT_NOTHING)
-        return played;
+    enum visit_wish driven = driver ? driver->turn(driver->context, visit) : VISIT_NOTHING;
+    if (driven != VISIT_NOTHING || !visit->has_world)
+        return driven;
     visit_time(visit);
     visit_take(visit, layers);
     visit_ask(visit);
@@ -195,7 +191,6 @@ void visit_presented(struct visit *visit, int64_t frame_ns) {
         visit->marked_press = false;
     }
     visit->presented = true;
-    visit_play_begin(visit);
 }
 
 bool visit_busy(const struct visit *visit) {
@@ -214,7 +209,9 @@ int64_t visit_due_ns(const struct visit *visit) {
     const struct clock *clock = visit->options.clock;
     if (!visit->has_world)
         return INT64_MAX;
-    int64_t due = sooner(touch_due_ms(&visit->touch), visit_play_due_ms(visit));
+    const struct visit_driver *driver = visit->options.driver;
+    int64_t due =
+        sooner(touch_due_ms(&visit->touch), driver ? driver->due_ms(driver->context, visit) : INT64_MAX);
     if (visit->corner_ms)
         due = sooner(due, visit->corner_ms);
     bool busy = state_busy(&visit->state);
@@ -223,8 +220,7 @@ int64_t visit_due_ns(const struct visit *visit) {
     due = due == INT64_MAX ? INT64_MAX : due * MS_NS;
     if (!busy)
         return due;
-    int64_t passed_ms = visit_steady_ms(visit) - visit->now.steady_ms;
-    int64_t idle_ns = clock_until_steady_ns(clock, visit->now, state_due_ms(&visit->state) - passed_ms);
+    int64_t idle_ns = clock_until_steady_ns(clock, visit->now, state_due_ms(&visit->state));
     int64_t view_ns = clock_until_ns(clock, visit->now, visit_changes_ms(visit));
     return sooner(due, visit->now.mono_ns + sooner(idle_ns, view_ns));
 }
@@ -243,11 +239,4 @@ json_t *visit_json(const struct visit *visit) {
                      (int)touch->faults, "tones", "played", (int)visit->sound.played, "failed",
                      (int)visit->sound.failures, "latency_ms", latency_json(&visit->latency), "pressed_ms",
                      latency_json(&visit->press_latency));
-}
-
-const char *visit_shot(struct visit *visit) {
-    const char *name = visit->script ? visit->script->shot : NULL;
-    if (name)
-        visit->script->shot = NULL;
-    return name;
 }

@@ -18,11 +18,11 @@ union SDL_Event;
 struct visit_options {
     struct worker *worker;
     struct bell *bell;
-    const struct clock *clock; /* of the times given below */
-    const char *pin_hash;      /* NULL: staff have no PIN */
-    const char *state_folder;  /* wrong PINs are counted there; NULL: in memory only */
-    const char *counters;      /* path of the database; NULL: nothing is counted */
-    const char *script;        /* a scripted visit (script.h); NULL: none */
+    const struct clock *clock;         /* of the times given below */
+    const char *pin_hash;              /* NULL: staff have no PIN */
+    const char *state_folder;          /* wrong PINs are counted there; NULL: in memory only */
+    const char *counters;              /* path of the database; NULL: nothing is counted */
+    const struct visit_driver *driver; /* NULL: only people visit */
     bool drafts;
 };
 
@@ -40,7 +40,7 @@ struct visit_world {
     void (*facts)(void *context, struct sight_facts *facts);
 };
 
-/* NULL with `fail`: no memory, or the script cannot be read. */
+/* NULL with `fail`: no memory. */
 struct visit *visit_create(const struct visit_options *options, struct instant now,
                            struct fail *fail) MUST_CHECK;
 /* Writes the counters. The worker must have been stopped. */
@@ -65,8 +65,19 @@ enum visit_wish {
     VISIT_FRAME /* a frame is to be drawn */,
     VISIT_LEFT /* nobody is here any more */,
     VISIT_RESTART,
-    VISIT_END /* the script has ended */,
-    VISIT_FAILED /* the script cannot go on */
+    VISIT_END /* the driver is done */,
+    VISIT_FAILED /* the driver cannot go on */
+};
+/* Plays a visitor: a program that drives visits, of which the installed one is none. Main thread. */
+struct window;
+struct visit_driver {
+    void *context;
+    /* At the start of each turn, with its time in the visit. */
+    enum visit_wish (*turn)(void *context, struct visit *visit);
+    /* When `turn` has something to do, monotonic ms; INT64_MAX: never. */
+    int64_t (*due_ms)(void *context, const struct visit *visit);
+    /* A frame was presented. False: it gives up. */
+    bool (*presented)(void *context, struct visit *visit, struct window *window);
 };
 /* One turn: time passes, answers are shown. */
 enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct instant now);
@@ -81,5 +92,3 @@ bool visit_faulty(const struct visit *visit);
 int64_t visit_due_ns(const struct visit *visit);
 /* {"place", "touch": {…}, "latency_ms": {…}, "pressed_ms": {…}}; caller owns. Says where, never what. */
 json_t *visit_json(const struct visit *visit);
-/* The picture a script wants, once: a file name, else NULL. Asked after a frame was presented. */
-const char *visit_shot(struct visit *visit);

@@ -1,4 +1,4 @@
-/* Shared by the parts of visit. Not for others. */
+/* Shared by the parts of visit, and by who drives it. Not for others. */
 #pragma once
 
 #include "guide/search/search.h"
@@ -8,7 +8,6 @@
 #include "player/input.h"
 #include "player/latency.h"
 #include "player/pin.h"
-#include "player/script.h"
 #include "player/speech.h"
 #include "player/visit.h"
 #include "show/sight.h"
@@ -40,7 +39,6 @@ struct visit {
     struct sound sound;
     struct pin *pin;
     struct counters *counters;
-    struct script *script;
     struct search_index *index; /* of the world's guide and feeds; NULL: not made yet */
     struct latency latency, press_latency;
     struct visit_bar bars[VISIT_BARS];
@@ -81,9 +79,9 @@ struct visit {
 static inline int64_t visit_ms(const struct visit *visit) {
     return visit->now.mono_ns / MS_NS;
 }
-/* How long somebody has been away is told by this one: it follows --speed, and a script can let it pass. */
+/* How long somebody has been away is told by this one: it follows --speed. */
 static inline int64_t visit_steady_ms(const struct visit *visit) {
-    return visit->now.steady_ms + (visit->script ? visit->script->passed_ms : 0);
+    return visit->now.steady_ms;
 }
 int32_t visit_today(const struct visit *visit);
 
@@ -112,10 +110,6 @@ void visit_mark(struct visit *visit, struct layers *layers);
 /* When what is shown changes by itself, wall ms. INT64_MAX: never, or a newer answer is awaited; asking again
  * before it came would make it stale, and so for ever. */
 int64_t visit_changes_ms(const struct visit *visit);
-/* visit_script.c */
-enum visit_wish visit_play(struct visit *visit);
-void visit_play_begin(struct visit *visit); /* a first frame was presented */
-int64_t visit_play_due_ms(const struct visit *visit);
 /* visit_count.c */
 const char *visit_page_name(const struct visit *visit);
 void visit_count(struct visit *visit, enum counter counter, const char *page);

@@ -29,7 +29,7 @@ visit() {
     cat >"$work/visit"
     rm -rf "$work/run" "$work/heard" "$work/counters.db"
     mkdir "$work/run"
-    PATH="$work/path:$PATH" SDL_AUDIODRIVER=${audio-disk} SDL_DISKAUDIOFILE=$work/heard RUNTIME_DIRECTORY=$work/run timeout 240 "$bin/kiosk" \
+    PATH="$work/path:$PATH" SDL_AUDIODRIVER=${audio-disk} SDL_DISKAUDIOFILE=$work/heard RUNTIME_DIRECTORY=$work/run timeout 240 "$bin/kiosk-driven" \
         --site "$work/site" --screen raadhus --headless --speed "$speed" --window 960x540 --at 2026-11-24T10:00 --cache "$work/cache" \
         --counters "$work/counters.db" --visit "$work/visit" "$@" 2>"$work/log"
 }

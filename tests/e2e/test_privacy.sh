@@ -78,7 +78,7 @@ finally:
     child.terminate()
     child.wait()
 PY
-python3 "$work/watch.py" "$work" "$bin/kiosk" "$root" || exit 1
+python3 "$work/watch.py" "$work" "$bin/kiosk-driven" "$root" || exit 1
 [ -s "$work/counters.db" ] || {
     echo "FAILED nothing was counted: $(cat "$work/log")"
     exit 1

@@ -22,7 +22,7 @@ play() { # play NAME TIME option…: plays the steps on standard input, in the r
     local name=$1 at=$2
     shift 2
     cat >"$work/visit$name"
-    PATH="$work/path:$PATH" RUNTIME_DIRECTORY=$work/run$name timeout 180 "$bin/kiosk" --site "$root" --headless --speed 0.2 --window 1280x720 \
+    PATH="$work/path:$PATH" RUNTIME_DIRECTORY=$work/run$name timeout 180 "$bin/kiosk-driven" --site "$root" --headless --speed 0.2 --window 1280x720 \
         --at "$at" --cache "$work/cache" --counters "$work/counters$name.db" --visit "$work/visit$name" "$@" 2>"$work/log$name"
 }
 visit() { play "" 2026-11-24T10:00 "$@"; }

@@ -38,6 +38,7 @@ static void wrong_usage_says_what_to_write(void **state) {
         {{"--site", "a", "--speed", "0", NULL}, "0.1 to 1000"},
         {{"--site", "a", "--loops", "many", NULL}, "whole number"},
         {{"--site", "a", "--frobnicate", NULL}, "no such option"},
+        {{"--site", "a", "--visit", "b", NULL}, "--visit: no such option"}, /* is for kiosk-driven */
         {{"--site", NULL}, "needs a value"},
         {{"--site", "a", "surplus", NULL}, "surplus"},
     };

@@ -1,5 +1,4 @@
-/* A visit written down, for tests and demonstrations (`kiosk --visit FILE`). One step a line; "#" begins a
- * comment.
+/* A visit written down (`kiosk-driven --visit FILE`). One step a line; "#" begins a comment.
  *
  *   touch X Y      a finger down and up at X Y (0–1 of the upright picture)
  *   press LABEL    the same on the first thing to touch whose name begins with LABEL
@@ -11,9 +10,9 @@
  *   type TEXT      one key of the on-screen keyboard after another
  *   key NAME       previous, next, select, back or repeat
  *   wait MS
- *   pass MS        nobody touches anything for so long: the visitor's clock, not the script, goes on by MS
- *   await PLACE    until that kind of page is on the screen ("search", "rest": nobody is there any more) or
- * the "warning" before it is cleared; for a minute at most shot FILE.png  what is on the screen end the
+ *   pass MS        nobody touches anything for so long: the visitor's clock goes on by MS, the visit's does
+ * not await PLACE    until that kind of page is on the screen ("search"; "rest": nobody is there any more),
+ * or the "warning" before it is cleared; for a minute at most shot FILE.png  what is on the screen end the
  * program ends
  *
  * Each step waits until the one before has been answered on the screen. */
@@ -50,6 +49,7 @@ struct step {
     int line;
 };
 struct script {
+    const char *path; /* borrowed */
     char *bytes;
     struct step steps[SCRIPT_STEPS_MAX];
     int count, at;

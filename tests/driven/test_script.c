@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "driven/script.h"
 #include "player/input.h"
-#include "player/script.h"
 #include "system/disk.h"
 
 static char file[64] = "/tmp/kiosk-script-XXXXXX";

@@ -1,4 +1,4 @@
-#include "player/script.h"
+#include "driven/script.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +22,16 @@ static bool place(const char *text, struct step *step, const char **rest) {
     step->y = strtod(middle, &end);
     *rest = end + strspn(end, " ");
     return middle != text && end != middle && step->x >= 0 && step->x <= 1 && step->y >= 0 && step->y <= 1;
+}
+
+static bool key_named(const char *name, enum input_key *key) {
+    static const char *const names[] = {"previous", "next", "select", "back", "repeat"};
+    for (size_t i = 0; i < LENGTH(names); i++)
+        if (strcmp(name, names[i]) == 0) {
+            *key = (enum input_key)i;
+            return true;
+        }
+    return false;
 }
 
 static bool parse(const char *word, const char *rest, struct step *step) {
@@ -50,7 +60,7 @@ static bool parse(const char *word, const char *rest, struct step *step) {
     case STEP_STORM:
         return place(rest, step, &after) && number(after, &step->value) && step->value <= STORM_MAX;
     case STEP_KEY:
-        if (!input_key_named(rest, &key))
+        if (!key_named(rest, &key))
             return false;
         step->value = (int)key;
         return true;
@@ -86,7 +96,7 @@ static bool read_lines(struct script *script, const char *path, struct fail *fai
         step->line = line;
         if (!parse(at, rest, step))
             return fail_at(fail, path, line, 0,
-                           "no such step; man kiosk, --visit, tells them all, from \"touch\" to \"end\"");
+                           "no such step; tests/driven/script.h tells them all, from \"touch\" to \"end\"");
     }
     return true;
 }
@@ -98,6 +108,7 @@ struct script *script_read(const char *path, struct fail *fail) {
         fail_set(fail, "out of memory");
         return NULL;
     }
+    script->path = path;
     if (!disk_read(path, SCRIPT_BYTES_MAX, &script->bytes, &size, fail) || !read_lines(script, path, fail)) {
         script_destroy(script);
         return NULL;

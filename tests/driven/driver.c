@@ -1,7 +1,10 @@
 /* Playing a written visit: through the same filter, the same targets, the same frames as a real one. */
 #include <string.h>
 
+#include "driven/driver.h"
 #include "player/visit_parts.h"
+#include "stage/paint.h"
+#include "stage/window.h"
 #include "system/log.h"
 
 enum {
@@ -14,14 +17,12 @@ enum {
     DEVICE = -2
 };
 
-static bool settled(const struct visit *visit) {
-    const struct script *script = visit->script;
+static bool settled(const struct script *script, const struct visit *visit) {
     return visit->asked == 0 && !visit->stale && !visit->frame && !script->shot && script->up_ms == 0 &&
            script->ready_ms && visit_ms(visit) >= script->ready_ms;
 }
 
-static void finger(struct visit *visit, enum finger_kind kind) {
-    struct script *script = visit->script;
+static void finger(struct script *script, struct visit *visit, enum finger_kind kind) {
     struct input input = {
         .kind = INPUT_FINGER,
         .finger = {.kind = kind, .device = DEVICE, .x = script->x, .y = script->y, .at_ms = visit_ms(visit)},
@@ -29,56 +30,56 @@ static void finger(struct visit *visit, enum finger_kind kind) {
     visit_input(visit, &input);
 }
 
-static void put_down(struct visit *visit, double x, double y, int for_ms) {
-    struct script *script = visit->script;
+static void put_down(struct script *script, struct visit *visit, double x, double y, int for_ms) {
     script->x = x;
     script->y = y;
     script->up_ms = visit_ms(visit) + for_ms;
-    finger(visit, FINGER_DOWN);
+    finger(script, visit, FINGER_DOWN);
 }
 
-static void storm(struct visit *visit, const struct step *step) {
-    visit->script->x = step->x;
-    visit->script->y = step->y;
+static void storm(struct script *script, struct visit *visit, const struct step *step) {
+    script->x = step->x;
+    script->y = step->y;
     for (int i = 0; i < step->value; i++) {
-        finger(visit, FINGER_DOWN);
-        finger(visit, FINGER_UP);
+        finger(script, visit, FINGER_DOWN);
+        finger(script, visit, FINGER_UP);
     }
-    visit->script->ready_ms = visit_ms(visit) + SETTLE_MS;
+    script->ready_ms = visit_ms(visit) + SETTLE_MS;
 }
 
 /* `stays`: the finger. */
-static bool touch_target(struct visit *visit, const struct target *target, const struct box *box,
-                         bool stays) {
+static bool touch_target(struct script *script, struct visit *visit, const struct target *target,
+                         const struct box *box, bool stays) {
     double x = (box->x + target->box.x + target->box.w / 2.0) / visit->world.frame.width;
     double y = (box->y + target->box.y + target->box.h / 2.0) / visit->world.frame.height;
-    put_down(visit, x, y, DOWN_MS);
+    put_down(script, visit, x, y, DOWN_MS);
     if (stays)
-        visit->script->up_ms = 0;
+        script->up_ms = 0;
     return true;
 }
 
-static void move_finger(struct visit *visit, enum finger_kind kind, double x, double y) {
-    visit->script->x = x;
-    visit->script->y = y;
-    finger(visit, kind);
-    visit->script->ready_ms = visit_ms(visit) + SETTLE_MS;
+static void move_finger(struct script *script, struct visit *visit, enum finger_kind kind, double x,
+                        double y) {
+    script->x = x;
+    script->y = y;
+    finger(script, visit, kind);
+    script->ready_ms = visit_ms(visit) + SETTLE_MS;
 }
 
 /* The first target that `fits`. */
-static bool touch_what(struct visit *visit, const char *text,
+static bool touch_what(struct script *script, struct visit *visit, const char *text,
                        bool (*fits)(const struct target *target, const char *text), bool stays) {
     static const struct box whole = {0};
     if (state_busy(&visit->state)) {
         for (int i = 0; i < visit->shown.target_count; i++)
             if (fits(&visit->shown.targets[i], text))
-                return touch_target(visit, &visit->shown.targets[i], &whole, stays);
+                return touch_target(script, visit, &visit->shown.targets[i], &whole, stays);
         return false;
     }
     for (int b = 0; b < VISIT_BARS; b++)
         for (int i = 0; visit->bars[b].targets && i < visit->bars[b].count; i++)
             if (fits(&visit->bars[b].targets[i], text))
-                return touch_target(visit, &visit->bars[b].targets[i], &visit->bars[b].box, stays);
+                return touch_target(script, visit, &visit->bars[b].targets[i], &visit->bars[b].box, stays);
     return false;
 }
 
@@ -98,19 +99,18 @@ static size_t key_length(const char *text) {
     return length;
 }
 
-static enum visit_wish lost(const struct visit *visit, const char *what) {
-    const struct step *step = &visit->script->steps[visit->script->at];
-    log_line(LOG_LEVEL_ERROR, "%s:%d: there is nothing to touch for \"%s\" on %s", visit->options.script,
-             step->line, what, visit_place_name(visit->state.spot.place));
+static enum visit_wish lost(const struct script *script, const struct visit *visit, const char *what) {
+    const struct step *step = &script->steps[script->at];
+    log_line(LOG_LEVEL_ERROR, "%s:%d: there is nothing to touch for \"%s\" on %s", script->path, step->line,
+             what, visit_place_name(visit->state.spot.place));
     for (int i = 0; i < visit->shown.target_count; i++)
         log_line(LOG_LEVEL_INFO, "there is \"%s\"", visit->shown.targets[i].label);
     return VISIT_FAILED;
 }
 
-static enum visit_wish type_on(struct visit *visit) {
-    struct script *script = visit->script;
-    if (!touch_what(visit, script->type, types, false))
-        return lost(visit, script->type);
+static enum visit_wish type_on(struct script *script, struct visit *visit) {
+    if (!touch_what(script, visit, script->type, types, false))
+        return lost(script, visit, script->type);
     const char *typed = script->type;
     size_t length = key_length(typed);
     script->type += length;
@@ -132,13 +132,12 @@ static bool is_there(const struct visit *visit, const char *what) {
     return shown && strcmp(what, visit_place_name(place)) == 0;
 }
 
-static enum visit_wish await(struct visit *visit, const char *what) {
-    struct script *script = visit->script;
+static enum visit_wish await(struct script *script, struct visit *visit, const char *what) {
     bool there = is_there(visit, what);
     if (!script->patience_ms)
         script->patience_ms = visit_ms(visit) + PATIENCE_MS;
     if (!there && visit_ms(visit) >= script->patience_ms) {
-        log_line(LOG_LEVEL_ERROR, "%s:%d: \"%s\" does not come; the screen shows %s", visit->options.script,
+        log_line(LOG_LEVEL_ERROR, "%s:%d: \"%s\" does not come; the screen shows %s", script->path,
                  script->steps[script->at].line, what, visit_place_name(visit->state.spot.place));
         return VISIT_FAILED;
     }
@@ -147,30 +146,29 @@ static enum visit_wish await(struct visit *visit, const char *what) {
     return VISIT_NOTHING;
 }
 
-static enum visit_wish play_step(struct visit *visit, const struct step *step) {
-    struct script *script = visit->script;
+static enum visit_wish play_step(struct script *script, struct visit *visit, const struct step *step) {
     struct input key = {.kind = INPUT_KEY, .key = (enum input_key)step->value, .at_ms = visit_ms(visit)};
     switch (step->kind) {
     case STEP_TYPE:
         script->type = step->text;
-        return type_on(visit);
+        return type_on(script, visit);
     case STEP_PRESS:
     case STEP_DOWN:
-        if (!touch_what(visit, step->text, named, step->kind == STEP_DOWN))
-            return lost(visit, step->text);
+        if (!touch_what(script, visit, step->text, named, step->kind == STEP_DOWN))
+            return lost(script, visit, step->text);
         break;
     case STEP_SLIDE:
-        move_finger(visit, FINGER_MOVE, step->x, step->y);
+        move_finger(script, visit, FINGER_MOVE, step->x, step->y);
         break;
     case STEP_UP:
-        move_finger(visit, FINGER_UP, script->x, script->y);
+        move_finger(script, visit, FINGER_UP, script->x, script->y);
         break;
     case STEP_TOUCH:
     case STEP_HOLD:
-        put_down(visit, step->x, step->y, step->kind == STEP_HOLD ? step->value : DOWN_MS);
+        put_down(script, visit, step->x, step->y, step->kind == STEP_HOLD ? step->value : DOWN_MS);
         break;
     case STEP_STORM:
-        storm(visit, step);
+        storm(script, visit, step);
         break;
     case STEP_KEY:
         visit_input(visit, &key);
@@ -181,9 +179,10 @@ static enum visit_wish play_step(struct visit *visit, const struct step *step) {
         break;
     case STEP_PASS:
         script->passed_ms += step->value;
+        visit->now.steady_ms += step->value; /* of this turn, too */
         break;
     case STEP_AWAIT:
-        return await(visit, step->text);
+        return await(script, visit, step->text);
     case STEP_SHOT:
         script->shot = step->text;
         visit->frame = true;
@@ -195,34 +194,78 @@ static enum visit_wish play_step(struct visit *visit, const struct step *step) {
     return VISIT_NOTHING;
 }
 
-enum visit_wish visit_play(struct visit *visit) {
-    struct script *script = visit->script;
+static bool done(const struct script *script) {
+    return script->at == script->count && !script->up_ms;
+}
+
+static void say_untouchable(const struct visit *visit) {
+    const struct screen *screen = visit->world.frame.screen;
+    if (screen)
+        log_line(LOG_LEVEL_ERROR,
+                 "--visit: screen \"%s\" cannot be touched; write \"touch\": {} there in "
+                 "playlists/site.json, or choose another one with --screen",
+                 screen->id);
+    else
+        log_line(LOG_LEVEL_ERROR,
+                 "--visit: nothing can be touched on the built-in picture; give --site or --store");
+}
+
+static enum visit_wish turn(void *context, struct visit *visit) {
+    struct script *script = context;
     int64_t now_ms = visit_ms(visit);
-    if (!script || (script->at == script->count && !script->up_ms))
+    if (!visit->has_world) {
+        say_untouchable(visit);
+        return VISIT_FAILED;
+    }
+    visit->now.steady_ms += script->passed_ms;
+    if (done(script))
         return VISIT_NOTHING;
     if (script->up_ms && now_ms >= script->up_ms) {
         script->up_ms = 0;
         script->ready_ms = now_ms + (script->again ? AGAIN_MS : SETTLE_MS);
         script->again = false;
-        finger(visit, FINGER_UP);
+        finger(script, visit, FINGER_UP);
     }
     if (visit->asked || visit->stale) /* the filter wants a moment after a new page */
         script->ready_ms = script->ready_ms > now_ms + SETTLE_MS || !script->ready_ms ? script->ready_ms
                                                                                       : now_ms + SETTLE_MS;
-    if (!settled(visit))
+    if (!settled(script, visit))
         return VISIT_NOTHING;
-    return script->type ? type_on(visit) : play_step(visit, &script->steps[script->at]);
+    return script->type ? type_on(script, visit) : play_step(script, visit, &script->steps[script->at]);
 }
 
-int64_t visit_play_due_ms(const struct visit *visit) {
-    const struct script *script = visit->script;
-    if (!script || (script->at == script->count && !script->up_ms) || script->ready_ms == 0)
+static int64_t due_ms(void *context, const struct visit *visit) {
+    const struct script *script = context;
+    if (done(script) || script->ready_ms == 0)
         return INT64_MAX;
     int64_t due = script->up_ms ? script->up_ms : script->ready_ms;
     return due > visit_ms(visit) ? due : visit_ms(visit) + LOOK_MS;
 }
 
-void visit_play_begin(struct visit *visit) {
-    if (visit->script && visit->script->ready_ms == 0)
-        visit->script->ready_ms = visit_ms(visit) + FIRST_MS;
+static bool shoot(const char *name, struct window *window) {
+    struct pixels picture;
+    struct fail fail = {0};
+    if (!window_read(window, &picture)) {
+        log_line(LOG_LEVEL_ERROR, "%s: the picture cannot be read", name);
+        return false;
+    }
+    picture.opaque = true;
+    bool fine = paint_save_png(&picture, name, &fail);
+    if (!fine)
+        log_line(LOG_LEVEL_ERROR, "%s: %s", name, fail.text);
+    pixels_finish(&picture);
+    return fine;
+}
+
+static bool presented(void *context, struct visit *visit, struct window *window) {
+    struct script *script = context;
+    const char *name = script->shot;
+    if (script->ready_ms == 0)
+        script->ready_ms = visit_ms(visit) + FIRST_MS;
+    script->shot = NULL;
+    return !name || shoot(name, window);
+}
+
+struct visit_driver script_driver(struct script *script) {
+    return (struct visit_driver){script, turn, due_ms, presented};
 }
