@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/text/plain_text.h"
 #include "ctl/check_scenes.h"
 #include "ctl/check_translations.h"
 #include "ctl/command.h"
@@ -90,8 +91,9 @@ static void one_line(const char *text, char *out, size_t size) {
 
 static void print_finding(const char *folder, const struct fail *finding, json_t *list) {
     bool error = finding->severity == SEVERITY_ERROR;
-    char name[4400], text[sizeof(finding->text)];
-    full_name(folder, finding, name, sizeof(name));
+    char path[4400], name[4400], text[sizeof(finding->text)];
+    full_name(folder, finding, path, sizeof(path));
+    text_put(name, sizeof(name), path); /* a folder may be called anything */
     one_line(finding->text, text, sizeof(text));
     if (list)
         json_array_append_new(list, json_pack("{s:s, s:i, s:i, s:s, s:s}", "file", name, "line",

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/base/json_locate.h"
+#include "core/base/json_read.h"
 #include "core/site/reader.h"
 #include "ctl/device.h"
 
@@ -53,7 +54,7 @@ static void complain(struct device *device, const struct fail *fail, const char 
 /* {"player": {…}, "sync": {…}} and nothing else. */
 static void check_objects(struct device *device, const char *text) {
     static const char *const known[] = {"player", "sync", "$schema"};
-    json_t *root = json_loads(text, 0, NULL), *value;
+    json_t *root = json_read(device->config, text, strlen(text), NULL), *value;
     const char *key;
     json_object_foreach(root, key, value) {
         const struct json_step steps[] = {{key, 0}};
@@ -79,7 +80,7 @@ static void read_both(struct device *device, const char *text) {
     enum sync_action action;
     device_path(device, device->config, path);
     char *player_arguments[] = {player, option, path, NULL}, *sync_arguments[] = {sync, option, path, NULL};
-    json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    json_t *root = json_read(device->config, text, strlen(text), NULL);
     bool valid = root != NULL;
     json_decref(root);
     device->player_configured = options_parse(3, player_arguments, &device->player, &fail);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/base/compiler.h"
+#include "core/text/plain_text.h"
 
 static const struct {
     const char *name, *colour;
@@ -64,9 +65,11 @@ bool device_print_json(const struct device *device, FILE *out) {
     json_t *rows = json_array();
     for (size_t i = 0; i < device->row_count; i++) {
         const struct device_row *row = &device->rows[i];
-        json_array_append_new(rows,
-                              json_pack("{s:s, s:s, s:s, s:s}", "check", row->check, "state",
-                                        states[row->state].name, "text", row->text, "remedy", row->remedy));
+        char text[sizeof row->text], remedy[sizeof row->remedy];
+        json_array_append_new(rows, json_pack("{s:s, s:s, s:s, s:s}", "check", row->check, "state",
+                                              states[row->state].name, "text",
+                                              text_put(text, sizeof text, row->text), "remedy",
+                                              text_put(remedy, sizeof remedy, row->remedy)));
     }
     json_t *root = json_pack("{s:b, s:o}", "ok", device_count(device, DEVICE_MISSING) == 0, "rows", rows);
     bool done = root && json_dumpf(root, out, JSON_INDENT(1)) == 0 && fputc('\n', out) != EOF;

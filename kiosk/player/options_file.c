@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/json_locate.h"
+#include "core/base/json_read.h"
 #include "core/site/reader.h"
 #include "player/options_parts.h"
 #include "player/pin.h"
@@ -102,11 +103,9 @@ static bool set_shared(struct options *options, const json_t *root, struct fail 
 }
 
 static bool parse(struct options *options, const struct settings *file, struct fail *fail) {
-    json_error_t error;
-    json_t *root = json_loadb(file->text, file->size, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = json_read(file->path, file->text, file->size, fail);
     if (!root)
-        return fail_at(fail, file->path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1,
-                       "not valid JSON: %.300s", error.text);
+        return false;
     json_t *player = json_object_get(root, "player");
     bool fine = json_is_object(player)
                     ? set_shared(options, root, fail) && set_members(options, file, player, fail)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
+
 #define UNTRUSTED "untrusted comment: "
 #define TRUSTED "trusted comment: "
 
@@ -64,11 +66,14 @@ static bool decode(const struct line *line, void *bytes, size_t size) {
 
 bool trust_parse(const char *text, size_t size, struct trust *trust, struct fail *fail) {
     struct trust found = {.count = 0};
-    const char *at = text, *end = text + size;
+    const char *at = text + utf8_mark(text, size), *end = text + size;
     struct line line = {NULL, 0};
     int number = 0;
     while (next_line(&at, end, &line)) {
         number++;
+        while (line.length > 0 && (line.text[line.length - 1] == ' ' || line.text[line.length - 1] == '\t')) {
+            line.length--;
+        }
         if (line.length == 0 || starts_with(&line, UNTRUSTED)) {
             continue;
         }

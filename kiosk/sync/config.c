@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/json_locate.h"
+#include "core/base/json_read.h"
 #include "system/disk.h"
 
 const char sync_usage[] =
@@ -141,10 +142,9 @@ static bool set_from_json(struct sync_config *config, const struct source *sourc
 }
 
 static bool read_json(struct sync_config *config, const struct source *source, struct fail *fail) {
-    json_error_t error;
-    json_t *root = json_loadb(source->text, source->size, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = json_read(source->path, source->text, source->size, fail);
     if (!root)
-        return fail_at(fail, source->path, error.line, error.column, "not JSON: %s", error.text);
+        return false;
     json_t *sync = json_object_get(root, "sync");
     bool ok = json_is_object(sync)
                   ? set_from_json(config, source, sync, fail)

@@ -182,9 +182,53 @@ static void a_zone_needs_an_evergreen_slide(void **state) {
     expect(&report, "zones", findings, LENGTH(findings));
 }
 
+/* What site_load says of a slide with this "when" below a playlist with that. */
+static void expect_when(const char *slide, const char *playlist, int line, int column, const char *says) {
+    char text[600];
+    snprintf(text, sizeof text,
+             "{\"when\": %s,\n\"slides\": [{\"id\": \"e\", \"type\": \"text\",\n\"when\": %s,\n"
+             "\"headline\": {\"en\": \"E\", \"da\": \"E\"}}]}",
+             playlist, slide);
+    struct folder folder = {SITE, text};
+    struct site_files files = {&folder, read_file, file_exists};
+    struct report report = {0};
+    struct site *site = site_load(&files, &report);
+    if (!site || report.count != (line > 0) ||
+        (line > 0 && (report.items[0].severity != SEVERITY_WARNING || report.items[0].line != line ||
+                      report.items[0].column != column || !strstr(report.items[0].text, says))))
+        fail_msg("%s in %s: %zu findings: %d:%d %s", slide, playlist, report.count,
+                 report.count ? report.items[0].line : 0, report.count ? report.items[0].column : 0,
+                 report.count ? report.items[0].text : "");
+    site_destroy(site);
+    report_finish(&report);
+}
+
+static void a_when_that_is_never_on_is_a_warning(void **state) {
+    (void)state;
+    expect_when("{\"from\": \"2026-12-01\", \"to\": \"2026-12-01\"}", "{}", 0, 0, "");
+    expect_when("{\"from\": \"2026-12-24\", \"to\": \"2026-12-01\"}", "{}", 3, 38,
+                "it ends before it begins");
+    expect_when("{\"weekdays\": [\"sun\"], \"dates\": [\"2026-12-01\"]}", "{}", 3, 22,
+                "none of these weekdays");
+    expect_when("{\"holidays\": \"only\", \"dates\": [\"2026-12-01\"]}", "{}", 3, 22, "\"holidays\"");
+    expect_when(
+        "{\"from\": \"2026-12-01T12:00\", \"to\": \"2026-12-01T13:00\", \"hours\": [[\"20:00\", \"22:00\"]]}",
+        "{}", 3, 73, "these hours");
+    expect_when("{\"dates\": [\"2026-12-01\"], \"except\": [[\"2026-11-01\", \"2026-12-31\"]]}", "{}", 3, 45,
+                "excepted");
+    expect_when("{\"hours\": []}", "{}", 3, 19, "is empty");
+    expect_when("{\"dates\": []}", "{}", 3, 19, "is empty");
+    expect_when("{}", "{\"from\": \"2026-12-24\", \"to\": \"2026-12-01\"}", 1, 39,
+                "it ends before it begins");
+    expect_when("{\"from\": \"2027-06-01\"}", "{\"dates\": [[\"2026-12-01\", \"2026-12-24\"]]}", 3, 9,
+                "the playlist's own");
+    expect_when("{\"from\": \"2026-12-24\"}", "{\"dates\": [[\"2026-12-01\", \"2026-12-24\"]]}", 0, 0, "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_site_has_no_findings),
+        cmocka_unit_test(a_when_that_is_never_on_is_a_warning),
         cmocka_unit_test(contrast_is_measured),
         cmocka_unit_test(slides_are_checked),
         cmocka_unit_test(a_zone_needs_an_evergreen_slide),

@@ -30,6 +30,24 @@ static void formats_what_is_known(void **state) {
     }
 }
 
+/* "%.3s" and the like count bytes; what is said stays UTF-8 wherever they cut. */
+static void quotes_cut_in_a_character_are_mended(void **state) {
+    (void)state;
+    static const struct {
+        int bytes;
+        const char *text, *expected;
+    } rows[] = {
+        {3, "aæøå", "\"aæ\""},       {4, "aæøå", "\"aæ\""},       {2, "aæøå", "\"a\""},
+        {5, "a🎄b", "\"a🎄\""},        {4, "a🎄b", "\"a\""},         {2, "a🎄b", "\"a\""},
+        {9, "\x80K\xF8k", "\"Kk\""}, {9, "\xED\xA0\x80", "\"\""}, {9, "\xF4\x90\x80\x80", "\"\""},
+    };
+    struct fail fail;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        fail_set(&fail, "\"%.*s\"", rows[i].bytes, rows[i].text);
+        assert_string_equal(fail.text, rows[i].expected);
+    }
+}
+
 static void set_and_at_return_false(void **state) {
     (void)state;
     struct fail fail;
@@ -127,6 +145,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(formats_what_is_known),
         cmocka_unit_test(set_and_at_return_false),
+        cmocka_unit_test(quotes_cut_in_a_character_are_mended),
         cmocka_unit_test(long_texts_are_cut_between_characters),
         cmocka_unit_test(a_quote_cut_inside_a_character_stays_text_on_one_line),
         cmocka_unit_test(report_counts_beyond_its_size),

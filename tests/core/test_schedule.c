@@ -129,9 +129,97 @@ static int close_zone(void **state) {
     return 0;
 }
 
+static void what_can_never_be_on(void **state) {
+    (void)state;
+    static const struct hours_window office[] = {{8 * 60, 16 * 60}}, evening[] = {{20 * 60, 22 * 60}},
+                                     night[] = {{22 * 60, 2 * 60}}, gap[] = {{2 * 60 + 10, 2 * 60 + 50}};
+    const struct day_range first_week[] = {{day(2026, 12, 1), day(2026, 12, 6)}}, /* Tuesday to Saturday */
+        christmas[] = {{day(2026, 12, 25), day(2026, 12, 27)}},
+                           both[] = {{day(2026, 12, 1), day(2027, 1, 1)}},
+                           spring[] = {{day(2027, 3, 28), day(2027, 3, 29)}}, /* 02:00 becomes 03:00 */
+        workday[] = {{day(2026, 12, 2), day(2026, 12, 3)}};
+    const struct civil first = {.year = 2026, .month = 12, .day = 1},
+                       noon = {.year = 2026, .month = 12, .day = 1, .hour = 12},
+                       second = {.year = 2026, .month = 12, .day = 2},
+                       sixth = {.year = 2026, .month = 12, .day = 6},
+                       two_pm = {.year = 2026, .month = 12, .day = 1, .hour = 14};
+    const struct {
+        struct schedule schedule;
+        enum schedule_never never;
+        const char *why;
+    } rows[] = {
+        {{0}, NEVER_NOT, "always"},
+        {{.has_from = true, .from = second, .has_to = true, .to = first},
+         NEVER_ORDER,
+         "ends before it begins"},
+        {{.has_from = true, .from = first, .has_to = true, .to = first}, NEVER_ORDER, "an empty span"},
+        {{.has_to = true, .to = first}, NEVER_NOT, "it is over: that is no mistake"},
+        {{.has_from = true, .from = first, .has_to = true, .to = sixth, .weekdays = SUNDAY},
+         NEVER_WEEKDAYS,
+         "no Sunday"},
+        {{.has_from = true, .from = first, .has_to = true, .to = sixth, .weekdays = SATURDAY},
+         NEVER_NOT,
+         "one Saturday"},
+        {{.dates = first_week, .date_count = 1, .weekdays = SUNDAY | MONDAY},
+         NEVER_WEEKDAYS,
+         "dates without them"},
+        {{.dates = first_week, .date_count = 1, .holidays = HOLIDAYS_ONLY}, NEVER_HOLIDAYS, "no holiday"},
+        {{.dates = christmas, .date_count = 1, .holidays = HOLIDAYS_NEVER}, NEVER_HOLIDAYS, "holidays alone"},
+        {{.dates = christmas, .date_count = 1, .holidays = HOLIDAYS_ONLY}, NEVER_NOT, "holidays"},
+        {{.dates = christmas, .date_count = 1, .except = both, .except_count = 1},
+         NEVER_EXCEPT,
+         "all excepted"},
+        {{.dates = first_week, .date_count = 1, .has_from = true, .from = sixth},
+         NEVER_DATES,
+         "dates before from"},
+        {{.dates = workday, .date_count = 1, .has_to = true, .to = second}, NEVER_DATES, "dates after to"},
+        {{.has_from = true, .from = noon, .has_to = true, .to = two_pm, .hours = evening, .hours_count = 1},
+         NEVER_HOURS,
+         "hours after to"},
+        {{.has_from = true, .from = noon, .has_to = true, .to = two_pm, .hours = office, .hours_count = 1},
+         NEVER_NOT,
+         "hours between"},
+        {{.has_from = true,
+          .from = first,
+          .has_to = true,
+          .to = noon,
+          .hours = night,
+          .hours_count = 1,
+          .weekdays = MONDAY},
+         NEVER_NOT,
+         "Monday's night reaches over"},
+        {{.dates = spring, .date_count = 1, .hours = gap, .hours_count = 1},
+         NEVER_NOT,
+         "the hour that the clocks skip comes later"},
+        {{.weekdays = SUNDAY, .holidays = HOLIDAYS_ONLY}, NEVER_NOT, "some holiday is a Sunday"},
+        {{.has_from = true,
+          .from = second,
+          .has_to = true,
+          .to = {.year = 2026, .month = 12, .day = 3},
+          .weekdays = SUNDAY,
+          .except = workday,
+          .except_count = 1},
+         NEVER_TOGETHER,
+         "two reasons"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        if (schedule_never(&rows[i].schedule, zone) != rows[i].never)
+            fail_msg("%s: %d", rows[i].why, schedule_never(&rows[i].schedule, zone));
+    struct schedule december = {.dates = both, .date_count = 1},
+                    later = {.has_from = true, .from = {.year = 2027, .month = 1, .day = 3}},
+                    over = {.hours = night,
+                            .hours_count = 1,
+                            .has_from = true,
+                            .from = {.year = 2027, .month = 1, .day = 1}};
+    assert_false(schedule_may_meet(&december, &later, zone));
+    assert_true(schedule_may_meet(&december, &over, zone)); /* the night of New Year's Eve */
+    assert_true(schedule_may_meet(&december, &(struct schedule){0}, zone));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers),
+        cmocka_unit_test(what_can_never_be_on),
         cmocka_unit_test(clock_changes_2020_to_2040),
         cmocka_unit_test(between_edges_the_answer_never_changes),
     };

@@ -60,8 +60,27 @@ expect 1 "assets/x.svg does not exist" "$site"
 echo "not a picture" >"$site/assets/x.svg"
 expect 0 "the picture \"assets/x.svg\" cannot be shown" "$site"
 
-# A screen that can be touched needs a guide, and the guide is checked with its site.
+# Findings are a list also where a quote is cut inside a character, or the folder's name is no UTF-8.
 rm "$site/assets/x.svg"
+headline "Jul 🎄 👨‍👩‍👧‍👦 🇩🇰 ❤️ 1️⃣ 👍🏽 🏳️‍🌈 𐌰"
+odd=$work/$'k\xf8benhavn'
+cp -r "$site" "$odd"
+for folder in "$site" "$odd"; do
+    expect 0 "no font has the character U+1" --json "$folder"
+    python3 -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$work/out" || fail "$folder: no list"
+done
+
+# Each file of a site may begin with a byte order mark, as Notepad writes it.
+cp -r "$(dirname "$(dirname "$(dirname "$(realpath "$0")")")")"/{playlists,assets,fonts} "$odd/" 2>"$work/err"
+"$bin/kioskctl" check --static --all "$odd" | sed 's/^[^:]*k.benhavn//' >"$work/before"
+find "$odd/playlists" -name '*.json' -o -name '*.md' | while read -r file; do
+    { printf '\xef\xbb\xbf' && cat "$file"; } >"$work/marked" && mv "$work/marked" "$file"
+done
+"$bin/kioskctl" check --static --all "$odd" | sed 's/^[^:]*k.benhavn//' >"$work/after"
+cmp "$work/before" "$work/after" || fail "a byte order mark makes a difference"
+[ -s "$work/before" ] || fail "the default site has nothing to compare"
+
+# A screen that can be touched needs a guide, and the guide is checked with its site.
 headline "A"
 sed -i 's/"hall": {/"hall": {"touch": {}, /' "$site/playlists/site.json"
 expect 0 "warning: screen \"hall\" can be touched, but the site has no guide" "$site"

@@ -89,7 +89,7 @@ setting() { # setting NAME STATUS PATTERN: with $work/screen.json as it is
 good="\"url\": \"https://localhost:$port/site\", \"store\": \"$work/store\", \"ca\": \"$work/tls/ca.pem\", \"panel\": \"640x360\""
 setting "no file" 2 "$work/screen.json: No such file"
 printf '{"sync": {%s,\n "trust": "x",}}' "$good" >"$work/screen.json"
-setting "not JSON" 2 "screen.json:2:[0-9]+: error: not JSON"
+setting "not JSON" 2 "screen.json:2:[0-9]+: error: not valid JSON"
 printf '{"sync": {%s,\n "trsut": "x"}}' "$good" >"$work/screen.json"
 setting "an unknown key" 2 'screen.json:2:2: error: .*no setting "trsut"'
 printf '{"sync": {%s, "trust": "%s/nowhere.pub"}}' "$good" "$work" >"$work/screen.json"

@@ -133,7 +133,8 @@ static void a_mistake_in_the_file_is_pointed_at(void **state) {
         const char *said;
     } rows[] = {{"{\n  \"player\": {\n    \"stroe\": \"s\"\n  }\n}", 3, 5, "did you mean \"store\"?"},
                 {"{\"player\": {\"store\": \"s\",\n \"rotate\": 45}}", 2, 2, "0, 90, 180 or 270"},
-                {"{\"player\": {\"store\": \"s\"\n \"rotate\": 90}}", 2, 9, "not valid JSON"},
+                {"{\"player\": {\"store\": \"s\"\n \"rotate\": 90}}", 2, 2, "a comma is missing before this"},
+                {"\xEF\xBB\xBF{\"player\": {\"store\": \"s\",\n \"rotate\": 45}}", 2, 2, "0, 90, 180 or 270"},
                 {"{\"player\": {\"store\": \"s\", \"headless\": 1}}", 1, 27, "true or false"},
                 {"{\"player\": {\"store\": []}}", 1, 13, "must be a text"},
                 {"{\"player\": {\"store\": \"s\", \"staff_pin\": \"123456\"}}", 1, 27, "kioskctl pin"},

@@ -83,6 +83,10 @@ static void keys_survive_their_files(void **state) {
     assert_memory_equal(&read.keys[0], &trust.keys[0], sizeof read.keys[0]);
     for (size_t cut = 0; cut + 1 < strlen(public_text); cut++)
         assert_false(trust_parse(public_text, cut, &read, NULL));
+    char edited[400]; /* as Notepad may leave it */
+    snprintf(edited, sizeof edited, "\xEF\xBB\xBF%.*s  \r\n", (int)strlen(public_text) - 1, public_text);
+    assert_true(trust_parse(edited, strlen(edited), &read, NULL));
+    assert_memory_equal(&read.keys[0], &trust.keys[0], sizeof read.keys[0]);
     free(text);
     free(public_text);
 }

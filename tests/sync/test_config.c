@@ -59,8 +59,10 @@ static void mistakes_are_said_with_their_place(void **state) {
         {"{\"sync\": {\n  \"url\": [1]}}", 2, 10, "must be a text", "a wrong type"},
         {"{\n \"player\": {},\n \"sync\": 3}", 3, 10, "object \"sync\"", "no settings"},
         {"{\"player\": {}}", 1, 1, "object \"sync\"", "none at all"},
-        {"{\"sync\": {\n  \"url\": \"https://a\",\n  }}", 3, 3, "not JSON", "a comma too many"},
-        {"", 1, 0, "not JSON", "an empty file"},
+        {"{\"sync\": {\n  \"url\": \"https://a\",\n  }}", 2, 21, "not valid JSON", "a comma too many"},
+        {"", 1, 1, "not valid JSON", "an empty file"},
+        {"\xEF\xBB\xBF{\"sync\": {\n  \"url\": \"http://a\"}}", 2, 10, "https://",
+         "a byte order mark is fine"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct sync_config config;

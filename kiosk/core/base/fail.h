@@ -9,8 +9,8 @@
 enum { REPORT_MAX = 2000, REPORT_LANGUAGE_BYTES = 24, REPORT_LANGUAGES_MAX = 24 };
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
-/* `file` is a name inside the site ("playlists/site.json") or a path; empty when there is none.
- * `line` and `column` count from 1, in characters; 0 when unknown. */
+/* Texts are valid UTF-8 whatever they were made of. `file` is a name inside the site ("playlists/site.json")
+ * or a path; empty when there is none. `line` and `column` count from 1, in characters; 0 when unknown. */
 struct fail {
     enum severity severity;
     int line;

@@ -6,6 +6,8 @@
 
 #include <jansson.h>
 
+#include "core/base/utf8.h"
+
 struct spot {
     int line, column;
 };
@@ -76,7 +78,7 @@ static struct node *add(struct json_index *index) {
 
 /* All values with the value each stands in. A string before a ":" is the key of the value after it. */
 static bool read_values(struct json_index *index, size_t size) {
-    struct scan scan = {index->text, size, 0, {1, 1}};
+    struct scan scan = {index->text, size, utf8_mark(index->text, size), {1, 1}};
     struct node key = {0};
     uint32_t inside = 0;
     while (scan.at < size) {
@@ -206,7 +208,7 @@ void json_locate(const char *text, size_t size, const struct json_step *steps, s
 }
 
 void json_position(const char *text, size_t size, size_t offset, int *line, int *column) {
-    struct scan scan = {text, size, 0, {1, 1}};
+    struct scan scan = {text, size, utf8_mark(text, size), {1, 1}};
     while (scan.at < offset && scan.at < size)
         step(&scan);
     *line = scan.spot.line;

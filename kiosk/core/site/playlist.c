@@ -40,7 +40,7 @@ static bool read_playlist(struct reader *reader, struct site_loading *loading, s
     if (!place_object(&root, keys, LENGTH(keys)))
         return false;
     read_localized(&root, "name", loading->site, false, &playlist->name);
-    read_schedule(&root, &playlist->schedule);
+    read_schedule(&root, loading->site->zone, NULL, &playlist->schedule);
     playlist->priority = read_int(&root, "priority", 0, 9, 0);
     struct slide_defaults defaults = {
         .dwell_ms = read_dwell(&root, DWELL_DEFAULT_MS),

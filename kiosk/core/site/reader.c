@@ -8,6 +8,8 @@
 #include <jansson.h>
 
 #include "core/base/json_locate.h"
+#include "core/base/json_read.h"
+#include "core/base/utf8.h"
 
 enum { WRITTEN_MAX = 60 };
 
@@ -38,17 +40,18 @@ static bool depth_ok(struct reader *reader) {
 
 bool reader_init(struct reader *reader, const char *file, const char *text, size_t size,
                  struct report *report, struct arena *arena) {
-    *reader = (struct reader){.file = file, .text = text, .size = size, .report = report, .arena = arena};
+    size_t mark = utf8_mark(text, size);
+    *reader = (struct reader){
+        .file = file, .text = text + mark, .size = size - mark, .report = report, .arena = arena};
     if (!depth_ok(reader))
         return false;
-    json_error_t error;
-    reader->root = (struct json_t *)json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    struct fail why;
+    reader->root = json_read(file, reader->text, reader->size, &why);
     if (!reader->root) {
-        report_add(report, SEVERITY_ERROR, file, error.line > 0 ? error.line : 1,
-                   error.column > 0 ? error.column : 1, "not valid JSON: %s", error.text);
+        report_add(report, SEVERITY_ERROR, file, why.line, why.column, "%s", why.text);
         return false;
     }
-    reader->places = json_index_create(text, size);
+    reader->places = json_index_create(reader->text, reader->size);
     if (!reader->places) {
         report_add(report, SEVERITY_ERROR, file, 0, 0, "out of memory");
         reader_finish(reader);

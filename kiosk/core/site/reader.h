@@ -37,8 +37,9 @@ struct json_place {
     const struct json_t *value;
 };
 
-/* Parses `text` (UTF-8, no duplicate keys, at most READER_DEPTH_MAX deep, an object); `text` must outlive the
- * reader. False: reported. */
+/* Parses `text` (UTF-8, no duplicate keys, at most READER_DEPTH_MAX deep, an object; a byte order mark is
+ * passed over); `text` must outlive the reader. False: reported, at the place and with what to do about it.
+ */
 bool reader_init(struct reader *reader, const char *file, const char *text, size_t size,
                  struct report *report, struct arena *arena) MUST_CHECK;
 void reader_finish(struct reader *reader);
@@ -72,8 +73,8 @@ char *place_written(const struct json_place *place) MUST_CHECK;
 /* Reports the key as missing. */
 void place_missing(const struct json_place *above, const char *key, const char *what);
 
-/* Text of at most `max` bytes, NFC, not empty, without control characters ("\n" where `lines`), copied to the
- * arena. NULL: absent, or reported. */
+/* Text of at most `max` characters (as the schemas count), NFC, not empty, without control characters ("\n"
+ * where `lines`), copied to the arena. NULL: absent, or reported. */
 const char *place_text(const struct json_place *place, size_t max, bool lines);
 const char *read_text(const struct json_place *above, const char *key, size_t max);
 /* 1–40 of a–z, 0–9 and "-": what names a thing. NULL: absent, or reported. */

@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 
+#include "core/base/utf8.h"
 #include "core/text/plain_text.h"
 
 static int least(int a, int b) {
@@ -113,12 +114,12 @@ const char *place_text(const struct json_place *place, size_t max, bool lines) {
         place_error(place, "must be a text in quotes");
         return NULL;
     }
-    size_t length = json_string_length(place->value);
+    size_t length = utf8_count(json_string_value(place->value), json_string_length(place->value));
     if (length == 0 || length > max) {
         if (length == 0)
             place_error(place, "must not be empty; leave the key out instead");
         else
-            place_error(place, "is %zu bytes long; at most %zu are allowed", length, max);
+            place_error(place, "is %zu characters long; at most %zu are allowed", length, max);
         return NULL;
     }
     const char *why = NULL;

@@ -37,7 +37,10 @@
 #define WORD_ID(id, key, english, danish) id,
 enum word { WORDS(WORD_ID) WORD_COUNT };
 #undef WORD_ID
-enum { WORDS_MAX = 120, /* bytes of one formatted value */ WORD_BYTES_MAX = 300 /* of one word in a file */ };
+enum {
+    WORDS_MAX = 120,
+    /* bytes of one formatted value */ WORD_TEXT_MAX = 300 /* characters of one word in a file */
+};
 
 /* What one language has of them. */
 struct words_of {

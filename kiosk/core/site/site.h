@@ -24,7 +24,7 @@ enum {
     SITE_FEEDS_MAX = 40,
     SITE_SCREENS_MAX = 200,
     SITE_FILE_MAX = 1 << 20, /* bytes of one JSON file */
-    SITE_TEXT_MAX = 4000,    /* bytes of one text */
+    SITE_TEXT_MAX = 4000,    /* characters of one text */
 };
 /* The file that a site begins with. */
 #define SITE_FILE "playlists/site.json"

@@ -12,7 +12,7 @@ const char *language_file(const char *tag, char out[LANGUAGE_FILE_MAX]) {
 }
 
 const char *read_word(const struct json_place *place, enum word word) {
-    const char *text = place_text(place, WORD_BYTES_MAX, false);
+    const char *text = place_text(place, WORD_TEXT_MAX, false);
     if (!text || word_fits(word_english(word), text))
         return text;
     place_error(place, "must hold the same %%d and %%s, in the same order, as \"%s\"", word_english(word));

@@ -94,8 +94,39 @@ static size_t read_ranges(const struct json_place *above, const char *key, const
     return kept;
 }
 
-void read_schedule(const struct json_place *above, struct schedule *out) {
+/* `place` is the whole of "when". */
+static void warn_never(const struct json_place *place, enum schedule_never why) {
+    static const struct {
+        const char *key, *text;
+    } reasons[] = {
+        [NEVER_ORDER] = {"to", "never shown: it ends before it begins; put \"from\" before \"to\""},
+        [NEVER_WEEKDAYS] = {"weekdays",
+                            "never shown: none of these weekdays is among the days that the rest of "
+                            "\"when\" leaves; add one, or widen the dates"},
+        [NEVER_HOLIDAYS] = {"holidays",
+                            "never shown: \"holidays\" takes out each day that the rest of \"when\" "
+                            "leaves"},
+        [NEVER_HOURS] = {"hours", "never shown: these hours do not lie between \"from\" and \"to\""},
+        [NEVER_DATES] = {"dates", "never shown: none of these dates is left by the rest of \"when\""},
+        [NEVER_EXCEPT] = {"except", "never shown: each day that the rest of \"when\" leaves is excepted"},
+        [NEVER_TOGETHER] = {NULL, "never shown: its conditions do not go together"},
+    };
+    if (why == NEVER_NOT)
+        return;
+    struct json_place at = reasons[why].key ? place_member(place, reasons[why].key) : *place;
+    place_warning(&at, "%s", reasons[why].text);
+}
+
+static void warn_empty(const struct json_place *when, const char *key, const char *instead) {
+    struct json_place place = place_member(when, key);
+    if (json_is_array(place.value) && json_array_size(place.value) == 0)
+        place_warning(&place, "is empty, so it is shown %s; leave it out, or say when", instead);
+}
+
+void read_schedule(const struct json_place *above, const struct zone *zone, const struct schedule *around,
+                   struct schedule *out) {
     struct json_place place = place_member(above, "when");
+    size_t before = place.reader->errors;
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     out->has_from = read_moment(&place, "from", false, &out->from);
@@ -106,4 +137,14 @@ void read_schedule(const struct json_place *above, struct schedule *out) {
                                                    HOLIDAYS_ANY);
     out->date_count = read_ranges(&place, "dates", &out->dates);
     out->except_count = read_ranges(&place, "except", &out->except);
+    warn_empty(&place, "hours", "at all hours");
+    warn_empty(&place, "dates", "on all days");
+    enum schedule_never never = place.reader->errors == before
+                                    ? schedule_never(out, zone)
+                                    : NEVER_NOT; /* what was not read is not judged */
+    warn_never(&place, never);
+    if (never == NEVER_NOT && around && !schedule_may_meet(out, around, zone))
+        place_warning(&place,
+                      "never shown: the playlist's own \"when\" is over before this begins, or begins when "
+                      "this is over");
 }

@@ -2,7 +2,7 @@
 
 #include "core/time/calendar.h"
 
-enum { MINUTES_A_DAY = 1440, DAYS_AHEAD_MAX = 400 };
+enum { MINUTES_A_DAY = 1440, DAYS_AHEAD_MAX = 400, DAY_LAST = 47847 /* the first of 2101 */ };
 
 static int64_t local_day(const struct zone *zone, int64_t now_ms) {
     struct civil local = zone_local(zone, now_ms);
@@ -107,4 +107,84 @@ int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *z
         }
     }
     return until_ms;
+}
+
+/* The instants between which it may be on, and the days on which its windows may start: no closer than
+ * needed. */
+struct span {
+    int64_t from_ms, to_ms;
+    int64_t first_day, last_day;
+};
+
+static struct span span_of(const struct schedule *schedule, const struct zone *zone) {
+    struct span span = {INT64_MIN, INT64_MAX, 0, DAY_LAST};
+    if (schedule->date_count > 0) {
+        span.first_day = DAY_LAST;
+        span.last_day = 0;
+    }
+    for (size_t i = 0; i < schedule->date_count; i++) {
+        const struct day_range *dates = &schedule->dates[i];
+        span.first_day = dates->from_day < span.first_day ? dates->from_day : span.first_day;
+        span.last_day = dates->to_day - 1 > span.last_day ? dates->to_day - 1 : span.last_day;
+    }
+    if (schedule->date_count > 0) {
+        span.from_ms = instant(zone, span.first_day, 0);
+        span.to_ms = instant(zone, span.last_day + 2, 0); /* a window may reach over midnight */
+    }
+    if (schedule->has_from && zone_utc(zone, schedule->from) > span.from_ms) {
+        span.from_ms = zone_utc(zone, schedule->from);
+        int64_t day = local_day(zone, span.from_ms) - 1;
+        span.first_day = day > span.first_day ? day : span.first_day;
+    }
+    if (schedule->has_to && zone_utc(zone, schedule->to) < span.to_ms) {
+        span.to_ms = zone_utc(zone, schedule->to);
+        int64_t day = local_day(zone, span.to_ms);
+        span.last_day = day < span.last_day ? day : span.last_day;
+    }
+    return span;
+}
+
+static bool ever(const struct schedule *schedule, const struct zone *zone) {
+    struct span span = span_of(schedule, zone);
+    if (span.from_ms >= span.to_ms)
+        return false;
+    if (!by_day(schedule))
+        return true;
+    for (int64_t day = span.first_day; day <= span.last_day; day++) {
+        if (!day_counts(schedule, day))
+            continue;
+        for (size_t i = 0; i < window_count(schedule); i++) {
+            int64_t from_ms, to_ms;
+            window(schedule, zone, day, i, &from_ms, &to_ms);
+            from_ms = from_ms > span.from_ms ? from_ms : span.from_ms;
+            to_ms = to_ms < span.to_ms ? to_ms : span.to_ms;
+            if (from_ms < to_ms)
+                return true;
+        }
+    }
+    return false;
+}
+
+enum schedule_never schedule_never(const struct schedule *schedule, const struct zone *zone) {
+    if (ever(schedule, zone))
+        return NEVER_NOT;
+    if (schedule->has_from && schedule->has_to &&
+        zone_utc(zone, schedule->from) >= zone_utc(zone, schedule->to))
+        return NEVER_ORDER;
+    for (enum schedule_never why = NEVER_WEEKDAYS; why < NEVER_TOGETHER; why++) {
+        struct schedule without = *schedule;
+        without.weekdays = why == NEVER_WEEKDAYS ? 0 : without.weekdays;
+        without.holidays = why == NEVER_HOLIDAYS ? HOLIDAYS_ANY : without.holidays;
+        without.hours_count = why == NEVER_HOURS ? 0 : without.hours_count;
+        without.date_count = why == NEVER_DATES ? 0 : without.date_count;
+        without.except_count = why == NEVER_EXCEPT ? 0 : without.except_count;
+        if (ever(&without, zone))
+            return why;
+    }
+    return NEVER_TOGETHER;
+}
+
+bool schedule_may_meet(const struct schedule *a, const struct schedule *b, const struct zone *zone) {
+    struct span one = span_of(a, zone), other = span_of(b, zone);
+    return one.from_ms < other.to_ms && other.from_ms < one.to_ms;
 }

@@ -41,3 +41,18 @@ bool schedule_active(const struct schedule *schedule, const struct zone *zone, i
  */
 int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *zone, int64_t now_ms,
                            int64_t until_ms);
+
+/* Why a schedule is never on, at no time: the one condition without which it would be. */
+enum schedule_never {
+    NEVER_NOT,   /* it is on at some time */
+    NEVER_ORDER, /* it ends before it begins */
+    NEVER_WEEKDAYS,
+    NEVER_HOLIDAYS,
+    NEVER_HOURS,
+    NEVER_EXCEPT,
+    NEVER_DATES,
+    NEVER_TOGETHER /* no single one: all of them together */
+};
+enum schedule_never schedule_never(const struct schedule *schedule, const struct zone *zone);
+/* False when one is over before the other can begin: what has both is never shown. */
+bool schedule_may_meet(const struct schedule *a, const struct schedule *b, const struct zone *zone);

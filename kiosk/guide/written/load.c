@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
 #include "core/text/plain_text.h"
 #include "guide/written/load_parts.h"
 
@@ -51,6 +52,9 @@ char *guide_file_read(struct guide_loading *loading, const char *name, size_t ma
                    guide_file_exists(loading, name) ? why.text : "does not exist");
         return NULL;
     }
+    size_t mark = utf8_mark(bytes, *size);
+    *size -= mark;
+    memmove(bytes, bytes + mark, *size + 1);
     if (note(loading, name))
         return bytes;
     report_add(loading->report, SEVERITY_ERROR, name, 1, 1, "out of memory");

@@ -57,7 +57,7 @@ static void read_one_word(const struct json_place *member, struct guide_language
                         nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
         return;
     }
-    const char *text = place_text(member, WORD_BYTES_MAX, false);
+    const char *text = place_text(member, WORD_TEXT_MAX, false);
     if (text && !guide_word_fits((enum guide_word)word, text))
         place_error(member, "must hold the same %%d and %%s, in the same order, as \"%s\"",
                     guide_word_english((enum guide_word)word));
@@ -88,7 +88,7 @@ static void read_staff_words(const struct json_place *root, struct guide *guide)
     for (int i = 0; i < STAFF_WORD_COUNT; i++) {
         struct json_place word = place_member(&words, keys[i]);
         const char *english = staff_word_english((enum staff_word)i),
-                   *text = place_text(&word, WORD_BYTES_MAX, true);
+                   *text = place_text(&word, WORD_TEXT_MAX, true);
         if (text && !word_fits(english, text))
             place_error(&word, "must hold the same %%d and %%s, in the same order, as \"%s\"", english);
         else

@@ -15,13 +15,15 @@ static const char *capital(struct arena *arena, const char *text) {
     UChar32 first;
     int32_t at = 0, length = (int32_t)strlen(text), used = 0;
     uint8_t letter[U8_MAX_LENGTH + 1] = {0};
-    char out[READER_NAME_MAX + U8_MAX_LENGTH + 1];
     U8_NEXT((const uint8_t *)text, at, length, first);
     UChar32 upper = first > 0 ? u_totitle(first) : 0;
     U8_APPEND_UNSAFE(letter, used, upper);
-    int size = snprintf(out, sizeof out, "%s%s", (const char *)letter, text + at);
-    const char *copy = arena_copy(arena, out, (size_t)size);
-    return copy ? copy : text;
+    char *out = arena_alloc(arena, (size_t)(length - at + used) + 1);
+    if (!out)
+        return text;
+    memcpy(out, letter, (size_t)used);
+    memcpy(out + used, text + at, (size_t)(length - at));
+    return out;
 }
 
 static void read_tag_titles(const struct json_place *place, struct guide_loading *loading,

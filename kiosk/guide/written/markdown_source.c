@@ -36,7 +36,8 @@ bool markdown_source_ok(struct parsing *p) {
         U8_NEXT((const uint8_t *)p->source, i, size, c);
         if (c < 0 || (u_charType(c) == U_CONTROL_CHAR && c != '\n' && c != '\r' && c != '\t')) {
             markdown_complain(p, at,
-                              c < 0 ? "is not UTF-8 text" : "contains a control character; type plain text");
+                              c < 0 ? "is not UTF-8 text: save the file as UTF-8"
+                                    : "contains a control character; type plain text");
             return false;
         }
     }
