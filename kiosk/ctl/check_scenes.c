@@ -5,6 +5,7 @@
 
 #include "core/scene/scene.h"
 #include "core/site/check.h"
+#include "guide/view/view.h"
 #include "show/content.h"
 #include "stage/fonts.h"
 
@@ -95,18 +96,37 @@ static bool picture_size(void *context, const char *asset, int *width, int *heig
     return true;
 }
 
+/* The guide draws it. */
+static void lay_out_strip(struct layouting *job) {
+    const struct scene_request *request = &job->request;
+    struct view view = {0};
+    if (!request->screen->touch.on)
+        return;
+    if (!bar_build(request, content_guide(job->content), false, &view))
+        report_add(&job->scene, SEVERITY_ERROR, "", 0, 0, "zone %s holds more than can be drawn",
+                   request->zone->name);
+    for (size_t i = 0; i < view.problems.count; i++)
+        report_add(&job->scene, SEVERITY_WARNING, "", 0, 0, "%s [zone %s, %d × %d]",
+                   view.problems.items[i].text, request->zone->name, request->screen_width,
+                   request->screen_height);
+    view_finish(&view);
+    take(job->report, &job->scene, request->screen->line, request->screen->column);
+}
+
 static void lay_out_zone(struct layouting *job, const struct screen_zone *zone) {
     const struct screen *screen = job->frame.screen;
     const struct screen_content *content = screen_content(screen, zone->name);
     const struct timeline_entry none = {0};
-    if (zone->kind == ZONE_TOUCH) /* the guide draws it */
-        return;
     job->request = frame_scene(&job->frame, zone, &none);
     job->request.measure = job->measure;
     job->request.picture_context = job->content;
     job->request.picture_size = picture_size;
     job->request.translations_checked = true;
-    if (zone->kind == ZONE_HEADER || !content)
+    if (zone->kind == ZONE_TOUCH)
+        lay_out_strip(job);
+    for (size_t i = 0; zone->kind == ZONE_HEADER && i < screen->language_count; i++)
+        lay_out(job, NULL, screen->languages[i]);
+    if (zone->kind == ZONE_PLAYLIST && !content)
         lay_out(job, NULL, screen->languages[0]);
     for (size_t p = 0; zone->kind == ZONE_PLAYLIST && content && p < content->playlist_count; p++)
         for (size_t s = 0; s < content->playlists[p]->slide_count; s++)

@@ -7,9 +7,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/site/screen_zones.h"
 #include "core/time/instant.h"
 #include "ctl/command.h"
+#include "guide/view/view.h"
 #include "player/options.h"
+#include "stage/fonts.h"
+#include "stage/turn.h"
 #include "system/disk.h"
 
 static const char USAGE[] =
@@ -178,6 +182,36 @@ static bool walk_language(const struct arguments *a, const struct walk_options *
     return fine;
 }
 
+/* The strip in the signage that leads into the guide. */
+static void look_at_strips(const struct walk_options *options, size_t *violations) {
+    size_t count = 0;
+    const struct screen_zone *zones =
+        layout_zones(options->screen->layout, options->width, options->height, &count);
+    struct measure measure = fonts_measure(options->fonts);
+    for (size_t i = 0; i < count; i++) {
+        struct box box =
+            turn_fraction(zones[i].x, zones[i].y, zones[i].w, zones[i].h, options->width, options->height);
+        struct scene_request request = {.site = content_site(options->content),
+                                        .screen = options->screen,
+                                        .zone = &zones[i],
+                                        .now_ms = options->now_ms,
+                                        .width = box.w,
+                                        .height = box.h,
+                                        .screen_width = options->width,
+                                        .screen_height = options->height,
+                                        .measure = &measure};
+        struct view view = {0};
+        if (zones[i].kind != ZONE_TOUCH)
+            continue;
+        *violations += !bar_build(&request, content_guide(options->content), options->drafts, &view);
+        for (size_t k = 0; k < view.problems.count; k++)
+            fprintf(stderr, "error: zone %s, %d × %d on %.0f mm: %s\n", zones[i].name, options->width,
+                    options->height, options->screen->width_mm, view.problems.items[k].text);
+        *violations += view.problems.count;
+        view_finish(&view);
+    }
+}
+
 static bool walk_size(const struct arguments *a, struct walk_options *options, size_t *violations) {
     const struct guide *guide = content_guide(options->content);
     char name[60];
@@ -188,6 +222,7 @@ static bool walk_size(const struct arguments *a, struct walk_options *options, s
     if (!fine)
         fprintf(stderr, "kioskctl walk: %s\n", folder ? fail.text : "out of memory");
     options->pictures = folder;
+    look_at_strips(options, violations);
     for (size_t i = 0; fine && i < guide->language_count; i++) {
         options->language = (int)i;
         if (wanted(a, &guide->languages[i]))

@@ -100,11 +100,56 @@ static void words_are_made_smaller_before_they_break(void **state) {
     page_fixture_finish(&f);
 }
 
+/* On a panel that is wide and low the strip of the signage is lower than its letters would be. */
+static void the_strip_is_never_cut(void **state) {
+    (void)state;
+    static const struct {
+        int width, height, strip;
+        double mm;
+        const char *finding; /* NULL: none */
+    } rows[] = {
+        {1920, 1080, 97, 930, NULL},
+        {1080, 1920, 115, 523, NULL},
+        {3840, 600, 54, 930, "mm are needed"},
+        {3840, 600, 90, 930, NULL},
+        {1920, 300, 20, 1400, "mm are needed"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        for (int language = FIXTURE_EN; language <= FIXTURE_AR; language++) {
+            struct page_fixture f;
+            page_fixture_init(&f, rows[i].width, rows[i].height, rows[i].mm, language);
+            const char *const tags[] = {f.guide.languages[language].tag};
+            f.screen.languages = tags;
+            f.screen.language_count = 1;
+            struct scene_request scene = {.site = f.request.site,
+                                          .screen = &f.screen,
+                                          .width = rows[i].width,
+                                          .height = rows[i].strip,
+                                          .screen_width = rows[i].width,
+                                          .screen_height = rows[i].height,
+                                          .measure = &f.measure};
+            assert_true(bar_build(&scene, &f.guide, true, &f.view));
+            assert_true(f.view.target_count > 0);
+            for (size_t k = 0; k < f.view.list.count; k++) {
+                const struct draw_item *item = &f.view.list.items[k];
+                if (item->kind == DRAW_TEXT)
+                    assert_true(item->box.y + item->px / 4 <= rows[i].strip &&
+                                item->box.y - item->px * 3 / 4 >= 0);
+            }
+            assert_int_equal(f.view.problems.count, rows[i].finding != NULL);
+            if (rows[i].finding)
+                assert_non_null(strstr(f.view.problems.items[0].text, rows[i].finding));
+            view_finish(&f.view);
+            page_fixture_finish(&f);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_panels_obey_the_rules),
         cmocka_unit_test(easy_reach_gives_way_to_what_is_needed),
         cmocka_unit_test(words_are_made_smaller_before_they_break),
+        cmocka_unit_test(the_strip_is_never_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

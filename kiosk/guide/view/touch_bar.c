@@ -4,9 +4,57 @@
 #include "core/site/scale.h"
 #include "guide/view/page.h"
 
-enum { CHIPS_MAX = 14 };
+enum { CHIPS_MAX = 14, SHRUNK_LEAST = 20 /* percent */ };
 
 static const struct guide_state at_rest;
+
+static struct words_style call_style(const struct page *page, const char *language, bool first) {
+    return (struct words_style){.px = page->m.head,
+                                .weight = first ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                                .colour = page->colour.ink,
+                                .language = language,
+                                .leading = 1.15,
+                                .max_lines = 1};
+}
+
+static bool shown(const struct page *page, const struct guide_language *language) {
+    return language->offered || page->request->drafts;
+}
+
+/* The highest line of what the strip says, as large as letters are now. */
+static int highest(const struct page *page) {
+    const struct guide *guide = page->guide;
+    int most = 0;
+    for (size_t i = 0; i < guide->language_count; i++) {
+        const struct guide_language *language = &guide->languages[i];
+        struct words_style call = call_style(page, language->tag, true), chip = call;
+        chip.px = page->m.body;
+        int h = page_height(page, guide_say(guide, (int)i, WORDS_TOUCH_HERE), page->m.width, &call, NULL);
+        int chip_h = page_height(page, language->name, page->m.width, &chip, NULL) * 11 / 10;
+        h = h > chip_h ? h : chip_h;
+        most = shown(page, language) && h > most ? h : most;
+    }
+    return most;
+}
+
+/* Letters become smaller before a strip cuts them; one that no finger hits, or nobody reads, is a finding. */
+static void fit_strip(struct page *page, int h) {
+    const struct metrics whole = page->m;
+    for (int percent = 100; percent > SHRUNK_LEAST && highest(page) > h; percent -= 5) {
+        page->m.head = whole.head * percent / 100;
+        page->m.body = whole.body * percent / 100;
+        page->m.pad = whole.pad * percent / 100;
+    }
+    if (h < whole.touch)
+        page_report(
+            page,
+            "the buttons of the strip to touch are %.1f mm high; at least %.0f mm are needed: give it more "
+            "of the screen's height",
+            h / whole.px_per_mm, METRICS_TOUCH_MM);
+    else if (page->m.body < whole.least)
+        page_report(page, "the strip to touch has room for letters of %d px; at least %d px can be read",
+                    page->m.body, whole.least);
+}
 
 static int chip_width(const struct page *page, const struct guide_language *language) {
     struct button chip = {.label = language->name, .label_language = language->tag, .look = LOOK_STRONG};
@@ -17,26 +65,21 @@ static int chip_width(const struct page *page, const struct guide_language *lang
  * would leave no room for the languages' names. */
 static int put_call(struct page *page, struct box box, int chips) {
     const struct screen *screen = page->request->screen;
-    int sign = box.h * 8 / 10, x = box.x, shown = 0;
+    int sign = box.h * 8 / 10, x = box.x, said = 0;
     page_icon(page, page_sign("touch_app"), (struct box){x, box.y, sign, box.h}, sign, page->colour.strong);
     x += sign + page->m.gap;
-    for (size_t i = 0; i < screen->language_count && shown < 2; i++) {
+    for (size_t i = 0; i < screen->language_count && said < 2; i++) {
         int number = guide_language_find(page->guide, screen->languages[i]);
         if (number < 0)
             continue;
-        struct words_style style = {.px = page->m.head,
-                                    .weight = shown ? WEIGHT_REGULAR : WEIGHT_BOLD,
-                                    .colour = page->colour.ink,
-                                    .language = screen->languages[i],
-                                    .leading = 1.15,
-                                    .max_lines = 1};
+        struct words_style style = call_style(page, screen->languages[i], said == 0);
         const char *text = guide_say(page->guide, number, WORDS_TOUCH_HERE);
         int w = page_width(page, text, &style) + 2;
-        if (x + w > box.x + box.w - (shown ? chips : 0))
+        if (x + w > box.x + box.w - (said ? chips : 0))
             break;
         page_words_middle(page, text, (struct box){x, box.y, w, box.h}, &style);
         x += w + page->m.gap * 2;
-        shown++;
+        said++;
     }
     return x - box.x;
 }
@@ -44,7 +87,7 @@ static int put_call(struct page *page, struct box box, int chips) {
 static int chips_width(const struct page *page) {
     int width = 0;
     for (size_t i = 0; i < page->guide->language_count; i++)
-        if (page->guide->languages[i].offered || page->request->drafts)
+        if (shown(page, &page->guide->languages[i]))
             width += chip_width(page, &page->guide->languages[i]) + page->m.gap;
     return width;
 }
@@ -55,7 +98,7 @@ static void put_chips(struct page *page, struct box box) {
     int widths[CHIPS_MAX], total = 0, count = 0, numbers[CHIPS_MAX];
     for (size_t i = 0; i < guide->language_count && count < CHIPS_MAX; i++) {
         const struct guide_language *language = &guide->languages[i];
-        if (!language->offered && !page->request->drafts)
+        if (!shown(page, language))
             continue;
         int w = chip_width(page, language);
         if (total + w + page->m.gap > box.w)
@@ -97,8 +140,10 @@ bool bar_build(const struct scene_request *scene, const struct guide *guide, boo
     struct box all = {0, 0, scene->width, scene->height};
     draw_clip(&view->list, all);
     page_rect(&page, all, page.colour.paper, 0);
-    int gap = page.m.gap,
-        h = page.m.button < scene->height - 2 * gap ? page.m.button : scene->height - 2 * gap;
+    bool low = scene->height - 2 * page.m.gap < page.m.touch;
+    int edge = low && scene->height / 12 < page.m.gap ? scene->height / 12 : page.m.gap;
+    int h = page.m.button < scene->height - 2 * edge ? page.m.button : scene->height - 2 * edge;
+    fit_strip(&page, h);
     int margin =
         scale_make(scene->screen, scene->screen_width, scene->screen_height, scene->width, scene->height)
             .margin;
