@@ -230,6 +230,25 @@ static void test_height_is_whole_lines_and_tall_scripts_get_room(void **state) {
     assert_true(size.cut);
 }
 
+static void test_the_language_of_strangers(void **state) {
+    (void)state;
+    static const struct {
+        const char *why, *text, *said, *reader, *expected;
+    } languages[] = {
+        {"what they say", "Hello", "da", "ar", "da"},
+        {"the reader's", "Hello", NULL, "da", "da"},
+        {"from the left in Arabic", "🎄 Hello.", NULL, "ar", "en"},
+        {"from the right in Danish", "اتصل بنا.", NULL, "da", "ar"},
+        {"from the right in Farsi", "اتصل بنا.", NULL, "fa", "fa"},
+        {"no letters", "2026", NULL, "ar", "ar"},
+    };
+    for (size_t i = 0; i < LENGTH(languages); i++) {
+        const char *language = text_language(languages[i].text, languages[i].said, languages[i].reader);
+        if (strcmp(language, languages[i].expected) != 0)
+            fail_msg("%s: %s", languages[i].why, language);
+    }
+}
+
 static void test_fit(void **state) {
     (void)state;
     struct paragraph_style style = style_in("en");
@@ -272,6 +291,7 @@ int main(void) {
         cmocka_unit_test(test_missing_emoji_are_reported_by_their_first_character),
         cmocka_unit_test(test_alignment_follows_the_language),
         cmocka_unit_test(test_height_is_whole_lines_and_tall_scripts_get_room),
+        cmocka_unit_test(test_the_language_of_strangers),
         cmocka_unit_test(test_fit),
         cmocka_unit_test(test_hostile_text_is_bounded),
         cmocka_unit_test(test_isolate),

@@ -3,9 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <unicode/ubidi.h>
-#include <unicode/ustring.h>
-
 #include "core/site/scene_words.h"
 #include "core/text/paragraph.h"
 #include "core/text/plain_text.h"
@@ -72,14 +69,6 @@ size_t event_labels(const struct event_reader *reader, const struct event *event
     return count;
 }
 
-/* Few feeds say: then letters tell at least the direction, or a full stop would stand before its sentence. */
 const char *event_language(const struct event_reader *reader, const struct event *event) {
-    UChar title[200];
-    int32_t length = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    if (event->language || !language_rtl(reader->language))
-        return event->language ? event->language : reader->language;
-    u_strFromUTF8WithSub(title, (int32_t)LENGTH(title), &length, event->title, -1, 0xfffd, NULL, &status);
-    length = length < (int32_t)LENGTH(title) ? length : (int32_t)LENGTH(title);
-    return ubidi_getBaseDirection(title, length) == UBIDI_LTR ? "en" : reader->language;
+    return text_language(event->title, event->language, reader->language);
 }

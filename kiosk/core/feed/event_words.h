@@ -41,6 +41,5 @@ struct event_label {
 size_t event_labels(const struct event_reader *reader, const struct event *event,
                     struct event_label out[EVENT_LABELS]);
 
-/* Its title's language as far as the feed says, else the reader's; "en" when the title runs from left to
- * right and the reader's language does not. Lives as long as the event and the reader's language. */
+/* Its title's: text_language. Lives as long as the event and the reader's language. */
 const char *event_language(const struct event_reader *reader, const struct event *event);

@@ -106,7 +106,7 @@ static int put_time(struct scene *scene, const struct columns *columns, const st
     char time[EVENT_TIME_MAX];
     event_time(&reader, event, time, sizeof time);
     struct paragraph_style style = style_of(scene, columns->px, WEIGHT_REGULAR, scene->theme->ink, 2);
-    int room = columns->time_w - columns->gap / 2;
+    int room = columns->time_w - columns->gap;
     style.px = paragraph_fit(scene->request->measure, time, (struct box){0, 0, room, columns->px * 2}, &style,
                              columns->small);
     int y = drop(columns, style.px);

@@ -40,7 +40,7 @@ static void strip(struct scene *scene, const struct headline *headline, const st
     char source[400];
     source_of(scene, headline, data, source, sizeof source);
     scene_line(scene, source, scene->language, headline->title,
-               headline->language ? headline->language : scene->language);
+               text_language(headline->title, headline->language, scene->language));
 }
 
 struct row {
@@ -80,12 +80,12 @@ static void rows_put(struct scene *scene, const struct headline *const *items,
     count = count > (size_t)rows_max ? (size_t)rows_max : count;
     for (size_t i = 0; i < count; i++) {
         source_of(scene, items[i], from[i], rows[i].text, sizeof rows[i].text);
-        rows[i].title =
-            (struct stack_item){.text = items[i]->title,
-                                .language = items[i]->language ? items[i]->language : scene->language,
-                                .weight = WEIGHT_MEDIUM,
-                                .colour = scene->theme->ink,
-                                .leading = 1.2};
+        rows[i].title = (struct stack_item){
+            .text = items[i]->title,
+            .language = text_language(items[i]->title, items[i]->language, scene->language),
+            .weight = WEIGHT_MEDIUM,
+            .colour = scene->theme->ink,
+            .leading = 1.2};
         rows[i].source = (struct stack_item){.text = rows[i].text,
                                              .colour = scene->theme->muted,
                                              .max_px = scale->small * 9 / 10,

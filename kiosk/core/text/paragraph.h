@@ -64,5 +64,8 @@ uint32_t paragraph_missing(const struct measure *measure, const char *text,
 
 /* Is the language written right to left? */
 bool language_rtl(const char *language);
+/* The language of a stranger's text as far as they say (`said`, or NULL), else `reader`'s; "en" or "ar" where
+ * its letters run the other way (UAX #9, P2). */
+const char *text_language(const char *text, const char *said, const char *reader);
 /* Wraps a value (phone number, URL, name) in U+2068 … U+2069 so that it cannot reorder; writes to `out`. */
 void text_isolate(const char *value, char *out, size_t size);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uloc.h>
+#include <unicode/ustring.h>
 
 #include "core/text/paragraph_parts.h"
 #include "core/text/plain_text.h"
@@ -44,6 +45,21 @@ void prepared_finish(struct prepared *text) {
 
 bool language_rtl(const char *language) {
     return language != NULL && uloc_isRightToLeft(language);
+}
+
+/* Few say: then letters tell at least the direction, or a full stop would stand before its sentence. */
+const char *text_language(const char *text, const char *said, const char *reader) {
+    UChar units[200];
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (said)
+        return said;
+    u_strFromUTF8WithSub(units, (int32_t)LENGTH(units), &length, text, -1, 0xfffd, NULL, &status);
+    length = length < (int32_t)LENGTH(units) ? length : (int32_t)LENGTH(units);
+    UBiDiDirection direction = ubidi_getBaseDirection(units, length);
+    if (direction == UBIDI_NEUTRAL || (direction == UBIDI_RTL) == language_rtl(reader))
+        return reader;
+    return direction == UBIDI_RTL ? "ar" : "en";
 }
 
 void text_isolate(const char *value, char *out, size_t size) {
