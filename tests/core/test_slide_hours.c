@@ -31,6 +31,25 @@ static void is_drawn(void **state) {
     fixture_finish(&f);
 }
 
+/* Half an hour is no time: at any size times stand whole. */
+static void times_are_never_cut(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    fixture_type(&f, SLIDE_HOURS);
+    for (int width = 300; width <= 1900; width += 40)
+        for (int height = 300; height <= 900; height += 100) {
+            char *words = slide_words(&f, &f.slide, "da", width, height, NULL);
+            for (const char *cut = words; (cut = strstr(cut, "…")) != NULL; cut++)
+                if (cut > words + 1 && (cut[-2] >= '0' && cut[-2] <= '9'))
+                    fail_msg("%d × %d: %s", width, height, words);
+            if (strstr(words, "–…") || strstr(words, "– …") || !strstr(words, "18.00"))
+                fail_msg("%d × %d: %s", width, height, words);
+            free(words);
+        }
+    fixture_finish(&f);
+}
+
 /* Not on when nothing is known of today or later. */
 static void runs_while_hours_are_known(void **state) {
     (void)state;
@@ -49,6 +68,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_read),
         cmocka_unit_test(is_drawn),
+        cmocka_unit_test(times_are_never_cut),
         cmocka_unit_test(runs_while_hours_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,10 +94,14 @@ static int put_today(struct scene *scene, const struct day *day, struct box box)
 /* The coming days as a table: a row for each day, a column for each service. */
 struct table {
     const struct day_opening *services[SERVICES];
-    size_t count; /* of services */
+    size_t count;   /* of services */
+    bool names_cut; /* the names of the services may lack their ends, never the times */
     int px, name_w, service_w[SERVICES], gap;
+    int width; /* of all columns */
     int line_h;
 };
+
+enum { PX_LEAST = 8 };
 
 static const char *times_of(const struct day *day, const struct day_opening *service) {
     for (size_t i = 0; i < day->count; i++)
@@ -129,9 +133,9 @@ static void widen(struct scene *scene, int *width, const char *text, int px, enu
     *width = own > *width ? own : *width;
 }
 
-/* Measures the columns at `px`; returns what all of them take. */
-static int measure_table(struct scene *scene, const struct day *days, int first, int px,
-                         struct table *table) {
+/* Measures the columns at `px`. */
+static void measure_table(struct scene *scene, const struct day *days, int first, int px,
+                          struct table *table) {
     int64_t today = days[0].day;
     table->px = px;
     table->gap = px;
@@ -139,6 +143,8 @@ static int measure_table(struct scene *scene, const struct day *days, int first,
     table->line_h = part_measure(scene, "0", px, WEIGHT_REGULAR, NULL).height;
     for (size_t k = 0; k < table->count; k++) {
         table->service_w[k] = 0;
+        if (table->names_cut)
+            continue;
         widen(scene, &table->service_w[k], service_name(scene, table->services[k]), px * 8 / 10,
               WEIGHT_MEDIUM);
     }
@@ -153,10 +159,27 @@ static int measure_table(struct scene *scene, const struct day *days, int first,
             widen(scene, &table->service_w[k], times ? times : "–", px, WEIGHT_REGULAR);
         }
     }
-    int width = table->name_w;
+    table->width = table->name_w;
     for (size_t k = 0; k < table->count; k++)
-        width += table->gap + table->service_w[k];
-    return width;
+        table->width += table->gap + table->service_w[k];
+}
+
+/* The largest size at which all stands whole. Half an hour is no time at all: where nothing else helps the
+ * names of the services lose their ends, then letters become smaller than they should be. False: they had to.
+ */
+static bool fit_table(struct scene *scene, const struct day *days, int first, int width,
+                      struct table *table) {
+    int most = scene->scale.body_min * 9 / 10, tiny = scene->scale.tiny, px = most;
+    *table = (struct table){0};
+    find_services(days, first, table);
+    for (measure_table(scene, days, first, px, table); table->width > width && px > tiny;)
+        measure_table(scene, days, first, --px, table);
+    bool fits = table->width <= width;
+    table->names_cut = !fits;
+    for (px = fits ? px : most; table->names_cut && (px == most || table->width > width) && px >= PX_LEAST;
+         px--)
+        measure_table(scene, days, first, px, table);
+    return fits;
 }
 
 static void put_cell(struct scene *scene, const char *text, struct box box, int px, enum weight weight,
@@ -206,16 +229,12 @@ static int put_services(struct scene *scene, const struct table *table, struct b
 }
 
 static void put_table(struct scene *scene, const struct day *days, int first, struct box box) {
-    const struct scale *scale = &scene->scale;
-    struct table table = {0};
-    find_services(days, first, &table);
-    int px = scale->body_min * 9 / 10, width = measure_table(scene, days, first, px, &table);
-    while (width > box.w && px > scale->tiny)
-        width = measure_table(scene, days, first, --px, &table);
+    struct table table;
+    (void)fit_table(scene, days, first, box.w, &table);
     if (table.count) /* the columns share what is left */
-        for (size_t k = 0, spare = (size_t)(box.w - width); box.w > width && k < table.count; k++)
+        for (size_t k = 0, spare = (size_t)(box.w - table.width); box.w > table.width && k < table.count; k++)
             table.service_w[k] += (int)(spare / (table.count + 1) / 2);
-    int space = px * 6 / 10, y = put_services(scene, &table, box);
+    int space = table.px * 6 / 10, y = put_services(scene, &table, box);
     for (int i = first; i < OPENING_DAYS; i++) {
         if (!days[i].known && i > 0)
             continue;
@@ -252,7 +271,10 @@ static void build(struct scene *scene) {
     }
     const struct scale *scale = &scene->scale;
     struct box box = scene_frame(scene, part_word(scene, WORD_HOURS));
-    if (scale->columns && scale->height < 14 * scale->body_min) { /* no room for today in large numerals */
+    struct table table;
+    int beside = box.w - box.w * 36 / 100 - 2 * scale->gap;
+    bool room = scale->height >= 14 * scale->body_min && fit_table(scene, days, 1, beside, &table);
+    if (scale->columns && !room) { /* for today in large numerals */
         put_table(scene, days, 0, box);
         return;
     }
