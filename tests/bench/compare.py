@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -193,6 +194,7 @@ def main():
     options.plays = options.plays or (1 if options.quick else 3)
     options.stills = options.stills or (1 if options.quick else 2)
     options.still_seconds = 10 if options.quick else 20
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     screen = None
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as name:
         try:

@@ -1,4 +1,5 @@
 """Starts a program on an X screen of its own, watches it from outside and ends it."""
+import ctypes
 import os
 import signal
 import subprocess
@@ -57,6 +58,11 @@ def machine_busy():
     return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
 
 
+def dies_with_parent():
+    """For preexec_fn: a killed bench leaves no program running."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 class Screen:
     """Xvfb, 1920×1080×24."""
 
@@ -64,7 +70,8 @@ class Screen:
         read, write = os.pipe()
         self.process = subprocess.Popen(
             ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            pass_fds=[write], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            preexec_fn=dies_with_parent)
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -84,7 +91,8 @@ class Running:
         self.log = log
         with open(log, "w") as output:
             self.exec_moment = time.monotonic()
-            self.process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+            self.process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                                            preexec_fn=dies_with_parent)
 
     def __enter__(self):
         return self
