@@ -179,11 +179,9 @@ static void what_a_visitor_did_looks_as_recorded(void **state) {
     struct world *world = *state;
     static const struct {
         const char *name, *query;
-    } typed[] = {{"search-title", "reg"},
-                 {"search-nothing", "qqqqq"},
-                 {"search-emergency", "ambul"},
-                 {"search-event", "caf"},
-                 {"search-typing-error", "registartion"}};
+    } typed[] = {{"search-title", "reg"},        {"search-nothing", "qqqqq"},
+                 {"search-emergency", "ambul"},  {"search-event", "caf"},
+                 {"search-expired", "past its"}, {"search-typing-error", "registartion"}};
     for (size_t i = 0; i < LENGTH(typed); i++) {
         snprintf(world->state.query, sizeof world->state.query, "%s", typed[i].query);
         keep_some(world, typed[i].name, PLACE_SEARCH, 0, 2); /* of four: the keys are the same every time */

@@ -397,6 +397,11 @@ static void staff_come_in_by_the_pin_alone(void **state) {
     assert_int_equal(verb(VERB_PIN_KEY, 1), 0);
     verb(VERB_PIN_KEY, 10);
     assert_string_equal(at.pin, "01234567890");
+    for (int left = STATE_PIN_MAX - 1; left > 0; left--)
+        assert_int_equal(verb(VERB_PIN_KEY, 10), EFFECT_REDRAW);
+    assert_string_equal(at.pin, "");
+    assert_int_equal(verb(VERB_PIN_KEY, 10), 0); /* nothing left to erase */
+    verb(VERB_PIN_KEY, 4);
     assert_true(verb(VERB_PIN_DONE, 0) & EFFECT_PIN);
     state_pin_result(&at, &guide, false, now);
     assert_int_equal(at.spot.place, PLACE_PIN);
