@@ -200,6 +200,9 @@ static struct content *try_rungs(struct ladder *ladder, const struct store_state
         content = try_rung(ladder, RUNG_CURRENT, state->current, damaged, now_s, report);
         if (!content)
             content = try_rung(ladder, RUNG_PREVIOUS, state->previous, damaged, now_s, report);
+        if (!content && !generation_id_same(state->proven, state->current) &&
+            !generation_id_same(state->proven, state->previous))
+            content = try_rung(ladder, RUNG_PREVIOUS, state->proven, damaged, now_s, report);
     }
     return content;
 }

@@ -199,6 +199,17 @@ struct site_files generation_files(struct generation *generation) {
     return (struct site_files){.context = generation, .read = files_read, .exists = files_exists};
 }
 
+bool store_generation_holds(const struct store *store, struct generation_id id, const char *manifest,
+                            size_t size) {
+    char *path = store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest", id.epoch, id.seq), *bytes = NULL;
+    size_t got = 0;
+    bool same = path && disk_read(path, MANIFEST_BYTES_MAX, &bytes, &got, NULL) && got == size &&
+                memcmp(bytes, manifest, size) == 0;
+    free(bytes);
+    free(path);
+    return same;
+}
+
 bool store_generation_write(struct store *store, struct generation_id id, const char *manifest,
                             size_t manifest_size, const char *signature, size_t signature_size,
                             struct fail *fail) {
@@ -208,9 +219,11 @@ bool store_generation_write(struct store *store, struct generation_id id, const 
     char *signature_path = store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest.sig", id.epoch, id.seq);
     char *path = store_path(store, "gen/%" PRIu32 ".%" PRIu64 "/manifest", id.epoch, id.seq);
     /* The manifest last: a generation without one does not exist. */
-    bool done = path && signature_path ? disk_write(signature_path, signature, signature_size, fail) &&
-                                             disk_write(path, manifest, manifest_size, fail)
-                                       : fail_set(fail, "generation: out of memory");
+    bool done = (path && signature_path) || fail_set(fail, "generation: out of memory");
+    store_alive(store);
+    done = done && disk_write(signature_path, signature, signature_size, fail);
+    store_alive(store);
+    done = done && disk_write(path, manifest, manifest_size, fail);
     free(signature_path);
     free(path);
     return done;

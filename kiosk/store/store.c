@@ -73,33 +73,27 @@ static bool take_lock(struct store *store, struct fail *fail) {
     return true;
 }
 
-static void sweep_temporary(void *context, const char *folder, const char *name) {
-    size_t length = strlen(name), ending = strlen(DISK_TEMPORARY);
-    (void)context;
-    if (length <= ending || strcmp(name + length - ending, DISK_TEMPORARY) != 0) {
-        return;
-    }
-    char *path = disk_path(folder, name);
-    if (path) {
-        unlink(path);
-    }
-    free(path);
-}
-
 static void sweep_generation(void *context, const char *folder, const char *name) {
     char *path = disk_path(folder, name);
-    if (path && !disk_list(path, sweep_temporary, context, NULL)) {
+    (void)context;
+    if (path && !disk_sweep(path, NULL, DISK_SWEEP_ALL, NULL)) {
         unlink(path); /* not a folder: nothing that belongs there */
     }
     free(path);
 }
 
 static bool sweep(const struct store *store, struct fail *fail) {
-    /* player/ is left out: the player may be writing there now. */
-    static const char *const FOLDERS[] = {".", "feeds", "p", "incoming"};
+    static const struct {
+        const char *name;
+        enum disk_sweep which;
+    } FOLDERS[] = {{".", DISK_SWEEP_ALL},
+                   {"feeds", DISK_SWEEP_ALL},
+                   {"p", DISK_SWEEP_ALL},
+                   {"incoming", DISK_SWEEP_ALL},
+                   {"player", DISK_SWEEP_DEAD}}; /* the player may be writing there now */
     for (size_t i = 0; i < LENGTH(FOLDERS); i++) {
-        char *path = disk_path(store->folder, FOLDERS[i]);
-        bool done = path && disk_list(path, sweep_temporary, NULL, fail);
+        char *path = disk_path(store->folder, FOLDERS[i].name);
+        bool done = path && disk_sweep(path, NULL, FOLDERS[i].which, fail);
         free(path);
         if (!done) {
             return false;
@@ -146,6 +140,17 @@ void store_close(struct store *store) {
     free(store->folder);
     free(store->verified);
     free(store);
+}
+
+void store_set_alive(struct store *store, void (*alive)(void *context), void *context) {
+    store->alive = alive;
+    store->alive_context = context;
+}
+
+void store_alive(const struct store *store) {
+    if (store->alive) {
+        store->alive(store->alive_context);
+    }
 }
 
 const char *store_folder(const struct store *store) {

@@ -35,7 +35,7 @@ bool generation_id_none(struct generation_id id);
 /* Of two: the one that was published later. */
 bool generation_id_newer(struct generation_id a, struct generation_id b);
 
-enum { STORE_WHY_MAX = 240, STORE_REJECTED_MAX = 8 };
+enum { STORE_WHY_MAX = 240, STORE_REJECTED_MAX = 8, STORE_SITE_MAX = 64 };
 
 /* A generation that is not to be used. */
 enum store_judge {
@@ -53,6 +53,8 @@ struct store_rejection {
 struct store_state {
     uint64_t n; /* counts writes; the higher valid slot wins */
     struct generation_id current, previous, ratchet;
+    struct generation_id proven; /* the last that the player called good; kept until another one is */
+    char site[STORE_SITE_MAX];   /* of the generations; "": none was accepted yet */
     struct store_rejection rejected[STORE_REJECTED_MAX]; /* newest first */
     size_t rejected_count;
     int64_t clock_s; /* newest `issued` accepted: a floor for a clock that was lost */
@@ -65,6 +67,9 @@ struct store;
 struct store *store_open(const char *folder, bool writable, struct fail *fail) MUST_CHECK;
 void store_close(struct store *store);
 const char *store_folder(const struct store *store);
+/* Calls `alive` before each step of a write that the disk may hold up, so that a slow card is not taken for a
+ * program that hangs. */
+void store_set_alive(struct store *store, void (*alive)(void *context), void *context);
 
 /* The keys in a file of minisign public keys. */
 bool trust_read(const char *path, struct trust *trust, struct fail *fail) MUST_CHECK;
@@ -107,10 +112,12 @@ char *generation_object(struct generation *generation, const char *name, struct 
 
 /* Cheap: a regular file of that size. */
 bool store_has_object(const struct store *store, const char *hex, uint64_t size);
+/* Cheap: a regular file. */
+bool store_has_picture(const struct store *store, const char *hex, int w, int h);
 enum object_state {
     OBJECT_RIGHT,
-    OBJECT_WRONG,      /* missing, damaged, or its blocks cannot be read: what is there is worth nothing */
-    OBJECT_UNREADABLE, /* not now, for another reason: rights, memory, too many open files */
+    OBJECT_WRONG, /* missing, damaged, or it cannot be read, by its blocks or its rights: worth nothing */
+    OBJECT_UNREADABLE, /* not now, for another reason: memory, too many open files */
 };
 /* Reads all of it and compares the hash; `fail` says why it is not right. */
 enum object_state store_object_check(const struct store *store, const char *hex, uint64_t size,
@@ -133,7 +140,11 @@ bool store_picture_write(struct store *store, const char *hex, int w, int h, con
 bool store_generation_write(struct store *store, struct generation_id id, const char *manifest,
                             size_t manifest_size, const char *signature, size_t signature_size,
                             struct fail *fail) MUST_CHECK;
-/* Removes generations, objects and pictures that neither current nor previous needs, and stale parts. */
+/* Are these the very bytes of the manifest that the store has for `id`? False when it has none. */
+bool store_generation_holds(const struct store *store, struct generation_id id, const char *manifest,
+                            size_t size) MUST_CHECK;
+/* Removes generations, objects and pictures that neither current nor previous nor proven needs, and stale
+ * parts. */
 bool store_collect(struct store *store, const struct store_state *state, struct fail *fail) MUST_CHECK;
 
 bool store_feed_write(struct store *store, const char *feed_id, const char *json, size_t size,

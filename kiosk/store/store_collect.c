@@ -7,8 +7,11 @@
 #include "system/disk.h"
 #include "system/disk_fd.h"
 
+enum { CURRENT, PREVIOUS, PROVEN, KEPT };
+
 /* What must stay, and where the walk is. */
 struct collection {
+    const struct store *store;
     const struct store_state *state;
     const char **needed; /* sorted hashes */
     size_t needed_count;
@@ -27,6 +30,7 @@ static bool is_needed(const struct collection *collection, const char *name) {
 
 static void drop(struct collection *collection, const char *folder, const char *name) {
     char *path = disk_path(folder, name);
+    store_alive(collection->store);
     if (!path || !disk_remove(path, collection->fail)) {
         collection->failed = true;
     }
@@ -37,7 +41,8 @@ static void see_generation(void *context, const char *folder, const char *name) 
     struct collection *collection = context;
     struct generation_id id;
     if (!generation_id_parse(name, &id) || (!generation_id_same(id, collection->state->current) &&
-                                            !generation_id_same(id, collection->state->previous))) {
+                                            !generation_id_same(id, collection->state->previous) &&
+                                            !generation_id_same(id, collection->state->proven))) {
         drop(collection, folder, name);
     }
 }
@@ -68,22 +73,24 @@ static bool walk(struct store *store, const char *name, struct collection *colle
 }
 
 bool store_collect(struct store *store, const struct store_state *state, struct fail *fail) {
-    struct generation_id kept[2] = {state->current, state->previous};
-    struct manifest *manifests[2] = {NULL, NULL};
-    struct collection collection = {.state = state, .fail = fail};
+    struct generation_id kept[KEPT] = {
+        [CURRENT] = state->current, [PREVIOUS] = state->previous, [PROVEN] = state->proven};
+    struct manifest *manifests[KEPT] = {NULL};
+    struct collection collection = {.store = store, .state = state, .fail = fail};
     bool done = store_may_write(store, fail);
     size_t room = 0;
-    for (int i = 0; done && i < 2; i++) {
+    for (int i = 0; done && i < KEPT; i++) {
         if (kept[i].epoch == 0 && kept[i].seq == 0) {
             continue;
         }
         /* only its manifest: a generation with missing objects still needs those it has */
         manifests[i] = generation_manifest(store, kept[i], fail);
-        done = manifests[i] != NULL; /* not knowing what is needed, nothing is removed */
+        /* not knowing what is needed, nothing is removed; a net that is torn already may not stop all else */
+        done = manifests[i] != NULL || i == PROVEN;
         room += manifests[i] ? manifests[i]->file_count : 0;
     }
     collection.needed = done ? calloc(room + 1, sizeof *collection.needed) : NULL;
-    for (int i = 0; collection.needed && i < 2; i++) {
+    for (int i = 0; collection.needed && i < KEPT; i++) {
         for (size_t k = 0; manifests[i] && k < manifests[i]->file_count; k++) {
             collection.needed[collection.needed_count++] = manifests[i]->files[k].hash;
         }
@@ -97,7 +104,8 @@ bool store_collect(struct store *store, const struct store_state *state, struct 
         done = done && fail_set(fail, "out of memory");
     }
     free(collection.needed);
-    manifest_destroy(manifests[0]);
-    manifest_destroy(manifests[1]);
+    for (int i = 0; i < KEPT; i++) {
+        manifest_destroy(manifests[i]);
+    }
     return done;
 }

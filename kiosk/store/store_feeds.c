@@ -22,6 +22,7 @@ bool store_feed_write(struct store *store, const char *feed_id, const char *json
     }
     char *path = store_path(store, "feeds/%s", feed_id), *bytes = NULL;
     int length = asprintf(&bytes, "{\"fetched\": %" PRId64 ", \"feed\": %.*s}", fetched_s, (int)size, json);
+    store_alive(store);
     bool done = path && length >= 0 ? disk_write(path, bytes, (size_t)length, fail)
                                     : fail_set(fail, "feed: out of memory");
     if (length >= 0) {

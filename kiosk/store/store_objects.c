@@ -19,6 +19,14 @@ bool store_has_object(const struct store *store, const char *hex, uint64_t size)
     return there;
 }
 
+bool store_has_picture(const struct store *store, const char *hex, int w, int h) {
+    struct stat info;
+    char *path = hash_valid(hex) ? store_picture_path(store, hex, w, h) : NULL;
+    bool there = path && lstat(path, &info) == 0 && S_ISREG(info.st_mode);
+    free(path);
+    return there;
+}
+
 char *store_object_path(const struct store *store, const char *hex) {
     return store_path(store, "o/%.2s/%s", hex, hex);
 }
@@ -57,13 +65,16 @@ static bool bytes_right(int fd, const char *hex, uint64_t size, struct fail *fai
     return true;
 }
 
-static bool part_right(int fd, const char *hex, uint64_t size, struct fail *fail) {
-    return bytes_right(fd, hex, size, fail) &&
-           (fsync(fd) == 0 || fail_set(fail, "object %s: fsync: %s", hex, strerror(errno)));
+static bool part_right(const struct store *store, int fd, const char *hex, uint64_t size, struct fail *fail) {
+    if (!bytes_right(fd, hex, size, fail)) {
+        return false;
+    }
+    store_alive(store);
+    return fsync(fd) == 0 || fail_set(fail, "object %s: fsync: %s", hex, strerror(errno));
 }
 
 static bool passing(int reason) {
-    return reason == ENOMEM || reason == EMFILE || reason == ENFILE || reason == EACCES || reason == EPERM;
+    return reason == ENOMEM || reason == EMFILE || reason == ENFILE || reason == EINTR;
 }
 
 enum object_state store_object_check(const struct store *store, const char *hex, uint64_t size,
@@ -138,9 +149,10 @@ bool store_adopt(struct store *store, const char *hex, uint64_t size, struct fai
         fail_set(fail, "object: out of memory");
     } else if ((fd = open(part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) < 0) {
         fail_set(fail, "%s: %s", part, strerror(errno));
-    } else if (!part_right(fd, hex, size, fail)) {
+    } else if (!part_right(store, fd, hex, size, fail)) {
         unlink(part); /* resuming from wrong bytes would fail for ever */
     } else if (disk_make_folder(parent, fail)) {
+        store_alive(store);
         done = rename(part, path) == 0 || fail_set(fail, "%s: %s", path, strerror(errno));
         done = done && disk_sync_folder(parent, fail);
     }
@@ -162,6 +174,7 @@ bool store_picture_write(struct store *store, const char *hex, int w, int h, con
         return fail_set(fail, "not the name of an object");
     }
     char *path = store_picture_path(store, hex, w, h);
+    store_alive(store);
     bool done = path ? disk_write(path, bytes, size, fail) : fail_set(fail, "picture: out of memory");
     free(path);
     return done;

@@ -20,12 +20,16 @@ struct store {
     struct stamp stamps[STORE_STAMPS];
     char (*verified)[HASH_HEX + 1]; /* sorted: objects whose hash was seen to be right in this process */
     size_t verified_count, verified_room;
+    void (*alive)(void *context); /* may be NULL */
+    void *alive_context;
 };
 
 /* "<folder>/FORMAT", malloc'd; NULL when out of memory. */
 char *store_path(const struct store *store, const char *format, ...) PRINTF_LIKE(2, 3) MUST_CHECK;
 /* "<epoch>.<seq>" and nothing else. */
 bool generation_id_parse(const char *text, struct generation_id *id);
+/* A step that the disk may hold up begins. */
+void store_alive(const struct store *store);
 /* False and `fail` when the store was opened for reading. */
 bool store_may_write(const struct store *store, struct fail *fail) MUST_CHECK;
 /* The manifest of a generation, believed: signed, for this very generation. NULL and `fail` otherwise. */

@@ -57,10 +57,11 @@ static char *slot_write(const struct store_state *state, size_t *size) {
         json_array_append_new(rejected, id_write(state->rejected[i].id));
         json_array_append_new(reasons, reason_write(&state->rejected[i]));
     }
-    json_t *root = json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:I}", "n", (json_int_t)state->n, "current",
-                             id_write(state->current), "previous", id_write(state->previous), "ratchet",
-                             id_write(state->ratchet), "rejected", rejected, "reasons", reasons, "clock",
-                             (json_int_t)state->clock_s);
+    json_t *root =
+        json_pack("{s:I, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:I}", "n", (json_int_t)state->n, "current",
+                  id_write(state->current), "previous", id_write(state->previous), "ratchet",
+                  id_write(state->ratchet), "proven", id_write(state->proven), "site", state->site,
+                  "rejected", rejected, "reasons", reasons, "clock", (json_int_t)state->clock_s);
     if (root && (json = json_dumps(root, JSON_COMPACT))) {
         struct hash hash = hash_bytes(json, strlen(json));
         int length = asprintf(&slot, "%s\n%s", hash.hex, json);
@@ -82,6 +83,12 @@ static bool fields_read(const json_t *root, struct store_state *state) {
         !id_read(json_object_get(root, "ratchet"), &state->ratchet)) {
         return false;
     }
+    /* neither was written by earlier versions */
+    const char *site = json_string_value(json_object_get(root, "site"));
+    if (!id_read(json_object_get(root, "proven"), &state->proven)) {
+        state->proven = (struct generation_id){0, 0};
+    }
+    snprintf(state->site, sizeof state->site, "%s", site ? site : "");
     state->n = (uint64_t)json_integer_value(n);
     state->clock_s = json_integer_value(clock);
     state->rejected_count = json_array_size(rejected);
@@ -141,6 +148,7 @@ struct search {
     struct store *store;
     struct generation_id best, second;
     int64_t issued_s;
+    char site[STORE_SITE_MAX];
 };
 
 static void consider(void *context, const char *folder, const char *name) {
@@ -158,6 +166,7 @@ static void consider(void *context, const char *folder, const char *name) {
         search->second = search->best;
         search->best = id;
         search->issued_s = generation->manifest->issued_s;
+        snprintf(search->site, sizeof search->site, "%s", generation->manifest->site);
     } else {
         search->second = id;
     }
@@ -182,6 +191,12 @@ bool store_state_read(struct store *store, struct store_state *state, struct fai
                                   .previous = search.second,
                                   .ratchet = search.best,
                                   .clock_s = search.issued_s};
+    memcpy(state->site, search.site, sizeof state->site);
+    /* known from what the player says, if that is still there */
+    struct generation_id good = store_marked_good(store);
+    if (generation_id_same(good, state->current) || generation_id_same(good, state->previous)) {
+        state->proven = good;
+    }
     return true;
 }
 
@@ -190,6 +205,7 @@ static bool slots_write(const struct store *store, int first, const char *bytes,
     bool done[SLOTS] = {false, false};
     for (int i = 0; i < SLOTS; i++) {
         char *path = disk_path(store->folder, SLOT_NAMES[i == 0 ? first : 1 - first]);
+        store_alive(store);
         /* the second is only a copy: what failed there is written at the next change */
         done[i] = path ? disk_write(path, bytes, size, i == 0 ? fail : NULL)
                        : fail_set(i == 0 ? fail : NULL, "state: out of memory");

@@ -7,49 +7,57 @@
 #include <string.h>
 
 #include "core/base/retry.h"
-#include "system/intake_client.h"
-#include "system/random.h"
+#include "core/text/plain_text.h"
 
 enum {
     FEED_SOURCE_BYTES_MAX = 16 << 20,
+    REDIRECTS_MAX = 3,
+    AT_ONCE = 4, /* fetched; the others wait for their turn, so that slow servers leave room for all else */
+    NOTE_MAX = 300,
     DAYS_BACK = 30,   /* an event that began then may still be running */
     DAYS_AHEAD = 365, /* what is known when the network is gone; with DAYS_BACK within kiosk-intake's 400 */
 };
 
 struct job {
     char id[48];
-    const struct feed *feed; /* NULL: the site dropped it; the job ends with its transfer */
+    const struct feed *feed; /* NULL for a moment: does the new site have it? */
     struct feed_jobs *jobs;
     int64_t next_ms, fetched_s, written_s;
     unsigned failures;
     bool fetching, news, good;
     struct intake_job *intake;
     struct hash written; /* of what is in the store */
+    size_t left_out, unusable;
+    char note[NOTE_MAX];
     char error[sizeof(((struct fail *)0)->text)];
 };
 
 struct feed_jobs {
     struct store *store;
-    struct fetcher *fetcher;
+    const struct ports *ports;
     const struct site *site;
-    int64_t now_ms, now_s;
+    struct moment now;                     /* of this turn */
     struct job *items[2 * SITE_FEEDS_MAX]; /* pointers, for a running transfer holds one */
     size_t count;
 };
 
-struct feed_jobs *feed_jobs_create(struct store *store, struct fetcher *fetcher) {
+struct feed_jobs *feed_jobs_create(struct store *store, const struct ports *ports) {
     struct feed_jobs *jobs = calloc(1, sizeof(*jobs));
     if (!jobs)
         return NULL;
     jobs->store = store;
-    jobs->fetcher = fetcher;
+    jobs->ports = ports;
     return jobs;
 }
 
 static void job_free(struct job *job) {
     if (!job)
         return;
-    intake_destroy(job->intake);
+    const struct ports *ports = job->jobs->ports;
+    if (job->fetching)
+        ports->fetch.cancel(ports->fetch.context, job);
+    if (job->intake)
+        ports->intake.destroy(job->intake);
     free(job);
 }
 
@@ -63,10 +71,11 @@ void feed_jobs_destroy(struct feed_jobs *jobs) {
 
 static void failed(struct job *job, const struct fail *why, int64_t retry_after_s) {
     job->failures++;
-    job->next_ms = job->jobs->now_ms + retry_delay_ms(job->failures, random_fraction(), retry_after_s);
+    job->next_ms = job->jobs->now.steady_ms +
+                   retry_delay_ms(job->failures, ports_fraction(job->jobs->ports), retry_after_s);
     job->news = true;
     job->good = false;
-    snprintf(job->error, sizeof(job->error), "%s", why->text);
+    text_put(job->error, sizeof(job->error), why->text);
 }
 
 static void succeeded(struct job *job, bool changed) {
@@ -74,25 +83,32 @@ static void succeeded(struct job *job, bool changed) {
     job->good = true;
     job->failures = 0;
     job->error[0] = '\0';
-    job->fetched_s = job->jobs->now_s;
-    job->next_ms = job->jobs->now_ms + retry_poll_ms(job->feed->poll_ms, random_fraction());
+    job->fetched_s = job->jobs->now.wall_s;
+    job->next_ms =
+        job->jobs->now.steady_ms + retry_poll_ms(job->feed->poll_ms, ports_fraction(job->jobs->ports));
 }
 
-static void parse(struct job *job, const char *bytes, size_t size) {
+static void parse(struct job *job, const struct fetch_result *result) {
     const struct feed_jobs *jobs = job->jobs;
+    const struct intake_port *intake = &jobs->ports->intake;
     char from[32], to[32], now[32];
     struct fail fail;
-    snprintf(from, sizeof(from), "%" PRId64, jobs->now_s - DAYS_BACK * 86400);
-    snprintf(to, sizeof(to), "%" PRId64, jobs->now_s + DAYS_AHEAD * 86400);
-    snprintf(now, sizeof(now), "%" PRId64, jobs->now_s);
-    const char *const args[] = {"--from", from, "--to", to, "--now", now, "--tz", jobs->site->time_zone,
-                                NULL};
-    job->intake = intake_start(&(struct intake_request){.format = feed_formats[job->feed->format].name,
-                                                        .args = args,
-                                                        .bytes = bytes,
-                                                        .size = size,
-                                                        .max = FEED_BYTES_MAX},
-                               &fail);
+    snprintf(from, sizeof(from), "%" PRId64, jobs->now.wall_s - DAYS_BACK * 86400);
+    snprintf(to, sizeof(to), "%" PRId64, jobs->now.wall_s + DAYS_AHEAD * 86400);
+    snprintf(now, sizeof(now), "%" PRId64, jobs->now.wall_s);
+    const char *args[] = {"--from", from, "--to", to, "--now", now, "--tz", jobs->site->time_zone,
+                          NULL,     NULL, NULL};
+    if (result->charset[0]) {
+        args[LENGTH(args) - 3] = "--charset";
+        args[LENGTH(args) - 2] = result->charset;
+    }
+    job->intake = intake->start(intake->context,
+                                &(struct intake_request){.format = feed_formats[job->feed->format].name,
+                                                         .args = args,
+                                                         .bytes = result->bytes,
+                                                         .size = result->size,
+                                                         .max = FEED_BYTES_MAX},
+                                &fail);
     if (!job->intake)
         failed(job, &fail, 0);
 }
@@ -100,50 +116,81 @@ static void parse(struct job *job, const char *bytes, size_t size) {
 static void fetched(void *context, struct fetch_result *result) {
     struct job *job = context;
     job->fetching = false;
-    if (job->feed && result->outcome == FETCH_OK)
-        parse(job, result->bytes, result->size);
-    else if (job->feed)
+    job->jobs->now = ports_now(job->jobs->ports);
+    if (result->outcome == FETCH_OK)
+        parse(job, result);
+    else
         failed(job, &result->fail, result->retry_after_s);
     free(result->bytes);
 }
 
+/* The list as the player will read it. What stands there now is better than what it cannot read. */
+static struct feed_data *look_at(const struct job *job, const char *bytes, size_t size, struct fail *fail) {
+    struct fail why;
+    struct feed_data *data =
+        feed_parse(job->id, bytes, size, job->jobs->now.wall_s > 0 ? job->jobs->now.wall_s * 1000 : 0, &why);
+    if (data && data->kind != feed_formats[job->feed->format].kind) {
+        fail_set(&why, "a list of another kind than the format %s brings",
+                 feed_formats[job->feed->format].name);
+        feed_destroy(data);
+        data = NULL;
+    }
+    if (!data)
+        fail_set(fail, "kiosk-intake wrote what is no feed: %.250s", why.text);
+    return data;
+}
+
 /* Writes only what changed, or an unchanged list whose "as of" grows old: cards wear out by writing. */
 static bool keep(struct job *job, const char *bytes, size_t size, bool *changed, struct fail *fail) {
-    struct hash hash = hash_bytes(bytes, size);
-    *changed = strcmp(hash.hex, job->written.hex) != 0;
-    if (!*changed && job->jobs->now_s - job->written_s < job->feed->stale_ms / 4000)
-        return true;
-    if (!store_feed_write(job->jobs->store, job->id, bytes, size, job->jobs->now_s, fail))
+    struct feed_data *data = look_at(job, bytes, size, fail);
+    if (!data)
         return false;
-    job->written = hash;
-    job->written_s = job->jobs->now_s;
-    return true;
+    struct hash hash = hash_bytes(bytes, size);
+    int64_t age_s = job->jobs->now.wall_s - job->written_s;
+    *changed = strcmp(hash.hex, job->written.hex) != 0;
+    bool fresh = !*changed && age_s >= 0 && age_s < job->feed->stale_ms / 4000;
+    bool done =
+        fresh || store_feed_write(job->jobs->store, job->id, bytes, size, job->jobs->now.wall_s, fail);
+    if (done) {
+        job->left_out = data->left_out;
+        job->unusable = data->unusable;
+        text_put(job->note, sizeof(job->note), data->note ? data->note : "");
+    }
+    if (done && !fresh) {
+        job->written = hash;
+        job->written_s = job->jobs->now.wall_s;
+    }
+    feed_destroy(data);
+    return done;
 }
 
 static void step_intake(struct job *job) {
+    const struct intake_port *intake = &job->jobs->ports->intake;
     char *bytes = NULL;
     size_t size = 0;
     struct fail fail;
-    enum intake_progress progress = intake_step(job->intake, job->jobs->now_ms, &bytes, &size, &fail);
+    enum intake_progress progress = intake->step(job->intake, job->jobs->now.steady_ms, &bytes, &size, &fail);
     if (progress == INTAKE_RUNNING)
         return;
-    intake_destroy(job->intake);
+    intake->destroy(job->intake);
     job->intake = NULL;
     bool changed = false;
-    if (job->feed) {
-        if (progress == INTAKE_DONE && keep(job, bytes, size, &changed, &fail))
-            succeeded(job, changed);
-        else
-            failed(job, &fail, 0);
-    }
+    if (progress == INTAKE_DONE && keep(job, bytes, size, &changed, &fail))
+        succeeded(job, changed);
+    else
+        failed(job, &fail, 0);
     free(bytes);
 }
 
 static void start(struct job *job) {
     struct fail fail;
-    struct fetch_request request = {
-        .url = job->feed->url, .max = FEED_SOURCE_BYTES_MAX, .context = job, .done = fetched};
-    job->fetching = fetcher_start(job->jobs->fetcher, &request, &fail);
+    struct fetch_request request = {.url = job->feed->url,
+                                    .max = FEED_SOURCE_BYTES_MAX,
+                                    .redirects = REDIRECTS_MAX,
+                                    .context = job,
+                                    .done = fetched};
+    const struct fetch_port *fetch = &job->jobs->ports->fetch;
+    job->fetching = fetch->start(fetch->context, &request, &fail);
     if (!job->fetching)
         failed(job, &fail, 0);
 }
@@ -158,7 +205,7 @@ static struct job *find(struct feed_jobs *jobs, const char *id) {
 static void sweep(struct feed_jobs *jobs) {
     size_t kept = 0;
     for (size_t i = 0; i < jobs->count; i++)
-        if (jobs->items[i]->feed || jobs->items[i]->fetching)
+        if (jobs->items[i]->feed)
             jobs->items[kept++] = jobs->items[i];
         else
             job_free(jobs->items[i]);
@@ -185,26 +232,43 @@ void feed_jobs_set_site(struct feed_jobs *jobs, const struct site *site) {
     sweep(jobs);
 }
 
-void feed_jobs_step(struct feed_jobs *jobs, int64_t now_ms, int64_t now_s) {
-    jobs->now_ms = now_ms;
-    jobs->now_s = now_s;
+static size_t fetching(const struct feed_jobs *jobs) {
+    size_t count = 0;
+    for (size_t i = 0; i < jobs->count; i++)
+        count += jobs->items[i]->fetching;
+    return count;
+}
+
+/* Of those due, not being fetched and not being parsed, the one that has waited longest; NULL: none. */
+static struct job *next_due(const struct feed_jobs *jobs) {
+    struct job *due = NULL;
     for (size_t i = 0; i < jobs->count; i++) {
         struct job *job = jobs->items[i];
-        if (job->intake)
-            step_intake(job);
-        else if (job->feed && !job->fetching && now_ms >= job->next_ms)
-            start(job);
+        if (!job->intake && !job->fetching && jobs->now.steady_ms >= job->next_ms &&
+            (!due || job->next_ms < due->next_ms))
+            due = job;
     }
-    sweep(jobs);
+    return due;
+}
+
+void feed_jobs_step(struct feed_jobs *jobs) {
+    struct job *due;
+    jobs->now = ports_now(jobs->ports);
+    for (size_t i = 0; i < jobs->count; i++)
+        if (jobs->items[i]->intake)
+            step_intake(jobs->items[i]);
+    while (fetching(jobs) < AT_ONCE && (due = next_due(jobs)))
+        start(due); /* which is then fetched, or due later */
 }
 
 int64_t feed_jobs_next_ms(const struct feed_jobs *jobs) {
+    bool full = fetching(jobs) == AT_ONCE; /* then one that ends wakes us */
     int64_t next = INT64_MAX;
     for (size_t i = 0; i < jobs->count; i++) {
         const struct job *job = jobs->items[i];
-        int64_t due = job->intake     ? jobs->now_ms + intake_wait_ms(job->intake)
-                      : job->fetching ? INT64_MAX
-                                      : job->next_ms;
+        int64_t due = job->intake             ? jobs->now.steady_ms + jobs->ports->intake.wait_ms(job->intake)
+                      : job->fetching || full ? INT64_MAX
+                                              : job->next_ms;
         if (due < next)
             next = due;
     }
@@ -213,16 +277,8 @@ int64_t feed_jobs_next_ms(const struct feed_jobs *jobs) {
 
 unsigned feed_jobs_fds(const struct feed_jobs *jobs, struct curl_waitfd *fds, unsigned max) {
     unsigned count = 0;
-    for (size_t i = 0; i < jobs->count && count + 2 <= max; i++) {
-        int in = -1, out = -1;
-        if (!jobs->items[i]->intake)
-            continue;
-        intake_fds(jobs->items[i]->intake, &in, &out);
-        if (in >= 0)
-            fds[count++] = (struct curl_waitfd){.fd = in, .events = CURL_WAIT_POLLOUT};
-        if (out >= 0)
-            fds[count++] = (struct curl_waitfd){.fd = out, .events = CURL_WAIT_POLLIN};
-    }
+    for (size_t i = 0; i < jobs->count; i++)
+        count += ports_intake_fds(jobs->ports, jobs->items[i]->intake, fds + count, max - count);
     return count;
 }
 
@@ -236,7 +292,10 @@ struct feed_view feed_jobs_view(const struct feed_jobs *jobs, size_t index) {
                               .fetched_s = job->fetched_s,
                               .failures = job->failures,
                               .busy = job->fetching || job->intake,
-                              .error = job->error};
+                              .error = job->error,
+                              .left_out = job->left_out,
+                              .unusable = job->unusable,
+                              .note = job->note};
 }
 
 bool feed_jobs_take_news(struct feed_jobs *jobs, bool *good, char *text, size_t size) {

@@ -1,15 +1,15 @@
 #include "sync/fetch.h"
 
-#include <curl/curl.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
+#include "sync/address.h"
+#include "sync/fetch_parts.h"
 #include "sync/range.h"
 
 enum {
@@ -19,30 +19,7 @@ enum {
     TOTAL_SECONDS_MIN = 60,
     BYTES_A_SECOND_EXPECTED = 64 << 10, /* sets the total deadline of large files */
     CONNECTION_LIFE_SECONDS = 3600,     /* a revoked certificate is noticed within the hour */
-    HEADER_BYTES_MAX = 64 << 10,
-    ERROR_BYTES_MAX = 64 << 10, /* of the text that comes with an error */
-    CONTENT_RANGE_MAX = 80,
-};
-
-struct transfer {
-    struct transfer *next;
-    CURL *easy;
-    struct curl_slist *headers;
-    struct fetch_request request;
-    struct fetch_result result;
-    char *url;
-    char *host;
-    int fd;       /* file being filled, -1 in memory */
-    uint64_t got; /* bytes there, those resumed included */
-    uint64_t resumed;
-    size_t capacity; /* of result.bytes */
-    size_t header_bytes, error_bytes;
-    char content_range[CONTENT_RANGE_MAX]; /* of the answer */
-    bool too_large, started;
-    bool begun;       /* the answer's body may be kept, and the first of it is there */
-    bool asked_again; /* without the range */
-    int disk_error;   /* errno of what could not be written, 0: nothing */
-    char error[CURL_ERROR_SIZE];
+    TO_ONE_HOST = 10, /* connections: downloads, feeds of the same server, and always one for the question */
 };
 
 struct fetcher {
@@ -50,6 +27,7 @@ struct fetcher {
     char *ca;
     struct transfer *transfers;
     size_t active;
+    bool private_too; /* redirects may lead anywhere: tests live on one machine */
 };
 
 struct fetcher *fetcher_create(const char *ca, struct fail *fail) {
@@ -70,7 +48,7 @@ struct fetcher *fetcher_create(const char *ca, struct fail *fail) {
         fail_set(fail, "out of memory");
         return NULL;
     }
-    curl_multi_setopt(fetcher->multi, CURLMOPT_MAX_HOST_CONNECTIONS, 4L);
+    curl_multi_setopt(fetcher->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)TO_ONE_HOST);
     curl_multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS, 8L);
     return fetcher;
 }
@@ -109,114 +87,8 @@ size_t fetcher_active(const struct fetcher *fetcher) {
     return fetcher->active;
 }
 
-static bool store_in_memory(struct transfer *transfer, const char *data, size_t size) {
-    size_t needed = transfer->result.size + size + 1;
-    if (needed > transfer->capacity) {
-        size_t capacity = transfer->capacity ? transfer->capacity * 2 : 16384;
-        if (capacity < needed)
-            capacity = needed;
-        char *bytes = realloc(transfer->result.bytes, capacity);
-        if (!bytes)
-            return false;
-        transfer->result.bytes = bytes;
-        transfer->capacity = capacity;
-    }
-    memcpy(transfer->result.bytes + transfer->result.size, data, size);
-    transfer->result.size += size;
-    transfer->result.bytes[transfer->result.size] = '\0';
-    return true;
-}
-
-static bool store_in_file(struct transfer *transfer, const char *data, size_t size) {
-    while (size > 0) {
-        ssize_t wrote = write(transfer->fd, data, size);
-        if (wrote < 0 && errno == EINTR)
-            continue;
-        if (wrote <= 0)
-            return false;
-        data += wrote;
-        size -= (size_t)wrote;
-    }
-    return true;
-}
-
-static bool empty_file(struct transfer *transfer) {
-    if (ftruncate(transfer->fd, 0) != 0 || lseek(transfer->fd, 0, SEEK_SET) != 0) {
-        transfer->disk_error = errno;
-        return false;
-    }
-    transfer->resumed = transfer->got = 0;
-    return true;
-}
-
-/* Is this the body that was asked for? The status is 200 or 206. */
-static bool begin_body(struct transfer *transfer, long status) {
-    transfer->begun = true;
-    if (transfer->resumed == 0)
-        return status == 200;
-    switch (range_judge(status, transfer->content_range, transfer->resumed, transfer->request.max)) {
-    case RANGE_REST:
-        return true;
-    case RANGE_WHOLE:
-        return empty_file(transfer);
-    default:
-        return false;
-    }
-}
-
-/* The text of an error page is of no interest, and must come to an end. */
-static size_t skip_error(struct transfer *transfer, size_t size) {
-    transfer->error_bytes += size;
-    return transfer->error_bytes > ERROR_BYTES_MAX ? 0 : size;
-}
-
-/* The sizes a server declares are not believed: bytes are counted as they arrive. Returning 0 ends the
- * transfer. */
-static size_t on_body(char *data, size_t unit, size_t count, void *context) {
-    struct transfer *transfer = context;
-    size_t size = unit * count;
-    long status = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200 && status != 206)
-        return skip_error(transfer, size);
-    if (!transfer->begun && !begin_body(transfer, status))
-        return 0;
-    if (transfer->got + size > transfer->request.max) {
-        transfer->too_large = true;
-        return 0;
-    }
-    transfer->got += size;
-    if (transfer->fd >= 0 ? !store_in_file(transfer, data, size) : !store_in_memory(transfer, data, size)) {
-        transfer->disk_error = errno ? errno : EIO;
-        return 0;
-    }
-    return size;
-}
-
-/* The value of header `name` (with its ":") when this line is it and it fits. */
-static void take_header(const char *line, size_t size, const char *name, char *value, size_t max) {
-    size_t from = strlen(name), to = size;
-    if (size < from || strncasecmp(line, name, from) != 0)
-        return;
-    while (from < to && (line[from] == ' ' || line[from] == '\t'))
-        from++;
-    while (to > from && (line[to - 1] == '\r' || line[to - 1] == '\n' || line[to - 1] == ' '))
-        to--;
-    if (to - from < max) {
-        memcpy(value, line + from, to - from);
-        value[to - from] = '\0';
-    }
-}
-
-static size_t on_header(char *data, size_t unit, size_t count, void *context) {
-    struct transfer *transfer = context;
-    size_t size = unit * count;
-    transfer->header_bytes += size;
-    if (transfer->header_bytes > HEADER_BYTES_MAX)
-        return 0;
-    take_header(data, size, "etag:", transfer->result.etag, sizeof(transfer->result.etag));
-    take_header(data, size, "content-range:", transfer->content_range, sizeof(transfer->content_range));
-    return size;
+void fetcher_let_redirects_be_private(struct fetcher *fetcher) {
+    fetcher->private_too = true;
 }
 
 static char *host_of(const char *url) {
@@ -230,24 +102,6 @@ static char *host_of(const char *url) {
     }
     curl_url_cleanup(parts);
     return host;
-}
-
-static bool open_file(struct transfer *transfer, struct fail *fail) {
-    const char *path = transfer->request.path;
-    transfer->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
-    struct stat status;
-    if (transfer->fd < 0 || fstat(transfer->fd, &status) != 0 || !S_ISREG(status.st_mode))
-        return fail_set(fail, "%s: cannot be written: %s", path, strerror(errno));
-    off_t there = status.st_size;
-    if ((uint64_t)there >= transfer->request.max) { /* nothing left to ask for, so it is wrong: begin again */
-        if (ftruncate(transfer->fd, 0) != 0)
-            return fail_set(fail, "%s: cannot be emptied", path);
-        there = 0;
-    }
-    if (lseek(transfer->fd, there, SEEK_SET) != there)
-        return fail_set(fail, "%s: cannot be resumed", path);
-    transfer->resumed = transfer->got = (uint64_t)there;
-    return true;
 }
 
 static void set_safety(CURL *easy, const struct fetcher *fetcher, uint64_t max) {
@@ -272,10 +126,10 @@ static void set_transfer(struct transfer *transfer) {
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_URL, transfer->url);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "kiosk-sync/" KIOSK_VERSION);
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->answer.error);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, transfer_on_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
@@ -287,13 +141,26 @@ static void set_transfer(struct transfer *transfer) {
     }
 }
 
+void fetcher_cancel(struct fetcher *fetcher, const void *context) {
+    for (struct transfer **link = &fetcher->transfers; *link;) {
+        struct transfer *transfer = *link;
+        if (transfer->request.context != context) {
+            link = &transfer->next;
+            continue;
+        }
+        *link = transfer->next;
+        fetcher->active--;
+        transfer_destroy(fetcher, transfer);
+    }
+}
+
 static bool prepare(struct fetcher *fetcher, struct transfer *transfer, struct fail *fail) {
     const struct fetch_request *request = &transfer->request;
     if (!transfer->url || !transfer->easy)
         return fail_set(fail, "out of memory");
     if (!transfer->host || strncasecmp(request->url, "https://", 8) != 0)
         return fail_set(fail, "%.200s: only https addresses are fetched", request->url);
-    if (request->path && !open_file(transfer, fail))
+    if (request->path && !transfer_open_file(transfer, fail))
         return false;
     if (request->etag && request->etag[0]) {
         char header[FETCH_ETAG_MAX + 32];
@@ -313,6 +180,7 @@ bool fetcher_start(struct fetcher *fetcher, const struct fetch_request *request,
     if (!transfer)
         return fail_set(fail, "out of memory");
     transfer->fd = -1;
+    transfer->fetcher = fetcher;
     transfer->request = *request;
     transfer->url = strdup(request->url);
     transfer->host = host_of(request->url);
@@ -325,41 +193,6 @@ bool fetcher_start(struct fetcher *fetcher, const struct fetch_request *request,
     fetcher->transfers = transfer;
     fetcher->active++;
     return true;
-}
-
-/* The reason as a person needs it: which server, what, and what to do where that is known. */
-static enum cause explain(struct transfer *transfer, CURLcode code) {
-    struct fail *fail = &transfer->result.fail;
-    const char *host = transfer->host;
-    const char *detail = transfer->error[0] ? transfer->error : curl_easy_strerror(code);
-    long status = transfer->result.status;
-    bool answered = code == CURLE_OK || transfer->error_bytes > ERROR_BYTES_MAX ||
-                    (status == 206 && transfer->begun && transfer->resumed == 0);
-    if (transfer->disk_error) {
-        fail_set(fail, "%s: cannot be written: %s",
-                 transfer->request.path ? transfer->request.path : "memory", strerror(transfer->disk_error));
-        return CAUSE_MACHINE;
-    }
-    if (transfer->too_large) {
-        fail_set(fail, "%s: sent more than the %" PRIu64 " bytes it may", host, transfer->request.max);
-        return CAUSE_SERVER;
-    }
-    if (answered) {
-        fail_set(fail, "%s: answered %ld%s", host, status,
-                 status == 206                   ? ", a part that nobody asked for"
-                 : status >= 300 && status < 400 ? ", a redirect; give the final address"
-                                                 : "");
-        return CAUSE_SERVER;
-    }
-    if (code == CURLE_PEER_FAILED_VERIFICATION)
-        fail_set(fail,
-                 "%s: its certificate is not trusted (%s); check the certificate, the CA file and the clock",
-                 host, detail);
-    else if (code == CURLE_COULDNT_RESOLVE_HOST)
-        fail_set(fail, "%s: name not found; check the network and the address", host);
-    else
-        fail_set(fail, "%s: %s", host, detail);
-    return code == CURLE_OUT_OF_MEMORY ? CAUSE_MACHINE : CAUSE_NETWORK;
 }
 
 static void unlink_transfer(struct fetcher *fetcher, const struct transfer *transfer) {
@@ -377,28 +210,86 @@ static bool refuses_rest(const struct transfer *transfer, CURLcode code) {
         return false;
     if (transfer->result.status == 0)
         return code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM;
-    enum range_answer answer = range_judge(transfer->result.status, transfer->content_range,
+    enum range_answer answer = range_judge(transfer->result.status, transfer->answer.content_range,
                                            transfer->resumed, transfer->request.max);
     return answer == RANGE_WRONG || answer == RANGE_REFUSED;
 }
 
-/* The same once more, from the beginning; what was there is given up. */
-static bool ask_whole(struct fetcher *fetcher, struct transfer *transfer) {
-    if (!empty_file(transfer))
-        return false;
+static bool start_again(struct fetcher *fetcher, struct transfer *transfer) {
+    struct fetch_result *result = &transfer->result;
     curl_multi_remove_handle(fetcher->multi, transfer->easy);
-    transfer->asked_again = true;
-    transfer->started = transfer->begun = transfer->too_large = false;
-    transfer->header_bytes = transfer->error_bytes = 0;
-    transfer->content_range[0] = transfer->error[0] = transfer->result.etag[0] = '\0';
-    curl_easy_setopt(transfer->easy, CURLOPT_RANGE, NULL);
+    transfer->answer = (struct answer){.begun = false};
+    result->etag[0] = result->charset[0] = '\0';
     transfer->started = curl_multi_add_handle(fetcher->multi, transfer->easy) == CURLM_OK;
     return transfer->started;
 }
 
+/* The same once more, from the beginning; what was there is given up. */
+static bool ask_whole(struct fetcher *fetcher, struct transfer *transfer) {
+    if (!transfer_empty_file(transfer))
+        return false;
+    transfer->asked_again = true;
+    curl_easy_setopt(transfer->easy, CURLOPT_RANGE, NULL);
+    return start_again(fetcher, transfer);
+}
+
+/* A new connection, and before it is made, its address is looked at: what the name stands for, not what it
+ * says. A connection that was open already would not be looked at. */
+static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    struct transfer *transfer = context;
+    (void)purpose;
+    if (!transfer->fetcher->private_too && !address_public(&address->addr)) {
+        transfer->refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    transfer->refused = false;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/* Where the answer leads, when it leads to an https address that names nobody. malloc'd. */
+static char *target_of(const struct transfer *transfer, long status) {
+    char *text = NULL, *target = NULL, *user = NULL, *password = NULL;
+    if (status < 301 || status > 308 || status == 304 ||
+        curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &text) != CURLE_OK || !text)
+        return NULL;
+    CURLU *parts = curl_url();
+    bool fine = parts && curl_url_set(parts, CURLUPART_URL, text, 0) == CURLUE_OK &&
+                curl_url_get(parts, CURLUPART_USER, &user, 0) == CURLUE_NO_USER &&
+                curl_url_get(parts, CURLUPART_PASSWORD, &password, 0) == CURLUE_NO_PASSWORD;
+    if (fine && strncasecmp(text, "https://", 8) == 0)
+        target = strdup(text);
+    curl_free(user);
+    curl_free(password);
+    curl_url_cleanup(parts);
+    return target;
+}
+
+/* By hand, and not by libcurl: each answer on the way is bounded as the last one is. */
+static bool follow(struct fetcher *fetcher, struct transfer *transfer) {
+    char *url = transfer->hops < transfer->request.redirects && !transfer->disk_error
+                    ? target_of(transfer, transfer->result.status)
+                    : NULL;
+    char *host = url ? host_of(url) : NULL;
+    if (!host) {
+        free(url);
+        return false;
+    }
+    free(transfer->url);
+    free(transfer->host);
+    transfer->url = url;
+    transfer->host = host;
+    transfer->hops++;
+    curl_easy_setopt(transfer->easy, CURLOPT_URL, url);
+    curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT, 1L);
+    curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+    curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETDATA, transfer);
+    return start_again(fetcher, transfer);
+}
+
 static bool fetched(const struct transfer *transfer, CURLcode code) {
-    return code == CURLE_OK && (transfer->result.status == 200 ||
-                                (transfer->result.status == 206 && transfer->resumed > 0 && transfer->begun));
+    return code == CURLE_OK &&
+           (transfer->result.status == 200 ||
+            (transfer->result.status == 206 && transfer->resumed > 0 && transfer->answer.begun));
 }
 
 static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, CURLcode code) {
@@ -406,6 +297,8 @@ static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, 
     curl_off_t retry_after = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &result->status);
     if (refuses_rest(transfer, code) && ask_whole(fetcher, transfer))
+        return;
+    if (follow(fetcher, transfer))
         return;
     curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
     result->retry_after_s = retry_after;
@@ -416,7 +309,7 @@ static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, 
     else
         result->outcome = FETCH_FAILED;
     if (result->outcome == FETCH_FAILED)
-        result->cause = explain(transfer, code);
+        result->cause = transfer_explain(transfer, code);
     if (result->outcome != FETCH_OK) {
         free(result->bytes);
         result->bytes = NULL;

@@ -1,5 +1,6 @@
-/* Downloads: one libcurl multi handle, https only, no redirects, verification always on, every size and time
- * bounded, that of an error's text too. Results come by callback from fetcher_step. */
+/* Downloads: one libcurl multi handle, https only, no redirects but those a request allows, verification
+ * always on, every size and time bounded, that of an error's text too. Results come by callback from
+ * fetcher_step. */
 #pragma once
 
 #include <stdbool.h>
@@ -16,15 +17,16 @@ enum fetch_outcome {
     FETCH_FAILED,
 };
 
-enum { FETCH_ETAG_MAX = 200 };
+enum { FETCH_ETAG_MAX = 200, FETCH_CHARSET_MAX = 40 };
 
 struct fetch_result {
     enum fetch_outcome outcome;
-    long status;               /* HTTP status, 0 when there was no answer */
-    char *bytes;               /* FETCH_OK into memory: owned by the callback, NUL-terminated */
-    size_t size;               /* bytes in memory, or in the whole file */
-    char etag[FETCH_ETAG_MAX]; /* of the answer; empty when it had none */
-    int64_t retry_after_s;     /* 0: the server said nothing */
+    long status;                     /* HTTP status, 0 when there was no answer */
+    char *bytes;                     /* FETCH_OK into memory: owned by the callback, NUL-terminated */
+    size_t size;                     /* bytes in memory, or in the whole file */
+    char etag[FETCH_ETAG_MAX];       /* of the answer; empty when it had none */
+    char charset[FETCH_CHARSET_MAX]; /* that its Content-Type names; empty when it names none */
+    int64_t retry_after_s;           /* 0: the server said nothing */
     enum cause cause; /* FETCH_FAILED: whose fault; CAUSE_MACHINE: the disk is full, read-only, broken */
     struct fail fail; /* FETCH_FAILED: what, with the host and the remedy */
 };
@@ -36,6 +38,7 @@ struct fetch_request {
         *path;    /* append to this file, resuming what is there; lives as long as the transfer. NULL: memory.
                      What cannot be resumed with this server is asked for once more, whole, at once. */
     uint64_t max; /* bytes at most, counted as they arrive; of a file: its size */
+    unsigned redirects; /* followed at most, each to an https address of the public network. 0: none */
     void *context;
     void (*done)(void *context, struct fetch_result *result); /* may start new requests */
 };
@@ -50,7 +53,11 @@ void fetcher_destroy(struct fetcher *fetcher); /* ends transfers without calling
 /* Starts a transfer. False: refused at once (not https, out of memory); `done` is then not called. */
 bool fetcher_start(struct fetcher *fetcher, const struct fetch_request *request,
                    struct fail *fail) MUST_CHECK;
+/* Ends the transfers whose requests have this context, without calling back; what a file has got stays. */
+void fetcher_cancel(struct fetcher *fetcher, const void *context);
 size_t fetcher_active(const struct fetcher *fetcher);
+/* For tests, whose servers are all on one machine: redirects may lead to private addresses. */
+void fetcher_let_redirects_be_private(struct fetcher *fetcher);
 
 struct curl_waitfd;
 /* Waits until a transfer, one of `fds` or the time-out needs attention, then moves transfers and calls back.

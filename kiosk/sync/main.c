@@ -24,6 +24,7 @@ struct program {
     struct trust trust;
     struct store *store;
     struct fetcher *fetcher;
+    struct ports ports;
     struct update *update;
     struct feed_jobs *feeds;
     struct generation *generation; /* whose feeds are fetched */
@@ -32,15 +33,8 @@ struct program {
     struct reporter reporter;
     int signals;
     int64_t watchdog_ms, watchdog_next_ms;
-    bool ready;           /* and the service manager knows */
-    bool update_answered; /* --once: the server was asked and answered */
+    bool ready; /* and the service manager knows */
 };
-
-static int64_t monotonic_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool open_signals(struct program *program, struct fail *fail) {
     sigset_t set;
@@ -77,6 +71,20 @@ static void load_site(struct program *program) {
     program->generation = generation;
 }
 
+static void feed_watchdog(struct program *program, int64_t now_ms) {
+    if (program->watchdog_ms == 0 || now_ms < program->watchdog_next_ms)
+        return;
+    program->watchdog_next_ms = now_ms + program->watchdog_ms / 3;
+    notify_send("WATCHDOG=1");
+}
+
+/* A commit is many writes, each of which a slow card may hold up: it goes on, and is not to be ended in the
+ * middle. */
+static void alive(void *context) {
+    struct program *program = context;
+    feed_watchdog(program, ports_now(&program->ports).steady_ms);
+}
+
 /* *cause: where it lies when it cannot start. */
 static bool start(struct program *program, enum cause *cause, struct fail *fail) {
     const struct sync_config *config = &program->config;
@@ -97,21 +105,23 @@ static bool start(struct program *program, enum cause *cause, struct fail *fail)
                                      .panel_width = config->panel_width,
                                      .panel_height = config->panel_height,
                                      .poll_ms = (int64_t)config->poll_seconds * 1000};
-    program->update = update_create(&options, program->store, program->fetcher);
-    program->feeds = feed_jobs_create(program->store, program->fetcher);
+    program->ports = ports_real(program->fetcher);
+    program->watchdog_ms = notify_watchdog_ms();
+    store_set_alive(program->store, alive, program);
+    program->update = update_create(&options, program->store, &program->ports);
+    program->feeds = feed_jobs_create(program->store, &program->ports);
     if (!program->update || !program->feeds)
         return fail_set(fail, "out of memory");
     load_site(program);
-    program->watchdog_ms = notify_watchdog_ms();
     program->reporter.path = config->status;
     return true;
 }
 
 static void finish(struct program *program) {
-    trial_finish(&program->trial);
-    fetcher_destroy(program->fetcher);
+    trial_finish(&program->trial, &program->ports);
     feed_jobs_destroy(program->feeds);
     update_destroy(program->update);
+    fetcher_destroy(program->fetcher);
     site_destroy(program->site);
     generation_close(program->generation);
     store_close(program->store);
@@ -120,14 +130,15 @@ static void finish(struct program *program) {
     sync_config_finish(&program->config);
 }
 
-static void report(struct program *program, int64_t now_ms, int64_t now_s, bool changed) {
+static void report(struct program *program, bool changed) {
     char line[700];
+    struct moment moment = ports_now(&program->ports);
     const struct sync_report now = {.url = program->config.url,
                                     .update = update_view(program->update),
                                     .feeds = program->feeds,
                                     .trouble = program->trial.error,
-                                    .now_s = now_s};
-    if (reporter_step(&program->reporter, &now, now_ms, changed, line, sizeof(line)))
+                                    .now_s = moment.wall_s};
+    if (reporter_step(&program->reporter, &now, moment.steady_ms, changed, line, sizeof(line)))
         log_line(LOG_LEVEL_WARNING, "%s", line);
 }
 
@@ -146,8 +157,8 @@ static void report_no_start(const struct sync_config *config, enum cause cause, 
 }
 
 /* Works or not, it is known now: so far the service manager waited. */
-static bool try_jail(struct program *program, int64_t now_ms) {
-    bool changed = trial_step(&program->trial, now_ms), failing = program->trial.error[0];
+static bool try_jail(struct program *program) {
+    bool changed = trial_step(&program->trial, &program->ports), failing = program->trial.error[0];
     if (changed && (failing || program->ready))
         log_line(failing ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO, "%s",
                  failing ? program->trial.error : "pictures and feeds can be read on this machine now");
@@ -161,18 +172,15 @@ static bool try_jail(struct program *program, int64_t now_ms) {
 static bool tell(struct program *program) {
     char text[700];
     bool good, changed = false;
-    enum update_news news = update_take_news(program->update, text, sizeof(text));
-    if (news == UPDATE_FAILED || news == UPDATE_DAMAGED)
-        log_line(LOG_LEVEL_WARNING, "%s", text);
-    if (news == UPDATE_FORGIVEN)
-        log_line(LOG_LEVEL_INFO, "%s", text);
-    if (news == UPDATE_SWITCHED || news == UPDATE_REPAIRED) {
-        log_line(LOG_LEVEL_INFO, "%s", text);
-        load_site(program);
-    }
-    if (news != UPDATE_NOTHING) {
-        program->update_answered |= news == UPDATE_SWITCHED || news == UPDATE_SAME || news == UPDATE_FAILED;
-        changed = news != UPDATE_SAME;
+    enum update_news news;
+    while ((news = update_take_news(program->update, text, sizeof(text))) != UPDATE_NOTHING) {
+        if (news == UPDATE_FAILED || news == UPDATE_DAMAGED)
+            log_line(LOG_LEVEL_WARNING, "%s", text);
+        else if (news != UPDATE_SAME)
+            log_line(LOG_LEVEL_INFO, "%s", text);
+        if (news == UPDATE_SWITCHED || news == UPDATE_REPAIRED)
+            load_site(program);
+        changed |= news != UPDATE_SAME;
     }
     while (feed_jobs_take_news(program->feeds, &good, text, sizeof(text))) {
         log_line(good ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "%s", text);
@@ -181,26 +189,19 @@ static bool tell(struct program *program) {
     return changed;
 }
 
-static void feed_watchdog(struct program *program, int64_t now_ms) {
-    if (program->watchdog_ms == 0 || now_ms < program->watchdog_next_ms)
-        return;
-    program->watchdog_next_ms = now_ms + program->watchdog_ms / 3;
-    notify_send("WATCHDOG=1");
-}
-
 static void wait_and_move(struct program *program, int64_t now_ms) {
     struct curl_waitfd fds[WAIT_FDS_MAX] = {{.fd = program->signals, .events = CURL_WAIT_POLLIN}};
     unsigned count = 1;
     count += update_fds(program->update, fds + count, WAIT_FDS_MAX - count);
     count += feed_jobs_fds(program->feeds, fds + count, WAIT_FDS_MAX - count);
-    count += trial_fds(&program->trial, fds + count, WAIT_FDS_MAX - count);
+    count += trial_fds(&program->trial, &program->ports, fds + count, WAIT_FDS_MAX - count);
     int64_t next = now_ms + WAIT_MAX_MS;
     if (update_next_ms(program->update) < next)
         next = update_next_ms(program->update);
     if (feed_jobs_next_ms(program->feeds) < next)
         next = feed_jobs_next_ms(program->feeds);
-    if (trial_next_ms(&program->trial) < next)
-        next = trial_next_ms(&program->trial);
+    if (trial_next_ms(&program->trial, &program->ports) < next)
+        next = trial_next_ms(&program->trial, &program->ports);
     if (program->watchdog_ms && program->watchdog_next_ms < next)
         next = program->watchdog_next_ms;
     fetcher_step(program->fetcher, fds, count, next > now_ms ? (int)(next - now_ms) : 0);
@@ -209,7 +210,7 @@ static void wait_and_move(struct program *program, int64_t now_ms) {
 /* --once: 0 when all is fresh, 1 when something failed, -1 while there is work. */
 static int once_result(const struct program *program) {
     struct update_view view = update_view(program->update);
-    if (!program->update_answered || !program->trial.known)
+    if (!view.settled || !program->trial.known)
         return -1;
     if (view.failures > 0 || program->trial.error[0])
         return 1;
@@ -226,14 +227,14 @@ static int once_result(const struct program *program) {
 
 static int run(struct program *program) {
     for (;;) {
-        int64_t now_ms = monotonic_ms(), now_s = (int64_t)time(NULL);
+        int64_t now_ms = ports_now(&program->ports).steady_ms;
         struct signalfd_siginfo info;
         if (read(program->signals, &info, sizeof(info)) == (ssize_t)sizeof(info))
             return 0;
-        bool tried = try_jail(program, now_ms);
-        update_step(program->update, now_ms, now_s);
-        feed_jobs_step(program->feeds, now_ms, now_s);
-        report(program, now_ms, now_s, tell(program) || tried);
+        bool tried = try_jail(program);
+        update_step(program->update);
+        feed_jobs_step(program->feeds);
+        report(program, tell(program) || tried);
         feed_watchdog(program, now_ms);
         int result = program->config.once ? once_result(program) : -1;
         if (result >= 0)
@@ -260,7 +261,7 @@ int main(int argc, char **argv) {
     } else if (action == SYNC_VERSION) {
         puts("kiosk-sync " KIOSK_VERSION);
     } else if (start(&program, &cause, &fail)) {
-        report(&program, monotonic_ms(), (int64_t)time(NULL), true);
+        report(&program, true);
         status = run(&program);
     } else {
         log_line(LOG_LEVEL_ERROR, "%s", fail.text);

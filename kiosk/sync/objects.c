@@ -77,8 +77,9 @@ static bool start_object(struct objects *objects, const struct manifest_file *fi
     *object = (struct object){objects, file, store_part_path(objects->request.store, file->hash)};
     struct fetch_request request = {
         .url = url, .path = object->part, .max = file->size, .context = object, .done = object_done};
-    bool started = object->part ? fetcher_start(objects->request.fetcher, &request, fail)
-                                : fail_set(fail, "out of memory");
+    const struct fetch_port *fetch = &objects->request.ports->fetch;
+    bool started =
+        object->part ? fetch->start(fetch->context, &request, fail) : fail_set(fail, "out of memory");
     if (started)
         objects->running_count++;
     else
@@ -147,7 +148,11 @@ struct objects *objects_create(const struct objects_request *request) {
 void objects_destroy(struct objects *objects) {
     if (!objects)
         return;
-    for (size_t i = 0; i < AT_ONCE; i++)
+    const struct fetch_port *fetch = &objects->request.ports->fetch;
+    for (size_t i = 0; i < AT_ONCE; i++) {
+        if (objects->running[i].file)
+            fetch->cancel(fetch->context, &objects->running[i]);
         object_clear(&objects->running[i]);
+    }
     free(objects);
 }

@@ -8,7 +8,7 @@
 #include "core/base/fail.h"
 #include "core/manifest/manifest.h"
 #include "store/store.h"
-#include "sync/fetch.h"
+#include "sync/ports.h"
 
 struct objects;
 
@@ -20,7 +20,7 @@ struct objects_problem {
 
 struct objects_request {
     struct store *store;
-    struct fetcher *fetcher;
+    const struct ports *ports;
     const char *url; /* of the published folder */
     const struct manifest *manifest;
     void *context;
@@ -39,5 +39,5 @@ struct objects_progress {
     uint64_t bytes, of_bytes;
 };
 struct objects_progress objects_progress(const struct objects *objects);
-/* Not while transfers are under way, unless the fetcher is gone already. */
+/* Ends what is under way; what was received of it stays, to be gone on with. */
 void objects_destroy(struct objects *objects);

@@ -1,14 +1,11 @@
 #include "sync/pictures.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/draw/pixels.h"
 #include "core/text/plain_text.h"
-#include "system/disk.h"
-#include "system/intake_client.h"
 
 enum { SOURCE_BYTES_MAX = 64 << 20, READY_BYTES_MAX = PIXELS_COUNT_MAX * 4 + 4096, NAME_SHOWN = 100 };
 
@@ -36,7 +33,9 @@ struct pictures *pictures_create(const struct pictures_request *request) {
 void pictures_destroy(struct pictures *pictures) {
     if (!pictures)
         return;
-    intake_destroy(pictures->job);
+    const struct intake_port *intake = &pictures->request.ports->intake;
+    if (pictures->job)
+        intake->destroy(pictures->job);
     free(pictures);
 }
 
@@ -63,13 +62,15 @@ static enum pictures_progress start(struct pictures *pictures, struct fail *fail
         return progress;
     snprintf(fit, sizeof(fit), "%dx%d", pictures->request.panel_width, pictures->request.panel_height);
     const char *const args[] = {"--fit", fit, NULL};
-    pictures->job = intake_start(&(struct intake_request){.format = "picture",
-                                                          .args = args,
-                                                          .bytes = bytes,
-                                                          .size = (size_t)pictures->file->size,
-                                                          .max = READY_BYTES_MAX,
-                                                          .patience = pictures->request.patience},
-                                 fail);
+    const struct intake_port *intake = &pictures->request.ports->intake;
+    pictures->job = intake->start(intake->context,
+                                  &(struct intake_request){.format = "picture",
+                                                           .args = args,
+                                                           .bytes = bytes,
+                                                           .size = (size_t)pictures->file->size,
+                                                           .max = READY_BYTES_MAX,
+                                                           .patience = pictures->request.patience},
+                                  fail);
     free(bytes);
     return pictures->job ? PICTURES_RUNNING : PICTURES_TROUBLE;
 }
@@ -77,11 +78,14 @@ static enum pictures_progress start(struct pictures *pictures, struct fail *fail
 static enum pictures_progress finish(struct pictures *pictures, const char *bytes, size_t size,
                                      struct fail *fail) {
     const struct pictures_request *request = &pictures->request;
-    int width, height;
-    bool opaque;
-    if (!pixels_peek(bytes, size, &width, &height, &opaque,
-                     fail) || /* it lies, which is no word about the file */
-        !store_picture_write(request->store, pictures->file->hash, request->panel_width,
+    struct pixels pixels = {0};
+    struct fail why;
+    if (!pixels_decode(bytes, size, &pixels, &why)) { /* it lies, which is no word about the file */
+        fail_set(fail, "kiosk-intake made something that cannot be shown of it: %.200s", why.text);
+        return PICTURES_TROUBLE;
+    }
+    pixels_finish(&pixels);
+    if (!store_picture_write(request->store, pictures->file->hash, request->panel_width,
                              request->panel_height, bytes, size, fail))
         return PICTURES_TROUBLE;
     pictures->ready++;
@@ -95,11 +99,8 @@ static bool advance(struct pictures *pictures) {
         pictures->file = &request->manifest->files[pictures->next++];
         if (!is_picture(pictures->file))
             continue;
-        char *ready = store_picture_path(request->store, pictures->file->hash, request->panel_width,
-                                         request->panel_height);
-        bool there = ready && disk_exists(ready);
-        free(ready);
-        if (!there)
+        if (!store_has_picture(request->store, pictures->file->hash, request->panel_width,
+                               request->panel_height))
             return true;
         pictures->ready++;
     }
@@ -126,7 +127,8 @@ enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, 
     size_t size = 0;
     struct fail why = {0};
     enum pictures_progress progress = PICTURES_RUNNING;
-    switch (intake_step(pictures->job, now_ms, &bytes, &size, &why)) {
+    const struct intake_port *intake = &pictures->request.ports->intake;
+    switch (intake->step(pictures->job, now_ms, &bytes, &size, &why)) {
     case INTAKE_RUNNING:
         return PICTURES_RUNNING;
     case INTAKE_DONE:
@@ -140,7 +142,7 @@ enum pictures_progress pictures_step(struct pictures *pictures, int64_t now_ms, 
         break;
     }
     free(bytes);
-    intake_destroy(pictures->job);
+    intake->destroy(pictures->job);
     pictures->job = NULL;
     if (progress == PICTURES_RUNNING) /* at once: nothing else would wake the loop */
         return start_next(pictures, fail);
@@ -153,18 +155,9 @@ void pictures_progress(const struct pictures *pictures, size_t *ready, size_t *o
 }
 
 int pictures_wait_ms(const struct pictures *pictures) {
-    return pictures->job ? intake_wait_ms(pictures->job) : 0;
+    return pictures->job ? pictures->request.ports->intake.wait_ms(pictures->job) : 0;
 }
 
 unsigned pictures_fds(const struct pictures *pictures, struct curl_waitfd *fds, unsigned max) {
-    int in = -1, out = -1;
-    unsigned count = 0;
-    if (!pictures->job)
-        return 0;
-    intake_fds(pictures->job, &in, &out);
-    if (in >= 0 && count < max)
-        fds[count++] = (struct curl_waitfd){.fd = in, .events = CURL_WAIT_POLLOUT};
-    if (out >= 0 && count < max)
-        fds[count++] = (struct curl_waitfd){.fd = out, .events = CURL_WAIT_POLLIN};
-    return count;
+    return ports_intake_fds(pictures->request.ports, pictures->job, fds, max);
 }

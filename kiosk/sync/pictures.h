@@ -9,11 +9,13 @@
 #include "core/base/fail.h"
 #include "core/manifest/manifest.h"
 #include "store/store.h"
+#include "sync/ports.h"
 
 struct pictures;
 
 struct pictures_request {
     struct store *store;
+    const struct ports *ports;
     const struct manifest *manifest;
     int panel_width, panel_height; /* px */
     int patience;                  /* so many times kiosk-intake's usual limits of time */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "system/disk.h"
+#include "system/disk_fd.h"
 
 enum { EVERY_MS = 60000, MOVING_MS = 1000 };
 
@@ -27,11 +28,22 @@ static bool write_report(const char *path, const struct sync_report *report, str
     return done;
 }
 
+/* What was left when the program was killed while it wrote. */
+static void sweep(const char *path) {
+    char *folder = disk_parent(path);
+    const char *slash = strrchr(path, '/');
+    bool swept = folder && disk_sweep(folder, slash ? slash + 1 : path, DISK_SWEEP_DEAD, NULL);
+    (void)swept; /* nothing depends on it */
+    free(folder);
+}
+
 bool reporter_step(struct reporter *reporter, const struct sync_report *report, int64_t now_ms, bool changed,
                    char *line, size_t size) {
     struct fail fail;
     if (!reporter->path || !is_time(reporter, &report->update, now_ms, changed))
         return false;
+    if (!reporter->begun)
+        sweep(reporter->path);
     reporter->begun = true;
     reporter->phase = report->update.phase;
     reporter->progress = report->update.progress;

@@ -19,10 +19,8 @@ static uint64_t missing(const struct store *store, const struct manifest *manife
             bytes += file->size;
         if (strncmp(file->type, "image/", 6) != 0)
             continue;
-        char *ready = store_picture_path(store, file->hash, panel_width, panel_height);
-        if (!ready || !disk_exists(ready))
+        if (!store_has_picture(store, file->hash, panel_width, panel_height))
             bytes += (uint64_t)panel_width * (uint64_t)panel_height * BYTES_A_PIXEL;
-        free(ready);
     }
     return bytes;
 }

@@ -29,9 +29,11 @@ static json_t *feed_list(const struct feed_jobs *feeds) {
     json_t *list = json_array();
     for (size_t i = 0; feeds && i < feed_jobs_count(feeds); i++) {
         struct feed_view view = feed_jobs_view(feeds, i);
-        json_array_append_new(list, json_pack("{s:o, s:o, s:i, s:o}", "id", text_of(view.id), "fetched",
-                                              time_or_null(view.fetched_s), "failures", (int)view.failures,
-                                              "error", text_of(view.error)));
+        json_array_append_new(list, json_pack("{s:o, s:o, s:i, s:o, s:I, s:I, s:o}", "id", text_of(view.id),
+                                              "fetched", time_or_null(view.fetched_s), "failures",
+                                              (int)view.failures, "error", text_of(view.error), "left_out",
+                                              (json_int_t)view.left_out, "unusable",
+                                              (json_int_t)view.unusable, "note", text_of(view.note)));
     }
     return list;
 }

@@ -22,7 +22,7 @@ struct sync_report {
  *  "progress": null | {"files", "of", "bytes", "of_bytes", "pictures", "of_pictures"},
  *  "failures", "error", "cause": "" | "network" | "server" | "content" | "machine" | "configuration",
  *  "rejected": [{"generation", "why", "by": "content" | "player" | "unknown", "at"}],
- *  "feeds": [{"id", "fetched", "failures", "error"}]}
+ *  "feeds": [{"id", "fetched", "failures", "error", "left_out", "unusable", "note"}]}
  * Times are UTC seconds, null when never or not known. Valid UTF-8 whatever went in. malloc'd; NULL when out
  * of memory. */
 char *sync_status_write(const struct sync_report *report) MUST_CHECK;

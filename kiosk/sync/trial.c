@@ -1,14 +1,11 @@
 #include "sync/trial.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/retry.h"
 #include "core/draw/pixels.h"
-#include "system/intake_client.h"
-#include "system/random.h"
 
 /* A PNG of one grey pixel. */
 static const unsigned char PICTURE[] = {
@@ -19,66 +16,62 @@ static const unsigned char PICTURE[] = {
 };
 enum { READY_MAX = 4096 };
 
-static bool ended(struct trial *trial, const struct fail *why) {
+static bool ended(struct trial *trial, const struct ports *ports, const struct fail *why) {
     char error[sizeof(trial->error)] = "";
     if (why)
         snprintf(error, sizeof(error), "pictures and feeds cannot be read on this machine: %.320s",
                  why->text);
     bool changed = !trial->known || strcmp(error, trial->error) != 0;
-    intake_destroy(trial->job);
+    if (trial->job)
+        ports->intake.destroy(trial->job);
     trial->job = NULL;
     trial->known = true;
     memcpy(trial->error, error, sizeof(error));
     trial->failures = why ? trial->failures + 1 : 0;
-    trial->next_ms = why ? trial->now_ms + retry_delay_ms(trial->failures, random_fraction(), 0) : INT64_MAX;
+    trial->next_ms =
+        why ? trial->now_ms + retry_delay_ms(trial->failures, ports_fraction(ports), 0) : INT64_MAX;
     return changed;
 }
 
-static bool start(struct trial *trial) {
+static bool start(struct trial *trial, const struct ports *ports) {
     struct fail fail;
-    trial->job = intake_start(
+    trial->job = ports->intake.start(
+        ports->intake.context,
         &(struct intake_request){
             .format = "picture", .bytes = PICTURE, .size = sizeof(PICTURE), .max = READY_MAX},
         &fail);
-    return !trial->job && ended(trial, &fail);
+    return !trial->job && ended(trial, ports, &fail);
 }
 
-bool trial_step(struct trial *trial, int64_t now_ms) {
+bool trial_step(struct trial *trial, const struct ports *ports) {
     char *bytes = NULL;
     size_t size = 0;
     int width = 0, height = 0;
     bool opaque;
     struct fail fail;
-    trial->now_ms = now_ms;
+    trial->now_ms = ports_now(ports).steady_ms;
     if (!trial->job)
-        return now_ms >= trial->next_ms && start(trial);
-    enum intake_progress progress = intake_step(trial->job, now_ms, &bytes, &size, &fail);
+        return trial->now_ms >= trial->next_ms && start(trial, ports);
+    enum intake_progress progress = ports->intake.step(trial->job, trial->now_ms, &bytes, &size, &fail);
     if (progress == INTAKE_RUNNING)
         return false;
     bool right = progress == INTAKE_DONE && pixels_peek(bytes, size, &width, &height, &opaque, &fail) &&
                  ((width == 1 && height == 1) || fail_set(&fail, "kiosk-intake makes another picture of it"));
     free(bytes);
-    return ended(trial, right ? NULL : &fail);
+    return ended(trial, ports, right ? NULL : &fail);
 }
 
-int64_t trial_next_ms(const struct trial *trial) {
-    return trial->job ? trial->now_ms + intake_wait_ms(trial->job) : trial->next_ms;
+int64_t trial_next_ms(const struct trial *trial, const struct ports *ports) {
+    return trial->job ? trial->now_ms + ports->intake.wait_ms(trial->job) : trial->next_ms;
 }
 
-unsigned trial_fds(const struct trial *trial, struct curl_waitfd *fds, unsigned max) {
-    int in = -1, out = -1;
-    unsigned count = 0;
-    if (!trial->job)
-        return 0;
-    intake_fds(trial->job, &in, &out);
-    if (in >= 0 && count < max)
-        fds[count++] = (struct curl_waitfd){.fd = in, .events = CURL_WAIT_POLLOUT};
-    if (out >= 0 && count < max)
-        fds[count++] = (struct curl_waitfd){.fd = out, .events = CURL_WAIT_POLLIN};
-    return count;
+unsigned trial_fds(const struct trial *trial, const struct ports *ports, struct curl_waitfd *fds,
+                   unsigned max) {
+    return ports_intake_fds(ports, trial->job, fds, max);
 }
 
-void trial_finish(struct trial *trial) {
-    intake_destroy(trial->job);
+void trial_finish(struct trial *trial, const struct ports *ports) {
+    if (trial->job)
+        ports->intake.destroy(trial->job);
     *trial = (struct trial){0};
 }

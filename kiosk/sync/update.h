@@ -2,7 +2,11 @@
  * picture, then switch in one atomic step. Nothing unverified is ever stored under its final name, and every
  * failure keeps what is on the screen. A generation is given up only for what its own content is, seen twice;
  * whatever else goes wrong is tried again, with pauses, for ever. The order of steps is that of TUF's client
- * workflow, cut down to one signed file. */
+ * workflow, cut down to one signed file.
+ *
+ * Three things go on beside each other and never wait for one another: the server is asked for news, what it
+ * offered is brought, and what is on the disk is looked after. News that are newer than what is being brought
+ * take its place. */
 #pragma once
 
 #include <stdbool.h>
@@ -14,8 +18,8 @@
 #include "store/sign.h"
 #include "store/store.h"
 #include "sync/cause.h"
-#include "sync/fetch.h"
 #include "sync/objects.h"
+#include "sync/ports.h"
 
 struct update_options {
     const char *url; /* of the published folder, https, without the last "/" */
@@ -29,27 +33,29 @@ struct update_options {
 
 struct update;
 
-/* Borrows store, fetcher and everything in `options`. */
+/* Borrows store, ports and everything in `options`. */
 struct update *update_create(const struct update_options *options, struct store *store,
-                             struct fetcher *fetcher) MUST_CHECK;
+                             const struct ports *ports) MUST_CHECK;
 void update_destroy(struct update *update);
 
-/* Starts what is due and moves running picture jobs. `now_ms` monotonic, `now_s` wall clock (UTC). */
-void update_step(struct update *update, int64_t now_ms, int64_t now_s);
-int64_t update_next_ms(const struct update *update); /* when update_step wants to be called at the latest */
+/* Starts what is due and moves running picture jobs. */
+void update_step(struct update *update);
+/* When update_step wants to be called at the latest, steady. */
+int64_t update_next_ms(const struct update *update);
 struct curl_waitfd;
 unsigned update_fds(const struct update *update, struct curl_waitfd *fds, unsigned max);
 
 enum update_news {
     UPDATE_NOTHING,
     UPDATE_SWITCHED,
-    UPDATE_REPAIRED, /* from the disk and by name; the server is still to be asked for news */
+    UPDATE_REPAIRED, /* what is on the disk */
     UPDATE_SAME,
     UPDATE_FAILED,
     UPDATE_DAMAGED,  /* something on the disk is; the update that repairs it is under way */
     UPDATE_FORGIVEN, /* the player no longer refuses a generation, which is asked for again */
 };
-/* What happened since the last call; `text` (may be NULL) gets a line for the log. */
+/* What happened next since the start, one at a time until UPDATE_NOTHING; `text` (may be NULL) gets a line
+ * for the log. */
 enum update_news update_take_news(struct update *update, char *text, size_t size);
 
 enum update_phase {
@@ -61,6 +67,7 @@ enum update_phase {
 };
 struct update_view { /* for the status report */
     enum update_phase phase;
+    bool settled; /* the server answered or failed to, nothing is under way, all on the disk was looked at */
     struct generation_id current, previous;
     struct generation_id offered;     /* newest the server offers, as far as it is known; 0.0: nothing */
     struct objects_progress progress; /* UPDATE_FETCHING, UPDATE_PREPARING */

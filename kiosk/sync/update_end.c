@@ -5,86 +5,105 @@
 #include "core/text/plain_text.h"
 #include "sync/room.h"
 #include "sync/update_parts.h"
-#include "system/random.h"
 
-void update_drop(struct update *update) {
-    objects_destroy(update->objects);
-    pictures_destroy(update->pictures);
-    candidate_finish(&update->candidate);
-    update->objects = NULL;
-    update->pictures = NULL;
-    update->phase = PHASE_IDLE;
+void update_tell(struct update *update, enum update_news kind, const char *text) {
+    if (update->news_count == NEWS_MAX)
+        return; /* nobody has asked for a long time */
+    struct news *news = &update->news[update->news_count++];
+    news->kind = kind;
+    text_put(news->text, sizeof(news->text), text);
 }
 
-void update_tell(struct update *update, enum update_news news, const char *text) {
-    update->news = news;
-    snprintf(update->news_text, sizeof(update->news_text), "%s", text);
+void trouble_set(struct trouble *trouble, const char *text, enum cause cause) {
+    text_put(trouble->text, sizeof(trouble->text), text);
+    trouble->cause = cause;
 }
 
-void update_set_error(struct update *update, const char *text, enum cause cause) {
-    text_put(update->error, sizeof(update->error), text);
-    update->cause = cause;
+static int64_t next_poll_ms(const struct update *update) {
+    return update->now.steady_ms + retry_poll_ms(update->options.poll_ms, ports_fraction(update->ports));
 }
 
-void update_give_up(struct update *update, const struct fail *why, enum cause cause) {
-    update_drop(update);
+void inquiry_end(struct update *update) {
+    candidate_finish(&update->inquiry.answer);
+    update->inquiry.phase = INQUIRY_NONE;
+}
+
+void inquiry_failed(struct update *update, const struct fail *why, enum cause cause) {
+    struct inquiry *inquiry = &update->inquiry;
+    inquiry_end(update);
+    inquiry->answered = true;
+    inquiry->trouble.failures++;
+    inquiry->next_ms =
+        update->now.steady_ms +
+        retry_delay_ms(inquiry->trouble.failures, ports_fraction(update->ports), inquiry->retry_after_s);
+    trouble_set(&inquiry->trouble, why->text, cause);
+    update_tell(update, UPDATE_FAILED, inquiry->trouble.text);
+}
+
+void inquiry_succeeded(struct update *update) {
+    struct inquiry *inquiry = &update->inquiry;
+    inquiry_end(update);
+    inquiry->answered = true;
+    inquiry->mismatches = 0;
+    inquiry->trouble = (struct trouble){.failures = 0};
+    inquiry->next_ms = next_poll_ms(update);
+    update->checked_s = update->now.wall_s;
+}
+
+void inquiry_stand_by(struct update *update, const struct fail *why) {
+    inquiry_succeeded(update);
+    update->inquiry.trouble.failures = 1;
+    trouble_set(&update->inquiry.trouble, why->text, CAUSE_CONTENT);
+    update_tell(update, UPDATE_FAILED, update->inquiry.trouble.text);
+}
+
+void delivery_end(struct update *update) {
+    struct delivery *delivery = &update->delivery;
+    objects_destroy(delivery->objects);
+    pictures_destroy(delivery->pictures);
+    candidate_finish(&delivery->candidate);
+    delivery->objects = NULL;
+    delivery->pictures = NULL;
+    delivery->phase = DELIVERY_NONE;
+}
+
+void delivery_failed(struct update *update, const struct fail *why, enum cause cause, int64_t retry_after_s) {
+    struct delivery *delivery = &update->delivery;
+    delivery->late = candidate_id(&delivery->candidate);
+    delivery_end(update);
     room_give_back(update->store, &update->state);
-    update->failures++;
-    update->next_ms =
-        update->now_ms + retry_delay_ms(update->failures, random_fraction(), update->retry_after_s);
-    update_set_error(update, why->text, cause);
-    update_tell(update, UPDATE_FAILED, update->error);
-}
-
-void update_succeed(struct update *update, enum update_news news, const char *text) {
-    bool asked = !update->candidate.from_disk;
-    update_drop(update);
-    if (asked) { /* a repair from the disk says nothing about what the server offers */
-        update->failures = update->mismatches = 0;
-        update->view.checked_s = update->now_s;
-    }
-    if (update->failures == 0)
-        update_set_error(update, "", CAUSE_NONE);
-    update->next_ms = asked ? update->now_ms + retry_poll_ms(update->options.poll_ms, random_fraction()) : 0;
-    update_tell(update, news, text);
-}
-
-void update_stand_by(struct update *update, const struct store_rejection *rejection) {
-    struct fail why;
-    update_drop(update);
-    update->failures = update->failures ? update->failures : 1;
-    update->view.checked_s = update->now_s;
-    update->next_ms = update->now_ms + retry_poll_ms(update->options.poll_ms, random_fraction());
-    fail_set(&why, "generation %" PRIu32 ".%" PRIu64 " is not used (%s: %s); publish a mended one",
-             rejection->id.epoch, rejection->id.seq,
-             rejection->by == STORE_BY_PLAYER    ? "the player refuses it"
-             : rejection->by == STORE_BY_CONTENT ? "its content is bad"
-                                                 : "it was rejected earlier",
-             rejection->why[0] ? rejection->why : "the reason was not kept");
-    update_set_error(update, why.text, CAUSE_CONTENT);
-    update_tell(update, UPDATE_FAILED, update->error);
+    delivery->trouble.failures++;
+    delivery->late_ms = update->now.steady_ms + retry_delay_ms(delivery->trouble.failures,
+                                                               ports_fraction(update->ports), retry_after_s);
+    trouble_set(&delivery->trouble, why->text, cause);
+    update_tell(update, UPDATE_FAILED, delivery->trouble.text);
+    /* something newer may come any time, unless the server wants to be left alone */
+    if (retry_after_s > 0 ? update->inquiry.next_ms < delivery->late_ms
+                          : update->inquiry.next_ms > delivery->late_ms)
+        update->inquiry.next_ms = delivery->late_ms;
 }
 
 /* Remembers that this generation is bad, so that it is not tried again before a higher number comes. */
 static void reject(struct update *update, struct generation_id id, const struct fail *why) {
     struct store_state next = update->state;
-    struct store_rejection rejection = {.id = id, .by = STORE_BY_CONTENT, .at_s = update->now_s};
+    struct store_rejection rejection = {.id = id, .by = STORE_BY_CONTENT, .at_s = update->now.wall_s};
     struct fail fail;
     text_put(rejection.why, sizeof(rejection.why), why->text);
     rejection_add(&next, &rejection);
     if (!store_state_write(update->store, &next, &fail)) {
-        update_give_up(update, &fail, CAUSE_MACHINE);
+        delivery_failed(update, &fail, CAUSE_MACHINE, 0);
         return;
     }
     update->state = next;
-    update_give_up(update, why, CAUSE_CONTENT);
+    delivery_failed(update, why, CAUSE_CONTENT, 0);
 }
 
-void update_doubt(struct update *update, const struct fail *why) {
-    struct generation_id id = candidate_id(&update->candidate);
+void delivery_doubted(struct update *update, const struct fail *why) {
+    struct generation_id id = candidate_id(&update->delivery.candidate);
+    int64_t soonest_ms = update->now.steady_ms + RETRY_BASE_MS;
     struct fail fail;
     if (generation_id_same(update->state.current, id)) {
-        update_give_up(update, why, CAUSE_MACHINE);
+        delivery_failed(update, why, CAUSE_MACHINE, 0);
         return;
     }
     if (suspect_confirmed(&update->suspect, id, why->text)) {
@@ -92,8 +111,7 @@ void update_doubt(struct update *update, const struct fail *why) {
         return;
     }
     fail_set(&fail, "%.300s; it is looked at once more", why->text);
-    update_give_up(update, &fail, CAUSE_CONTENT);
-    if (update->next_ms <
-        update->now_ms + RETRY_BASE_MS) /* whatever was wrong here may have passed by then */
-        update->next_ms = update->now_ms + RETRY_BASE_MS;
+    delivery_failed(update, &fail, CAUSE_CONTENT, 0);
+    if (update->delivery.late_ms < soonest_ms) /* whatever was wrong here may have passed by then */
+        update->delivery.late_ms = soonest_ms;
 }

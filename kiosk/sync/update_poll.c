@@ -1,11 +1,8 @@
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/manifest/manifest.h"
-#include "sync/preflight.h"
-#include "sync/room.h"
 #include "sync/update_parts.h"
 
 enum { SIGNATURE_BYTES_MAX = 4096, URL_MAX = 1000, MISMATCH_RETRY_MS = 1000 };
@@ -15,155 +12,59 @@ static bool get(struct update *update, const char *name, const char *etag, uint6
     char url[URL_MAX];
     snprintf(url, sizeof(url), "%s/c/%s/%s", update->options.url, update->options.channel, name);
     struct fetch_request request = {.url = url, .etag = etag, .max = max, .context = update, .done = done};
+    const struct fetch_port *fetch = &update->ports->fetch;
     struct fail fail;
-    if (fetcher_start(update->fetcher, &request, &fail))
+    if (fetch->start(fetch->context, &request, &fail))
         return true;
-    update_give_up(update, &fail, CAUSE_MACHINE);
+    inquiry_failed(update, &fail, CAUSE_MACHINE);
     return false;
 }
 
-/* What is there is enough: the commit point. */
-static void commit(struct update *update) {
-    struct candidate *candidate = &update->candidate;
-    const struct manifest *manifest = candidate->manifest;
-    struct generation_id id = candidate_id(candidate);
-    struct store_state next = update->state;
-    struct fail fail;
-    bool repaired = generation_id_same(next.current, id);
-    if (!repaired)
-        next.previous = next.current;
-    next.current = id;
-    if (generation_id_newer(id, next.ratchet)) /* a repaired one may be behind a rejected one */
-        next.ratchet = id;
-    if (manifest->issued_s > next.clock_s)
-        next.clock_s = manifest->issued_s;
-    if ((!candidate->from_disk &&
-         !store_generation_write(update->store, id, candidate->bytes, candidate->size, candidate->signature,
-                                 candidate->signature_size, &fail)) ||
-        !store_state_write(update->store, &next, &fail)) {
-        update_give_up(update, &fail, CAUSE_MACHINE);
-        return;
-    }
-    update->state = next;
-    update->repair = false;
-    update->troubles = 0;
-    scrub_follow(update->scrub, id);
-    update->view.issued_s = manifest->issued_s;
-    update->view.fresh_until_s = manifest->fresh_until_s;
-    snprintf(update->site, sizeof(update->site), "%s", manifest->site);
-    if (!candidate->from_disk)
-        memcpy(update->etag, candidate->etag, sizeof(update->etag));
-    char text[200];
-    snprintf(text, sizeof(text), "generation %" PRIu32 ".%" PRIu64 " of site %s is %s: %zu files", id.epoch,
-             id.seq, manifest->site, repaired ? "repaired" : "ready", manifest->file_count);
-    (void)!store_collect(update->store, &update->state, &fail); /* only disk space is lost, until the next */
-    update_succeed(update, candidate->from_disk ? UPDATE_REPAIRED : UPDATE_SWITCHED, text);
-}
-
-static void start_pictures(struct update *update) {
-    struct fail fail;
-    update->pictures = pictures_create(
-        &(struct pictures_request){.store = update->store,
-                                   .manifest = update->candidate.manifest,
-                                   .panel_width = update->options.panel_width,
-                                   .panel_height = update->options.panel_height,
-                                   .patience = 1 << (update->troubles < 2 ? update->troubles : 2),
-                                   .afresh = suspect_is(&update->suspect, candidate_id(&update->candidate))});
-    update->phase = PHASE_PICTURES;
-    if (!update->pictures) {
-        fail_set(&fail, "out of memory");
-        update_give_up(update, &fail, CAUSE_MACHINE);
-    }
-}
-
-/* All pictures are ready; are the pages fit to be shown? What is only repaired was so before. */
-static void look_at_pages(struct update *update) {
-    struct fail fail;
-    if (generation_id_same(update->state.current, candidate_id(&update->candidate))) {
-        commit(update);
-        return;
-    }
-    switch (preflight(update->store, update->candidate.manifest, &fail)) {
-    case PREFLIGHT_FIT:
-        commit(update);
-        break;
-    case PREFLIGHT_TROUBLE:
-        update_give_up(update, &fail, CAUSE_MACHINE);
-        break;
-    case PREFLIGHT_BAD:
-        update_doubt(update, &fail);
-        break;
-    }
-}
-
-void update_step_pictures(struct update *update) {
-    struct fail fail;
-    switch (pictures_step(update->pictures, update->now_ms, &fail)) {
-    case PICTURES_RUNNING:
-        break;
-    case PICTURES_DONE:
-        look_at_pages(update);
-        break;
-    case PICTURES_TROUBLE:
-        update->troubles++;
-        update_give_up(update, &fail, CAUSE_MACHINE);
-        break;
-    case PICTURES_REFUSED:
-        update_doubt(update, &fail);
-        break;
-    }
-}
-
-static void objects_done(void *context, const struct objects_problem *problem) {
-    struct update *update = context;
-    if (!problem) {
-        start_pictures(update);
-        return;
-    }
-    struct objects_problem why = *problem; /* the objects go with the candidate */
-    update->retry_after_s = why.retry_after_s;
-    update_give_up(update, &why.fail, why.cause);
-}
-
-/* The candidate is to be believed: bring what is missing. */
-void update_bring(struct update *update) {
-    struct fail fail;
-    const struct manifest *manifest = update->candidate.manifest;
-    if (!room_make(update->store, &update->state, manifest, update->options.panel_width,
-                   update->options.panel_height, &fail)) {
-        update_give_up(update, &fail, CAUSE_MACHINE);
-        return;
-    }
-    update->phase = PHASE_OBJECTS;
-    update->objects = objects_create(&(struct objects_request){.store = update->store,
-                                                               .fetcher = update->fetcher,
-                                                               .url = update->options.url,
-                                                               .manifest = manifest,
-                                                               .context = update,
-                                                               .done = objects_done});
-    if (!update->objects) {
-        fail_set(&fail, "out of memory");
-        update_give_up(update, &fail, CAUSE_MACHINE);
-        return;
-    }
-    objects_start(update->objects);
-}
-
 static enum manifest_verdict verdict_of(const struct update *update, const struct manifest *manifest) {
-    const char *site = update->options.site ? update->options.site
-                       : update->site[0]    ? update->site
-                                            : manifest->site;
+    const char *site = update->options.site    ? update->options.site
+                       : update->state.site[0] ? update->state.site
+                                               : manifest->site;
     return manifest_judge(manifest, site, update->options.channel, update->state.ratchet.epoch,
-                          update->state.ratchet.seq, update->now_s);
+                          update->state.ratchet.seq, update->now.wall_s);
+}
+
+/* Not again before its time, so that trouble with it is no load for the server; what is newer waits for
+ * nothing. */
+static bool is_late(const struct update *update, struct generation_id id) {
+    return (generation_id_same(update->delivery.late, id) &&
+            update->now.steady_ms < update->delivery.late_ms) ||
+           (generation_id_same(update->state.current, id) && update->now.steady_ms < update->upkeep.next_ms);
+}
+
+/* The server offers what is being brought, or is not to be brought yet. */
+static void wait_on(struct update *update) {
+    const struct delivery *delivery = &update->delivery;
+    inquiry_succeeded(update);
+    if (delivery->phase == DELIVERY_NONE && generation_id_same(delivery->late, update->offered) &&
+        update->inquiry.next_ms > delivery->late_ms)
+        update->inquiry.next_ms = delivery->late_ms;
 }
 
 /* The server has nothing that was not seen before: held, or given up. */
 static void nothing_new(struct update *update) {
     const struct store_rejection *rejection = rejection_of(&update->state, update->offered);
-    if (rejection && !generation_id_same(update->state.current, update->offered))
-        update_stand_by(update, rejection);
-    else
-        update_succeed(update, UPDATE_SAME, "the server has nothing new");
+    struct fail why;
+    if (update->delivery.phase == DELIVERY_NONE && !update->upkeep.damaged) {
+        update->delivery.late = (struct generation_id){0, 0};
+        update->delivery.trouble = (struct trouble){.failures = 0};
+    }
+    if (!rejection || generation_id_same(update->state.current, update->offered)) {
+        inquiry_succeeded(update);
+        update_tell(update, UPDATE_SAME, "the server has nothing new");
+        return;
+    }
+    fail_set(&why, "generation %" PRIu32 ".%" PRIu64 " is not used (%s: %s); publish a mended one",
+             rejection->id.epoch, rejection->id.seq,
+             rejection->by == STORE_BY_PLAYER    ? "the player refuses it"
+             : rejection->by == STORE_BY_CONTENT ? "its content is bad"
+                                                 : "it was rejected earlier",
+             rejection->why[0] ? rejection->why : "the reason was not kept");
+    inquiry_stand_by(update, &why);
 }
 
 static enum cause cause_of(enum manifest_verdict verdict) {
@@ -172,77 +73,131 @@ static enum cause cause_of(enum manifest_verdict verdict) {
                                        : CAUSE_CONTENT;
 }
 
-static void judge(struct update *update) {
-    struct candidate *candidate = &update->candidate;
-    struct fail fail;
-    if (!candidate_read(candidate, &fail)) {
-        update_give_up(update, &fail, CAUSE_CONTENT);
+/* The number of what is used or given up, and nothing is to be repaired. */
+static void judge_same(struct update *update) {
+    struct candidate *answer = &update->inquiry.answer;
+    struct generation_id id = candidate_id(answer);
+    struct fail why;
+    bool current = generation_id_same(update->state.current, id);
+    if (current && !update->upkeep.damaged &&
+        !store_generation_holds(update->store, id, answer->bytes, answer->size)) {
+        fail_set(&why,
+                 "the server offers generation %" PRIu32 ".%" PRIu64
+                 " with another manifest than the one that was accepted under this number; publish again, "
+                 "which gives it a new one",
+                 id.epoch, id.seq);
+        inquiry_stand_by(update, &why); /* without its etag: the next answer is to be whole again */
         return;
     }
-    struct generation_id id = update->offered = candidate_id(candidate);
-    enum manifest_verdict verdict = verdict_of(update, candidate->manifest);
+    memcpy(update->inquiry.held, answer->etag, sizeof(update->inquiry.held));
+    nothing_new(update);
+}
+
+static void judge(struct update *update) {
+    struct inquiry *inquiry = &update->inquiry;
+    struct candidate *answer = &inquiry->answer;
+    struct fail fail;
+    if (!candidate_read(answer, &fail)) {
+        inquiry_failed(update, &fail, CAUSE_CONTENT);
+        return;
+    }
+    struct generation_id id = update->offered = candidate_id(answer);
+    enum manifest_verdict verdict = verdict_of(update, answer->manifest);
     if (verdict == MANIFEST_SAME) {
-        bool held = generation_id_same(update->state.current, id) && !update->repair;
-        if (held || rejection_of(&update->state, id)) {
-            memcpy(update->etag, candidate->etag, sizeof(update->etag));
-            nothing_new(update);
+        bool wanted = !generation_id_same(update->state.current, id) ||
+                      (update->upkeep.damaged && update->upkeep.tried_disk);
+        if (!wanted || rejection_of(&update->state, id)) {
+            judge_same(update);
             return;
         }
         verdict = MANIFEST_NEW; /* accepted once but lost from the disk, or forgiven: fetch it again */
     }
-    if (verdict != MANIFEST_NEW || !candidate_comment_agrees(candidate)) {
+    if (verdict != MANIFEST_NEW || !candidate_comment_agrees(answer)) {
         fail_set(&fail, "manifest %" PRIu32 ".%" PRIu64 " refused: %s", id.epoch, id.seq,
                  verdict != MANIFEST_NEW ? manifest_verdict_text(verdict)
                                          : "its signed comment does not agree with it");
-        update_give_up(update, &fail, cause_of(verdict));
+        inquiry_failed(update, &fail, cause_of(verdict));
         return;
     }
-    update_bring(update);
+    bool under_way = update->delivery.phase != DELIVERY_NONE &&
+                     generation_id_same(candidate_id(&update->delivery.candidate), id);
+    if (under_way || is_late(update, id)) {
+        wait_on(update);
+        return;
+    }
+    struct candidate candidate = *answer;
+    *answer = (struct candidate){.bytes = NULL};
+    if (update->delivery.trouble.failures == 0) /* not over before what is offered is used */
+        update->delivery.trouble = inquiry->trouble;
+    inquiry_succeeded(update);
+    delivery_begin(update, &candidate);
 }
 
 static void signature_done(void *context, struct fetch_result *result) {
     struct update *update = context;
+    struct inquiry *inquiry = &update->inquiry;
     struct fail fail;
-    update->retry_after_s = result->retry_after_s;
+    update->now = ports_now(update->ports);
+    inquiry->retry_after_s = result->retry_after_s;
     if (result->outcome != FETCH_OK) {
-        update_give_up(update, &result->fail, result->cause);
+        inquiry_failed(update, &result->fail, result->cause);
         return;
     }
-    update->candidate.signature = result->bytes;
-    update->candidate.signature_size = result->size;
-    if (candidate_verify(&update->candidate, update->options.trust, &fail)) {
+    inquiry->answer.signature = result->bytes;
+    inquiry->answer.signature_size = result->size;
+    if (candidate_verify(&inquiry->answer, update->options.trust, &fail)) {
         judge(update);
         return;
     }
-    bool first = update->mismatches++ == 0;
-    update_give_up(update, &fail, CAUSE_CONTENT);
-    if (first) { /* a publish may have happened between the two downloads: look again at once, without alarm
-                  */
-        update->failures--;
-        update->next_ms = update->now_ms + MISMATCH_RETRY_MS;
-        update->news = UPDATE_NOTHING;
+    if (inquiry->mismatches++ > 0) {
+        inquiry_failed(update, &fail, CAUSE_CONTENT);
+        return;
     }
+    /* a publish may have happened between the two downloads: look again at once, without alarm */
+    inquiry_end(update);
+    inquiry->next_ms = update->now.steady_ms + MISMATCH_RETRY_MS;
 }
 
 static void manifest_done(void *context, struct fetch_result *result) {
     struct update *update = context;
-    update->retry_after_s = result->retry_after_s;
+    struct inquiry *inquiry = &update->inquiry;
+    update->now = ports_now(update->ports);
+    inquiry->retry_after_s = result->retry_after_s;
     if (result->outcome == FETCH_NOT_MODIFIED) {
-        nothing_new(update);
+        if (inquiry->about_delivery)
+            wait_on(update);
+        else
+            nothing_new(update);
         return;
     }
     if (result->outcome == FETCH_FAILED) {
-        update_give_up(update, &result->fail, result->cause);
+        inquiry_failed(update, &result->fail, result->cause);
         return;
     }
-    update->candidate.bytes = result->bytes;
-    update->candidate.size = result->size;
-    memcpy(update->candidate.etag, result->etag, sizeof(update->candidate.etag));
-    update->phase = PHASE_SIGNATURE;
-    get(update, "manifest.sig", NULL, SIGNATURE_BYTES_MAX, signature_done);
+    inquiry->answer.bytes = result->bytes;
+    inquiry->answer.size = result->size;
+    memcpy(inquiry->answer.etag, result->etag, sizeof(inquiry->answer.etag));
+    inquiry->phase = INQUIRY_SIGNATURE;
+    (void)get(update, "manifest.sig", NULL, SIGNATURE_BYTES_MAX, signature_done);
 }
 
-void update_ask(struct update *update) {
-    update->phase = PHASE_MANIFEST;
-    get(update, "manifest", update->repair ? NULL : update->etag, MANIFEST_BYTES_MAX, manifest_done);
+void inquiry_begin(struct update *update) {
+    struct inquiry *inquiry = &update->inquiry;
+    const struct delivery *delivery = &update->delivery;
+    const struct upkeep *upkeep = &update->upkeep;
+    struct fail fail;
+    inquiry->retry_after_s = 0;
+    inquiry->asked = true;
+    inquiry->answered = false;
+    if (!store_trust_keep(update->store, update->options.trust, &fail)) {
+        inquiry_failed(update, &fail,
+                       CAUSE_MACHINE); /* without it the player has nothing to check the content with */
+        return;
+    }
+    inquiry->about_delivery = delivery->phase != DELIVERY_NONE && !delivery->candidate.from_disk;
+    const char *etag = inquiry->about_delivery                 ? delivery->candidate.etag
+                       : upkeep->damaged && upkeep->tried_disk ? NULL
+                                                               : inquiry->held;
+    inquiry->phase = INQUIRY_MANIFEST;
+    (void)get(update, "manifest", etag, MANIFEST_BYTES_MAX, manifest_done);
 }

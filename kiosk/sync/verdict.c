@@ -53,8 +53,11 @@ bool rejection_heed_player(struct store_state *state, const struct store_refusal
         return false;
     struct store_rejection rejection = {.id = bad, .by = STORE_BY_PLAYER, .at_s = refusal->at_s};
     text_put(rejection.why, sizeof rejection.why, refusal->why);
-    state->current = state->previous;
-    state->previous = (struct generation_id){0, 0};
+    bool net = !generation_id_none(state->proven) && !generation_id_same(state->proven, bad) &&
+               !generation_id_same(state->proven, state->previous) && !rejection_of(state, state->proven);
+    struct generation_id none = {0, 0}, last = net ? state->proven : none;
+    state->current = generation_id_none(state->previous) ? last : state->previous;
+    state->previous = generation_id_same(state->current, last) ? none : last;
     rejection_add(state, &rejection);
     *stepped_back = bad;
     return true;

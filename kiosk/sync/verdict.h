@@ -24,7 +24,8 @@ const struct store_rejection *rejection_of(const struct store_state *state, stru
 /* Puts a rejection in front, in the place of an earlier one of the same generation; of too many the oldest
  * goes. The ratchet follows. */
 void rejection_add(struct store_state *state, const struct store_rejection *rejection);
-/* The player tried the current generation and refuses it: back to the one before, with the player's reason.
+/* The player tried the current generation and refuses it: back to the one before, with the player's reason;
+ * behind that stands the one that proved itself last.
  * True when the state changed; *stepped_back is then what was current. */
 bool rejection_heed_player(struct store_state *state, const struct store_refusals *refusals,
                            struct generation_id *stepped_back) MUST_CHECK;

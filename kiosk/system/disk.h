@@ -17,8 +17,16 @@ bool disk_read(const char *path, size_t max, char **bytes, size_t *size, struct 
 bool disk_write(const char *path, const void *bytes, size_t size, struct fail *fail) MUST_CHECK;
 bool disk_make_folder(const char *path, struct fail *fail) MUST_CHECK; /* with parents; fine when it exists */
 bool disk_exists(const char *path);
-/* Removes a file, or a folder with the files in it (one level). What is not there is fine. */
+/* Removes a file, or a folder with all in it (at most 16 levels); links are not followed. What is not there
+ * is fine. */
 bool disk_remove(const char *path, struct fail *fail) MUST_CHECK;
+enum disk_sweep {
+    DISK_SWEEP_ALL,  /* nobody else writes there */
+    DISK_SWEEP_DEAD, /* others may: only what a process left that is no more */
+};
+/* Removes what disk_write did not finish in `folder`: of the file `name`, or of all (NULL). A folder that is
+ * not there is fine. */
+bool disk_sweep(const char *folder, const char *name, enum disk_sweep which, struct fail *fail) MUST_CHECK;
 /* Bytes that can still be written below `folder`, and a reserve that should stay free: 5 % of the file
  * system, at most 256 MiB. False when it cannot be asked. */
 bool disk_space(const char *folder, uint64_t *have, uint64_t *reserve, struct fail *fail) MUST_CHECK;

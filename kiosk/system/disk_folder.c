@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +13,8 @@
 #include "core/site/site.h"
 #include "system/disk.h"
 #include "system/disk_fd.h"
+
+enum { LEVELS_MAX = 16 };
 
 struct disk_site {
     int folder;
@@ -125,24 +128,80 @@ bool disk_list(const char *path, void (*see)(void *context, const char *folder, 
     return true;
 }
 
+struct removal {
+    int levels; /* that may still be entered */
+    struct fail *fail;
+    bool failed;
+};
+
+static bool remove_down(const char *path, int levels, struct fail *fail);
+
 static void remove_inside(void *context, const char *folder, const char *name) {
-    (void)context;
-    char *path = disk_path(folder, name);
+    struct removal *removal = context;
+    char *path = removal->failed ? NULL : disk_path(folder, name);
+    if (!path || !remove_down(path, removal->levels, removal->fail)) {
+        removal->failed = true;
+    }
+    free(path);
+}
+
+static bool remove_down(const char *path, int levels, struct fail *fail) {
+    if (unlink(path) == 0 || errno == ENOENT) {
+        return true;
+    }
+    if (errno != EISDIR || levels == 0) {
+        return fail_set(fail, "%s: cannot remove: %s", path, strerror(levels == 0 ? EMLINK : errno));
+    }
+    struct removal removal = {.levels = levels - 1, .fail = fail};
+    if (!disk_list(path, remove_inside, &removal, fail) || removal.failed) {
+        return false;
+    }
+    return rmdir(path) == 0 || errno == ENOENT ||
+           fail_set(fail, "%s: cannot remove: %s", path, strerror(errno));
+}
+
+bool disk_remove(const char *path, struct fail *fail) {
+    fail_set(fail, "%s: cannot remove", path); /* should nothing else be said */
+    return remove_down(path, LEVELS_MAX, fail);
+}
+
+struct sweeping {
+    const char *name;
+    enum disk_sweep which;
+};
+
+/* "<name>.<process>.tmp": the process, or 0 when it is not of that form. */
+static long writer_of(const char *file, const char *name) {
+    size_t length = strlen(file), ending = strlen(DISK_TEMPORARY);
+    if (length <= ending || strcmp(file + length - ending, DISK_TEMPORARY) != 0) {
+        return 0;
+    }
+    size_t digits = length - ending;
+    while (digits > 0 && file[digits - 1] >= '0' && file[digits - 1] <= '9') {
+        digits--;
+    }
+    bool of_name = digits > 1 && file[digits - 1] == '.' &&
+                   (!name || (strlen(name) == digits - 1 && strncmp(file, name, digits - 1) == 0));
+    return of_name ? strtol(file + digits, NULL, 10) : 0;
+}
+
+static void sweep_one(void *context, const char *folder, const char *file) {
+    const struct sweeping *sweeping = context;
+    long writer = writer_of(file, sweeping->name);
+    bool gone = writer > 0 && (pid_t)writer == writer && kill((pid_t)writer, 0) != 0 && errno == ESRCH;
+    if (writer <= 0 || (sweeping->which == DISK_SWEEP_DEAD && !gone)) {
+        return;
+    }
+    char *path = disk_path(folder, file);
     if (path) {
         unlink(path);
     }
     free(path);
 }
 
-bool disk_remove(const char *path, struct fail *fail) {
-    if (unlink(path) == 0 || errno == ENOENT) {
-        return true;
-    }
-    if (errno == EISDIR && disk_list(path, remove_inside, NULL, fail) &&
-        (rmdir(path) == 0 || errno == ENOENT)) {
-        return true;
-    }
-    return fail_set(fail, "%s: cannot remove: %s", path, strerror(errno));
+bool disk_sweep(const char *folder, const char *name, enum disk_sweep which, struct fail *fail) {
+    struct sweeping sweeping = {name, which};
+    return disk_list(folder, sweep_one, &sweeping, fail);
 }
 
 bool disk_space(const char *folder, uint64_t *have, uint64_t *reserve, struct fail *fail) {

@@ -1,0 +1,58 @@
+/* What kiosk-sync asks of the world: downloads, kiosk-intake, chance and the clocks. All that decides
+ * anything asks through here, so that tests can put their own world in its place. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/compiler.h"
+#include "core/base/fail.h"
+#include "sync/fetch.h"
+#include "system/intake_client.h"
+
+struct fetch_port {
+    void *context;
+    bool (*start)(void *context, const struct fetch_request *request, struct fail *fail); /* fetcher_start */
+    void (*cancel)(void *context, const void *of);                                        /* fetcher_cancel */
+};
+
+struct intake_port { /* see system/intake_client.h */
+    void *context;
+    struct intake_job *(*start)(void *context, const struct intake_request *request, struct fail *fail);
+    enum intake_progress (*step)(struct intake_job *job, long long now_ms, char **out, size_t *out_size,
+                                 struct fail *fail);
+    int (*wait_ms)(const struct intake_job *job);
+    void (*fds)(const struct intake_job *job, int *in, int *out);
+    void (*destroy)(struct intake_job *job);
+};
+
+struct random_port {
+    void *context;
+    double (*fraction)(void *context); /* uniform in [0, 1) */
+};
+
+struct moment {
+    int64_t steady_ms; /* for durations */
+    int64_t wall_s;    /* UTC; may be set forwards and back */
+};
+struct clock_port {
+    void *context;
+    struct moment (*now)(void *context);
+};
+
+struct ports {
+    struct fetch_port fetch;
+    struct intake_port intake;
+    struct random_port random;
+    struct clock_port clock;
+};
+
+/* The real world. Borrows `fetcher`. */
+struct ports ports_real(struct fetcher *fetcher);
+
+struct moment ports_now(const struct ports *ports);
+double ports_fraction(const struct ports *ports);
+struct curl_waitfd;
+/* What wakes a loop when the job moves; none for NULL. Returns how many, at most `max`. */
+unsigned ports_intake_fds(const struct ports *ports, const struct intake_job *job, struct curl_waitfd *fds,
+                          unsigned max);
