@@ -54,6 +54,25 @@ static int status_of(void (*what)(void)) {
     return status;
 }
 
+/* Whoever starts it, and whatever that one had open. */
+static void nothing_is_inherited(void **state) {
+    (void)state;
+    pid_t child = fork();
+    if (child == 0) {
+        int open_ones = 0, pair[2];
+        if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0 || dup2(pair[0], 500) != 500)
+            _exit(9);
+        jail_close_rest();
+        for (int fd = 3; fd < 1024; fd++)
+            open_ones += fcntl(fd, F_GETFD) >= 0;
+        _exit(open_ones == 0 && fcntl(2, F_GETFD) >= 0 ? 0 : 1);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 static void test_allowed(void **state) {
     (void)state;
     int status = status_of(think);
@@ -72,6 +91,7 @@ static void test_forbidden(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_allowed), cmocka_unit_test(test_forbidden)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_is_inherited), cmocka_unit_test(test_allowed),
+                                       cmocka_unit_test(test_forbidden)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

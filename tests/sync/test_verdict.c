@@ -75,6 +75,30 @@ static void the_player_is_heeded_and_heard_again(void **state) {
     assert_false(rejection_forgive(&store, &refusals));            /* it stands by its word */
 }
 
+/* Two bad ones in a row: behind them stands what proved itself, unless it was refused too. */
+static void behind_the_last_stands_the_proven_one(void **state) {
+    (void)state;
+    static const struct {
+        uint64_t previous, proven, rejected, current_then, previous_then;
+    } rows[] = {{4, 2, 0, 4, 2}, {4, 4, 0, 4, 0}, {4, 0, 0, 4, 0}, {0, 2, 0, 2, 0},
+                {0, 0, 0, 0, 0}, {0, 5, 0, 0, 0}, {4, 2, 2, 4, 0}, {0, 2, 2, 0, 0}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct store_state store = {.current = {1, 5}, .ratchet = {1, 5}};
+        struct store_refusals refusals = {.count = 1,
+                                          .items = {{.id = {1, 5}, .why = "it ended the player"}}};
+        struct generation_id back;
+        store.previous = (struct generation_id){rows[i].previous > 0, rows[i].previous};
+        store.proven = (struct generation_id){rows[i].proven > 0, rows[i].proven};
+        if (rows[i].rejected) {
+            struct store_rejection old = rejection(rows[i].rejected, STORE_BY_PLAYER);
+            rejection_add(&store, &old);
+        }
+        assert_true(rejection_heed_player(&store, &refusals, &back));
+        assert_int_equal(store.current.seq, rows[i].current_then);
+        assert_int_equal(store.previous.seq, rows[i].previous_then);
+    }
+}
+
 static void what_the_content_did_not_say_is_taken_back(void **state) {
     (void)state;
     struct store_state store = {.ratchet = {1, 1}};
@@ -100,6 +124,7 @@ int main(void) {
         cmocka_unit_test(two_looks_must_say_the_same),
         cmocka_unit_test(the_newest_rejections_are_kept),
         cmocka_unit_test(the_player_is_heeded_and_heard_again),
+        cmocka_unit_test(behind_the_last_stands_the_proven_one),
         cmocka_unit_test(what_the_content_did_not_say_is_taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

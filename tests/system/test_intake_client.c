@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include <poll.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -146,8 +147,38 @@ static void patience_multiplies_the_limits(void **state) {
     }
 }
 
+/* Connections of libcurl, the store's lock, the signals: none of them is close-on-exec for certain. */
+static void it_inherits_its_three_streams_alone(void **state) {
+    (void)state;
+    int pair[2], held[40];
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+    for (size_t i = 0; i < LENGTH(held); i++)
+        assert_true((held[i] = dup(pair[0])) > 2);
+    assert_int_equal(dup2(pair[1], 900), 900);
+    /* the shell's own: 10, the script it reads (255 where it is bash) */
+    stand_in("cat >/dev/null; for fd in /proc/$$/fd/*; do case $(readlink $fd) in socket:*) echo ${fd##*/};; "
+             "esac; done; for fd in 0 1 2; do readlink /proc/$$/fd/$fd; done");
+    char *out = NULL;
+    size_t size = 0;
+    struct fail fail = {0};
+    struct intake_job *job = intake_start(
+        &(struct intake_request){.format = "picture", .bytes = "bytes", .size = 5, .max = MAX}, &fail);
+    assert_non_null(job);
+    assert_int_equal(end_of(job, &out, &size, &fail), INTAKE_DONE);
+    intake_destroy(job);
+    if (strstr(out, "socket:") || strncmp(out, "pipe:", 5) != 0)
+        fail_msg("it has more than its three pipes:\n%s", out);
+    free(out);
+    for (size_t i = 0; i < LENGTH(held); i++)
+        close(held[i]);
+    close(900);
+    close(pair[0]);
+    close(pair[1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_inherits_its_three_streams_alone),
         cmocka_unit_test(only_its_own_word_is_about_the_content),
         cmocka_unit_test(what_cannot_be_started_is_said),
         cmocka_unit_test(patience_multiplies_the_limits),
