@@ -2,6 +2,7 @@
  */
 #include "sync/feeds.h"
 
+#include "sync/status.h"
 #include "sync/world.h"
 
 enum { POLL_MS = 600 * 1000 };
@@ -75,6 +76,11 @@ static void what_the_list_says_of_itself_is_known(void **state) {
     assert_int_equal(view.unusable, 2);
     assert_string_equal(view.note, "not well-formed (line 3)");
     assert_string_equal(title_on_disk(world), "Two");
+    char *report = sync_status_write(&(struct sync_report){.feeds = jobs, .now_s = WALL_S});
+    assert_non_null(strstr(report, "\"left_out\": 7,"));
+    assert_non_null(strstr(report, "\"unusable\": 2,"));
+    assert_non_null(strstr(report, "\"note\": \"not well-formed (line 3)\""));
+    free(report);
     end(world, jobs);
 }
 

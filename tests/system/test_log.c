@@ -1,0 +1,85 @@
+/* kiosk/system/log.c: one event is one line, and what repeats is counted. */
+#include "system/log.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <unistd.h>
+
+static char path[] = "/tmp/kiosk-log-XXXXXX";
+static int kept;
+
+static int begin(void **state) {
+    (void)state;
+    unsetenv("JOURNAL_STREAM");
+    int fd = mkstemp(path);
+    kept = dup(2);
+    return fd < 0 || dup2(fd, 2) != 2 || close(fd) != 0;
+}
+
+static const char *logged(void) {
+    static char text[20000];
+    FILE *file = fopen(path, "re");
+    size_t got = file ? fread(text, 1, sizeof text - 1, file) : 0;
+    text[got] = '\0';
+    if (file)
+        fclose(file);
+    return text;
+}
+
+static int end(void **state) {
+    (void)state;
+    dup2(kept, 2);
+    close(kept);
+    unlink(path);
+    memcpy(path + strlen(path) - 6, "XXXXXX", 6);
+    return 0;
+}
+
+static int lines(const char *text) {
+    int count = 0;
+    for (; *text; text++)
+        count += *text == '\n';
+    return count;
+}
+
+/* A server and a feed that fail in turn fill no journal. */
+static void what_alternates_is_counted_too(void **state) {
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        log_line(LOG_LEVEL_WARNING, "server: no answer");
+        log_line(LOG_LEVEL_WARNING, "feed a: answered 500");
+        log_line(LOG_LEVEL_WARNING, "feed b: answered 404");
+    }
+    assert_int_equal(lines(logged()), 9); /* the 1st, 10th and 100th of each */
+    assert_non_null(strstr(logged(), "feed b: answered 404 (100 times)\n"));
+    log_line(LOG_LEVEL_INFO, "all is well");
+    assert_int_equal(lines(logged()), 10);
+    for (int i = 0; i < 40; i++)
+        log_line(LOG_LEVEL_INFO, "something else %d", i);
+    log_line(LOG_LEVEL_WARNING, "server: no answer"); /* long ago: said anew */
+    assert_int_equal(lines(logged()), 51);
+}
+
+static void nothing_but_text_is_written(void **state) {
+    (void)state;
+    log_line(LOG_LEVEL_INFO, "a\nb\tc\x1B[31md\x7F"
+                             "e\xC2\x9B"
+                             "f \xC3\xB8 \xE2\x82\xAC \xC2\xA0.");
+    assert_string_equal(logged(), "a b c [31md e  f \xC3\xB8 \xE2\x82\xAC \xC2\xA0.\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_alternates_is_counted_too, begin, end),
+        cmocka_unit_test_setup_teardown(nothing_but_text_is_written, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
