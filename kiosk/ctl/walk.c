@@ -12,8 +12,8 @@
 #include "ctl/command.h"
 #include "guide/view/view.h"
 #include "player/options.h"
+#include "show/turn.h"
 #include "stage/fonts.h"
-#include "stage/turn.h"
 #include "system/disk.h"
 
 static const char USAGE[] =

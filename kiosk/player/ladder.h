@@ -1,5 +1,6 @@
-/* The safety ladder: current generation → previous one → what is left of either → the picture compiled into
- * the program. Only what its signature covers is ever played. A folder is a ladder of one rung.
+/* The safety ladder: current generation → previous one → the one that proved itself last → what is left of
+ * them → the picture compiled into the program. Only what its signature covers is ever played. A folder is a
+ * ladder of one rung.
  *
  * What cannot be shown is stepped back from, and tried again later, each time after a longer while: the cause
  * is nearly always this machine's. A generation is refused (store.h, the player's word) only for what lies in

@@ -42,6 +42,8 @@ static const struct row REFUSED[] = {
     {"epoch 2^32", "{" HEAD NUMBERS("4294967296", "5") FILES(FILE_("a", "1")) "}"},
     {"no files", "{" HEAD NUMBERS("1", "5") FILES("") "}"},
     {"files missing", "{" HEAD NUMBERS("1", "5") "\"x\":1}"},
+    {"differ in case only; rename one",
+     "{" HEAD NUMBERS("1", "5") FILES(FILE_("a.png", "1") "," FILE_("b", "1") "," FILE_("A.png", "1")) "}"},
     {"listed twice", "{" HEAD NUMBERS("1", "5") FILES(FILE_("a", "1") "," FILE_("a", "1")) "}"},
     {"leads out", "{" HEAD NUMBERS("1", "5") FILES(FILE_("../a", "1")) "}"},
     {"leads out inside", "{" HEAD NUMBERS("1", "5") FILES(FILE_("assets/../../a", "1")) "}"},

@@ -86,6 +86,40 @@ static int by_name(const void *a, const void *b) {
     return strcmp(((const struct manifest_file *)a)->name, ((const struct manifest_file *)b)->name);
 }
 
+static char small(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+static int by_name_in_any_case(const void *a, const void *b) {
+    const char *x = (*(const struct manifest_file *const *)a)->name;
+    const char *y = (*(const struct manifest_file *const *)b)->name;
+    for (; *x && small(*x) == small(*y); x++)
+        y++;
+    return small(*x) - small(*y);
+}
+
+/* Two names that differ in the case of their letters only are one file on some computers, and one mistake on
+ * all others. */
+static bool names_differ(const struct manifest *manifest, size_t count, struct fail *fail) {
+    const struct manifest_file **sorted = arena_alloc(manifest->arena, count * sizeof(*sorted));
+    if (!sorted) {
+        return fail_set(fail, "manifest: out of memory");
+    }
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = &manifest->files[i];
+    }
+    qsort(sorted, count, sizeof(*sorted), by_name_in_any_case);
+    for (size_t i = 1; i < count; i++) {
+        if (by_name_in_any_case(&sorted[i - 1], &sorted[i]) == 0) {
+            return strcmp(sorted[i - 1]->name, sorted[i]->name) == 0
+                       ? fail_set(fail, "manifest: %s is listed twice", sorted[i]->name)
+                       : fail_set(fail, "manifest: %s and %s differ in case only; rename one of them",
+                                  sorted[i - 1]->name, sorted[i]->name);
+        }
+    }
+    return true;
+}
+
 static bool take_files(struct manifest *manifest, const json_t *list, struct fail *fail) {
     size_t count = json_array_size(list);
     if (!json_is_array(list) || count == 0 || count > MANIFEST_FILES_MAX) {
@@ -101,13 +135,8 @@ static bool take_files(struct manifest *manifest, const json_t *list, struct fai
         }
     }
     qsort(manifest->files, count, sizeof *manifest->files, by_name);
-    for (size_t i = 1; i < count; i++) {
-        if (by_name(&manifest->files[i - 1], &manifest->files[i]) == 0) {
-            return fail_set(fail, "manifest: %s is listed twice", manifest->files[i].name);
-        }
-    }
     manifest->file_count = count;
-    return true;
+    return names_differ(manifest, count, fail);
 }
 
 static bool take_head(struct manifest *manifest, const json_t *root, struct fail *fail) {

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "player/skips.h"
+#include "show/skips.h"
 #include "system/disk.h"
 
 static char folder[] = "/tmp/kiosk-skips-XXXXXX";
