@@ -3,7 +3,7 @@
  *
  *   lock                      held by the one writer
  *   trust                     the public keys kiosk-sync believes, for readers that were not told any
- *   state.a  state.b          two copies of the state (current, previous, proven, …); the newest valid one wins
+ *   state.a  state.b          two copies of the state; the newest valid one wins
  *   o/<2 hex>/<64 hex>        objects as published, named by their BLAKE2b-256
  *   p/<64 hex>.<w>x<h>        display-ready pictures, made from object <64 hex> for a panel of w × h px
  *   gen/<epoch>.<seq>/        manifest and manifest.sig as accepted
