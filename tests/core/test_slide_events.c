@@ -44,6 +44,71 @@ static void is_drawn(void **state) {
     fixture_finish(&f);
 }
 
+/* The code of an address that strangers wrote: only of the feed's hosts, the host first and large, alone
+ * where the rest does not fit. */
+static void a_poster_shows_whose_address_it_is(void **state) {
+    (void)state;
+    static const char *const hosts[] = {"kultunaut.dk"};
+    static const struct {
+        const char *url;
+        bool listed;
+        const char *shown, *missing;
+    } rows[] = {
+        {"https://bibliotek.ballerup.dk/a/1", false, "bibliotek.ballerup.dk", NULL},
+        {"https://bibliotek.ballerup.dk/a/1", true, NULL, "bibliotek.ballerup.dk"},
+        {"https://www.kultunaut.dk/perl/arrmore?ArrNr=17", true, "www.kultunaut.dk", NULL},
+        {"https://www.ballerup.dk@evil.example/mitid", false, NULL, "evil.example"},
+        {"https://evil.example/mitid", false, NULL, "evil.example"},
+        {"https://bibliotek.ballerup.dk/"
+         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+         "aaaaaaaaaaa",
+         false, "bibliotek.ballerup.dk", "aaaaaaaaaaaa"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct fixture f;
+        struct draw_list list;
+        struct report report = {0};
+        fixture_init(&f);
+        fixture_type(&f, SLIDE_EVENTS);
+        f.slide.events.style = EVENTS_POSTER;
+        f.data[0].events = &f.events[1];
+        f.data[0].count = 1;
+        f.events[1].url = rows[i].url;
+        f.feeds[0].link_hosts = rows[i].listed ? hosts : NULL;
+        f.feeds[0].link_host_count = rows[i].listed;
+        struct scene_request request = fixture_request(&f, 1920, 885);
+        request.slide = &f.slide;
+        request.language = "da";
+        request.measure = &plain_font;
+        request.picture_size = slide_picture_size;
+        request.screen_width = 1920;
+        request.screen_height = 1080;
+        draw_init(&list);
+        assert_true(scene_build(&request, &list, &report));
+        bool code = false, shown = false;
+        int largest = 0;
+        for (size_t k = 0; k < list.count; k++) {
+            const struct draw_item *item = &list.items[k];
+            code = code || item->kind == DRAW_MODULES;
+            const char *text = item->kind == DRAW_TEXT ? item->text : "";
+            if (rows[i].shown && strstr(text, rows[i].shown)) {
+                shown = true;
+                largest = item->px > largest ? item->px : largest;
+            }
+            if (rows[i].missing && strstr(text, rows[i].missing))
+                fail_msg("%s shows %s", rows[i].url, text);
+        }
+        if (code != (rows[i].shown != NULL) || shown != code)
+            fail_msg("%s: code %d, host %d", rows[i].url, code, shown);
+        if (code) /* readable from where people stand who look at it */
+            assert_true(largest >= scale_make(&f.screen, 1920, 1080, 1920, 885).small);
+        draw_finish(&list);
+        report_finish(&report);
+        fixture_finish(&f);
+    }
+}
+
 /* Posters and lines one by one, a list all at once. */
 static void items_come_one_by_one(void **state) {
     (void)state;
@@ -108,6 +173,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_read),
         cmocka_unit_test(is_drawn),
+        cmocka_unit_test(a_poster_shows_whose_address_it_is),
         cmocka_unit_test(items_come_one_by_one),
         cmocka_unit_test(rows_never_lie_on_each_other),
     };

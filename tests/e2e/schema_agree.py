@@ -50,6 +50,12 @@ SITE_ROWS = [
     (False, ("feeds", "calendar", "url"), "https://a b/"), (False, ("feeds", "calendar", "format"), "csv"),
     (False, ("feeds", "calendar", "format"), GONE), (True, ("feeds", "calendar", "poll_minutes"), 1440),
     (False, ("feeds", "calendar", "poll_minutes"), 0), (False, ("feeds", "calendar", "poll_minutes"), 1.5),
+    (True, ("feeds", "calendar", "link_hosts"), []),
+    (True, ("feeds", "calendar", "link_hosts"), ["example.org", "www.a-b.example", "a.b2.dk", "a-xn--b.dk"]),
+    *((False, ("feeds", "calendar", "link_hosts"), [host]) for host in (
+        "", "dk", "https://example.org", "example.org/", "example.org:8443", "Example.org", "10.0.0.1", "::1", "a@example.org",
+        "xn--rdovre-k1a.dk", "www.xn--rdovre-k1a.dk", ".example.org", "example.org.", "a..dk", "-a.dk", "a-.dk", "rødovre.dk", 7)),
+    (False, ("feeds", "calendar", "link_hosts"), ["example.org"] * 21), (False, ("feeds", "calendar", "link_hosts"), "example.org"),
     (False, ("feeds", "calendar", "stale_hours"), 8761), (False, ("feeds", "calendar", "every"), 5),
     (False, ZONES, []), (False, ZONES, GONE), (False, ZONES + (0, "at"), [0, 0, 100]),
     (False, ZONES + (0, "at"), [0, 0, 100, 0]), (False, ZONES + (0, "at"), [0, 0, 101, 100]),

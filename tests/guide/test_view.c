@@ -137,10 +137,11 @@ static void an_event_has_a_code_when_it_can_be_visited(void **state) {
         const char *url;
         enum event_state state;
         bool code;
-    } rows[] = {{"https://a.dk/1", EVENT_ACTIVE, true},
-                {"https://a.dk/1", EVENT_SOLD_OUT, true},
-                {"https://a.dk/1", EVENT_CANCELLED, false},
-                {"http://a.dk/1", EVENT_ACTIVE, false},
+    } rows[] = {{"https://bibliotek.ballerup.dk/1", EVENT_ACTIVE, true},
+                {"https://bibliotek.ballerup.dk/1", EVENT_SOLD_OUT, true},
+                {"https://bibliotek.ballerup.dk/1", EVENT_CANCELLED, false},
+                {"http://bibliotek.ballerup.dk/1", EVENT_ACTIVE, false},
+                {"https://evil.example/bibliotek.ballerup.dk", EVENT_ACTIVE, false},
                 {NULL, EVENT_ACTIVE, false}};
     struct pages pages;
     pages_init(&pages);

@@ -110,6 +110,8 @@ static inline void fixture_events(struct fixture *f) {
     static const int order[] = {5, 0, 1, 3, 2, 4};
     for (int i = 0; i < 6; i++)
         f->events[i] = events[order[i]];
+    for (int i = 0; i < 6; i++)
+        f->events[i].feed_id = "events";
 }
 
 static inline void fixture_init(struct fixture *f) {
@@ -135,8 +137,11 @@ static inline void fixture_init(struct fixture *f) {
                             .feeds = f->feeds,
                             .feed_count = 3};
     static const char *const ids[] = {"events", "hours", "news"};
+    static const char *const urls[] = {"https://bibliotek.ballerup.dk/e", "https://bibliotek.ballerup.dk/h",
+                                       "https://news.example/n"};
     for (int i = 0; i < 3; i++) {
-        f->feeds[i] = (struct feed){.id = ids[i], .name = text_library, .stale_ms = 24 * FIXTURE_HOUR};
+        f->feeds[i] =
+            (struct feed){.id = ids[i], .url = urls[i], .name = text_library, .stale_ms = 24 * FIXTURE_HOUR};
         f->data[i] = (struct feed_data){
             .kind = (enum feed_kind)i, .feed_id = ids[i], .fetched_ms = FIXTURE_NOW - FIXTURE_HOUR};
         f->known[i] = &f->data[i];

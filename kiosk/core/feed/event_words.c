@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/site/link_host.h"
 #include "core/site/scene_words.h"
 #include "core/text/paragraph.h"
 #include "core/text/plain_text.h"
@@ -71,4 +72,9 @@ size_t event_labels(const struct event_reader *reader, const struct event *event
 
 const char *event_language(const struct event_reader *reader, const struct event *event) {
     return text_language(event->title, event->language, reader->language);
+}
+
+const char *event_link(const struct site *site, const struct event *event) {
+    const struct feed *feed = event->feed_id ? site_feed(site, event->feed_id) : NULL;
+    return event->state != EVENT_CANCELLED && link_allowed(feed, event->url) ? event->url : NULL;
 }

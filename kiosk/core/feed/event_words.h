@@ -7,6 +7,7 @@
 
 #include "core/feed/feed.h"
 #include "core/site/scene_words.h"
+#include "core/site/site.h"
 #include "core/time/zone.h"
 
 /* Who reads it: where, when, in which language (BCP 47). */
@@ -31,6 +32,10 @@ void event_time(const struct event_reader *reader, const struct event *event, ch
 /* Place and room, or the address, isolated as one (UAX #9); "" when none is known. Cut between characters, to
  * no more than EVENT_PLACE_MAX bytes. */
 void event_place(const struct event *event, char *out, size_t size);
+
+/* The address to be shown as a code: none of what does not take place, and only one that its feed may show
+ * (link_host.h). Or NULL. */
+const char *event_link(const struct site *site, const struct event *event);
 
 /* Cancelled, sold out, not open, free. An unknown or paid price says nothing. */
 enum { EVENT_LABELS = 2 };

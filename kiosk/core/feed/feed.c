@@ -119,6 +119,12 @@ static void newest_first(struct headline *items, size_t count) {
     }
 }
 
+static void take_events(struct feed_data *feed, struct event *events) {
+    feed->events = events;
+    for (size_t i = 0; i < feed->count; i++)
+        events[i].feed_id = feed->feed_id;
+}
+
 static const struct {
     size_t size;
     bool (*read)(struct feed_json *json, void *out);
@@ -150,7 +156,7 @@ static bool read_items(struct feed_json *json, struct feed_data *feed, const jso
         newest_first((struct headline *)(void *)out, count);
     feed->count = count;
     if (feed->kind == FEED_KIND_EVENTS)
-        feed->events = (void *)out;
+        take_events(feed, (void *)out);
     else if (feed->kind == FEED_KIND_HOURS)
         feed->openings = (void *)out;
     else

@@ -30,6 +30,7 @@ enum event_state { EVENT_ACTIVE, EVENT_CANCELLED, EVENT_SOLD_OUT, EVENT_NOT_OPEN
 enum event_price { PRICE_UNKNOWN, PRICE_FREE, PRICE_PAID };
 
 struct event {
+    const char *feed_id; /* of the feed it stands in */
     const char *id, *title, *lead, *place, *room, *address, *url,
         *language;            /* all but id and title may be NULL */
     int64_t start_ms, end_ms; /* UTC; end > start, or end == start for a moment */

@@ -1,6 +1,5 @@
 /* One event as a poster: the day in large numerals, then what, where, and the code to read more. */
 #include <stdio.h>
-#include <string.h>
 
 #include "core/scene/scene_event.h"
 
@@ -100,7 +99,7 @@ void scene_event_poster(struct scene *scene, const struct event *event) {
     const struct scale *scale = &scene->scale;
     int w = scale->width, h = scale->height, m = scale->margin;
     bool picture = part_has_picture(scene), narrow = scale->narrow;
-    bool code = event->url && strncmp(event->url, "https://", 8) == 0 && event->state != EVENT_CANCELLED;
+    const char *url = event_link(scene->request->site, event);
     struct box side = narrow ? (struct box){0, 0, w, h * 36 / 100} : (struct box){0, 0, w * 30 / 100, h};
     struct box date = side, text;
     if (picture && narrow) {
@@ -113,11 +112,9 @@ void scene_event_poster(struct scene *scene, const struct event *event) {
     put_date(scene, event, date);
     text = narrow ? (struct box){m, side.h + m * 3 / 4, w - 2 * m, h - side.h - m * 7 / 4}
                   : (struct box){side.w + m, m, w - side.w - 2 * m, h - 2 * m};
-    if (code) {
-        int row = (w < h ? w : h) * 18 / 100;
-        part_qr_row(scene, event->url, (struct box){text.x, text.y + text.h - row, text.w, row},
-                    scene->theme->ink);
+    int row = (w < h ? w : h) * 18 / 100;
+    if (url && part_link_row(scene, url, (struct box){text.x, text.y + text.h - row, text.w, row},
+                             scene->theme->ink))
         text.h -= row + scale->gap;
-    }
     put_words(scene, event, text);
 }

@@ -86,6 +86,11 @@ struct box part_qr_card(struct scene *scene, const char *url, int right, int bot
 /* The code at the start, the address beside it, over the zone's ground; as high as `box`. */
 void part_qr_row(struct scene *scene, const char *url, struct box box, struct colour text);
 
+/* The same for an address out of a feed, which strangers wrote: its host stands large, on one line, so that
+ * people see whose it is before they scan; the rest only where it fits. False, and nothing drawn, when the
+ * host cannot be read there or the address does not fit a code. */
+bool part_link_row(struct scene *scene, const char *url, struct box box, struct colour text) MUST_CHECK;
+
 /* `colour` when it stands out against `back` (WCAG 2.1 SC 1.4.3, 4.5:1), else the theme's ink. */
 struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back);
 struct colour part_mix(struct colour a, struct colour b, double share_of_b);

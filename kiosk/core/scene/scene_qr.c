@@ -101,3 +101,38 @@ void part_qr_row(struct scene *scene, const char *url, struct box box, struct co
     stack_put(scene, &item, 1, (struct box){box.x + px + gap, box.y, width, box.h}, VALIGN_MIDDLE);
     qr_finish(&qr);
 }
+
+bool part_link_row(struct scene *scene, const char *url, struct box box, struct colour text) {
+    struct qr qr;
+    char readable[600], host[ADDRESS_BYTES], path[ADDRESS_BYTES] = "";
+    const struct scale *scale = &scene->scale;
+    int x = box.h + scale->gap, width = box.w - x;
+    qr_readable(url, readable, sizeof readable);
+    char *slash = readable + strcspn(readable, "/?#");
+    if (*slash)
+        text_isolate(slash, path, sizeof path);
+    *slash = '\0';
+    text_isolate(readable, host, sizeof host);
+    if (part_measure(scene, host, scale->small, WEIGHT_BOLD, "en").width > width || !qr_init(&qr, url))
+        return false;
+    struct stack_item items[] = {{.text = host,
+                                  .language = "en",
+                                  .weight = WEIGHT_BOLD,
+                                  .colour = text,
+                                  .max_px = scale->body_min,
+                                  .min_px = scale->small,
+                                  .address = true},
+                                 {.text = path,
+                                  .language = "en",
+                                  .weight = WEIGHT_MEDIUM,
+                                  .colour = text,
+                                  .max_px = readable_px(scene),
+                                  .min_px = readable_px(scene),
+                                  .before = 0.2,
+                                  .address = true}};
+    bool whole = *path && fits(scene, path, width);
+    code(scene, &qr, box, box.h);
+    stack_put(scene, items, whole ? 2 : 1, (struct box){box.x + x, box.y, width, box.h}, VALIGN_MIDDLE);
+    qr_finish(&qr);
+    return true;
+}

@@ -50,6 +50,9 @@ struct feed {
     struct localized name; /* shown as the source */
     int64_t poll_ms;       /* clamped to 1 min – 24 h, default its format's */
     int64_t stale_ms;      /* older than this is shown with "as of", default 24 h */
+    const char *const
+        *link_hosts; /* whose addresses it may show as codes (link_host.h); NULL: its own host's */
+    size_t link_host_count;
     int line, column;
 };
 

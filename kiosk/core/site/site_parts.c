@@ -1,4 +1,5 @@
 #include "core/site/site_parts.h"
+#include "core/site/link_host.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -72,8 +73,25 @@ static void read_format(const struct json_place *feed, struct feed *out) {
     out->format = (enum feed_format)read_choice(feed, "format", names, FEED_FORMAT_COUNT, 0);
 }
 
+/* An empty list is one: no code at all. */
+static void read_link_hosts(const struct json_place *feed, struct feed *out) {
+    static const char *const none[1];
+    struct json_place place = place_member(feed, "link_hosts");
+    out->link_host_count = read_texts(feed, "link_hosts", LINK_HOSTS_MAX, &out->link_hosts);
+    if (json_is_array(place.value) && !out->link_hosts)
+        out->link_hosts = none;
+    for (size_t i = 0; i < out->link_host_count; i++) {
+        struct json_place item = place_item(&place, i);
+        if (!link_host_valid(out->link_hosts[i]))
+            place_error(
+                &item,
+                "must be the name of a host in small letters, such as \"www.example.dk\": no https://, no "
+                "path, no port, no number, no xn--");
+    }
+}
+
 static bool read_feed(const struct json_place *place, const struct site *site, struct feed *out) {
-    static const char *const keys[] = {"format", "url", "name", "poll_minutes", "stale_hours"};
+    static const char *const keys[] = {"format", "url", "name", "poll_minutes", "stale_hours", "link_hosts"};
     size_t before = place->reader->errors;
     if (!id_valid(place->key)) {
         place_key_error(place, "a feed's name has 1–40 of a–z, 0–9 and -");
@@ -92,6 +110,7 @@ static bool read_feed(const struct json_place *place, const struct site *site, s
     read_localized(place, "name", site, false, &out->name);
     out->poll_ms = read_period(place, "poll_minutes", 1440, feed_formats[out->format].poll_minutes, 60000);
     out->stale_ms = read_period(place, "stale_hours", 8760, 24, 3600000);
+    read_link_hosts(place, out);
     place_position(place, &out->line, &out->column);
     return out->id && place->reader->errors == before;
 }

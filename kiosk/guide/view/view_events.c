@@ -196,8 +196,7 @@ void view_event(struct page *page) {
         flow_text(flow, FLOW_TEXT, place, page->guide->staff_language, NULL);
         flow_text(flow, FLOW_TEXT, event->lead,
                   event->language ? event->language : page->guide->staff_language, NULL);
-        if (event->url && strncmp(event->url, "https://", 8) == 0 && event->state != EVENT_CANCELLED)
-            flow_text(flow, FLOW_CODE, event->url, NULL, NULL);
+        flow_text(flow, FLOW_CODE, event_link(page->request->site, event), NULL, NULL);
     } else { /* it has ended, or left the feed, while somebody read it */
         flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
     }
