@@ -102,14 +102,21 @@ static void paint_rect(struct canvas *canvas, const struct draw_item *item) {
 
 /* Blends straight-alpha pixels with their upper left corner at (left, top), shaped by `shape` and its radius.
  */
-static void paint_pixels(struct canvas *canvas, const uint32_t *source, int width, int height, size_t stride,
-                         bool opaque, int left, int top, struct box shape, int radius) {
-    struct box area = intersect(intersect((struct box){left, top, width, height}, shape), canvas->clip);
+struct bitmap {
+    const uint32_t *data;
+    size_t stride; /* pixels */
+    bool opaque;
+};
+
+/* The bitmap fills `at`; what is seen of it is its part in `shape`, whose corners are round. */
+static void paint_pixels(struct canvas *canvas, const struct bitmap *bitmap, struct box at, struct box shape,
+                         int radius) {
+    struct box area = intersect(intersect(at, shape), canvas->clip);
     for (int y = area.y; y < area.y + area.h; y++) {
-        const uint32_t *from = source + (size_t)(y - top) * stride - left;
+        const uint32_t *from = bitmap->data + (size_t)(y - at.y) * bitmap->stride - at.x;
         uint32_t *row = canvas->target->data + (size_t)y * (size_t)canvas->target->width;
         bool corner = radius > 0 && (y - shape.y < radius || y - shape.y >= shape.h - radius);
-        if (opaque && !corner) {
+        if (bitmap->opaque && !corner) {
             memcpy(row + area.x, from + area.x, (size_t)area.w * sizeof(*row));
             continue;
         }
@@ -155,8 +162,9 @@ static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct 
     if (!run)
         return;
     struct box everything = {0, 0, canvas->target->width, canvas->target->height};
-    paint_pixels(canvas, run->pixels, run->w, run->h, (size_t)run->pitch / 4, false, item->box.x,
-                 item->box.y - ascent, everything, 0);
+    const struct bitmap bitmap = {.data = run->pixels, .stride = (size_t)run->pitch / 4};
+    paint_pixels(canvas, &bitmap, (struct box){item->box.x, item->box.y - ascent, run->w, run->h}, everything,
+                 0);
     SDL_FreeSurface(run);
 }
 
@@ -200,8 +208,9 @@ static void round_part(struct part *part, struct box box) {
 static void show_kept(struct canvas *canvas, const struct draw_item *item, const struct pixels *picture,
                       struct box box) {
     paint_ground(canvas);
-    paint_pixels(canvas, picture->data, box.w, box.h, (size_t)picture->width, picture->opaque, box.x, box.y,
-                 box, item->radius);
+    const struct bitmap bitmap = {
+        .data = picture->data, .stride = (size_t)picture->width, .opaque = picture->opaque};
+    paint_pixels(canvas, &bitmap, box, box, item->radius);
 }
 
 /* `picture` is moved when that saves a copy. */
