@@ -104,7 +104,7 @@ void device_check_config(struct device *device) {
     else
         read_both(device, text);
     free(text);
-    const char *plays = device->player_configured ? device->player.store : NULL;
+    const char *plays = device->player_configured ? device->player.from.store : NULL;
     if (plays && device->sync_configured && strcmp(plays, device->sync.store) != 0)
         device_say(device, CHECK, DEVICE_WARNING, "write the same folder twice",
                    "the player plays from %s, but kiosk-sync brings content into %s", plays,

@@ -16,7 +16,9 @@ static const char STORE_DEFAULT[] = "/var/lib/kiosk/store";
 static const char TRUST[] = "trust file", STORE[] = "store", CONTENT[] = "content", SCREEN[] = "screen";
 
 static const char *trust_file(const struct device *device) {
-    return device->player.trust ? device->player.trust : device->sync_configured ? device->sync.trust : NULL;
+    return device->player.from.trust ? device->player.from.trust
+           : device->sync_configured ? device->sync.trust
+                                     : NULL;
 }
 
 void device_check_trust(struct device *device) {
@@ -180,7 +182,7 @@ static void check_content(struct device *device, const char *path) {
 }
 
 void device_check_store(struct device *device) {
-    const char *path = device->player.store      ? device->player.store
+    const char *path = device->player.from.store ? device->player.from.store
                        : device->sync_configured ? device->sync.store
                                                  : STORE_DEFAULT;
     if (path[0] != '/')

@@ -19,12 +19,9 @@ static int64_t time_of(uint32_t timestamp, int64_t now_ms) {
     return ago < 10000 ? now_ms - ago : now_ms;
 }
 
-static bool finger(enum finger_kind kind, int64_t device, int64_t number, double x, double y, int degrees,
-                   int64_t at_ms, struct input *out) {
-    *out = (struct input){.kind = INPUT_FINGER,
-                          .finger = {.kind = kind, .device = device, .finger = number, .at_ms = at_ms},
-                          .at_ms = at_ms};
-    turn_touch(x, y, degrees, &out->finger.x, &out->finger.y);
+/* `event` as the panel has it. */
+static bool finger(const struct finger_event *event, int degrees, struct input *out) {
+    inputs_hand(event, degrees, out);
     return true;
 }
 
@@ -37,11 +34,27 @@ static bool read_mouse(struct inputs *inputs, const SDL_Event *event, int64_t no
         return false;
     if (!motion)
         inputs->mouse_down = event->type == SDL_MOUSEBUTTONDOWN;
-    return finger(motion               ? FINGER_MOVE
-                  : inputs->mouse_down ? FINGER_DOWN
-                                       : FINGER_UP,
-                  MOUSE_DEVICE, 0, (x + 0.5) / width, (y + 0.5) / height, degrees,
-                  time_of(event->common.timestamp, now_ms), out);
+    const struct finger_event pointed = {.kind = motion               ? FINGER_MOVE
+                                                 : inputs->mouse_down ? FINGER_DOWN
+                                                                      : FINGER_UP,
+                                         .device = MOUSE_DEVICE,
+                                         .x = (x + 0.5) / width,
+                                         .y = (y + 0.5) / height,
+                                         .at_ms = time_of(event->common.timestamp, now_ms)};
+    return finger(&pointed, degrees, out);
+}
+
+static bool read_finger(const SDL_TouchFingerEvent *touch, uint32_t type, int degrees, int64_t at_ms,
+                        struct input *out) {
+    const struct finger_event felt = {.kind = type == SDL_FINGERDOWN     ? FINGER_DOWN
+                                              : type == SDL_FINGERMOTION ? FINGER_MOVE
+                                                                         : FINGER_UP,
+                                      .device = touch->touchId,
+                                      .finger = touch->fingerId,
+                                      .x = (double)touch->x,
+                                      .y = (double)touch->y,
+                                      .at_ms = at_ms};
+    return finger(&felt, degrees, out);
 }
 
 static bool find_key(const SDL_Keysym *sym, enum input_key *key) {
@@ -95,11 +108,7 @@ bool inputs_read(struct inputs *inputs, const SDL_Event *event, int64_t now_ms, 
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
     case SDL_FINGERUP:
-        return finger(event->type == SDL_FINGERDOWN     ? FINGER_DOWN
-                      : event->type == SDL_FINGERMOTION ? FINGER_MOVE
-                                                        : FINGER_UP,
-                      touch->touchId, touch->fingerId, (double)touch->x, (double)touch->y, degrees,
-                      time_of(touch->timestamp, now_ms), out);
+        return read_finger(touch, event->type, degrees, time_of(touch->timestamp, now_ms), out);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
     case SDL_MOUSEMOTION:

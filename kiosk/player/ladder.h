@@ -8,23 +8,36 @@
  * then played well on this very machine. */
 #pragma once
 
-#include "player/starts.h"
+#include "player/attempt.h"
+#include "player/judgement.h"
 #include "show/content.h"
-
-struct deadline;
 
 enum rung { RUNG_CURRENT, RUNG_PREVIOUS, RUNG_BUILTIN };
 enum ladder_news { LADDER_SAME, LADDER_FEEDS, LADDER_GENERATION };
 enum { LADDER_GOOD_SLIDES = 3, LADDER_GOOD_S = 120, LADDER_WHY_MAX = 400, LADDER_FAILED_MAX = 4 };
 
-struct ladder {
-    const char *folder, *feeds, *cache; /* of a site in a folder */
-    struct store *store;                /* owned; NULL for a folder */
-    const char *store_folder, *runtime_folder;
-    const char *trust;         /* file with the keys to believe; NULL: those the store keeps */
-    const char *configuration; /* options_told; NULL: no word is given on any generation */
-    struct deadline *deadline; /* may be NULL */
+/* Where content comes from: a site in a folder, or a store. */
+struct ladder_source {
+    const char *folder, *feeds, *cache;
+    const char *store_folder;
+    const char *trust; /* file with the keys to believe; NULL: those the store keeps */
     int panel_width, panel_height;
+};
+
+/* What cannot be shown now, and when it is tried again. */
+struct ladder_retry {
+    struct {
+        struct generation_id id;
+        char why[LADDER_WHY_MAX];
+    } failed[LADDER_FAILED_MAX]; /* forgotten with a new state, and when tried again */
+    size_t failed_count;
+    int tries;
+    int64_t again_s; /* when the current one is tried again, monotonic; 0: not */
+};
+
+struct ladder {
+    struct ladder_source from;
+    struct store *store;          /* owned; NULL for a folder, and before there is one */
     struct generation_id playing; /* 0.0: none */
     struct generation_id wanted;  /* the store's current one */
     enum rung rung;
@@ -32,45 +45,23 @@ struct ladder {
     uint64_t state_n;         /* of the state it was chosen from */
     int64_t clock_s;          /* UTC: it is this late at least; 0: not known */
     char why[LADDER_WHY_MAX]; /* why it is not the current generation, whole; "" when it is */
-    struct starts starts;
-    struct generation_id counted; /* whose start is under way */
-    bool began;                   /* … and has not survived yet */
-    bool presented;               /* … but shown something */
-    bool paused;                  /* ladder_pause: neither is held against it */
-    bool running;                 /* this program has shown something, of whatever generation */
-    bool marked;
-    int64_t began_s;
-    struct {
-        struct generation_id id;
-        char why[LADDER_WHY_MAX];
-    } failed[LADDER_FAILED_MAX]; /* cannot be shown now; forgotten with a new state, and when tried again */
-    size_t failed_count;
-    struct generation_id doubted; /* found unusable once */
-    int tries;
-    int64_t again_s; /* when the current one is tried again, monotonic; 0: not */
+    struct attempt attempt;
+    struct judgement judgement;
+    struct ladder_retry retry;
 };
 
 /* What can be played at `now_s` (monotonic), best rung first; NULL: the built-in picture. `report` gets why
  * not better. Caller owns the content; ladder->rung and ->playing say which it is. Its start counts against
- * it from here on, and the deadline runs until ladder_presented. */
+ * it from here on, and the deadline runs until attempt_presented. */
 struct content *ladder_load(struct ladder *ladder, int64_t now_s, struct report *report);
 /* At most once a second: has something changed on disk, or is it time to try again? */
 enum ladder_news ladder_poll(struct ladder *ladder, int64_t now_s);
-/* What is played is on the screen. */
-void ladder_presented(struct ladder *ladder);
 /* What is played has itself shown LADDER_GOOD_SLIDES slides or run LADDER_GOOD_S: remembered as good. Says
  * about what it plays instead of, if that ended the player: that is refused. */
-bool ladder_good(struct ladder *ladder, struct fail *fail) MUST_CHECK;
-/* What is played has run STARTS_QUICK_S: earlier ends no longer count. */
-void ladder_survived(struct ladder *ladder);
-/* The player ends as asked. */
-void ladder_ended(struct ladder *ladder, int64_t now_s);
+void ladder_good(struct ladder *ladder);
 /* What was loaded cannot be shown. `unusable`: for a reason in the content; said twice it is refused, unless
- * it is damaged here. False: the word cannot be written. */
-bool ladder_cannot(struct ladder *ladder, bool unusable, const char *why, struct fail *fail) MUST_CHECK;
-/* From now on, until ladder_resume, whatever happens is the display's: no end counts, no deadline runs. */
-void ladder_pause(struct ladder *ladder);
-void ladder_resume(struct ladder *ladder, int64_t now_s);
+ * it is damaged here. */
+void ladder_cannot(struct ladder *ladder, bool unusable, const char *why);
 /* The store, when there is one by now; then it is read from. */
 void ladder_open(struct ladder *ladder);
 void ladder_close(struct ladder *ladder);

@@ -84,19 +84,19 @@ bool options_rotate(const char *text, int *degrees) {
 static bool set_number(struct options *options, const char *name, const char *value, struct fail *fail) {
     char *end;
     if (strcmp(name, "window") == 0)
-        return options_size(value, &options->width, &options->height) ||
+        return options_size(value, &options->panel.width, &options->panel.height) ||
                fail_set(fail, "--window %s: write it as 1280x720, sides from %d to %d", value, SIDE_MIN,
                         SIDE_MAX);
     if (strcmp(name, "rotate") == 0)
-        return options_rotate(value, &options->rotate) ||
+        return options_rotate(value, &options->panel.rotate) ||
                fail_set(fail, "--rotate %s: must be 0, 90, 180 or 270", value);
     if (strcmp(name, "speed") == 0) {
-        options->speed = strtod(value, &end);
-        return (!*end && options->speed >= 0.1 && options->speed <= 1000) ||
+        options->run.speed = strtod(value, &end);
+        return (!*end && options->run.speed >= 0.1 && options->run.speed <= 1000) ||
                fail_set(fail, "--speed %s: must be a number from 0.1 to 1000", value);
     }
     long loops = strtol(value, &end, 10);
-    options->loops = (int)loops;
+    options->run.loops = (int)loops;
     return (!*end && loops >= 1 && loops <= 1000000) ||
            fail_set(fail, "--loops %s: must be a whole number from 1 to 1000000", value);
 }
@@ -105,11 +105,11 @@ bool options_set(struct options *options, const char *name, const char *value, s
     const struct {
         const char *name;
         char **field;
-    } texts[] = {{"store", &options->store},   {"site", &options->site},
-                 {"feeds", &options->feeds},   {"cache", &options->cache},
-                 {"screen", &options->screen}, {"at", &options->at},
-                 {"shots", &options->shots},   {"counters", &options->counters},
-                 {"trust", &options->trust},   {"sync-report", &options->sync_report}};
+    } texts[] = {{"store", &options->from.store}, {"site", &options->from.site},
+                 {"feeds", &options->from.feeds}, {"cache", &options->from.cache},
+                 {"screen", &options->screen},    {"at", &options->run.at},
+                 {"shots", &options->run.shots},  {"counters", &options->counters},
+                 {"trust", &options->from.trust}, {"sync-report", &options->sync_report}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -144,11 +144,11 @@ static bool read_configs(int argc, char **argv, struct options *options, struct 
 static bool complete(struct options *options, struct fail *fail) {
     if (options->help || options->version)
         return true;
-    if (!options->store == !options->site)
+    if (!options->from.store == !options->from.site)
         return fail_set(fail, "say what to play: either --store DIR or --site DIR (for instance --site .)");
-    if ((options->feeds || options->cache) && !options->site)
+    if ((options->from.feeds || options->from.cache) && !options->from.site)
         return fail_set(fail, "--feeds and --cache go with --site only");
-    return !options->store || options->sync_report ||
+    return !options->from.store || options->sync_report ||
            options_set(options, "sync-report", DEFAULT_REPORT, fail);
 }
 
@@ -162,7 +162,7 @@ static bool read_words(int argc, char **argv, struct options *options, struct fa
                             option == ':' ? "needs a value" : "no such option");
         if (option == OPTION_VALUE && !options_set(options, long_options[which].name, optarg, fail))
             return false;
-        options->headless |= option == OPTION_HEADLESS;
+        options->panel.headless |= option == OPTION_HEADLESS;
         options->drafts |= option == OPTION_DRAFTS;
         options->help |= option == OPTION_HELP;
         options->version |= option == OPTION_VERSION;
@@ -173,8 +173,8 @@ static bool read_words(int argc, char **argv, struct options *options, struct fa
 /* What is played is not to depend on how much of the file was read. */
 static void keep_mistake(struct options *options, const struct fail *fail) {
     char line[sizeof fail->file + sizeof fail->text + 40];
-    char **texts[] = {&options->store, &options->site, &options->feeds, &options->cache};
-    options->mistake = strdup(fail_format(fail, line, sizeof line));
+    char **texts[] = {&options->from.store, &options->from.site, &options->from.feeds, &options->from.cache};
+    options->file.mistake = strdup(fail_format(fail, line, sizeof line));
     for (size_t i = 0; i < LENGTH(texts); i++) {
         free(*texts[i]);
         *texts[i] = NULL;
@@ -183,10 +183,10 @@ static void keep_mistake(struct options *options, const struct fail *fail) {
 
 bool options_parse(int argc, char **argv, struct options *options, struct fail *fail) {
     struct fail wrong;
-    *options = (struct options){.rotate = -1};
+    *options = (struct options){.panel.rotate = -1};
     bool file = read_configs(argc, argv, options, fail), words = read_words(argc, argv, options, &wrong);
     if (!file) {
-        if (words && options->config)
+        if (words && options->file.path)
             keep_mistake(options, fail);
         return false;
     }
@@ -199,17 +199,18 @@ bool options_parse(int argc, char **argv, struct options *options, struct fail *
 struct hash options_told(const struct options *options) {
     char text[2048];
     const char *screen = options->screen ? options->screen : "",
-               *trust = options->trust ? options->trust : "";
-    int length = snprintf(text, sizeof text, "%s\n%s\n%s\n%s\n%s\n%dx%d %d %d", KIOSK_VERSION,
-                          options->file_hash.hex, screen, trust, options->store ? options->store : "",
-                          options->width, options->height, options->rotate, options->drafts);
+               *trust = options->from.trust ? options->from.trust : "";
+    int length =
+        snprintf(text, sizeof text, "%s\n%s\n%s\n%s\n%s\n%dx%d %d %d", KIOSK_VERSION, options->file.hash.hex,
+                 screen, trust, options->from.store ? options->from.store : "", options->panel.width,
+                 options->panel.height, options->panel.rotate, options->drafts);
     return hash_bytes(text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
 }
 
 void options_finish(struct options *options) {
-    char *texts[] = {options->store,      options->site,  options->feeds,  options->cache,
-                     options->screen,     options->at,    options->shots,  options->counters,
-                     options->staff_pin,  options->trust, options->config, options->mistake,
+    char *texts[] = {options->from.store, options->from.site,  options->from.feeds, options->from.cache,
+                     options->screen,     options->run.at,     options->run.shots,  options->counters,
+                     options->staff_pin,  options->from.trust, options->file.path,  options->file.mistake,
                      options->sync_report};
     for (size_t i = 0; i < LENGTH(texts); i++)
         free(texts[i]);

@@ -9,27 +9,48 @@
 #include "core/base/fail.h"
 #include "store/hash.h"
 
-struct options {
+/* What is played. */
+struct options_source {
+    char *store, *site; /* one of them */
     char *trust; /* file with the keys that may sign the store's content; NULL: those the store keeps */
-    char *store, *site, *feeds, *cache, *screen, *at, *shots;
-    int width, height;     /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
-    int rotate;            /* -1: what the site says of the screen */
-    double speed;          /* 0: not given */
-    int loops;             /* 0: for ever */
-    char *counters;        /* NULL: counters_path */
-    char *staff_pin;       /* of pin_hash, or NULL; only from the file */
-    char *sync_report;     /* file with kiosk-sync's report; NULL: with a site */
-    char *config;          /* the file that was read; NULL: none */
-    char *mistake;         /* why options_parse failed, when it is the file's fault, whole; else NULL */
-    struct hash file_hash; /* of what the file holds */
-    bool drafts;           /* offer languages that nobody has approved */
+    char *feeds, *cache;
+};
+/* Where. */
+struct options_panel {
+    int width, height; /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
+    int rotate;        /* -1: what the site says of the screen */
     bool headless;
+};
+/* When, and for how long. */
+struct options_run {
+    char *at;
+    double speed; /* 0: not given */
+    int loops;    /* 0: for ever */
+    char *shots;
+};
+/* The file of settings. */
+struct options_file {
+    char *path;       /* that was read; NULL: none */
+    struct hash hash; /* of what it holds */
+    char *mistake;    /* why options_parse failed, when it is the file's fault, whole; else NULL */
+};
+struct options {
+    struct options_source from;
+    struct options_panel panel;
+    struct options_run run;
+    struct options_file file;
+    char *screen;
+    char *counters;    /* NULL: counters_path */
+    char *staff_pin;   /* of pin_hash, or NULL; only from the file */
+    char *sync_report; /* file with kiosk-sync's report; NULL: with a site */
+    bool drafts;       /* offer languages that nobody has approved */
     bool help, version;
 };
 
 extern const char options_usage[];
 /* False and `fail` on wrong usage; it says what to write instead. options_finish in any case. When only the
- * file is wrong, options->mistake says so, the command line has been taken, and there is nothing to play. */
+ * file is wrong, options->file.mistake says so, the command line has been taken, and there is nothing to
+ * play. */
 bool options_parse(int argc, char **argv, struct options *options, struct fail *fail) MUST_CHECK;
 void options_finish(struct options *options);
 /* Hash of all that can make the same content show or not: the file, the options that matter, and the program

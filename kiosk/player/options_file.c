@@ -37,7 +37,7 @@ static bool unknown_key(const struct settings *file, const char *key, struct fai
 }
 
 static bool set_flag(const char *key, const json_t *value, struct options *options) {
-    bool *flag = strcmp(key, "headless") == 0 ? &options->headless
+    bool *flag = strcmp(key, "headless") == 0 ? &options->panel.headless
                  : strcmp(key, "drafts") == 0 ? &options->drafts
                                               : NULL;
     if (!flag || !json_is_boolean(value))
@@ -119,15 +119,15 @@ static bool parse(struct options *options, const struct settings *file, struct f
 bool options_read_file(struct options *options, const char *path, struct fail *fail) {
     char *text = NULL;
     size_t size = 0;
-    free(options->config);
-    options->config = strdup(path);
-    if (!options->config)
+    free(options->file.path);
+    options->file.path = strdup(path);
+    if (!options->file.path)
         return fail_set(fail, "out of memory");
     if (!disk_read(path, FILE_BYTES_MAX, &text, &size, fail))
         return false;
     const struct settings file = {path, text, size};
     bool fine = parse(options, &file, fail);
-    options->file_hash = hash_bytes(text, size);
+    options->file.hash = hash_bytes(text, size);
     free(text);
     return fine;
 }

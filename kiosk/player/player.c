@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "player/deadline.h"
+#include "player/keep.h"
 #include "player/player_content.h"
 #include "player/player_first.h"
 #include "player/player_start.h"
@@ -20,25 +21,21 @@
 #define OVERDUE_NS 1000000LL /* what is due and cannot be done yet is looked at again so soon */
 enum { STATUS_S = 10, ENDS_WITHIN_S = 10 };
 
-static void log_fail(const struct fail *fail) {
-    log_line(LOG_LEVEL_WARNING, "%s", fail->text);
-}
-
 static bool handle_events(struct player *player) {
     SDL_Event event;
-    visit_hands(player->visit, player->hands, player->now);
+    visit_hands(player->visit, player->display.hands, player->now);
     while (SDL_PollEvent(&event)) {
-        if (event.type == SDL_QUIT && !player->window.full_screen)
+        if (event.type == SDL_QUIT && !player->display.window.full_screen)
             return false;
         if (visit_event(player->visit, &event, player->now))
             continue;
         if (event.type == SDL_WINDOWEVENT) {
-            player->dirty = true;
-            layers_expose(player->layers);
+            player->display.dirty = true;
+            layers_expose(player->display.layers);
         }
         if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
             for (size_t i = 0; i < SITE_ZONES_MAX; i++)
-                player->cues[i].hash = 0;
+                player->on.cues[i].hash = 0;
             zones_reset(player);
         }
     }
@@ -50,15 +47,15 @@ static bool shoot(struct player *player) {
     struct pixels picture = {0};
     struct fail fail = {0};
     struct timeline_entry entries[SITE_ZONES_MAX];
-    if (!window_read(&player->window, &picture)) {
+    if (!window_read(&player->display.window, &picture)) {
         pixels_finish(&picture);
         return false;
     }
-    for (size_t i = 0; i < player->playout->zone_count; i++)
-        entries[i] = player->cues[i].shown;
-    bool fine = shots_add(player->shots, player->now.wall_ms,
-                          shots_name(entries, player->playout->zones,
-                                     player->playout->content ? player->playout->zone_count : 0),
+    for (size_t i = 0; i < player->on.playout->zone_count; i++)
+        entries[i] = player->on.cues[i].shown;
+    bool fine = shots_add(player->said.shots, player->now.wall_ms,
+                          shots_name(entries, player->on.playout->zones,
+                                     player->on.playout->content ? player->on.playout->zone_count : 0),
                           &picture, &fail);
     if (!fine)
         log_line(LOG_LEVEL_ERROR, "%s", fail.text);
@@ -67,56 +64,53 @@ static bool shoot(struct player *player) {
 }
 
 static bool present(struct player *player) {
-    bool moving = layers_moving(player->layers, -1);
+    bool moving = layers_moving(player->display.layers, -1);
     bool owed = player->now.mono_ns >= watchdog_due_ns(&player->watchdog);
-    if (!player->complete || !(player->dirty || moving || owed))
+    if (!player->on.complete || !(player->display.dirty || moving || owed))
         return true;
     if (owed)
-        layers_expose(player->layers);
-    bool shot = player->shots && player->dirty && player->status_due;
-    if (!layers_present(player->layers, player->now.mono_ns)) {
+        layers_expose(player->display.layers);
+    bool shot = player->said.shots && player->display.dirty && player->said.status_due;
+    if (!layers_present(player->display.layers, player->now.mono_ns)) {
         log_line(LOG_LEVEL_ERROR, "the window cannot be drawn: %s", SDL_GetError());
-        ladder_pause(&player->ladder); /* which is not the content's fault */
+        attempt_pause(&player->ladder.attempt); /* which is not the content's fault */
         return false;
     }
-    player->dirty = false;
+    player->display.dirty = false;
     if (!moving)
-        window_claim(&player->window);
+        window_claim(&player->display.window);
     if (zones_shown(player))
-        ladder_presented(&player->ladder);
+        attempt_presented(&player->ladder.attempt);
     bool taken = player_visit_presented(player);
-    frames_add(&player->frames, player->now.mono_ns, layers_moving(player->layers, -1));
+    frames_add(&player->said.frames, player->now.mono_ns, layers_moving(player->display.layers, -1));
     watchdog_presented(&player->watchdog, player->now.mono_ns, zones_on_time(player));
     return taken && (!shot || shoot(player));
 }
 
 static void judge(struct player *player) {
-    int64_t on_ns = player->now.mono_ns - player->on_since_ns;
-    struct fail fail;
-    bool proven = player->slides_shown - player->slides_before >= LADDER_GOOD_SLIDES ||
+    int64_t on_ns = player->now.mono_ns - player->on.since_ns;
+    bool proven = player->said.slides - player->on.slides_before >= LADDER_GOOD_SLIDES ||
                   on_ns > LADDER_GOOD_S * SECOND_NS;
-    if (proven && player->playout->content && !ladder_good(&player->ladder, &fail))
-        log_fail(&fail);
+    if (proven && player->on.playout->content)
+        ladder_good(&player->ladder);
     if (on_ns > STARTS_QUICK_S * SECOND_NS)
-        ladder_survived(&player->ladder);
+        attempt_survived(&player->ladder.attempt);
 }
 
 static void report_status(struct player *player) {
-    bool old = player->now.mono_ns - player->status_ns > STATUS_S * SECOND_NS;
-    struct fail fail;
-    if (!player->status_due && !old)
+    bool old = player->now.mono_ns - player->said.status_ns > STATUS_S * SECOND_NS;
+    if (!player->said.status_due && !old)
         return;
-    player->status_due = false;
-    player->status_ns = player->now.mono_ns;
-    if (!status_write(player, &fail))
-        log_fail(&fail);
+    player->said.status_due = false;
+    player->said.status_ns = player->now.mono_ns;
+    status_post(player);
 }
 
 static int64_t wait_ns(const struct player *player) {
     int64_t frame_ns = player->now.mono_ns + LAYERS_FRAME_NS;
     int64_t until = player->now.mono_ns + SECOND_NS;
     struct instant fresh = clock_sample(&player->clock);
-    if (layers_moving(player->layers, -1) || player->uploading)
+    if (layers_moving(player->display.layers, -1) || player->display.uploading)
         until = frame_ns;
     int64_t due_ms = zones_due_ms(player);
     if (due_ms != INT64_MAX) {
@@ -135,7 +129,7 @@ static int64_t wait_ns(const struct player *player) {
 static void follow_clock(struct player *player) {
     log_line(LOG_LEVEL_INFO, "the clock was set; the slides follow it");
     zones_reset(player);
-    player->status_due = true;
+    player->said.status_due = true;
 }
 
 static bool turn(struct player *player) {
@@ -150,11 +144,13 @@ static bool turn(struct player *player) {
     zones_advance(player);
     if (!player_visit_turn(player))
         return false;
-    bool done = player->options->loops > 0 && loops_done(&player->loops) >= player->options->loops;
+    bool done = player->options->run.loops > 0 && loops_done(&player->on.loops) >= player->options->run.loops;
     if (done || !present(player))
         return false;
     judge(player);
     report_status(player);
+    player_visit_count(player);
+    writer_collect(player->writer);
     return true;
 }
 
@@ -162,10 +158,10 @@ static int play(struct player *player, struct fail *fail) {
     if (!start_window(player, fail))
         return 1;
     bell_use_sdl(player->bell);
-    if (strcmp(player->window.driver, "KMSDRM") == 0)
-        player->hands = hands_create();
-    bell_watch(player->bell, player->hands);
-    player->status_ns = clock_sample(&player->clock).mono_ns; /* the disk waits for the first picture */
+    if (strcmp(player->display.window.driver, "KMSDRM") == 0)
+        player->display.hands = hands_create();
+    bell_watch(player->bell, player->display.hands);
+    player->said.status_ns = clock_sample(&player->clock).mono_ns; /* the disk waits for the first picture */
     while (turn(player)) {
         int64_t ns = wait_ns(player);
         if (ns > 0)
@@ -173,7 +169,7 @@ static int play(struct player *player, struct fail *fail) {
     }
     if (player->status >= 0)
         return player->status;
-    return *player->stop || player->options->loops || !player->window.full_screen ? 0 : 1;
+    return *player->stop || player->options->run.loops || !player->display.window.full_screen ? 0 : 1;
 }
 
 static void end_now(int number) {
@@ -187,17 +183,21 @@ static void finish(struct player *player, int status) {
     sigaction(SIGALRM, &action, NULL);
     alarm(ENDS_WITHIN_S); /* a painter or a driver that hangs is not waited for */
     if (status == 0)
-        ladder_ended(&player->ladder, clock_sample(&player->clock).mono_ns / SECOND_NS);
+        attempt_ended(&player->ladder.attempt, clock_sample(&player->clock).mono_ns / SECOND_NS);
     worker_destroy(player->worker);
     player_visit_destroy(player);
     for (size_t i = 0; i < SITE_ZONES_MAX; i++)
-        cue_finish(&player->cues[i]);
-    layers_destroy(player->layers);
+        cue_finish(&player->on.cues[i]);
+    layers_destroy(player->display.layers);
     bell_watch(player->bell, NULL);
-    hands_destroy(player->hands);
-    window_close(&player->window);
-    playout_destroy(player->playout);
-    deadline_destroy(player->ladder.deadline);
+    hands_destroy(player->display.hands);
+    window_close(&player->display.window);
+    playout_destroy(player->on.playout);
+    if (!writer_destroy(player->writer, KEEP_END_MS))
+        log_line(LOG_LEVEL_WARNING,
+                 "the disk does not answer: the newest counts and reports are not written");
+    counters_destroy(player->said.counters);
+    deadline_destroy(player->ladder.attempt.deadline);
     ladder_close(&player->ladder);
     first_destroy(player->first);
     free(player->runtime_folder);
@@ -209,21 +209,23 @@ static int run(struct player *player, struct fail *fail) {
     player->first = first_create(options);
     if (!player->first)
         return !fail_set(fail, "out of memory");
-    if (options->headless && options->shots && options->speed <= 0 && !player->driver)
+    if (options->panel.headless && options->run.shots && options->run.speed <= 0 && !player->driver)
         return start_step(player, fail);
-    player->ladder.deadline = deadline_create();
+    player->writer = player->ladder.judgement.writer = writer_create();
+    if (!player->writer)
+        return !fail_set(fail, "the writing thread cannot be started");
+    player->ladder.attempt.deadline = deadline_create();
     watchdog_init(&player->watchdog);
     return start_prepare(player, fail) ? play(player, fail) : *player->stop ? 0 : 1;
 }
 
 /* Said once more where somebody may look later. */
 static void report_failure(struct player *player, const struct fail *fail) {
-    struct fail unwritten;
     char place[220];
     log_line(LOG_LEVEL_ERROR, "%s%s", fail_place(fail, place, sizeof place), fail->text);
     player->trouble = fail->text;
-    if (player->watchdog.period_ns && !status_write(player, &unwritten))
-        log_fail(&unwritten);
+    if (player->watchdog.period_ns)
+        status_post(player);
 }
 
 int player_run(const struct options *options, const struct visit_driver *driver, struct bell *bell,
@@ -237,10 +239,10 @@ int player_run(const struct options *options, const struct visit_driver *driver,
                             .status = -1};
     struct fail fail = {0};
     player.runtime_folder = status_folder();
-    config_watch_init(&player.config_watch, options->config);
+    config_watch_init(&player.news.config, options->file.path);
     int status = run(&player, &fail);
     bool all = !*stop; /* of what was asked for */
-    if (!shots_finish(player.shots, all, &fail))
+    if (!shots_finish(player.said.shots, all, &fail))
         status = 1;
     if (status != 0 && fail.text[0])
         report_failure(&player, &fail);

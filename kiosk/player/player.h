@@ -15,6 +15,48 @@
 #include "stage/window.h"
 #include "system/clock.h"
 
+/* Where it is seen. */
+struct player_display {
+    struct window window;
+    struct hands *hands; /* NULL: where SDL does without */
+    struct layers *layers;
+    bool uploading;
+    bool dirty; /* a frame must be drawn */
+};
+
+/* What is played, and how far each zone is. */
+struct player_programme {
+    struct playout *playout;
+    struct cue cues[SITE_ZONES_MAX];
+    bool complete;          /* it is on the screen, but for zones that come later by themselves */
+    int64_t partly_ns;      /* when the first zone of it was ready; 0: none is */
+    int64_t since_ns;       /* when it came on, */
+    uint64_t slides_before; /* and how many slides had been shown by then */
+    int64_t loaded_ms;      /* wall */
+    struct loops loops;
+    uint64_t numbers; /* of requests given out */
+    uint32_t books;   /* of contents loaded */
+};
+
+/* What is to be played instead, and waits for its moment. */
+struct player_news {
+    bool generation, feeds;
+    int64_t since_ns, polled_ns;
+    struct config_watch config;
+    bool wrong_screen; /* this screen's name is not one of the newest content's */
+};
+
+/* What is told of it all. */
+struct player_report {
+    struct instant started;
+    int64_t status_ns;
+    bool status_due;
+    uint64_t slides, failed; /* shown, and left out when their time came */
+    struct frames frames;
+    struct shots *shots;
+    struct counters *counters; /* NULL: nothing is counted */
+};
+
 struct player {
     const struct options *options;
     const struct visit_driver *driver; /* NULL: only people visit */
@@ -22,44 +64,21 @@ struct player {
     struct bell *bell;                 /* rung by answers and signals */
     volatile int *stop;                /* set by a signal */
     char *runtime_folder;              /* NULL: none */
+    const char *trouble;               /* why nothing can be seen at all; NULL: nothing is wrong */
+    int status; /* of the program, when something but the stop ends it; −1: not said */
 
-    struct window window;
-    struct hands *hands; /* NULL: where SDL does without */
-    struct layers *layers;
-    struct worker *worker;
-    struct playout *playout;
-    struct cue cues[SITE_ZONES_MAX];
-    struct ladder ladder;
     struct clock clock;
-    struct instant now, started; /* sampled once a turn */
-
-    uint64_t numbers;  /* of requests given out */
-    uint32_t books;    /* of contents loaded */
-    bool complete;     /* what is played is on the screen, but for zones that come later by themselves */
-    int64_t partly_ns; /* when the first zone of it was ready; 0: none is */
-    bool dirty;        /* a frame must be drawn */
-    bool uploading;
-    bool new_generation, new_feeds; /* waiting for their moment */
-    int64_t waiting_since_ns;
-    int64_t polled_ns, status_ns;
-    bool status_due;
-    uint64_t slides_shown, skipped_late;
-    int64_t on_since_ns;    /* when what is played came on, */
-    uint64_t slides_before; /* and how many slides had been shown by then */
-
-    struct loops loops;
-    struct shots *shots;
-    struct frames frames;
+    struct instant now; /* sampled once a turn */
+    struct player_display display;
+    struct player_programme on;
+    struct player_news news;
+    struct player_report said;
+    struct ladder ladder;
     struct watchdog watchdog;
-
+    struct worker *worker;
+    struct writer *writer;
     struct first *first;
-    bool wrong_screen;   /* this screen's name is not one of the newest content's */
-    const char *trouble; /* why nothing can be seen at all; NULL: nothing is wrong */
-    struct config_watch config_watch;
     struct visit *visit;
-    char *counters;    /* path, or NULL */
-    int64_t loaded_ms; /* wall: what is played was loaded */
-    int status;        /* of the program, when the visit ends it; −1: not said */
 };
 
 /* Plays until stopped or, with --loops, done. 0, or 1 when it could not start (said in the log). `driver` may

@@ -29,11 +29,11 @@ static struct playout *make_playout(struct player *player, struct content *conte
                                     struct fail *fail) {
     const struct options *options = player->options;
     struct playout_panel panel = {.screen_id = options->screen,
-                                  .width = player->window.width,
-                                  .height = player->window.height,
-                                  .rotate = options->rotate,
-                                  .upright = options->headless,
-                                  .number = ++player->books};
+                                  .width = player->display.window.width,
+                                  .height = player->display.window.height,
+                                  .rotate = options->panel.rotate,
+                                  .upright = options->panel.headless,
+                                  .number = ++player->on.books};
     struct playout *playout = playout_create(content, &panel, fault, fail);
     if (playout)
         playout->clock_s = player->ladder.clock_s;
@@ -44,24 +44,22 @@ static struct playout *make_playout(struct player *player, struct content *conte
  * the store. */
 static void step_back(struct player *player, enum playout_fault fault, const struct fail *why) {
     struct ladder *ladder = &player->ladder;
-    struct fail fail;
     log_line(LOG_LEVEL_ERROR, "generation %u.%llu cannot be shown: %s", ladder->playing.epoch,
              (unsigned long long)ladder->playing.seq, why->text);
-    player->wrong_screen |= fault == PLAYOUT_WRONG_SCREEN;
-    if (!ladder_cannot(ladder, fault == PLAYOUT_UNUSABLE, why->text, &fail))
-        log_line(LOG_LEVEL_WARNING, "%s", fail.text);
+    player->news.wrong_screen |= fault == PLAYOUT_WRONG_SCREEN;
+    ladder_cannot(ladder, fault == PLAYOUT_UNUSABLE, why->text);
 }
 
 struct playout *content_choose(struct player *player) {
     struct ladder *ladder = &player->ladder;
-    player->wrong_screen = false;
+    player->news.wrong_screen = false;
     for (;;) {
         struct report report = {0};
         struct fail fail = {0};
         enum playout_fault fault = PLAYOUT_NO_MEMORY;
         struct content *content = NULL;
-        if (player->options->mistake) {
-            snprintf(ladder->why, sizeof ladder->why, "%s", player->options->mistake);
+        if (player->options->file.mistake) {
+            snprintf(ladder->why, sizeof ladder->why, "%s", player->options->file.mistake);
             ladder->rung = RUNG_BUILTIN;
         } else {
             content = ladder_load(ladder, now_s(player), &report);
@@ -69,12 +67,12 @@ struct playout *content_choose(struct player *player) {
         log_report(&report);
         report_finish(&report);
         bool builtin = !content;
-        if (builtin && ladder->folder)
+        if (builtin && ladder->from.folder)
             return NULL;
         struct playout *playout = make_playout(player, content, &fault, &fail);
         if (playout)
             return playout;
-        if (builtin || ladder->folder) {
+        if (builtin || ladder->from.folder) {
             log_line(LOG_LEVEL_ERROR, "%s", fail.text);
             return NULL;
         }
@@ -84,95 +82,96 @@ struct playout *content_choose(struct player *player) {
 
 bool content_make_layers(struct player *player) {
     struct colour dark = {0, 0, 0, 255};
-    const struct playout *playout = player->playout;
-    layers_destroy(player->layers);
-    player->layers =
-        layers_create(&player->window, playout->panel, (int)playout->zone_count, playout->degrees,
+    const struct playout *playout = player->on.playout;
+    layers_destroy(player->display.layers);
+    player->display.layers =
+        layers_create(&player->display.window, playout->panel, (int)playout->zone_count, playout->degrees,
                       playout->content ? content_site(playout->content)->theme.paper : dark);
-    return player->layers != NULL;
+    return player->display.layers != NULL;
 }
 
 /* At a boundary between slides, with the painter at rest: the new generation takes over. */
 static bool switch_playout(struct player *player) {
     struct playout *playout = content_choose(player);
-    player->new_generation = player->new_feeds = false;
+    player->news.generation = player->news.feeds = false;
     if (!playout)
         return true;
-    bool same = playout_same_zones(playout, player->playout);
-    struct playout *old = player->playout;
-    player->playout = playout;
+    bool same = playout_same_zones(playout, player->on.playout);
+    struct playout *old = player->on.playout;
+    player->on.playout = playout;
     player_visit_follow(player);
     zones_reset(player);
     for (size_t i = 0; i < SITE_ZONES_MAX; i++) {
-        player->cues[i].shows = false;
-        player->cues[i].hash = 0;
+        player->on.cues[i].shows = false;
+        player->on.cues[i].hash = 0;
     }
-    player->loops = (struct loops){0};
-    player->on_since_ns = player->now.mono_ns;
-    player->slides_before = player->slides_shown;
+    player->on.loops = (struct loops){0};
+    player->on.since_ns = player->now.mono_ns;
+    player->on.slides_before = player->said.slides;
     playout_destroy(old);
     log_line(LOG_LEVEL_INFO, "playing generation %u.%llu (%s)", player->ladder.playing.epoch,
              (unsigned long long)player->ladder.playing.seq, rung_name(player->ladder.rung));
-    player->status_due = true;
+    player->said.status_due = true;
     if (same)
         return true;
-    player->complete = false;
-    player->partly_ns = 0;
+    player->on.complete = false;
+    player->on.partly_ns = 0;
     return content_make_layers(player);
 }
 
 static bool at_boundary(const struct player *player) {
-    if (!player->playout->content ||
-        player->now.mono_ns - player->waiting_since_ns > SWITCH_AT_LATEST_S * SECOND_NS)
+    if (!player->on.playout->content ||
+        player->now.mono_ns - player->news.since_ns > SWITCH_AT_LATEST_S * SECOND_NS)
         return true;
-    for (size_t i = 0; i < player->playout->zone_count; i++)
-        if (player->playout->zones[i].kind == ZONE_PLAYLIST && player->cues[i].due_ms <= player->now.wall_ms)
+    for (size_t i = 0; i < player->on.playout->zone_count; i++)
+        if (player->on.playout->zones[i].kind == ZONE_PLAYLIST &&
+            player->on.cues[i].due_ms <= player->now.wall_ms)
             return true;
     return false;
 }
 
 /* Whoever mends the settings of a screen that shows less than it could need not start it again. */
 static bool settings_mended(struct player *player) {
-    bool changed = config_watch_changed(&player->config_watch);
-    bool less = player->options->mistake || player->ladder.rung != RUNG_CURRENT;
+    bool changed = config_watch_changed(&player->news.config);
+    bool less = player->options->file.mistake || player->ladder.rung != RUNG_CURRENT;
     if (!changed || !less || !getenv("NOTIFY_SOCKET"))
         return false;
-    log_line(LOG_LEVEL_INFO, "%s was changed: starting again with it", player->options->config);
+    log_line(LOG_LEVEL_INFO, "%s was changed: starting again with it", player->options->file.path);
     player->status = 0;
     return true;
 }
 
 static void look(struct player *player) {
     enum ladder_news news =
-        player->options->mistake ? LADDER_SAME : ladder_poll(&player->ladder, now_s(player));
-    if (news == LADDER_GENERATION && !player->new_generation) {
-        player->new_generation = true;
-        player->waiting_since_ns = player->now.mono_ns;
+        player->options->file.mistake ? LADDER_SAME : ladder_poll(&player->ladder, now_s(player));
+    if (news == LADDER_GENERATION && !player->news.generation) {
+        player->news.generation = true;
+        player->news.since_ns = player->now.mono_ns;
     }
-    player->new_feeds |= news == LADDER_FEEDS;
+    player->news.feeds |= news == LADDER_FEEDS;
 }
 
 static void take_feeds(struct player *player) {
     struct report report = {0};
-    content_refresh_feeds(player->playout->content, &report);
+    content_refresh_feeds(player->on.playout->content, &report);
     visit_feeds_changed(player->visit);
     zones_reset(player);
     report_finish(&report);
 }
 
 bool content_follow(struct player *player) {
-    if (player->now.mono_ns - player->polled_ns >= SECOND_NS) {
-        player->polled_ns = player->now.mono_ns;
+    if (player->now.mono_ns - player->news.polled_ns >= SECOND_NS) {
+        player->news.polled_ns = player->now.mono_ns;
         if (settings_mended(player))
             return false;
         look(player);
     }
-    if (layers_moving(player->layers, -1) || worker_outstanding(player->worker) > 0)
+    if (layers_moving(player->display.layers, -1) || worker_outstanding(player->worker) > 0)
         return true;
-    if (player->new_generation && at_boundary(player) && !visit_busy(player->visit))
+    if (player->news.generation && at_boundary(player) && !visit_busy(player->visit))
         return switch_playout(player);
-    if (player->new_feeds && player->playout->content)
+    if (player->news.feeds && player->on.playout->content)
         take_feeds(player);
-    player->new_feeds = false;
+    player->news.feeds = false;
     return true;
 }

@@ -42,9 +42,9 @@ static void tell(struct player *player, struct first_sight *out) {
     const struct ladder *ladder = &player->ladder;
     struct first_facts facts = {.host = first->host,
                                 .version = KIOSK_VERSION,
-                                .mistake = player->options->mistake,
+                                .mistake = player->options->file.mistake,
                                 .why = generation_id_none(ladder->wanted) ? NULL : ladder->why,
-                                .wrong_screen = player->wrong_screen,
+                                .wrong_screen = player->news.wrong_screen,
                                 .report = *first_report(first),
                                 .now_s = player->now.wall_ms / 1000};
     first_sight_tell(&facts, out);
@@ -60,12 +60,12 @@ bool first_look(struct player *player) {
 }
 
 bool first_ask(struct player *player, struct cue *cue) {
-    const struct playout *playout = player->playout;
+    const struct playout *playout = player->on.playout;
     if (worker_outstanding(player->worker) > 0)
         return false;
     tell(player, &player->first->told);
-    struct timeline_entry entry = playout_at(player->playout, 0, player->now.wall_ms);
-    struct paint_request request = {.number = ++player->numbers,
+    struct timeline_entry entry = playout_at(player->on.playout, 0, player->now.wall_ms);
+    struct paint_request request = {.number = ++player->on.numbers,
                                     .degrees = playout->degrees,
                                     .book = {.number = playout->number},
                                     .scene = {.width = playout->width, .height = playout->height},

@@ -17,17 +17,18 @@ enum { HEADLESS_WIDTH = 1920, HEADLESS_HEIGHT = 1080, READY_WITHOUT_S = 5, STOPP
 
 static bool set_clock(struct player *player) {
     const struct options *options = player->options;
-    double speed = options->speed > 0 ? options->speed : 1;
+    double speed = options->run.speed > 0 ? options->run.speed : 1;
     int64_t at_ms = clock_sample(&player->clock).wall_ms;
-    if (options->at && !player->playout->content) {
+    if (options->run.at && !player->on.playout->content) {
         log_line(LOG_LEVEL_ERROR, "--at needs a site to say which time zone is meant");
         return false;
     }
-    if (options->at && !instant_parse(options->at, content_site(player->playout->content)->zone, &at_ms)) {
-        log_line(LOG_LEVEL_ERROR, "--at %s: write it as 2026-12-01T08:00", options->at);
+    if (options->run.at &&
+        !instant_parse(options->run.at, content_site(player->on.playout->content)->zone, &at_ms)) {
+        log_line(LOG_LEVEL_ERROR, "--at %s: write it as 2026-12-01T08:00", options->run.at);
         return false;
     }
-    if (options->at || options->speed > 0)
+    if (options->run.at || options->run.speed > 0)
         player->clock = clock_at(at_ms, speed);
     return true;
 }
@@ -36,28 +37,29 @@ static bool set_clock(struct player *player) {
 static bool load(struct player *player, bool step, struct fail *fail) {
     const struct options *options = player->options;
     struct ladder *ladder = &player->ladder;
-    ladder->folder = options->site;
-    ladder->feeds = options->feeds;
-    ladder->cache = options->cache;
-    ladder->store_folder = options->store;
-    ladder->trust = options->trust;
-    ladder->runtime_folder = step ? NULL : player->runtime_folder;
-    ladder->configuration = step ? NULL : player->told.hex; /* pictures for a desk judge nothing */
-    ladder->panel_width = player->window.width;
-    ladder->panel_height = player->window.height;
+    ladder->from = (struct ladder_source){.folder = options->from.site,
+                                          .feeds = options->from.feeds,
+                                          .cache = options->from.cache,
+                                          .store_folder = options->from.store,
+                                          .trust = options->from.trust,
+                                          .panel_width = player->display.window.width,
+                                          .panel_height = player->display.window.height};
+    ladder->attempt.runtime_folder = step ? NULL : player->runtime_folder;
+    ladder->judgement.configuration = step ? NULL : player->told.hex; /* pictures for a desk judge nothing */
     player->now = clock_sample(&player->clock);
-    player->playout = content_choose(player);
-    if (!player->playout || !set_clock(player))
+    player->on.playout = content_choose(player);
+    if (!player->on.playout || !set_clock(player))
         return fail_set(fail, "nothing can be played");
-    player->now = player->started = clock_sample(&player->clock);
-    player->on_since_ns = player->now.mono_ns;
-    if (options->headless && !step) {
-        player->window.width = player->playout->width;
-        player->window.height = player->playout->height;
+    player->now = player->said.started = clock_sample(&player->clock);
+    player->on.since_ns = player->now.mono_ns;
+    if (options->panel.headless && !step) {
+        player->display.window.width = player->on.playout->width;
+        player->display.window.height = player->on.playout->height;
     }
-    const struct zone *zone = player->playout->content ? content_site(player->playout->content)->zone : NULL;
-    return !options->shots || !zone || player->shots ||
-           (player->shots = shots_create(options->shots, zone, fail));
+    const struct zone *zone =
+        player->on.playout->content ? content_site(player->on.playout->content)->zone : NULL;
+    return !options->run.shots || !zone || player->said.shots ||
+           (player->said.shots = shots_create(options->run.shots, zone, fail));
 }
 
 /* The painter is at work from here on. */
@@ -77,8 +79,8 @@ static void drop_playout(struct player *player) {
     worker_destroy(player->worker);
     player->worker = NULL;
     player_visit_destroy(player);
-    playout_destroy(player->playout);
-    player->playout = NULL;
+    playout_destroy(player->on.playout);
+    player->on.playout = NULL;
 }
 
 /* Until there is a display: once a second it is asked for, and everybody who asks is told. */
@@ -90,22 +92,21 @@ static bool await_display(struct player *player, const struct window_options *wa
     log_line(LOG_LEVEL_WARNING, "waiting for a display");
     while (!*player->stop) {
         player->now = clock_sample(&player->clock);
-        if (!said || player->now.mono_ns - player->status_ns > 10 * SECOND_NS) {
-            struct fail unwritten;
-            player->status_ns = player->now.mono_ns;
+        if (!said || player->now.mono_ns - player->said.status_ns > 10 * SECOND_NS) {
+            player->said.status_ns = player->now.mono_ns;
             said = true;
-            if (!status_write(player, &unwritten))
-                log_line(LOG_LEVEL_WARNING, "%s", unwritten.text);
+            status_post(player);
         }
+        writer_collect(player->writer);
         bool long_since = player->now.mono_ns - since_ns > READY_WITHOUT_S * SECOND_NS;
         watchdog_waiting(&player->watchdog, player->now.mono_ns, long_since);
         bell_wait(player->bell, player->watchdog.period_ns && player->watchdog.period_ns < SECOND_NS
                                     ? player->watchdog.period_ns
                                     : SECOND_NS);
-        if (!*player->stop && window_prepare(&player->window, wanted, fail)) {
+        if (!*player->stop && window_prepare(&player->display.window, wanted, fail)) {
             log_line(LOG_LEVEL_INFO, "a display has come");
             player->trouble = NULL;
-            player->ladder.running |= player->watchdog.ready;
+            player->ladder.attempt.running |= player->watchdog.ready;
             return true;
         }
     }
@@ -115,11 +116,11 @@ static bool await_display(struct player *player, const struct window_options *wa
 
 static bool find_display(struct player *player, const struct window_options *wanted, struct fail *fail) {
     bool alone = !wanted->headless && wanted->width <= 0; /* a screen of its own: nobody sees an error */
-    ladder_pause(&player->ladder);
-    bool found =
-        window_prepare(&player->window, wanted, fail) || (alone && await_display(player, wanted, fail));
+    attempt_pause(&player->ladder.attempt);
+    bool found = window_prepare(&player->display.window, wanted, fail) ||
+                 (alone && await_display(player, wanted, fail));
     if (found)
-        ladder_resume(&player->ladder, clock_sample(&player->clock).mono_ns / SECOND_NS);
+        attempt_resume(&player->ladder.attempt, clock_sample(&player->clock).mono_ns / SECOND_NS);
     return found;
 }
 
@@ -127,9 +128,10 @@ static bool find_display(struct player *player, const struct window_options *wan
  * display then says otherwise, all begins anew. */
 bool start_prepare(struct player *player, struct fail *fail) {
     const struct options *options = player->options;
-    struct window *window = &player->window;
-    struct window_options wanted = {.headless = options->headless, options->width, options->height};
-    if (options->headless && options->width <= 0)
+    struct window *window = &player->display.window;
+    struct window_options wanted = {
+        .headless = options->panel.headless, options->panel.width, options->panel.height};
+    if (options->panel.headless && options->panel.width <= 0)
         wanted = (struct window_options){true, HEADLESS_WIDTH, HEADLESS_HEIGHT};
     int width = wanted.width, height = wanted.height;
     bool known = width > 0 || panel_recall(player->runtime_folder, &width, &height);
@@ -154,15 +156,15 @@ bool start_prepare(struct player *player, struct fail *fail) {
 }
 
 bool start_window(struct player *player, struct fail *fail) {
-    struct window *window = &player->window;
+    struct window *window = &player->display.window;
     int width = window->width, height = window->height;
-    ladder_pause(&player->ladder); /* what a driver does is not the content's */
+    attempt_pause(&player->ladder.attempt); /* what a driver does is not the content's */
     bool opened = window_open(window, fail);
     for (int i = 0; i < window->passed_over_count; i++)
         log_line(LOG_LEVEL_WARNING, "%s: trying another", window->passed_over[i]);
     if (!opened || !content_make_layers(player))
         return false;
-    ladder_resume(&player->ladder, clock_sample(&player->clock).mono_ns / SECOND_NS);
+    attempt_resume(&player->ladder.attempt, clock_sample(&player->clock).mono_ns / SECOND_NS);
     if (window->width != width || window->height != height)
         log_line(LOG_LEVEL_WARNING, "asked for %d × %d px, got %d × %d", width, height, window->width,
                  window->height);
@@ -171,22 +173,23 @@ bool start_window(struct player *player, struct fail *fail) {
 
 static int walk(struct player *player, struct fail *fail) {
     struct walk walk;
-    if (!player->playout->content) {
+    if (!player->on.playout->content) {
         fail_set(fail, "there is nothing to take pictures of%s%.350s", player->ladder.why[0] ? ": " : "",
                  player->ladder.why);
         return 1;
     }
-    walk_init(&walk, player->playout->content, player->playout->screen, player->playout->width,
-              player->playout->height);
-    bool fine = shots_walk(player->shots, &walk, player->now.wall_ms,
-                           player->options->loops > 0 ? player->options->loops : 1, player->stop, fail);
+    walk_init(&walk, player->on.playout->content, player->on.playout->screen, player->on.playout->width,
+              player->on.playout->height);
+    bool fine =
+        shots_walk(player->said.shots, &walk, player->now.wall_ms,
+                   player->options->run.loops > 0 ? player->options->run.loops : 1, player->stop, fail);
     walk_finish(&walk);
     return *player->stop ? STOPPED_BY + *player->stop : fine ? 0 : 1;
 }
 
 int start_step(struct player *player, struct fail *fail) {
     const struct options *options = player->options;
-    player->window.width = options->width > 0 ? options->width : HEADLESS_WIDTH;
-    player->window.height = options->height > 0 ? options->height : HEADLESS_HEIGHT;
+    player->display.window.width = options->panel.width > 0 ? options->panel.width : HEADLESS_WIDTH;
+    player->display.window.height = options->panel.height > 0 ? options->panel.height : HEADLESS_HEIGHT;
     return load(player, true, fail) ? walk(player, fail) : 1;
 }

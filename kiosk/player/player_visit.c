@@ -9,11 +9,13 @@
 
 #include "core/site/screen_zones.h"
 #include "core/time/instant.h"
+#include "player/keep.h"
 #include "player/player_zones.h"
 #include "store/counters.h"
 #include "system/disk.h"
 #include "system/log.h"
 
+#define MS_NS 1000000LL
 enum { LEAF_ENTRIES_MAX = 200, MINUTE_S = 60 };
 
 /* The zone whose slides are leafed through: the one that leads; −1: none. */
@@ -45,12 +47,12 @@ static bool leaf(struct playout *playout, int zone, int step, struct timeline_en
 
 static bool slide_at(void *context, int64_t at_ms, int offset, struct timeline_entry *entry) {
     const struct player *player = context;
-    int zone = player->playout->content ? main_zone(player->playout) : -1;
+    int zone = player->on.playout->content ? main_zone(player->on.playout) : -1;
     if (zone < 0)
         return false;
-    struct timeline_entry found = playout_at(player->playout, (size_t)zone, at_ms);
+    struct timeline_entry found = playout_at(player->on.playout, (size_t)zone, at_ms);
     for (int i = 0; i != offset; i += offset > 0 ? 1 : -1)
-        if (!leaf(player->playout, zone, offset > 0 ? 1 : -1, &found))
+        if (!leaf(player->on.playout, zone, offset > 0 ? 1 : -1, &found))
             break; /* the only slide there is */
     *entry = found;
     return found.slide != NULL;
@@ -77,47 +79,62 @@ static void network(char *out, size_t size) {
 
 static void facts(void *context, struct sight_facts *out) {
     const struct player *player = context;
-    int64_t up_s = (player->now.mono_ns - player->started.mono_ns) / 1000000000;
-    int zone = main_zone(player->playout);
-    const struct slide *slide = zone >= 0 ? player->cues[zone].shown.slide : NULL;
+    int64_t up_s = (player->now.mono_ns - player->said.started.mono_ns) / 1000000000;
+    int zone = main_zone(player->on.playout);
+    const struct slide *slide = zone >= 0 ? player->on.cues[zone].shown.slide : NULL;
     snprintf(out->version, SIGHT_FACT_MAX, "%s", KIOSK_VERSION);
     snprintf(out->generation, SIGHT_FACT_MAX, "%" PRIu32 ".%" PRIu64 " (%s)", player->ladder.playing.epoch,
              player->ladder.playing.seq, rung_name(player->ladder.rung));
     snprintf(out->shown, SIGHT_FACT_MAX, "%s", slide ? slide->id : "");
     network(out->network, SIGHT_FACT_MAX);
-    instant_format(player->loaded_ms, content_site(player->playout->content)->zone, out->updated,
+    instant_format(player->on.loaded_ms, content_site(player->on.playout->content)->zone, out->updated,
                    SIGHT_FACT_MAX);
     snprintf(out->touch_fault, SIGHT_FACT_MAX, "%s", visit_faulty(player->visit) ? "touch fault" : "");
     snprintf(out->uptime, SIGHT_FACT_MAX, "%" PRId64 " min", up_s / MINUTE_S);
 }
 
+static int32_t today(const struct player *player) {
+    const struct content *content = player->on.playout ? player->on.playout->content : NULL;
+    return counters_day(player->now.wall_ms, content ? content_site(content)->zone : NULL);
+}
+
 bool player_visit_create(struct player *player, struct fail *fail) {
     const struct options *options = player->options;
-    player->counters = options->counters ? strdup(options->counters) : counters_path();
-    char *folder = player->counters ? strdup(player->counters) : NULL;
+    char *path = options->counters ? strdup(options->counters) : counters_path();
+    char *folder = path ? strdup(path) : NULL;
+    if (path && !player->said.counters)
+        player->said.counters = counters_create(path, "");
     struct visit_options wanted = {.worker = player->worker,
                                    .bell = player->bell,
                                    .clock = &player->clock,
                                    .pin_hash = options->staff_pin,
                                    .state_folder = folder ? dirname(folder) : NULL,
-                                   .counters = player->counters,
+                                   .counters = player->said.counters,
                                    .driver = player->driver,
                                    .drafts = options->drafts};
     player->visit = visit_create(&wanted, player->now, fail);
     free(folder);
+    free(path);
     return player->visit != NULL;
 }
 
 void player_visit_destroy(struct player *player) {
     visit_destroy(player->visit, &player->now);
-    free(player->counters);
     player->visit = NULL;
-    player->counters = NULL;
+    if (player->said.counters && player->writer)
+        keep_counters(player->writer, player->said.counters, today(player), player->now.mono_ns / MS_NS);
+}
+
+void player_visit_count(struct player *player) {
+    int64_t now_ms = player->now.mono_ns / MS_NS;
+    if (!visit_busy(player->visit) && counters_due(player->said.counters, today(player), now_ms))
+        keep_counters(player->writer, player->said.counters, today(player), now_ms);
 }
 
 void player_visit_follow(struct player *player) {
-    struct playout *playout = player->playout;
-    struct visit_world world = {.panel_width = player->window.width, .panel_height = player->window.height};
+    struct playout *playout = player->on.playout;
+    struct visit_world world = {.panel_width = player->display.window.width,
+                                .panel_height = player->display.window.height};
     playout->drafts = player->options->drafts;
     if (playout->content) {
         world.frame = playout_frame(playout, 0);
@@ -128,19 +145,22 @@ void player_visit_follow(struct player *player) {
         world.slide = slide_at;
         world.facts = facts;
     }
-    player->loaded_ms = player->now.wall_ms;
+    if (player->said.counters && playout->screen)
+        counters_screen(player->said.counters, playout->screen->id, today(player),
+                        player->now.mono_ns / MS_NS);
+    player->on.loaded_ms = player->now.wall_ms;
     visit_set_world(player->visit, &world, player->now);
 }
 
 bool player_visit_turn(struct player *player) {
-    switch (visit_turn(player->visit, player->layers, player->now)) {
+    switch (visit_turn(player->visit, player->display.layers, player->now)) {
     case VISIT_LEFT: /* the signage goes on where the clock says */
         zones_reset(player);
-        player->status_due = true;
-        player->dirty = true;
+        player->said.status_due = true;
+        player->display.dirty = true;
         break;
     case VISIT_FRAME:
-        player->dirty = true;
+        player->display.dirty = true;
         break;
     case VISIT_RESTART:
         log_line(LOG_LEVEL_INFO, "staff asked for a restart");
@@ -161,7 +181,7 @@ bool player_visit_turn(struct player *player) {
 bool player_visit_presented(struct player *player) {
     const struct visit_driver *driver = player->driver;
     visit_presented(player->visit, clock_sample(&player->clock).mono_ns);
-    bool fine = !driver || driver->presented(driver->context, player->visit, &player->window);
+    bool fine = !driver || driver->presented(driver->context, player->visit, &player->display.window);
     player->status = fine ? player->status : 1;
     return fine;
 }

@@ -12,7 +12,7 @@ enum { LEAD_MS = 2500, RETRY_MS = 5000, LATE_MS = 60000 };
 
 void zones_reset(struct player *player) {
     for (size_t i = 0; i < SITE_ZONES_MAX; i++)
-        cue_reset(&player->cues[i], player->now.wall_ms);
+        cue_reset(&player->on.cues[i], player->now.wall_ms);
 }
 
 static int64_t lead_ms(const struct player *player) {
@@ -21,10 +21,10 @@ static int64_t lead_ms(const struct player *player) {
 
 /* The built-in picture without words needs no painter: when there are no fonts, or it does not answer. */
 static void paint_builtin(struct player *player, struct cue *cue) {
-    const struct playout *playout = player->playout;
+    const struct playout *playout = player->on.playout;
     struct pixels upright;
-    struct paint_answer answer = {.number = ++player->numbers, .next_change_ms = INT64_MAX, .hash = 1};
-    struct timeline_entry entry = playout_at(player->playout, 0, player->now.wall_ms);
+    struct paint_answer answer = {.number = ++player->on.numbers, .next_change_ms = INT64_MAX, .hash = 1};
+    struct timeline_entry entry = playout_at(player->on.playout, 0, player->now.wall_ms);
     if (!builtin_paint(playout->width, playout->height, &upright))
         return;
     bool turned = paint_rotate(&upright, playout->degrees, &answer.pixels);
@@ -37,16 +37,16 @@ static void paint_builtin(struct player *player, struct cue *cue) {
 }
 
 static void ask(struct player *player, size_t zone) {
-    struct cue *cue = &player->cues[zone];
-    if (!player->playout->content) {
+    struct cue *cue = &player->on.cues[zone];
+    if (!player->on.playout->content) {
         if (first_ask(player, cue))
-            player->partly_ns = player->partly_ns ? player->partly_ns : player->now.mono_ns;
+            player->on.partly_ns = player->on.partly_ns ? player->on.partly_ns : player->now.mono_ns;
         return;
     }
     int64_t at_ms = cue->due_ms > player->now.wall_ms ? cue->due_ms : player->now.wall_ms;
-    struct timeline_entry entry = playout_at(player->playout, zone, at_ms);
-    struct paint_request request = playout_request(player->playout, zone, &entry, at_ms);
-    request.number = ++player->numbers;
+    struct timeline_entry entry = playout_at(player->on.playout, zone, at_ms);
+    struct paint_request request = playout_request(player->on.playout, zone, &entry, at_ms);
+    request.number = ++player->on.numbers;
     request.known_hash = cue->hash;
     if (worker_ask(player->worker, &request))
         cue_ask(cue, request.number, &entry, at_ms);
@@ -60,41 +60,41 @@ static bool unusable(struct player *player, const struct cue *cue) {
         return false;
     const char *why = answer->failed && answer->problems.count ? answer->problems.items[0].text
                                                                : "its picture is missing or cannot be read";
-    if (skips_add(&player->playout->skips, slide, why))
+    if (skips_add(&player->on.playout->skips, slide, why))
         log_line(LOG_LEVEL_WARNING, "slide %s (%s) is left out: %s", slide->id, slide->file, why);
     return true;
 }
 
 static void take_bar(struct player *player, size_t zone) {
-    const struct playout *playout = player->playout;
+    const struct playout *playout = player->on.playout;
     const struct screen_zone *at = &playout->zones[zone];
     visit_set_bar(player->visit, (int)zone,
                   turn_fraction(at->x, at->y, at->w, at->h, playout->width, playout->height),
-                  &player->cues[zone].answer);
+                  &player->on.cues[zone].answer);
 }
 
 void zones_take_answers(struct player *player) {
     struct paint_answer answer;
     while (worker_take(player->worker, &answer)) {
         int answer_zone = answer.zone;
-        struct cue *cue = &player->cues[answer_zone];
+        struct cue *cue = &player->on.cues[answer_zone];
         if (!cue_answer(cue, &answer)) {
             paint_answer_finish(&answer);
             continue;
         }
-        if (!player->playout->content) {
+        if (!player->on.playout->content) {
             if (cue->answer.failed) {
                 cue_reset(cue, player->now.wall_ms);
                 paint_builtin(player, cue);
             }
             continue;
         }
-        if (player->playout->zones[answer_zone].kind == ZONE_TOUCH)
+        if (player->on.playout->zones[answer_zone].kind == ZONE_TOUCH)
             take_bar(player, (size_t)answer_zone);
         if (!unusable(player, cue))
             continue;
-        player->skipped_late++;
-        player->status_due = true;
+        player->said.failed++;
+        player->said.status_due = true;
         int64_t due_ms = cue->due_ms;
         bool hopeless = !cue->next.slide;
         cue_reset(cue, hopeless ? player->now.wall_ms + RETRY_MS : due_ms);
@@ -103,124 +103,126 @@ void zones_take_answers(struct player *player) {
 }
 
 static void commit(struct player *player, size_t zone) {
-    struct cue *cue = &player->cues[zone];
+    struct cue *cue = &player->on.cues[zone];
     if (!cue_commit(cue, player->now.wall_ms))
         return;
-    player->slides_shown += cue->shown.slide != NULL;
-    player->status_due = true;
-    if (player->playout->content && player->playout->zones[zone].kind == ZONE_PLAYLIST)
-        loops_see(&player->loops, zone, &cue->shown);
+    player->said.slides += cue->shown.slide != NULL;
+    player->said.status_due = true;
+    if (player->on.playout->content && player->on.playout->zones[zone].kind == ZONE_PLAYLIST)
+        loops_see(&player->on.loops, zone, &cue->shown);
 }
 
 static void bring_on(struct player *player, size_t zone) {
-    struct cue *cue = &player->cues[zone];
-    bool calm = player->shots || !player->complete;
-    layers_start(player->layers, (int)zone, calm ? TRANSITION_CUT : cue_transition(cue), player->now.mono_ns);
-    player->dirty = true;
+    struct cue *cue = &player->on.cues[zone];
+    bool calm = player->said.shots || !player->on.complete;
+    layers_start(player->display.layers, (int)zone, calm ? TRANSITION_CUT : cue_transition(cue),
+                 player->now.mono_ns);
+    player->display.dirty = true;
     commit(player, zone);
 }
 
 /* Somebody is at the guide: the signage behind it stands still, once it has begun. */
 static bool standing(const struct player *player) {
-    return player->complete && visit_busy(player->visit);
+    return player->on.complete && visit_busy(player->visit);
 }
 
 /* What was to come next: when the signage goes on, it will be something else. */
 static void put_away(struct player *player, size_t zone) {
-    struct cue *cue = &player->cues[zone];
+    struct cue *cue = &player->on.cues[zone];
     if (cue->state != CUE_PAINTED && cue->state != CUE_OFFERED)
         return;
-    if (player->layers)
-        layers_withdraw(player->layers, (int)zone);
+    if (player->display.layers)
+        layers_withdraw(player->display.layers, (int)zone);
     cue_reset(cue, cue->due_ms);
 }
 
 static void advance(struct player *player, size_t zone) {
-    struct cue *cue = &player->cues[zone];
+    struct cue *cue = &player->on.cues[zone];
     int64_t now = player->now.wall_ms;
     if (standing(player))
         put_away(player, zone);
-    bool hold = player->new_generation && player->complete; /* the new one shall take over at the boundary */
+    bool hold =
+        player->news.generation && player->on.complete; /* the new one shall take over at the boundary */
     if (cue->state == CUE_IDLE && !hold && !standing(player) && now >= cue->retry_ms &&
         cue->due_ms - lead_ms(player) <= now)
         ask(player, zone);
     if (cue->state == CUE_PAINTED && cue->answer.unchanged && now >= cue->at_ms)
         commit(player, zone);
-    if (cue->state == CUE_PAINTED && !cue->answer.unchanged && player->layers &&
-        layers_offer(player->layers, (int)zone, &cue->answer.pixels)) {
+    if (cue->state == CUE_PAINTED && !cue->answer.unchanged && player->display.layers &&
+        layers_offer(player->display.layers, (int)zone, &cue->answer.pixels)) {
         cue->state = CUE_OFFERED;
-        player->uploading = true;
+        player->display.uploading = true;
     }
-    if (cue->state == CUE_OFFERED && player->complete && !standing(player) && now >= cue->at_ms &&
-        layers_ready(player->layers, (int)zone))
+    if (cue->state == CUE_OFFERED && player->on.complete && !standing(player) && now >= cue->at_ms &&
+        layers_ready(player->display.layers, (int)zone))
         bring_on(player, zone);
 }
 
 static bool offered(const struct player *player, size_t zone) {
-    return player->cues[zone].state == CUE_OFFERED && layers_ready(player->layers, (int)zone);
+    return player->on.cues[zone].state == CUE_OFFERED && layers_ready(player->display.layers, (int)zone);
 }
 
 /* Its painting has failed, and is tried again later. */
 static bool given_up(const struct player *player, size_t zone) {
-    return player->cues[zone].state == CUE_IDLE && player->cues[zone].retry_ms > player->now.wall_ms;
+    return player->on.cues[zone].state == CUE_IDLE && player->on.cues[zone].retry_ms > player->now.wall_ms;
 }
 
 /* The first picture comes on whole, when every zone has its part; but one that has none holds the others back
  * for a moment only. Pictures for a desk are always whole. */
 static bool may_begin(struct player *player) {
     size_t ready = 0, awaited = 0;
-    for (size_t i = 0; i < player->playout->zone_count; i++) {
+    for (size_t i = 0; i < player->on.playout->zone_count; i++) {
         ready += offered(player, i);
         awaited += !offered(player, i) && !given_up(player, i);
     }
     if (ready == 0)
         return false;
-    if (!player->partly_ns)
-        player->partly_ns = player->now.mono_ns;
-    return awaited == 0 || (!player->shots && player->now.mono_ns - player->partly_ns > ALONE_NS);
+    if (!player->on.partly_ns)
+        player->on.partly_ns = player->now.mono_ns;
+    return awaited == 0 || (!player->said.shots && player->now.mono_ns - player->on.partly_ns > ALONE_NS);
 }
 
 static void begin(struct player *player) {
-    if (!player->layers)
+    if (!player->display.layers)
         return;
-    bool silent = !player->playout->content && player->cues[0].state == CUE_ASKED && player->partly_ns &&
-                  player->now.mono_ns - player->partly_ns > ALONE_NS;
+    bool silent = !player->on.playout->content && player->on.cues[0].state == CUE_ASKED &&
+                  player->on.partly_ns && player->now.mono_ns - player->on.partly_ns > ALONE_NS;
     if (silent) {
-        cue_reset(&player->cues[0], player->now.wall_ms);
-        paint_builtin(player, &player->cues[0]);
+        cue_reset(&player->on.cues[0], player->now.wall_ms);
+        paint_builtin(player, &player->on.cues[0]);
     }
     if (!may_begin(player))
         return;
-    player->complete = true;
-    for (size_t i = 0; i < player->playout->zone_count; i++)
+    player->on.complete = true;
+    for (size_t i = 0; i < player->on.playout->zone_count; i++)
         if (offered(player, i))
             bring_on(player, i);
 }
 
 bool zones_shown(const struct player *player) {
-    for (size_t i = 0; i < player->playout->zone_count; i++)
-        if (player->cues[i].shows)
+    for (size_t i = 0; i < player->on.playout->zone_count; i++)
+        if (player->on.cues[i].shows)
             return true;
     return false;
 }
 
 void zones_advance(struct player *player) {
-    struct cue *cue = &player->cues[0];
-    if (!player->playout->content && cue->state == CUE_IDLE && cue->shows && first_look(player))
+    struct cue *cue = &player->on.cues[0];
+    if (!player->on.playout->content && cue->state == CUE_IDLE && cue->shows && first_look(player))
         cue_reset(cue, player->now.wall_ms);
-    for (size_t i = 0; i < player->playout->zone_count; i++)
+    for (size_t i = 0; i < player->on.playout->zone_count; i++)
         advance(player, i);
-    if (player->layers && player->uploading)
-        player->uploading =
-            layers_upload(player->layers, player->complete ? LAYERS_SLICE_ROWS : PIXELS_SIDE_MAX);
-    if (!player->complete)
+    if (player->display.layers && player->display.uploading)
+        player->display.uploading =
+            layers_upload(player->display.layers, player->on.complete ? LAYERS_SLICE_ROWS : PIXELS_SIDE_MAX);
+    if (!player->on.complete)
         begin(player);
 }
 
 int64_t zones_due_ms(const struct player *player) {
     int64_t due = INT64_MAX;
-    for (size_t i = 0; !standing(player) && i < player->playout->zone_count; i++) {
-        const struct cue *cue = &player->cues[i];
+    for (size_t i = 0; !standing(player) && i < player->on.playout->zone_count; i++) {
+        const struct cue *cue = &player->on.cues[i];
         int64_t at = INT64_MAX;
         if (cue->state == CUE_IDLE && cue->due_ms != INT64_MAX)
             at =
@@ -234,8 +236,8 @@ int64_t zones_due_ms(const struct player *player) {
 
 bool zones_on_time(const struct player *player) {
     int64_t late_ms = (int64_t)(LATE_MS * player->clock.speed);
-    for (size_t i = 0; !standing(player) && i < player->playout->zone_count; i++)
-        if (!cue_on_time(&player->cues[i], player->now.wall_ms, late_ms))
+    for (size_t i = 0; !standing(player) && i < player->on.playout->zone_count; i++)
+        if (!cue_on_time(&player->on.cues[i], player->now.wall_ms, late_ms))
             return false;
     return true;
 }

@@ -69,8 +69,8 @@ int program_run(int argc, char **argv, const struct visit_driver *driver) {
     struct fail fail;
     int status = 2;
     bool usable = options_parse(argc, argv, &options, &fail);
-    if (options.mistake && getenv("NOTIFY_SOCKET")) {
-        log_line(LOG_LEVEL_ERROR, "%s", options.mistake);
+    if (options.file.mistake && getenv("NOTIFY_SOCKET")) {
+        log_line(LOG_LEVEL_ERROR, "%s", options.file.mistake);
         usable = true; /* nobody reads what a service says: the screen says it, until it is mended */
     }
     if (!usable) {

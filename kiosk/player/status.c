@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "player/keep.h"
 #include "player/player_first.h"
 #include "player/sync_report.h"
 #include "system/disk.h"
+#include "system/log.h"
 
 char *status_folder(void) {
     const char *own = getenv("RUNTIME_DIRECTORY"), *user = getenv("XDG_RUNTIME_DIR");
@@ -34,9 +36,9 @@ static json_t *text_json(const char *text) {
 
 static json_t *zones_json(const struct player *player) {
     json_t *zones = json_array();
-    const struct playout *playout = player->playout;
+    const struct playout *playout = player->on.playout;
     for (size_t i = 0; playout && i < playout->zone_count; i++) {
-        const struct cue *cue = &player->cues[i];
+        const struct cue *cue = &player->on.cues[i];
         const struct slide *slide = cue->shows ? cue->shown.slide : NULL;
         bool on_time = cue_on_time(cue, player->now.wall_ms, cue->state == CUE_IDLE ? 0 : INT32_MAX);
         json_array_append_new(zones, json_pack("{s:s, s:s?, s:s?, s:I, s:I, s:b}", "zone",
@@ -51,8 +53,8 @@ static json_t *zones_json(const struct player *player) {
 
 static json_t *skipped_json(const struct player *player) {
     json_t *skipped = json_array();
-    for (size_t i = 0; player->playout && i < player->playout->skips.count; i++) {
-        const struct skip *skip = &player->playout->skips.items[i];
+    for (size_t i = 0; player->on.playout && i < player->on.playout->skips.count; i++) {
+        const struct skip *skip = &player->on.playout->skips.items[i];
         json_array_append_new(skipped, json_pack("{s:s, s:s, s:i, s:o}", "slide", skip->slide->id, "file",
                                                  skip->slide->file, "line", skip->slide->line, "why",
                                                  text_json(skip->why)));
@@ -76,7 +78,7 @@ static void say_why(const struct player *player, const struct sync_report *repor
         snprintf(out, size, "generation %s was refused: %s", report->offered, report->rejected);
     else if (newer)
         snprintf(out, size, "generation %s is on its way", report->offered);
-    else if (!ladder->folder && ladder->rung != RUNG_CURRENT)
+    else if (!ladder->from.folder && ladder->rung != RUNG_CURRENT)
         snprintf(out, size, "nothing better is here yet");
 }
 
@@ -92,7 +94,7 @@ static void put_sync(json_t *root, const struct sync_report *report) {
 static json_t *status_json(const struct player *player) {
     const struct ladder *ladder = &player->ladder;
     const struct sync_report *report = first_report(player->first);
-    const struct screen *screen = player->playout ? player->playout->screen : NULL;
+    const struct screen *screen = player->on.playout ? player->on.playout->screen : NULL;
     char generation[40], why[800];
     snprintf(generation, sizeof generation, "%" PRIu32 ".%" PRIu64, ladder->playing.epoch,
              ladder->playing.seq);
@@ -100,22 +102,22 @@ static json_t *status_json(const struct player *player) {
     json_t *root = json_pack(
         "{s:s, s:I, s:I, s:s, s:s, s:s, s:b, s:o, s:s?, s:o, s:o, s:s, s:s, s:[i,i], s:i}", "version",
         KIOSK_VERSION, "time", (json_int_t)(player->now.wall_ms / 1000), "started",
-        (json_int_t)(player->started.wall_ms / 1000), "clock",
+        (json_int_t)(player->said.started.wall_ms / 1000), "clock",
         player->now.wall_ms / 1000 < ladder->clock_s ? "behind" : "ok", "generation", generation, "rung",
         rung_name(ladder->rung), "damaged", ladder->damaged, "why", text_json(why), "screen",
         screen ? screen->id : NULL, "zones", zones_json(player), "skipped", skipped_json(player), "driver",
-        player->window.driver, "renderer", player->window.renderer_name, "panel", player->window.width,
-        player->window.height, "crashes", ladder_crashes(ladder));
+        player->display.window.driver, "renderer", player->display.window.renderer_name, "panel",
+        player->display.window.width, player->display.window.height, "crashes", ladder_crashes(ladder));
     put_sync(root, report);
     return root;
 }
 
 static void put_counts(const struct player *player, json_t *root) {
-    struct frame_times times = frames_times(&player->frames);
+    struct frame_times times = frames_times(&player->said.frames);
     json_object_set_new(root, "counts",
-                        json_pack("{s:I, s:I, s:I}", "frames", (json_int_t)player->frames.presented, "slides",
-                                  (json_int_t)player->slides_shown, "failed",
-                                  (json_int_t)player->skipped_late));
+                        json_pack("{s:I, s:I, s:I}", "frames", (json_int_t)player->said.frames.presented,
+                                  "slides", (json_int_t)player->said.slides, "failed",
+                                  (json_int_t)player->said.failed));
     json_object_set_new(
         root, "frame_ms",
         json_pack("{s:f, s:f, s:f}", "p50", times.p50_ms, "p99", times.p99_ms, "max", times.max_ms));
@@ -123,17 +125,18 @@ static void put_counts(const struct player *player, json_t *root) {
         json_object_set_new(root, "visit", visit_json(player->visit));
 }
 
-bool status_write(const struct player *player, struct fail *fail) {
-    if (!player->runtime_folder)
-        return true;
+void status_post(const struct player *player) {
+    if (!player->runtime_folder || !player->writer)
+        return;
     json_t *root = status_json(player);
     put_counts(player, root);
-    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
-    char *path = disk_path(player->runtime_folder, "status.json");
-    bool fine = text && path ? disk_write(path, text, strlen(text), fail)
-                             : fail_set(fail, "status.json: what it is to say cannot be written as JSON");
-    free(path);
-    free(text);
+    struct store_note note = {.path = disk_path(player->runtime_folder, "status.json"),
+                              .text = root ? json_dumps(root, JSON_INDENT(1)) : NULL};
+    if (note.path && note.text) {
+        keep_note(player->writer, "status", &note);
+    } else {
+        log_line(LOG_LEVEL_WARNING, "status.json: what it is to say cannot be written as JSON");
+        store_note_finish(&note);
+    }
     json_decref(root);
-    return fine;
 }

@@ -5,5 +5,5 @@
 
 /* $RUNTIME_DIRECTORY, else $XDG_RUNTIME_DIR/kiosk (made when missing); malloc'd; NULL: neither. */
 char *status_folder(void) MUST_CHECK;
-/* Written whole or not at all. */
-bool status_write(const struct player *player, struct fail *fail) MUST_CHECK;
+/* To be written whole or not at all, by the writer. */
+void status_post(const struct player *player);

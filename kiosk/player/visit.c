@@ -13,6 +13,12 @@ void visit_keep_nothing(bool on) {
     mallopt(M_PERTURB, on ? PERTURB_BYTE : 0);
 }
 
+static void set_now(struct visit *visit, struct instant now) {
+    const struct site *site = visit->world.frame.site;
+    visit->now = now;
+    visit->tally.today = counters_day(now.wall_ms, site ? site->zone : NULL);
+}
+
 struct visit *visit_create(const struct visit_options *options, struct instant now, struct fail *fail) {
     struct visit *visit = calloc(1, sizeof *visit);
     if (!visit) {
@@ -20,10 +26,11 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
         return NULL;
     }
     visit->options = *options;
-    visit->now = now;
-    inputs_init(&visit->inputs);
-    speech_init(&visit->speech);
-    sound_init(&visit->sound, options->bell);
+    visit->tally.counters = options->counters;
+    set_now(visit, now);
+    inputs_init(&visit->hand.inputs);
+    speech_init(&visit->voice.speech);
+    sound_init(&visit->voice.sound, options->bell);
     state_init(&visit->state, NULL);
     visit->pin = pin_create(options->pin_hash, options->state_folder, options->bell, visit_ms(visit) / 1000);
     visit->options.state_folder = NULL; /* the caller's, for now only */
@@ -37,26 +44,23 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
 
 static void clear_bars(struct visit *visit) {
     for (int i = 0; i < VISIT_BARS; i++) {
-        free(visit->bars[i].targets);
-        visit->bars[i] = (struct visit_bar){0};
+        free(visit->hand.bars[i].targets);
+        visit->hand.bars[i] = (struct visit_bar){0};
     }
 }
 
 void visit_destroy(struct visit *visit, const struct instant *now) {
     if (!visit)
         return;
-    if (now && visit->counters) {
-        visit->now = *now;
-        if (state_busy(&visit->state))
-            visit_count_end(visit, true);
-        visit_write_counters(visit);
+    if (now && state_busy(&visit->state)) {
+        set_now(visit, *now);
+        tally_end(&visit->tally, true);
     }
-    counters_destroy(visit->counters);
     pin_destroy(visit->pin);
-    speech_finish(&visit->speech);
-    sound_finish(&visit->sound);
-    sight_finish(&visit->shown);
-    search_index_destroy(visit->index);
+    speech_finish(&visit->voice.speech);
+    sound_finish(&visit->voice.sound);
+    sight_finish(&visit->screen.shown);
+    search_index_destroy(visit->screen.index);
     clear_bars(visit);
     explicit_bzero(visit, sizeof *visit);
     free(visit);
@@ -66,48 +70,43 @@ static void measure_panel(struct visit *visit) {
     const struct visit_world *world = &visit->world;
     double longer = world->frame.width > world->frame.height ? world->frame.width : world->frame.height;
     double mm = world->frame.screen ? world->frame.screen->width_mm / longer : 1;
-    touch_init(&visit->touch, world->frame.width * mm, world->frame.height * mm, visit_ms(visit));
+    touch_init(&visit->hand.touch, world->frame.width * mm, world->frame.height * mm, visit_ms(visit));
 }
 
 void visit_set_world(struct visit *visit, const struct visit_world *world, struct instant now) {
     visit->world = *world;
     visit->has_world = world->frame.site && world->frame.screen && world->frame.screen->touch.on;
-    visit->now = now;
+    set_now(visit, now);
     state_init(&visit->state, world->frame.guide);
-    search_index_destroy(visit->index);
-    visit->index = NULL;
-    visit->warmed = 0;
+    search_index_destroy(visit->screen.index);
+    visit->screen.index = NULL;
+    visit->ahead.warmed = 0;
     clear_bars(visit);
     measure_panel(visit);
-    if (visit->counters)
-        visit_write_counters(visit);
-    counters_destroy(visit->counters);
-    visit->counters = NULL;
-    if (visit->has_world && world->frame.screen && visit->options.counters &&
-        (visit->counters = counters_create(visit->options.counters, world->frame.screen->id)))
-        visit_write_counters(visit); /* nothing yet: the hours count from here */
+    visit->tally.guide = world->frame.guide;
 }
 
 void visit_set_bar(struct visit *visit, int zone, struct box box, struct paint_answer *answer) {
     if (!answer->targets || zone < 0 || zone >= VISIT_BARS)
         return;
-    free(visit->bars[zone].targets);
-    visit->bars[zone] = (struct visit_bar){box, answer->targets, answer->target_count};
+    free(visit->hand.bars[zone].targets);
+    visit->hand.bars[zone] = (struct visit_bar){box, answer->targets, answer->target_count};
     answer->targets = NULL;
     answer->target_count = 0;
 }
 
 void visit_feeds_changed(struct visit *visit) {
-    search_index_destroy(visit->index);
-    visit->index = NULL;
-    visit->stale |= state_busy(&visit->state);
+    search_index_destroy(visit->screen.index);
+    visit->screen.index = NULL;
+    visit->screen.stale |= state_busy(&visit->state);
 }
 
 bool visit_event(struct visit *visit, const union SDL_Event *event, struct instant now) {
     struct input input;
-    visit->now = now;
-    if (!visit->has_world || !inputs_read(&visit->inputs, event, visit_ms(visit), visit->world.panel_width,
-                                          visit->world.panel_height, visit->world.degrees, &input))
+    set_now(visit, now);
+    if (!visit->has_world ||
+        !inputs_read(&visit->hand.inputs, event, visit_ms(visit), visit->world.panel_width,
+                     visit->world.panel_height, visit->world.degrees, &input))
         return false;
     visit_input(visit, &input);
     return true;
@@ -116,8 +115,8 @@ bool visit_event(struct visit *visit, const union SDL_Event *event, struct insta
 void visit_hands(struct visit *visit, struct hands *hands, struct instant now) {
     struct finger_event finger;
     struct input input;
-    visit->now = now;
-    visit->inputs.mouse_elsewhere = hands_pointing(hands);
+    set_now(visit, now);
+    visit->hand.inputs.mouse_elsewhere = hands_pointing(hands);
     while (hands_next(hands, &finger)) {
         if (!visit->has_world)
             continue;
@@ -130,8 +129,8 @@ void visit_hands(struct visit *visit, struct hands *hands, struct instant now) {
  * time. */
 static void leave(struct visit *visit, struct layers *layers) {
     visit->left = false;
-    visit->warmed = 0;
-    visit->frame = true;
+    visit->ahead.warmed = 0;
+    visit->screen.frame = true;
     visit->wiping = true;
     layers_uncover(layers);
     sight_wipe_thread();
@@ -144,28 +143,26 @@ static enum visit_wish wish(struct visit *visit, struct layers *layers) {
     }
     if (visit->restart)
         return VISIT_RESTART;
-    bool frame = visit->frame;
-    visit->frame = false;
+    bool frame = visit->screen.frame;
+    visit->screen.frame = false;
     return frame ? VISIT_FRAME : VISIT_NOTHING;
 }
 
 static void at_rest(struct visit *visit) {
-    if (visit->presented)
+    if (visit->screen.presented)
         visit_make_index(visit); /* not before the first picture, not at the first touch */
     if (visit->wiping && worker_outstanding(visit->options.worker) == 0) {
         visit->wiping = false;
         visit_keep_nothing(false);
     }
-    if (visit->presented && !visit->wiping && visit->world.frame.guide &&
+    if (visit->screen.presented && !visit->wiping && visit->world.frame.guide &&
         worker_outstanding(visit->options.worker) == 0)
         visit_warm(visit);
-    if (visit->counters && counters_due(visit->counters, visit_today(visit), visit_ms(visit)))
-        visit_write_counters(visit);
 }
 
 enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct instant now) {
     const struct visit_driver *driver = visit->options.driver;
-    visit->now = now;
+    set_now(visit, now);
     enum visit_wish driven = driver ? driver->turn(driver->context, visit) : VISIT_NOTHING;
     if (driven != VISIT_NOTHING || !visit->has_world)
         return driven;
@@ -180,17 +177,8 @@ enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct in
 }
 
 void visit_presented(struct visit *visit, int64_t frame_ns) {
-    if (visit->covered_acted) {
-        latency_add(&visit->latency, frame_ns - visit->acted_ns);
-        visit->acted_ns = 0;
-        visit->covered_acted = false;
-    }
-    if (visit->marked_press) {
-        latency_add(&visit->press_latency, frame_ns - visit->pressed_ns);
-        visit->pressed_ns = 0;
-        visit->marked_press = false;
-    }
-    visit->presented = true;
+    delay_presented(&visit->delay, frame_ns);
+    visit->screen.presented = true;
 }
 
 bool visit_busy(const struct visit *visit) {
@@ -198,7 +186,7 @@ bool visit_busy(const struct visit *visit) {
 }
 
 bool visit_faulty(const struct visit *visit) {
-    return visit->faulty;
+    return visit->hand.faulty;
 }
 
 static int64_t sooner(int64_t a, int64_t b) {
@@ -211,12 +199,12 @@ int64_t visit_due_ns(const struct visit *visit) {
         return INT64_MAX;
     const struct visit_driver *driver = visit->options.driver;
     int64_t due =
-        sooner(touch_due_ms(&visit->touch), driver ? driver->due_ms(driver->context, visit) : INT64_MAX);
-    if (visit->corner_ms)
-        due = sooner(due, visit->corner_ms);
+        sooner(touch_due_ms(&visit->hand.touch), driver ? driver->due_ms(driver->context, visit) : INT64_MAX);
+    if (visit->hand.corner_ms)
+        due = sooner(due, visit->hand.corner_ms);
     bool busy = state_busy(&visit->state);
-    if (busy && visit->qr_ms)
-        due = sooner(due, visit->qr_ms);
+    if (busy && visit->tally.code_ms)
+        due = sooner(due, visit->tally.code_ms);
     due = due == INT64_MAX ? INT64_MAX : due * MS_NS;
     if (!busy)
         return due;
@@ -231,12 +219,12 @@ static json_t *latency_json(const struct latency *latency) {
 }
 
 json_t *visit_json(const struct visit *visit) {
-    const struct touch *touch = &visit->touch;
+    const struct touch *touch = &visit->hand.touch;
     return json_pack("{s:s, s:b, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:{s:i, s:i}, s:o, s:o}", "place",
-                     visit_place_name(visit->state.spot.place), "touch_fault", visit->faulty, "speech",
-                     speech_available(&visit->speech), "touch", "ghosts", (int)touch->ghosts, "bounces",
+                     place_name(visit->state.spot.place), "touch_fault", visit->hand.faulty, "speech",
+                     speech_available(&visit->voice.speech), "touch", "ghosts", (int)touch->ghosts, "bounces",
                      (int)touch->bounces, "palms", (int)touch->palms, "lost", (int)touch->lost, "faults",
-                     (int)touch->faults, "tones", "played", (int)visit->sound.played, "failed",
-                     (int)visit->sound.failures, "latency_ms", latency_json(&visit->latency), "pressed_ms",
-                     latency_json(&visit->press_latency));
+                     (int)touch->faults, "tones", "played", (int)visit->voice.sound.played, "failed",
+                     (int)visit->voice.sound.failures, "latency_ms", latency_json(&visit->delay.answers),
+                     "pressed_ms", latency_json(&visit->delay.marks));
 }

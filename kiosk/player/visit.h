@@ -12,6 +12,7 @@
 #include "stage/worker.h"
 #include "system/clock.h"
 
+struct counters;
 struct visit;
 union SDL_Event;
 
@@ -21,7 +22,7 @@ struct visit_options {
     const struct clock *clock;         /* of the times given below */
     const char *pin_hash;              /* NULL: staff have no PIN */
     const char *state_folder;          /* wrong PINs are counted there; NULL: in memory only */
-    const char *counters;              /* path of the database; NULL: nothing is counted */
+    struct counters *counters;         /* whoever owns them writes them; NULL: nothing is counted */
     const struct visit_driver *driver; /* NULL: only people visit */
     bool drafts;
 };
@@ -43,7 +44,7 @@ struct visit_world {
 /* NULL with `fail`: no memory. */
 struct visit *visit_create(const struct visit_options *options, struct instant now,
                            struct fail *fail) MUST_CHECK;
-/* Writes the counters. The worker must have been stopped. */
+/* Who is there is counted as gone. The worker must have been stopped. */
 void visit_destroy(struct visit *visit, const struct instant *now);
 
 /* Before anything else is played; nobody may be visiting, and no request be out. */

@@ -13,10 +13,8 @@ static const char *voice(const struct visit *visit) {
 }
 
 static void begin(struct visit *visit) {
-    visit->slide_ms = visit->now.wall_ms;
-    visit->counted = 0;
-    visit->counted_spot = (struct spot){0};
-    visit->searched = visit->search_empty = false;
+    visit->screen.slide_ms = visit->now.wall_ms;
+    tally_begin(&visit->tally);
 }
 
 static void ask_pin(struct visit *visit) {
@@ -27,16 +25,17 @@ static void ask_pin(struct visit *visit) {
 }
 
 void visit_end(struct visit *visit, bool by_idle) {
-    visit_count_end(visit, by_idle);
-    speech_hush(&visit->speech);
+    tally_end(&visit->tally, by_idle);
+    speech_hush(&visit->voice.speech);
     state_forget(&visit->state, visit->world.frame.guide);
-    speech_volume(&visit->speech, visit->state.volume);
-    sight_finish(&visit->shown);
-    hold_cancel(&visit->hold);
-    visit->shown_spot = (struct spot){0};
-    visit->asked = 0;
-    visit->stale = visit->speak = false;
-    visit->pressed_ns = visit->acted_ns = visit->qr_ms = visit->corner_ms = 0;
+    speech_volume(&visit->voice.speech, visit->state.volume);
+    sight_finish(&visit->screen.shown);
+    hold_cancel(&visit->hand.hold);
+    visit->screen.shown_spot = (struct spot){0};
+    visit->screen.asked = 0;
+    visit->screen.stale = visit->voice.speak = false;
+    delay_forget(&visit->delay);
+    visit->hand.corner_ms = 0;
     visit->left = true;
     worker_forget(visit->options.worker);
 }
@@ -46,31 +45,28 @@ void visit_effects(struct visit *visit, uint32_t effects) {
     if (effects & EFFECT_SESSION_BEGIN)
         begin(visit);
     if (busy) {
-        visit->last_language = visit->state.language;
         if (visit->state.spot.place == PLACE_SEARCH || visit->state.spot.place == PLACE_PIN)
             visit_keep_nothing(true);
-        visit_count_aids(visit);
-        visit_count_page(visit);
-        if (visit->state.spot.place != PLACE_SEARCH)
-            visit_count_search(visit);
+        tally_state(&visit->tally, &visit->state);
         if (visit->state.keypad && visit->state.focus < 0)
             visit->state.focus = 0;
     }
     if (effects & EFFECT_VOLUME) {
-        speech_volume(&visit->speech, visit->state.volume);
-        visit->speak |= busy && speech_tick(&visit->speech); /* from the start, as loud as it is wished now */
+        speech_volume(&visit->voice.speech, visit->state.volume);
+        visit->voice.speak |=
+            busy && speech_tick(&visit->voice.speech); /* from the start, as loud as it is wished now */
     }
     if (effects & EFFECT_HUSH) {
-        speech_hush(&visit->speech);
-        visit->speak = false;
+        speech_hush(&visit->voice.speech);
+        visit->voice.speak = false;
     }
     if (effects & EFFECT_SPEECH_PAUSE)
-        speech_pause(&visit->speech);
-    visit->speak |= (effects & EFFECT_SPEAK) != 0;
+        speech_pause(&visit->voice.speech);
+    visit->voice.speak |= (effects & EFFECT_SPEAK) != 0;
     if (effects & EFFECT_WARNING)
         visit_sound_warning(visit, (effects & EFFECT_SPEAK) != 0);
     visit->restart |= (effects & EFFECT_RESTART) != 0;
-    visit->stale |= effects != 0 && busy;
+    visit->screen.stale |= effects != 0 && busy;
     if (effects & EFFECT_PIN)
         ask_pin(visit);
     if (effects & EFFECT_SESSION_END)
@@ -80,7 +76,7 @@ void visit_effects(struct visit *visit, uint32_t effects) {
 void visit_do(struct visit *visit, const struct action *action) {
     uint32_t effects = state_act(&visit->state, visit->world.frame.guide, action, visit_steady_ms(visit));
     if (effects & (EFFECT_REDRAW | EFFECT_PAGE | EFFECT_SESSION_BEGIN))
-        visit->acted_ns = visit->acted_ns ? visit->acted_ns : visit->input_ms * MS_NS;
+        delay_act(&visit->delay, visit->hand.input_ms * MS_NS);
     visit_effects(visit, effects);
 }
 
@@ -89,11 +85,11 @@ struct target visit_target(const struct visit *visit, const struct press *press)
     int px = (int)(press->x * visit->world.frame.width), py = (int)(press->y * visit->world.frame.height),
         hit;
     if (state_busy(&visit->state)) {
-        hit = view_hit(visit->shown.targets, visit->shown.target_count, px, py);
-        return hit >= 0 ? visit->shown.targets[hit] : (struct target){.action = {.verb = VERB_NONE}};
+        hit = view_hit(visit->screen.shown.targets, visit->screen.shown.target_count, px, py);
+        return hit >= 0 ? visit->screen.shown.targets[hit] : (struct target){.action = {.verb = VERB_NONE}};
     }
     for (int i = 0; i < VISIT_BARS; i++) {
-        const struct visit_bar *bar = &visit->bars[i];
+        const struct visit_bar *bar = &visit->hand.bars[i];
         hit = bar->targets ? view_hit(bar->targets, bar->count, px - bar->box.x, py - bar->box.y) : -1;
         if (hit < 0)
             continue;
@@ -109,7 +105,7 @@ struct target visit_target(const struct visit *visit, const struct press *press)
 static bool in_corner(const struct visit *visit, double x, double y) {
     const struct guide *guide = visit->world.frame.guide;
     bool rtl = guide && guide->languages[visit->state.language].rtl;
-    double dx = (rtl ? 1 - x : x) * visit->touch.width_mm, dy = y * visit->touch.height_mm;
+    double dx = (rtl ? 1 - x : x) * visit->hand.touch.width_mm, dy = y * visit->hand.touch.height_mm;
     return dx < VISIT_CORNER_MM && dy < VISIT_CORNER_MM;
 }
 
@@ -128,7 +124,7 @@ static void act_on_press(struct visit *visit, const struct action *action) {
     }
     bool key = action->verb == VERB_TYPE || action->verb == VERB_ERASE || action->verb == VERB_PIN_KEY;
     if (action->verb == VERB_NONE ||
-        (!key && touch_again(&visit->touch, number_of(action), visit_ms(visit)))) {
+        (!key && touch_again(&visit->hand.touch, number_of(action), visit_ms(visit)))) {
         state_touched(&visit->state, visit_steady_ms(visit));
         return;
     }
@@ -137,18 +133,18 @@ static void act_on_press(struct visit *visit, const struct action *action) {
 }
 
 static void press_begins(struct visit *visit, const struct press *press, const struct target *at) {
-    hold_begin(&visit->hold, at);
-    if (hold_shown(&visit->hold))
-        visit->pressed_ns = visit->input_ms * MS_NS;
+    hold_begin(&visit->hand.hold, at);
+    if (hold_shown(&visit->hand.hold))
+        delay_down(&visit->delay, visit->hand.input_ms * MS_NS);
     bool asks = visit->options.pin_hash && in_corner(visit, press->x, press->y) &&
                 visit->state.spot.place < PLACE_PIN;
-    visit->corner_ms = asks ? visit_ms(visit) + VISIT_CORNER_MS : 0;
+    visit->hand.corner_ms = asks ? visit_ms(visit) + VISIT_CORNER_MS : 0;
 }
 
 static void press_ends(struct visit *visit, const struct target *at) {
-    visit->input_ms = visit->touch.up_ms;
-    visit->corner_ms = 0;
-    if (hold_end(&visit->hold, at))
+    visit->hand.input_ms = visit->hand.touch.up_ms;
+    visit->hand.corner_ms = 0;
+    if (hold_end(&visit->hand.hold, at))
         act_on_press(visit, &at->action);
 }
 
@@ -156,40 +152,40 @@ void visit_press(struct visit *visit, struct press press) {
     if (press.kind == PRESS_NONE)
         return;
     struct target at = visit_target(visit, &press);
-    visit->press = press;
+    visit->hand.press = press;
     switch (press.kind) {
     case PRESS_BEGIN:
         press_begins(visit, &press, &at);
         break;
     case PRESS_MOVE:
-        hold_move(&visit->hold, &at);
+        hold_move(&visit->hand.hold, &at);
         if (!in_corner(visit, press.x, press.y))
-            visit->corner_ms = 0;
+            visit->hand.corner_ms = 0;
         break;
     case PRESS_END:
         press_ends(visit, &at);
         break;
     case PRESS_CANCEL:
     case PRESS_NONE:
-        hold_cancel(&visit->hold);
-        visit->corner_ms = 0;
+        hold_cancel(&visit->hand.hold);
+        visit->hand.corner_ms = 0;
         break;
     }
     explicit_bzero(&at, sizeof at);
 }
 
 static void move_focus(struct visit *visit, int step) {
-    int count = visit->shown.target_count;
+    int count = visit->screen.shown.target_count;
     if (count <= 0)
         return;
     int from = visit->state.focus < 0 && step > 0 ? -1 : visit->state.focus < 0 ? 0 : visit->state.focus;
     visit->state.focus = (from + step + count) % count;
-    visit->stale = true;
-    visit->acted_ns = visit->acted_ns ? visit->acted_ns : visit->input_ms * MS_NS;
-    const char *label = visit->shown.targets[visit->state.focus].label;
+    visit->screen.stale = true;
+    delay_act(&visit->delay, visit->hand.input_ms * MS_NS);
+    const char *label = visit->screen.shown.targets[visit->state.focus].label;
     if (visit->state.speech)
-        sound_hush(&visit->sound);
-    if (visit->state.speech && !speech_say(&visit->speech, voice(visit), label))
+        sound_hush(&visit->voice.sound);
+    if (visit->state.speech && !speech_say(&visit->voice.speech, voice(visit), label))
         log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
 }
 
@@ -203,7 +199,7 @@ static void first_key(struct visit *visit, enum input_key key) {
 
 /* A copy, because acting may drop what is shown. */
 static void select_target(struct visit *visit, int focus) {
-    struct action action = visit->shown.targets[focus].action;
+    struct action action = visit->screen.shown.targets[focus].action;
     visit_do(visit, &action);
     explicit_bzero(&action, sizeof action);
 }
@@ -223,30 +219,30 @@ static void press_key(struct visit *visit, enum input_key key) {
     int focus = visit->state.focus;
     if (key == INPUT_PREVIOUS || key == INPUT_NEXT)
         move_focus(visit, key == INPUT_NEXT ? 1 : -1);
-    else if (key == INPUT_SELECT && shown && focus >= 0 && focus < visit->shown.target_count)
+    else if (key == INPUT_SELECT && shown && focus >= 0 && focus < visit->screen.shown.target_count)
         select_target(visit, focus);
     else if (key == INPUT_BACK)
         visit_do(visit, &(struct action){.verb = VERB_BACK});
     else if (key == INPUT_REPEAT)
         visit_do(visit, &(struct action){.verb = VERB_REPEAT});
-    visit->stale |= state_busy(&visit->state); /* the key may have been "clear and leave" */
+    visit->screen.stale |= state_busy(&visit->state); /* the key may have been "clear and leave" */
 }
 
 void visit_input(struct visit *visit, const struct input *input) {
-    visit->input_ms = input->at_ms;
+    visit->hand.input_ms = input->at_ms;
     if (input->kind == INPUT_KEY) {
         press_key(visit, input->key);
         return;
     }
-    visit_press(visit, touch_tick(&visit->touch, input->finger.at_ms));
-    visit_press(visit, touch_event(&visit->touch, &input->finger));
+    visit_press(visit, touch_tick(&visit->hand.touch, input->finger.at_ms));
+    visit_press(visit, touch_event(&visit->hand.touch, &input->finger));
 }
 
 static void watch_panel(struct visit *visit) {
-    bool faulty = touch_faulty(&visit->touch);
-    if (faulty == visit->faulty)
+    bool faulty = touch_faulty(&visit->hand.touch);
+    if (faulty == visit->hand.faulty)
         return;
-    visit->faulty = faulty;
+    visit->hand.faulty = faulty;
     log_line(LOG_LEVEL_WARNING,
              faulty ? "the touch panel reports touches that nobody can have made; it is left alone"
                     : "the touch panel is quiet again");
@@ -256,13 +252,13 @@ static void watch_panel(struct visit *visit) {
 
 void visit_time(struct visit *visit) {
     int64_t now_ms = visit_ms(visit);
-    visit->input_ms = now_ms;
-    visit_press(visit, touch_tick(&visit->touch, now_ms));
+    visit->hand.input_ms = now_ms;
+    visit_press(visit, touch_tick(&visit->hand.touch, now_ms));
     watch_panel(visit);
-    if (visit->corner_ms && now_ms >= visit->corner_ms) {
+    if (visit->hand.corner_ms && now_ms >= visit->hand.corner_ms) {
         struct action action = action_go(PLACE_PIN, 0);
-        visit->corner_ms = 0;
-        hold_cancel(&visit->hold);
+        visit->hand.corner_ms = 0;
+        hold_cancel(&visit->hand.hold);
         visit_do(visit, &action);
     }
     visit_effects(visit, state_tick(&visit->state, visit->world.frame.guide, visit_steady_ms(visit)));
@@ -276,11 +272,8 @@ void visit_time(struct visit *visit) {
     if (pin_forgetful(visit->pin, &fail))
         log_line(LOG_LEVEL_WARNING, "wrong PINs are forgotten when the program ends: %s: %s", fail.file,
                  fail.text);
-    if (visit->qr_ms && now_ms >= visit->qr_ms) {
-        visit->qr_ms = 0;
-        visit_count(visit, COUNTER_QR_SHOWN, visit->qr_page);
-    }
-    visit->stale |= visit_changes_ms(visit) <= visit->now.wall_ms;
-    speech_tick(&visit->speech);
+    tally_tick(&visit->tally, now_ms);
+    visit->screen.stale |= visit_changes_ms(visit) <= visit->now.wall_ms;
+    speech_tick(&visit->voice.speech);
     visit_sound_tick(visit);
 }

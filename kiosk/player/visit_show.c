@@ -9,7 +9,7 @@
 /* PLACE_SLIDES stands on the slide that was touched, or some slides from it. */
 static void choose_slide(const struct visit *visit, int slide, struct view_request *view) {
     struct timeline_entry entry = {0};
-    if (!visit->world.slide(visit->world.context, visit->slide_ms, slide, &entry))
+    if (!visit->world.slide(visit->world.context, visit->screen.slide_ms, slide, &entry))
         return;
     view->slide = entry.slide;
     view->slide_language = entry.language;
@@ -17,39 +17,39 @@ static void choose_slide(const struct visit *visit, int slide, struct view_reque
 }
 
 void visit_make_index(struct visit *visit) {
-    if (!visit->index && visit->world.frame.guide)
-        visit->index = search_index_create(visit->world.frame.guide, visit->world.frame.feeds);
+    if (!visit->screen.index && visit->world.frame.guide)
+        visit->screen.index = search_index_create(visit->world.frame.guide, visit->world.frame.feeds);
 }
 
 static struct sight_request request_for(struct visit *visit, const struct guide_state *state) {
     const struct visit_world *world = &visit->world;
     struct frame frame = world->frame;
     frame.now_ms = visit->now.wall_ms;
-    struct sight_request request = {.number = ++visit->numbers,
+    struct sight_request request = {.number = ++visit->screen.numbers,
                                     .degrees = world->degrees,
                                     .book = world->book,
                                     .state = *state,
-                                    .view = frame_view(&frame, visit->index)};
+                                    .view = frame_view(&frame, visit->screen.index)};
     request.view.seconds_left = state_seconds_left(state, visit_steady_ms(visit));
-    request.view.speech = speech_available(&visit->speech);
+    request.view.speech = speech_available(&visit->voice.speech);
     return request;
 }
 
 void visit_ask(struct visit *visit) {
-    if (!visit->stale || !state_busy(&visit->state))
+    if (!visit->screen.stale || !state_busy(&visit->state))
         return;
     visit_make_index(visit);
     struct sight_request request = request_for(visit, &visit->state);
     request.staff = visit->state.spot.place >= PLACE_PIN;
     request.locked = pin_locked(visit->pin, visit_ms(visit) / 1000);
-    request.known_hash = visit->shown.hash;
+    request.known_hash = visit->screen.shown.hash;
     if (visit->state.spot.place == PLACE_SLIDES)
         choose_slide(visit, visit->state.slide, &request.view);
     if (request.staff && visit->world.facts)
         visit->world.facts(visit->world.context, &request.facts);
-    visit->stale = false;
-    visit->asked = request.number;
-    visit->asked_spot = visit->state.spot;
+    visit->screen.stale = false;
+    visit->screen.asked = request.number;
+    visit->screen.asked_spot = visit->state.spot;
     worker_look(visit->options.worker, &request);
     explicit_bzero(&request, sizeof request);
 }
@@ -73,10 +73,10 @@ void visit_warm(struct visit *visit) {
     const struct guide *guide = visit->world.frame.guide;
     struct guide_state state;
     struct action home = action_of(VERB_HOME, 0);
-    size_t number = visit->warmed;
+    size_t number = visit->ahead.warmed;
     if (number >= LENGTH(earlies) + guide->door_count)
         return;
-    visit->warmed++;
+    visit->ahead.warmed++;
     state_init(&state, guide);
     (void)state_act(&state, guide, &home, visit_steady_ms(visit));
     if (number < LENGTH(earlies)) {
@@ -92,14 +92,14 @@ void visit_warm(struct visit *visit) {
 
 /* While a slide is looked at, the painter scales the pictures of the next and of the one before. */
 void visit_look_ahead(struct visit *visit) {
-    if (visit->ahead == 0 || visit->state.spot.place != PLACE_SLIDES || visit->asked || visit->stale ||
-        worker_outstanding(visit->options.worker) > 0)
+    if (visit->ahead.slide == 0 || visit->state.spot.place != PLACE_SLIDES || visit->screen.asked ||
+        visit->screen.stale || worker_outstanding(visit->options.worker) > 0)
         return;
     struct guide_state state = visit->state;
-    state.slide += visit->ahead;
+    state.slide += visit->ahead.slide;
     struct sight_request request = request_for(visit, &state);
     choose_slide(visit, state.slide, &request.view);
-    visit->ahead = visit->ahead > 0 ? -1 : 0;
+    visit->ahead.slide = visit->ahead.slide > 0 ? -1 : 0;
     worker_look(visit->options.worker, &request);
 }
 
@@ -110,73 +110,64 @@ static bool same_spot(const struct spot *a, const struct spot *b) {
 static void note_search(struct visit *visit) {
     if (visit->state.spot.place != PLACE_SEARCH || !visit->state.query[0])
         return;
-    visit->searched = true;
-    visit->search_empty = visit->shown.found == 0;
-}
-
-static void note_code(struct visit *visit, bool other) {
-    if (!visit->shown.qr)
-        visit->qr_ms = 0;
-    else if (other) {
-        visit->qr_ms = visit_ms(visit) + VISIT_QR_MS;
-        visit->qr_page = visit_page_name(visit);
-    }
+    tally_search(&visit->tally, visit->screen.shown.found == 0);
 }
 
 static void read_aloud(struct visit *visit) {
-    if (visit->speak && visit->shown.speech)
-        sound_hush(&visit->sound);
-    if (visit->speak && visit->shown.speech &&
-        !speech_say(&visit->speech, visit->shown.speech_voice, visit->shown.speech))
+    if (visit->voice.speak && visit->screen.shown.speech)
+        sound_hush(&visit->voice.sound);
+    if (visit->voice.speak && visit->screen.shown.speech &&
+        !speech_say(&visit->voice.speech, visit->screen.shown.speech_voice, visit->screen.shown.speech))
         log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
-    visit->speak = false;
+    visit->voice.speak = false;
 }
 
 /* What was asked for is shown. The visitor may have gone on since (`stale`): then another answer follows, and
  * what concerns where they are waits for it. */
 static void adopt(struct visit *visit, struct sight *sight) {
-    bool other = !same_spot(&visit->asked_spot, &visit->shown_spot), there = !visit->stale;
-    sight_finish(&visit->shown);
-    visit->shown = *sight;
+    bool other = !same_spot(&visit->screen.asked_spot, &visit->screen.shown_spot),
+         there = !visit->screen.stale;
+    sight_finish(&visit->screen.shown);
+    visit->screen.shown = *sight;
     explicit_bzero(sight, sizeof *sight);
-    visit->shown_spot = visit->asked_spot;
+    visit->screen.shown_spot = visit->screen.asked_spot;
     if (there)
-        visit->state.reading_ms = visit->shown.reading_ms;
-    if (there && visit->state.focus >= visit->shown.target_count) {
-        visit->state.focus = visit->shown.target_count - 1;
-        visit->stale = true;
+        visit->state.reading_ms = visit->screen.shown.reading_ms;
+    if (there && visit->state.focus >= visit->screen.shown.target_count) {
+        visit->state.focus = visit->screen.shown.target_count - 1;
+        visit->screen.stale = true;
     }
     if (other) {
-        touch_page(&visit->touch, visit_ms(visit));
-        hold_cancel(&visit->hold);
+        touch_page(&visit->hand.touch, visit_ms(visit));
+        hold_cancel(&visit->hand.hold);
     }
-    struct target at = visit_target(visit, &visit->press); /* the same, drawn anew: keys that have moved */
-    hold_move(&visit->hold, &at);
+    struct target at =
+        visit_target(visit, &visit->hand.press); /* the same, drawn anew: keys that have moved */
+    hold_move(&visit->hand.hold, &at);
     explicit_bzero(&at, sizeof at);
-    visit->ahead = 1;
-    note_code(visit, other);
+    visit->ahead.slide = 1;
+    tally_code(&visit->tally, &visit->state, visit->screen.shown.qr, other, visit_ms(visit));
     if (there) {
         note_search(visit);
         read_aloud(visit);
     }
-    visit->covered_acted = visit->acted_ns != 0;
 }
 
 static void give_up(struct visit *visit, const struct sight *sight) {
     const struct report *problems = &sight->problems;
-    log_line(LOG_LEVEL_ERROR, "the guide (%s) cannot be shown: %s", visit_place_name(visit->state.spot.place),
+    log_line(LOG_LEVEL_ERROR, "the guide (%s) cannot be shown: %s", place_name(visit->state.spot.place),
              problems->count ? problems->items[0].text : "out of memory");
     visit_end(visit, true);
 }
 
 int64_t visit_changes_ms(const struct visit *visit) {
-    bool known = state_busy(&visit->state) && visit->shown.number && !visit->asked;
-    return known ? visit->shown.next_change_ms : INT64_MAX;
+    bool known = state_busy(&visit->state) && visit->screen.shown.number && !visit->screen.asked;
+    return known ? visit->screen.shown.next_change_ms : INT64_MAX;
 }
 
 void visit_mark(struct visit *visit, struct layers *layers) {
     const struct visit_world *world = &visit->world;
-    const struct target *target = hold_shown(&visit->hold);
+    const struct target *target = hold_shown(&visit->hand.hold);
     struct mark mark = {0};
     if (target)
         mark = (struct mark){
@@ -185,24 +176,21 @@ void visit_mark(struct visit *visit, struct layers *layers) {
             .line = target->line,
             .colour = target->mark};
     bool changed = layers_mark(layers, target ? &mark : NULL);
-    visit->frame |= changed;
-    visit->marked_press |= changed && target && visit->pressed_ns;
-    if (!target)
-        visit->pressed_ns = 0;
+    visit->screen.frame |= changed;
+    delay_mark(&visit->delay, target != NULL, changed);
 }
 
 void visit_take(struct visit *visit, struct layers *layers) {
     struct sight sight;
     while (worker_seen(visit->options.worker, &sight)) {
-        if (sight.number != visit->asked || !state_busy(&visit->state)) {
+        if (sight.number != visit->screen.asked || !state_busy(&visit->state)) {
             sight_finish(&sight);
             continue;
         }
-        visit->asked = 0;
-        if (sight.unchanged) /* what was done changed nothing that shows: nobody waits for a frame */
-            visit->acted_ns = 0;
+        visit->screen.asked = 0;
         bool fine = !sight.failed && (sight.unchanged || layers_cover(layers, &sight.pixels));
-        visit->frame |= fine && !sight.unchanged;
+        visit->screen.frame |= fine && !sight.unchanged;
+        delay_answer(&visit->delay, fine && !sight.unchanged);
         if (fine)
             adopt(visit, &sight);
         else

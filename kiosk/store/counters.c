@@ -20,10 +20,10 @@ struct row {
     enum counter counter;
     int32_t day;
     int64_t count;
-    char language[COUNTERS_NAME_MAX], page[COUNTERS_NAME_MAX];
+    char screen[COUNTERS_NAME_MAX], language[COUNTERS_NAME_MAX], page[COUNTERS_NAME_MAX];
 };
 struct counters {
-    char *path, *screen;
+    char *path, screen[COUNTERS_NAME_MAX]; /* "": no name that can be kept; nothing is counted */
     struct row *rows;
     size_t count;
     int32_t written_day; /* 0: not yet */
@@ -54,13 +54,18 @@ char *counters_path(void) {
     return length >= 0 ? path : NULL;
 }
 
+static void set_screen(struct counters *counters, const char *screen) {
+    snprintf(counters->screen, sizeof counters->screen, "%s",
+             strlen(screen) < sizeof counters->screen ? screen : "");
+}
+
 struct counters *counters_create(const char *path, const char *screen) {
     struct counters *counters = calloc(1, sizeof *counters);
     if (!counters)
         return NULL;
     counters->path = path ? strdup(path) : NULL;
-    counters->screen = strdup(screen);
-    if ((path && !counters->path) || !counters->screen) {
+    set_screen(counters, screen);
+    if (path && !counters->path) {
         counters_destroy(counters);
         return NULL;
     }
@@ -71,41 +76,77 @@ void counters_destroy(struct counters *counters) {
     if (!counters)
         return;
     free(counters->path);
-    free(counters->screen);
     free(counters->rows);
     free(counters);
 }
 
-static struct row *find(struct counters *counters, enum counter counter, int32_t day, const char *language,
-                        const char *page) {
+void counters_screen(struct counters *counters, const char *screen, int32_t day, int64_t mono_ms) {
+    set_screen(counters, screen);
+    if (counters->written_day)
+        return;
+    counters->written_day = day;
+    counters->written_ms = mono_ms;
+}
+
+int32_t counters_day(int64_t ms, const struct zone *zone) {
+    return (int32_t)((ms / 1000 + (zone ? zone_offset_s(zone, ms) : 0)) / DAY_S);
+}
+
+static struct row *find(struct counters *counters, const struct row *like) {
     for (size_t i = 0; i < counters->count; i++) {
         struct row *row = &counters->rows[i];
-        if (row->counter == counter && row->day == day && strcmp(row->page, page) == 0 &&
-            strcmp(row->language, language) == 0)
+        if (row->counter == like->counter && row->day == like->day && strcmp(row->page, like->page) == 0 &&
+            strcmp(row->language, like->language) == 0 && strcmp(row->screen, like->screen) == 0)
             return row;
     }
     return NULL;
 }
 
+static void add_row(struct counters *counters, const struct row *added) {
+    struct row *row = find(counters, added);
+    if (row) {
+        row->count += added->count;
+        return;
+    }
+    struct row *rows = counters->count < COUNTERS_ROWS_MAX
+                           ? realloc(counters->rows, (counters->count + 1) * sizeof *rows)
+                           : NULL;
+    if (!rows)
+        return;
+    counters->rows = rows;
+    counters->rows[counters->count++] = *added;
+}
+
 void counters_add(struct counters *counters, enum counter counter, int32_t day, const char *language,
                   const char *page) {
-    if (!counters || !counters->path || strlen(language) >= COUNTERS_NAME_MAX ||
+    struct row row = {.counter = counter, .day = day, .count = 1};
+    if (!counters || !counters->path || !counters->screen[0] || strlen(language) >= COUNTERS_NAME_MAX ||
         strlen(page) >= COUNTERS_NAME_MAX)
         return;
-    struct row *row = find(counters, counter, day, language, page);
-    if (!row) {
-        if (counters->count == COUNTERS_ROWS_MAX)
-            return;
-        struct row *rows = realloc(counters->rows, (counters->count + 1) * sizeof *rows);
-        if (!rows)
-            return;
-        counters->rows = rows;
-        row = &rows[counters->count++];
-        *row = (struct row){.counter = counter, .day = day};
-        strcpy(row->language, language);
-        strcpy(row->page, page);
-    }
-    row->count++;
+    strcpy(row.screen, counters->screen);
+    strcpy(row.language, language);
+    strcpy(row.page, page);
+    add_row(counters, &row);
+}
+
+struct counters *counters_take(struct counters *counters, int32_t day, int64_t mono_ms) {
+    struct counters *taken =
+        counters && counters->count ? counters_create(counters->path, counters->screen) : NULL;
+    if (!taken)
+        return NULL;
+    taken->rows = counters->rows;
+    taken->count = counters->count;
+    counters->rows = NULL;
+    counters->count = 0;
+    counters->written_day = day;
+    counters->written_ms = mono_ms;
+    return taken;
+}
+
+void counters_give_back(struct counters *counters, struct counters *taken) {
+    for (size_t i = 0; i < taken->count; i++)
+        add_row(counters, &taken->rows[i]);
+    counters_destroy(taken);
 }
 
 bool counters_due(const struct counters *counters, int32_t day, int64_t mono_ms) {
@@ -130,10 +171,10 @@ static bool damaged(int code) {
     return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
-static int put_row(sqlite3_stmt *statement, const char *screen, const struct row *row) {
+static int put_row(sqlite3_stmt *statement, const struct row *row) {
     char day[16];
     day_text(row->day, day);
-    sqlite3_bind_text(statement, 1, screen, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, 1, row->screen, -1, SQLITE_TRANSIENT);
     sqlite3_bind_text(statement, 2, day, -1, SQLITE_TRANSIENT);
     sqlite3_bind_text(statement, 3, row->language, -1, SQLITE_TRANSIENT);
     sqlite3_bind_text(statement, 4, row->page, -1, SQLITE_TRANSIENT);
@@ -151,7 +192,7 @@ static int put_rows(sqlite3 *db, const struct counters *counters) {
                                   "count + excluded.count",
                                   -1, &statement, NULL);
     for (size_t i = 0; code == SQLITE_OK && i < counters->count; i++)
-        code = put_row(statement, counters->screen, &counters->rows[i]);
+        code = put_row(statement, &counters->rows[i]);
     sqlite3_finalize(statement);
     return code;
 }

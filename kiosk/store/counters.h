@@ -44,8 +44,13 @@ struct counters;
  * owns. */
 struct counters *counters_create(const char *path, const char *screen) MUST_CHECK;
 void counters_destroy(struct counters *counters); /* without writing */
+/* What is counted from now on is of `screen`. The first time the hours between two writes begin. */
+void counters_screen(struct counters *counters, const char *screen, int32_t day, int64_t mono_ms);
 
-/* `day`: local days since 1970. `language`, `page`: ids, "" for none. */
+/* Local days since 1970 at wall time `ms`; `zone` NULL: UTC. */
+struct zone;
+int32_t counters_day(int64_t ms, const struct zone *zone);
+/* `day`: of counters_day. `language`, `page`: ids, "" for none. */
 void counters_add(struct counters *counters, enum counter counter, int32_t day, const char *language,
                   const char *page);
 /* Is it time to write? `mono_ms` monotonic. */
@@ -54,6 +59,12 @@ bool counters_due(const struct counters *counters, int32_t day, int64_t mono_ms)
  * database is moved aside to PATH.damaged and begun anew: then true, and `fail` says so (its text is empty
  * otherwise). On failure the numbers stay in memory. */
 bool counters_write(struct counters *counters, int32_t day, int64_t mono_ms, struct fail *fail) MUST_CHECK;
+
+/* All that is not yet written, as counters of its own, to be written on another thread; it counts as written
+ * now. NULL: there is nothing, or no memory (then it stays). */
+struct counters *counters_take(struct counters *counters, int32_t day, int64_t mono_ms) MUST_CHECK;
+/* They could not be written: adds them again, and destroys `taken`. */
+void counters_give_back(struct counters *counters, struct counters *taken);
 
 struct count_row {
     const char *screen, *day /* "2026-12-01" */, *language, *page, *name;

@@ -156,9 +156,17 @@ struct feed_data *store_feed_read(struct store *store, const char *feed_id, stru
 struct feed_data *store_feed_parse(const char *feed_id, const char *bytes, size_t size,
                                    struct fail *fail) MUST_CHECK;
 
-/* The player's word. */
-bool store_mark_good(struct store *store, struct generation_id id, struct fail *fail) MUST_CHECK;
+/* The player's word is read here, and written by whoever can wait: what is to be written is told as a note.
+ */
+struct store_note {
+    char *path, *text; /* owned; text NULL: the file goes */
+};
+bool store_note_write(const struct store_note *note, struct fail *fail) MUST_CHECK; /* any thread */
+void store_note_finish(struct store_note *note);
+
+/* The last generation that proved to be good; 0.0: none did. */
 struct generation_id store_marked_good(const struct store *store);
+bool store_mark_good(const struct store *store, struct generation_id id, struct store_note *note) MUST_CHECK;
 
 /* A generation that the player holds to be bad, for a reason that lies in the content. */
 enum { STORE_REFUSALS_MAX = 8 };
@@ -177,6 +185,8 @@ struct store_refusals store_refusals(const struct store *store);
 /* NULL: not refused. */
 const struct store_refusal *store_refusal_of(const struct store_refusals *refusals, struct generation_id id);
 /* Adds one; those said under another `configuration` (64 hex digits) no longer count and go. */
-bool store_refuse(struct store *store, const char *configuration, const struct store_refusal *refusal,
-                  struct fail *fail) MUST_CHECK;
-bool store_refusals_clear(struct store *store, struct fail *fail) MUST_CHECK;
+void store_refuse(struct store_refusals *refusals, const char *configuration,
+                  const struct store_refusal *refusal);
+/* All of them; none: the file goes. False: out of memory. */
+bool store_note_refusals(const struct store *store, const struct store_refusals *refusals,
+                         struct store_note *note) MUST_CHECK;

@@ -9,13 +9,25 @@
 
 enum { REFUSALS_BYTES_MAX = 16 << 10 };
 
-bool store_mark_good(struct store *store, struct generation_id id, struct fail *fail) {
+bool store_note_write(const struct store_note *note, struct fail *fail) {
+    return note->text ? disk_write(note->path, note->text, strlen(note->text), fail)
+                      : disk_remove(note->path, fail);
+}
+
+void store_note_finish(struct store_note *note) {
+    free(note->path);
+    free(note->text);
+    *note = (struct store_note){0};
+}
+
+bool store_mark_good(const struct store *store, struct generation_id id, struct store_note *note) {
     char text[40];
     snprintf(text, sizeof text, "%" PRIu32 ".%" PRIu64, id.epoch, id.seq);
-    char *path = disk_path(store->folder, "player/good");
-    bool done = path ? disk_write(path, text, strlen(text), fail) : fail_set(fail, "out of memory");
-    free(path);
-    return done;
+    *note = (struct store_note){disk_path(store->folder, "player/good"), strdup(text)};
+    if (note->path && note->text)
+        return true;
+    store_note_finish(note);
+    return false;
 }
 
 struct generation_id store_marked_good(const struct store *store) {
@@ -89,25 +101,24 @@ static char *refusals_text(const struct store_refusals *refusals) {
     return text;
 }
 
-bool store_refuse(struct store *store, const char *configuration, const struct store_refusal *refusal,
-                  struct fail *fail) {
-    struct store_refusals now = store_refusals(store), next = {.count = 1};
+void store_refuse(struct store_refusals *refusals, const char *configuration,
+                  const struct store_refusal *refusal) {
+    struct store_refusals next = {.count = 1, .items = {*refusal}};
     snprintf(next.configuration, sizeof next.configuration, "%s", configuration);
-    next.items[0] = *refusal;
-    bool same = strcmp(now.configuration, configuration) == 0;
-    for (size_t i = 0; same && i < now.count && next.count < LENGTH(next.items); i++)
-        if (!generation_id_same(now.items[i].id, refusal->id))
-            next.items[next.count++] = now.items[i];
-    char *text = refusals_text(&next), *path = disk_path(store->folder, "player/rejected");
-    bool done = text && path ? disk_write(path, text, strlen(text), fail) : fail_set(fail, "out of memory");
-    free(path);
-    free(text);
-    return done;
+    bool same = strcmp(refusals->configuration, configuration) == 0;
+    for (size_t i = 0; same && i < refusals->count && next.count < LENGTH(next.items); i++)
+        if (!generation_id_same(refusals->items[i].id, refusal->id))
+            next.items[next.count++] = refusals->items[i];
+    *refusals = next;
 }
 
-bool store_refusals_clear(struct store *store, struct fail *fail) {
-    char *path = disk_path(store->folder, "player/rejected");
-    bool done = path ? disk_remove(path, fail) : fail_set(fail, "out of memory");
-    free(path);
-    return done;
+bool store_note_refusals(const struct store *store, const struct store_refusals *refusals,
+                         struct store_note *note) {
+    *note = (struct store_note){.path = disk_path(store->folder, "player/rejected")};
+    if (refusals->count)
+        note->text = refusals_text(refusals);
+    if (note->path && (note->text || !refusals->count))
+        return true;
+    store_note_finish(note);
+    return false;
 }

@@ -18,8 +18,8 @@ enum {
 };
 
 static bool settled(const struct script *script, const struct visit *visit) {
-    return visit->asked == 0 && !visit->stale && !visit->frame && !script->shot && script->up_ms == 0 &&
-           script->ready_ms && visit_ms(visit) >= script->ready_ms;
+    return visit->screen.asked == 0 && !visit->screen.stale && !visit->screen.frame && !script->shot &&
+           script->up_ms == 0 && script->ready_ms && visit_ms(visit) >= script->ready_ms;
 }
 
 static void finger(struct script *script, struct visit *visit, enum finger_kind kind) {
@@ -71,15 +71,16 @@ static bool touch_what(struct script *script, struct visit *visit, const char *t
                        bool (*fits)(const struct target *target, const char *text), bool stays) {
     static const struct box whole = {0};
     if (state_busy(&visit->state)) {
-        for (int i = 0; i < visit->shown.target_count; i++)
-            if (fits(&visit->shown.targets[i], text))
-                return touch_target(script, visit, &visit->shown.targets[i], &whole, stays);
+        for (int i = 0; i < visit->screen.shown.target_count; i++)
+            if (fits(&visit->screen.shown.targets[i], text))
+                return touch_target(script, visit, &visit->screen.shown.targets[i], &whole, stays);
         return false;
     }
     for (int b = 0; b < VISIT_BARS; b++)
-        for (int i = 0; visit->bars[b].targets && i < visit->bars[b].count; i++)
-            if (fits(&visit->bars[b].targets[i], text))
-                return touch_target(script, visit, &visit->bars[b].targets[i], &visit->bars[b].box, stays);
+        for (int i = 0; visit->hand.bars[b].targets && i < visit->hand.bars[b].count; i++)
+            if (fits(&visit->hand.bars[b].targets[i], text))
+                return touch_target(script, visit, &visit->hand.bars[b].targets[i], &visit->hand.bars[b].box,
+                                    stays);
     return false;
 }
 
@@ -102,9 +103,9 @@ static size_t key_length(const char *text) {
 static enum visit_wish lost(const struct script *script, const struct visit *visit, const char *what) {
     const struct step *step = &script->steps[script->at];
     log_line(LOG_LEVEL_ERROR, "%s:%d: there is nothing to touch for \"%s\" on %s", script->path, step->line,
-             what, visit_place_name(visit->state.spot.place));
-    for (int i = 0; i < visit->shown.target_count; i++)
-        log_line(LOG_LEVEL_INFO, "there is \"%s\"", visit->shown.targets[i].label);
+             what, place_name(visit->state.spot.place));
+    for (int i = 0; i < visit->screen.shown.target_count; i++)
+        log_line(LOG_LEVEL_INFO, "there is \"%s\"", visit->screen.shown.targets[i].label);
     return VISIT_FAILED;
 }
 
@@ -126,10 +127,11 @@ static enum visit_wish type_on(struct script *script, struct visit *visit) {
 /* What is on the screen, not only in the state. */
 static bool is_there(const struct visit *visit, const char *what) {
     if (strcmp(what, "warning") == 0)
-        return visit->shown.target_count > 0 && visit->shown.targets[0].action.verb == VERB_STAY;
+        return visit->screen.shown.target_count > 0 &&
+               visit->screen.shown.targets[0].action.verb == VERB_STAY;
     enum place place = visit->state.spot.place;
-    bool shown = !state_busy(&visit->state) || visit->shown_spot.place == place;
-    return shown && strcmp(what, visit_place_name(place)) == 0;
+    bool shown = !state_busy(&visit->state) || visit->screen.shown_spot.place == place;
+    return shown && strcmp(what, place_name(place)) == 0;
 }
 
 static enum visit_wish await(struct script *script, struct visit *visit, const char *what) {
@@ -138,7 +140,7 @@ static enum visit_wish await(struct script *script, struct visit *visit, const c
         script->patience_ms = visit_ms(visit) + PATIENCE_MS;
     if (!there && visit_ms(visit) >= script->patience_ms) {
         log_line(LOG_LEVEL_ERROR, "%s:%d: \"%s\" does not come; the screen shows %s", script->path,
-                 script->steps[script->at].line, what, visit_place_name(visit->state.spot.place));
+                 script->steps[script->at].line, what, place_name(visit->state.spot.place));
         return VISIT_FAILED;
     }
     script->at += there;
@@ -185,7 +187,7 @@ static enum visit_wish play_step(struct script *script, struct visit *visit, con
         return await(script, visit, step->text);
     case STEP_SHOT:
         script->shot = step->text;
-        visit->frame = true;
+        visit->screen.frame = true;
         break;
     case STEP_END:
         return VISIT_END;
@@ -226,7 +228,7 @@ static enum visit_wish turn(void *context, struct visit *visit) {
         script->again = false;
         finger(script, visit, FINGER_UP);
     }
-    if (visit->asked || visit->stale) /* the filter wants a moment after a new page */
+    if (visit->screen.asked || visit->screen.stale) /* the filter wants a moment after a new page */
         script->ready_ms = script->ready_ms > now_ms + SETTLE_MS || !script->ready_ms ? script->ready_ms
                                                                                       : now_ms + SETTLE_MS;
     if (!settled(script, visit))

@@ -113,7 +113,10 @@ static bool one_more(struct store *store, struct fail *fail) {
         return false;
     printf("%" PRIu64 "\n", next.seq);
     fflush(stdout);
-    return store_mark_good(store, next, fail) && store_collect(store, &state, fail);
+    struct store_note note;
+    bool marked = store_mark_good(store, next, &note) && store_note_write(&note, fail);
+    store_note_finish(&note);
+    return marked && store_collect(store, &state, fail);
 }
 
 static int update(const char *folder, int times) {

@@ -58,12 +58,12 @@ static void all_is_taken(void **state) {
     const char *const words[] = {"--site", "a",       "--window", "800x600",    "--rotate",
                                  "270",    "--speed", "2.5",      "--headless", NULL};
     assert_true(parse(words, &options, &fail));
-    assert_string_equal(options.site, "a");
-    assert_int_equal(options.width, 800);
-    assert_int_equal(options.height, 600);
-    assert_int_equal(options.rotate, 270);
-    assert_true(options.speed > 2.4 && options.speed < 2.6);
-    assert_true(options.headless);
+    assert_string_equal(options.from.site, "a");
+    assert_int_equal(options.panel.width, 800);
+    assert_int_equal(options.panel.height, 600);
+    assert_int_equal(options.panel.rotate, 270);
+    assert_true(options.run.speed > 2.4 && options.run.speed < 2.6);
+    assert_true(options.panel.headless);
     options_finish(&options);
 }
 
@@ -84,11 +84,11 @@ static void the_command_line_is_over_the_file(void **state) {
     struct fail fail;
     assert_true(
         parse_file("{\"player\": {\"store\": \"s\", \"rotate\": 90}, \"sync\": {}}", "180", &options, &fail));
-    assert_string_equal(options.store, "s");
-    assert_int_equal(options.rotate, 180);
+    assert_string_equal(options.from.store, "s");
+    assert_int_equal(options.panel.rotate, 180);
     options_finish(&options);
     assert_true(parse_file("{\"player\": {\"store\": \"s\", \"rotate\": 90}}", NULL, &options, &fail));
-    assert_int_equal(options.rotate, 90);
+    assert_int_equal(options.panel.rotate, 90);
     options_finish(&options);
 }
 
@@ -99,15 +99,15 @@ static void the_keys_are_those_of_sync(void **state) {
     struct fail fail;
     assert_true(parse_file("{\"player\": {\"store\": \"s\"}, \"sync\": {\"trust\": \"/a.pub\"}}", NULL,
                            &options, &fail));
-    assert_string_equal(options.trust, "/a.pub");
+    assert_string_equal(options.from.trust, "/a.pub");
     options_finish(&options);
     assert_true(parse_file(
         "{\"player\": {\"store\": \"s\", \"trust\": \"/b.pub\"}, \"sync\": {\"trust\": \"/a.pub\"}}", NULL,
         &options, &fail));
-    assert_string_equal(options.trust, "/b.pub");
+    assert_string_equal(options.from.trust, "/b.pub");
     options_finish(&options);
     assert_true(parse_file("{\"player\": {\"store\": \"s\"}}", NULL, &options, &fail));
-    assert_null(options.trust);
+    assert_null(options.from.trust);
     options_finish(&options);
 }
 
@@ -147,9 +147,9 @@ static void a_mistake_in_the_file_is_pointed_at(void **state) {
         assert_int_equal(fail.column, rows[i].column);
         assert_non_null(strstr(fail.text, rows[i].said));
         assert_non_null(strstr(fail.file, "/tmp/kiosk-options-"));
-        assert_non_null(options.mistake);
-        assert_non_null(strstr(options.mistake, rows[i].said));
-        assert_null(options.store); /* half a file is not played */
+        assert_non_null(options.file.mistake);
+        assert_non_null(strstr(options.file.mistake, rows[i].said));
+        assert_null(options.from.store); /* half a file is not played */
         options_finish(&options);
     }
 }
@@ -161,15 +161,15 @@ static void the_command_line_counts_beside_a_broken_file(void **state) {
     struct options options;
     struct fail fail;
     assert_false(parse_file("{", "90", &options, &fail));
-    assert_int_equal(options.rotate, 90);
-    assert_non_null(options.mistake);
+    assert_int_equal(options.panel.rotate, 90);
+    assert_non_null(options.file.mistake);
     options_finish(&options);
     assert_false(parse_file("{", "91", &options, &fail));
-    assert_null(options.mistake);
+    assert_null(options.file.mistake);
     options_finish(&options);
     const char *const gone[] = {"--config", "/nonexistent/screen.json", NULL};
     assert_false(parse(gone, &options, &fail));
-    assert_non_null(options.mistake);
+    assert_non_null(options.file.mistake);
     options_finish(&options);
 }
 

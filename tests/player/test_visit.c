@@ -137,17 +137,17 @@ static void touch_a_key(struct stand *stand) {
     assert_true(visit_event(stand->visit, &event, stand->now));
     turn(stand);
     assert_true(visit_busy(stand->visit));
-    assert_true(stand->visit->asked > 0);
+    assert_true(stand->visit->screen.asked > 0);
 }
 
 /* Until the painter has nothing to do and its answers were taken. */
 static void settle(struct stand *stand) {
-    for (int i = 0; i < 60 && (stand->visit->asked || worker_outstanding(stand->worker)); i++) {
+    for (int i = 0; i < 60 && (stand->visit->screen.asked || worker_outstanding(stand->worker)); i++) {
         turn(stand);
         if (worker_outstanding(stand->worker))
             bell_wait(&stand->bell, SECOND_NS);
     }
-    assert_int_equal(stand->visit->asked, 0);
+    assert_int_equal(stand->visit->screen.asked, 0);
 }
 
 /* A visitor is there, and what they chose is shown. */
@@ -165,15 +165,15 @@ static void a_new_minute_is_asked_for_once(void **state) {
     see_a_page(&stand);
     turn(&stand);
     settle(&stand); /* what the painter looked ahead to is done, too */
-    assert_true(stand.visit->shown.target_count > 0);
-    assert_true(stand.visit->shown.next_change_ms <= WALL_MS + MINUTE_MS);
+    assert_true(stand.visit->screen.shown.target_count > 0);
+    assert_true(stand.visit->screen.shown.next_change_ms <= WALL_MS + MINUTE_MS);
     stand.now.wall_ms += MINUTE_MS;
-    uint64_t before = stand.visit->numbers;
+    uint64_t before = stand.visit->screen.numbers;
     sem_wait(&stand.allowed);    /* the painter stands still, */
     worker_forget(stand.worker); /* because it opens its fonts anew */
     for (int i = 0; i < 50; i++)
         turn(&stand);
-    assert_int_equal(stand.visit->numbers, before + 1);
+    assert_int_equal(stand.visit->screen.numbers, before + 1);
     tear_down(&stand);
 }
 
@@ -183,22 +183,23 @@ static void an_answer_is_taken_for_what_was_asked(void **state) {
     struct stand stand;
     set_up(&stand);
     touch_a_key(&stand);
-    uint64_t first = stand.visit->asked;
+    uint64_t first = stand.visit->screen.asked;
     struct action pin = action_go(PLACE_PIN, 0);
     sem_post(&stand.allowed);
-    for (int i = 0; i < 600 && !stand.visit->shown.number; i++) {
+    for (int i = 0; i < 600 && !stand.visit->screen.shown.number; i++) {
         bell_wait(&stand.bell, SECOND_NS / 10);
         if (i == 0)
             visit_do(stand.visit, &pin);
         visit_take(stand.visit, stand.layers);
     }
-    assert_int_equal(stand.visit->shown.number, first);
+    assert_int_equal(stand.visit->screen.shown.number, first);
     assert_int_equal(stand.visit->state.spot.place, PLACE_PIN);
-    assert_int_equal(stand.visit->shown_spot.place, PLACE_SLIDES);
+    assert_int_equal(stand.visit->screen.shown_spot.place, PLACE_SLIDES);
     turn(&stand);
     settle(&stand);
-    assert_int_equal(stand.visit->shown_spot.place, PLACE_PIN);
-    assert_int_equal(stand.visit->touch.page_ms, START_MS); /* what falls through to a new page is ignored */
+    assert_int_equal(stand.visit->screen.shown_spot.place, PLACE_PIN);
+    assert_int_equal(stand.visit->hand.touch.page_ms,
+                     START_MS); /* what falls through to a new page is ignored */
     tear_down(&stand);
 }
 
@@ -241,7 +242,7 @@ static void what_is_pressed_shows_where_it_is_drawn(void **state) {
         settle(&stand);
         stand.now.mono_ns += SECOND_NS; /* the page has been there for a while */
         const struct visit_world *world = &stand.visit->world;
-        const struct target target = stand.visit->shown.targets[0];
+        const struct target target = stand.visit->screen.shown.targets[0];
         struct box drawn = turn_box(target.box, world->frame.width, world->frame.height, degrees);
         assert_true(layers_present(stand.layers, stand.now.mono_ns));
         assert_true(window_read(&stand.window, &before));
@@ -253,8 +254,8 @@ static void what_is_pressed_shows_where_it_is_drawn(void **state) {
         assert_int_equal(changed.y, drawn.y + inset);
         assert_int_equal(changed.w, drawn.w - 2 * inset);
         assert_int_equal(changed.h, drawn.h - 2 * inset);
-        assert_int_equal(stand.visit->press_latency.count, 1);
-        assert_true(latency_max(&stand.visit->press_latency) <= 50);
+        assert_int_equal(stand.visit->delay.marks.count, 1);
+        assert_true(latency_max(&stand.visit->delay.marks) <= 50);
 
         finger(&stand, SDL_FINGERMOTION, drawn, drawn.x > WIDTH / 2 ? -0.45 : 0.45);
         assert_int_equal(present_and_compare(&stand, &before).w, -WIDTH); /* as it was */
@@ -270,13 +271,13 @@ static void nothing_is_awaited_after_leaving_by_key(void **state) {
     (void)state;
     struct stand stand;
     see_a_page(&stand);
-    assert_true(stand.visit->shown.target_count > 0);
-    stand.visit->shown.targets[0].action = action_of(VERB_CLEAR, 0);
+    assert_true(stand.visit->screen.shown.target_count > 0);
+    stand.visit->screen.shown.targets[0].action = action_of(VERB_CLEAR, 0);
     stand.visit->state.focus = 0;
     SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RETURN}}};
     assert_true(visit_event(stand.visit, &event, stand.now));
     assert_false(visit_busy(stand.visit));
-    assert_false(stand.visit->stale);
+    assert_false(stand.visit->screen.stale);
     tear_down(&stand);
 }
 

@@ -163,6 +163,33 @@ static void memory_is_bounded(void **state) {
     assert_int_equal(read_all(place->file).rows, COUNTERS_ROWS_MAX);
 }
 
+/* What is taken is written by somebody else; what then cannot be written is counted with what came meanwhile.
+ */
+static void taken_counts_are_written_or_given_back(void **state) {
+    const struct json_place *place = *state;
+    struct fail fail = {0};
+    struct counters *counters = counters_create(place->file, "a");
+    assert_null(counters_take(counters, 20000, 0)); /* there is nothing */
+    counters_screen(counters, "b", 20000, 1000);
+    counters_add(counters, COUNTER_SESSIONS, 20000, "en", "");
+    assert_false(counters_due(counters, 20000, 1000 + 6 * HOUR_MS - 1));
+    assert_true(counters_due(counters, 20000, 1000 + 6 * HOUR_MS));
+    struct counters *taken = counters_take(counters, 20000, 2000);
+    assert_non_null(taken);
+    assert_false(counters_due(counters, 20001, 99 * HOUR_MS));
+    counters_add(counters, COUNTER_SESSIONS, 20000, "en", "");
+    counters_screen(counters, "a", 20000, 3000);
+    counters_add(counters, COUNTER_SESSIONS, 20000, "en", "");
+    counters_give_back(counters, taken);
+    taken = counters_take(counters, 20000, 4000);
+    assert_non_null(taken);
+    assert_true(counters_write(taken, 20000, 4000, &fail));
+    counters_destroy(taken);
+    struct heard heard = read_all(place->file);
+    assert_string_equal(heard.text, "a|2024-10-04|en||sessions|1\nb|2024-10-04|en||sessions|2\n");
+    counters_destroy(counters);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(counts_are_merged_into_one_row_each, make, clear),
@@ -171,6 +198,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_damaged_database_is_moved_aside, make, clear),
         cmocka_unit_test_setup_teardown(what_cannot_be_written_stays, make, clear),
         cmocka_unit_test_setup_teardown(memory_is_bounded, make, clear),
+        cmocka_unit_test_setup_teardown(taken_counts_are_written_or_given_back, make, clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

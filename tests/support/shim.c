@@ -2,7 +2,8 @@
  * does.
  *
  *   SHIM_CLOCK=FILE    8 bytes, native: seconds by which the wall clock is off; read at every call
- *   SHIM_HANG=TEXT     opening a file whose path has TEXT in it takes SHIM_HANG_S seconds
+ *   SHIM_HANG=TEXT     opening a file whose path has TEXT in it takes SHIM_HANG_S seconds; with
+ *   SHIM_HANG_WRITE=1  only opening it to write
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -55,10 +56,10 @@ int gettimeofday(struct timeval *restrict out, void *restrict zone) {
     return 0;
 }
 
-static void hang(const char *path) {
+static void hang(const char *path, int writes) {
     const char *text = getenv("SHIM_HANG"), *seconds = getenv("SHIM_HANG_S");
     struct timespec left = {.tv_sec = seconds ? atoi(seconds) : 0};
-    if (text && *text && strstr(path, text))
+    if (text && *text && strstr(path, text) && (writes || !getenv("SHIM_HANG_WRITE")))
         while (nanosleep(&left, &left) != 0)
             ;
 }
@@ -69,7 +70,7 @@ static void hang(const char *path) {
         va_start(rest, flags);                                                                               \
         mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;                            \
         va_end(rest);                                                                                        \
-        hang(path);                                                                                          \
+        hang(path, flags &O_CREAT);                                                                          \
         return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);                                        \
     }
 OPEN(open)
@@ -80,7 +81,7 @@ OPEN(open64)
         static FILE *(*real)(const char *restrict, const char *restrict);                                    \
         if (!real)                                                                                           \
             *(void **)&real = dlsym(RTLD_NEXT, #name);                                                       \
-        hang(path);                                                                                          \
+        hang(path, *mode != 'r');                                                                            \
         return real(path, mode);                                                                             \
     }
 FOPEN(fopen)
