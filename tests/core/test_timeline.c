@@ -581,6 +581,24 @@ static void test_each_slide_is_looked_at_once(void **state) {
     zone_destroy(f.site.zone);
 }
 
+/* What holds for a playlist holds for all its slides, at each edge of its hours. */
+static void test_a_playlist_has_its_hours(void **state) {
+    (void)state;
+    static const struct hours_window window = {9 * 60, 17 * 60};
+    struct fixture f;
+    setup(&f, 2);
+    f.playlist.schedule = (struct schedule){.hours = &window, .hours_count = 1};
+    int64_t morning = at(&f, 2026, 12, 3, 9, 0), evening = at(&f, 2026, 12, 3, 17, 0);
+    struct timeline_entry before = ask(&f, "main", NULL, morning - 1);
+    assert_null(before.slide);
+    assert_int_equal(before.end_ms, morning);
+    assert_ptr_equal(ask(&f, "main", NULL, morning).slide, &f.slides[0]);
+    assert_non_null(ask(&f, "main", NULL, evening - 1).slide);
+    assert_int_equal(ask(&f, "main", NULL, evening - 1).end_ms, evening);
+    assert_null(ask(&f, "main", NULL, evening).slide);
+    zone_destroy(f.site.zone);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_after_another),
@@ -596,6 +614,7 @@ int main(void) {
         cmocka_unit_test(test_every_strip_shows_all_headlines),
         cmocka_unit_test(test_header_speaks_with_the_leader),
         cmocka_unit_test(test_hours_need_days_to_come),
+        cmocka_unit_test(test_a_playlist_has_its_hours),
         cmocka_unit_test(test_covers_weeks),
         cmocka_unit_test(test_clock_changes),
         cmocka_unit_test(test_cost_grows_with_the_items),

@@ -87,6 +87,18 @@ static void keys_survive_their_files(void **state) {
     snprintf(edited, sizeof edited, "\xEF\xBB\xBF%.*s  \r\n", (int)strlen(public_text) - 1, public_text);
     assert_true(trust_parse(edited, strlen(edited), &read, NULL));
     assert_memory_equal(&read.keys[0], &trust.keys[0], sizeof read.keys[0]);
+    uint8_t packed[2 + 8 + 32];
+    char line[100];
+    for (size_t at = 0; at < 2; at++) { /* "Ed", and no other kind of key */
+        memcpy(packed, at ? "EX" : "Xd", 2);
+        memcpy(packed + 2, trust.keys[0].id, 8);
+        memcpy(packed + 10, trust.keys[0].key, 32);
+        sodium_bin2base64(line, sizeof line, packed, sizeof packed, sodium_base64_VARIANT_ORIGINAL);
+        assert_false(trust_parse(line, strlen(line), &read, NULL));
+        memcpy(packed, "Ed", 2);
+        sodium_bin2base64(line, sizeof line, packed, sizeof packed, sodium_base64_VARIANT_ORIGINAL);
+        assert_true(trust_parse(line, strlen(line), &read, NULL));
+    }
     free(text);
     free(public_text);
 }

@@ -207,6 +207,56 @@ static void any_damaged_bit_of_a_slot_brings_the_other(void **state) {
     assert_int_equal(read.n, second.n);
 }
 
+/* Power was cut between the two: the newer one counts, and it is not touched before the older one is whole.
+ */
+static void of_two_slots_the_newer_counts_and_is_kept(void **state) {
+    struct store *store = *state;
+    struct store_state read = {0}, first = {.ratchet = {1, 7}}, second = {.ratchet = {1, 8}};
+    static const char *const names[] = {"state.a", "state.b"};
+    for (int old = 0; old < 2; old++) {
+        char path[100], newer[100], *bytes = NULL, *before = NULL, *after = NULL;
+        size_t size = 0, before_size = 0, after_size = 0;
+        snprintf(path, sizeof path, "%s/%s", folder, names[old]);
+        snprintf(newer, sizeof newer, "%s/%s", folder, names[1 - old]);
+        OK(store_state_write(store, &first, &fail_));
+        OK(disk_read(path, 4096, &bytes, &size, &fail_));
+        OK(store_state_write(store, &second, &fail_));
+        OK(disk_write(path, bytes, size, &fail_));
+        OK(store_state_read(store, &read, &fail_));
+        assert_int_equal(read.ratchet.seq, 8);
+        OK(disk_read(newer, 4096, &before, &before_size, &fail_));
+        assert_int_equal(unlink(path), 0);
+        assert_int_equal(mkdir(path, 0755), 0); /* nothing can be written there */
+        assert_false(store_state_write(store, &first, &fail_));
+        OK(disk_read(newer, 4096, &after, &after_size, &fail_));
+        assert_int_equal(before_size, after_size);
+        assert_memory_equal(before, after, after_size);
+        assert_int_equal(rmdir(path), 0);
+        free(bytes);
+        free(before);
+        free(after);
+    }
+}
+
+/* Rightly signed, but put where another one belongs. */
+static void a_generation_is_the_one_it_is_asked_for(void **state) {
+    struct store *store = *state;
+    struct hash own;
+    struct generation_id id = generation(store, 3, &own);
+    const struct generation_id others[] = {{1, 4}, {2, 3}};
+    for (size_t i = 0; i < LENGTH(others); i++) {
+        char command[300];
+        snprintf(command, sizeof command, "cp -r %s/gen/1.3 %s/gen/%u.%u", folder, folder,
+                 (unsigned)others[i].epoch, (unsigned)others[i].seq);
+        assert_int_equal(system(command), 0);
+        assert_null(generation_open(store, others[i], &fail_));
+        assert_non_null(strstr(fail_.text, "holds another generation"));
+    }
+    struct generation *open = generation_open(store, id, &fail_);
+    assert_non_null(open);
+    generation_close(open);
+}
+
 static void without_slots_the_newest_whole_generation_counts(void **state) {
     struct store *store = *state;
     struct store_state read;
@@ -537,6 +587,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(any_damaged_bit_of_a_slot_brings_the_other, setup, teardown),
         cmocka_unit_test_setup_teardown(a_state_without_reasons_is_read, setup, teardown),
         cmocka_unit_test_setup_teardown(an_object_is_read_whole_or_not_at_all, setup, teardown),
+        cmocka_unit_test_setup_teardown(of_two_slots_the_newer_counts_and_is_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_generation_is_the_one_it_is_asked_for, setup, teardown),
         cmocka_unit_test_setup_teardown(without_slots_the_newest_whole_generation_counts, setup, teardown),
         cmocka_unit_test_setup_teardown(damaged_objects_are_never_read, setup, teardown),
         cmocka_unit_test_setup_teardown(only_signed_generations_open, setup, teardown),

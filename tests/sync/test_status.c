@@ -56,6 +56,13 @@ static void all_that_is_known_is_said(void **state) {
                                             .rejected_count = LENGTH(bad)},
                                  .trouble = "no jail",
                                  .now_s = 1000};
+    for (int late = -1; late <= 1; late++) { /* fresh until the second before */
+        report.update.fresh_until_s = 1000 - late;
+        json_t *aged = written(&report);
+        assert_int_equal(json_is_true(json_object_get(aged, "fresh")), late < 0);
+        json_decref(aged);
+    }
+    report.update.fresh_until_s = 0;
     json_t *root = written(&report);
     assert_string_equal(text_at(root, "url"), "https://localhost/site");
     assert_string_equal(text_at(root, "state"), "preparing");
