@@ -1,4 +1,5 @@
 #include "guide/view/page.h"
+#include "guide/view/spoken.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -276,13 +277,29 @@ struct target *page_target(struct page *page, struct box box, const struct actio
     return target;
 }
 
-void page_speak(struct page *page, const char *text) {
-    for (const char *c = text; page->speech && *c && page->speech_length + 3 < VIEW_SPEECH_MAX; c++) {
-        if (c[0] == '*' && c[1] == '*')
-            c++;
-        else
-            page->speech[page->speech_length++] = *c;
-    }
+static void speak_byte(struct page *page, char c) {
     if (page->speech && page->speech_length + 3 < VIEW_SPEECH_MAX)
-        page->speech[page->speech_length++] = '\n';
+        page->speech[page->speech_length++] = c;
+}
+
+void page_speak(struct page *page, const char *text) {
+    char before = '\0';
+    while (*text) {
+        size_t number = spoken_telephone(text, before);
+        for (size_t i = 0, digits = 0; i < number; i++) { /* in pairs: "44 77 20 00" */
+            bool digit = text[i] >= '0' && text[i] <= '9';
+            if (digit && digits > 0 && digits % 2 == 0)
+                speak_byte(page, ' ');
+            if (digit)
+                speak_byte(page, text[i]);
+            digits += digit;
+        }
+        bool mark = number == 0 && text[0] == '*' && text[1] == '*';
+        if (number == 0 && !mark)
+            speak_byte(page, *text);
+        size_t taken = number ? number : mark ? 2 : 1;
+        before = text[taken - 1];
+        text += taken;
+    }
+    speak_byte(page, '\n');
 }
