@@ -147,16 +147,32 @@ static void a_folder_in_the_place_of_a_picture_is_removed(void **state) {
     free(ready);
 }
 
+static void keeps(struct story *story, bool told, struct store_note *note) {
+    assert_true(told);
+    assert_true(store_note_write(note, &story->world->fail));
+    store_note_finish(note);
+}
+
 static void player_says_good(struct story *story, uint64_t seq) {
-    assert_true(store_mark_good(story->world->store, (struct generation_id){1, seq}, &story->world->fail));
+    struct store_note note = {0};
+    keeps(story, store_mark_good(story->world->store, (struct generation_id){1, seq}, &note), &note);
 }
 
 static void player_refuses(struct story *story, uint64_t seq) {
+    struct store_refusals word = store_refusals(story->world->store);
     const struct store_refusal refusal = {.id = {1, seq}, .at_s = WALL_S, .why = "it ended the player"};
     char configuration[HASH_HEX + 1];
+    struct store_note note = {0};
     memset(configuration, 'a', HASH_HEX);
     configuration[HASH_HEX] = '\0';
-    assert_true(store_refuse(story->world->store, configuration, &refusal, &story->world->fail));
+    store_refuse(&word, configuration, &refusal);
+    keeps(story, store_note_refusals(story->world->store, &word, &note), &note);
+}
+
+static void player_takes_it_back(struct story *story) {
+    const struct store_refusals none = {0};
+    struct store_note note = {0};
+    keeps(story, store_note_refusals(story->world->store, &none, &note), &note);
 }
 
 static bool on_disk(struct story *story, uint64_t seq) {
@@ -215,7 +231,7 @@ static void the_players_settings_change(void **state) {
     player_refuses(story, 2);
     pass(story, POLL_MS);
     assert_int_equal(view(story).current.seq, 1);
-    assert_true(store_refusals_clear(story->world->store, &story->world->fail));
+    player_takes_it_back(story);
     pass(story, POLL_MS);
     assert_string_equal(news(story), "failed forgiven");
     assert_string_equal(story->world->asked[0].etag, "");
