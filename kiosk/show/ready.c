@@ -53,16 +53,27 @@ void ready_destroy(struct ready *ready) {
     free(ready);
 }
 
+/* What stands in the store may be anything: a pipe would hold the painter up for ever. */
+static bool is_file(const char *path) {
+    struct stat found;
+    return lstat(path, &found) == 0 && S_ISREG(found.st_mode);
+}
+
 char *ready_find(const struct store *store, const char *hex, int panel_width, int panel_height) {
     char *path = store_picture_path(store, hex, panel_width, panel_height);
-    if (path && disk_exists(path))
+    if (path && is_file(path))
         return path;
     free(path);
     char *found = NULL, *folder = disk_path(store_folder(store), "p");
     DIR *names = folder ? opendir(folder) : NULL;
-    for (struct dirent *name; names && !found && (name = readdir(names));)
-        if (strncmp(name->d_name, hex, HASH_HEX) == 0 && name->d_name[HASH_HEX] == '.')
-            found = disk_path(folder, name->d_name);
+    for (struct dirent *name; names && !found && (name = readdir(names));) {
+        bool mine = strncmp(name->d_name, hex, HASH_HEX) == 0 && name->d_name[HASH_HEX] == '.';
+        found = mine ? disk_path(folder, name->d_name) : NULL;
+        if (found && !is_file(found)) {
+            free(found);
+            found = NULL;
+        }
+    }
     if (names)
         closedir(names);
     free(folder);
@@ -116,7 +127,7 @@ bool ready_size(struct ready *ready, const char *asset, int *width, int *height)
     unsigned char header[PIXELS_HEADER];
     bool opaque;
     struct stat found;
-    /* what stands there may be anything; a pipe must not hold the painter up */
+    /* and it may have been exchanged since it was found */
     int file = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
     bool fine = file >= 0 && fstat(file, &found) == 0 && S_ISREG(found.st_mode) &&
                 read(file, header, sizeof header) == (ssize_t)sizeof header &&
