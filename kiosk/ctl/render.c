@@ -96,6 +96,7 @@ static void say(const struct report *report) {
 
 static struct content *open_content(const struct arguments *a, struct store *store, struct report *report) {
     struct store_state state;
+    enum content_fault fault;
     struct fail fail;
     if (!store)
         return content_from_folder(a->site, a->cache, a->feeds, a->width, a->height, report);
@@ -103,7 +104,7 @@ static struct content *open_content(const struct arguments *a, struct store *sto
         report_add(report, SEVERITY_ERROR, a->store, 0, 0, "%s", fail.text);
         return NULL;
     }
-    return content_from_store(store, state.current, false, a->width, a->height, report);
+    return content_from_store(store, state.current, false, a->width, a->height, report, &fault);
 }
 
 static bool find_screen(const struct arguments *a, struct content *content, const struct screen **screen,

@@ -75,6 +75,13 @@ static bool passed_over(const struct ladder *ladder, struct generation_id id, in
     return true;
 }
 
+static void fail_now(struct ladder_retry *retry, struct generation_id id, const char *why) {
+    if (retry->failed_count == LENGTH(retry->failed))
+        retry->failed_count--;
+    retry->failed[retry->failed_count].id = id;
+    snprintf(retry->failed[retry->failed_count++].why, LADDER_WHY_MAX, "%s", why);
+}
+
 static struct content *try_rung(struct ladder *ladder, enum rung rung, struct generation_id id, bool damaged,
                                 int64_t now_s, struct report *report) {
     size_t before = report->count;
@@ -85,15 +92,18 @@ static struct content *try_rung(struct ladder *ladder, enum rung rung, struct ge
         return NULL;
     }
     attempt_begin(&ladder->attempt, id, now_s);
+    enum content_fault fault;
     struct content *content = content_from_store(ladder->store, id, damaged, ladder->from.panel_width,
-                                                 ladder->from.panel_height, report);
+                                                 ladder->from.panel_height, report, &fault);
     if (!content) {
         attempt_drop(&ladder->attempt);
         remember_why(ladder, report, before);
+        if (fault == CONTENT_NO_MEMORY) /* which is no reason to play it with holes */
+            fail_now(&ladder->retry, id, ladder->why);
         return NULL;
     }
     ladder->rung = rung;
-    ladder->damaged = damaged;
+    ladder->damaged = damaged && content_damaged(content);
     ladder->judgement.marked = ladder->judgement.marked && generation_id_same(ladder->playing, id);
     ladder->playing = id;
     return content;
@@ -218,13 +228,6 @@ void ladder_good(struct ladder *ladder) {
     ladder->judgement.marked = true;
     condemn(ladder, ladder->judgement.good);
     judgement_good(&ladder->judgement, ladder->playing);
-}
-
-static void fail_now(struct ladder_retry *retry, struct generation_id id, const char *why) {
-    if (retry->failed_count == LENGTH(retry->failed))
-        retry->failed_count--;
-    retry->failed[retry->failed_count].id = id;
-    snprintf(retry->failed[retry->failed_count++].why, LADDER_WHY_MAX, "%s", why);
 }
 
 void ladder_cannot(struct ladder *ladder, bool unusable, const char *why) {

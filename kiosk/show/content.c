@@ -1,9 +1,11 @@
 #include "show/content.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "show/ready.h"
 #include "system/disk.h"
 
@@ -45,18 +47,21 @@ static char *default_cache(void) {
     return home && *home == '/' && asprintf(&path, "%s/.cache/kiosk", home) >= 0 ? path : NULL;
 }
 
-static struct content *finish_load(struct content *content, const char *cache, struct report *report) {
+static bool load(struct content *content, const char *cache, struct report *report) {
     content->feeds.items = content->read;
     content->site = site_load(&content->files, report);
-    content->ready = ready_create(content->generation, &content->files, cache, content->panel_width,
-                                  content->panel_height);
-    if (!content->site || !content->ready) {
-        content_destroy(content);
-        return NULL;
-    }
+    content->ready = content->site ? ready_create(content->generation, &content->files, cache,
+                                                  content->panel_width, content->panel_height)
+                                   : NULL;
+    if (!content->ready)
+        return false;
     content->guide = guide_load(content->site, &content->files, report);
     content_refresh_feeds(content, report);
-    return content;
+    return true;
+}
+
+static bool has_holes(const struct content *content) {
+    return content->site->unread > 0 || (!content->guide && guide_written(&content->files));
 }
 
 struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
@@ -76,29 +81,49 @@ struct content *content_from_folder(const char *folder, const char *cache, const
     }
     content->files = disk_site_files(content->folder);
     char *own = cache ? NULL : default_cache();
-    content = finish_load(content, cache ? cache : own, report);
+    if (!load(content, cache ? cache : own, report)) {
+        content_destroy(content);
+        content = NULL;
+    }
     free(own);
     return content;
 }
 
+static bool open_generation(struct content *content, struct generation_id id, bool damaged,
+                            struct report *report) {
+    struct fail fail = {0};
+    content->generation = damaged ? generation_open_damaged(content->store, id, &fail)
+                                  : generation_open(content->store, id, &fail);
+    if (!content->generation) {
+        report_add(report, SEVERITY_ERROR, fail.file, fail.line, fail.column, "%s", fail.text);
+        return false;
+    }
+    content->files = generation_files(content->generation);
+    return true;
+}
+
 struct content *content_from_store(struct store *store, struct generation_id id, bool damaged,
-                                   int panel_width, int panel_height, struct report *report) {
+                                   int panel_width, int panel_height, struct report *report,
+                                   enum content_fault *fault) {
     struct content *content = calloc(1, sizeof *content);
+    *fault = CONTENT_NO_MEMORY;
     if (!content)
         return NULL;
-    struct fail fail;
     content->panel_width = panel_width;
     content->panel_height = panel_height;
     content->store = store;
-    content->generation =
-        damaged ? generation_open_damaged(store, id, &fail) : generation_open(store, id, &fail);
-    if (!content->generation) {
-        report_add(report, SEVERITY_ERROR, fail.file, fail.line, fail.column, "%s", fail.text);
-        content_destroy(content);
-        return NULL;
-    }
-    content->files = generation_files(content->generation);
-    return finish_load(content, NULL, report);
+    errno = 0;
+    bool loaded = open_generation(content, id, damaged, report) && load(content, NULL, report);
+    bool wanting = loaded ? arena_wanted(content->site->arena) : errno == ENOMEM;
+    if (loaded && !wanting && (damaged || !has_holes(content)))
+        return content;
+    if (wanting)
+        report_add(report, SEVERITY_ERROR, "", 0, 0, "generation %u.%llu: out of memory while it was read",
+                   id.epoch, (unsigned long long)id.seq);
+    else
+        *fault = CONTENT_DAMAGED;
+    content_destroy(content);
+    return NULL;
 }
 
 const struct site *content_site(const struct content *content) {
@@ -194,6 +219,10 @@ bool content_has_picture(struct content *content, const char *asset) {
     bool there = path != NULL;
     free(path);
     return there;
+}
+
+bool content_damaged(const struct content *content) {
+    return has_holes(content) || (content->generation && !generation_whole(content->generation, NULL));
 }
 
 struct generation_id content_generation(const struct content *content) {

@@ -19,10 +19,16 @@ struct content;
  * in the store. */
 struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
                                     int panel_height, struct report *report) MUST_CHECK;
-/* Generation `id` of the store, its signature checked. `damaged`: also when files are missing, as long as its
- * pages can be read. */
+enum content_fault {
+    CONTENT_DAMAGED,   /* here, or as it was written */
+    CONTENT_NO_MEMORY, /* says nothing about the content */
+};
+/* Generation `id` of the store, its signature checked, and whole: no file is missing, every playlist and the
+ * guide can be read. `damaged`: also with holes, as long as there is a site. NULL: `*fault` says of what
+ * kind, `report` why. */
 struct content *content_from_store(struct store *store, struct generation_id id, bool damaged,
-                                   int panel_width, int panel_height, struct report *report) MUST_CHECK;
+                                   int panel_width, int panel_height, struct report *report,
+                                   enum content_fault *fault) MUST_CHECK;
 void content_destroy(struct content *content);
 
 const struct site *content_site(const struct content *content);
@@ -41,5 +47,7 @@ char *content_font_file(void *content, const char *name);
 struct paint_book content_book(struct content *content, uint32_t number);
 /* Is there such a picture, as far as can be said without decoding it? Any thread. */
 bool content_has_picture(struct content *content, const char *asset);
+/* Has it holes? */
+bool content_damaged(const struct content *content);
 /* Which generation it is; 0.0 for a folder. */
 struct generation_id content_generation(const struct content *content);

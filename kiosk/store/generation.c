@@ -139,6 +139,10 @@ static bool objects_whole(struct store *store, const struct manifest *manifest, 
     return true;
 }
 
+bool generation_whole(const struct generation *generation, struct fail *fail) {
+    return objects_whole(generation->store, generation->manifest, fail);
+}
+
 struct generation *generation_open(struct store *store, struct generation_id id, struct fail *fail) {
     struct generation *generation = generation_open_damaged(store, id, fail);
     if (generation && !objects_whole(store, generation->manifest, fail)) {

@@ -102,6 +102,8 @@ struct generation *generation_open(struct store *store, struct generation_id id,
 /* The same when objects are missing: what is left of it, for when nothing whole can be had. */
 struct generation *generation_open_damaged(struct store *store, struct generation_id id,
                                            struct fail *fail) MUST_CHECK;
+/* Are all its files there, and its pages as they were signed? */
+bool generation_whole(const struct generation *generation, struct fail *fail) MUST_CHECK;
 void generation_close(struct generation *generation);
 struct site_files generation_files(struct generation *generation);
 /* The object of file `name`; NULL when the manifest has none. */

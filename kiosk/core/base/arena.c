@@ -16,6 +16,7 @@ struct block {
 struct arena {
     struct block *blocks; /* the newest first */
     size_t limit, total;
+    bool wanted;
 };
 
 struct arena *arena_create(size_t limit) {
@@ -60,8 +61,10 @@ void *arena_alloc(struct arena *arena, size_t size) {
     struct block *block = arena->blocks;
     if (!block || block->size - block->used < size)
         block = add_block(arena, size);
-    if (!block)
+    if (!block) {
+        arena->wanted = true;
         return NULL;
+    }
     void *memory = block->data + block->used;
     block->used += size;
     arena->total += size;
@@ -73,4 +76,12 @@ char *arena_copy(struct arena *arena, const char *text, size_t length) {
     if (copy && length > 0)
         memcpy(copy, text, length);
     return copy;
+}
+
+void arena_want(struct arena *arena) {
+    arena->wanted = true;
+}
+
+bool arena_wanted(const struct arena *arena) {
+    return arena->wanted;
 }

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,10 +65,14 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
     *playlist = (struct playlist){.file = file};
     char *text = NULL;
     size_t size = 0;
-    struct fail why;
+    struct fail why = {0};
     struct reader reader;
+    errno = 0;
     if (!loading->files->read(loading->files->context, file, SITE_FILE_MAX, &text, &size, &why)) {
         report_add(loading->report, SEVERITY_ERROR, file, 0, 0, "%s", why.text);
+        if (errno == ENOMEM)
+            arena_want(site->arena);
+        site->unread++;
         return NULL;
     }
     bool ok = reader_init(&reader, file, text, size, loading->report, site->arena);
@@ -76,8 +81,10 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
         reader_finish(&reader);
     }
     free(text);
-    if (!ok)
+    if (!ok) {
+        site->unread++;
         return NULL;
+    }
     site->playlist_count++;
     return playlist;
 }

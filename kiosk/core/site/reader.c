@@ -1,5 +1,6 @@
 #include "core/site/reader.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,13 +47,17 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
     if (!depth_ok(reader))
         return false;
     struct fail why;
+    errno = 0; /* the library has a code for want of memory, and does not always give it */
     reader->root = json_read(file, reader->text, reader->size, &why);
     if (!reader->root) {
+        if (errno == ENOMEM)
+            arena_want(arena);
         report_add(report, SEVERITY_ERROR, file, why.line, why.column, "%s", why.text);
         return false;
     }
     reader->places = json_index_create(reader->text, reader->size);
     if (!reader->places) {
+        arena_want(arena);
         report_add(report, SEVERITY_ERROR, file, 0, 0, "out of memory");
         reader_finish(reader);
         return false;

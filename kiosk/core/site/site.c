@@ -1,5 +1,6 @@
 #include "core/site/site.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,7 +49,10 @@ static void read_zone(const struct json_place *root, struct site *site) {
     site->time_zone = read_text(root, "time_zone", 60);
     if (!site->time_zone)
         site->time_zone = "Europe/Copenhagen";
+    errno = 0;
     site->zone = zone_create(site->time_zone);
+    if (!site->zone && errno == ENOMEM)
+        arena_want(site->arena);
     if (!site->zone) {
         place_error(&place, "\"%s\" is not an IANA time zone; Europe/Copenhagen is used", site->time_zone);
         site->time_zone = "Europe/Copenhagen";
@@ -83,7 +87,7 @@ struct site *site_load(const struct site_files *files, struct report *report) {
     struct site *site = calloc(1, sizeof(*site));
     struct site_loading loading = {.site = site, .files = files, .report = report};
     struct reader reader;
-    struct fail why;
+    struct fail why = {0};
     char *text = NULL;
     size_t size = 0;
     if (site)

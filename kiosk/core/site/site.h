@@ -136,7 +136,8 @@ struct site {
     size_t playlist_count;
     struct screen *screens;
     size_t screen_count;
-    struct arena *arena; /* everything above lives here */
+    size_t unread;       /* playlists that cannot be read at all */
+    struct arena *arena; /* everything above lives here; arena_wanted: it has holes for want of memory */
 };
 
 /* How a site's files are read: from a folder, or from a generation in the store. Names are relative, with

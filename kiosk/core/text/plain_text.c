@@ -48,6 +48,8 @@ static char *normalise(struct arena *arena, const char *utf8) {
         u_strToUTF8(copy, 3 * bytes + 1, &out, to, composed, &status);
     }
     bool done = from && to && copy && U_SUCCESS(status);
+    if (!from || !to)
+        arena_want(arena);
     free(from);
     free(to);
     return done ? copy : NULL;

@@ -215,9 +215,11 @@ struct guide {
     struct arena *arena; /* everything above lives here */
 };
 
+/* Is there a guide, whether it can be used or not? */
+bool guide_written(const struct site_files *files);
 /* Reads playlists/guide/guide.json and all it names. What is wrong with one page is reported and that page
- * left out. NULL: the site has no guide (silent), or none that can be used (reported). `site` must outlive
- * the guide; caller owns it. */
+ * left out. NULL: the site has no guide (silent), or none that can be used (reported). Want of
+ * memory is told to the site's arena, too. `site` must outlive the guide; caller owns it. */
 struct guide *guide_load(const struct site *site, const struct site_files *files,
                          struct report *report) MUST_CHECK;
 void guide_destroy(struct guide *guide); /* NULL is fine */

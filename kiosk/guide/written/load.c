@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +48,10 @@ const char *read_guide_picture(const struct json_place *place, struct guide_load
 char *guide_file_read(struct guide_loading *loading, const char *name, size_t max, size_t *size) {
     struct fail why = {0};
     char *bytes = NULL;
+    errno = 0;
     if (!loading->files->read(loading->files->context, name, max, &bytes, size, &why)) {
+        if (errno == ENOMEM)
+            arena_want(loading->guide->arena);
         report_add(loading->report, SEVERITY_ERROR, name, 1, 1, "%s",
                    guide_file_exists(loading, name) ? why.text : "does not exist");
         return NULL;
@@ -133,6 +137,10 @@ static bool load_all(struct guide_loading *loading, struct reader *reader) {
     return guide->door_count > 0 && guide->page_count > 0 && guide->keyboard_count > 0;
 }
 
+bool guide_written(const struct site_files *files) {
+    return files->exists(files->context, GUIDE_FOLDER "guide.json");
+}
+
 struct guide *guide_load(const struct site *site, const struct site_files *files, struct report *report) {
     static const char name[] = GUIDE_FOLDER "guide.json";
     struct guide_loading loading = {.site = site, .files = files, .report = report};
@@ -154,6 +162,8 @@ struct guide *guide_load(const struct site *site, const struct site_files *files
         guide->files = loading.names;
         guide->file_count = loading.name_count;
     }
+    if (!arena || arena_wanted(arena))
+        arena_want(site->arena);
     if (done)
         return guide;
     if (!report || report->errors == errors)
