@@ -163,7 +163,10 @@ char *generation_object(struct generation *generation, const char *name, struct 
         fail_set(fail, "%.100s: %.300s", name, why.text);
         return NULL;
     }
-    return store_object_path(generation->store, file->hash);
+    char *path = store_object_path(generation->store, file->hash);
+    if (!path)
+        fail_set(fail, "%.100s: out of memory", name);
+    return path;
 }
 
 static bool files_read(void *context, const char *name, size_t max, char **bytes, size_t *size,
@@ -175,7 +178,7 @@ static bool files_read(void *context, const char *name, size_t max, char **bytes
     }
     char *path = store_object_path(generation->store, file->hash), *read = NULL;
     size_t got = 0;
-    bool done = path && disk_read(path, max, &read, &got, why);
+    bool done = path ? disk_read(path, max, &read, &got, why) : fail_set(why, "%s: out of memory", name);
     free(path);
     if (!done) {
         return false;

@@ -62,6 +62,7 @@ bool store_may_write(const struct store *store, struct fail *fail) {
 
 static bool take_lock(struct store *store, struct fail *fail) {
     char *path = disk_path(store->folder, "lock");
+    errno = ENOMEM;
     store->lock = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644) : -1;
     free(path);
     if (store->lock < 0) {
@@ -93,14 +94,14 @@ static bool sweep(const struct store *store, struct fail *fail) {
                    {"player", DISK_SWEEP_DEAD}}; /* the player may be writing there now */
     for (size_t i = 0; i < LENGTH(FOLDERS); i++) {
         char *path = disk_path(store->folder, FOLDERS[i].name);
-        bool done = path && disk_sweep(path, NULL, FOLDERS[i].which, fail);
+        bool done = path ? disk_sweep(path, NULL, FOLDERS[i].which, fail) : fail_set(fail, "out of memory");
         free(path);
         if (!done) {
             return false;
         }
     }
     char *path = disk_path(store->folder, "gen");
-    bool done = path && disk_list(path, sweep_generation, NULL, fail);
+    bool done = path ? disk_list(path, sweep_generation, NULL, fail) : fail_set(fail, "out of memory");
     free(path);
     return done;
 }
@@ -115,7 +116,7 @@ struct store *store_open(const char *folder, bool writable, struct fail *fail) {
     store->writable = writable;
     if (writable) {
         char *incoming = disk_path(folder, "incoming"); /* downloads are written there by others */
-        bool made = incoming && disk_make_folder(incoming, fail);
+        bool made = incoming ? disk_make_folder(incoming, fail) : fail_set(fail, "out of memory");
         free(incoming);
         if (!made || !take_lock(store, fail) || !sweep(store, fail)) {
             goto failed;

@@ -31,7 +31,7 @@ static bool is_needed(const struct collection *collection, const char *name) {
 static void drop(struct collection *collection, const char *folder, const char *name) {
     char *path = disk_path(folder, name);
     store_alive(collection->store);
-    if (!path || !disk_remove(path, collection->fail)) {
+    if (!(path ? disk_remove(path, collection->fail) : fail_set(collection->fail, "out of memory"))) {
         collection->failed = true;
     }
     free(path);
@@ -58,7 +58,8 @@ static void see_object(void *context, const char *folder, const char *name) {
 static void see_object_folder(void *context, const char *folder, const char *name) {
     struct collection *collection = context;
     char *path = disk_path(folder, name);
-    if (!path || !disk_list(path, see_object, collection, collection->fail)) {
+    if (!(path ? disk_list(path, see_object, collection, collection->fail)
+               : fail_set(collection->fail, "out of memory"))) {
         collection->failed = true;
     }
     free(path);
@@ -67,7 +68,8 @@ static void see_object_folder(void *context, const char *folder, const char *nam
 static bool walk(struct store *store, const char *name, struct collection *collection,
                  void (*see)(void *context, const char *folder, const char *name)) {
     char *path = disk_path(store->folder, name);
-    bool done = path && disk_list(path, see, collection, collection->fail);
+    bool done = path ? disk_list(path, see, collection, collection->fail)
+                     : fail_set(collection->fail, "out of memory");
     free(path);
     return done && !collection->failed;
 }

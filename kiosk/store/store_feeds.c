@@ -58,7 +58,9 @@ struct feed_data *store_feed_read(struct store *store, const char *feed_id, stru
         return NULL;
     }
     path = store_path(store, "feeds/%s", feed_id);
-    if (path && disk_read(path, FEED_BYTES_MAX + 100, &bytes, &size, fail)) {
+    if (!path) {
+        fail_set(fail, "feed %s: out of memory", feed_id);
+    } else if (disk_read(path, FEED_BYTES_MAX + 100, &bytes, &size, fail)) {
         feed = store_feed_parse(feed_id, bytes, size, fail);
     }
     free(bytes);

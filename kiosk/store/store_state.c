@@ -179,7 +179,7 @@ bool store_state_read(struct store *store, struct store_state *state, struct fai
     }
     struct search search = {.store = store};
     char *path = disk_path(store->folder, "gen");
-    bool listed = path && disk_list(path, consider, &search, fail);
+    bool listed = path ? disk_list(path, consider, &search, fail) : fail_set(fail, "state: out of memory");
     free(path);
     if (!listed) {
         return false;

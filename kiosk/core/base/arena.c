@@ -16,6 +16,7 @@ struct block {
 struct arena {
     struct block *blocks; /* the newest first */
     size_t limit, total;
+    bool refused; /* over the limit, or for want of memory */
     bool wanted;
 };
 
@@ -51,7 +52,7 @@ static struct block *add_block(struct arena *arena, size_t size) {
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size) {
+static void *take(struct arena *arena, size_t size) {
     const size_t alignment = alignof(max_align_t);
     if (size == 0)
         size = 1; /* no two pointers are the same */
@@ -69,6 +70,16 @@ void *arena_alloc(struct arena *arena, size_t size) {
     block->used += size;
     arena->total += size;
     return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size) {
+    void *memory = take(arena, size);
+    arena->refused |= !memory;
+    return memory;
+}
+
+bool arena_refused(const struct arena *arena) {
+    return arena->refused;
 }
 
 char *arena_copy(struct arena *arena, const char *text, size_t length) {

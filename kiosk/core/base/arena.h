@@ -14,6 +14,8 @@ void arena_destroy(struct arena *arena);
 
 /* `size` zeroed bytes, aligned for any type, valid until arena_destroy. NULL when over the limit. */
 void *arena_alloc(struct arena *arena, size_t size) MUST_CHECK;
+/* Was anything refused so far? What was filled from it lacks something then, whoever asked for it. */
+bool arena_refused(const struct arena *arena);
 char *arena_copy(struct arena *arena, const char *text, size_t length) MUST_CHECK; /* NUL added */
 
 /* Memory was asked for, here or for what is kept here, and there was none: what was made has holes that are

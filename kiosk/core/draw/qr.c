@@ -1,5 +1,6 @@
 #include "core/draw/qr.h"
 
+#include <errno.h>
 #include <qrencode.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 
 bool qr_init(struct qr *qr, const char *text) {
     *qr = (struct qr){0};
+    errno = 0;
     QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
     if (!code)
         return false;
@@ -19,6 +21,7 @@ bool qr_init(struct qr *qr, const char *text) {
         *qr = (struct qr){.side = side, .bits = bits};
     }
     QRcode_free(code);
+    errno = bits ? 0 : ENOMEM;
     return bits != NULL;
 }
 

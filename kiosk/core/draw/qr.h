@@ -14,7 +14,7 @@ struct qr {
     uint8_t *bits; /* side × side, 1 = dark; owned, free with qr_finish */
 };
 
-/* False when `text` is too long for any code or memory runs out. */
+/* False when `text` is too long for any code or memory runs out (errno is ENOMEM then). */
 bool qr_init(struct qr *qr, const char *text) MUST_CHECK;
 void qr_finish(struct qr *qr);
 

@@ -50,10 +50,14 @@ static struct theme theme_of(const struct scene_request *request, bool deeper) {
 }
 
 bool scene_build(const struct scene_request *request, struct draw_list *list, struct report *report) {
-    bool header = request->zone->kind == ZONE_HEADER;
+    bool header = request->zone->kind == ZONE_HEADER, lost = false;
+    struct measure measure = *request->measure;
+    struct scene_request own = *request;
     const char *language = request->language ? request->language : request->screen->languages[0];
+    measure.lost = &lost;
+    own.measure = &measure;
     struct theme theme = theme_of(request, secondary(request));
-    struct scene scene = {.request = request,
+    struct scene scene = {.request = &own,
                           .theme = &theme,
                           .list = list,
                           .report = report,
@@ -72,7 +76,7 @@ bool scene_build(const struct scene_request *request, struct draw_list *list, st
     else
         scene_empty(&scene);
     draw_clip_end(list);
-    return !list->overflow;
+    return !list->overflow && !lost;
 }
 
 static int64_t midnight_after(const struct scene_request *request) {

@@ -1,4 +1,5 @@
 /* QR cards: dark on white whatever the theme, the address below or beside. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -59,12 +60,20 @@ static int code(struct scene *scene, const struct qr *qr, struct box box, int si
     return px;
 }
 
+static bool make(struct scene *scene, const char *url, struct qr *qr) {
+    if (qr_init(qr, url))
+        return true;
+    if (errno == ENOMEM)
+        scene->list->overflow = true;
+    else
+        part_report(scene, "the address is too long for a QR code: %.80s", url);
+    return false;
+}
+
 struct box part_qr_card(struct scene *scene, const char *url, int right, int bottom, int side, bool draw) {
     struct qr qr;
-    if (!qr_init(&qr, url)) {
-        part_report(scene, "the address is too long for a QR code: %.80s", url);
+    if (!make(scene, url, &qr))
         return (struct box){0};
-    }
     char text[ADDRESS_BYTES];
     int module = side / qr.side > 1 ? side / qr.side : 1, px = module * qr.side, pad = module * QR_QUIET / 2;
     char whole[ADDRESS_BYTES];
@@ -88,10 +97,8 @@ struct box part_qr_card(struct scene *scene, const char *url, int right, int bot
 
 void part_qr_row(struct scene *scene, const char *url, struct box box, struct colour text) {
     struct qr qr;
-    if (!qr_init(&qr, url)) {
-        part_report(scene, "the address is too long for a QR code: %.80s", url);
+    if (!make(scene, url, &qr))
         return;
-    }
     const struct scale *scale = &scene->scale;
     int px = code(scene, &qr, box, box.h), gap = scale->gap;
     char printed[ADDRESS_BYTES];

@@ -103,6 +103,9 @@ struct site *site_load(const struct site_files *files, struct report *report) {
         reader_finish(&reader);
     }
     free(text);
+    if (site && site->arena && arena_refused(site->arena))
+        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0,
+                   "there was not enough memory for all of the site");
     if (site && site->screen_count > 0)
         return site;
     site_destroy(site);

@@ -107,8 +107,10 @@ static void put_backwards(struct pen *pen, int from, int to) {
 static void put_visual_runs(struct pen *pen, const struct line *line) {
     UErrorCode error = U_ZERO_ERROR;
     UBiDi *visual = ubidi_open();
-    if (visual == NULL)
+    if (visual == NULL) {
+        pen->list->overflow = true;
         return;
+    }
     ubidi_setLine(pen->text->bidi, line->start, line->end, visual, &error);
     int count = ubidi_countRuns(visual, &error);
     for (int i = 0; i < count && U_SUCCESS(error); i++) {
@@ -125,6 +127,7 @@ static void put_visual_runs(struct pen *pen, const struct line *line) {
             from = end;
         }
     }
+    pen->list->overflow |= U_FAILURE(error);
     ubidi_close(visual);
 }
 

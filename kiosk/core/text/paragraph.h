@@ -26,6 +26,9 @@ struct measure {
     void (*metrics)(void *context, int face, int px, int *ascent, int *descent);
     /* What to install for a character that no font has, or NULL; may be NULL itself. */
     const char *(*package)(uint32_t code_point);
+    /* Set when a text could not be laid out for want of memory: what was measured then is of no use, and a
+     * picture made with it is not to be shown. May be NULL. */
+    bool *lost;
 };
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END }; /* start is right in right-to-left languages */

@@ -28,6 +28,8 @@ bool prepared_init(struct prepared *text, const struct measure *measure, const c
         prepared_choose_emoji(text);
     if (!read || !prepared_isolate(text) || !find_levels(text) || !prepared_find_breaks(text)) {
         prepared_finish(text);
+        if (measure->lost)
+            *measure->lost = true;
         return false;
     }
     prepared_choose_faces(text);

@@ -1,4 +1,5 @@
 /* Take it along: a QR code, and the same address to be typed. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -73,6 +74,7 @@ void code_put(struct page *page, const char *url, struct box box) {
     struct colour white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
     struct box card = {box.x, box.y, a.side, a.side};
     if (!qr_init(&qr, url)) {
+        page->failed |= errno == ENOMEM;
         page_report(page, "the address is too long for a code: %.80s", url);
         return;
     }

@@ -9,8 +9,10 @@ enum {
 /* Does it all stand on one leaf, whole, in the letters page->m has now? */
 static bool fits_one_leaf(struct page *page, const struct flow *flow, struct box box, bool hero) {
     struct flow *trial = flow_create(); /* laying cuts texts into leaves */
-    if (!trial)
+    if (!trial) {
+        page->failed = true;
         return false;
+    }
     *trial = *flow;
     struct layout_pass pass = flow_lay_in(page, trial, box, hero);
     bool fits = pass.leaves == 1;

@@ -121,6 +121,9 @@ static void put_chips(struct page *page, struct box box) {
 }
 
 bool bar_build(const struct scene_request *scene, const struct guide *guide, bool drafts, struct view *view) {
+    bool lost = false;
+    struct measure measure = *scene->measure;
+    measure.lost = &lost;
     struct view_request request = {.guide = guide_or_empty(guide),
                                    .state = &at_rest,
                                    .site = scene->site,
@@ -130,7 +133,7 @@ bool bar_build(const struct scene_request *scene, const struct guide *guide, boo
                                    .width = scene->width,
                                    .height = scene->height,
                                    .drafts = drafts,
-                                   .measure = scene->measure};
+                                   .measure = &measure};
     struct page page;
     page_init(&page, &request, view);
     page.m = metrics_make(scene->screen, scene->screen_width, scene->screen_height, &at_rest);
@@ -153,5 +156,5 @@ bool bar_build(const struct scene_request *scene, const struct guide *guide, boo
         put_chips(&page, (struct box){box.x + call, box.y, box.w - call, h});
     draw_clip_end(&view->list);
     view->leaves = 1;
-    return !view->list.overflow && !page.failed;
+    return !view->list.overflow && !page.failed && !lost;
 }

@@ -90,7 +90,12 @@ void page_init(struct page *page, const struct view_request *request, struct vie
 
 bool view_build(const struct view_request *request, struct view *view) {
     struct page page;
-    page_init(&page, request, view);
+    bool lost = false;
+    struct measure measure = *request->measure;
+    struct view_request own = *request;
+    measure.lost = &lost;
+    own.measure = &measure;
+    page_init(&page, &own, view);
     page.measured = measured_create();
     page.speech = calloc(1, VIEW_SPEECH_MAX);
     draw_init(&view->list);
@@ -108,7 +113,7 @@ bool view_build(const struct view_request *request, struct view *view) {
     view->reading_ms = page.words * 2 * 60000 / WORDS_A_MINUTE;
     view->speech = page.speech;
     view->speech_language = page.tag;
-    return !view->list.overflow && !page.failed && page.speech;
+    return !view->list.overflow && !page.failed && !lost && page.speech;
 }
 
 void view_finish(struct view *view) {

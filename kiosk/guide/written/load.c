@@ -164,6 +164,8 @@ struct guide *guide_load(const struct site *site, const struct site_files *files
     }
     if (!arena || arena_wanted(arena))
         arena_want(site->arena);
+    if (guide && arena_refused(arena))
+        report_add(report, SEVERITY_ERROR, name, 0, 0, "there was not enough memory for all of the guide");
     if (done)
         return guide;
     if (!report || report->errors == errors)

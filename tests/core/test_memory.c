@@ -1,0 +1,196 @@
+/* Each allocation of core refused once: nothing crashes, nothing leaks, nothing is half there in silence. */
+#include "support/memory.h"
+
+#include "core/manifest/manifest.h"
+#include "core/scene/scene.h"
+#include "core/scene/timeline.h"
+#include "core/site/check.h"
+#include "core/site/screen_zones.h"
+#include "support/plain_font.h"
+#include "support/record.h"
+
+static struct site *whole;
+static struct record_feeds known;
+
+static size_t slides_of(const struct site *site) {
+    size_t count = 0;
+    for (size_t i = 0; i < site->playlist_count; i++)
+        count += site->playlists[i].slide_count;
+    return count;
+}
+
+static void load(void *context) {
+    static char folder[] = RECORDS "/site";
+    struct site_files files = {folder, site_folder_read, record_has};
+    struct report report = {0};
+    (void)context;
+    struct site *site = site_load(&files, &report);
+    bool refused = memory_short();
+    memory_judge(true);
+    if (refused &&
+        (!site || slides_of(site) < slides_of(whole) || site->screen_count < whole->screen_count) &&
+        report.errors == 0)
+        fail_msg("allocation %ld: %s, and nobody says why", memory_refuses,
+                 site ? "something is missing" : "no site");
+    if (!refused)
+        assert_true(site && report.errors == 0);
+    memory_judge(false);
+    site_destroy(site);
+    report_finish(&report);
+}
+
+static void a_site_is_whole_or_says_what_it_lacks(void **state) {
+    (void)state;
+    long count = memory_try(load, NULL, 1);
+    assert_true(count > 100);
+}
+
+struct feed_text {
+    char *bytes;
+    size_t size;
+    const char *id;
+};
+
+static void parse(void *context) {
+    const struct feed_text *text = context;
+    struct fail why = {0};
+    struct feed_data *feed = feed_parse(text->id, text->bytes, text->size, 0, &why);
+    assert_true(feed ? !why.text[0] : why.text[0] != '\0');
+    assert_true(feed || memory_short());
+    feed_destroy(feed);
+}
+
+static void a_feed_is_whole_or_says_why_not(void **state) {
+    (void)state;
+    static const char *const ids[] = {"events", "hours", "news"};
+    char folder[] = RECORDS "/feeds", name[40];
+    for (size_t i = 0; i < LENGTH(ids); i++) {
+        struct feed_text text = {.id = ids[i]};
+        snprintf(name, sizeof name, "%s.json", ids[i]);
+        assert_true(site_folder_read(folder, name, FEED_BYTES_MAX, &text.bytes, &text.size, NULL));
+        assert_true(memory_try(parse, &text, 1) >= 2);
+        free(text.bytes);
+    }
+}
+
+struct painted {
+    struct scene_request request;
+    struct draw_list list; /* as it should be */
+};
+
+static void build(void *context) {
+    const struct painted *painted = context;
+    struct draw_list list;
+    struct report report = {0};
+    draw_init(&list);
+    bool built = scene_build(&painted->request, &list, &report);
+    assert_true(built || memory_short());
+    memory_judge(true);
+    if (built && !draw_equal(&list, &painted->list))
+        fail_msg("allocation %ld: %s of %s is not whole, and nobody knows", memory_refuses,
+                 painted->request.slide->id, painted->request.language);
+    memory_judge(false);
+    draw_finish(&list);
+    report_finish(&report);
+}
+
+static void a_scene_is_whole_or_refused(void **state) {
+    (void)state;
+    const struct screen *screen = site_screen(whole, "portrait");
+    const struct playlist *playlist = site_playlist(whole, "playlists/scenes.json");
+    size_t count = 0;
+    const struct screen_zone *zones = layout_zones(screen->layout, 1080, 1920, &count);
+    for (size_t i = 0; i < playlist->slide_count; i++) {
+        const struct screen_zone *zone = zones_find(zones, count, i % 5 == 4 ? "ticker" : "main");
+        struct painted painted = {.request = {.site = whole,
+                                              .screen = screen,
+                                              .zone = zone,
+                                              .slide = &playlist->slides[i],
+                                              .language = i % 2 ? "ar" : "en",
+                                              .feeds = &known.feeds,
+                                              .now_ms = RECORD_NOW,
+                                              .width = (int)(zone->w * 1080),
+                                              .height = (int)(zone->h * 1920),
+                                              .screen_width = 1080,
+                                              .screen_height = 1920,
+                                              .measure = &plain_font,
+                                              .picture_size = record_picture}};
+        draw_init(&painted.list);
+        assert_true(scene_build(&painted.request, &painted.list, NULL));
+        assert_true(memory_try(build, &painted, 31 + (int)i) > 2);
+        draw_finish(&painted.list);
+    }
+}
+
+static void ask(void *context) {
+    const struct timeline_entry *expected = context;
+    const struct timeline_question question = {whole, site_screen(whole, "side"), &known.feeds, .width = 1920,
+                                               .height = 1080};
+    struct timeline_entry entry = timeline_at(&question, "side", RECORD_NOW);
+    assert_true(entry.end_ms > RECORD_NOW);
+    if (entry.slide != expected->slide)
+        assert_true(!entry.slide && memory_short());
+}
+
+static void the_timeline_shows_the_slide_or_nothing(void **state) {
+    (void)state;
+    const struct timeline_question question = {whole, site_screen(whole, "side"), &known.feeds, .width = 1920,
+                                               .height = 1080};
+    struct timeline_entry expected = timeline_at(&question, "side", RECORD_NOW);
+    assert_non_null(expected.slide);
+    assert_true(memory_try(ask, &expected, 1) >= 2);
+}
+
+static void pass_manifest(void *context) {
+    const char *json = context;
+    struct fail why = {0};
+    size_t size = 0;
+    struct manifest *manifest = manifest_parse(json, strlen(json), &why);
+    assert_true(manifest || (memory_short() && why.text[0]));
+    char *again = manifest ? manifest_write(manifest, &size) : NULL;
+    assert_true(again || memory_short());
+    assert_true(!again || strlen(again) == size);
+    memory_judge(true);
+    if (again && manifest) {
+        struct manifest *second = manifest_parse(again, size, &why);
+        assert_non_null(second);
+        assert_int_equal(second->file_count, manifest->file_count);
+        manifest_destroy(second);
+    }
+    memory_judge(false);
+    free(again);
+    manifest_destroy(manifest);
+}
+
+static void a_manifest_is_whole_or_none(void **state) {
+    (void)state;
+#define HEX "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    static char json[] =
+        "{\"type\":\"signage.content\",\"spec\":1,\"site\":\"t\",\"channel\":\"main\",\"epoch\":1,\"seq\":2,"
+        "\"issued\":1,\"fresh_until\":2,\"expires\":3,\"min_player\":\"0.1.0\",\"files\":["
+        "{\"name\":\"playlists/site.json\",\"h\":\"" HEX "\",\"n\":5,\"t\":\"application/json\"},"
+        "{\"name\":\"playlists/a.json\",\"h\":\"" HEX "\",\"n\":5,\"t\":\"application/json\"}]}";
+    assert_true(memory_try(pass_manifest, json, 1) >= 2);
+}
+
+int main(void) {
+    static char folder[] = RECORDS "/site";
+    struct site_files files = {folder, site_folder_read, record_has};
+    struct report report = {0};
+    whole = site_load(&files, &report);
+    if (!whole)
+        return 1;
+    record_feeds_init(&known);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_site_is_whole_or_says_what_it_lacks),
+        cmocka_unit_test(a_feed_is_whole_or_says_why_not),
+        cmocka_unit_test(a_scene_is_whole_or_refused),
+        cmocka_unit_test(the_timeline_shows_the_slide_or_nothing),
+        cmocka_unit_test(a_manifest_is_whole_or_none),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    record_feeds_finish(&known);
+    site_destroy(whole);
+    report_finish(&report);
+    return failed;
+}
