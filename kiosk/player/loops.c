@@ -13,8 +13,21 @@ void loops_see(struct loops *loops, size_t zone, const struct timeline_entry *en
     if (entry->start_ms == loop->start_ms)
         return;
     loop->start_ms = entry->start_ms;
-    if (entry->slide == loop->slide && entry->item == loop->item && strcmp(language, loop->language) == 0)
+    if (!loop->slide) {
+        loop->slide = entry->slide;
+        loop->language = language;
+        loop->item = entry->item;
+    } else if (entry->slide == loop->slide && entry->item == loop->item &&
+               strcmp(language, loop->language) == 0)
         loop->rounds++;
+}
+
+void loops_forget(struct loops *loops, const struct slide *slide) {
+    for (size_t i = 0; i < LENGTH(loops->zones); i++) {
+        struct loop *loop = &loops->zones[i];
+        if (loop->used && loop->slide == slide)
+            loop->slide = NULL;
+    }
 }
 
 int loops_done(const struct loops *loops) {

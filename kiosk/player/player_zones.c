@@ -60,6 +60,7 @@ static bool unusable(struct player *player, const struct cue *cue) {
         return false;
     const char *why = answer->failed && answer->problems.count ? answer->problems.items[0].text
                                                                : "its picture is missing or cannot be read";
+    loops_forget(&player->on.loops, slide);
     if (skips_add(&player->on.playout->skips, slide, why))
         log_line(LOG_LEVEL_WARNING, "slide %s (%s) is left out: %s", slide->id, slide->file, why);
     return true;

@@ -161,8 +161,11 @@ bool shots_walk(struct shots *shots, struct walk *walk, int64_t from_ms, int loo
                 loops_see(&counted, i, &entries[i]);
         if (loops_done(&counted) >= loops)
             return true;
+        size_t skipped = walk->skips.count;
         if (!shoot(shots, walk, from_ms, shots_name(entries, zones, count), fail))
             return false;
+        for (; skipped < walk->skips.count; skipped++)
+            loops_forget(&counted, walk->skips.items[skipped].slide);
         if (next >= INT64_MAX - DAY_MS)
             return true; /* one picture that never changes */
         from_ms = next;
