@@ -152,8 +152,8 @@ static int print_all(const struct site *site, const struct guide *guide, int32_t
     if (format == FORMAT_TABLE)
         printf("%-12s %-12s %5s %6s %12s %7s %7s %9s %8s  %s\n", "action", "state", "pages", "slides",
                "untranslated", "expired", "missing", "unchecked", "no owner", "what was decided");
-    for (size_t i = 0; i < guide->policy_count; i++) {
-        struct completeness c = judge(site, &guide->policy[i], today);
+    for (size_t i = 0; i < guide->policy.count; i++) {
+        struct completeness c = judge(site, &guide->policy.actions[i], today);
         print_row(site, &c, format, list);
         count(&c, &totals);
     }
@@ -179,7 +179,7 @@ static int show(const struct content *content, const char *at, enum format forma
         fprintf(stderr, "kioskctl report: --at %s: write it as 2026-12-01\n", at);
         return 2;
     }
-    if (!guide || guide->policy_count == 0) {
+    if (!guide || guide->policy.count == 0) {
         fputs("kioskctl report: the site has no playlists/guide/policy.json\n", stderr);
         return 1;
     }

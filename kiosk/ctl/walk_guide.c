@@ -34,18 +34,19 @@ static bool same_spot(const struct spot *a, const struct spot *b) {
 
 /* How many choices are made on the page: filters, ticks, a period. */
 static int choices(const struct guide_state *state) {
-    int count = __builtin_popcountll(state->ticks);
-    if (state->filters_page)
-        count += (state->period != PERIOD_WEEK) + (state->kind != 0);
+    int count = __builtin_popcountll(state->chosen.ticks);
+    if (state->chosen.filters_page)
+        count += (state->chosen.period != PERIOD_WEEK) + (state->chosen.kind != 0);
     for (int i = 0; i < GUIDE_FACETS_MAX; i++)
-        count += __builtin_popcount(state->filters[i]);
+        count += __builtin_popcount(state->chosen.filters[i]);
     return count;
 }
 
 static bool same_choices(const struct guide_state *a, const struct guide_state *b) {
     return a->spot.place != PLACE_PAGE ||
-           (a->ticks == b->ticks && a->period == b->period && a->kind == b->kind &&
-            memcmp(a->filters, b->filters, sizeof a->filters) == 0);
+           (a->chosen.ticks == b->chosen.ticks && a->chosen.period == b->chosen.period &&
+            a->chosen.kind == b->chosen.kind &&
+            memcmp(a->chosen.filters, b->chosen.filters, sizeof a->chosen.filters) == 0);
 }
 
 static bool known(const struct walker *walker, const struct guide_state *state) {
@@ -70,9 +71,9 @@ static void add(struct walker *walker, const struct guide_state *state, int touc
 /* What changes how the guide looks is walked separately; of choices each is tried alone. */
 static bool leads_on(const struct guide_state *state, enum verb verb) {
     if (verb == VERB_LEAF)
-        return state->ticks == 0;
+        return state->chosen.ticks == 0;
     if (verb == VERB_TICK)
-        return state->spot.leaf == 0 && state->ticks == 0;
+        return state->spot.leaf == 0 && state->chosen.ticks == 0;
     if (choices(state) > 0)
         return false;
     return verb == VERB_GO || verb == VERB_BACK || verb == VERB_HOME || verb == VERB_TICK ||
@@ -93,14 +94,15 @@ static const char *name_of(const struct walker *walker, const struct guide_state
     else
         snprintf(out, size, spot->of ? "%s-%x%s" : "%s%.0x%s", place_name(spot->place), spot->of, leaf);
     size_t used = strlen(out);
-    if (spot->place == PLACE_PAGE && state->ticks)
+    if (spot->place == PLACE_PAGE && state->chosen.ticks)
         used += (size_t)snprintf(out + used, size - used, "-ticked");
     for (int i = 0; i < GUIDE_FACETS_MAX && used < size; i++)
-        if (spot->place == PLACE_PAGE && state->filters[i])
-            used += (size_t)snprintf(out + used, size - used, "-filter%d.%x", i + 1, state->filters[i]);
-    if (spot->place == PLACE_PAGE && state->filters_page && used < size &&
-        (state->period != PERIOD_WEEK || state->kind))
-        snprintf(out + used, size - used, "-period%d-kind%d", (int)state->period, state->kind);
+        if (spot->place == PLACE_PAGE && state->chosen.filters[i])
+            used +=
+                (size_t)snprintf(out + used, size - used, "-filter%d.%x", i + 1, state->chosen.filters[i]);
+    if (spot->place == PLACE_PAGE && state->chosen.filters_page && used < size &&
+        (state->chosen.period != PERIOD_WEEK || state->chosen.kind))
+        snprintf(out + used, size - used, "-period%d-kind%d", (int)state->chosen.period, state->chosen.kind);
     return out;
 }
 
@@ -205,7 +207,7 @@ static bool see_scene(void *context, const struct walk_scene *scene) {
     walker->request.staff = &staff;
     walker->request.slide = scene->slide;
     walker->request.slide_language = scene->slide ? walker->options->screen->languages[0] : NULL;
-    walker->request.seconds_left = state.countdown_s;
+    walker->request.seconds_left = state.idle.countdown_s;
     for (int i = 0; fine && i < leaves; i++) {
         state.spot.leaf = i;
         name_of(walker, &state, page, sizeof page);
@@ -251,9 +253,9 @@ static struct guide_state start(const struct walker *walker) {
     state_init(&state, walker->guide);
     (void)state_act(&state, walker->guide, &home, 0);
     (void)state_act(&state, walker->guide, &language, 0);
-    state.text_size = options->text_size;
-    state.high_contrast = options->high_contrast;
-    state.easy_reach = options->easy_reach;
+    state.aids.text_size = options->text_size;
+    state.aids.high_contrast = options->high_contrast;
+    state.aids.easy_reach = options->easy_reach;
     return state;
 }
 

@@ -65,8 +65,8 @@ static bool searches(const struct seeing *seeing) {
 
 static bool warnings(const struct seeing *seeing) {
     struct walk_scene scene = scene_at(seeing, PLACE_HOME, 0, "warning");
-    scene.state.warned = true;
-    scene.state.countdown_s = STATE_WARNING_MS / 1000;
+    scene.state.idle.warned = true;
+    scene.state.idle.countdown_s = STATE_WARNING_MS / 1000;
     return see(seeing, &scene);
 }
 
@@ -77,7 +77,7 @@ static bool keypad(const struct seeing *seeing) {
     scene.state.keypad = true;
     scene.state.focus = 1;
     struct walk_scene aids = scene_at(seeing, PLACE_AIDS, 0, "speaking");
-    aids.state.speech = aids.state.more_time = aids.state.keypad = true;
+    aids.state.aids.speech = aids.state.aids.more_time = aids.state.keypad = true;
     aids.state.focus = 4;
     return see(seeing, &scene) && see(seeing, &aids);
 }
@@ -86,18 +86,18 @@ static bool staff(const struct seeing *seeing) {
     struct walk_scene pin = scene_at(seeing, PLACE_PIN, 0, "empty");
     if (!see(seeing, &pin))
         return false;
-    snprintf(pin.state.pin, sizeof pin.state.pin, "%.*s", STATE_PIN_MAX, "271828182845");
+    snprintf(pin.state.staff.pin, sizeof pin.state.staff.pin, "%.*s", STATE_PIN_MAX, "271828182845");
     snprintf(pin.name, sizeof pin.name, "full");
     if (!see(seeing, &pin))
         return false;
-    pin.state.pin[0] = '\0';
+    pin.state.staff.pin[0] = '\0';
     pin.locked = true;
     snprintf(pin.name, sizeof pin.name, "locked");
     struct walk_scene status = scene_at(seeing, PLACE_STAFF, 0, "status");
     struct walk_scene test = scene_at(seeing, PLACE_TOUCH_TEST, 0, "two");
-    test.state.corners = 5;
+    test.state.staff.corners = 5;
     struct walk_scene cleaning = scene_at(seeing, PLACE_CLEANING, 0, "begun");
-    cleaning.state.countdown_s = STATE_CLEANING_MS / 1000;
+    cleaning.state.idle.countdown_s = STATE_CLEANING_MS / 1000;
     return see(seeing, &pin) && see(seeing, &status) && see(seeing, &test) && see(seeing, &cleaning);
 }
 

@@ -135,7 +135,7 @@ static int64_t shift_of(struct filler *filler, const struct ics_rule *rule) {
 static bool walk(struct filler *filler, struct ics_rule *rule) {
     const struct ics_time *start = &filler->series->start;
     if (filler->series->all_day) /* a date has no hours (§3.3.10) */
-        rule->hours = 0, rule->minutes = rule->seconds = 0;
+        rule->times.hours = 0, rule->times.minutes = rule->times.seconds = 0;
     filler->rule = rule;
     filler->shift = shift_of(filler, rule);
     int64_t length = (ics_entry_end_ms(filler->zones, filler->series, start) - start->utc_ms) / DAY_MS + 2;

@@ -44,16 +44,17 @@ static int month_length(int year, int month) {
 }
 
 bool ics_recur_too_often(const struct ics_rule *rule) {
-    int hours = bits_in(rule->hours), minutes = bits_in(rule->minutes), seconds = bits_in(rule->seconds);
+    int hours = bits_in(rule->times.hours), minutes = bits_in(rule->times.minutes),
+        seconds = bits_in(rule->times.seconds);
     return (hours ? hours : 1) * (minutes ? minutes : 1) * (seconds ? seconds : 1) > ICS_TIMES_MAX;
 }
 
 static void fill_times(struct walk *walk) {
     struct ics_rule *rule = &walk->rule;
     int32_t start = walk->recur->start_second;
-    uint64_t hours = rule->hours ? rule->hours : UINT64_C(1) << (start / 3600);
-    uint64_t minutes = rule->minutes ? rule->minutes : UINT64_C(1) << (start / 60 % 60);
-    uint64_t seconds = rule->seconds ? rule->seconds : UINT64_C(1) << (start % 60);
+    uint64_t hours = rule->times.hours ? rule->times.hours : UINT64_C(1) << (start / 3600);
+    uint64_t minutes = rule->times.minutes ? rule->times.minutes : UINT64_C(1) << (start / 60 % 60);
+    uint64_t seconds = rule->times.seconds ? rule->times.seconds : UINT64_C(1) << (start % 60);
     for (int h = 0; h < 24; h++)
         for (int m = 0; bit(hours, h) && m < 60; m++)
             for (int s = 0; bit(minutes, m) && s < 60; s++)

@@ -150,13 +150,13 @@ static bool read_numbers(size_t list, struct part value, struct ics_rule *rule) 
         rule->weeks[1] = last;
         break;
     case 3:
-        rule->hours = (uint32_t)first;
+        rule->times.hours = (uint32_t)first;
         break;
     case 4:
-        rule->minutes = first;
+        rule->times.minutes = first;
         break;
     case 5: /* a leap second is the one before */
-        rule->seconds = first >> 60 & 1 ? (first & ~(UINT64_C(1) << 60)) | UINT64_C(1) << 59 : first;
+        rule->times.seconds = first >> 60 & 1 ? (first & ~(UINT64_C(1) << 60)) | UINT64_C(1) << 59 : first;
         break;
     default:
         rule->has_year_days = true;

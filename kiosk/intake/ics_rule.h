@@ -21,6 +21,11 @@ struct ics_days_of_year {
     uint64_t bits[2][6];
 };
 
+struct ics_times_of_day {
+    uint32_t hours;            /* bit 0–23 */
+    uint64_t minutes, seconds; /* bit 0–59 */
+};
+
 struct ics_rule {
     enum ics_frequency frequency;
     int interval;  /* ≥ 1 */
@@ -29,12 +34,11 @@ struct ics_rule {
     struct ics_wall until;
     int week_start; /* 1 = Monday … 7 = Sunday */
     /* 0: any */
-    uint16_t months;           /* bit 1–12 */
-    uint32_t month_days[2];    /* bit 1–31; from the end in [1] */
-    uint64_t weeks[2];         /* bit 1–53 */
-    uint8_t weekdays;          /* bit 1–7 */
-    uint32_t hours;            /* bit 0–23 */
-    uint64_t minutes, seconds; /* bit 0–59 */
+    uint16_t months;        /* bit 1–12 */
+    uint32_t month_days[2]; /* bit 1–31; from the end in [1] */
+    uint64_t weeks[2];      /* bit 1–53 */
+    uint8_t weekdays;       /* bit 1–7 */
+    struct ics_times_of_day times;
     bool has_year_days;
     struct ics_days_of_year year_days;
     struct {

@@ -62,11 +62,11 @@ void tally_begin(struct tally *tally) {
 
 void tally_state(struct tally *tally, const struct guide_state *state) {
     tally->language = state->language;
-    if (state->text_size != TEXT_NORMAL)
+    if (state->aids.text_size != TEXT_NORMAL)
         once(tally, COUNTER_LARGER_TEXT);
-    if (state->high_contrast)
+    if (state->aids.high_contrast)
         once(tally, COUNTER_HIGH_CONTRAST);
-    if (state->speech)
+    if (state->aids.speech)
         once(tally, COUNTER_SPEECH);
     count_page(tally, &state->spot);
     if (state->spot.place != PLACE_SEARCH)

@@ -222,9 +222,9 @@ json_t *visit_json(const struct visit *visit) {
     const struct touch *touch = &visit->hand.touch;
     return json_pack("{s:s, s:b, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:{s:i, s:i}, s:o, s:o}", "place",
                      place_name(visit->state.spot.place), "touch_fault", visit->hand.faulty, "speech",
-                     speech_available(&visit->voice.speech), "touch", "ghosts", (int)touch->ghosts, "bounces",
-                     (int)touch->bounces, "palms", (int)touch->palms, "lost", (int)touch->lost, "faults",
-                     (int)touch->faults, "tones", "played", (int)visit->voice.sound.played, "failed",
-                     (int)visit->voice.sound.failures, "latency_ms", latency_json(&visit->delay.answers),
-                     "pressed_ms", latency_json(&visit->delay.marks));
+                     speech_available(&visit->voice.speech), "touch", "ghosts", (int)touch->counts.ghosts,
+                     "bounces", (int)touch->counts.bounces, "palms", (int)touch->counts.palms, "lost",
+                     (int)touch->counts.lost, "faults", (int)touch->counts.faults, "tones", "played",
+                     (int)visit->voice.sound.played, "failed", (int)visit->voice.sound.failures, "latency_ms",
+                     latency_json(&visit->delay.answers), "pressed_ms", latency_json(&visit->delay.marks));
 }

@@ -18,7 +18,7 @@ static void begin(struct visit *visit) {
 }
 
 static void ask_pin(struct visit *visit) {
-    if (pin_ask(visit->pin, visit->state.pin, visit_ms(visit) / 1000))
+    if (pin_ask(visit->pin, visit->state.staff.pin, visit_ms(visit) / 1000))
         return;
     visit_effects(visit,
                   state_pin_result(&visit->state, visit->world.frame.guide, false, visit_steady_ms(visit)));
@@ -28,7 +28,7 @@ void visit_end(struct visit *visit, bool by_idle) {
     tally_end(&visit->tally, by_idle);
     speech_hush(&visit->voice.speech);
     state_forget(&visit->state, visit->world.frame.guide);
-    speech_volume(&visit->voice.speech, visit->state.volume);
+    speech_volume(&visit->voice.speech, visit->state.aids.volume);
     sight_finish(&visit->screen.shown);
     hold_cancel(&visit->hand.hold);
     visit->screen.shown_spot = (struct spot){0};
@@ -52,7 +52,7 @@ void visit_effects(struct visit *visit, uint32_t effects) {
             visit->state.focus = 0;
     }
     if (effects & EFFECT_VOLUME) {
-        speech_volume(&visit->voice.speech, visit->state.volume);
+        speech_volume(&visit->voice.speech, visit->state.aids.volume);
         visit->voice.speak |=
             busy && speech_tick(&visit->voice.speech); /* from the start, as loud as it is wished now */
     }
@@ -118,7 +118,7 @@ static uint32_t number_of(const struct action *action) {
 }
 
 static void act_on_press(struct visit *visit, const struct action *action) {
-    if (visit->state.warned && action->verb != VERB_CLEAR) {
+    if (visit->state.idle.warned && action->verb != VERB_CLEAR) {
         visit_do(visit, &(struct action){.verb = VERB_STAY});
         return;
     }
@@ -142,7 +142,7 @@ static void press_begins(struct visit *visit, const struct press *press, const s
 }
 
 static void press_ends(struct visit *visit, const struct target *at) {
-    visit->hand.input_ms = visit->hand.touch.up_ms;
+    visit->hand.input_ms = visit->hand.touch.end.at_ms;
     visit->hand.corner_ms = 0;
     if (hold_end(&visit->hand.hold, at))
         act_on_press(visit, &at->action);
@@ -183,9 +183,9 @@ static void move_focus(struct visit *visit, int step) {
     visit->screen.stale = true;
     delay_act(&visit->delay, visit->hand.input_ms * MS_NS);
     const char *label = visit->screen.shown.targets[visit->state.focus].label;
-    if (visit->state.speech)
+    if (visit->state.aids.speech)
         sound_hush(&visit->voice.sound);
-    if (visit->state.speech && !speech_say(&visit->voice.speech, voice(visit), label))
+    if (visit->state.aids.speech && !speech_say(&visit->voice.speech, voice(visit), label))
         log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
 }
 
@@ -209,7 +209,7 @@ static void press_key(struct visit *visit, enum input_key key) {
         first_key(visit, key);
         return;
     }
-    if (visit->state.warned) {
+    if (visit->state.idle.warned) {
         visit_do(visit, &(struct action){.verb = VERB_STAY});
         return;
     }

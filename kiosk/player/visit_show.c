@@ -81,7 +81,7 @@ void visit_warm(struct visit *visit) {
     (void)state_act(&state, guide, &home, visit_steady_ms(visit));
     if (number < LENGTH(earlies)) {
         state.spot = (struct spot){.place = earlies[number].place};
-        state.text_size = earlies[number].text_size;
+        state.aids.text_size = earlies[number].text_size;
     } else {
         state.spot = (struct spot){.place = PLACE_DOOR, .of = (uint32_t)(number - LENGTH(earlies))};
     }
@@ -132,7 +132,7 @@ static void adopt(struct visit *visit, struct sight *sight) {
     explicit_bzero(sight, sizeof *sight);
     visit->screen.shown_spot = visit->screen.asked_spot;
     if (there)
-        visit->state.reading_ms = visit->screen.shown.reading_ms;
+        visit->state.idle.reading_ms = visit->screen.shown.reading_ms;
     if (there && visit->state.focus >= visit->screen.shown.target_count) {
         visit->state.focus = visit->screen.shown.target_count - 1;
         visit->screen.stale = true;

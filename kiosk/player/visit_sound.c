@@ -7,13 +7,13 @@
 
 void visit_sound_warning(struct visit *visit, bool read_aloud) {
     bool wanted =
-        visit->world.frame.screen->touch.sound && visit->state.volume > 0 && !visit->voice.sound.playing;
+        visit->world.frame.screen->touch.sound && visit->state.aids.volume > 0 && !visit->voice.sound.playing;
     bool spoken = (read_aloud && speech_available(&visit->voice.speech)) || speech_tick(&visit->voice.speech);
     if (!wanted || spoken)
         return;
     int16_t *samples = malloc(TONE_SAMPLES * sizeof *samples);
     if (samples)
-        tone_samples(visit->state.volume, samples);
+        tone_samples(visit->state.aids.volume, samples);
     if (!samples || !sound_play(&visit->voice.sound, samples, TONE_SAMPLES, TONE_RATE))
         log_line(LOG_LEVEL_WARNING, "no memory for the tone of the warning");
 }

@@ -47,9 +47,9 @@ static bool arrive(const struct compose_page *page, const struct guide *guide, s
             state_act(state, guide, &action, 0);
         }
     }
-    state->text_size = (enum text_size)page->text_size;
-    state->high_contrast = page->contrast;
-    state->easy_reach = page->easy_reach;
+    state->aids.text_size = (enum text_size)page->text_size;
+    state->aids.high_contrast = page->contrast;
+    state->aids.easy_reach = page->easy_reach;
     state->spot.leaf = page->leaf;
     return true;
 }

@@ -88,7 +88,7 @@ static char *english_instead(const struct sight_request *request, const struct m
 static void take_speech(const struct sight_request *request, const struct measure *measure, struct view *view,
                         struct sight *sight) {
     const struct guide *guide = request->view.guide;
-    if (!request->state.speech || !guide)
+    if (!request->state.aids.speech || !guide)
         return;
     int language = view->speech_language ? guide_language_find(guide, view->speech_language) : -1;
     const char *voice = language >= 0 ? guide->languages[language].voice : NULL;

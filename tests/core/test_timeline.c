@@ -208,10 +208,10 @@ static void test_no_slide_beyond_its_time(void **state) {
     f.slides[0].dwell_ms = f.slides[1].dwell_ms = 11 * SECOND;
     struct slide side_slides[2] = {f.slides[0], f.slides[0]};
     int64_t noon = at(&f, 2026, 12, 3, 12, 0);
-    side_slides[0].schedule.has_from = side_slides[0].schedule.has_to = true;
-    side_slides[0].schedule.from = (struct civil){2026, 12, 3, 12, 0, 0, 0};
-    side_slides[0].schedule.to = (struct civil){2026, 12, 3, 13, 0, 0, 0};
-    side_slides[1].evergreen = true;
+    side_slides[0].turn.schedule.has_from = side_slides[0].turn.schedule.has_to = true;
+    side_slides[0].turn.schedule.from = (struct civil){2026, 12, 3, 12, 0, 0, 0};
+    side_slides[0].turn.schedule.to = (struct civil){2026, 12, 3, 13, 0, 0, 0};
+    side_slides[1].turn.evergreen = true;
     struct playlist side = {.slides = side_slides, .slide_count = 2};
     const struct playlist *sides[] = {&side};
     f.screen.content[1].playlists = sides;
@@ -246,12 +246,12 @@ static void test_priority_and_evergreen(void **state) {
     struct fixture f;
     setup(&f, 4);
     static const struct hours_window noon[] = {{720, 780}}, morning[] = {{480, 840}};
-    f.slides[0].schedule.hours = morning;
-    f.slides[1].schedule.hours = noon;
-    f.slides[0].schedule.hours_count = f.slides[1].schedule.hours_count = 1;
-    f.slides[1].priority = 5;
-    f.slides[2].evergreen = true;
-    f.slides[2].priority = 9; /* does not lift an evergreen slide over the others */
+    f.slides[0].turn.schedule.hours = morning;
+    f.slides[1].turn.schedule.hours = noon;
+    f.slides[0].turn.schedule.hours_count = f.slides[1].turn.schedule.hours_count = 1;
+    f.slides[1].turn.priority = 5;
+    f.slides[2].turn.evergreen = true;
+    f.slides[2].turn.priority = 9; /* does not lift an evergreen slide over the others */
     f.slides[3].source.expires_day = (int32_t)civil_days(2026, 12, 4);
     const struct {
         int day, hour, minute, slide;
@@ -280,8 +280,8 @@ static void test_nothing_to_show(void **state) {
     struct fixture f;
     setup(&f, 1);
     static const struct hours_window noon[] = {{720, 780}};
-    f.slides[0].schedule.hours = noon;
-    f.slides[0].schedule.hours_count = 1;
+    f.slides[0].turn.schedule.hours = noon;
+    f.slides[0].turn.schedule.hours_count = 1;
     struct timeline_entry e = ask(&f, "main", NULL, at(&f, 2026, 12, 3, 9, 0));
     assert_null(e.slide);
     assert_int_equal(e.start_ms, at(&f, 2026, 12, 3, 0, 0));
@@ -300,7 +300,7 @@ static void test_skip(void **state) {
     (void)state;
     struct fixture f;
     setup(&f, 2);
-    f.slides[1].evergreen = true;
+    f.slides[1].turn.evergreen = true;
     struct timeline_skip skip = {&f.slides[0], skip_first};
     int64_t now = at(&f, 2026, 12, 3, 9, 0);
     assert_ptr_equal(ask(&f, "main", NULL, now).slide, &f.slides[0]);
@@ -322,7 +322,7 @@ static void test_posters_leave_one_by_one(void **state) {
     struct feed_data *list[] = {&feed};
     struct feeds feeds = {list, 1};
     make_events(&f.slides[0], EVENTS_POSTER);
-    f.slides[1].evergreen = true;
+    f.slides[1].turn.evergreen = true;
     /* both languages of the first, then of the second */
     int64_t loop = at(&f, 2026, 12, 3, 0, 0);
     static const char *const turn[] = {"da", "en", "da", "en"};
@@ -435,7 +435,7 @@ static void test_hours_need_days_to_come(void **state) {
     struct feed_data *list[] = {&feed};
     struct feeds feeds = {list, 1};
     make_hours(&f.slides[0]);
-    f.slides[1].evergreen = true;
+    f.slides[1].turn.evergreen = true;
     assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 3, 23, 0)).slide, &f.slides[0]);
     assert_ptr_equal(ask(&f, "main", &feeds, at(&f, 2026, 12, 4, 0, 0)).slide, &f.slides[1]);
     f.slides[0].hours.query.branch = "C"; /* hours of another branch say nothing of ours */
@@ -470,7 +470,7 @@ static struct feeds busy(struct fixture *f, struct event *events, size_t event_c
     for (size_t i = 0; i < SLIDES; i++)
         f->slides[i].dwell_ms = (int64_t)(8 + i) * SECOND;
     for (size_t i = 0; i < 4; i++) {
-        struct schedule *schedule = &f->slides[4 * i + 1].schedule;
+        struct schedule *schedule = &f->slides[4 * i + 1].turn.schedule;
         schedule->hours = i % 2 ? night : open;
         schedule->hours_count = i % 2 ? 1 : 2;
         schedule->weekdays = i == 2 ? 0x1f : 0;
@@ -479,7 +479,7 @@ static struct feeds busy(struct fixture *f, struct event *events, size_t event_c
     make_events(&f->slides[3], EVENTS_LIST);
     make_events(&f->slides[7], EVENTS_POSTER);
     make_news(&f->slides[11]);
-    f->slides[19].evergreen = true;
+    f->slides[19].turn.evergreen = true;
     return (struct feeds){list, 2};
 }
 
@@ -510,9 +510,9 @@ static void test_clock_changes(void **state) {
     struct fixture f;
     setup(&f, 2);
     static const struct hours_window night[] = {{120, 180}}; /* 02:00–03:00 */
-    f.slides[0].schedule.hours = night;
-    f.slides[0].schedule.hours_count = 1;
-    f.slides[1].evergreen = true;
+    f.slides[0].turn.schedule.hours = night;
+    f.slides[0].turn.schedule.hours_count = 1;
+    f.slides[1].turn.evergreen = true;
     f.slides[0].dwell_ms = f.slides[1].dwell_ms = DWELL_MAX_MS;
     struct timeline_entry e = ask(&f, "main", NULL, at(&f, 2026, 10, 25, 2, 0));
     assert_ptr_equal(e.slide, &f.slides[0]);

@@ -164,9 +164,9 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_int_equal(guide->doors[0].page_count, 3);
     assert_ptr_equal(guide->doors[0].pages[1], guide_page_find(guide, "clubs"));
     assert_string_equal(guide->doors[0].icon, "\uE88A");
-    assert_ptr_equal(guide->events, guide_page_find(guide, "on"));
-    assert_ptr_equal(guide->hours, guide_page_find(guide, "open"));
-    assert_ptr_equal(guide->phrases_page, guide_page_find(guide, "say"));
+    assert_ptr_equal(guide->own.events, guide_page_find(guide, "on"));
+    assert_ptr_equal(guide->own.hours, guide_page_find(guide, "open"));
+    assert_ptr_equal(guide->own.phrases, guide_page_find(guide, "say"));
     assert_ptr_equal(guide_door_find(guide, "live"), &guide->doors[0]);
     assert_null(guide_door_find(guide, "work"));
 
@@ -178,10 +178,10 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_string_equal(cpr->see_also[0], "bank");
     assert_non_null(bank->icon);
     assert_int_equal(cpr->line, 5);
-    assert_int_equal(guide->events->query.kind, FEED_KIND_EVENTS);
-    assert_string_equal(guide->events->query.feeds[0], "cal");
-    assert_string_equal(guide->events->tags[0].title.entries[1].text, "X?");
-    assert_string_equal(guide->hours->query.branch, "1");
+    assert_int_equal(guide->own.events->query.kind, FEED_KIND_EVENTS);
+    assert_string_equal(guide->own.events->query.feeds[0], "cal");
+    assert_string_equal(guide->own.events->tags[0].title.entries[1].text, "X?");
+    assert_string_equal(guide->own.hours->query.branch, "1");
 
     const struct guide_directory *clubs = guide_page_find(guide, "clubs")->directory;
     assert_int_equal(clubs->entry_count, 1);
@@ -193,9 +193,9 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_int_equal(guide->keyboard_count, 2);
     assert_int_equal(guide->keyboards[0].counts[0], 7);
     assert_string_equal(guide->keyboards[0].rows[0][6], "å");
-    assert_string_equal(guide->phrases[0].text.entries[2].language, "so");
-    assert_string_equal(guide->counters[0].languages[1], "pl");
-    assert_ptr_equal(guide->policy[0].pages[0], cpr);
+    assert_string_equal(guide->people.phrases[0].text.entries[2].language, "so");
+    assert_string_equal(guide->people.counters[0].languages[1], "pl");
+    assert_ptr_equal(guide->policy.actions[0].pages[0], cpr);
     assert_int_equal(guide->file_count, LENGTH(good) - 2);
     unload(&l);
 }
@@ -429,8 +429,8 @@ static void emergencies_and_staff_are_data(void **state) {
     static const char from[] = "{\"languages\": [\"uk\"],\n";
     struct loaded l;
     load(&l, NULL, NULL, NULL);
-    assert_int_equal(l.guide->emergency_count, 0); /* then 112 alone */
-    assert_string_equal(l.guide->staff_language, "da");
+    assert_int_equal(l.guide->people.emergency_count, 0); /* then 112 alone */
+    assert_string_equal(l.guide->staff.language, "da");
     unload(&l);
     load(&l, G "guide.json", from,
          "{\"languages\": [\"uk\"], \"staff_language\": \"da\", \"emergency\": [\n"
@@ -438,9 +438,9 @@ static void emergencies_and_staff_are_data(void **state) {
          "\"da\": \"B\"}},\n"
          " {\"number\": \"1-1\", \"name\": {\"en\": \"X\", \"da\": \"X\"}, \"text\": {\"en\": \"X\", \"da\": "
          "\"X\"}}],\n");
-    assert_int_equal(l.guide->emergency_count, 1);
-    assert_string_equal(l.guide->emergencies[0].number, "110");
-    assert_string_equal(l.guide->emergencies[0].name.entries[1].text, "Brand");
+    assert_int_equal(l.guide->people.emergency_count, 1);
+    assert_string_equal(l.guide->people.emergencies[0].number, "110");
+    assert_string_equal(l.guide->people.emergencies[0].name.entries[1].text, "Brand");
     assert_int_equal(l.report.errors, 1);
     assert_non_null(strstr(l.report.items[0].text, "must be a number as it is dialled"));
     unload(&l);
@@ -515,7 +515,7 @@ static void the_default_guide_has_no_errors(void **state) {
             fail_msg("%s", fail_format(&report.items[i], line, sizeof line));
     assert_non_null(guide);
     for (int i = 0; i < STAFF_WORD_COUNT; i++)
-        assert_non_null(guide->staff_words[i]);
+        assert_non_null(guide->staff.words[i]);
     for (size_t i = 0; i < guide->language_count; i++)
         assert_int_equal(guide->languages[i].missing, 0);
     guide_destroy(guide);

@@ -14,7 +14,7 @@ static const double panels_mm[] = {345, 476, 531, 708, 930, 1210};
 
 static struct metrics sizes(double mm, bool portrait, enum text_size size, bool easy_reach) {
     struct screen screen = {.width_mm = mm, .touch = {.distance_mm = 600, .bottom_mm = 800}};
-    struct guide_state state = {.text_size = size, .easy_reach = easy_reach};
+    struct guide_state state = {.aids.text_size = size, .aids.easy_reach = easy_reach};
     return metrics_make(&screen, portrait ? 1080 : 1920, portrait ? 1920 : 1080, &state);
 }
 

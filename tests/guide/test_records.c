@@ -69,9 +69,9 @@ static struct guide_state state_of(const struct world *world, const struct varia
     for (size_t i = 0; i < world->guide->keyboard_count; i++)
         if (strcmp(world->guide->keyboards[i].id, world->guide->languages[state.language].keyboard) == 0)
             state.keyboard = (int)i;
-    state.text_size = variant->text_size;
-    state.high_contrast = variant->high_contrast;
-    state.easy_reach = variant->easy_reach;
+    state.aids.text_size = variant->text_size;
+    state.aids.high_contrast = variant->high_contrast;
+    state.aids.easy_reach = variant->easy_reach;
     return state;
 }
 
@@ -154,7 +154,7 @@ static void places_look_as_recorded(void **state) {
     world->seconds_left = 0;
     for (uint32_t i = 0; i < world->guide->door_count; i++)
         keep_numbered(world, "door", world->guide->doors[i].id, PLACE_DOOR, i);
-    for (uint32_t i = 0; i < world->guide->phrase_count; i++)
+    for (uint32_t i = 0; i < world->guide->people.phrase_count; i++)
         keep_numbered(world, "phrase", i ? "1" : "0", PLACE_PHRASE, i);
 }
 
@@ -191,27 +191,27 @@ static void what_a_visitor_did_looks_as_recorded(void **state) {
     uint32_t clubs = (uint32_t)(guide_page_find(world->guide, "clubs") - pages);
     uint32_t on = (uint32_t)(guide_page_find(world->guide, "whats-on") - pages);
     state_init(&world->state, world->guide);
-    world->state.ticks_page = first + 1;
-    world->state.ticks = 5;
+    world->state.chosen.ticks_page = first + 1;
+    world->state.chosen.ticks = 5;
     keep(world, "page-first-days-ticked", PLACE_PAGE, first);
     state_init(&world->state, world->guide);
-    world->state.filters_page = clubs + 1;
-    world->state.filters[0] = 2;
+    world->state.chosen.filters_page = clubs + 1;
+    world->state.chosen.filters[0] = 2;
     keep(world, "page-clubs-filtered", PLACE_PAGE, clubs);
     state_init(&world->state, world->guide);
-    world->state.filters_page = on + 1;
-    world->state.period = PERIOD_ALL;
-    world->state.kind = 1;
+    world->state.chosen.filters_page = on + 1;
+    world->state.chosen.period = PERIOD_ALL;
+    world->state.chosen.kind = 1;
     keep(world, "page-whats-on-children", PLACE_PAGE, on);
     state_init(&world->state, world->guide);
-    world->state.warned = true;
+    world->state.idle.warned = true;
     world->seconds_left = 21;
     keep(world, "warning", PLACE_HOME, 0);
     world->seconds_left = 0;
     state_init(&world->state, world->guide);
     world->state.keypad = true;
     world->state.focus = 2;
-    world->state.speech = true;
+    world->state.aids.speech = true;
     keep(world, "home-keypad-speech", PLACE_HOME, 0);
     state_init(&world->state, world->guide);
 }

@@ -31,9 +31,9 @@ static void numbers_are_read_in_pairs(void **state) {
         char speech[VIEW_SPEECH_MAX] = "";
         page_fixture_init(&f, 1080, 1920, 530, FIXTURE_EN);
         page_fixture_page(&f);
-        f.page.speech = speech;
+        f.page.said.text = speech;
         page_speak(&f.page, rows[i].text);
-        speech[f.page.speech_length] = '\0';
+        speech[f.page.said.length] = '\0';
         if (strcmp(speech, rows[i].spoken) != 0)
             fail_msg("%s: %s", rows[i].text, speech);
         page_fixture_finish(&f);

@@ -128,7 +128,7 @@ static void what_does_not_exist_changes_nothing(void **state) {
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct guide_state before = at;
         uint32_t effects = act(rows[i]);
-        before.touched_ms = now;
+        before.idle.touched_ms = now;
         if (effects != 0 || memcmp(&before, &at, sizeof at) != 0)
             fail_msg("row %zu did something: effects %x, place %d", i, effects, at.spot.place);
     }
@@ -165,20 +165,20 @@ static void ticks_belong_to_their_page_and_last_for_the_visit(void **state) {
     verb(VERB_TICK, 0);
     verb(VERB_TICK, 2);
     assert_int_equal(verb(VERB_TICK, 3), 0); /* the page has three */
-    assert_int_equal(at.ticks, 5);
+    assert_int_equal(at.chosen.ticks, 5);
     go(PLACE_PAGE, FIXTURE_SCHOOL);
-    assert_int_equal(at.ticks, 0);
+    assert_int_equal(at.chosen.ticks, 0);
     verb(VERB_TICK, 1);
     go(PLACE_PAGE, FIXTURE_CPR);
     verb(VERB_HOME, 0);
     go(PLACE_PAGE, FIXTURE_FIRST_DAYS);
-    assert_int_equal(at.ticks, 5);
+    assert_int_equal(at.chosen.ticks, 5);
     verb(VERB_TICK, 0);
     verb(VERB_BACK, 0);
     go(PLACE_PAGE, FIXTURE_SCHOOL);
-    assert_int_equal(at.ticks, 2);
+    assert_int_equal(at.chosen.ticks, 2);
     go(PLACE_PAGE, FIXTURE_FIRST_DAYS);
-    assert_int_equal(at.ticks, 4);
+    assert_int_equal(at.chosen.ticks, 4);
 }
 
 static void filters_last_while_their_list_is_looked_through(void **state) {
@@ -187,7 +187,7 @@ static void filters_last_while_their_list_is_looked_through(void **state) {
     go(PLACE_PAGE, FIXTURE_CLUBS);
     verb(VERB_LEAF, 1);
     verb(VERB_FILTER, 1);
-    assert_int_equal(at.filters[0], 2);
+    assert_int_equal(at.chosen.filters[0], 2);
     assert_int_equal(at.spot.leaf, 0);
     assert_int_equal(verb(VERB_FILTER, 2), 0);
     assert_int_equal(verb(VERB_FILTER, 1 << 8), 0);
@@ -195,17 +195,17 @@ static void filters_last_while_their_list_is_looked_through(void **state) {
     go(PLACE_PAGE, FIXTURE_CPR);
     verb(VERB_BACK, 0);
     verb(VERB_BACK, 0);
-    assert_int_equal(at.filters[0], 2);
+    assert_int_equal(at.chosen.filters[0], 2);
     go(PLACE_PAGE, FIXTURE_EVENTS);
-    assert_int_equal(at.filters[0], 0);
-    assert_int_equal(at.period, PERIOD_WEEK);
+    assert_int_equal(at.chosen.filters[0], 0);
+    assert_int_equal(at.chosen.period, PERIOD_WEEK);
     verb(VERB_PERIOD, PERIOD_TODAY);
     verb(VERB_KIND, 2);
     assert_int_equal(verb(VERB_KIND, 3), 0);
     go(PLACE_EVENT, state_event_key("an event"));
     verb(VERB_BACK, 0);
-    assert_int_equal(at.period, PERIOD_TODAY);
-    assert_int_equal(at.kind, 2);
+    assert_int_equal(at.chosen.period, PERIOD_TODAY);
+    assert_int_equal(at.chosen.kind, 2);
 }
 
 static void typing_is_bounded_and_erased_by_what_the_eye_sees(void **state) {
@@ -281,14 +281,14 @@ static void a_new_page_stops_old_speech(void **state) {
 static void volume_has_steps_and_returns_to_the_middle(void **state) {
     (void)state;
     verb(VERB_HOME, 0);
-    assert_int_equal(at.volume, 5);
+    assert_int_equal(at.aids.volume, 5);
     verb(VERB_VOLUME, 3);
-    assert_int_equal(at.volume, 8);
+    assert_int_equal(at.aids.volume, 8);
     verb(VERB_VOLUME, 3);
-    assert_int_equal(at.volume, 10);
+    assert_int_equal(at.aids.volume, 10);
     assert_int_equal(verb(VERB_VOLUME, 1), 0);
     assert_true(verb(VERB_CLEAR, 0) & EFFECT_VOLUME);
-    assert_int_equal(at.volume, 5);
+    assert_int_equal(at.aids.volume, 5);
 }
 
 static void larger_text_starts_at_the_first_leaf(void **state) {
@@ -301,8 +301,8 @@ static void larger_text_starts_at_the_first_leaf(void **state) {
     verb(VERB_CONTRAST, 0);
     verb(VERB_BACK, 0);
     assert_int_equal(at.spot.leaf, 0);
-    assert_int_equal(at.text_size, TEXT_LARGEST);
-    assert_true(at.high_contrast);
+    assert_int_equal(at.aids.text_size, TEXT_LARGEST);
+    assert_true(at.aids.high_contrast);
 }
 
 static void slides_go_on_by_themselves_unless_paused(void **state) {
@@ -333,7 +333,7 @@ static void slides_go_on_by_themselves_unless_paused(void **state) {
 static void the_warning_counts_down_and_any_touch_extends(void **state) {
     (void)state;
     verb(VERB_HOME, 0);
-    at.reading_ms = 40000;
+    at.idle.reading_ms = 40000;
     for (int round = 0; round < 30; round++) {
         int64_t warning = now + STATE_IDLE_MS + 40000;
         assert_int_equal(state_due_ms(&at), warning);
@@ -348,7 +348,7 @@ static void the_warning_counts_down_and_any_touch_extends(void **state) {
         assert_true(state_tick(&at, &guide, now) == EFFECT_REDRAW);
         assert_int_equal(state_seconds_left(&at, now), 1);
         assert_true(state_touched(&at, now));
-        assert_false(at.warned);
+        assert_false(at.idle.warned);
     }
     struct action elsewhere = action_go(PLACE_ASK, 0);
     state_tick(&at, &guide, state_due_ms(&at));
@@ -369,13 +369,13 @@ static void more_time_is_three_times_as_long(void **state) {
     (void)state;
     verb(VERB_HOME, 0);
     verb(VERB_TIME, 0);
-    at.reading_ms = 10000;
+    at.idle.reading_ms = 10000;
     int64_t warning = now + 3 * (STATE_IDLE_MS + 10000);
     assert_int_equal(state_due_ms(&at), warning);
     state_tick(&at, &guide, warning);
     assert_int_equal(state_seconds_left(&at, warning), 75);
     verb(VERB_CLEAR, 0);
-    assert_false(at.more_time);
+    assert_false(at.aids.more_time);
 }
 
 static void clear_works_from_the_warning_too(void **state) {
@@ -396,22 +396,22 @@ static void staff_come_in_by_the_pin_alone(void **state) {
         assert_int_equal(verb(VERB_PIN_KEY, digit % 10), EFFECT_REDRAW);
     assert_int_equal(verb(VERB_PIN_KEY, 1), 0);
     verb(VERB_PIN_KEY, 10);
-    assert_string_equal(at.pin, "01234567890");
+    assert_string_equal(at.staff.pin, "01234567890");
     for (int left = STATE_PIN_MAX - 1; left > 0; left--)
         assert_int_equal(verb(VERB_PIN_KEY, 10), EFFECT_REDRAW);
-    assert_string_equal(at.pin, "");
+    assert_string_equal(at.staff.pin, "");
     assert_int_equal(verb(VERB_PIN_KEY, 10), 0); /* nothing left to erase */
     verb(VERB_PIN_KEY, 4);
     assert_true(verb(VERB_PIN_DONE, 0) & EFFECT_PIN);
     state_pin_result(&at, &guide, false, now);
     assert_int_equal(at.spot.place, PLACE_PIN);
-    assert_string_equal(at.pin, "");
+    assert_string_equal(at.staff.pin, "");
     open_staff();
     go(PLACE_TOUCH_TEST, 0);
     verb(VERB_CORNER, 0);
     verb(VERB_CORNER, 3);
     assert_int_equal(verb(VERB_CORNER, 4), 0);
-    assert_int_equal(at.corners, 9);
+    assert_int_equal(at.staff.corners, 9);
     verb(VERB_BACK, 0);
     assert_int_equal(at.spot.place, PLACE_STAFF);
     assert_int_equal(verb(VERB_RESTART, 0), EFFECT_RESTART);

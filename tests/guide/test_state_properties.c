@@ -56,13 +56,13 @@ static void holds_always(const struct guide_state *at) {
     assert_in_range(at->depth, 0, STATE_HISTORY_MAX);
     assert_in_range(at->language, 0, guide.language_count - 1);
     assert_in_range(at->keyboard, 0, guide.keyboard_count - 1);
-    assert_in_range(at->volume, 0, 10);
+    assert_in_range(at->aids.volume, 0, 10);
     for (int i = 0; i < at->depth; i++)
         assert_true(at->history[i].place != PLACE_REST && at->history[i].place != PLACE_PIN &&
                     !staffs(at->history[i].place));
     if (at->spot.place != PLACE_PIN)
-        assert_int_equal(at->pin[0], 0);
-    assert_int_equal(at->pin[STATE_PIN_MAX], 0);
+        assert_int_equal(at->staff.pin[0], 0);
+    assert_int_equal(at->staff.pin[STATE_PIN_MAX], 0);
     int32_t size = (int32_t)strnlen(at->query, sizeof at->query), i = 0;
     assert_in_range(size, 0, STATE_QUERY_MAX - 1);
     while (i < size) {
@@ -98,7 +98,7 @@ static void turn(struct guide_state *at, int64_t *now) {
         unlocked = roll(2) == 0;
         state_pin_result(at, &guide, unlocked, *now);
     }
-    at->reading_ms = state_busy(at) && roll(5) == 0 ? (int64_t)roll(2000000) : at->reading_ms;
+    at->idle.reading_ms = state_busy(at) && roll(5) == 0 ? (int64_t)roll(2000000) : at->idle.reading_ms;
     holds_always(at);
     if (staffs(at->spot.place) && !staffs(before) && !unlocked)
         fail_msg("staff's place %d was entered from %d without the PIN", at->spot.place, before);

@@ -268,10 +268,12 @@ static void every_rule_at_its_edge(void **state) {
         play(&touch, rows[i].steps, seen);
         if (strcmp(seen, rows[i].presses) != 0)
             fail_msg("%s: \"%s\", not \"%s\"", rows[i].why, seen, rows[i].presses);
-        if (touch.ghosts != rows[i].ghosts || touch.bounces != rows[i].bounces ||
-            touch.palms != rows[i].palms || touch.lost != rows[i].lost || touch.faults != rows[i].faults)
-            fail_msg("%s: ghosts %u, bounces %u, palms %u, lost %u, faults %u", rows[i].why, touch.ghosts,
-                     touch.bounces, touch.palms, touch.lost, touch.faults);
+        if (touch.counts.ghosts != rows[i].ghosts || touch.counts.bounces != rows[i].bounces ||
+            touch.counts.palms != rows[i].palms || touch.counts.lost != rows[i].lost ||
+            touch.counts.faults != rows[i].faults)
+            fail_msg("%s: ghosts %u, bounces %u, palms %u, lost %u, faults %u", rows[i].why,
+                     touch.counts.ghosts, touch.counts.bounces, touch.counts.palms, touch.counts.lost,
+                     touch.counts.faults);
     }
 }
 
@@ -314,7 +316,7 @@ static void twenty_touches_in_two_seconds_are_a_child_and_more_a_fault(void **st
     assert_false(touch_faulty(&touch));
     assert_int_equal(tap(&touch, 3000, .5), PRESS_NONE); /* the 21st, exactly 2 s after the first */
     assert_true(touch_faulty(&touch));
-    assert_int_equal(touch.faults, 1);
+    assert_int_equal(touch.counts.faults, 1);
     assert_int_equal(tap(&touch, 6000, .5), PRESS_NONE);
     assert_int_equal(touch_due_ms(&touch), 6040 + TOUCH_FAULT_MS);
     touch_tick(&touch, 6040 + TOUCH_FAULT_MS - 1);
@@ -340,13 +342,13 @@ static void a_finger_stuck_for_a_minute_is_a_fault(void **state) {
         touch_tick(&touch, event.at_ms);
         touch_event(&touch, &event);
     }
-    assert_int_equal(touch.palms, 1);
+    assert_int_equal(touch.counts.palms, 1);
     assert_false(touch_faulty(&touch));
     assert_int_equal(touch_due_ms(&touch), 61000);
     touch_tick(&touch, 61000);
     assert_true(touch_faulty(&touch));
     touch_tick(&touch, 60000 + TOUCH_LONG_MS); /* it went silent */
-    assert_int_equal(touch.lost, 1);
+    assert_int_equal(touch.counts.lost, 1);
     assert_false(touch_faulty(&touch));
 }
 

@@ -68,7 +68,7 @@ static void doors_need_no_summary(void **state) {
     pages_init(&pages);
     for (int size = 0; size < TEXT_SIZES; size++)
         for (int height = 1080; height >= 270; height -= 90) {
-            pages.state.text_size = (enum text_size)size;
+            pages.state.aids.text_size = (enum text_size)size;
             show(&pages, PLACE_HOME, 0, 640, height);
             assert_non_null(leads_to(&pages, PLACE_DOOR, 0));
         }

@@ -25,7 +25,7 @@ static void judge(struct page_fixture *f, const char *what) {
     size_t wrong = rules_check(&f->request, &f->view, what, &report);
     if (wrong > 0 && report.count > 0)
         fail_msg("%d × %d on %.0f mm, text %d%s: %s", f->request.width, f->request.height, f->screen.width_mm,
-                 (int)f->state.text_size, f->state.easy_reach ? ", easy reach" : "",
+                 (int)f->state.aids.text_size, f->state.aids.easy_reach ? ", easy reach" : "",
                  fail_format(&report.items[0], line, sizeof line));
     report_finish(&report);
     view_finish(&f->view);
@@ -56,8 +56,8 @@ static void small_panels_obey_the_rules(void **state) {
                 for (int language = FIXTURE_EN; language <= FIXTURE_AR; language++) {
                     struct page_fixture f;
                     page_fixture_init(&f, panels[i].width, panels[i].height, panels[i].mm, language);
-                    f.state.text_size = (enum text_size)size;
-                    f.state.easy_reach = reach;
+                    f.state.aids.text_size = (enum text_size)size;
+                    f.state.aids.easy_reach = reach;
                     show(&f);
                     page_fixture_finish(&f);
                 }
@@ -68,7 +68,7 @@ static void easy_reach_gives_way_to_what_is_needed(void **state) {
     (void)state;
     struct page_fixture f;
     page_fixture_init(&f, 1080, 1920, 345, FIXTURE_EN);
-    f.state.easy_reach = true;
+    f.state.aids.easy_reach = true;
     page_fixture_page(&f);
     struct page *page = &f.page;
     int easy = page->m.reach_top, bottom = page->content.y + page->content.h;
@@ -86,7 +86,7 @@ static void words_are_made_smaller_before_they_break(void **state) {
     (void)state;
     struct page_fixture f;
     page_fixture_init(&f, 1080, 1920, 345, FIXTURE_DA);
-    f.state.text_size = TEXT_LARGE;
+    f.state.aids.text_size = TEXT_LARGE;
     page_fixture_page(&f);
     const char *word = "Modersmålsundervisning"; /* 22 characters of half an em */
     for (int width = 300; width <= 900; width += 50) {

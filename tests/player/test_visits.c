@@ -74,7 +74,7 @@ static void build(struct visit *visit) {
         request.picture_context = visit->content;
         request.picture_size = content_picture_size;
         assert_true(view_build(&request, &visit->view));
-        visit->state.reading_ms = visit->view.reading_ms;
+        visit->state.idle.reading_ms = visit->view.reading_ms;
         return;
     }
     size_t count = 0;
@@ -197,7 +197,7 @@ static void touch_label(struct visit *visit, const char *label, double slide, in
 
 static void wait_for(struct visit *visit, double seconds, bool warning) {
     int64_t end = visit->now_ms + (int64_t)(seconds * 1000);
-    while (visit->now_ms < end && !(warning && visit->state.warned)) {
+    while (visit->now_ms < end && !(warning && visit->state.idle.warned)) {
         int64_t due = state_due_ms(&visit->state);
         visit->now_ms = due > visit->now_ms && due < end ? due : end;
         (void)state_tick(&visit->state, visit->guide, visit->now_ms);
@@ -230,8 +230,8 @@ static void step(struct visit *visit, const char *verb, const char *rest) {
         if (said != (verb[0] == 'r'))
             fail_msg("%s: \"%s\" %s", visit->where, rest, said ? "is read" : "is not read");
     } else if (strcmp(verb, "warned") == 0) {
-        if (visit->state.warned != (rest[0] == 'y'))
-            fail_msg("%s: the warning is %s", visit->where, visit->state.warned ? "shown" : "not shown");
+        if (visit->state.idle.warned != (rest[0] == 'y'))
+            fail_msg("%s: the warning is %s", visit->where, visit->state.idle.warned ? "shown" : "not shown");
     } else if (strcmp(verb, "fresh") == 0) {
         memset(&fresh, 0, sizeof fresh);
         state_init(&fresh, visit->guide);

@@ -37,6 +37,13 @@ static bool put_object(struct store *store, struct fail *why) {
     return there && store_adopt(store, object.hex, strlen(object_text), why);
 }
 
+/* What was told is written; what could not be told for want of memory is said. */
+static bool note_kept(bool told, struct store_note *note, struct fail *why) {
+    bool kept = told ? store_note_write(note, why) : fail_set(why, "out of memory");
+    store_note_finish(note);
+    return kept;
+}
+
 static void write_all(struct store *store) {
     struct store_state state = {.current = {1, 2}, .ratchet = {1, 2}, .clock_s = clock_s + 1};
     struct store_refusal refusal = {.id = {1, 9}, .at_s = 5, .why = "x"};
@@ -50,8 +57,11 @@ static void write_all(struct store *store) {
         return;
     step(store_feed_write(store, "news", feed_json, strlen(feed_json), 77, &why), &why, "feed");
     step(store_picture_write(store, object.hex, 4, 4, "pic", 3, &why), &why, "picture");
-    step(store_mark_good(store, state.current, &why), &why, "good");
-    step(store_refuse(store, CONFIGURATION, &refusal, &why), &why, "refuse");
+    struct store_note note = {0};
+    struct store_refusals word = {.count = 0};
+    step(note_kept(store_mark_good(store, state.current, &note), &note, &why), &why, "good");
+    store_refuse(&word, CONFIGURATION, &refusal);
+    step(note_kept(store_note_refusals(store, &word, &note), &note, &why), &why, "refuse");
     step(store_collect(store, &state, &why), &why, "collect");
 }
 

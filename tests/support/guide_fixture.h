@@ -143,9 +143,9 @@ static inline void guide_fixture_pages(struct guide *guide) {
     pages[FIXTURE_BEER] = (struct guide_page){
         .kind = PAGE_TEXT, .id = "beer", .title = fix_beer, .source = {.expires_day = 20000}};
     guide->page_count = FIXTURE_PAGES;
-    guide->events = &pages[FIXTURE_EVENTS];
-    guide->hours = &pages[FIXTURE_HOURS];
-    guide->phrases_page = &pages[FIXTURE_PHRASES];
+    guide->own.events = &pages[FIXTURE_EVENTS];
+    guide->own.hours = &pages[FIXTURE_HOURS];
+    guide->own.phrases = &pages[FIXTURE_PHRASES];
 }
 
 /* `guide` and `site` stay valid as long as the caller keeps both. */
@@ -155,9 +155,9 @@ static inline void guide_fixture(struct guide *guide, struct site *site) {
     site->languages[1] = "da";
     site->language_count = 2;
     guide->site = site;
-    guide->staff_language = "da";
-    guide->emergencies = fix_emergencies;
-    guide->emergency_count = 3;
+    guide->staff.language = "da";
+    guide->people.emergencies = fix_emergencies;
+    guide->people.emergency_count = 3;
     static const struct guide_language languages[] = {
         {.tag = "en", .name = "English", .site = true, .offered = true, .voice = "en-gb", .keyboard = "en"},
         {.tag = "da", .name = "Dansk", .site = true, .offered = true, .voice = "da", .keyboard = "da"},
@@ -185,6 +185,6 @@ static inline void guide_fixture(struct guide *guide, struct site *site) {
     guide->doors[1] = (struct guide_door){
         .id = "work", .title = fix_work, .pages = {&guide->pages[FIXTURE_CPR]}, .page_count = 1};
     guide->door_count = 2;
-    guide->phrases[0] = (struct guide_phrase){fix_phrase};
-    guide->phrase_count = 1;
+    guide->people.phrases[0] = (struct guide_phrase){fix_phrase};
+    guide->people.phrase_count = 1;
 }

@@ -63,7 +63,7 @@ static struct phase select_items(const struct view *view, const struct slide *sl
 static struct phase phase_at(const struct view *view, const struct run *run, int64_t now_ms) {
     const struct zone *zone = view->question->site->zone;
     if (!schedule_active(&run->playlist->schedule, zone, now_ms) ||
-        !schedule_active(&run->slide->schedule, zone, now_ms))
+        !schedule_active(&run->slide->turn.schedule, zone, now_ms))
         return (struct phase){.on = false};
     return select_items(view, run->slide, now_ms);
 }
@@ -76,7 +76,7 @@ static int64_t edge_after(const struct view *view, const struct run *run, int64_
     const struct zone *zone = view->question->site->zone;
     const struct scene_kind *kind = scene_kind(run->slide->type);
     until_ms = schedule_next_edge(&run->playlist->schedule, zone, at_ms, until_ms);
-    until_ms = schedule_next_edge(&run->slide->schedule, zone, at_ms, until_ms);
+    until_ms = schedule_next_edge(&run->slide->turn.schedule, zone, at_ms, until_ms);
     struct scene_moment moment = moment_of(view, run->slide, at_ms);
     return kind->next_edge ? kind->next_edge(&moment, until_ms) : until_ms;
 }
@@ -93,8 +93,8 @@ static void look_ahead(const struct view *view, struct run *run, int64_t now_ms,
 }
 
 static int rank(const struct playlist *playlist, const struct slide *slide) {
-    int priority = playlist->priority > slide->priority ? playlist->priority : slide->priority;
-    return slide->evergreen ? -1 : priority;
+    int priority = playlist->priority > slide->turn.priority ? playlist->priority : slide->turn.priority;
+    return slide->turn.evergreen ? -1 : priority;
 }
 
 /* What cannot change within a day. */

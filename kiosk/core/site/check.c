@@ -117,7 +117,7 @@ static void check_source(const struct checker *checker, const struct slide *slid
                    "slide \"%s\" is no longer shown: its source holds until %04d-%02d-%02d", slide->id,
                    last.year, last.month, last.day);
     }
-    if (states && !given && !source->expires_day && !slide->evergreen)
+    if (states && !given && !source->expires_day && !slide->turn.evergreen)
         report_add(checker->report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
                    "slide \"%s\" states something without a \"source\"", slide->id);
 }
@@ -138,7 +138,7 @@ static void check_slides(const struct checker *checker) {
 static bool has_evergreen(const struct screen_content *content) {
     for (size_t p = 0; content && p < content->playlist_count; p++)
         for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
-            if (content->playlists[p]->slides[s].evergreen)
+            if (content->playlists[p]->slides[s].turn.evergreen)
                 return true;
     return false;
 }

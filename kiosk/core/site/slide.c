@@ -86,10 +86,10 @@ static void read_common(const struct json_place *place, const struct site_loadin
     slide->bilingual =
         (enum bilingual)read_choice(place, "bilingual", bilingual_names, 2, defaults->bilingual);
     slide->language_count = read_languages(place, "languages", loading->site, &slide->languages);
-    slide->evergreen = read_bool(place, "evergreen", false);
-    slide->priority = read_int(place, "priority", 0, 9, 0);
+    slide->turn.evergreen = read_bool(place, "evergreen", false);
+    slide->turn.priority = read_int(place, "priority", 0, 9, 0);
     const struct site *site = loading->site;
-    read_schedule(place, site->zone, &site->playlists[site->playlist_count].schedule, &slide->schedule);
+    read_schedule(place, site->zone, &site->playlists[site->playlist_count].schedule, &slide->turn.schedule);
     read_localized(place, "kicker", loading->site, false, &slide->kicker);
     struct json_place page = place_member(place, "page");
     slide->page = page.value ? place_id(&page) : NULL;

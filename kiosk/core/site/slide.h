@@ -62,6 +62,13 @@ struct slide_welcome {
     struct localized body;
 };
 
+/* When its turn comes. */
+struct slide_turn {
+    struct schedule schedule;
+    int priority;   /* 0 normal … 9; only the highest active priority is shown */
+    bool evergreen; /* shown only when nothing else is */
+};
+
 struct slide {
     enum slide_type type;
     const char *id; /* unique in its playlist */
@@ -72,10 +79,8 @@ struct slide {
     enum bilingual bilingual;
     const char *const *languages; /* order for this slide; count 0: the screen's */
     size_t language_count;
-    struct schedule schedule;
-    int priority;   /* 0 normal … 9; only the highest active priority is shown */
-    bool evergreen; /* shown only when nothing else is */
-    bool sample;    /* true when the source was never checked */
+    struct slide_turn turn;
+    bool sample; /* true when the source was never checked */
     struct source source;
     struct localized headline;
     struct localized kicker; /* small line over the headline: the topic */

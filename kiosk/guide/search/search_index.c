@@ -118,17 +118,17 @@ static void add_emergency(struct search_index *index) {
     add_word(index, FIELD_TITLE, WORDS_EMERGENCY);
     add_word(index, FIELD_TITLE, WORDS_EMERGENCY_TITLE);
     const struct guide *guide = index->guide;
-    if (guide->emergency_count == 0) {
+    if (guide->people.emergency_count == 0) {
         add_plain(index, FIELD_KEYWORD, "112");
         add_word(index, FIELD_KEYWORD, WORDS_EMERGENCY_112_NAME);
         add_word(index, FIELD_TEXT, WORDS_EMERGENCY_112);
     }
-    for (size_t i = 0; i < guide->emergency_count; i++) {
-        add_plain(index, FIELD_KEYWORD, guide->emergencies[i].number);
-        add_localized(index, FIELD_KEYWORD, &guide->emergencies[i].name);
+    for (size_t i = 0; i < guide->people.emergency_count; i++) {
+        add_plain(index, FIELD_KEYWORD, guide->people.emergencies[i].number);
+        add_localized(index, FIELD_KEYWORD, &guide->people.emergencies[i].name);
     }
-    for (size_t i = 0; i < guide->emergency_count; i++)
-        add_localized(index, FIELD_TEXT, &guide->emergencies[i].text);
+    for (size_t i = 0; i < guide->people.emergency_count; i++)
+        add_localized(index, FIELD_TEXT, &guide->people.emergencies[i].text);
 }
 
 static void add_event(struct search_index *index, const struct event *event) {

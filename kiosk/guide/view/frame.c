@@ -130,7 +130,7 @@ void bar_put(struct page *page, const struct button *buttons, int count, const s
     const struct metrics *m = &page->m;
     int top = m->height - rows->height, width = m->width - 2 * m->margin;
     page_rect(page, (struct box){0, top, m->width, rows->height}, page->colour.bar, 0);
-    if (page->state->high_contrast) /* the same black as the page */
+    if (page->state->aids.high_contrast) /* the same black as the page */
         page_rect(page, (struct box){0, top, m->width, m->touch / 40 + 2}, page->colour.on_bar, 0);
     for (int row = 0, y = top + m->gap; row < rows->rows; y += rows->heights[row++] + m->gap) {
         int first = row * rows->per_row, left = count - first;
@@ -194,7 +194,7 @@ static int put_header(struct page *page, const char *title, const char *language
                                 .language = language,
                                 .leading = 1.15};
     int logo_h = m->title;
-    if (logo && !page->state->high_contrast && page->request->picture_size &&
+    if (logo && !page->state->aids.high_contrast && page->request->picture_size &&
         page->request->picture_size(page->request->picture_context, logo, &w, &h) && h > 0) {
         int logo_w = (int)((int64_t)logo_h * w / h);
         if (logo_w < m->width / 4) {

@@ -4,7 +4,7 @@
 static bool has_picture(const struct page *page, const char *picture) {
     int w = 0, h = 0;
     const struct view_request *request = page->request;
-    return picture && !page->state->high_contrast && request->picture_size &&
+    return picture && !page->state->aids.high_contrast && request->picture_size &&
            request->picture_size(request->picture_context, picture, &w, &h) && h > 0;
 }
 

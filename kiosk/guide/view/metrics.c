@@ -24,15 +24,15 @@ struct metrics metrics_make(const struct screen *screen, int width, int height,
     double long_side = width > height ? width : height, side = width > height ? height : width;
     double mm = long_side / screen->width_mm, distance = screen->touch.distance_mm;
     double floor = scale_floor_px(mm, distance);
-    double reach = state->easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM;
+    double reach = state->aids.easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM;
     double must = (height / mm + screen->touch.bottom_mm - reach) * mm, top = must;
     double lower = fmin(height * 0.4, height - EASY_BAND_MM * mm);
-    if (state->easy_reach && top < lower)
+    if (state->aids.easy_reach && top < lower)
         top = lower; /* lower than before, also where all could be reached, but not on a small panel */
     double share = fmin(1, fmax(REACHED_LEAST, (1 - fmax(top, 0) / height) / REACHED_ALL));
     double normal = fmax(floor, side / 36 * share);
     double capitals = CAP_HEIGHT_OF_DISTANCE * distance / CAP_HEIGHT * mm;
-    double body = body_px(normal, capitals, side / METRICS_LINE_EMS, state->text_size);
+    double body = body_px(normal, capitals, side / METRICS_LINE_EMS, state->aids.text_size);
     return (struct metrics){
         .width = width,
         .height = height,

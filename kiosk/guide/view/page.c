@@ -175,7 +175,7 @@ int page_words(struct page *page, const char *text, struct box box, const struct
         page_report(page, "a word is broken at %d px in %d px: \"%.80s\"", style->px, box.w, text);
     else if (size.height > box.h)
         page_report(page, "text is higher than its box (%d > %d px): \"%.80s\"", size.height, box.h, text);
-    page->words += count_words(text);
+    page->said.words += count_words(text);
     if (!style->silent)
         page_speak(page, text);
     return size.height;
@@ -278,8 +278,8 @@ struct target *page_target(struct page *page, struct box box, const struct actio
 }
 
 static void speak_byte(struct page *page, char c) {
-    if (page->speech && page->speech_length + 3 < VIEW_SPEECH_MAX)
-        page->speech[page->speech_length++] = c;
+    if (page->said.text && page->said.length + 3 < VIEW_SPEECH_MAX)
+        page->said.text[page->said.length++] = c;
 }
 
 void page_speak(struct page *page, const char *text) {

@@ -17,6 +17,13 @@ struct palette {
     struct colour focus;
 };
 
+/* What is read aloud, and how long it takes to read. */
+struct page_said {
+    char *text; /* VIEW_SPEECH_MAX bytes */
+    size_t length;
+    int words; /* shown */
+};
+
 struct page {
     const struct view_request *request;
     const struct guide *guide; /* request->guide */
@@ -34,9 +41,7 @@ struct page {
     int line;
     const char
         *fallback_language; /* tag of the language that stands in for a missing text; NULL: none does */
-    char *speech;           /* VIEW_SPEECH_MAX bytes */
-    size_t speech_length;
-    int words;   /* shown, for the reading time */
+    struct page_said said;
     bool hero;   /* stands above the page's buttons */
     bool framed; /* the bar is to be put below */
     bool failed;

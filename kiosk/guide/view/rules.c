@@ -46,7 +46,7 @@ static void check_reach(struct judge *judge, const struct target *target) {
         rules_complain(
             judge, "\"%s\" begins at %.0f mm above the floor; %.0f mm can be reached", target->label,
             judge->request->screen->touch.bottom_mm + (judge->m.height - target->box.y) / judge->m.px_per_mm,
-            judge->request->state->easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM);
+            judge->request->state->aids.easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM);
     else if (target->box.y < judge->view->reach_top)
         rules_complain(judge, "\"%s\" stands %.1f mm above what the page calls its reach", target->label,
                        (judge->view->reach_top - target->box.y) / judge->m.px_per_mm);
@@ -89,7 +89,7 @@ static bool ground(const struct draw_list *list, size_t text, struct colour *out
 static void check_text(struct judge *judge, size_t at, int smallest) {
     const struct draw_item *item = &judge->view->list.items[at];
     struct colour back;
-    double least = judge->request->state->high_contrast ? CONTRAST_ENHANCED : CONTRAST_TEXT;
+    double least = judge->request->state->aids.high_contrast ? CONTRAST_ENHANCED : CONTRAST_TEXT;
     struct box box = rules_ink(item);
     if (item->text == NULL || item->box.w == 0)
         return;
@@ -113,7 +113,8 @@ static void check_text(struct judge *judge, size_t at, int smallest) {
  * does not count while it is shown. */
 static size_t first_of_guide(const struct judge *judge) {
     const struct draw_list *list = &judge->view->list;
-    bool slides = judge->request->state->spot.place == PLACE_SLIDES, warned = judge->request->state->warned;
+    bool slides = judge->request->state->spot.place == PLACE_SLIDES,
+         warned = judge->request->state->idle.warned;
     size_t first = 0;
     for (size_t i = 1; i < list->count; i++) {
         const struct draw_item *item = &list->items[i];

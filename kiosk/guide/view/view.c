@@ -66,7 +66,7 @@ const struct guide *guide_or_empty(const struct guide *guide) {
     static const struct guide empty = {
         .languages = {{.tag = "en", .name = "English", .site = true, .offered = true}},
         .language_count = 1,
-        .staff_language = "en"};
+        .staff.language = "en"};
     return guide ? guide : &empty;
 }
 
@@ -80,8 +80,8 @@ void page_init(struct page *page, const struct view_request *request, struct vie
                           .state = state,
                           .view = view,
                           .m = metrics_make(request->screen, request->width, request->height, state),
-                          .colour = state->high_contrast ? palette_contrast()
-                                                         : palette_normal(&request->site->theme),
+                          .colour = state->aids.high_contrast ? palette_contrast()
+                                                              : palette_normal(&request->site->theme),
                           .language = number,
                           .tag = guide->languages[number].tag,
                           .rtl = guide->languages[number].rtl};
@@ -97,7 +97,7 @@ bool view_build(const struct view_request *request, struct view *view) {
     own.measure = &measure;
     page_init(&page, &own, view);
     page.measured = measured_create();
-    page.speech = calloc(1, VIEW_SPEECH_MAX);
+    page.said.text = calloc(1, VIEW_SPEECH_MAX);
     draw_init(&view->list);
     view->leaves = 1;
     draw_clip(&view->list, (struct box){0, 0, request->width, request->height});
@@ -106,14 +106,14 @@ bool view_build(const struct view_request *request, struct view *view) {
     speak_targets(&page, 0, view->target_count);
     if (page.framed)
         frame_bar(&page);
-    if (request->state->warned)
+    if (request->state->idle.warned)
         view_warning(&page);
     draw_clip_end(&view->list);
     measured_destroy(page.measured);
-    view->reading_ms = page.words * 2 * 60000 / WORDS_A_MINUTE;
-    view->speech = page.speech;
+    view->reading_ms = page.said.words * 2 * 60000 / WORDS_A_MINUTE;
+    view->speech = page.said.text;
     view->speech_language = page.tag;
-    return !view->list.overflow && !page.failed && !lost && page.speech;
+    return !view->list.overflow && !page.failed && !lost && page.said.text;
 }
 
 void view_finish(struct view *view) {
@@ -146,7 +146,7 @@ int view_hit(const struct target *targets, int count, int x, int y) {
 
 int64_t view_next_change(const struct view_request *request) {
     int64_t now = request->now_ms;
-    if (request->state->warned || request->state->spot.place == PLACE_CLEANING)
+    if (request->state->idle.warned || request->state->spot.place == PLACE_CLEANING)
         return now - now % 1000 + 1000; /* the countdown */
     struct civil day = zone_local(request->site->zone, now);
     int64_t midnight =

@@ -8,7 +8,7 @@ enum { LINE_MAX = 400, LITTLE_GROWS = 150, NUMBER_BYTES = 12 };
 
 static bool chosen(const struct guide_state *state, const struct guide_entry *entry) {
     for (int f = 0; f < GUIDE_FACETS_MAX; f++)
-        if (state->filters[f] && (state->filters[f] & entry->options[f]) == 0)
+        if (state->chosen.filters[f] && (state->chosen.filters[f] & entry->options[f]) == 0)
             return false;
     return true;
 }
@@ -27,7 +27,7 @@ static void add_facets(struct page *page, struct flow *flow, const struct guide_
         flow_text(flow, FLOW_LABEL, title, language, NULL);
         for (size_t o = 0; o < facet->option_count; o++) {
             const char *label = page_pick(page, &facet->options[o].title, &language);
-            bool on = (page->state->filters[f] >> o & 1) != 0;
+            bool on = (page->state->chosen.filters[f] >> o & 1) != 0;
             any |= on;
             snprintf(names, LINE_MAX, "%s: %s", title ? title : "", label ? label : "");
             flow_pill(flow, label, language, action_of(VERB_FILTER, (int)(f << 8 | o)), on, names);
@@ -159,7 +159,7 @@ void view_entry(struct page *page) {
     if (entry->status != ENTRY_UNKNOWN || !entry->sample) /* the line of the source says so already */
         flow_text(flow, FLOW_NOTE, status, NULL, NULL);
     flow_text(flow, FLOW_NOTE, options, NULL, NULL);
-    flow_text(flow, FLOW_TEXT, entry->address, page->guide->staff_language, NULL);
+    flow_text(flow, FLOW_TEXT, entry->address, page->guide->staff.language, NULL);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
     flow_text(flow, FLOW_CODE, page_pick(page, &entry->url, NULL), NULL, NULL);
     flow_text(flow, FLOW_NOTE, source, NULL, NULL);

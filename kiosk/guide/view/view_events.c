@@ -26,34 +26,35 @@ static struct event_reader reader_of(const struct page *page) {
 /* A window of the feed: the period's days, the chosen kind. */
 static struct feed_query window_of(const struct page *page, const struct guide_page *shown) {
     struct feed_query window = shown->query;
-    int kind = page->state->kind;
+    int kind = page->state->chosen.kind;
     window.tags = kind > 0 && (size_t)kind <= shown->query.tag_count ? &shown->query.tags[kind - 1] : NULL;
     window.tag_count = window.tags ? 1 : 0;
     window.limit = EVENTS_MAX;
-    if (page->state->period == PERIOD_WEEK && window.days > WEEK_DAYS)
+    if (page->state->chosen.period == PERIOD_WEEK && window.days > WEEK_DAYS)
         window.days = WEEK_DAYS;
     return window;
 }
 
 static bool in_period(const struct page *page, const struct event_days *days) {
-    if (page->state->period == PERIOD_TODAY)
+    if (page->state->chosen.period == PERIOD_TODAY)
         return days->shown <= days->today;
-    return page->state->period == PERIOD_ALL || days->shown < days->today + WEEK_DAYS;
+    return page->state->chosen.period == PERIOD_ALL || days->shown < days->today + WEEK_DAYS;
 }
 
 static void add_choices(struct page *page, struct flow *flow, const struct guide_page *shown) {
     const char *periods[] = {page_word(page, WORD_TODAY), page_say(page, WORDS_THIS_WEEK),
                              page_say(page, WORDS_LATER)};
     for (int i = 0; i < (int)LENGTH(periods); i++)
-        flow_pill(flow, periods[i], NULL, action_of(VERB_PERIOD, i), (int)page->state->period == i, NULL);
+        flow_pill(flow, periods[i], NULL, action_of(VERB_PERIOD, i), (int)page->state->chosen.period == i,
+                  NULL);
     if (shown->query.tag_count == 0)
         return;
-    flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0), page->state->kind == 0,
-              NULL);
+    flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0),
+              page->state->chosen.kind == 0, NULL);
     for (size_t i = 0; i < shown->query.tag_count; i++) {
         const char *language = NULL, *title = page_pick(page, &shown->tags[i].title, &language);
         flow_pill(flow, title ? title : shown->tags[i].plain, language, action_of(VERB_KIND, (int)i + 1),
-                  page->state->kind == (int)i + 1, NULL);
+                  page->state->chosen.kind == (int)i + 1, NULL);
     }
 }
 
@@ -193,9 +194,9 @@ void view_event(struct page *page) {
         state_words(page, event, state, sizeof state);
         flow_text(flow, FLOW_HEADING, state, NULL, NULL);
         flow_text(flow, FLOW_TEXT, when, NULL, NULL);
-        flow_text(flow, FLOW_TEXT, place, page->guide->staff_language, NULL);
+        flow_text(flow, FLOW_TEXT, place, page->guide->staff.language, NULL);
         flow_text(flow, FLOW_TEXT, event->lead,
-                  event->language ? event->language : page->guide->staff_language, NULL);
+                  event->language ? event->language : page->guide->staff.language, NULL);
         flow_text(flow, FLOW_CODE, event_link(page->request->site, event), NULL, NULL);
     } else { /* it has ended, or left the feed, while somebody read it */
         flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);

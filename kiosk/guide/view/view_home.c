@@ -25,9 +25,9 @@ static int quick_buttons(const struct page *page, struct button *out) {
         const struct guide_page *page;
         const char *icon;
         const char *label;
-    } pages[] = {{guide->events, "event", page_word(page, WORD_EVENTS)},
-                 {guide->hours, "schedule", page_word(page, WORD_HOURS)},
-                 {guide->phrases_page, "chat", page_say(page, WORDS_SHOW_US)}};
+    } pages[] = {{guide->own.events, "event", page_word(page, WORD_EVENTS)},
+                 {guide->own.hours, "schedule", page_word(page, WORD_HOURS)},
+                 {guide->own.phrases, "chat", page_say(page, WORDS_SHOW_US)}};
     for (size_t i = 0; i < LENGTH(pages); i++)
         if (pages[i].page)
             out[count++] =

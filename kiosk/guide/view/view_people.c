@@ -31,20 +31,20 @@ void view_ask(struct page *page) {
     flow->grow = 150;
     flow->hero_icon = page_sign("support_agent");
     flow_text(flow, FLOW_TEXT, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
-    page_contact(page, &guide->ask, contact, sizeof contact);
+    page_contact(page, &guide->people.ask, contact, sizeof contact);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
-    if (guide->counter_count > 0)
+    if (guide->people.counter_count > 0)
         flow_text(flow, FLOW_HEADING, page_say(page, WORDS_WE_SPEAK), NULL, NULL);
-    for (size_t i = 0; i < guide->counter_count && i < COUNTERS_MAX; i++) {
-        counter_line(page, &guide->counters[i], counters[i], LINE_MAX);
+    for (size_t i = 0; i < guide->people.counter_count && i < COUNTERS_MAX; i++) {
+        counter_line(page, &guide->people.counters[i], counters[i], LINE_MAX);
         flow_text(flow, FLOW_CELL, counters[i], NULL, NULL);
     }
-    if (guide->phrases_page)
+    if (guide->own.phrases)
         flow_button(flow, &(struct button){.icon = page_sign("chat"),
                                            .label = page_say(page, WORDS_SHOW_US),
                                            .chevron = true,
                                            .action = action_go(
-                                               PLACE_PAGE, (uint32_t)(guide->phrases_page - guide->pages))});
+                                               PLACE_PAGE, (uint32_t)(guide->own.phrases - guide->pages))});
     flow_put(page, flow, page->content);
     flow_destroy(flow);
 }
@@ -60,9 +60,9 @@ void view_phrases(struct page *page, const struct guide_page *shown) {
     }
     if (!page->hero)
         flow_text(flow, FLOW_NOTE, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL, NULL);
-    for (size_t i = 0; i < page->guide->phrase_count; i++) {
+    for (size_t i = 0; i < page->guide->people.phrase_count; i++) {
         struct button button = {.action = action_go(PLACE_PHRASE, (uint32_t)i), .chevron = true};
-        button.label = page_pick(page, &page->guide->phrases[i].text, &button.label_language);
+        button.label = page_pick(page, &page->guide->people.phrases[i].text, &button.label_language);
         flow_button(flow, &button);
     }
     flow_put(page, flow, page->content);
@@ -72,21 +72,21 @@ void view_phrases(struct page *page, const struct guide_page *shown) {
 /* In Danish, as large as it goes, for somebody behind a counter; the visitor's own words below. */
 void view_phrase(struct page *page) {
     uint32_t number = page->state->spot.of;
-    if (number >= page->guide->phrase_count) {
+    if (number >= page->guide->people.phrase_count) {
         view_home(page);
         return;
     }
-    const struct localized *text = &page->guide->phrases[number].text;
-    const struct localized_entry *danish = localized_find(text, page->guide->staff_language);
+    const struct localized *text = &page->guide->people.phrases[number].text;
+    const struct localized_entry *danish = localized_find(text, page->guide->staff.language);
     const char *language = NULL, *own = page_pick(page, text, &language);
     frame_put(page, page_say(page, WORDS_SHOW_US), NULL);
     struct box box = page->content;
-    bool both = own && language && strcmp(language, page->guide->staff_language) != 0;
+    bool both = own && language && strcmp(language, page->guide->staff.language) != 0;
     struct words_style small = {.px = page->m.head, .colour = page->colour.muted, .language = language};
     struct words_style large = {.px = page->m.title * 5 / 2,
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
-                                .language = page->guide->staff_language,
+                                .language = page->guide->staff.language,
                                 .leading = 1.2};
     int own_h = both ? page_height(page, own, box.w, &small, NULL) + 2 * page->m.body : 0;
     const char *words = danish ? danish->text : own;
@@ -112,22 +112,24 @@ struct emergency_sizes {
 enum { PLACE_LINE_MAX = 600 };
 
 static size_t emergency_count(const struct page *page) {
-    return page->guide->emergency_count ? page->guide->emergency_count : 1;
+    return page->guide->people.emergency_count ? page->guide->people.emergency_count : 1;
 }
 
 static const char *emergency_number(const struct page *page, size_t i) {
-    return page->guide->emergency_count ? page->guide->emergencies[i].number : "112";
+    return page->guide->people.emergency_count ? page->guide->people.emergencies[i].number : "112";
 }
 
 static const char *emergency_name(struct page *page, size_t i) {
-    const char *name =
-        page->guide->emergency_count ? page_pick(page, &page->guide->emergencies[i].name, NULL) : NULL;
+    const char *name = page->guide->people.emergency_count
+                           ? page_pick(page, &page->guide->people.emergencies[i].name, NULL)
+                           : NULL;
     return name ? name : page_say(page, WORDS_EMERGENCY_112_NAME);
 }
 
 static const char *emergency_text(struct page *page, size_t i) {
-    const char *text =
-        page->guide->emergency_count ? page_pick(page, &page->guide->emergencies[i].text, NULL) : NULL;
+    const char *text = page->guide->people.emergency_count
+                           ? page_pick(page, &page->guide->people.emergencies[i].text, NULL)
+                           : NULL;
     return text ? text : page_say(page, WORDS_EMERGENCY_112);
 }
 
@@ -146,9 +148,9 @@ static void place_line(const struct page *page, const char *place, char *out) {
 }
 
 static const char *here(struct page *page) {
-    for (size_t i = 0; i < page->guide->place_count; i++)
-        if (strcmp(page->guide->places[i].screen, page->request->screen->id) == 0)
-            return page_pick(page, &page->guide->places[i].address, NULL);
+    for (size_t i = 0; i < page->guide->people.place_count; i++)
+        if (strcmp(page->guide->people.places[i].screen, page->request->screen->id) == 0)
+            return page_pick(page, &page->guide->people.places[i].address, NULL);
     return NULL;
 }
 

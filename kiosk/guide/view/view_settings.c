@@ -59,26 +59,27 @@ void view_aids(struct page *page) {
     }
     flow->grow = 140;
     char size[20];
-    snprintf(size, sizeof size, "%d / %d", state->text_size + 1, TEXT_SIZES);
-    flow_button(flow, &(struct button){
-                          .icon = page_sign("format_size"),
-                          .label = page_say(page, WORDS_LARGER_TEXT),
-                          .note = size,
-                          .role = ROLE_TOGGLE,
-                          .on = state->text_size != TEXT_NORMAL,
-                          .action = action_of(VERB_TEXT_SIZE, ((int)state->text_size + 1) % TEXT_SIZES)});
-    toggle(page, flow, "contrast", WORDS_HIGH_CONTRAST, action_of(VERB_CONTRAST, 0), state->high_contrast);
-    toggle(page, flow, "accessible", WORDS_EASY_REACH, action_of(VERB_REACH, 0), state->easy_reach);
-    toggle(page, flow, "more_time", WORDS_MORE_TIME, action_of(VERB_TIME, 0), state->more_time);
+    snprintf(size, sizeof size, "%d / %d", state->aids.text_size + 1, TEXT_SIZES);
+    flow_button(flow, &(struct button){.icon = page_sign("format_size"),
+                                       .label = page_say(page, WORDS_LARGER_TEXT),
+                                       .note = size,
+                                       .role = ROLE_TOGGLE,
+                                       .on = state->aids.text_size != TEXT_NORMAL,
+                                       .action = action_of(VERB_TEXT_SIZE,
+                                                           ((int)state->aids.text_size + 1) % TEXT_SIZES)});
+    toggle(page, flow, "contrast", WORDS_HIGH_CONTRAST, action_of(VERB_CONTRAST, 0),
+           state->aids.high_contrast);
+    toggle(page, flow, "accessible", WORDS_EASY_REACH, action_of(VERB_REACH, 0), state->aids.easy_reach);
+    toggle(page, flow, "more_time", WORDS_MORE_TIME, action_of(VERB_TIME, 0), state->aids.more_time);
     if (page->request->speech) {
         const struct guide_language *language = &page->guide->languages[page->language];
-        toggle(page, flow, "volume_up", WORDS_READ_ALOUD, action_of(VERB_SPEECH, 0), state->speech);
-        if (state->speech) {
+        toggle(page, flow, "volume_up", WORDS_READ_ALOUD, action_of(VERB_SPEECH, 0), state->aids.speech);
+        if (state->aids.speech) {
             press(page, flow, "pause", WORDS_PAUSE, action_of(VERB_SPEECH_PAUSE, 0));
             press(page, flow, "replay", WORDS_READ_AGAIN, action_of(VERB_REPEAT, 0));
             press(page, flow, "volume_down", WORDS_QUIETER, action_of(VERB_VOLUME, -1));
             press(page, flow, "volume_up", WORDS_LOUDER, action_of(VERB_VOLUME, 1));
-            snprintf(volume, sizeof volume, "♪ %d / 10", state->volume);
+            snprintf(volume, sizeof volume, "♪ %d / 10", state->aids.volume);
             flow_text(flow, FLOW_NOTE, volume, "en", NULL);
         }
         if (page->request->screen->touch.headset)

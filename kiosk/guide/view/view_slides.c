@@ -109,7 +109,7 @@ void view_warning(struct page *page) {
     struct box card = {(m->width - w) / 2, y, w, h};
     page_card(page, card, page->colour.paper, page->colour.strong, m->touch / 20 + 2);
     page->view->target_count = 0; /* what lies below does not count now */
-    page->speech_length = 0;
+    page->said.length = 0;
     y += 2 * m->pad;
     y += page_words(page, page_say(page, WORDS_STILL_THERE),
                     (struct box){card.x + 2 * m->pad, y, inner, head_h}, &head) +

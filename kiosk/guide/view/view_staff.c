@@ -7,16 +7,16 @@
 enum { PIN_KEYS = 12, PIN_COLUMNS = 3, PIN_ROWS = PIN_KEYS / PIN_COLUMNS, LINE_MAX = 600 };
 
 static const char *staff_language(const struct page *page) {
-    return page->guide->staff_language;
+    return page->guide->staff.language;
 }
 
 static const char *say(const struct page *page, enum staff_word word) {
-    const char *text = page->guide->staff_words[word];
+    const char *text = page->guide->staff.words[word];
     return text ? text : staff_word_english(word);
 }
 
 static void put_pin_dots(struct page *page, struct box box) {
-    size_t typed = strlen(page->state->pin);
+    size_t typed = strlen(page->state->staff.pin);
     char dots[STATE_PIN_MAX * 4 + 1] = "";
     for (size_t i = 0; i < typed; i++)
         strcat(dots, "●");
@@ -152,7 +152,7 @@ void view_touch_test(struct page *page) {
     int side = m->button * 2;
     page_rect(page, (struct box){0, 0, m->width, m->height}, page->colour.paper, 0);
     for (int i = 0; i < 4; i++) {
-        bool done = (page->state->corners >> i & 1) != 0;
+        bool done = (page->state->staff.corners >> i & 1) != 0;
         struct box box = {i % 2 ? m->width - side : 0, i / 2 ? m->height - side : 0, side, side};
         struct action action = action_of(VERB_CORNER, i);
         char name[40];
@@ -167,7 +167,7 @@ void view_touch_test(struct page *page) {
     }
     struct words_style style = {
         .px = m->head, .align = ALIGN_CENTRE, .colour = page->colour.ink, .language = staff_language(page)};
-    bool all = page->state->corners == 15;
+    bool all = page->state->staff.corners == 15;
     struct box middle = {m->margin, m->height / 2 - 2 * m->button, m->width - 2 * m->margin, m->button * 2};
     page_words_middle(page, say(page, all ? STAFF_ALL_CORNERS : STAFF_TOUCH_CORNERS), middle, &style);
     struct button back = {.icon = page_sign("arrow_back"),
@@ -188,7 +188,7 @@ void view_cleaning(struct page *page) {
                                 .colour = page->colour.on_bar,
                                 .language = staff_language(page)};
     char seconds[16];
-    snprintf(seconds, sizeof seconds, "%d", page->state->countdown_s);
+    snprintf(seconds, sizeof seconds, "%d", page->state->idle.countdown_s);
     word_fill(say(page, STAFF_WIPE), seconds, NULL, text, sizeof text);
     page_icon(page, page_sign("cleaning_services"), (struct box){0, m->height / 4, m->width, m->title * 3},
               m->title * 3, page->colour.on_bar);

@@ -42,8 +42,8 @@ static void add_blocks(struct page *page, struct flow *flow, const struct guide_
             flow_button(flow, &(struct button){.label = block->text,
                                                .label_language = text->language,
                                                .role = ROLE_CHECKBOX,
-                                               .on = page->state->ticks_page == number + 1 &&
-                                                     (page->state->ticks >> block->number & 1) != 0,
+                                               .on = page->state->chosen.ticks_page == number + 1 &&
+                                                     (page->state->chosen.ticks >> block->number & 1) != 0,
                                                .action = action_of(VERB_TICK, block->number)});
             break;
         }
@@ -56,8 +56,8 @@ static void add_steps_note(struct page *page, struct flow *flow, const struct gu
     int done = 0;
     if (text->steps == 0)
         return;
-    for (int i = 0; i < text->steps && page->state->ticks_page == number + 1; i++)
-        done += (int)(page->state->ticks >> i & 1);
+    for (int i = 0; i < text->steps && page->state->chosen.ticks_page == number + 1; i++)
+        done += (int)(page->state->chosen.ticks >> i & 1);
     page_fill_numbers(page, WORDS_DONE_OF, done, text->steps, counted, sizeof counted);
     snprintf(line, sizeof line, "%s · %s", counted, page_say(page, WORDS_TICKS_ARE_CLEARED));
     flow_text(flow, FLOW_NOTE, keep(notes, line), NULL, NULL);

@@ -18,8 +18,8 @@ static int keyboard_of(const struct guide *guide, int language) {
 void state_init(struct guide_state *state, const struct guide *guide) {
     memset(state, 0, sizeof *state); /* padding too: two fresh states are equal byte for byte */
     state->spot.place = PLACE_REST;
-    state->volume = STATE_VOLUME;
-    state->period = PERIOD_WEEK;
+    state->aids.volume = STATE_VOLUME;
+    state->chosen.period = PERIOD_WEEK;
     state->focus = -1;
     state->keyboard = keyboard_of(guide, 0);
 }
@@ -46,7 +46,7 @@ uint32_t state_language(struct guide_state *state, const struct guide *guide, in
     case PLACE_LANGUAGES:
         return state_back(state, guide);
     default:
-        return EFFECT_REDRAW | EFFECT_HUSH | (state->speech ? EFFECT_SPEAK : 0);
+        return EFFECT_REDRAW | EFFECT_HUSH | (state->aids.speech ? EFFECT_SPEAK : 0);
     }
 }
 
@@ -62,7 +62,7 @@ static uint32_t begin(struct guide_state *state, const struct guide *guide, cons
     }
     case VERB_SPEECH:
     case VERB_REPEAT:
-        state->speech = true;
+        state->aids.speech = true;
         return state_home(state, guide);
     case VERB_GO:
         if (action->spot.place == PLACE_HOME)
@@ -123,12 +123,12 @@ uint32_t state_act(struct guide_state *state, const struct guide *guide, const s
     if (state->spot.place == PLACE_REST) {
         if (action->verb == VERB_CLEAR || action->verb == VERB_STAY)
             return 0;
-        state->touched_ms = now_ms;
+        state->idle.touched_ms = now_ms;
         return EFFECT_SESSION_BEGIN | begin(state, guide, action);
     }
     if (action->verb == VERB_CLEAR)
         return state_end(state, guide);
-    bool speech = state->speech; /* a new action stops old speech (EN 301 549 5.1.3.5) … */
+    bool speech = state->aids.speech; /* a new action stops old speech (EN 301 549 5.1.3.5) … */
     if (state_touched(state, now_ms))
         return EFFECT_REDRAW | (speech ? EFFECT_HUSH : 0);
     uint32_t effects = carry_out(state, guide, action, now_ms);

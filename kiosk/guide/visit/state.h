@@ -61,21 +61,15 @@ struct spot {
 enum text_size { TEXT_NORMAL, TEXT_LARGE, TEXT_LARGEST, TEXT_SIZES };
 enum period { PERIOD_TODAY, PERIOD_WEEK, PERIOD_ALL };
 
-struct guide_state {
-    struct spot spot;
-    struct spot history[STATE_HISTORY_MAX]; /* where "back" leads; the oldest is forgotten when full */
-    int depth;
-
-    int language; /* number in guide->languages */
+/* How the visitor reads. */
+struct state_aids {
     enum text_size text_size;
     bool high_contrast, easy_reach, more_time;
     bool speech; /* read aloud what is shown */
     int volume;  /* 0–10; 5 after every reset (EN 301 549 5.1.3.13) */
-
-    int slide;   /* PLACE_SLIDES: how far from the slide that was touched, ±; 0: that one */
-    bool paused; /* PLACE_SLIDES: does not return to the loop by itself */
-    bool guided; /* has been in the guide, not only at the slides: nothing is cleared without a warning */
-
+};
+/* What is ticked and filtered on pages. */
+struct state_chosen {
     uint64_t ticks;      /* of page `ticks_page` */
     uint32_t ticks_page; /* number of the page + 1; 0: none */
     struct {
@@ -86,23 +80,44 @@ struct guide_state {
     uint32_t filters[GUIDE_FACETS_MAX]; /* of the directory shown: options chosen; 0: all */
     enum period period;                 /* PERIOD_WEEK until chosen */
     int kind; /* PAGE_EVENTS: number of the chosen tag among the feed's, from 1; 0: every kind */
-
-    char query[STATE_QUERY_MAX];
-    int keyboard; /* number in guide->keyboards */
-
-    int focus;   /* target that the keypad stands on, -1: none (nobody uses it) */
-    bool keypad; /* the visitor uses the keypad: the focus is shown */
-
+};
+/* How long nobody has done anything. */
+struct state_idle {
     int64_t touched_ms; /* monotonic: when the visitor last did something */
     int64_t reading_ms; /* time the shown page needs to be read; lengthens the idle time. Set by the caller
                            from the view; 0 on arrival, at most STATE_READING_MAX_MS counts */
     bool warned;        /* the warning before the reset is shown */
     int64_t warned_ms;  /* monotonic: since when */
     int countdown_s;    /* of the warning or of cleaning: the seconds shown; 0: none */
-
+};
+/* The staff's places. */
+struct state_staff {
     char pin[STATE_PIN_MAX + 1];
     int64_t cleaning_until_ms; /* monotonic */
     uint32_t corners;          /* PLACE_TOUCH_TEST: a bit for each corner touched */
+};
+
+struct guide_state {
+    struct spot spot;
+    struct spot history[STATE_HISTORY_MAX]; /* where "back" leads; the oldest is forgotten when full */
+    int depth;
+
+    int language; /* number in guide->languages */
+    struct state_aids aids;
+
+    int slide;   /* PLACE_SLIDES: how far from the slide that was touched, ±; 0: that one */
+    bool paused; /* PLACE_SLIDES: does not return to the loop by itself */
+    bool guided; /* has been in the guide, not only at the slides: nothing is cleared without a warning */
+
+    struct state_chosen chosen;
+    char query[STATE_QUERY_MAX];
+    int keyboard; /* number in guide->keyboards */
+
+    int focus;   /* target that the keypad stands on, -1: none (nobody uses it) */
+    bool keypad; /* the visitor uses the keypad: the focus is shown */
+
+    struct state_idle idle;
+    struct state_staff staff;
 };
 
 enum verb {

@@ -13,20 +13,20 @@ static void first_leaves(struct guide_state *state) {
 static uint32_t text_size(struct guide_state *state, int size) {
     if (size < TEXT_NORMAL || size >= TEXT_SIZES)
         return 0;
-    if ((int)state->text_size != size)
+    if ((int)state->aids.text_size != size)
         first_leaves(state);
-    state->text_size = (enum text_size)size;
+    state->aids.text_size = (enum text_size)size;
     return EFFECT_REDRAW;
 }
 
 static uint32_t volume(struct guide_state *state, int steps) {
     if (steps < -VOLUME_MAX || steps > VOLUME_MAX)
         return 0;
-    int to = state->volume + steps;
+    int to = state->aids.volume + steps;
     to = to < 0 ? 0 : to > VOLUME_MAX ? VOLUME_MAX : to;
-    if (to == state->volume)
+    if (to == state->aids.volume)
         return 0;
-    state->volume = to;
+    state->aids.volume = to;
     return EFFECT_VOLUME | EFFECT_REDRAW;
 }
 
@@ -35,23 +35,23 @@ uint32_t state_aid(struct guide_state *state, const struct action *action) {
     case VERB_TEXT_SIZE:
         return text_size(state, action->value);
     case VERB_CONTRAST:
-        state->high_contrast = !state->high_contrast;
+        state->aids.high_contrast = !state->aids.high_contrast;
         return EFFECT_REDRAW;
     case VERB_REACH:
-        state->easy_reach = !state->easy_reach;
+        state->aids.easy_reach = !state->aids.easy_reach;
         first_leaves(state);
         return EFFECT_REDRAW;
     case VERB_TIME:
-        state->more_time = !state->more_time;
+        state->aids.more_time = !state->aids.more_time;
         return EFFECT_REDRAW;
     case VERB_SPEECH:
-        state->speech = !state->speech;
-        return EFFECT_REDRAW | EFFECT_HUSH | (state->speech ? EFFECT_SPEAK : 0);
+        state->aids.speech = !state->aids.speech;
+        return EFFECT_REDRAW | EFFECT_HUSH | (state->aids.speech ? EFFECT_SPEAK : 0);
     case VERB_REPEAT:
-        state->speech = true;
+        state->aids.speech = true;
         return EFFECT_REDRAW | EFFECT_HUSH | EFFECT_SPEAK;
     case VERB_SPEECH_PAUSE:
-        return state->speech ? EFFECT_SPEECH_PAUSE : 0;
+        return state->aids.speech ? EFFECT_SPEECH_PAUSE : 0;
     case VERB_VOLUME:
         return volume(state, action->value);
     default:

@@ -7,25 +7,27 @@
 enum { SLIDES_AWAY_MAX = 10000 };
 
 void state_ticks_of(struct guide_state *state, uint32_t ticks_page) {
-    if (state->ticks_page == ticks_page)
+    if (state->chosen.ticks_page == ticks_page)
         return;
     uint64_t ticks = 0;
     int last = STATE_TICKED_MAX - 1; /* the place that becomes free: the page's own, else the oldest */
     for (int i = 0; i < STATE_TICKED_MAX; i++) {
-        if (state->ticked[i].page != ticks_page)
+        if (state->chosen.ticked[i].page != ticks_page)
             continue;
-        ticks = state->ticked[i].ticks;
-        memmove(&state->ticked[i], &state->ticked[i + 1], (size_t)(last - i) * sizeof state->ticked[0]);
-        memset(&state->ticked[last], 0, sizeof state->ticked[0]);
+        ticks = state->chosen.ticked[i].ticks;
+        memmove(&state->chosen.ticked[i], &state->chosen.ticked[i + 1],
+                (size_t)(last - i) * sizeof state->chosen.ticked[0]);
+        memset(&state->chosen.ticked[last], 0, sizeof state->chosen.ticked[0]);
         break;
     }
-    if (state->ticks != 0) {
-        memmove(&state->ticked[1], &state->ticked[0], (size_t)last * sizeof state->ticked[0]);
-        state->ticked[0].ticks = state->ticks;
-        state->ticked[0].page = state->ticks_page;
+    if (state->chosen.ticks != 0) {
+        memmove(&state->chosen.ticked[1], &state->chosen.ticked[0],
+                (size_t)last * sizeof state->chosen.ticked[0]);
+        state->chosen.ticked[0].ticks = state->chosen.ticks;
+        state->chosen.ticked[0].page = state->chosen.ticks_page;
     }
-    state->ticks = ticks;
-    state->ticks_page = ticks_page;
+    state->chosen.ticks = ticks;
+    state->chosen.ticks_page = ticks_page;
 }
 
 static const struct guide_page *shown_page(const struct guide_state *state, const struct guide *guide) {
@@ -38,7 +40,7 @@ static uint32_t tick(struct guide_state *state, const struct guide_page *page, i
         steps = page->texts[i].steps > steps ? page->texts[i].steps : steps;
     if (box < 0 || box >= steps || box >= GUIDE_STEPS_MAX)
         return 0;
-    state->ticks ^= UINT64_C(1) << box;
+    state->chosen.ticks ^= UINT64_C(1) << box;
     return EFFECT_REDRAW;
 }
 
@@ -47,14 +49,14 @@ static uint32_t filter(struct guide_state *state, const struct guide_page *page,
     if (page->directory == NULL || value < 0 || facet >= (int)page->directory->facet_count ||
         option >= (int)page->directory->facets[facet].option_count)
         return 0;
-    state->filters[facet] ^= UINT32_C(1) << option;
+    state->chosen.filters[facet] ^= UINT32_C(1) << option;
     state->spot.leaf = 0;
     return EFFECT_REDRAW;
 }
 
 static uint32_t unfilter(struct guide_state *state) {
-    memset(state->filters, 0, sizeof state->filters);
-    state->kind = 0;
+    memset(state->chosen.filters, 0, sizeof state->chosen.filters);
+    state->chosen.kind = 0;
     state->spot.leaf = 0;
     return EFFECT_REDRAW;
 }
@@ -72,13 +74,13 @@ static uint32_t page_choose(struct guide_state *state, const struct guide_page *
     case VERB_PERIOD:
         if (!page_kind(page->kind)->has_periods || value < PERIOD_TODAY || value > PERIOD_ALL)
             return 0;
-        state->period = (enum period)value;
+        state->chosen.period = (enum period)value;
         state->spot.leaf = 0;
         return EFFECT_REDRAW;
     case VERB_KIND:
         if (!page_kind(page->kind)->has_periods || value < 0 || value > (int)page->query.tag_count)
             return 0;
-        state->kind = value;
+        state->chosen.kind = value;
         state->spot.leaf = 0;
         return EFFECT_REDRAW;
     default:
@@ -99,7 +101,7 @@ static uint32_t slides(struct guide_state *state, const struct action *action) {
     if (slide < -SLIDES_AWAY_MAX || slide > SLIDES_AWAY_MAX)
         return 0;
     state->slide = slide;
-    return EFFECT_REDRAW | EFFECT_HUSH | (state->speech ? EFFECT_SPEAK : 0);
+    return EFFECT_REDRAW | EFFECT_HUSH | (state->aids.speech ? EFFECT_SPEAK : 0);
 }
 
 uint32_t state_choose(struct guide_state *state, const struct guide *guide, const struct action *action) {

@@ -2,7 +2,7 @@
 #include "guide/visit/state_parts.h"
 
 static int64_t times(const struct guide_state *state, int64_t ms) {
-    return state->more_time ? ms * STATE_MORE_TIME : ms;
+    return state->aids.more_time ? ms * STATE_MORE_TIME : ms;
 }
 
 /* Only looked at slides that have not been stopped: there is nothing to lose. */
@@ -12,18 +12,18 @@ static bool passes_by(const struct guide_state *state) {
 
 static int64_t idle_ends_ms(const struct guide_state *state) {
     if (passes_by(state))
-        return state->touched_ms + times(state, STATE_SLIDES_MS);
-    int64_t reading = state->reading_ms < 0                      ? 0
-                      : state->reading_ms > STATE_READING_MAX_MS ? STATE_READING_MAX_MS
-                                                                 : state->reading_ms;
-    return state->touched_ms + times(state, STATE_IDLE_MS + reading);
+        return state->idle.touched_ms + times(state, STATE_SLIDES_MS);
+    int64_t reading = state->idle.reading_ms < 0                      ? 0
+                      : state->idle.reading_ms > STATE_READING_MAX_MS ? STATE_READING_MAX_MS
+                                                                      : state->idle.reading_ms;
+    return state->idle.touched_ms + times(state, STATE_IDLE_MS + reading);
 }
 
 /* When what is counted down is over; 0: nothing is. */
 static int64_t countdown_ends_ms(const struct guide_state *state) {
     if (state->spot.place == PLACE_CLEANING)
-        return state->cleaning_until_ms;
-    return state->warned ? state->warned_ms + times(state, STATE_WARNING_MS) : 0;
+        return state->staff.cleaning_until_ms;
+    return state->idle.warned ? state->idle.warned_ms + times(state, STATE_WARNING_MS) : 0;
 }
 
 int state_seconds_left(const struct guide_state *state, int64_t now_ms) {
@@ -34,33 +34,33 @@ int state_seconds_left(const struct guide_state *state, int64_t now_ms) {
 bool state_touched(struct guide_state *state, int64_t now_ms) {
     if (state->spot.place == PLACE_REST || state->spot.place == PLACE_CLEANING)
         return false;
-    bool warned = state->warned;
-    state->touched_ms = now_ms;
-    state->warned = false;
-    state->warned_ms = 0;
-    state->countdown_s = 0;
+    bool warned = state->idle.warned;
+    state->idle.touched_ms = now_ms;
+    state->idle.warned = false;
+    state->idle.warned_ms = 0;
+    state->idle.countdown_s = 0;
     return warned;
 }
 
 static uint32_t count_down(struct guide_state *state, int64_t now_ms) {
     int seconds = state_seconds_left(state, now_ms);
-    if (seconds == state->countdown_s)
+    if (seconds == state->idle.countdown_s)
         return 0;
-    state->countdown_s = seconds;
+    state->idle.countdown_s = seconds;
     return EFFECT_REDRAW;
 }
 
 static uint32_t warn(struct guide_state *state, int64_t now_ms) {
-    state->warned = true;
-    state->warned_ms = now_ms; /* not when it was due: the whole warning is always shown */
-    state->countdown_s = state_seconds_left(state, now_ms);
-    return EFFECT_WARNING | EFFECT_REDRAW | (state->speech ? EFFECT_HUSH | EFFECT_SPEAK : 0);
+    state->idle.warned = true;
+    state->idle.warned_ms = now_ms; /* not when it was due: the whole warning is always shown */
+    state->idle.countdown_s = state_seconds_left(state, now_ms);
+    return EFFECT_WARNING | EFFECT_REDRAW | (state->aids.speech ? EFFECT_HUSH | EFFECT_SPEAK : 0);
 }
 
 uint32_t state_tick(struct guide_state *state, const struct guide *guide, int64_t now_ms) {
     if (state->spot.place == PLACE_REST)
         return 0;
-    bool counting = state->spot.place == PLACE_CLEANING || state->warned;
+    bool counting = state->spot.place == PLACE_CLEANING || state->idle.warned;
     if (!counting) {
         if (now_ms < idle_ends_ms(state))
             return 0;
@@ -75,8 +75,8 @@ uint32_t state_tick(struct guide_state *state, const struct guide *guide, int64_
 int64_t state_due_ms(const struct guide_state *state) {
     if (state->spot.place == PLACE_REST)
         return INT64_MAX;
-    if (state->spot.place != PLACE_CLEANING && !state->warned)
+    if (state->spot.place != PLACE_CLEANING && !state->idle.warned)
         return idle_ends_ms(state);
-    int64_t later_s = state->countdown_s > 1 ? state->countdown_s - 1 : 0;
+    int64_t later_s = state->idle.countdown_s > 1 ? state->idle.countdown_s - 1 : 0;
     return countdown_ends_ms(state) - later_s * 1000;
 }

@@ -31,7 +31,7 @@ static bool exists(const struct guide *guide, const struct spot *spot) {
     case PLACE_ENTRY:
         return entry_exists(guide, spot->of);
     case PLACE_PHRASE:
-        return spot->of < guide->phrase_count;
+        return spot->of < guide->people.phrase_count;
     case PLACE_HOME:
     case PLACE_TOPICS:
     case PLACE_SEARCH:
@@ -70,30 +70,30 @@ static void push(struct guide_state *state) {
 }
 
 static void filters_of(struct guide_state *state, uint32_t filters_page) {
-    if (state->filters_page == filters_page)
+    if (state->chosen.filters_page == filters_page)
         return;
-    state->filters_page = filters_page;
-    memset(state->filters, 0, sizeof state->filters);
-    state->period = PERIOD_WEEK;
-    state->kind = 0;
+    state->chosen.filters_page = filters_page;
+    memset(state->chosen.filters, 0, sizeof state->chosen.filters);
+    state->chosen.period = PERIOD_WEEK;
+    state->chosen.kind = 0;
 }
 
 uint32_t state_arrive(struct guide_state *state, const struct guide *guide, struct spot spot) {
     if (state->spot.place == PLACE_PIN)
-        explicit_bzero(state->pin, sizeof state->pin);
+        explicit_bzero(state->staff.pin, sizeof state->staff.pin);
     state->spot.place = spot.place;
     state->spot.of = spot.of;
     state->spot.leaf = spot.leaf;
-    state->reading_ms = 0;
+    state->idle.reading_ms = 0;
     state->focus = state->keypad ? 0 : -1;
-    state->corners = 0;
+    state->staff.corners = 0;
     state->guided |= spot.place != PLACE_SLIDES;
     if (spot.place == PLACE_PAGE) {
         state_ticks_of(state, spot.of + 1);
         if (page_kind(guide->pages[spot.of].kind)->has_filters)
             filters_of(state, spot.of + 1);
     }
-    return EFFECT_REDRAW | EFFECT_HUSH | (state->speech ? EFFECT_SPEAK : 0);
+    return EFFECT_REDRAW | EFFECT_HUSH | (state->aids.speech ? EFFECT_SPEAK : 0);
 }
 
 uint32_t state_go(struct guide_state *state, const struct guide *guide, struct spot spot) {

@@ -8,7 +8,7 @@ void touch_init(struct touch *touch, double width_mm, double height_mm, int64_t 
     touch->width_mm = width_mm;
     touch->height_mm = height_mm;
     touch->started_ms = now_ms;
-    touch->page_ms = touch->up_ms = touch->target_ms = touch->seen_ms = now_ms - TOUCH_LONG_MS;
+    touch->page_ms = touch->end.at_ms = touch->again.at_ms = touch->seen_ms = now_ms - TOUCH_LONG_MS;
 }
 
 static int find(const struct touch *touch, int64_t device, int64_t finger) {
@@ -28,19 +28,19 @@ static int fingers_down(const struct touch *touch) {
 
 /* The press that began, if any, does not count. */
 static struct press cancel(struct touch *touch) {
-    struct press press = {.kind = touch->active || touch->ending ? PRESS_CANCEL : PRESS_NONE};
-    touch->active = touch->ending = false;
+    struct press press = {.kind = touch->active || touch->end.on ? PRESS_CANCEL : PRESS_NONE};
+    touch->active = touch->end.on = false;
     return press;
 }
 
 static struct press become_palm(struct touch *touch) {
-    touch->palms += !touch->palm;
+    touch->counts.palms += !touch->palm;
     touch->palm = true;
     return cancel(touch);
 }
 
 static struct press become_fault(struct touch *touch) {
-    touch->faults += !touch->fault;
+    touch->counts.faults += !touch->fault;
     touch->fault = true;
     return cancel(touch);
 }
@@ -60,8 +60,9 @@ static struct press forget(struct touch *touch, int finger, int64_t now_ms) {
 /* Notes a touch; true when there are more than a hand can make. */
 static bool is_storm(struct touch *touch, int64_t at_ms) {
     const uint32_t ring = TOUCH_STORM_COUNT + 1;
-    touch->downs_ms[touch->down_count++ % ring] = at_ms;
-    return touch->down_count >= ring && at_ms - touch->downs_ms[touch->down_count % ring] <= TOUCH_STORM_MS;
+    touch->storm.downs_ms[touch->storm.count++ % ring] = at_ms;
+    return touch->storm.count >= ring &&
+           at_ms - touch->storm.downs_ms[touch->storm.count % ring] <= TOUCH_STORM_MS;
 }
 
 static bool is_ghost(const struct touch *touch, const struct finger_event *event) {
@@ -71,8 +72,8 @@ static bool is_ghost(const struct touch *touch, const struct finger_event *event
 
 static bool is_bounce(const struct touch *touch, const struct finger_event *event) {
     double away_mm =
-        hypot((event->x - touch->up_x) * touch->width_mm, (event->y - touch->up_y) * touch->height_mm);
-    return event->at_ms - touch->up_ms < TOUCH_BOUNCE_MS && away_mm <= TOUCH_BOUNCE_MM;
+        hypot((event->x - touch->end.x) * touch->width_mm, (event->y - touch->end.y) * touch->height_mm);
+    return event->at_ms - touch->end.at_ms < TOUCH_BOUNCE_MS && away_mm <= TOUCH_BOUNCE_MM;
 }
 
 static bool is_quiet(const struct touch *touch, int64_t at_ms) {
@@ -82,8 +83,8 @@ static bool is_quiet(const struct touch *touch, int64_t at_ms) {
 
 /* Was the up of the same finger, just before, only invented? */
 static bool is_repair(const struct touch *touch, const struct finger_event *event) {
-    return touch->ending && touch->ending_device == event->device && touch->ending_finger == event->finger &&
-           event->at_ms - touch->up_ms <= TOUCH_REPAIR_MS;
+    return touch->end.on && touch->end.device == event->device && touch->end.finger == event->finger &&
+           event->at_ms - touch->end.at_ms <= TOUCH_REPAIR_MS;
 }
 
 /* Its place in the table; -1 when that is full: then it is a palm long since. */
@@ -104,7 +105,7 @@ static struct press down(struct touch *touch, const struct finger_event *event) 
     struct press none = {PRESS_NONE, 0, 0};
     bool storm = is_storm(touch, event->at_ms);
     if (is_ghost(touch, event)) {
-        touch->ghosts++;
+        touch->counts.ghosts++;
         return storm ? become_fault(touch) : none;
     }
     struct press cancelled = none;
@@ -115,9 +116,9 @@ static struct press down(struct touch *touch, const struct finger_event *event) 
     if (repaired)
         cancelled = cancel(touch);
     repaired = repaired || lost >= 0;
-    touch->lost += repaired;
+    touch->counts.lost += repaired;
 
-    bool first = fingers_down(touch) == 0 && !touch->ending;
+    bool first = fingers_down(touch) == 0 && !touch->end.on;
     int finger = track(touch, event);
     if (storm)
         cancelled = become_fault(touch);
@@ -126,7 +127,7 @@ static struct press down(struct touch *touch, const struct finger_event *event) 
     if (!first || finger < 0 || is_quiet(touch, event->at_ms))
         return cancelled;
     if (!repaired && is_bounce(touch, event)) {
-        touch->bounces++;
+        touch->counts.bounces++;
         return cancelled;
     }
     touch->active = true;
@@ -150,14 +151,14 @@ static struct press up(struct touch *touch, const struct finger_event *event) {
     bool meant = touch->active && touch->primary == finger;
     if (meant && event->at_ms - touch->fingers[finger].down_ms < TOUCH_LONG_MS) {
         touch->active = false;
-        touch->ending = true;
-        touch->ending_device = event->device;
-        touch->ending_finger = event->finger;
+        touch->end.on = true;
+        touch->end.device = event->device;
+        touch->end.finger = event->finger;
     }
-    if (meant || !touch->ending) { /* a second finger's must not move the press that is ending */
-        touch->up_ms = event->at_ms;
-        touch->up_x = event->x;
-        touch->up_y = event->y;
+    if (meant || !touch->end.on) { /* a second finger's must not move the press that is ending */
+        touch->end.at_ms = event->at_ms;
+        touch->end.x = event->x;
+        touch->end.y = event->y;
     }
     return forget(touch, finger, event->at_ms);
 }
@@ -167,7 +168,7 @@ static struct press device_gone(struct touch *touch, const struct finger_event *
     for (int i = 0; i < TOUCH_FINGERS_MAX; i++) {
         if (!touch->fingers[i].used || touch->fingers[i].device != event->device)
             continue;
-        touch->lost++;
+        touch->counts.lost++;
         struct press one = forget(touch, i, event->at_ms);
         press = one.kind != PRESS_NONE ? one : press;
     }
@@ -192,7 +193,7 @@ struct press touch_event(struct touch *touch, const struct finger_event *event) 
 static struct press finger_tick(struct touch *touch, int finger, int64_t now_ms) {
     int64_t down_ms = touch->fingers[finger].down_ms;
     if (now_ms - touch->fingers[finger].seen_ms >= TOUCH_LONG_MS) {
-        touch->lost++;
+        touch->counts.lost++;
         return forget(touch, finger, now_ms);
     }
     if (now_ms - down_ms >= TOUCH_STUCK_MS && !touch->fault)
@@ -203,9 +204,9 @@ static struct press finger_tick(struct touch *touch, int finger, int64_t now_ms)
 }
 
 struct press touch_tick(struct touch *touch, int64_t now_ms) {
-    if (touch->ending && now_ms - touch->up_ms > TOUCH_REPAIR_MS) {
-        touch->ending = false;
-        return (struct press){PRESS_END, touch->up_x, touch->up_y};
+    if (touch->end.on && now_ms - touch->end.at_ms > TOUCH_REPAIR_MS) {
+        touch->end.on = false;
+        return (struct press){PRESS_END, touch->end.x, touch->end.y};
     }
     struct press press = {PRESS_NONE, 0, 0};
     for (int i = 0; i < TOUCH_FINGERS_MAX; i++) {
@@ -220,7 +221,7 @@ struct press touch_tick(struct touch *touch, int64_t now_ms) {
 }
 
 int64_t touch_due_ms(const struct touch *touch) {
-    int64_t due = touch->ending ? touch->up_ms + TOUCH_REPAIR_MS + 1 : INT64_MAX;
+    int64_t due = touch->end.on ? touch->end.at_ms + TOUCH_REPAIR_MS + 1 : INT64_MAX;
     for (int i = 0; i < TOUCH_FINGERS_MAX; i++) {
         if (!touch->fingers[i].used)
             continue;
@@ -239,14 +240,14 @@ int64_t touch_due_ms(const struct touch *touch) {
 void touch_page(struct touch *touch, int64_t now_ms) {
     touch->page_ms = now_ms;
     touch->active = false;
-    touch->ending = false;
+    touch->end.on = false;
 }
 
 bool touch_again(struct touch *touch, uint32_t target, int64_t now_ms) {
-    if (target == touch->target && now_ms - touch->target_ms < TOUCH_AGAIN_MS)
+    if (target == touch->again.target && now_ms - touch->again.at_ms < TOUCH_AGAIN_MS)
         return true;
-    touch->target = target;
-    touch->target_ms = now_ms;
+    touch->again.target = target;
+    touch->again.at_ms = now_ms;
     return false;
 }
 

@@ -49,6 +49,17 @@ struct press {
     double x, y; /* 0–1 */
 };
 
+/* PRESS_END that is about to be reported. */
+struct touch_end {
+    bool on;
+    int64_t device, finger, at_ms;
+    double x, y;
+};
+/* For the staff's page and the status file. */
+struct touch_counts {
+    uint32_t ghosts, bounces, palms, lost, faults;
+};
+
 /* Zero-initialise, then touch_init. */
 struct touch {
     double width_mm, height_mm; /* of the upright picture */
@@ -59,17 +70,18 @@ struct touch {
     } fingers[TOUCH_FINGERS_MAX];
     bool active, palm;
     int primary; /* index of the finger that counts while active */
-    bool ending; /* PRESS_END at (up_x, up_y) is about to be reported */
-    int64_t ending_device, ending_finger;
-    int64_t up_ms;
-    double up_x, up_y;
-    uint32_t target;                         /* of touch_again */
-    int64_t target_ms, seen_ms;              /* … when it was; any event */
-    int64_t downs_ms[TOUCH_STORM_COUNT + 1]; /* the newest, in a ring */
-    uint32_t down_count;
+    struct touch_end end;
+    struct {
+        uint32_t target;
+        int64_t at_ms;
+    } again;         /* of touch_again */
+    int64_t seen_ms; /* any event */
+    struct {
+        int64_t downs_ms[TOUCH_STORM_COUNT + 1]; /* the newest, in a ring */
+        uint32_t count;
+    } storm;
     bool fault;
-    /* for the staff's page and the status file */
-    uint32_t ghosts, bounces, palms, lost, faults;
+    struct touch_counts counts;
 };
 
 void touch_init(struct touch *touch, double width_mm, double height_mm, int64_t now_ms);

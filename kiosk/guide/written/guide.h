@@ -181,6 +181,32 @@ struct policy_action {
     bool internal; /* nothing a screen could show */
 };
 
+/* Pages that have a place of their own; NULL: the site has none. */
+struct guide_own_pages {
+    const struct guide_page *events, *hours, *phrases;
+};
+/* Whom to ask, whom to call, what to show them. */
+struct guide_people {
+    struct guide_contact ask; /* "ask a person" */
+    const struct guide_emergency
+        *emergencies; /* the most urgent first; count 0: 112, in the words of the file */
+    size_t emergency_count;
+    const struct guide_counter *counters;
+    size_t counter_count;
+    struct guide_phrase phrases[GUIDE_PHRASES_MAX];
+    size_t phrase_count;
+    const struct guide_place *places;
+    size_t place_count;
+};
+struct guide_staff {
+    const char *language;                /* tag: what staff read */
+    const char *words[STAFF_WORD_COUNT]; /* in it; NULL: English */
+};
+struct guide_policy {
+    const struct policy_action *actions;
+    size_t count;
+};
+
 struct guide {
     const struct site *site;
     struct guide_language languages[GUIDE_LANGUAGES_MAX]; /* the site's own first, in the site's order */
@@ -191,25 +217,13 @@ struct guide {
     size_t door_count;
     struct guide_page pages[GUIDE_PAGES_MAX];
     size_t page_count;
-    /* pages that have a place of their own; NULL: the site has none */
-    const struct guide_page *events, *hours, *phrases_page;
-    const char *picture;                       /* of the start page, as a door's */
-    struct guide_contact ask;                  /* who is asked, "ask a person" */
-    const char *staff_language;                /* tag: what staff read */
-    const char *staff_words[STAFF_WORD_COUNT]; /* in it; NULL: English */
-    const struct guide_emergency
-        *emergencies; /* the most urgent first; count 0: 112, in the words of the file */
-    size_t emergency_count;
-    const struct guide_counter *counters;
-    size_t counter_count;
-    struct guide_phrase phrases[GUIDE_PHRASES_MAX];
-    size_t phrase_count;
+    struct guide_own_pages own;
+    const char *picture; /* of the start page, as a door's */
+    struct guide_people people;
+    struct guide_staff staff;
     struct guide_keyboard keyboards[GUIDE_KEYBOARDS_MAX];
     size_t keyboard_count;
-    const struct guide_place *places;
-    size_t place_count;
-    const struct policy_action *policy;
-    size_t policy_count;
+    struct guide_policy policy;
     const char *const *files; /* every file that was read, for publishing */
     size_t file_count;
     struct arena *arena; /* everything above lives here */

@@ -88,7 +88,7 @@ static bool in_a_door(const struct guide *guide, const struct guide_page *page) 
         for (size_t i = 0; i < guide->doors[d].page_count; i++)
             if (guide->doors[d].pages[i] == page)
                 return true;
-    return page == guide->events || page == guide->hours || page == guide->phrases_page;
+    return page == guide->own.events || page == guide->own.hours || page == guide->own.phrases;
 }
 
 static size_t lacks(const struct localized *text, const char *tag) {

@@ -92,7 +92,7 @@ static void read_staff_words(const struct json_place *root, struct guide *guide)
         if (text && !word_fits(english, text))
             place_error(&word, "must hold the same %%d and %%s, in the same order, as \"%s\"", english);
         else
-            guide->staff_words[i] = text;
+            guide->staff.words[i] = text;
     }
 }
 
@@ -147,7 +147,7 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
         struct json_place root = place_root(&file.reader);
         out->file = name;
         read_language(&root, guide, out, shared);
-        if (strcmp(tag, guide->staff_language) == 0)
+        if (strcmp(tag, guide->staff.language) == 0)
             read_staff_words(&root, guide);
         guide_file_close(&file);
     }
@@ -165,11 +165,11 @@ static void read_staff_language(const struct json_place *root, struct guide_load
     struct json_place place = place_member(root, "staff_language");
     const char *tag = read_text(root, "staff_language", TAG_BYTES_MAX);
     bool known = false;
-    loading->guide->staff_language = site->languages[0];
+    loading->guide->staff.language = site->languages[0];
     for (size_t i = 0; !known && i < site->language_count; i++) {
         known = strcmp(site->languages[i], tag ? tag : "da") == 0;
         if (known)
-            loading->guide->staff_language = site->languages[i];
+            loading->guide->staff.language = site->languages[i];
     }
     if (tag && !known)
         place_error(&place, "the site has no language \"%s\"", tag);

@@ -70,4 +70,4 @@ const struct page_kind page_kind_events = {.name = "events",
                                            .read = read_events,
                                            .has_filters = true,
                                            .has_periods = true,
-                                           .place = offsetof(struct guide, events)};
+                                           .place = offsetof(struct guide, own.events)};

@@ -21,4 +21,4 @@ const struct page_kind page_kind_hours = {.name = "hours",
                                           .keys = keys,
                                           .key_count = LENGTH(keys),
                                           .read = read_hours,
-                                          .place = offsetof(struct guide, hours)};
+                                          .place = offsetof(struct guide, own.hours)};

@@ -3,4 +3,4 @@
 #include "guide/written/page_kind.h"
 
 const struct page_kind page_kind_phrases = {
-    .name = "phrases", .icon = "forum", .place = offsetof(struct guide, phrases_page)};
+    .name = "phrases", .icon = "forum", .place = offsetof(struct guide, own.phrases)};

@@ -41,8 +41,8 @@ static void load_counters(const struct json_place *root, struct guide_loading *l
         else
             counters[kept] = (struct guide_counter){0};
     }
-    loading->guide->counters = counters;
-    loading->guide->counter_count = kept;
+    loading->guide->people.counters = counters;
+    loading->guide->people.counter_count = kept;
 }
 
 static void load_phrases(const struct json_place *root, struct guide_loading *loading) {
@@ -50,10 +50,10 @@ static void load_phrases(const struct json_place *root, struct guide_loading *lo
     struct guide *guide = loading->guide;
     struct json_place list = place_member(root, "phrases");
     size_t count = place_array(&list, GUIDE_PHRASES_MAX);
-    const char *staff = guide->staff_language;
+    const char *staff = guide->staff.language;
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&list, i);
-        struct guide_phrase *phrase = &guide->phrases[guide->phrase_count];
+        struct guide_phrase *phrase = &guide->people.phrases[guide->people.phrase_count];
         size_t before = item.reader->errors;
         read_localized_at(&item, &any, &phrase->text);
         if (item.reader->errors == before && !localized_find(&phrase->text, staff))
@@ -61,11 +61,11 @@ static void load_phrases(const struct json_place *root, struct guide_loading *lo
         else if (item.reader->errors == before && phrase->text.count < 2)
             place_error(&item, "must have a language besides \"%s\": the visitor's", staff);
         if (item.reader->errors == before)
-            guide->phrase_count++;
+            guide->people.phrase_count++;
         else
             *phrase = (struct guide_phrase){0};
     }
-    if (guide->phrases_page && (!list.value || json_array_size(list.value) == 0))
+    if (guide->own.phrases && (!list.value || json_array_size(list.value) == 0))
         place_missing(root, "phrases", "what the page of kind \"phrases\" shows");
 }
 
@@ -88,8 +88,8 @@ static void load_emergencies(const struct json_place *root, struct guide_loading
         read_title(&place, "text", loading, "when to call, in each language", &all[kept].text);
         kept += place.reader->errors == before;
     }
-    loading->guide->emergencies = all;
-    loading->guide->emergency_count = kept;
+    loading->guide->people.emergencies = all;
+    loading->guide->people.emergency_count = kept;
 }
 
 static void load_places(const struct json_place *root, struct guide_loading *loading) {
@@ -116,12 +116,12 @@ static void load_places(const struct json_place *root, struct guide_loading *loa
         else
             places[kept] = (struct guide_place){0};
     }
-    loading->guide->places = places;
-    loading->guide->place_count = kept;
+    loading->guide->people.places = places;
+    loading->guide->people.place_count = kept;
 }
 
 void load_people(const struct json_place *root, struct guide_loading *loading) {
-    read_contact(root, "ask", loading, &loading->guide->ask);
+    read_contact(root, "ask", loading, &loading->guide->people.ask);
     if (!place_member(root, "ask").value)
         place_missing(root, "ask", "who is asked when somebody needs a person");
     load_emergencies(root, loading);

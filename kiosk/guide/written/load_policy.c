@@ -82,7 +82,7 @@ void load_policy(struct guide_loading *loading) {
         actions[kept] = (struct policy_action){0};
         kept += read_action(&place, loading, actions, kept, &actions[kept]);
     }
-    loading->guide->policy = actions;
-    loading->guide->policy_count = kept;
+    loading->guide->policy.actions = actions;
+    loading->guide->policy.count = kept;
     guide_file_close(&file);
 }

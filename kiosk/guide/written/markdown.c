@@ -49,7 +49,7 @@ static void enter_paragraph(struct parsing *p) {
         return;
     if (!p->item) {
         markdown_open_block(p, BLOCK_PARAGRAPH, 0);
-    } else if (p->item_used || (p->open && p->block.line > 0)) {
+    } else if (p->item_used || (p->now.open && p->now.block.line > 0)) {
         markdown_close_block(p);
         refuse(p, "a second paragraph in one item; make it an item of its own");
         p->refused_depth--; /* said once; its text has no block and is left out */
@@ -134,7 +134,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *context) {
     struct parsing *p = context;
     (void)detail;
     if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) {
-        if (p->emphasis++ == 0)
+        if (p->now.emphasis++ == 0)
             append_mark(p, MARK_STRONG);
     } else {
         refuse(p, type == MD_SPAN_A     ? "a link: write the page's \"url\" in guide.json instead"
@@ -148,7 +148,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context) {
     struct parsing *p = context;
     (void)detail;
     if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) {
-        if (--p->emphasis == 0)
+        if (--p->now.emphasis == 0)
             append_mark(p, MARK_STRONG);
     } else {
         if (p->refused)
@@ -176,8 +176,8 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
     if (text >= p->source && text < p->source + p->size) {
         p->seen = text;
         int column;
-        if (p->open && p->block.line == 0)
-            markdown_position(p, text, &p->block.line, &column);
+        if (p->now.open && p->now.block.line == 0)
+            markdown_position(p, text, &p->now.block.line, &column);
         if (p->refused)
             markdown_complain(p, text, p->refused);
         p->refused = NULL;
@@ -223,18 +223,21 @@ bool markdown_parse(const char *file, const char *source, size_t size, struct ar
         .file = file, .source = source, .seen = source, .size = size, .arena = arena, .report = report};
     if (!markdown_source_ok(&p))
         return false;
-    p.max = count_lines(source, size);
-    p.blocks = arena_alloc(arena, p.max * sizeof *p.blocks);
+    p.done.max = count_lines(source, size);
+    p.done.blocks = arena_alloc(arena, p.done.max * sizeof *p.done.blocks);
     markdown_refuse_definitions(&p);
-    if (!p.blocks || md_parse(source, (MD_SIZE)size, &parser, &p) != 0) {
+    if (!p.done.blocks || md_parse(source, (MD_SIZE)size, &parser, &p) != 0) {
         report_add(report, SEVERITY_ERROR, file, 0, 0, "cannot be read: out of memory");
         return false;
     }
-    if (p.count == 0 && p.errors == 0)
+    if (p.done.count == 0 && p.errors == 0)
         report_add(report, SEVERITY_ERROR, file, 1, 1, "holds no text");
-    if (p.count == 0 || p.errors > 0)
+    if (p.done.count == 0 || p.errors > 0)
         return false;
-    *out = (struct guide_text){
-        .language = out->language, .file = out->file, .blocks = p.blocks, .count = p.count, .steps = p.steps};
+    *out = (struct guide_text){.language = out->language,
+                               .file = out->file,
+                               .blocks = p.done.blocks,
+                               .count = p.done.count,
+                               .steps = p.done.steps};
     return true;
 }

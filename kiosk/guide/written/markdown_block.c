@@ -10,11 +10,11 @@
 enum { BLOCK_WORDS_MAX = 60 };
 
 void markdown_append(struct parsing *p, const char *text, size_t size) {
-    p->too_long = p->too_long || size > BLOCK_BYTES_MAX - p->length;
-    if (p->too_long || p->refused_depth > 0)
+    p->now.too_long = p->now.too_long || size > BLOCK_BYTES_MAX - p->now.length;
+    if (p->now.too_long || p->refused_depth > 0)
         return;
-    memcpy(p->text + p->length, text, size);
-    p->length += size;
+    memcpy(p->now.text + p->now.length, text, size);
+    p->now.length += size;
 }
 
 /* Chinese and Japanese are written without spaces. */
@@ -27,10 +27,10 @@ static bool joins(UChar32 c) {
 static bool joins_at(const struct parsing *p, size_t at) {
     UChar32 before = 0, after = 0;
     int32_t back = (int32_t)at, on = (int32_t)at + 1;
-    if (at == 0 || at + 1 >= p->length)
+    if (at == 0 || at + 1 >= p->now.length)
         return false;
-    U8_PREV((const uint8_t *)p->text, 0, back, before);
-    U8_NEXT((const uint8_t *)p->text, on, (int32_t)p->length, after);
+    U8_PREV((const uint8_t *)p->now.text, 0, back, before);
+    U8_NEXT((const uint8_t *)p->now.text, on, (int32_t)p->now.length, after);
     return joins(before) && joins(after);
 }
 
@@ -38,12 +38,12 @@ static bool joins_at(const struct parsing *p, size_t at) {
  * space. */
 static size_t write_out(const struct parsing *p, char *out) {
     size_t used = 0;
-    for (size_t i = 0; i < p->length; i++)
-        if (p->text[i] == MARK_STRONG) {
+    for (size_t i = 0; i < p->now.length; i++)
+        if (p->now.text[i] == MARK_STRONG) {
             out[used++] = '*';
             out[used++] = '*';
-        } else if (p->text[i] != MARK_BREAK) {
-            out[used++] = p->text[i];
+        } else if (p->now.text[i] != MARK_BREAK) {
+            out[used++] = p->now.text[i];
         } else if (!joins_at(p, i)) {
             out[used++] = ' ';
         }
@@ -64,52 +64,52 @@ static int count_words(const char *text) {
 
 static bool block_ok(struct parsing *p, const char *text) {
     const char *what = NULL;
-    if (p->too_long)
+    if (p->now.too_long)
         what = "this block is too long; make several of it, at most 60 words each";
-    else if (memmem(p->text, p->length, "**", 2))
+    else if (memmem(p->now.text, p->now.length, "**", 2))
         what = "\"**\" without its partner: write **strong** without spaces inside the asterisks";
     else if (strncmp(text, "[ ]", 3) == 0 || strncmp(text, "[x]", 3) == 0 || strncmp(text, "[]", 2) == 0)
         what = "a box to tick is written \"- [ ] text\"";
-    else if (p->step && p->steps == GUIDE_STEPS_MAX)
+    else if (p->step && p->done.steps == GUIDE_STEPS_MAX)
         what = "more than 64 boxes to tick on one page";
     if (!what)
         return true;
-    report_add(p->report, SEVERITY_ERROR, p->file, p->block.line, 1, "%s", what);
+    report_add(p->report, SEVERITY_ERROR, p->file, p->now.block.line, 1, "%s", what);
     p->errors++;
     return false;
 }
 
 void markdown_close_block(struct parsing *p) {
-    bool shown = p->open && p->block.line > 0;
-    p->open = false;
-    if (!shown || (p->length == 0 && !p->too_long))
+    bool shown = p->now.open && p->now.block.line > 0;
+    p->now.open = false;
+    if (!shown || (p->now.length == 0 && !p->now.too_long))
         return;
-    char text[2 * sizeof p->text];
+    char text[2 * sizeof p->now.text];
     const char *why = NULL;
     write_out(p, text);
-    if (!block_ok(p, text) || p->count == p->max)
+    if (!block_ok(p, text) || p->done.count == p->done.max)
         return;
-    p->block.text = plain_text(p->arena, text, true, &why);
-    if (!p->block.text) {
-        report_add(p->report, SEVERITY_ERROR, p->file, p->block.line, 1, "%s", why);
+    p->now.block.text = plain_text(p->arena, text, true, &why);
+    if (!p->now.block.text) {
+        report_add(p->report, SEVERITY_ERROR, p->file, p->now.block.line, 1, "%s", why);
         p->errors++;
         return;
     }
     int words = count_words(text);
     if (words > BLOCK_WORDS_MAX)
-        report_add(p->report, SEVERITY_WARNING, p->file, p->block.line, 1,
+        report_add(p->report, SEVERITY_WARNING, p->file, p->now.block.line, 1,
                    "%d words in one block; at most %d can be read standing", words, BLOCK_WORDS_MAX);
     if (p->step)
-        p->block.number = p->steps++;
+        p->now.block.number = p->done.steps++;
     p->item_used = true;
-    p->blocks[p->count++] = p->block;
+    p->done.blocks[p->done.count++] = p->now.block;
 }
 
 void markdown_open_block(struct parsing *p, enum guide_block_kind kind, int number) {
     markdown_close_block(p);
-    p->block = (struct guide_block){.kind = kind, .number = number};
-    p->open = true;
-    p->length = 0;
-    p->too_long = false;
-    p->emphasis = 0;
+    p->now.block = (struct guide_block){.kind = kind, .number = number};
+    p->now.open = true;
+    p->now.length = 0;
+    p->now.too_long = false;
+    p->now.emphasis = 0;
 }

@@ -13,26 +13,35 @@ struct list {
     int number;
 };
 
+/* The blocks that are done. */
+struct parsed {
+    struct guide_block *blocks;
+    size_t count, max;
+    int steps;
+};
+/* The block being gathered. */
+struct gathered {
+    struct guide_block block; /* line 0: nothing of it was seen yet */
+    bool open;
+    char text[BLOCK_BYTES_MAX + 8];
+    size_t length;
+    bool too_long;
+    int emphasis;
+};
+
 struct parsing {
     const char *file, *source;
     size_t size;
     struct arena *arena;
     struct report *report;
-    struct guide_block *blocks;
-    size_t count, max;
-    int steps;
     size_t errors;
     const char *seen; /* the last place in the source that md4c spoke of */
 
     struct list list;
     int list_depth;
     bool item, item_used, step;
-    struct guide_block block; /* being gathered; line 0: nothing of it was seen yet */
-    bool open;
-    char text[BLOCK_BYTES_MAX + 8];
-    size_t length;
-    bool too_long;
-    int emphasis;
+    struct gathered now;
+    struct parsed done;
     const char *refused; /* what cannot be shown, reported at the next text; its text is left out */
     int refused_depth;
 };
