@@ -5,6 +5,7 @@
 #include <seccomp.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -107,12 +108,24 @@ static bool refused(struct fail *fail) {
                     answer != 0 ? strerror(errno) : "libseccomp");
 }
 
+/* Those that could make memory executable may not: nothing here writes machine code, and an intruder's would
+ * have to be put somewhere. */
+static bool makes_executable(const char *name) {
+    return strcmp(name, "mmap") == 0 || strcmp(name, "mmap2") == 0 || strcmp(name, "mprotect") == 0;
+}
+
+static int allow(scmp_filter_ctx filter, const char *name, int number) {
+    const struct scmp_arg_cmp not_executable = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
+    return makes_executable(name) ? seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 1, not_executable)
+                                  : seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
+}
+
 static int allow_all(scmp_filter_ctx filter) {
     for (size_t i = 0; i < LENGTH(allowed); i++) {
         int number = seccomp_syscall_resolve_name(allowed[i]);
         if (number == -1) /* not known to libseccomp */
             continue;
-        int failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
+        int failed = allow(filter, allowed[i], number);
         if (failed && number >= 0) /* below: of another machine */
             return failed;
     }

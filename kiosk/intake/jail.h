@@ -1,5 +1,5 @@
-/* The jail around the parsers: after it there are no files, no network, no other programs, little memory and
- * little time. A forbidden system call kills the process with SIGSYS. */
+/* The jail around the parsers: after it there are no files, no network, no other programs, no new machine
+ * code, little memory and little time. A forbidden system call kills the process with SIGSYS. */
 #pragma once
 
 #include "core/base/compiler.h"

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,6 +39,32 @@ static void remove_file(void) {
 }
 static void kill_parent(void) {
     kill(getppid(), 0);
+}
+
+static void map(int protection) {
+    void *page = mmap(NULL, 4096, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED)
+        _exit(8);
+}
+static void map_to_write(void) {
+    map(PROT_READ | PROT_WRITE);
+}
+static void map_to_run(void) {
+    map(PROT_READ | PROT_EXEC);
+}
+static void map_to_write_and_run(void) {
+    map(PROT_READ | PROT_WRITE | PROT_EXEC);
+}
+static void protect(int protection) {
+    void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED || mprotect(page, 4096, protection) != 0)
+        _exit(8);
+}
+static void protect_from_writes(void) {
+    protect(PROT_READ);
+}
+static void protect_to_run(void) {
+    protect(PROT_READ | PROT_EXEC);
 }
 
 /* How a process ends that does `what` in the jail. */
@@ -75,14 +103,18 @@ static void nothing_is_inherited(void **state) {
 
 static void test_allowed(void **state) {
     (void)state;
-    int status = status_of(think);
-    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    void (*const fine[])(void) = {think, map_to_write, protect_from_writes};
+    for (size_t i = 0; i < LENGTH(fine); i++) {
+        int status = status_of(fine[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
 }
 
 static void test_forbidden(void **state) {
     (void)state;
-    void (*const forbidden[])(void) = {open_file,  open_socket, run_program,
-                                       make_child, remove_file, kill_parent};
+    void (*const forbidden[])(void) = {open_file,  open_socket,          run_program,
+                                       make_child, remove_file,          kill_parent,
+                                       map_to_run, map_to_write_and_run, protect_to_run};
     for (size_t i = 0; i < LENGTH(forbidden); i++) {
         int status = status_of(forbidden[i]);
         assert_true(WIFSIGNALED(status));
@@ -90,8 +122,21 @@ static void test_forbidden(void **state) {
     }
 }
 
+/* What is mapped when the jail closes cannot be changed any more: nothing of it may be written and run. */
+static void test_nothing_is_writable_and_executable(void **state) {
+    (void)state;
+    char line[600], access[8];
+    FILE *maps = fopen("/proc/self/maps", "r");
+    assert_non_null(maps);
+    while (fgets(line, sizeof line, maps))
+        if (sscanf(line, "%*s %7s", access) == 1 && strchr(access, 'w') && strchr(access, 'x'))
+            fail_msg("%s", line);
+    fclose(maps);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_is_inherited), cmocka_unit_test(test_allowed),
-                                       cmocka_unit_test(test_forbidden)};
+                                       cmocka_unit_test(test_forbidden),
+                                       cmocka_unit_test(test_nothing_is_writable_and_executable)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
