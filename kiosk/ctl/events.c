@@ -72,19 +72,28 @@ static bool print(const struct feed_data *feed, const struct zone *zone, bool as
 }
 
 /* On standard error, so that the list stays a list. */
-static void say_left_out(const struct options *options, const struct feed_data *feed) {
-    if (feed->left_out > 0)
+static void say_left_out(const struct options *options, const struct feed_data *feed,
+                         const struct zone *zone) {
+    const char *file = options->file;
+    size_t left_out = feed->left_out, unusable = feed->unusable;
+    if (left_out > 0 && feed->count > 0) {
+        char last[40];
+        const struct event *event = &feed->events[feed->count - 1];
+        moment(event, event->start_ms, zone, last, sizeof(last));
+        fprintf(stderr,
+                "kioskctl events: %s: %zu event%s left out, because a feed has at most %d events and %d MiB: "
+                "the next "
+                "%zu are kept, the last of them begins %s\n",
+                file, left_out, left_out == 1 ? " is" : "s are", FEED_ITEMS_MAX, FEED_BYTES_MAX >> 20,
+                feed->count, last);
+    }
+    if (unusable > 0)
         fprintf(
             stderr,
-            "kioskctl events: %s: %zu events are left out, because a feed has at most %d: these are the next "
-            "ones\n",
-            options->file, feed->left_out, FEED_ITEMS_MAX);
-    if (feed->unusable > 0)
-        fprintf(
-            stderr,
-            "kioskctl events: %s: %zu events are left out, because their date or their repetition cannot be "
-            "used\n",
-            options->file, feed->unusable);
+            "kioskctl events: %s: %zu event%s left out, because a date or repetition in %s cannot be used\n",
+            file, unusable, unusable == 1 ? " is" : "s are", unusable == 1 ? "it" : "them");
+    if (feed->note)
+        fprintf(stderr, "kioskctl events: %s: %s\n", file, feed->note);
 }
 
 static bool list_events(const struct options *options, const struct zone *zone, int64_t from_ms,
@@ -105,7 +114,7 @@ static bool list_events(const struct options *options, const struct zone *zone, 
     if (ok && !print(feed, zone, options->json))
         ok = fail_set(fail, "cannot write");
     if (ok)
-        say_left_out(options, feed);
+        say_left_out(options, feed, zone);
     feed_destroy(feed);
     free(bytes);
     free(out);
@@ -121,6 +130,7 @@ static bool options_parse(int argc, char **argv, struct options *options) {
                                           {"help", no_argument, NULL, 'h'},
                                           {NULL, 0, NULL, 0}};
     int letter;
+    optind = 1;
     while ((letter = getopt_long(argc, argv, "", names, NULL)) != -1)
         switch (letter) {
         case 'a':
