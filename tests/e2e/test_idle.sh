@@ -14,11 +14,11 @@ ok() { echo "ok $1"; }
 mkdir "$work/cache" "$work/path"
 printf '#!/bin/sh\ncat >>%s\n' "$work/said" >"$work/path/espeak-ng"
 chmod +x "$work/path/espeak-ng"
-# a site of its own, to change: everything but site.json is the default site's
-mkdir -p "$work/site/playlists"
-cp -r "$root/assets" "$root/fonts" "$work/site/" && cp -r "$root/playlists/." "$work/site/playlists/" || fail "no copy of the site"
+# a site of its own, to change
+mkdir "$work/site"
+cp -r "$root/tests/data/town/playlists" "$root/assets" "$root/fonts" "$work/site/" || fail "no copy of the site"
 touch_of() { # touch_of VALUE: what "touch" of the screens is
-    sed 's|"touch": {}|"touch": '"$1"'|' "$root/playlists/site.json" >"$work/site/playlists/site.json"
+    sed 's|"touch": {}|"touch": '"$1"'|' "$root/tests/data/town/playlists/site.json" >"$work/site/playlists/site.json"
 }
 
 # Where the clock does not matter it is slow: nobody's time runs out before its turn where the machine is slow.
@@ -138,7 +138,7 @@ audio=nothing-of-that-name warned || fail "a visit without a sound device ends w
 [ "$(grep -c 'is seen, but not heard' "$work/log")" = 1 ] || fail "a missing device is not said once"
 ok "without a sound device the warning is seen, and that is said once"
 
-sed 's|"touch": {},||' "$root/playlists/site.json" >"$work/site/playlists/site.json"
+sed 's|"touch": {},||' "$root/tests/data/town/playlists/site.json" >"$work/site/playlists/site.json"
 echo end | visit 0.2
 [ $? = 1 ] || fail "a visit to a screen that cannot be touched does not end with 1"
 grep -q 'screen "raadhus" cannot be touched; write "touch": {}' "$work/log" || fail "it is not said why it cannot be visited"

@@ -13,7 +13,8 @@ fail() { # fail WHAT [LOG]
     exit 1
 }
 ok() { echo "ok $1"; }
-mkdir "$work/run" "$work/runidle" "$work/cache" "$work/path"
+mkdir "$work/run" "$work/runidle" "$work/cache" "$work/path" "$work/site"
+cp -r "$root/tests/data/town/playlists" "$root/assets" "$root/fonts" "$work/site/" || fail "no copy of the site"
 printf '#!/bin/sh\necho "$@" >>%s\ncat >>%s\n' "$work/told" "$work/said" >"$work/path/espeak-ng"
 chmod +x "$work/path/espeak-ng"
 
@@ -22,7 +23,7 @@ play() { # play NAME TIME option…: plays the steps on standard input, in the r
     local name=$1 at=$2
     shift 2
     cat >"$work/visit$name"
-    PATH="$work/path:$PATH" RUNTIME_DIRECTORY=$work/run$name timeout 180 "$bin/kiosk-driven" --site "$root" --headless --speed 0.2 --window 1280x720 \
+    PATH="$work/path:$PATH" RUNTIME_DIRECTORY=$work/run$name timeout 180 "$bin/kiosk-driven" --site "$work/site" --headless --speed 0.2 --window 1280x720 \
         --at "$at" --cache "$work/cache" --counters "$work/counters$name.db" --visit "$work/visit$name" "$@" 2>"$work/log$name"
 }
 visit() { play "" 2026-11-24T10:00 "$@"; }
@@ -35,7 +36,7 @@ resets() { # resets COUNTERS.db: how often a visitor's time ran out
 render() { # render FILE option…
     local file=$1
     shift
-    "$bin/kioskctl" render --site "$root" --at 2026-11-24T10:00 --size 1280x720 --cache "$work/cache" "$@" -o "$file" \
+    "$bin/kioskctl" render --site "$work/site" --at 2026-11-24T10:00 --size 1280x720 --cache "$work/cache" "$@" -o "$file" \
         2>"$work/log" || fail "render $*"
 }
 
@@ -132,7 +133,7 @@ STEPS
 idle=$!
 
 hash=$(printf '271828\n271828\n' | "$bin/kioskctl" pin | cut -d'"' -f4)
-printf '{"player": {"site": "%s", "staff_pin": "%s"}}' "$root" "$hash" >"$work/screen.json"
+printf '{"player": {"site": "%s", "staff_pin": "%s"}}' "$work/site" "$hash" >"$work/screen.json"
 staff() { # staff PIN…: the steps that ask for the tools of staff and enter these PINs
     echo "press English"
     echo "hold 0.002 0.002 5400"

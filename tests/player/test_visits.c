@@ -94,7 +94,7 @@ static void build(struct visit *visit) {
 
 static void open_visit(struct visit *visit) {
     struct report report = {0};
-    visit->content = content_from_folder(SITE_DIR, NULL, NULL, 1920, 1080, &report);
+    visit->content = content_from_folder(TEST_DATA "/data/town", NULL, NULL, 1920, 1080, &report);
     assert_non_null(visit->content);
     visit->guide = content_guide(visit->content);
     assert_non_null(visit->guide);
