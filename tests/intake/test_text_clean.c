@@ -157,6 +157,10 @@ static double cost(const char *piece, size_t count) {
  * times the work then. */
 static void html_costs_no_more_than_its_length(void **state) {
     (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    print_message("skipped: with ASan, strstr reads to the end of the text each time\n");
+    skip();
+#endif
     static const char *const pieces[] = {
         "<!--",    "<!-- -",    "<a ",
         "<a x=1 ", "<a x=\"",   "<a x='<",
