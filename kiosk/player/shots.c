@@ -37,8 +37,8 @@ static void add_thumb(struct shots *shots, const struct pixels *picture) {
     int longer = picture->width > picture->height ? picture->width : picture->height;
     int width = (int)((int64_t)picture->width * THUMB_SIDE / longer);
     int height = (int)((int64_t)picture->height * THUMB_SIDE / longer);
-    if (pixels_scale(picture, 0, 0, picture->width, picture->height, width > 0 ? width : 1,
-                     height > 0 ? height : 1, &shots->thumbs[shots->thumb_count]))
+    if (pixels_scale(picture, &(struct pixels_part){0, 0, picture->width, picture->height},
+                     width > 0 ? width : 1, height > 0 ? height : 1, &shots->thumbs[shots->thumb_count]))
         shots->thumb_count++;
 }
 

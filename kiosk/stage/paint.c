@@ -168,21 +168,14 @@ static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct 
     SDL_FreeSurface(run);
 }
 
-struct part { /* of a picture of width × height, in its own px */
-    int width, height;
-    double x, y, w, h;
-};
-
-/* Which part of the picture is seen, and where it goes. */
-static struct box place(const struct draw_item *item, struct part *part) {
+/* Which part of a picture of width × height is seen, and where it goes. */
+static struct box place(const struct draw_item *item, int width, int height, struct pixels_part *part) {
     struct box box = item->box;
-    double scale_x = (double)box.w / part->width, scale_y = (double)box.h / part->height;
-    part->x = part->y = 0;
-    part->w = part->width;
-    part->h = part->height;
+    double scale_x = (double)box.w / width, scale_y = (double)box.h / height;
+    *part = (struct pixels_part){.w = width, .h = height};
     if (item->fit == FIT_CONTAIN) {
         double scale = scale_x < scale_y ? scale_x : scale_y;
-        struct box inner = {0, 0, (int)lround(part->width * scale), (int)lround(part->height * scale)};
+        struct box inner = {0, 0, (int)lround(width * scale), (int)lround(height * scale)};
         inner.x = box.x + (box.w - inner.w) / 2;
         inner.y = box.y + (box.h - inner.h) / 2;
         return inner;
@@ -190,19 +183,19 @@ static struct box place(const struct draw_item *item, struct part *part) {
     double scale = scale_x > scale_y ? scale_x : scale_y;
     part->w = box.w / scale;
     part->h = box.h / scale;
-    part->x = fmin(fmax(item->focus_x * part->width - part->w / 2, 0), part->width - part->w);
-    part->y = fmin(fmax(item->focus_y * part->height - part->h / 2, 0), part->height - part->h);
+    part->x = fmin(fmax(item->focus_x * width - part->w / 2, 0), width - part->w);
+    part->y = fmin(fmax(item->focus_y * height - part->h / 2, 0), height - part->h);
     return box;
 }
 
 /* What is as good as large enough is cut, not scaled. */
-static void round_part(struct part *part, struct box box) {
+static void round_part(struct pixels_part *part, int width, int height, struct box box) {
     if (lround(part->w) != box.w || lround(part->h) != box.h)
         return;
     part->w = box.w;
     part->h = box.h;
-    part->x = fmin(round(part->x), part->width - box.w);
-    part->y = fmin(round(part->y), part->height - box.h);
+    part->x = fmin(round(part->x), width - box.w);
+    part->y = fmin(round(part->y), height - box.h);
 }
 
 static void show_kept(struct canvas *canvas, const struct draw_item *item, const struct pixels *picture,
@@ -233,16 +226,16 @@ static bool load(const struct paint_source *source, const struct draw_item *item
                  struct box *box) {
     char *bytes = NULL;
     size_t size = 0;
-    struct part part;
+    struct pixels_part part;
+    int width, height;
     bool opaque;
     if (!source->read(source->context, item->text, &bytes, &size))
         return false;
-    bool ok = pixels_peek(bytes, size, &part.width, &part.height, &opaque, NULL);
+    bool ok = pixels_peek(bytes, size, &width, &height, &opaque, NULL);
     if (ok) {
-        *box = place(item, &part);
-        round_part(&part, *box);
-        ok = large_pixels(picture, box->w, box->h) &&
-             pixels_decode_scaled(bytes, size, part.x, part.y, part.w, part.h, picture, NULL);
+        *box = place(item, width, height, &part);
+        round_part(&part, width, height, *box);
+        ok = large_pixels(picture, box->w, box->h) && pixels_decode_scaled(bytes, size, &part, picture, NULL);
     }
     free(bytes);
     if (!ok)

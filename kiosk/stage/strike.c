@@ -34,7 +34,8 @@ SDL_Surface *strike_scaled(SDL_Surface *drawn, int em, int px, int *ascent) {
         return NULL;
     int w = strike_px(drawn->w, em, px), h = strike_px(drawn->h, em, px);
     *ascent = strike_px(*ascent, em, px);
-    if (take(&whole, drawn) && pixels_scale(&whole, 0, 0, drawn->w, drawn->h, w, h, &scaled))
+    if (take(&whole, drawn) &&
+        pixels_scale(&whole, &(struct pixels_part){0, 0, drawn->w, drawn->h}, w, h, &scaled))
         result = surface_of(&scaled);
     pixels_finish(&whole);
     pixels_finish(&scaled);

@@ -21,7 +21,16 @@ static void fill(struct draw_list *list) {
     draw_picture(list, (struct box){0, 0, 100, 50}, "assets/lake.svg", FIT_COVER, 0.5, 0.25, 8);
     draw_modules(list, (struct box){0, 0, 20, 20}, 2, bits, red);
     draw_clip(list, (struct box){0, 0, 50, 50});
-    draw_run(list, 10, 20, 33, 2, 48, latin, false, blue, "Sø og skov", 3);
+    draw_run(list,
+             &(struct draw_text){.x = 10,
+                                 .baseline = 20,
+                                 .advance = 33,
+                                 .face = 2,
+                                 .px = 48,
+                                 .script = latin,
+                                 .rtl = false,
+                                 .colour = blue},
+             "Sø og skov", 3);
     draw_clip_end(list);
 }
 
@@ -31,7 +40,16 @@ static void test_items_are_kept_in_order_and_copied(void **state) {
     char name[] = "assets/a.svg";
     draw_init(&list);
     draw_picture(&list, (struct box){0, 0, 1, 1}, name, FIT_CONTAIN, 0.5, 0.5, 0);
-    draw_run(&list, 0, 0, 1, 0, 10, latin, true, red, "Sø og skov", 3);
+    draw_run(&list,
+             &(struct draw_text){.x = 0,
+                                 .baseline = 0,
+                                 .advance = 1,
+                                 .face = 0,
+                                 .px = 10,
+                                 .script = latin,
+                                 .rtl = true,
+                                 .colour = red},
+             "Sø og skov", 3);
     memset(name, 'x', sizeof(name) - 1);
     assert_int_equal(list.count, 2);
     assert_string_equal(list.items[0].text, "assets/a.svg");
@@ -129,7 +147,16 @@ static void test_too_much_text_is_an_overflow(void **state) {
     memset(text, 'a', size);
     draw_init(&list);
     for (int i = 0; i < 8; i++)
-        draw_run(&list, 0, 0, 1, 0, 10, latin, false, red, text, size);
+        draw_run(&list,
+                 &(struct draw_text){.x = 0,
+                                     .baseline = 0,
+                                     .advance = 1,
+                                     .face = 0,
+                                     .px = 10,
+                                     .script = latin,
+                                     .rtl = false,
+                                     .colour = red},
+                 text, size);
     assert_true(list.overflow);
     for (size_t i = 0; i < list.count; i++)
         assert_non_null(list.items[i].text);

@@ -80,7 +80,7 @@ static void test_every_cut_and_every_changed_header_byte_is_refused(void **state
 static void test_shrinking_averages(void **state) {
     (void)state;
     struct pixels in = checkers(400, 400, true), out;
-    assert_true(pixels_scale(&in, 0, 0, 400, 400, 50, 50, &out));
+    assert_true(pixels_scale(&in, &(struct pixels_part){0, 0, 400, 400}, 50, 50, &out));
     for (int i = 0; i < 50 * 50; i++) {
         int grey = out.data[i] & 255;
         assert_in_range(grey, 120, 135); /* point sampling gives 0 or 255 */
@@ -97,7 +97,7 @@ static void test_enlarging_is_smooth_and_stays_in_place(void **state) {
     in.opaque = true;
     in.data[0] = 0xff000000U;
     in.data[1] = 0xffffffffU;
-    assert_true(pixels_scale(&in, 0, 0, 2, 1, 100, 10, &out));
+    assert_true(pixels_scale(&in, &(struct pixels_part){0, 0, 2, 1}, 100, 10, &out));
     assert_int_equal(out.data[0] & 255, 0);
     assert_int_equal(out.data[99] & 255, 255);
     assert_in_range(out.data[50] & 255, 120, 136);
@@ -110,7 +110,7 @@ static void test_enlarging_is_smooth_and_stays_in_place(void **state) {
 static void test_transparent_pixels_do_not_bleed(void **state) {
     (void)state;
     struct pixels in = checkers(100, 100, false), out; /* black, and invisible white */
-    assert_true(pixels_scale(&in, 0, 0, 100, 100, 25, 25, &out));
+    assert_true(pixels_scale(&in, &(struct pixels_part){0, 0, 100, 100}, 25, 25, &out));
     for (int i = 0; i < 25 * 25; i++) {
         assert_int_equal(out.data[i] & 0xffffff, 0);
         assert_in_range(out.data[i] >> 24, 120, 135);
@@ -125,7 +125,7 @@ static void test_part_in_whole_pixels_is_copied(void **state) {
     assert_true(pixels_init(&in, 10, 10));
     for (uint32_t i = 0; i < 100; i++)
         in.data[i] = 0xff000000U | i;
-    assert_true(pixels_scale(&in, 3, 4, 5, 5, 5, 5, &out));
+    assert_true(pixels_scale(&in, &(struct pixels_part){3, 4, 5, 5}, 5, 5, &out));
     assert_int_equal(out.data[0], 0xff000000U | 43);
     assert_int_equal(out.data[24], 0xff000000U | 87);
     pixels_finish(&in);
@@ -140,7 +140,7 @@ static void test_part_has_only_its_own_colours(void **state) {
     for (int y = 0; y < 100; y++)
         for (int x = 0; x < 300; x++)
             in.data[y * 300 + x] = x < 100 ? 0xffff0000U : x < 200 ? 0xff00ff00U : 0xff0000ffU;
-    assert_true(pixels_scale(&in, 100, 0, 100, 100, 40, 40, &out));
+    assert_true(pixels_scale(&in, &(struct pixels_part){100, 0, 100, 100}, 40, 40, &out));
     for (int i = 0; i < 40 * 40; i++)
         assert_true((out.data[i] >> 8 & 255) >= 240);
     pixels_finish(&in);
@@ -186,8 +186,8 @@ static void test_shrinking_is_the_average_of_the_area(void **state) {
     struct pixels in = noise(200, 150, true), out;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         double across = rows[r].w / rows[r].width, down = rows[r].h / rows[r].height;
-        assert_true(pixels_scale(&in, rows[r].x, rows[r].y, rows[r].w, rows[r].h, rows[r].width,
-                                 rows[r].height, &out));
+        assert_true(pixels_scale(&in, &(struct pixels_part){rows[r].x, rows[r].y, rows[r].w, rows[r].h},
+                                 rows[r].width, rows[r].height, &out));
         for (int i = 0; i < out.width * out.height; i++)
             for (int shift = 0; shift < 24; shift += 8) {
                 double wanted = average(&in, rows[r].x + i % out.width * across,
@@ -227,11 +227,14 @@ static void test_strips_give_the_pixels_of_the_whole(void **state) {
         void *bytes;
         size_t size;
         assert_true(pixels_encode(&in, &bytes, &size));
-        assert_true(pixels_scale(&in, rows[i / 2].x, rows[i / 2].y, rows[i / 2].w, rows[i / 2].h,
-                                 rows[i / 2].to_width, rows[i / 2].to_height, &want));
+        assert_true(pixels_scale(
+            &in, &(struct pixels_part){rows[i / 2].x, rows[i / 2].y, rows[i / 2].w, rows[i / 2].h},
+            rows[i / 2].to_width, rows[i / 2].to_height, &want));
         assert_true(pixels_init(&got, rows[i / 2].to_width, rows[i / 2].to_height));
-        if (!pixels_decode_scaled(bytes, size, rows[i / 2].x, rows[i / 2].y, rows[i / 2].w, rows[i / 2].h,
-                                  &got, &fail))
+        if (!pixels_decode_scaled(
+                bytes, size,
+                &(struct pixels_part){rows[i / 2].x, rows[i / 2].y, rows[i / 2].w, rows[i / 2].h}, &got,
+                &fail))
             fail_msg("%s: %s", rows[i / 2].why, fail.text);
         if (memcmp(want.data, got.data, (size_t)want.width * (size_t)want.height * 4) != 0)
             fail_msg("%s: other pixels", rows[i / 2].why);
@@ -250,22 +253,22 @@ static void test_damage_anywhere_is_seen_in_strips_too(void **state) {
     size_t size;
     assert_true(pixels_encode(&in, &bytes, &size));
     assert_true(pixels_init(&out, 10, 5));
-    assert_true(pixels_decode_scaled(bytes, size, 0, 0, 40, 20, &out, NULL));
+    assert_true(pixels_decode_scaled(bytes, size, &(struct pixels_part){0, 0, 40, 20}, &out, NULL));
     for (size_t cut = 0; cut < size; cut += 97) {
         struct fail fail = {0};
         void *copy = malloc(cut == 0 ? 1 : cut);
         assert_non_null(copy);
         memcpy(copy, bytes, cut);
-        assert_false(pixels_decode_scaled(copy, cut, 0, 0, 40, 20, &out, &fail));
+        assert_false(pixels_decode_scaled(copy, cut, &(struct pixels_part){0, 0, 40, 20}, &out, &fail));
         assert_true(fail.text[0] != '\0');
         free(copy);
     }
     for (size_t at = PIXELS_HEADER; at < size; at += 31) { /* far below the part that is wanted, too */
         ((uint8_t *)bytes)[at] ^= 1;
-        assert_false(pixels_decode_scaled(bytes, size, 0, 0, 40, 20, &out, NULL));
+        assert_false(pixels_decode_scaled(bytes, size, &(struct pixels_part){0, 0, 40, 20}, &out, NULL));
         ((uint8_t *)bytes)[at] ^= 1;
     }
-    assert_false(pixels_decode_scaled(bytes, size, 0, 0, 0, 20, &out, NULL));
+    assert_false(pixels_decode_scaled(bytes, size, &(struct pixels_part){0, 0, 0, 20}, &out, NULL));
     free(bytes);
     pixels_finish(&in);
     pixels_finish(&out);

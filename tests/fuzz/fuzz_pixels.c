@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
             PROMISED(pixels.width == width && pixels.height == height && pixels.data);
             struct pixels part = {0};
             if (pixels_init(&part, 7, 5))
-                PROMISED(pixels_decode_scaled(copy, size, 0, 0, width, height, &part, NULL));
+                PROMISED(pixels_decode_scaled(copy, size, &(struct pixels_part){0, 0, width, height}, &part,
+                                              NULL));
             pixels_finish(&part);
             pixels_finish(&pixels);
         }

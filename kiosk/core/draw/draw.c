@@ -115,18 +115,17 @@ void draw_clip_end(struct draw_list *list) {
     draw_clip(list, (struct box){0});
 }
 
-void draw_run(struct draw_list *list, int x, int baseline, int advance, int face, int px, uint32_t script,
-              bool rtl, struct colour colour, const char *text, size_t length) {
+void draw_run(struct draw_list *list, const struct draw_text *run, const char *text, size_t length) {
     struct draw_item *item = append(list);
     if (item == NULL)
         return;
     item->kind = DRAW_TEXT;
-    item->box = (struct box){.x = x, .y = baseline, .w = advance};
-    item->colour = colour;
-    item->face = face;
-    item->px = px;
-    item->script = script;
-    item->rtl = rtl;
+    item->box = (struct box){.x = run->x, .y = run->baseline, .w = run->advance};
+    item->colour = run->colour;
+    item->face = run->face;
+    item->px = run->px;
+    item->script = run->script;
+    item->rtl = run->rtl;
     item->text = keep(list, text, length);
 }
 

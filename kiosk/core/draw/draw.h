@@ -62,9 +62,15 @@ void draw_modules(struct draw_list *list, struct box box, int modules, const uin
                   struct colour colour);
 void draw_clip(struct draw_list *list, struct box box);
 void draw_clip_end(struct draw_list *list);
-/* One run; `text` is copied. */
-void draw_run(struct draw_list *list, int x, int baseline, int advance, int face, int px, uint32_t script,
-              bool rtl, struct colour colour, const char *text, size_t length);
+/* One run, as it stands in struct draw_item; `text` is copied. */
+struct draw_text {
+    int x, baseline, advance; /* x, baseline: the left end of the baseline */
+    int face, px;
+    uint32_t script;
+    bool rtl;
+    struct colour colour;
+};
+void draw_run(struct draw_list *list, const struct draw_text *run, const char *text, size_t length);
 
 /* Equal lists paint equal pixels. The hash is for comparing lists across threads and in tests. */
 bool draw_equal(const struct draw_list *a, const struct draw_list *b);

@@ -41,12 +41,16 @@ bool pixels_decode_into(const void *bytes, size_t size, struct pixels *target, s
 /* `bytes` is malloc'd, caller frees. */
 bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) MUST_CHECK;
 
-/* The part (x, y, w, h in fractional source px) of `source` scaled to to_width × to_height: area average when
+/* A part of a picture, in fractional px of it. */
+struct pixels_part {
+    double x, y, w, h;
+};
+/* The part of `source` scaled to to_width × to_height: area average when
  * smaller, bilinear when larger. */
-bool pixels_scale(const struct pixels *source, double x, double y, double w, double h, int to_width,
-                  int to_height, struct pixels *out) MUST_CHECK;
+bool pixels_scale(const struct pixels *source, const struct pixels_part *part, int to_width, int to_height,
+                  struct pixels *out) MUST_CHECK;
 /* pixels_decode and pixels_scale in one, with the same pixels, but a strip at a time: the picture is never
  * whole in memory, and all of it is checked. The result's size is that of `target`, whose content is
  * undefined on failure. */
-bool pixels_decode_scaled(const void *bytes, size_t size, double x, double y, double w, double h,
+bool pixels_decode_scaled(const void *bytes, size_t size, const struct pixels_part *part,
                           struct pixels *target, struct fail *fail) MUST_CHECK;

@@ -115,8 +115,9 @@ bool pixels_only_cut(double x, double y, double ratio_x, double ratio_y) {
     return fabs(ratio_x - 1) < 1e-9 && fabs(ratio_y - 1) < 1e-9 && whole(x) && whole(y);
 }
 
-bool pixels_scale(const struct pixels *source, double x, double y, double w, double h, int to_width,
-                  int to_height, struct pixels *out) {
+bool pixels_scale(const struct pixels *source, const struct pixels_part *part, int to_width, int to_height,
+                  struct pixels *out) {
+    double x = part->x, y = part->y, w = part->w, h = part->h;
     struct pixels result = {0}, premultiplied = {0};
     if (!(w > 0 && h > 0 && isfinite(w + h + x + y)) || !pixels_init(&result, to_width, to_height))
         return false;

@@ -98,8 +98,9 @@ static bool read_to_the_end(struct strip *strip, struct fail *fail) {
     return true;
 }
 
-bool pixels_decode_scaled(const void *bytes, size_t size, double x, double y, double w, double h,
+bool pixels_decode_scaled(const void *bytes, size_t size, const struct pixels_part *part,
                           struct pixels *target, struct fail *fail) {
+    double x = part->x, y = part->y, w = part->w, h = part->h;
     struct strip strip = {0};
     int width;
     double ratio_x = w / target->width, ratio_y = h / target->height;

@@ -71,8 +71,16 @@ static void put(struct pen *pen, int face, uint32_t script, bool rtl, const char
         return;
     const struct measure *measure = pen->text->measure;
     int width = measure->width(measure->context, face, pen->px, script, rtl, utf8, (size_t)length);
-    draw_run(pen->list, pen->x, pen->baseline, width, face, pen->px, script, rtl, pen->colour, utf8,
-             (size_t)length);
+    draw_run(pen->list,
+             &(struct draw_text){.x = pen->x,
+                                 .baseline = pen->baseline,
+                                 .advance = width,
+                                 .face = face,
+                                 .px = pen->px,
+                                 .script = script,
+                                 .rtl = rtl,
+                                 .colour = pen->colour},
+             utf8, (size_t)length);
     pen->x += width;
 }
 

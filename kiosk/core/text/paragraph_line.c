@@ -151,15 +151,24 @@ static void add_cut_line(struct lines *lines, const struct prepared *text, int p
     lines->cut = true;
 }
 
-/* One line of the author's. False when the room is used up. */
-static bool fill_hard_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
-                           int width, int max_lines, bool more) {
+/* Lines being filled. */
+struct filling {
+    struct lines *lines;
+    const struct prepared *text;
+    int px, width, max_lines;
+};
+
+/* One line of the author's; `more`: others follow. False when the room is used up. */
+static bool fill_hard_line(const struct filling *filling, int start, int end, bool more) {
+    struct lines *lines = filling->lines;
+    const struct prepared *text = filling->text;
+    int px = filling->px, width = filling->width;
     do {
         int at = exact_break(text, px, start, end, width);
         bool forced = at == start && start < end;
         if (forced)
             at = force_break(text, px, start, end, width);
-        if (lines->count + 1 >= max_lines && (at < end || more)) {
+        if (lines->count + 1 >= filling->max_lines && (at < end || more)) {
             add_cut_line(lines, text, px, start, end, width);
             return false;
         }
@@ -176,13 +185,14 @@ void lines_fill(struct lines *lines, const struct prepared *text, int px, int wi
     lines->cut = lines->forced = false;
     if (max_lines > PARAGRAPH_LINES_MAX || max_lines < 1)
         max_lines = max_lines < 1 ? 1 : PARAGRAPH_LINES_MAX;
+    struct filling filling = {lines, text, px, width, max_lines};
     int start = 0, last = trimmed(text, 0, text->length);
     while (start < last || (start == 0 && last > 0)) {
         int end = start;
         while (end < last && text->units[end] != '\n')
             end++;
         bool more = end < last || text->truncated;
-        if (!fill_hard_line(lines, text, px, start, trimmed(text, start, end), width, max_lines, more))
+        if (!fill_hard_line(&filling, start, trimmed(text, start, end), more))
             return;
         start = end + 1;
     }

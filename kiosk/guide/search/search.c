@@ -182,14 +182,20 @@ static size_t insert(struct found *out, size_t count, size_t max, const struct f
     return kept + 1;
 }
 
+/* Where somebody looks, and when. */
+struct asker {
+    const struct screen *screen;
+    int32_t today;
+    int64_t now_ms;
+};
+
 static size_t look_through(const struct look *look, const struct search_word *words, size_t word_count,
-                           const struct screen *screen, int32_t today, int64_t now_ms, struct found *out,
-                           size_t max) {
+                           const struct asker *asker, struct found *out, size_t max) {
     size_t count = 0;
     for (size_t i = 0; i < look->index->doc_count; i++) {
         struct found found = look->index->docs[i].found;
         found.score = doc_score(look, &look->index->docs[i], words, word_count);
-        if (found.score > 0 && is_shown(&found, screen, today, now_ms))
+        if (found.score > 0 && is_shown(&found, asker->screen, asker->today, asker->now_ms))
             count = insert(out, count, max, &found);
     }
     return count;
@@ -210,12 +216,12 @@ size_t search(const struct search_index *index, const struct screen *screen, int
     if (index != NULL && length > 0 && max > 0) {
         folded[0] = ' ';
         size_t word_count = split(folded, words);
-        int32_t today = zone_day(index->guide->site->zone, now_ms);
+        struct asker asker = {screen, zone_day(index->guide->site->zone, now_ms), now_ms};
         struct look look = {index, language, false};
-        count = look_through(&look, words, word_count, screen, today, now_ms, out, max);
+        count = look_through(&look, words, word_count, &asker, out, max);
         look.forgiving = any_forgiving(words, word_count);
         if (count == 0 && look.forgiving)
-            count = look_through(&look, words, word_count, screen, today, now_ms, out, max);
+            count = look_through(&look, words, word_count, &asker, out, max);
     }
     explicit_bzero(folded, sizeof folded);
     return count;

@@ -246,8 +246,16 @@ void page_icon(struct page *page, const char *icon, struct box box, int px, stru
     measure->metrics(measure->context, face, px, &ascent, &descent);
     int width = measure->width(measure->context, face, px, SCRIPT_COMMON, false, sign, (size_t)length);
     box = mirror(page, box);
-    draw_run(&page->view->list, box.x + (box.w - width) / 2, box.y + (box.h + ascent - descent) / 2, width,
-             face, px, SCRIPT_COMMON, false, colour, sign, (size_t)length);
+    draw_run(&page->view->list,
+             &(struct draw_text){.x = box.x + (box.w - width) / 2,
+                                 .baseline = box.y + (box.h + ascent - descent) / 2,
+                                 .advance = width,
+                                 .face = face,
+                                 .px = px,
+                                 .script = SCRIPT_COMMON,
+                                 .rtl = false,
+                                 .colour = colour},
+             sign, (size_t)length);
 }
 
 struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,

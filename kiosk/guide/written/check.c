@@ -31,28 +31,36 @@ static void check_screen(const struct screen *screen, const struct guide *guide,
                    has_touch_zone(layout->zones, layout->zone_count) ? " in \"portrait\"" : "");
 }
 
-static void check_expiry(const struct source *source, int32_t today, const char *what, const char *id,
-                         const char *file, int line, int column, struct report *report) {
+/* Something with a source, and where it is written. */
+struct sourced {
+    const char *what, *id, *file;
+    int line, column;
+};
+
+static void check_expiry(const struct source *source, int32_t today, const struct sourced *of,
+                         struct report *report) {
     if (source->expires_day == 0 || today < source->expires_day)
         return;
     struct civil last = civil_from_days(source->expires_day - 1);
-    report_add(report, SEVERITY_WARNING, file, line, column,
-               "%s \"%s\" is no longer shown: its source holds until %04d-%02d-%02d", what, id, last.year,
-               last.month, last.day);
+    report_add(report, SEVERITY_WARNING, of->file, of->line, of->column,
+               "%s \"%s\" is no longer shown: its source holds until %04d-%02d-%02d", of->what, of->id,
+               last.year, last.month, last.day);
 }
 
 static void check_sources(const struct guide *guide, int32_t today, struct report *report) {
     for (size_t p = 0; p < guide->page_count; p++) {
         const struct guide_page *page = &guide->pages[p];
         const struct guide_directory *directory = page->directory;
-        check_expiry(&page->source, today, "page", page->id, GUIDE_FILE, page->line, page->column, report);
+        check_expiry(&page->source, today,
+                     &(struct sourced){"page", page->id, GUIDE_FILE, page->line, page->column}, report);
         for (size_t i = 0; i < p && directory; i++) /* a directory that two pages show is checked once */
             if (guide->pages[i].directory == directory)
                 directory = NULL;
         for (size_t i = 0; directory && i < directory->entry_count; i++) {
             const struct guide_entry *entry = &directory->entries[i];
-            check_expiry(&entry->source, today, "entry", entry->id, directory->file, entry->line,
-                         entry->column, report);
+            check_expiry(&entry->source, today,
+                         &(struct sourced){"entry", entry->id, directory->file, entry->line, entry->column},
+                         report);
         }
     }
 }
