@@ -13,12 +13,16 @@
 enum { WRONG_MAX = 999, LOCK_STEPS = 3, MINUTE_S = 60 };
 static const int lock_s[LOCK_STEPS] = {MINUTE_S, 5 * MINUTE_S, 15 * MINUTE_S};
 
+/* What the thread is at. */
+enum task { TASK_NONE, TASK_CHECK, TASK_KEEP };
+
 struct pin {
     char hash[PIN_HASH_MAX];
     char *path;
     struct bell *bell;
     pthread_t thread;
-    bool asked;
+    enum task task;
+    bool waits; /* `digits` are to be checked when the thread is free */
     char digits[PIN_MAX + 1];
     atomic_bool done;
     bool right, unwritten;     /* written by the thread before `done` */
@@ -26,7 +30,8 @@ struct pin {
     bool told;                 /* that it is not written */
     int wrong;                 /* in a row */
     int64_t locked_until_s;    /* monotonic */
-    int left_min;              /* of the lock, as the disk has it */
+    int left_min;              /* of the lock, as the disk has it, or is about to */
+    int kept_wrong;            /* what TASK_KEEP writes */
 };
 
 static bool digits_only(const char *pin) {
@@ -87,7 +92,7 @@ struct pin *pin_create(const char *hash, const char *folder, struct bell *bell, 
 void pin_destroy(struct pin *pin) {
     if (!pin)
         return;
-    if (pin->asked)
+    if (pin->task != TASK_NONE)
         pthread_join(pin->thread, NULL);
     free(pin->path);
     sodium_memzero(pin, sizeof *pin);
@@ -123,36 +128,64 @@ static void *check(void *context) {
     return NULL;
 }
 
-bool pin_ask(struct pin *pin, const char *digits, int64_t now_s) {
-    if (pin->asked || pin_locked(pin, now_s))
-        return false;
-    snprintf(pin->digits, sizeof pin->digits, "%s", digits);
+static bool begin(struct pin *pin, enum task task, void *(*run)(void *)) {
     atomic_store(&pin->done, false);
-    pin->asked = thread_start(&pin->thread, check, pin);
-    if (!pin->asked)
-        sodium_memzero(pin->digits, sizeof pin->digits);
-    return pin->asked;
+    bool begun = thread_start(&pin->thread, run, pin);
+    pin->task = begun ? task : TASK_NONE;
+    return begun;
 }
 
-/* What is left of the lock is written once a minute: a start in between costs at most that. */
+static bool begin_check(struct pin *pin) {
+    bool begun = begin(pin, TASK_CHECK, check);
+    if (!begun)
+        sodium_memzero(pin->digits, sizeof pin->digits);
+    return begun;
+}
+
+bool pin_ask(struct pin *pin, const char *digits, int64_t now_s) {
+    if (pin->task == TASK_CHECK || pin->waits || pin_locked(pin, now_s))
+        return false;
+    snprintf(pin->digits, sizeof pin->digits, "%s", digits);
+    pin->waits = pin->task == TASK_KEEP;
+    return pin->waits || begin_check(pin);
+}
+
+static void *keep_lock(void *context) {
+    struct pin *pin = context;
+    (void)keep(pin, pin->kept_wrong, pin->left_min * MINUTE_S);
+    atomic_store(&pin->done, true);
+    bell_ring(pin->bell);
+    return NULL;
+}
+
+/* What is left of the lock is written once a minute: a start in between costs at most that. On the thread,
+ * because the disk may take as long as it likes. */
 static void keep_left(struct pin *pin, int64_t now_s) {
     int64_t left_s = pin_locked(pin, now_s) ? pin->locked_until_s - now_s : 0;
-    int left_min = (int)((left_s + MINUTE_S - 1) / MINUTE_S);
-    if (left_min == pin->left_min)
+    int left_min = (int)((left_s + MINUTE_S - 1) / MINUTE_S), before = pin->left_min;
+    if (left_min == before)
         return;
     pin->left_min = left_min;
-    (void)keep(pin, pin->wrong, left_min * MINUTE_S);
+    pin->kept_wrong = pin->wrong;
+    if (!begin(pin, TASK_KEEP, keep_lock))
+        pin->left_min = before;
 }
 
 enum pin_answer pin_take(struct pin *pin, int64_t now_s) {
-    if (!pin->asked) {
+    enum task task = pin->task;
+    if (task == TASK_NONE) {
         keep_left(pin, now_s);
         return PIN_WAITING;
     }
     if (!atomic_load(&pin->done))
         return PIN_WAITING;
     pthread_join(pin->thread, NULL);
-    pin->asked = false;
+    pin->task = TASK_NONE;
+    if (task == TASK_KEEP) {
+        bool waits = pin->waits;
+        pin->waits = false;
+        return waits && !begin_check(pin) ? PIN_WRONG : PIN_WAITING;
+    }
     pin->wrong = pin->right ? 0 : one_more(pin->wrong);
     int lock = pin->right ? 0 : lock_after(pin->wrong);
     pin->locked_until_s = now_s + lock;
@@ -161,7 +194,7 @@ enum pin_answer pin_take(struct pin *pin, int64_t now_s) {
 }
 
 bool pin_forgetful(struct pin *pin, struct fail *fail) {
-    if (pin->asked || !pin->unwritten || pin->told)
+    if (pin->task != TASK_NONE || !pin->unwritten || pin->told)
         return false;
     *fail = pin->unwritten_why;
     return pin->told = true;

@@ -28,10 +28,12 @@ void pin_destroy(struct pin *pin); /* waits for a check that is under way */
 
 /* After three wrong PINs in a row none is taken for 1 minute, then for 5, then for 15. */
 bool pin_locked(const struct pin *pin, int64_t now_s);
-/* Begins to check; the caller may overwrite `digits` at once. False: locked, or one is being checked. */
+/* Begins to check, as soon as the thread is free; the caller may overwrite `digits` at once. False: locked,
+ * or one is being checked. */
 bool pin_ask(struct pin *pin, const char *digits, int64_t now_s) MUST_CHECK;
 enum pin_answer { PIN_WAITING, PIN_WRONG, PIN_RIGHT };
-/* The answer, once. To be called each turn: it also keeps what is left of a lock. */
+/* The answer, once. To be called each turn: it also has the thread keep what is left of a lock. Never waits.
+ */
 enum pin_answer pin_take(struct pin *pin, int64_t now_s);
 /* The tries cannot be written to the disk, once: the reason. */
 bool pin_forgetful(struct pin *pin, struct fail *fail);

@@ -9,6 +9,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "player/pin.h"
@@ -94,13 +95,37 @@ static void three_wrong_ones_lock_for_longer_each_time(void **state) {
     pin_destroy(pin);
 }
 
+/* The thread writes it: at once, as a person sees it. */
 static void assert_kept(const char *folder, const char *expected) {
     char *path = disk_path(folder, "pin-tries"), *bytes = NULL;
+    const struct timespec moment = {.tv_nsec = 10000000};
     size_t size;
-    assert_true(disk_read(path, 100, &bytes, &size, NULL));
+    for (int i = 0; i < 1000; i++) {
+        free(bytes);
+        assert_true(disk_read(path, 100, &bytes, &size, NULL));
+        if (strcmp(bytes, expected) == 0)
+            break;
+        nanosleep(&moment, NULL);
+    }
     assert_string_equal(bytes, expected);
     free(bytes);
     free(path);
+}
+
+/* The end of the lock is being written when the next PIN is there already. */
+static void a_pin_waits_for_the_disk_and_is_then_checked(void **state) {
+    struct pin *pin = pin_create(hash, *state, &bell, NOW);
+    for (int i = 0; i < PIN_TRIES; i++)
+        assert_int_equal(try(pin, "000000", NOW), PIN_WRONG);
+    assert_int_equal(pin_take(pin, NOW + 60), PIN_WAITING);
+    assert_true(pin_ask(pin, "271828", NOW + 60));
+    assert_false(pin_ask(pin, "314159", NOW + 60)); /* one at a time */
+    enum pin_answer answer;
+    while ((answer = pin_take(pin, NOW + 60)) == PIN_WAITING)
+        bell_wait(&bell, 1000000000);
+    assert_int_equal(answer, PIN_RIGHT);
+    assert_kept(*state, "0 0\n");
+    pin_destroy(pin);
 }
 
 /* After each the power is cut: monotonic time begins anew, and nothing but the disk remembers. */
@@ -172,6 +197,7 @@ int main(void) {
         cmocka_unit_test(only_six_to_twelve_digits_can_be_a_pin),
         cmocka_unit_test(right_and_wrong),
         cmocka_unit_test(three_wrong_ones_lock_for_longer_each_time),
+        cmocka_unit_test(a_pin_waits_for_the_disk_and_is_then_checked),
         cmocka_unit_test(a_power_cut_opens_no_lock),
         cmocka_unit_test(damage_locks_for_no_longer_than_the_longest_lock),
         cmocka_unit_test(what_cannot_be_kept_is_said_once),
