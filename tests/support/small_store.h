@@ -1,4 +1,4 @@
-/* A store in a folder of its own with one signed generation, 1.1, of small_site.h's files. */
+/* A store in a folder of its own with signed generations of small_site.h's files. */
 #pragma once
 
 #include "core/manifest/manifest.h"
@@ -8,6 +8,7 @@
 struct small_store {
     char folder[64];
     struct store *store;
+    struct secret_key signer;
 };
 
 static inline bool small_store_object(struct store *store, const char *text, struct hash *hash) {
@@ -19,17 +20,10 @@ static inline bool small_store_object(struct store *store, const char *text, str
     return done;
 }
 
-/* `strip`: what playlists/strip.json holds. */
-static inline bool small_store_make(struct small_store *small, const char *strip) {
-    struct secret_key signer;
-    struct trust trust = {.count = 1};
+/* Generation 1.`seq`, in which playlists/strip.json holds `strip`. */
+static inline bool small_store_add(struct small_store *small, uint64_t seq, const char *strip) {
     struct hash hashes[3];
     const char *const texts[] = {SMALL_SITE, SMALL_MAIN, strip};
-    snprintf(small->folder, sizeof small->folder, "/tmp/kiosk-show-XXXXXX");
-    small->store = mkdtemp(small->folder) ? store_open(small->folder, true, NULL) : NULL;
-    key_create(&signer, &trust.keys[0]);
-    if (!small->store || !store_trust_keep(small->store, &trust, NULL))
-        return false;
     for (int i = 0; i < 3; i++)
         if (!small_store_object(small->store, texts[i], &hashes[i]))
             return false;
@@ -41,7 +35,7 @@ static inline bool small_store_make(struct small_store *small, const char *strip
                                 .channel = "main",
                                 .min_player = "0",
                                 .epoch = 1,
-                                .seq = 1,
+                                .seq = seq,
                                 .issued_s = 10,
                                 .fresh_until_s = 20,
                                 .expires_s = 30,
@@ -49,12 +43,21 @@ static inline bool small_store_make(struct small_store *small, const char *strip
                                 .file_count = 3};
     size_t size = 0;
     char *bytes = manifest_write(&manifest, &size);
-    char *signature = bytes ? sign_create(&signer, bytes, size, "test") : NULL;
-    bool done = signature && store_generation_write(small->store, (struct generation_id){1, 1}, bytes, size,
+    char *signature = bytes ? sign_create(&small->signer, bytes, size, "test") : NULL;
+    bool done = signature && store_generation_write(small->store, (struct generation_id){1, seq}, bytes, size,
                                                     signature, strlen(signature), NULL);
     free(bytes);
     free(signature);
     return done;
+}
+
+/* With generation 1.1. */
+static inline bool small_store_make(struct small_store *small, const char *strip) {
+    struct trust trust = {.count = 1};
+    snprintf(small->folder, sizeof small->folder, "/tmp/kiosk-show-XXXXXX");
+    small->store = mkdtemp(small->folder) ? store_open(small->folder, true, NULL) : NULL;
+    key_create(&small->signer, &trust.keys[0]);
+    return small->store && store_trust_keep(small->store, &trust, NULL) && small_store_add(small, 1, strip);
 }
 
 static inline void small_store_remove(struct small_store *small) {
