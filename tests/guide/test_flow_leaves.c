@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "guide/view/flow_parts.h"
+#include "guide/view/flow_inner_parts.h"
 #include "support/page_fixture.h"
 
 /* "1[2]3…9": the numbers in the order of the keypad, the one where the visitor is in brackets. */

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "guide/view/metrics.h"
+#include "guide/view/metrics_parts.h"
 
 static const double panels_mm[] = {345, 476, 531, 708, 930, 1210};
 

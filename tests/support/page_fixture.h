@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 #include "support/guide_fixture.h"
 #include "support/plain_font.h"
 

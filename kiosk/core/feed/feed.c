@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/feed/feed_json.h"
+#include "core/feed/feed_json_parts.h"
 #include "core/time/zone.h"
 
 enum { ARENA_MAX = 4 * FEED_BYTES_MAX, OPEN_END_MS = 3600 * 1000 };

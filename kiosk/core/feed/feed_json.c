@@ -1,4 +1,4 @@
-#include "core/feed/feed_json.h"
+#include "core/feed/feed_json_parts.h"
 
 #include <jansson.h>
 #include <string.h>

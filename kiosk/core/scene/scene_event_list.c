@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/scene/scene_event.h"
+#include "core/scene/scene_event_parts.h"
 
 struct columns {
     int day_w, time_w, gap;

@@ -1,4 +1,4 @@
-#include "core/scene/scene_event.h"
+#include "core/scene/scene_event_parts.h"
 
 struct event_reader reader_of(const struct scene *scene) {
     const struct site *site = scene->request->site;

@@ -1,7 +1,7 @@
 /* One event as a poster: the day in large numerals, then what, where, and the code to read more. */
 #include <stdio.h>
 
-#include "core/scene/scene_event.h"
+#include "core/scene/scene_event_parts.h"
 
 /* The day as a block of the theme's colour; returns nothing, fills `box`. */
 static void put_date(struct scene *scene, const struct event *event, struct box box) {

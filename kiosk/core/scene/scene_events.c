@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/feed/feed_select.h"
-#include "core/scene/scene_event.h"
+#include "core/scene/scene_event_parts.h"
 #include "core/scene/scene_kind.h"
 
 static void strip(struct scene *scene, const struct event *event) {

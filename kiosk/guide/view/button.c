@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 struct looks {
     struct colour fill, edge, text, note, sign;

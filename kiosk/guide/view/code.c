@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/draw/qr.h"
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 enum { ADDRESS_MAX = 2400 };
 #define SIDE_MM 34.0 /* a phone reads 37 modules of 0.9 mm at arm's length */

@@ -1,10 +1,10 @@
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "guide/view/flow_parts.h"
+#include "guide/view/flow_inner_parts.h"
 
 struct flow *flow_create(void) {
     return calloc(1, sizeof(struct flow));

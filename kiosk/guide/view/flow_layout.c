@@ -1,7 +1,7 @@
 /* Which leaf of a flow each thing stands on, and where. */
 #include <string.h>
 
-#include "guide/view/flow_parts.h"
+#include "guide/view/flow_inner_parts.h"
 
 enum {
     COLUMN_EMS = 13,    /* least width of a column */

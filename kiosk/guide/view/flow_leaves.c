@@ -3,7 +3,7 @@
  */
 #include <stdio.h>
 
-#include "guide/view/flow_parts.h"
+#include "guide/view/flow_inner_parts.h"
 
 enum {
     NUMBERS_MAX = 24,

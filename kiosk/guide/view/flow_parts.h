@@ -1,37 +1,62 @@
-/* Shared by the parts of flow. Not for others. */
+/* Things below each other, cut into leaves that fit: paging instead of scrolling. Private to kiosk/guide. */
 #pragma once
 
-#include "guide/view/flow.h"
+#include "guide/view/page_parts.h"
 
-enum { FLOW_PIECE_MAX = 4200 }; /* bytes of one text, with its end */
+enum { FLOW_MAX = 620 };
 
-bool flow_touchable(const struct flow_item *item);
-struct words_style flow_style(const struct page *page, const struct flow_item *item);
-int flow_indent(const struct page *page, const struct flow_item *item);
-/* The item's text, ended after its length, in `out` of FLOW_PIECE_MAX bytes; returns `out`. */
-const char *flow_piece(const struct flow_item *item, char *out);
-/* px that a text, not a button, needs at this width. */
-int flow_text_height(const struct page *page, const struct flow_item *item, int width);
-
-struct layout_pass {
-    int width, height, columns;
-    int label; /* width kept for labels before their choices; 0: they stand above them */
-    int reach; /* buttons stand at this y or below it */
-    bool hero; /* so does everything else */
-    int leaves;
+enum flow_kind {
+    FLOW_HEADING,
+    FLOW_TEXT,
+    FLOW_BULLET,
+    FLOW_NOTE,
+    FLOW_LABEL,  /* names the choices after it: before them where there is room, else above */
+    FLOW_CELL,   /* a short text, in columns as buttons */
+    FLOW_CODE,   /* text: a URL */
+    FLOW_BUTTON, /* in columns */
+    FLOW_PILL,   /* a choice: as wide as its words, as many in a row as fit */
 };
-/* Gives every item its leaf and box, and sets pass->leaves. Texts higher than a leaf are cut in two items,
- * and buttons may lose their second line: the flow is changed. */
-void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass);
-/* The same in a box, with as many columns as have room there. */
-struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero);
+struct flow_item {
+    enum flow_kind kind;
+    const char *text;
+    size_t length;
+    const char *language;
+    int px;        /* em; 0: as its kind has it */
+    char mark[12]; /* FLOW_BULLET: "•" or "1." */
+    struct button button;
+    int leaf, x, y, w, height; /* out */
+};
+struct flow {
+    struct flow_item items[FLOW_MAX];
+    int count;
+    int columns; /* of buttons or cells beside each other at most; 0: as many as suit */
+    int grow; /* percent to which letters and buttons may grow when everything fits one leaf; 0: a little */
+    const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
+    const char *hero_words, *hero_language;
+    bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */
+    bool whole;   /* nothing is put when it does not all stand on one leaf */
+    bool brief;   /* second lines give way when they would take more than two leaves */
+    bool dropped; /* more than FLOW_MAX were given */
+};
+struct flow *flow_create(void); /* NULL: out of memory */
+void flow_destroy(struct flow *flow);
 
-/* Little on a page: a hero above where nobody reaches or a field beside, which narrows *box, and larger
- * letters. */
-void flow_use_room(struct page *page, const struct flow *flow, struct box *box);
+void flow_text(struct flow *flow, enum flow_kind kind, const char *text, const char *language,
+               const char *mark);
+void flow_button(struct flow *flow, const struct button *button);
+/* `name` is what is spoken and must live as long as the flow; NULL: the label. */
+void flow_pill(struct flow *flow, const char *label, const char *language, struct action action, bool on,
+               const char *name);
+/* Lays the flow into `box`, draws leaf state->spot.leaf, puts the buttons to the other leaves, and sets
+ * view->leaves. Buttons never stand above reach_top; texts do, unless a hero is there. When texts stand in
+ * for missing translations, a note says so first. */
+void flow_put(struct page *page, struct flow *flow, struct box box);
 
-/* px that the buttons to other leaves need in a page of this width; of more leaves never more. `low`: as few
- * as fingers allow. */
-int flow_leaves_height(const struct page *page, int width, int leaves, bool low);
-/* Puts them for leaf number `leaf` of `leaves`. */
-void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves, bool low);
+/* Room for `count` lines of `size` bytes each that must live until the flow is put; NULL: out of memory. */
+char *page_lines(size_t count, size_t size);
+void page_lines_free(char *lines);
+
+/* "As of …" when a feed of `feeds` is older than its limit; that there is no information when none has come:
+ * then false. */
+bool page_add_age(struct page *page, struct flow *flow, const struct feed_query *query, char *line,
+                  size_t size);

@@ -1,5 +1,5 @@
 /* What becomes of the room on a page with little on it. */
-#include "guide/view/flow_parts.h"
+#include "guide/view/flow_inner_parts.h"
 
 enum {
     FIELD_TEXT_PERCENT = 64,

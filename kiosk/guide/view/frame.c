@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 enum {
     BAR_MAX = 12,

@@ -1,5 +1,5 @@
 /* What stands where nobody reaches: a picture or a calm field, and a few words. */
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 static bool has_picture(const struct page *page, const char *picture) {
     int w = 0, h = 0;

@@ -1,4 +1,4 @@
-#include "guide/view/metrics.h"
+#include "guide/view/metrics_parts.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#include "guide/view/page.h"
-#include "guide/view/spoken.h"
+#include "guide/view/page_parts.h"
+#include "guide/view/spoken_parts.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/base/fail.h"
-#include "guide/view/metrics.h"
 #include "guide/view/view.h"
 
 /* Every violation is an error in `report`, said with the target's name and the numbers; returns how many.

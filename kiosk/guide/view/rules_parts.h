@@ -1,7 +1,7 @@
 /* Shared by the parts of rules. Not for others. */
 #pragma once
 
-#include "guide/view/metrics.h"
+#include "guide/view/metrics_parts.h"
 #include "guide/view/rules.h"
 
 struct judge {

@@ -1,4 +1,4 @@
-#include "guide/view/spoken.h"
+#include "guide/view/spoken_parts.h"
 
 #include <stdbool.h>
 #include <string.h>

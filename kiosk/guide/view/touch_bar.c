@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/site/scale.h"
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 enum { CHIPS_MAX = 14, SHRUNK_LEAST = 20 /* percent */ };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/time/instant.h"
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 enum { WORDS_A_MINUTE = 100 };
 

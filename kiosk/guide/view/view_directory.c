@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 enum { LINE_MAX = 400, LITTLE_GROWS = 150, NUMBER_BYTES = 12 };
 

@@ -6,7 +6,7 @@
 #include "core/feed/feed_select.h"
 #include "core/site/scene_words.h"
 #include "core/text/plain_text.h"
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 enum {
     LITTLE_GROWS = 150,

@@ -1,6 +1,6 @@
 /* The start page: four doors, and the quick ways. */
-#include "guide/view/flow.h"
-#include "guide/view/page.h"
+#include "guide/view/flow_parts.h"
+#include "guide/view/page_parts.h"
 
 enum { QUICK_MAX = 4 };
 

@@ -5,7 +5,7 @@
 #include "core/feed/opening_week.h"
 #include "core/site/scene_words.h"
 #include "core/text/plain_text.h"
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 enum { SERVICE_MAX = 80, LINE_MAX = WORDS_MAX + OPENINGS_A_DAY * (40 + SERVICE_MAX), AGE_MAX = 500 };
 

@@ -6,7 +6,7 @@
 #include <unicode/ustring.h>
 
 #include "core/time/instant.h"
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 int32_t page_today(const struct page *page) {
     return zone_day(page->request->site->zone, page->request->now_ms);

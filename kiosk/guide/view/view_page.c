@@ -1,5 +1,5 @@
 /* A page of the guide, whatever its kind; one that is past its date says so. */
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 void view_page(struct page *page) {
     static void (*const views[GUIDE_PAGE_KIND_COUNT])(struct page *, const struct guide_page *) = {

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 enum { LINE_MAX = 500, COUNTERS_MAX = 12, UNFIT = 1000000, EMERGENCY_MOST = 150, EMERGENCY_LEAST = 50 };
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "guide/search/search.h"
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 enum {
     KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX,

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 /* Each language by its own name, in its own script. */
 void view_languages(struct page *page) {

@@ -5,7 +5,7 @@
 
 #include "core/scene/scene.h"
 #include "core/site/slide_kind.h"
-#include "guide/view/page.h"
+#include "guide/view/page_parts.h"
 
 enum { BUTTONS_MAX = 10 };
 

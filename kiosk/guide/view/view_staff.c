@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 enum { PIN_KEYS = 12, PIN_COLUMNS = 3, PIN_ROWS = PIN_KEYS / PIN_COLUMNS, LINE_MAX = 600 };
 

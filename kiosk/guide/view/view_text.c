@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/site/scene_words.h"
-#include "guide/view/flow.h"
+#include "guide/view/flow_parts.h"
 
 enum { LINE_MAX = 700, CONTACT_MAX = 500, LINES = 6, SIDE_PERCENT = 27 };
 

@@ -1,5 +1,5 @@
 /* The kinds of page there are in the guide. The enum, the table of how they are written (page_kind.h) and
- * that of how they look (view_NAME, page.h) come from this list: docs/adding-a-guide-page-kind.md. */
+ * that of how they look (view_NAME, page_parts.h) come from this list: docs/adding-a-guide-page-kind.md. */
 #pragma once
 
 /* X(name, IDENTIFIER): the name is its "kind" in guide.json. The first is what a page is that does not say.

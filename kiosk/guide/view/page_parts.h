@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/site/scene_words.h"
-#include "guide/view/metrics.h"
+#include "guide/view/metrics_parts.h"
 #include "guide/view/view.h"
 
 struct palette {

@@ -1,0 +1,37 @@
+/* Private to kiosk/guide/flow*.c. */
+#pragma once
+
+#include "guide/view/flow_parts.h"
+
+enum { FLOW_PIECE_MAX = 4200 }; /* bytes of one text, with its end */
+
+bool flow_touchable(const struct flow_item *item);
+struct words_style flow_style(const struct page *page, const struct flow_item *item);
+int flow_indent(const struct page *page, const struct flow_item *item);
+/* The item's text, ended after its length, in `out` of FLOW_PIECE_MAX bytes; returns `out`. */
+const char *flow_piece(const struct flow_item *item, char *out);
+/* px that a text, not a button, needs at this width. */
+int flow_text_height(const struct page *page, const struct flow_item *item, int width);
+
+struct layout_pass {
+    int width, height, columns;
+    int label; /* width kept for labels before their choices; 0: they stand above them */
+    int reach; /* buttons stand at this y or below it */
+    bool hero; /* so does everything else */
+    int leaves;
+};
+/* Gives every item its leaf and box, and sets pass->leaves. Texts higher than a leaf are cut in two items,
+ * and buttons may lose their second line: the flow is changed. */
+void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass);
+/* The same in a box, with as many columns as have room there. */
+struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero);
+
+/* Little on a page: a hero above where nobody reaches or a field beside, which narrows *box, and larger
+ * letters. */
+void flow_use_room(struct page *page, const struct flow *flow, struct box *box);
+
+/* px that the buttons to other leaves need in a page of this width; of more leaves never more. `low`: as few
+ * as fingers allow. */
+int flow_leaves_height(const struct page *page, int width, int leaves, bool low);
+/* Puts them for leaf number `leaf` of `leaves`. */
+void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves, bool low);
