@@ -1,6 +1,6 @@
 /* Values that are read in the order they are written: telephone numbers, dates, times, ranges, addresses of
- * mail and web. UAX #9 turns their parts round in right-to-left text, so they are isolated there (LRI … PDI).
- */
+ * mail and web. UAX #9 turns their parts round in right-to-left text, so they are isolated there (LRI … PDI),
+ * and overridden (LRO), for Arabic digits turn their groups round also then. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +8,18 @@
 
 #include "core/text/paragraph_parts.h"
 
-enum { LRI = 0x2066, RLI, FSI, PDI, LRM = 0x200e, NBSP = 0xa0, NARROW_NBSP = 0x202f, SPACED_DIGITS_MIN = 6 };
-enum { VALUES_MAX = 1024 };
+enum {
+    LRI = 0x2066,
+    RLI,
+    FSI,
+    PDI,
+    LRO = 0x202d,
+    LRM = 0x200e,
+    NBSP = 0xa0,
+    NARROW_NBSP = 0x202f,
+    SPACED_DIGITS_MIN = 6
+};
+enum { VALUES_MAX = 1024, MARKS_MOST = 3 /* of one value: LRI, LRO, PDI */ };
 
 struct value {
     int start, end;
@@ -189,7 +199,7 @@ static void put_control(struct prepared *text, int to, UChar c, const struct cel
 static void insert(struct prepared *text, const struct value *values, size_t count) {
     int from = text->length, to = text->length;
     for (size_t i = 0; i < count; i++)
-        to += values[i].marked ? 1 : 2;
+        to += values[i].marked ? 1 : MARKS_MOST;
     text->length = to;
     while (count > 0) {
         const struct value *value = &values[--count];
@@ -198,8 +208,10 @@ static void insert(struct prepared *text, const struct value *values, size_t cou
         put_control(text, --to, value->marked ? LRM : PDI, &text->cells[from - 1]);
         for (; from > value->start; from--)
             put(text, --to, text->units[from - 1], &text->cells[from - 1]);
-        if (!value->marked)
-            put_control(text, --to, LRI, &text->cells[from]);
+        if (value->marked)
+            continue;
+        put_control(text, --to, LRO, &text->cells[from]);
+        put_control(text, --to, LRI, &text->cells[from]);
     }
 }
 
@@ -214,7 +226,7 @@ bool prepared_isolate(struct prepared *text) {
     if (!any_rtl(text))
         return true;
     struct value *values = malloc(VALUES_MAX * sizeof *values);
-    size_t count = values ? find(text, values) : 0, room = (size_t)text->length + 2 * count + 1;
+    size_t count = values ? find(text, values) : 0, room = (size_t)text->length + MARKS_MOST * count + 1;
     UChar *units = values ? realloc(text->units, room * sizeof *units) : NULL;
     text->units = units ? units : text->units;
     struct cell *cells = units ? realloc(text->cells, room * sizeof *cells) : NULL;
