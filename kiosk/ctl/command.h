@@ -1,5 +1,5 @@
 /* The commands of kioskctl: one row and one file each. Adding one is a name here and a file
- * (docs/adding-a-command.md).
+ * (docs/adding-a-kioskctl-command.md).
  */
 #pragma once
 

@@ -7,7 +7,6 @@
 
 #include "core/draw/picture_fit.h"
 #include "core/draw/transition.h"
-#include "core/site/feed_query.h"
 #include "core/site/slide_kinds.h"
 #include "core/text/localized.h"
 #include "core/time/schedule.h"
@@ -33,33 +32,6 @@ struct source {
     int32_t checked_day;              /* 0: never checked → the slide carries the sample mark */
     int32_t expires_day;              /* first local day on which it is no longer shown; 0: never */
     int expires_line, expires_column; /* where that stands */
-};
-
-struct slide_image {
-    struct localized caption;
-};
-enum picture_side { SIDE_START, SIDE_END, SIDE_TOP, SIDE_FULL }; /* where a text slide's picture goes */
-struct slide_text {
-    struct localized body;
-    enum picture_side picture_side;
-    const char *qr_url; /* absolute https URL; printed below the code */
-};
-enum events_style { EVENTS_LIST, EVENTS_POSTER };
-struct slide_events {
-    struct feed_query query;
-    enum events_style style;
-    const char *qr_url; /* where there is more */
-};
-struct slide_news {
-    struct feed_query query;
-};
-struct slide_hours {
-    struct feed_query query;
-};
-struct slide_welcome {
-    struct localized guest;    /* who is welcomed; may have languages beyond the site's */
-    struct localized greeting; /* "Welcome", in the guest's language too */
-    struct localized body;
 };
 
 /* When its turn comes. */

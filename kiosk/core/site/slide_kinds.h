@@ -1,6 +1,10 @@
-/* The kinds of slide there are. The enum, the tables (slide_kind.h, scene_kind.h), the payloads in struct
- * slide and the test of them all come from this list: docs/adding-a-slide-kind.md. */
+/* The kinds of slide there are, and what each alone has: its payload. The enum, the tables (slide_kind.h,
+ * scene_kind.h), the union in struct slide and the test of them all come from this list:
+ * docs/adding-a-slide-kind.md. */
 #pragma once
+
+#include "core/site/feed_query.h"
+#include "core/text/localized.h"
 
 /* X(name, IDENTIFIER): the name is its "type" in a playlist. */
 #define SLIDE_KINDS(X)                                                                                       \
@@ -14,3 +18,30 @@
 #define SLIDE_KIND_ID(name, id) SLIDE_##id,
 enum slide_type { SLIDE_KINDS(SLIDE_KIND_ID) SLIDE_KIND_COUNT };
 #undef SLIDE_KIND_ID
+
+struct slide_image {
+    struct localized caption;
+};
+enum picture_side { SIDE_START, SIDE_END, SIDE_TOP, SIDE_FULL }; /* where a text slide's picture goes */
+struct slide_text {
+    struct localized body;
+    enum picture_side picture_side;
+    const char *qr_url; /* absolute https URL; printed below the code */
+};
+enum events_style { EVENTS_LIST, EVENTS_POSTER };
+struct slide_events {
+    struct feed_query query;
+    enum events_style style;
+    const char *qr_url; /* where there is more */
+};
+struct slide_news {
+    struct feed_query query;
+};
+struct slide_hours {
+    struct feed_query query;
+};
+struct slide_welcome {
+    struct localized guest;    /* who is welcomed; may have languages beyond the site's */
+    struct localized greeting; /* "Welcome", in the guest's language too */
+    struct localized body;
+};
