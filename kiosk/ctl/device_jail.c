@@ -14,7 +14,9 @@ static const char CALENDAR[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kios
 static bool takes(const char *format, const char *const *args, const char *thing, struct fail *fail) {
     char *out = NULL;
     size_t size = 0;
-    bool fine = intake_run(format, args, thing, strlen(thing), 1 << 20, &out, &size, fail);
+    const struct intake_request request = {
+        .format = format, .args = args, .bytes = thing, .size = strlen(thing), .max = 1 << 20};
+    bool fine = intake_run(&request, &out, &size, fail);
     free(out);
     return fine;
 }

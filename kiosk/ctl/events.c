@@ -106,7 +106,9 @@ static bool list_events(const struct options *options, const struct zone *zone, 
     if (!disk_read(options->file, FILE_MAX, &bytes, &size, fail))
         return false;
     const char *format = options->format ? options->format : guess(bytes);
-    bool ok = intake_run(format, args, bytes, size, FEED_BYTES_MAX, &out, &out_size, fail);
+    const struct intake_request request = {
+        .format = format, .args = args, .bytes = bytes, .size = size, .max = FEED_BYTES_MAX};
+    bool ok = intake_run(&request, &out, &out_size, fail);
     struct feed_data *feed = ok ? feed_parse("events", out, out_size, to_ms, fail) : NULL;
     ok = feed != NULL;
     if (ok && feed->kind != FEED_KIND_EVENTS)

@@ -89,10 +89,11 @@ static char *make(struct ready *ready, const char *asset) {
     snprintf(fit, sizeof fit, "%dx%d", ready->width, ready->height);
     snprintf(name, sizeof name, "%s.%s", hash_bytes(bytes, size).hex, fit);
     const char *const args[] = {"--fit", fit, NULL};
+    const struct intake_request request = {
+        .format = "picture", .args = args, .bytes = bytes, .size = size, .max = PIC_MAX};
     path = ready->cache ? disk_path(ready->cache, name) : NULL;
     if (path && !disk_exists(path) &&
-        !(intake_run("picture", args, bytes, size, PIC_MAX, &made, &made_size, NULL) &&
-          disk_write(path, made, made_size, NULL))) {
+        !(intake_run(&request, &made, &made_size, NULL) && disk_write(path, made, made_size, NULL))) {
         free(path);
         path = NULL;
     }

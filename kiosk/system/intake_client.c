@@ -340,11 +340,8 @@ static long long monotonic_ms(void) {
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-bool intake_run(const char *format, const char *const *args, const void *bytes, size_t size, size_t max,
-                char **out, size_t *out_size, struct fail *fail) {
-    const struct intake_request request = {
-        .format = format, .args = args, .bytes = bytes, .size = size, .max = max};
-    struct intake_job *job = intake_start(&request, fail);
+bool intake_run(const struct intake_request *request, char **out, size_t *out_size, struct fail *fail) {
+    struct intake_job *job = intake_start(request, fail);
     if (!job)
         return false;
     enum intake_progress progress;

@@ -13,14 +13,6 @@ enum { INTAKE_ARGS_MAX = 16, INTAKE_SECONDS = 20, INTAKE_PATIENCE_MAX = 4 };
 /* The path of kiosk-intake: beside the running program, else the installed one. malloc'd. */
 char *intake_program(void) MUST_CHECK;
 
-/* Feeds `bytes` to `kiosk-intake format args…` and returns what it wrote (malloc'd, at most `max`). `args`
- * ends with NULL. Blocking; false with the child's own words in `fail` when it refused, crashed or took over
- * INTAKE_SECONDS. */
-bool intake_run(const char *format, const char *const *args, const void *bytes, size_t size, size_t max,
-                char **out, size_t *out_size, struct fail *fail) MUST_CHECK;
-
-/* The same without blocking, for an event loop: start, poll `fd` for reading and call step, until done. */
-struct intake_job;
 struct intake_request {
     const char *format;
     const char *const *args; /* ends with NULL; NULL: none */
@@ -29,6 +21,13 @@ struct intake_request {
     size_t max;   /* bytes of the result at most */
     int patience; /* so many times the usual limits of time, 0 as 1, at most INTAKE_PATIENCE_MAX */
 };
+/* Feeds the bytes to `kiosk-intake format args…` and returns what it wrote (malloc'd). Blocking; false with
+ * the child's own words in `fail` when it refused, crashed or took over INTAKE_SECONDS. */
+bool intake_run(const struct intake_request *request, char **out, size_t *out_size,
+                struct fail *fail) MUST_CHECK;
+
+/* The same without blocking, for an event loop: start, poll `fd` for reading and call step, until done. */
+struct intake_job;
 /* NULL: it could not be started, which is trouble of this machine. */
 struct intake_job *intake_start(const struct intake_request *request, struct fail *fail) MUST_CHECK;
 /* How long to wait for the fds at most: a child that closed its pipes is about to end, and nothing tells. */

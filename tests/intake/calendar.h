@@ -34,7 +34,9 @@ static inline struct feed_data *calendar_take(const char *bytes, size_t size, co
     const char *const window[] = {"--from", from, "--to", to, NULL};
     char *out = NULL;
     size_t out_size = 0;
-    if (!intake_run("ics", window, bytes, size, FEED_BYTES_MAX, &out, &out_size, fail))
+    const struct intake_request request = {
+        .format = "ics", .args = window, .bytes = bytes, .size = size, .max = FEED_BYTES_MAX};
+    if (!intake_run(&request, &out, &out_size, fail))
         return NULL;
     struct feed_data *feed = feed_parse("test", out, out_size, 0, fail);
     if (!feed)

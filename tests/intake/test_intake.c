@@ -21,7 +21,9 @@ static struct feed_data *take(const char *format, const char *const *window, con
                               struct fail *fail) {
     char *out = NULL;
     size_t out_size = 0;
-    if (!intake_run(format, window, bytes, size, FEED_BYTES_MAX, &out, &out_size, fail))
+    const struct intake_request request = {
+        .format = format, .args = window, .bytes = bytes, .size = size, .max = FEED_BYTES_MAX};
+    if (!intake_run(&request, &out, &out_size, fail))
         return NULL;
     struct feed_data *feed = feed_parse("test", out, out_size, 0, fail);
     if (!feed)
@@ -156,8 +158,9 @@ static void test_refused(void **state) {
         char *out;
         size_t size;
         struct fail fail = {0};
-        assert_false(intake_run(rows[i].format, NULL, rows[i].bytes, strlen(rows[i].bytes), 1 << 20, &out,
-                                &size, &fail));
+        const struct intake_request request = {
+            .format = rows[i].format, .bytes = rows[i].bytes, .size = strlen(rows[i].bytes), .max = 1 << 20};
+        assert_false(intake_run(&request, &out, &size, &fail));
         assert_string_equal(fail.text, rows[i].why);
     }
 }
@@ -169,9 +172,11 @@ static void test_too_much(void **state) {
     struct fail fail;
     assert_non_null(bytes);
     memset(bytes, '[', size);
-    assert_false(intake_run("dpl-events", NULL, bytes, size, 1 << 20, &out, &size, &fail));
+    struct intake_request request = {.format = "dpl-events", .bytes = bytes, .size = size, .max = 1 << 20};
+    assert_false(intake_run(&request, &out, &size, &fail));
     assert_string_equal(fail.text, "larger than 16 MiB");
-    assert_false(intake_run("dpl-events", NULL, bytes, 100000, 1 << 20, &out, &size, &fail)); /* depth */
+    request.size = 100000; /* depth */
+    assert_false(intake_run(&request, &out, &size, &fail));
     assert_non_null(strstr(fail.text, "broken"));
     free(bytes);
 }
