@@ -1,10 +1,13 @@
 #include "sync/preflight.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/site/site.h"
 #include "core/text/plain_text.h"
+#include "guide/written/guide.h"
 
 enum { NAME_SHOWN = 100 };
 
@@ -34,28 +37,50 @@ static bool pages_right(struct store *store, const struct manifest *manifest, st
     return true;
 }
 
+/* What its screens could not show, in words; NULL: it is fit. */
+static const char *lacking(const struct site *site, const struct site_files *files, struct report *report) {
+    if (!site || (site->unread == 0 && !has_a_slide(site)))
+        return "no screen of the site has a slide that can be shown";
+    if (site->unread > 0)
+        return "a playlist cannot be read";
+    struct guide *guide = guide_load(site, files, report);
+    bool there = guide || !guide_written(files);
+    guide_destroy(guide);
+    return there ? NULL : "the touch guide cannot be read";
+}
+
+static void first_error(const struct report *report, char *out, size_t size) {
+    snprintf(out, size, "it has no screen");
+    for (size_t i = 0; i < report->count; i++)
+        if (report->items[i].severity == SEVERITY_ERROR) {
+            fail_format(&report->items[i], out, size);
+            return;
+        }
+}
+
 enum preflight preflight(struct store *store, const struct manifest *manifest, struct fail *fail) {
     struct manifest borrowed = *manifest;
     struct generation candidate = {
         .id = {manifest->epoch, manifest->seq}, .manifest = &borrowed, .store = store};
     struct site_files files = generation_files(&candidate);
     struct report report = {0};
-    char first[sizeof(fail->text) - 60] = "it has no screen";
+    char first[sizeof(fail->text) - 60];
     errno = 0;
     struct site *site = site_load(&files, &report);
-    bool out_of_memory = errno == ENOMEM, fit = site && has_a_slide(site);
-    if (report.count > 0)
-        fail_format(&report.items[0], first, sizeof first);
+    bool out_of_memory = !site && errno == ENOMEM;
+    const char *what = lacking(site, &files, &report);
+    out_of_memory |= site && arena_wanted(site->arena);
+    first_error(&report, first, sizeof first);
     site_destroy(site);
     report_finish(&report);
-    if (fit)
-        return PREFLIGHT_FIT;
-    if (!pages_right(store, manifest, fail))
+    if (!pages_right(store, manifest, fail)) /* first: a page that is cut short was passed over by the site */
         return PREFLIGHT_TROUBLE;
+    if (!what && !out_of_memory)
+        return PREFLIGHT_FIT;
     if (out_of_memory) {
         fail_set(fail, "out of memory while the site was read (%s)", first);
         return PREFLIGHT_TROUBLE;
     }
-    fail_set(fail, "no screen of the site has a slide that can be shown (%s)", first);
+    fail_set(fail, "%s (%s)", what, first);
     return PREFLIGHT_BAD;
 }

@@ -9,9 +9,8 @@
 
 enum preflight {
     PREFLIGHT_FIT,
-    PREFLIGHT_TROUBLE, /* this machine could not tell: memory, or a page is damaged on the disk (then it is
-                          removed) */
-    PREFLIGHT_BAD,     /* the site cannot be read, or no screen of it has a slide that can be shown */
+    PREFLIGHT_TROUBLE, /* this machine could not tell: memory, or a damaged page (then it is removed) */
+    PREFLIGHT_BAD,     /* site, playlists or guide cannot be read, or no screen has a slide to show */
 };
 /* All objects are in the store. Borrows both. */
 enum preflight preflight(struct store *store, const struct manifest *manifest, struct fail *fail) MUST_CHECK;
