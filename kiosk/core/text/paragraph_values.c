@@ -1,6 +1,12 @@
 /* Values that are read in the order they are written: telephone numbers, dates, times, ranges, addresses of
  * mail and web. UAX #9 turns their parts round in right-to-left text, so they are isolated there (LRI … PDI),
- * and overridden (LRO), for Arabic digits turn their groups round also then. */
+ * and overridden (LRO), for Arabic digits turn their groups round also then.
+ *
+ * Ranges of hours and days are the exception in Arabic, and in Arabic alone: they run from right to left,
+ * each end in itself from left to right (W3C, "Use cases for bidi and language metadata on the Web"; CLDR's
+ * intervals of "ar" have a bare dash, which UAX #9 turns). In Persian and Hebrew they run from left to right
+ * (W3C, alreq issue 288). */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,11 +124,45 @@ static int range_end(const struct prepared *text, int from) {
     return end;
 }
 
+static bool runs_arabic(const struct prepared *text) {
+    return text->rtl && strncmp(text->language, "ar", 2) == 0 && !isalnum((unsigned char)text->language[2]);
+}
+
+/* "9", "16:30", "24.12": an hour or a day. Its end, `from` when it is something longer. */
+static int moment_end(const struct prepared *text, int from) {
+    int end = from;
+    while (digit(text, end))
+        end++;
+    int minutes = end + 1;
+    bool joined = end > from && (at(text, end) == ':' || at(text, end) == '.');
+    while (joined && digit(text, minutes))
+        minutes++;
+    if (joined && minutes > end + 1 && (minutes != end + 3 || end - from > 2))
+        return from;
+    return end - from > 2 ? from : joined && minutes > end + 1 ? minutes : end;
+}
+
+/* "16:30–18:00", "10 - 12", and no third part, as dates and telephone numbers have one. The end of its first
+ * moment, `from` when it is none. */
+static int range_first(const struct prepared *text, int from) {
+    int first = moment_end(text, from), gap = space(at(text, first));
+    if (first == from || !dash(at(text, first + gap)) || space(at(text, first + gap + 1)) != gap)
+        return from;
+    int second = first + 2 * gap + 1, end = moment_end(text, second);
+    bool third = (joint(at(text, end)) || space(at(text, end))) && digit(text, end + 1);
+    return end == second || digit(text, end) || third ? from : first;
+}
+
 static bool number(const struct prepared *text, int from, struct value *value) {
     bool sign = (dash(at(text, from)) || at(text, from) == '+') && digit(text, from + 1);
     bool opens = sign || digit(text, from) || at(text, from) == '(';
     if (!opens || digit(text, from - 1) || latin(at(text, from - 1)))
         return false;
+    int first = runs_arabic(text) ? range_first(text, from) : from;
+    if (first > from) {
+        *value = (struct value){.start = from, .end = first};
+        return true;
+    }
     int telephone = telephone_end(text, from), range = range_end(text, from + sign);
     int end = telephone > range ? telephone : range;
     bool plain = true; /* one group of digits stays in order by itself */

@@ -19,7 +19,7 @@ static const char *service_name(const struct page *page, const struct day_openin
 /* "**Today**\n10:00–18:00  Staffed\n18:00–22:00  Self-service" */
 static void day_words(const struct page *page, const struct opening_day *day, int64_t today,
                       char line[LINE_MAX]) {
-    char name[WORDS_MAX], from[20], to[20], times[60], isolated[80];
+    char name[WORDS_MAX], from[20], to[20];
     words_day(&page->guide->words, day->day, today, page->tag, name, sizeof name);
     size_t used = (size_t)snprintf(line, LINE_MAX, "**%s**", name);
     for (size_t i = 0; i < day->count; i++) {
@@ -27,10 +27,8 @@ static void day_words(const struct page *page, const struct opening_day *day, in
         const char *service = service_name(page, opening);
         words_time(opening->from_min, page->tag, from, sizeof from);
         words_time(opening->to_min, page->tag, to, sizeof to);
-        snprintf(times, sizeof times, "%s–%s", from, to);
-        text_isolate(times, isolated, sizeof isolated);
-        used += (size_t)snprintf(line + used, LINE_MAX - used, "\n%s%s%.*s", isolated, *service ? "  " : "",
-                                 (int)text_cut(service, SERVICE_MAX), service);
+        used += (size_t)snprintf(line + used, LINE_MAX - used, "\n%s–%s%s%.*s", from, to,
+                                 *service ? "  " : "", (int)text_cut(service, SERVICE_MAX), service);
     }
     if (day->count == 0)
         snprintf(line + used, LINE_MAX - used, "\n%s",
