@@ -123,7 +123,7 @@ bool options_read_file(struct options *options, const char *path, struct fail *f
     options->file.path = strdup(path);
     if (!options->file.path)
         return fail_set(fail, "out of memory");
-    if (!disk_read(path, FILE_BYTES_MAX, &text, &size, fail))
+    if (!disk_read_linked(path, FILE_BYTES_MAX, &text, &size, fail))
         return false;
     const struct settings file = {path, text, size};
     bool fine = parse(options, &file, fail);

@@ -1,6 +1,5 @@
 #include "sync/config.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -156,12 +155,9 @@ static bool read_json(struct sync_config *config, const struct source *source, s
 
 static bool read_file(struct sync_config *config, const char *path, struct fail *fail) {
     struct source source = {.path = path};
-    char *real = realpath(path, NULL); /* it may be a link, and disk_read follows none */
-    bool ok = (real || fail_set(fail, "%s: %s", path, strerror(errno))) &&
-              disk_read(real, CONFIG_BYTES_MAX, &source.text, &source.size, fail) &&
+    bool ok = disk_read_linked(path, CONFIG_BYTES_MAX, &source.text, &source.size, fail) &&
               read_json(config, &source, fail);
     free(source.text);
-    free(real);
     return ok;
 }
 

@@ -13,6 +13,8 @@
 /* The whole regular file `path`, at most `max` bytes, with a NUL behind it; *bytes is malloc'd. O_NOFOLLOW on
  * the last part. */
 bool disk_read(const char *path, size_t max, char **bytes, size_t *size, struct fail *fail) MUST_CHECK;
+/* The same of settings, which may be a link: people keep them elsewhere and link them in. */
+bool disk_read_linked(const char *path, size_t max, char **bytes, size_t *size, struct fail *fail) MUST_CHECK;
 /* Atomic and durable. Creates missing folders above. */
 bool disk_write(const char *path, const void *bytes, size_t size, struct fail *fail) MUST_CHECK;
 bool disk_make_folder(const char *path, struct fail *fail) MUST_CHECK; /* with parents; fine when it exists */

@@ -111,6 +111,31 @@ static void the_keys_are_those_of_sync(void **state) {
     options_finish(&options);
 }
 
+/* As kiosk-sync reads it: people keep settings elsewhere and link them in. */
+static void a_file_is_read_through_a_link_too(void **state) {
+    (void)state;
+    char folder[] = "/tmp/kiosk-options-XXXXXX", path[64], link[64];
+    struct options options;
+    struct fail fail;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/screen.json", folder);
+    snprintf(link, sizeof link, "%s/link.json", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("{\"player\": {\"store\": \"s\"}}", file);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(symlink(path, link), 0);
+    const char *const words[] = {"--config", link, NULL};
+    bool read = parse(words, &options, &fail);
+    unlink(link);
+    unlink(path);
+    rmdir(folder);
+    if (!read)
+        fail_msg("%s", fail.text);
+    assert_string_equal(options.from.store, "s");
+    options_finish(&options);
+}
+
 static void a_wrong_file_is_refused(void **state) {
     (void)state;
     static const char *const rows[] = {"{}", "{\"player\": {\"stroe\": \"s\"}}",
@@ -216,6 +241,7 @@ int main(void) {
         cmocka_unit_test(all_is_taken),
         cmocka_unit_test(the_command_line_is_over_the_file),
         cmocka_unit_test(the_keys_are_those_of_sync),
+        cmocka_unit_test(a_file_is_read_through_a_link_too),
         cmocka_unit_test(a_wrong_file_is_refused),
         cmocka_unit_test(a_mistake_in_the_file_is_pointed_at),
         cmocka_unit_test(the_command_line_counts_beside_a_broken_file),
