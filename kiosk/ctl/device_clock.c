@@ -1,5 +1,4 @@
 /* The clock: content has dates, certificates have dates, and a Pi has no battery. */
-#include <errno.h>
 #include <sys/timex.h>
 #include <time.h>
 

@@ -1,5 +1,4 @@
 /* What is on the disk: whose word is believed, the folder of the content, and what it holds. */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

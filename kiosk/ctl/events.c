@@ -34,11 +34,6 @@ static const char *guess(const char *bytes) {
     return *bytes == '[' ? "dpl-events" : *bytes == '<' ? "rss" : "ics";
 }
 
-static const char *state_name(enum event_state state) {
-    static const char *const names[] = {"active", "cancelled", "sold_out", "not_open"};
-    return names[state];
-}
-
 /* Instants keep their offset; the days of an all-day event are dates, the last one exclusive. */
 static void moment(const struct event *event, int64_t ms, const struct zone *zone, char *text, size_t size) {
     if (!event->all_day) {
@@ -56,7 +51,7 @@ static bool print(const struct feed_data *feed, const struct zone *zone, bool as
         char start[40], end[40];
         moment(event, event->start_ms, zone, start, sizeof(start));
         moment(event, event->end_ms, zone, end, sizeof(end));
-        const char *state = state_name(event->state);
+        const char *state = event_state_names[event->state];
         if (as_json)
             json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:b, s:s?, s:s, s:s?}", "id",
                                                   event->id, "title", event->title, "start", start, "end",

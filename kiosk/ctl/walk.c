@@ -7,7 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/site/screen_zones.h"
 #include "core/time/instant.h"
 #include "ctl/command.h"
 #include "guide/view/view.h"

@@ -28,10 +28,6 @@ struct walker {
     struct report *report;
 };
 
-static bool same_spot(const struct spot *a, const struct spot *b) {
-    return a->place == b->place && a->of == b->of && a->leaf == b->leaf;
-}
-
 /* How many choices are made on the page: filters, ticks, a period. */
 static int choices(const struct guide_state *state) {
     int count = __builtin_popcountll(state->chosen.ticks);
@@ -51,7 +47,7 @@ static bool same_choices(const struct guide_state *a, const struct guide_state *
 
 static bool known(const struct walker *walker, const struct guide_state *state) {
     for (size_t i = 0; i < walker->count; i++)
-        if (same_spot(&walker->steps[i].state.spot, &state->spot) &&
+        if (spot_same(&walker->steps[i].state.spot, &state->spot) &&
             same_choices(&walker->steps[i].state, state))
             return true;
     return false;

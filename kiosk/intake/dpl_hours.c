@@ -1,20 +1,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/time/instant.h"
 #include "intake/dpl.h"
 #include "intake/feed_write.h"
 #include "intake/time_text.h"
 
 enum { DAY_MIN = 24 * 60 };
-
-static bool minutes_parse(const char *text, int *minutes) {
-    int hour, minute, used = 0;
-    if (!text || sscanf(text, "%2d:%2d%n", &hour, &minute, &used) != 2 || used != 5 || hour < 0 ||
-        minute < 0 || minute > 59 || hour * 60 + minute > DAY_MIN)
-        return false;
-    *minutes = hour * 60 + minute;
-    return true;
-}
 
 static bool put_minutes(json_t *item, const char *key, int minutes) {
     char text[16];
@@ -53,11 +45,12 @@ static bool add(struct feed_list *list, const json_t *hours, struct civil day, i
 static bool take(struct feed_list *list, const json_t *hours, const struct intake_options *options) {
     struct civil day = {0};
     int from_min, to_min, used = 0;
-    const char *date = dpl_text(hours, "date");
+    const char *date = dpl_text(hours, "date"), *from = dpl_text(hours, "start_time"),
+               *until = dpl_text(hours, "end_time");
     if (!date || sscanf(date, "%4d-%2d-%2d%n", &day.year, &day.month, &day.day, &used) != 3 || date[used] ||
-        day.year < 1970 || day.year > 2100 || !civil_valid_date(day.year, day.month, day.day) ||
-        !minutes_parse(dpl_text(hours, "start_time"), &from_min) ||
-        !minutes_parse(dpl_text(hours, "end_time"), &to_min) || from_min == to_min || from_min == DAY_MIN) {
+        day.year < 1970 || day.year > 2100 || !civil_valid_date(day.year, day.month, day.day) || !from ||
+        !minutes_parse(from, &from_min) || !until || !minutes_parse(until, &to_min) || from_min == to_min ||
+        from_min == DAY_MIN) {
         list->left_out++;
         return true;
     }

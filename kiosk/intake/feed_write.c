@@ -48,21 +48,8 @@ bool feed_in_window(struct event_times times, const struct intake_options *optio
            event_over_ms(times.start_ms, times.end_ms, times.all_day) > options->from_ms;
 }
 
-bool feed_has(const struct feed_list *list, const char *id) {
-    size_t i;
-    json_t *item;
-    json_array_foreach(list->items, i, item) {
-        const char *known = json_string_value(json_object_get(item, "id"));
-        if (known && strcmp(known, id) == 0)
-            return true;
-    }
-    return false;
-}
-
 json_t *feed_add_event(struct feed_list *list, const char *id, const char *title, struct event_times times,
                        enum event_state state, enum event_price price) {
-    static const char *const states[] = {"active", "cancelled", "sold_out", "not_open"};
-    static const char *const prices[] = {"unknown", "free", "paid"};
     json_t *item = json_object();
     bool ok = item && feed_put_text(item, "id", id, ID_MAX) &&
               feed_put_text(item, "title", title, TITLE_MAX) && json_object_get(item, "id") &&
@@ -70,8 +57,8 @@ json_t *feed_add_event(struct feed_list *list, const char *id, const char *title
               json_object_set_new(item, "start", json_integer(times.start_ms / 1000)) == 0 &&
               json_object_set_new(item, "end", json_integer(times.end_ms / 1000)) == 0 &&
               (!times.all_day || json_object_set_new(item, "all_day", json_true()) == 0) &&
-              json_object_set_new(item, "state", json_string(states[state])) == 0 &&
-              json_object_set_new(item, "price", json_string(prices[price])) == 0;
+              json_object_set_new(item, "state", json_string(event_state_names[state])) == 0 &&
+              json_object_set_new(item, "price", json_string(event_price_names[price])) == 0;
     if (!ok || json_array_append(list->items, item) != 0) {
         json_decref(item);
         list->left_out++;

@@ -49,7 +49,6 @@ struct event_times {
 };
 /* Is it open at some instant of [from, to)? One without an end is for a while (core/feed/feed.h). */
 bool feed_in_window(struct event_times times, const struct intake_options *options);
-bool feed_has(const struct feed_list *list, const char *id);
 /* A new event, added to the list; NULL (and counted) when it has no id or title left. Borrowed. */
 json_t *feed_add_event(struct feed_list *list, const char *id, const char *title, struct event_times times,
                        enum event_state state, enum event_price price);

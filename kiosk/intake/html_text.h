@@ -1,8 +1,6 @@
 /* The words of a piece of HTML, for headlines: tags dropped, references decoded once. Not a renderer. */
 #pragma once
 
-#include <stddef.h>
-
 #include "core/base/compiler.h"
 
 /* malloc'd, not yet cleaned (text_clean does that). Tags that begin a line or a cell become a space, those

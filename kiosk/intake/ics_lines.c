@@ -1,6 +1,5 @@
 #include "intake/ics_lines.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

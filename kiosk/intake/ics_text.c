@@ -2,14 +2,9 @@
 #include <string.h>
 #include <unicode/utf8.h>
 
+#include "intake/html_reference.h"
 #include "intake/html_text.h"
 #include "intake/ics_value.h"
-
-/* windows-1252 from 0x80 to 0x9F; the rest is as in Unicode. */
-static const uint16_t windows_1252[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-                                          0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 /* Valid UTF-8, or UTF-8 with something broken in it: then it has whole sequences, which other encodings
  * hardly ever make by chance. */
@@ -39,7 +34,7 @@ static char *unescaped(const char *value, size_t length, bool markup) {
             to += 4;
         } else if (c >= 0x80 && !utf8) {
             size_t used = 0;
-            U8_APPEND_UNSAFE(to, used, (uint32_t)(c < 0xA0 ? windows_1252[c - 0x80] : c));
+            U8_APPEND_UNSAFE(to, used, windows_1252(c));
             to += used;
         } else {
             *to++ = (char)c;

@@ -1,7 +1,6 @@
 /* A feed that is not well-formed, read as far as whole items go. */
 #pragma once
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/base/compiler.h"

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <libxml/tree.h>
-#include <stdbool.h>
 
 #include "core/base/arena.h"
 #include "core/base/compiler.h"

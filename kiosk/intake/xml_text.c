@@ -1,6 +1,5 @@
 #include "intake/xml_text.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

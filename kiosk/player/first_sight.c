@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/compiler.h"
-
 enum subject {
     MISTAKE,
     WRONG_SCREEN,

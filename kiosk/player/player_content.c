@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "player/player_first.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
 #include "system/log.h"

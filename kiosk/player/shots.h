@@ -3,7 +3,6 @@
 
 #include <stdint.h>
 
-#include "core/time/zone.h"
 #include "show/compose.h"
 #include "show/skips.h"
 #include "stage/easel.h"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "guide/search/search.h"
 #include "player/visit_parts.h"
 #include "stage/hands.h"
 

@@ -1,7 +1,6 @@
 /* Shared by the parts of visit, and by who drives it. Not for others. */
 #pragma once
 
-#include "guide/search/search.h"
 #include "guide/view/hold.h"
 #include "guide/visit/state.h"
 #include "guide/visit/touch.h"

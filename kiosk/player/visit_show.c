@@ -1,6 +1,7 @@
 /* What the visitor sees: asked of the painter, taken, put over the signage. */
 #include <string.h>
 
+#include "guide/search/search.h"
 #include "player/visit_parts.h"
 #include "show/turn.h"
 #include "stage/mark.h"
@@ -103,10 +104,6 @@ void visit_look_ahead(struct visit *visit) {
     worker_look(visit->options.worker, &request);
 }
 
-static bool same_spot(const struct spot *a, const struct spot *b) {
-    return a->place == b->place && a->of == b->of && a->leaf == b->leaf;
-}
-
 static void note_search(struct visit *visit) {
     if (visit->state.spot.place != PLACE_SEARCH || !visit->state.query[0])
         return;
@@ -125,7 +122,7 @@ static void read_aloud(struct visit *visit) {
 /* What was asked for is shown. The visitor may have gone on since (`stale`): then another answer follows, and
  * what concerns where they are waits for it. */
 static void adopt(struct visit *visit, struct sight *sight) {
-    bool other = !same_spot(&visit->screen.asked_spot, &visit->screen.shown_spot),
+    bool other = !spot_same(&visit->screen.asked_spot, &visit->screen.shown_spot),
          there = !visit->screen.stale;
     sight_finish(&visit->screen.shown);
     visit->screen.shown = *sight;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "core/base/compiler.h"
 #include "core/draw/pixels.h"

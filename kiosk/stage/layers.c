@@ -87,10 +87,6 @@ bool layers_moving(const struct layers *layers, int zone) {
     return false;
 }
 
-bool layers_shown(const struct layers *layers, int zone) {
-    return layers->items[zone].shows;
-}
-
 void layers_expose(struct layers *layers) {
     layers->exposed = true;
 }
@@ -178,10 +174,6 @@ void layers_uncover(struct layers *layers) {
     layers->cover = (struct sheet){0};
     layers->exposed |= layers->covered;
     layers->covered = false;
-}
-
-bool layers_covered(const struct layers *layers) {
-    return layers->covered;
 }
 
 bool layers_mark(struct layers *layers, const struct mark *mark) {

@@ -33,7 +33,6 @@ void layers_withdraw(struct layers *layers, int zone);
 bool layers_upload(struct layers *layers, int rows);
 bool layers_ready(const struct layers *layers, int zone);  /* offered and wholly uploaded */
 bool layers_moving(const struct layers *layers, int zone); /* -1: any */
-bool layers_shown(const struct layers *layers, int zone);  /* shows something */
 
 /* Lets the ready picture of `zone` come on from `now_ns` (monotonic). A zone that shows nothing is cut to. */
 void layers_start(struct layers *layers, int zone, enum transition transition, int64_t now_ns);
@@ -42,7 +41,6 @@ void layers_start(struct layers *layers, int zone, enum transition transition, i
  * memory. */
 bool layers_cover(struct layers *layers, struct pixels *pixels) MUST_CHECK;
 void layers_uncover(struct layers *layers); /* its picture is destroyed */
-bool layers_covered(const struct layers *layers);
 
 /* Lays `mark` over what is shown, in place of any other; NULL: nothing. Only what lies below it is drawn
  * again. True: the next frame differs. */

@@ -198,12 +198,6 @@ int worker_outstanding(const struct worker *worker) {
     return count;
 }
 
-void worker_drop(struct worker *worker) {
-    pthread_mutex_lock(&worker->mutex);
-    worker->request_count = 0;
-    pthread_mutex_unlock(&worker->mutex);
-}
-
 void worker_look(struct worker *worker, const struct sight_request *request) {
     pthread_mutex_lock(&worker->mutex);
     worker->look = *request;

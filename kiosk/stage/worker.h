@@ -3,7 +3,6 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "core/base/compiler.h"
 #include "show/painting.h"
@@ -23,8 +22,6 @@ bool worker_ask(struct worker *worker, const struct paint_request *request) MUST
 bool worker_take(struct worker *worker, struct paint_answer *answer) MUST_CHECK;
 /* Requests asked and not yet taken as answers. At 0 the worker touches no book. */
 int worker_outstanding(const struct worker *worker);
-/* Drops requests not begun; they are answered by nothing. */
-void worker_drop(struct worker *worker);
 
 /* Views of the guide, see show/sight.h. They go before the scenes that wait, and only the newest request
  * counts: one not begun and an answer not taken are dropped. Always taken on. */

@@ -1,7 +1,5 @@
 #include "sync/cause.h"
 
-#include "core/base/compiler.h"
-
 const char *cause_name(enum cause cause) {
     static const char *const names[] = {
         [CAUSE_NONE] = "",           [CAUSE_NETWORK] = "network", [CAUSE_SERVER] = "server",

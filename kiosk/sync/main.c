@@ -13,7 +13,6 @@
 #include "sync/reporter.h"
 #include "sync/trial.h"
 #include "sync/update.h"
-#include "system/disk.h"
 #include "system/log.h"
 #include "system/notify.h"
 

@@ -1,8 +1,6 @@
 /* The last look at a candidate before the switch: its pages as the player will read them. */
 #pragma once
 
-#include <stdbool.h>
-
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
 #include "store/store.h"

@@ -13,8 +13,6 @@
 
 #include <cmocka.h>
 
-#include <unistd.h>
-
 #include "core/draw/pixels.h"
 #include "store/store.h"
 #include "sync/ports.h"

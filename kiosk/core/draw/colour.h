@@ -10,10 +10,9 @@ struct colour {
     uint8_t r, g, b, a; /* straight alpha, sRGB */
 };
 
-/* Contrast that is asked for: of text over its ground (WCAG 2.1 SC 1.4.3), of signs and edges over theirs (SC
- * 1.4.11), and of text where a page promises more than the rule (SC 1.4.6). */
+/* Contrast that is asked for: of text over its ground (WCAG 2.1 SC 1.4.3), and where a page promises more
+ * than the rule (SC 1.4.6). */
 #define CONTRAST_TEXT 4.5
-#define CONTRAST_SIGN 3.0
 #define CONTRAST_ENHANCED 7.0
 
 /* "#RRGGBB", opaque. */

@@ -7,7 +7,7 @@
 
 #include "core/base/compiler.h"
 
-enum { QR_QUIET = 4, QR_SIDE_MAX = 177 + 2 * QR_QUIET };
+enum { QR_QUIET = 4 };
 
 struct qr {
     int side;      /* modules, the quiet zone on both sides included */

@@ -8,7 +8,6 @@
 #include "core/feed/feed.h"
 #include "core/site/scene_words.h"
 #include "core/site/site.h"
-#include "core/time/zone.h"
 
 /* Who reads it: where, when, in which language (BCP 47). */
 struct event_reader {

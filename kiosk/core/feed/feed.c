@@ -26,8 +26,8 @@ static const char *const event_keys[] = {"id",    "title",   "lead",    "start",
 static const char *const opening_keys[] = {"date", "from", "to", "category", "branch", "branch_isil", NULL};
 static const char *const headline_keys[] = {"id", "title", "url", "time", "language", NULL};
 static const char *const kind_names[] = {"events", "hours", "news", NULL};
-static const char *const state_names[] = {"active", "cancelled", "sold_out", "not_open", NULL};
-static const char *const price_names[] = {"unknown", "free", "paid", NULL};
+const char *const event_state_names[] = {"active", "cancelled", "sold_out", "not_open", NULL};
+const char *const event_price_names[] = {"unknown", "free", "paid", NULL};
 
 int64_t event_over_ms(int64_t start_ms, int64_t end_ms, bool all_day) {
     return end_ms > start_ms ? end_ms : start_ms + (all_day ? DAY_MS : OPEN_END_MS);
@@ -47,8 +47,8 @@ static bool read_event(struct feed_json *json, void *out) {
         !feed_json_time(json, "start", true, &event->start_ms) ||
         !feed_json_time(json, "end", true, &event->end_ms) ||
         !feed_json_bool(json, "all_day", &event->all_day) ||
-        !feed_json_choice(json, "state", state_names, true, &state) ||
-        !feed_json_choice(json, "price", price_names, false, &price) ||
+        !feed_json_choice(json, "state", event_state_names, true, &state) ||
+        !feed_json_choice(json, "price", event_price_names, false, &price) ||
         !feed_json_texts(json, "tags", NAME_BYTES_MAX, &event->tags, &event->tag_count) ||
         !feed_json_texts(json, "screens", NAME_BYTES_MAX, &event->screens, &event->screen_count))
         return false;

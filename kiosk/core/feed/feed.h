@@ -28,6 +28,8 @@ enum { FEED_ITEMS_MAX = 2000, FEED_BYTES_MAX = 4 << 20 };
 
 enum event_state { EVENT_ACTIVE, EVENT_CANCELLED, EVENT_SOLD_OUT, EVENT_NOT_OPEN };
 enum event_price { PRICE_UNKNOWN, PRICE_FREE, PRICE_PAID };
+/* As they stand in the normalised form, by number; NULL behind the last. */
+extern const char *const event_state_names[], *const event_price_names[];
 
 struct event {
     const char *feed_id; /* of the feed it stands in */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define NEWS_MAX_AGE_MS (2 * DAY_MS)
-#define NO_END_MS (3600 * INT64_C(1000)) /* so long an event without an end is on */
 
 static bool any_match(const char *const *wanted, size_t wanted_count, const char *const *have,
                       size_t have_count) {

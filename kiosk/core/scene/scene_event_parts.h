@@ -3,7 +3,6 @@
 
 #include "core/feed/event_words.h"
 #include "core/scene/scene_parts.h"
-#include "core/site/scene_words.h"
 
 struct event_reader reader_of(const struct scene *scene);
 /* The labels as pills from x on; what they take with the gap after each, 0 when there are none. */

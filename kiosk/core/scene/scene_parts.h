@@ -10,8 +10,6 @@
 #include "core/site/scale.h"
 #include "core/site/scene_words.h"
 
-enum { SCENE_TEXT_MAX = 4200 };
-
 struct scene {
     const struct scene_request *request;
     const struct theme *theme;

@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "core/base/arena.h"
 #include "core/base/compiler.h"
@@ -64,6 +63,9 @@ void place_position(const struct json_place *place, int *line, int *column);
 /* True for an object whose keys are all among `keys` ("$schema" always is); otherwise reported. Absent: false
  * and silent. */
 bool place_object(const struct json_place *place, const char *const *keys, size_t count);
+/* The same, with those of `own` besides: of a kind, which has some beside those of every kind. */
+bool place_object_of(const struct json_place *place, const char *const *keys, size_t count,
+                     const char *const *own, size_t own_count);
 /* True for an object with any keys, 1–`max` of them. */
 bool place_map(const struct json_place *place, size_t max, size_t *count);
 /* Number of elements of an array of at most `max`; 0 when absent, or reported when it is not one. */

@@ -9,6 +9,8 @@
 #include "core/base/utf8.h"
 #include "core/text/plain_text.h"
 
+enum { KEYS_MAX = 32 };
+
 static int least(int a, int b) {
     return a < b ? a : b;
 }
@@ -76,6 +78,17 @@ bool place_object(const struct json_place *place, const char *const *keys, size_
             place_key_error(&member, "unknown key \"%s\"; known here: %s", member.key, all);
     }
     return true;
+}
+
+bool place_object_of(const struct json_place *place, const char *const *keys, size_t count,
+                     const char *const *own, size_t own_count) {
+    const char *all[KEYS_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < count && n < KEYS_MAX; i++)
+        all[n++] = keys[i];
+    for (size_t i = 0; i < own_count && n < KEYS_MAX; i++)
+        all[n++] = own[i];
+    return place_object(place, all, n);
 }
 
 bool place_map(const struct json_place *place, size_t max, size_t *count) {

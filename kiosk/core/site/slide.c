@@ -10,8 +10,6 @@ static const char *const fit_names[] = {"cover", "contain"};
 static const char *const common_keys[] = {
     "id",        "type",      "kicker",   "headline", "dwell_seconds", "transition", "bilingual",
     "languages", "evergreen", "priority", "when",     "source",        "page"};
-enum { KEYS_MAX = 32 };
-
 static void read_focus(const struct json_place *picture, struct picture *out) {
     struct json_place focus = place_member(picture, "focus");
     out->focus_x = out->focus_y = 0.5;
@@ -47,17 +45,6 @@ void read_picture(const struct json_place *slide, const struct site_loading *loa
     read_focus(&place, out);
     read_localized(&place, "alt", loading->site, false, &out->alt);
     read_localized(&place, "credit", loading->site, false, &out->credit);
-}
-
-/* Keys of every slide, then those of its kind. */
-static bool keys_known(const struct json_place *place, const struct slide_kind *kind) {
-    const char *keys[KEYS_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < LENGTH(common_keys); i++)
-        keys[count++] = common_keys[i];
-    for (size_t i = 0; i < kind->key_count && count < KEYS_MAX; i++)
-        keys[count++] = kind->keys[i];
-    return place_object(place, keys, count);
 }
 
 /* The kind that "type" names; NULL: reported. */
@@ -105,7 +92,7 @@ bool slide_read(const struct json_place *place, const struct site_loading *loadi
         return false;
     }
     const struct slide_kind *kind = read_kind(place, &slide->type);
-    if (!kind || !keys_known(place, kind))
+    if (!kind || !place_object_of(place, common_keys, LENGTH(common_keys), kind->keys, kind->key_count))
         return false;
     slide->id = place_id(&id);
     if (!id.value)

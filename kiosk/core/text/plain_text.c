@@ -99,6 +99,17 @@ const char *text_put(char *out, size_t size, const char *text) {
     return out;
 }
 
+int text_words(const char *text) {
+    int count = 0;
+    bool inside = false;
+    for (; *text; text++) {
+        bool space = *text == ' ' || *text == '\n';
+        count += !space && !inside;
+        inside = !space;
+    }
+    return count;
+}
+
 bool language_valid(const char *tag) {
     if (strlen(tag) < 2 || strlen(tag) > 35)
         return false;

@@ -20,6 +20,9 @@ size_t text_cut(const char *utf8, size_t max);
  * never inside a character. For reports. Returns `out`. */
 const char *text_put(char *out, size_t size, const char *text);
 
+/* How many words it has, for how long it takes to read: what spaces and line breaks part. */
+int text_words(const char *text);
+
 /* A well-formed BCP 47 tag of a language that ICU knows: "en", "zh-Hans". */
 bool language_valid(const char *tag);
 

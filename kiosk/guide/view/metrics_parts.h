@@ -7,7 +7,6 @@
  * gives. */
 #pragma once
 
-#include "core/draw/draw.h"
 #include "guide/visit/state.h"
 
 /* mm; touch-and-access §1.1, §1.3, §1.6 */

@@ -151,17 +151,6 @@ static void check_faces(struct page *page, const char *text, const struct paragr
                     package ? ": apt install " : "", package ? package : "");
 }
 
-static int count_words(const char *text) {
-    int count = 0;
-    bool inside = false;
-    for (; *text; text++) {
-        bool space = *text == ' ' || *text == '\n';
-        count += !space && !inside;
-        inside = !space;
-    }
-    return count;
-}
-
 int page_words(struct page *page, const char *text, struct box box, const struct words_style *style) {
     if (!text || !*text)
         return 0;
@@ -175,7 +164,7 @@ int page_words(struct page *page, const char *text, struct box box, const struct
         page_report(page, "a word is broken at %d px in %d px: \"%.80s\"", style->px, box.w, text);
     else if (size.height > box.h)
         page_report(page, "text is higher than its box (%d > %d px): \"%.80s\"", size.height, box.h, text);
-    page->said.words += count_words(text);
+    page->said.words += text_words(text);
     if (!style->silent)
         page_speak(page, text);
     return size.height;

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/time/instant.h"
 #include "guide/view/page_parts.h"
 
 enum { WORDS_A_MINUTE = 100 };

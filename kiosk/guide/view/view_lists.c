@@ -5,7 +5,6 @@
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 
-#include "core/time/instant.h"
 #include "guide/view/flow_parts.h"
 
 int32_t page_today(const struct page *page) {

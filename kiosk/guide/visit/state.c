@@ -15,6 +15,10 @@ static int keyboard_of(const struct guide *guide, int language) {
     return 0;
 }
 
+bool spot_same(const struct spot *a, const struct spot *b) {
+    return a->place == b->place && a->of == b->of && a->leaf == b->leaf;
+}
+
 void state_init(struct guide_state *state, const struct guide *guide) {
     memset(state, 0, sizeof *state); /* padding too: two fresh states are equal byte for byte */
     state->spot.place = PLACE_REST;

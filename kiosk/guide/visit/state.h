@@ -4,7 +4,6 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "core/base/compiler.h"
@@ -57,6 +56,7 @@ struct spot {
     int leaf; /* which leaf of a long page, from 0; after a change of language the page may have fewer: the
                  view then shows its last */
 };
+bool spot_same(const struct spot *a, const struct spot *b);
 
 enum text_size { TEXT_NORMAL, TEXT_LARGE, TEXT_LARGEST, TEXT_SIZES };
 enum period { PERIOD_TODAY, PERIOD_WEEK, PERIOD_ALL };

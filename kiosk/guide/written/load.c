@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/base/utf8.h"
-#include "core/text/plain_text.h"
 #include "guide/written/load_parts.h"
 
 enum { ARENA_LIMIT = 64 << 20 };

@@ -4,21 +4,8 @@
 #include "guide/written/load_parts.h"
 #include "guide/written/page_kind.h"
 
-enum { KEYS_MAX = 24 };
-
 static const char *const common_keys[] = {"id",       "kind", "icon",    "title",  "summary",
                                           "keywords", "url",  "contact", "source", "see_also"};
-
-/* Keys of every page, then those of its kind. */
-static bool keys_known(const struct json_place *place, const struct page_kind *kind) {
-    const char *keys[KEYS_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < LENGTH(common_keys); i++)
-        keys[count++] = common_keys[i];
-    for (size_t i = 0; i < kind->key_count && count < KEYS_MAX; i++)
-        keys[count++] = kind->keys[i];
-    return place_object(place, keys, count);
-}
 
 /* -1: reported. */
 static int read_kind(const struct json_place *place) {
@@ -45,7 +32,7 @@ static bool read_page(const struct json_place *place, struct guide_loading *load
         loading->written[loading->written_count++] = out->id;
     int number = read_kind(place);
     const struct page_kind *kind = number >= 0 ? page_kind((enum guide_page_kind)number) : NULL;
-    if (!kind || !keys_known(place, kind))
+    if (!kind || !place_object_of(place, common_keys, LENGTH(common_keys), kind->keys, kind->key_count))
         return false;
     out->kind = (enum guide_page_kind)number;
     out->icon = read_icon(place, kind->icon);

@@ -51,17 +51,6 @@ static size_t write_out(const struct parsing *p, char *out) {
     return used;
 }
 
-static int count_words(const char *text) {
-    int words = 0;
-    bool inside = false;
-    for (; *text; text++) {
-        bool space = *text == ' ' || *text == '\n';
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
-
 static bool block_ok(struct parsing *p, const char *text) {
     const char *what = NULL;
     if (p->now.too_long)
@@ -95,7 +84,7 @@ void markdown_close_block(struct parsing *p) {
         p->errors++;
         return;
     }
-    int words = count_words(text);
+    int words = text_words(text);
     if (words > BLOCK_WORDS_MAX)
         report_add(p->report, SEVERITY_WARNING, p->file, p->now.block.line, 1,
                    "%d words in one block; at most %d can be read standing", words, BLOCK_WORDS_MAX);

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stddef.h>
 
 /* X(identifier, "key in the file", "English"). "%d" and "%s" stand in the same order in every language. */
 #define GUIDE_WORDS(X)                                                                                       \
