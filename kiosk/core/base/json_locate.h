@@ -5,24 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/base/compiler.h"
-
 /* One step down: a member when `key` is given, else the element `index` of an array. */
 struct json_step {
     const char *key;
     size_t index;
 };
 
-/* The places of all values of one text, found in one pass. `text` must outlive the index. */
-struct json_index;
-struct json_index *json_index_create(const char *text, size_t size) MUST_CHECK; /* NULL: out of memory */
-void json_index_destroy(struct json_index *index);
 /* Line and column (from 1, in characters) of the value that `steps` lead to, or of its key when `of_key`. A
- * path that leads nowhere gives the deepest place that exists. */
-void json_index_find(const struct json_index *index, const struct json_step *steps, size_t count, bool of_key,
-                     int *line, int *column);
-
-/* The same, of one place; 0, 0 without memory. */
+ * path that leads nowhere gives the deepest place that exists. 0, 0: no memory, or the text is no JSON. */
 void json_locate(const char *text, size_t size, const struct json_step *steps, size_t count, bool of_key,
                  int *line, int *column);
 

@@ -1,4 +1,5 @@
-/* JSON that people write: parsed by jansson, what is wrong said by json_fault.h. */
+/* JSON that people write: parsed by jansson, what is wrong said by json_fault.h. A site, which may be large,
+ * is read by json_values.h. */
 #pragma once
 
 #include <stddef.h>

@@ -12,9 +12,9 @@
 #include "core/base/json_read.h"
 #include "core/base/utf8.h"
 
-enum { WRITTEN_MAX = 60 };
+enum { WRITTEN_MAX = 60, VALUES_LIMIT = 64 << 20 };
 
-/* A bound on recursion before anything recurses; positions are exact because nothing was parsed yet. */
+/* False: reported. */
 static bool depth_ok(struct reader *reader) {
     int depth = 0;
     bool quoted = false;
@@ -39,30 +39,41 @@ static bool depth_ok(struct reader *reader) {
     return true;
 }
 
+/* Why there are no values: too deep, no JSON in the words of who knows, or no memory. */
+static void say_why(struct reader *reader) {
+    struct fail why;
+    json_t *root;
+    if (!reader->values || arena_wanted(reader->values) || arena_refused(reader->values)) {
+        arena_want(reader->arena);
+        report_add(reader->report, SEVERITY_ERROR, reader->file, 0, 0, "out of memory");
+        return;
+    }
+    if (!depth_ok(reader))
+        return;
+    errno = 0; /* the library has a code for want of memory, and does not always give it */
+    root = json_read(reader->file, reader->text, reader->size, &why);
+    if (root)
+        fail_at(&why, reader->file, 0, 0, "out of memory");
+    if (root || errno == ENOMEM)
+        arena_want(reader->arena);
+    report_add(reader->report, SEVERITY_ERROR, reader->file, why.line, why.column, "%s", why.text);
+    json_decref(root);
+}
+
 bool reader_init(struct reader *reader, const char *file, const char *text, size_t size,
                  struct report *report, struct arena *arena) {
     size_t mark = utf8_mark(text, size);
     *reader = (struct reader){
         .file = file, .text = text + mark, .size = size - mark, .report = report, .arena = arena};
-    if (!depth_ok(reader))
-        return false;
-    struct fail why;
-    errno = 0; /* the library has a code for want of memory, and does not always give it */
-    reader->root = json_read(file, reader->text, reader->size, &why);
+    reader->values = arena_create(VALUES_LIMIT);
+    reader->root =
+        reader->values ? json_values(reader->text, reader->size, READER_DEPTH_MAX, reader->values) : NULL;
     if (!reader->root) {
-        if (errno == ENOMEM)
-            arena_want(arena);
-        report_add(report, SEVERITY_ERROR, file, why.line, why.column, "%s", why.text);
-        return false;
-    }
-    reader->places = json_index_create(reader->text, reader->size);
-    if (!reader->places) {
-        arena_want(arena);
-        report_add(report, SEVERITY_ERROR, file, 0, 0, "out of memory");
+        say_why(reader);
         reader_finish(reader);
         return false;
     }
-    if (json_is_object(reader->root))
+    if (value_is(reader->root, VALUE_OBJECT))
         return true;
     struct json_place root = place_root(reader);
     place_error(&root, "must be an object: { … }");
@@ -71,10 +82,9 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
 }
 
 void reader_finish(struct reader *reader) {
-    json_decref(reader->root);
-    json_index_destroy(reader->places);
+    arena_destroy(reader->values);
     reader->root = NULL;
-    reader->places = NULL;
+    reader->values = NULL;
 }
 
 struct json_place place_root(struct reader *reader) {
@@ -82,34 +92,28 @@ struct json_place place_root(struct reader *reader) {
 }
 
 struct json_place place_member(const struct json_place *above, const char *key) {
-    return (struct json_place){above->reader, above, key, 0, json_object_get(above->value, key)};
+    return (struct json_place){above->reader, above, key, 0, value_member(above->value, key)};
 }
 
 struct json_place place_item(const struct json_place *above, size_t index) {
-    return (struct json_place){above->reader, above, NULL, index, json_array_get(above->value, index)};
+    return (struct json_place){above->reader, above, NULL, index, value_item(above->value, index)};
 }
 
 bool place_next_member(const struct json_place *above, size_t n, struct json_place *out) {
-    json_t *object = (json_t *)above->value;
-    void *member = json_object_iter(object);
-    for (; member && n > 0; n--)
-        member = json_object_iter_next(object, member);
-    if (!member)
+    if (!value_is(above->value, VALUE_OBJECT) || n >= above->value->count)
         return false;
-    *out = (struct json_place){above->reader, above, json_object_iter_key(member), 0,
-                               json_object_iter_value(member)};
+    const struct json_value *member = &above->value->children[n];
+    *out = (struct json_place){above->reader, above, member->key, 0, member};
     return true;
 }
 
+/* Of what is absent: what it would stand in. */
 static void locate(const struct json_place *place, bool of_key, int *line, int *column) {
-    struct json_step steps[READER_DEPTH_MAX];
-    size_t count = 0;
-    for (const struct json_place *step = place; step->above && count < READER_DEPTH_MAX; step = step->above)
-        count++;
-    size_t i = count;
-    for (const struct json_place *step = place; i > 0; step = step->above)
-        steps[--i] = (struct json_step){step->key, step->index};
-    json_index_find(place->reader->places, steps, count, of_key, line, column);
+    while (!place->value && place->above)
+        place = place->above;
+    struct json_spot spot = of_key ? place->value->key_spot : place->value->spot;
+    *line = (int)spot.line;
+    *column = (int)spot.column;
 }
 
 void place_position(const struct json_place *place, int *line, int *column) {
@@ -174,7 +178,12 @@ void place_complaint(const struct json_place *place, const char *format, ...) {
 }
 
 char *place_written(const struct json_place *place) {
-    char *text = json_dumps(place->value, JSON_ENCODE_ANY | JSON_COMPACT);
+    const struct reader *reader = place->reader;
+    size_t at = place->value ? place->value->at : reader->size;
+    json_t *value =
+        json_loadb(reader->text + at, reader->size - at, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, NULL);
+    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+    json_decref(value);
     if (!text || strlen(text) <= WRITTEN_MAX)
         return text;
     free(text);

@@ -8,9 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
-
-struct json_index;
-struct json_t;
+#include "core/base/json_values.h"
 
 enum { READER_DEPTH_MAX = 24, READER_NAME_MAX = 200 };
 
@@ -19,8 +17,8 @@ struct reader {
     const char *file; /* for findings */
     const char *text;
     size_t size;
-    struct json_t *root;
-    struct json_index *places; /* of all values in `text` */
+    const struct json_value *root;
+    struct arena *values; /* where those of `text` are */
     struct report *report;
     struct arena *arena; /* what is read is copied here */
     size_t errors;       /* how many this file has had: compare before and after to judge a part */
@@ -33,7 +31,7 @@ struct json_place {
     const struct json_place *above;
     const char *key; /* NULL: element `index` of an array, or the root */
     size_t index;
-    const struct json_t *value;
+    const struct json_value *value;
 };
 
 /* Parses `text` (UTF-8, no duplicate keys, at most READER_DEPTH_MAX deep, an object; a byte order mark is

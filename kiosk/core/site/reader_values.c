@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <jansson.h>
-
 #include "core/base/utf8.h"
 #include "core/text/plain_text.h"
 
@@ -58,7 +56,7 @@ void names_list(char *out, size_t size, const char *const *names, size_t count) 
 bool place_object(const struct json_place *place, const char *const *keys, size_t count) {
     if (!place->value)
         return false;
-    if (!json_is_object(place->value)) {
+    if (!value_is(place->value, VALUE_OBJECT)) {
         place_error(place, "must be an object: { … }");
         return false;
     }
@@ -94,8 +92,8 @@ bool place_object_of(const struct json_place *place, const char *const *keys, si
 bool place_map(const struct json_place *place, size_t max, size_t *count) {
     if (!place->value)
         return false;
-    size_t size = json_object_size(place->value);
-    if (!json_is_object(place->value))
+    size_t size = value_is(place->value, VALUE_OBJECT) ? place->value->count : 0;
+    if (!value_is(place->value, VALUE_OBJECT))
         place_error(place, "must be an object: { … }");
     else if (size == 0)
         place_error(place, "must not be empty");
@@ -103,17 +101,17 @@ bool place_map(const struct json_place *place, size_t max, size_t *count) {
         place_error(place, "has %zu entries; at most %zu are allowed", size, max);
     else
         *count = size;
-    return json_is_object(place->value) && size > 0 && size <= max;
+    return value_is(place->value, VALUE_OBJECT) && size > 0 && size <= max;
 }
 
 size_t place_array(const struct json_place *place, size_t max) {
     if (!place->value)
         return 0;
-    if (!json_is_array(place->value)) {
+    if (!value_is(place->value, VALUE_LIST)) {
         place_error(place, "must be a list: [ … ]");
         return 0;
     }
-    size_t size = json_array_size(place->value);
+    size_t size = value_length(place->value);
     if (size <= max)
         return size;
     place_error(place, "has %zu entries; at most %zu are allowed", size, max);
@@ -123,11 +121,11 @@ size_t place_array(const struct json_place *place, size_t max) {
 const char *place_text(const struct json_place *place, size_t max, bool lines) {
     if (!place->value)
         return NULL;
-    if (!json_is_string(place->value)) {
+    if (!value_is(place->value, VALUE_TEXT)) {
         place_error(place, "must be a text in quotes");
         return NULL;
     }
-    size_t length = utf8_count(json_string_value(place->value), json_string_length(place->value));
+    size_t length = utf8_count(value_text(place->value), place->value->count);
     if (length == 0 || length > max) {
         if (length == 0)
             place_error(place, "must not be empty; leave the key out instead");
@@ -136,7 +134,7 @@ const char *place_text(const struct json_place *place, size_t max, bool lines) {
         return NULL;
     }
     const char *why = NULL;
-    const char *text = plain_text(place->reader->arena, json_string_value(place->value), lines, &why);
+    const char *text = plain_text(place->reader->arena, value_text(place->value), lines, &why);
     if (!text)
         place_error(place, "%s", why);
     return text;
@@ -164,8 +162,8 @@ bool read_bool(const struct json_place *above, const char *key, bool fallback) {
     struct json_place place = place_member(above, key);
     if (!place.value)
         return fallback;
-    if (json_is_boolean(place.value))
-        return json_is_true(place.value);
+    if (value_is(place.value, VALUE_TRUE) || value_is(place.value, VALUE_FALSE))
+        return value_is(place.value, VALUE_TRUE);
     place_error(&place, "must be true or false");
     return fallback;
 }
@@ -174,8 +172,8 @@ int read_int(const struct json_place *above, const char *key, int min, int max, 
     struct json_place place = place_member(above, key);
     if (!place.value)
         return fallback;
-    if (json_is_integer(place.value)) {
-        json_int_t value = json_integer_value(place.value);
+    if (value_is(place.value, VALUE_WHOLE)) {
+        int64_t value = place.value->whole;
         if (value >= min && value <= max)
             return (int)value;
     }
@@ -186,8 +184,8 @@ int read_int(const struct json_place *above, const char *key, int min, int max, 
 bool place_number(const struct json_place *place, double min, double max, double *out) {
     if (!place->value)
         return false;
-    double value = json_number_value(place->value);
-    if (!json_is_number(place->value) || !isfinite(value) || value < min || value > max) {
+    double value = value_number(place->value);
+    if (!value_is_number(place->value) || !isfinite(value) || value < min || value > max) {
         place_error(place, "must be a number from %g to %g", min, max);
         return false;
     }
@@ -200,7 +198,7 @@ int read_choice(const struct json_place *above, const char *key, const char *con
     struct json_place place = place_member(above, key);
     if (!place.value)
         return fallback;
-    const char *word = json_string_value(place.value);
+    const char *word = value_text(place.value);
     for (int i = 0; word && i < count; i++)
         if (strcmp(word, choices[i]) == 0)
             return i;

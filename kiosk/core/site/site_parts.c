@@ -1,7 +1,6 @@
 #include "core/site/site_parts.h"
 #include "core/site/link_host.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,7 +12,7 @@ enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 
 
 static void read_colour(const struct json_place *colours, const char *key, struct colour *out) {
     struct json_place place = place_member(colours, key);
-    const char *text = json_string_value(place.value);
+    const char *text = value_text(place.value);
     if (place.value && !(text && colour_parse(text, out)))
         place_error(&place, "must be a colour such as \"#0F4C5C\"");
 }
@@ -78,7 +77,7 @@ static void read_link_hosts(const struct json_place *feed, struct feed *out) {
     static const char *const none[1];
     struct json_place place = place_member(feed, "link_hosts");
     out->link_host_count = read_texts(feed, "link_hosts", LINK_HOSTS_MAX, &out->link_hosts);
-    if (json_is_array(place.value) && !out->link_hosts)
+    if (value_is(place.value, VALUE_LIST) && !out->link_hosts)
         out->link_hosts = none;
     for (size_t i = 0; i < out->link_host_count; i++) {
         struct json_place item = place_item(&place, i);
@@ -142,7 +141,7 @@ static bool read_zone(const struct json_place *place, struct screen_zone *out) {
     static const char *const keys[] = {"name", "kind", "at"};
     static const char *const kinds[] = {"playlist", "header", "touch"};
     size_t before = place->reader->errors;
-    if (!json_is_object(place->value)) {
+    if (!value_is(place->value, VALUE_OBJECT)) {
         place_error(place, "must be a zone: { … }");
         return false;
     }

@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +51,7 @@ void read_localized_in(const struct json_place *above, const char *key, const st
 
 /* What people write first: one text for all languages. Shows it as it should be. */
 static bool one_text_for_all(const struct json_place *place, const struct language_set *languages) {
-    if (!json_is_string(place->value))
+    if (!value_is(place->value, VALUE_TEXT))
         return false;
     char *written = place_written(place);
     const char *first = languages->tags && languages->count > 0 ? languages->tags[0] : "en";
@@ -118,7 +117,7 @@ size_t read_languages(const struct json_place *above, const char *key, const str
 
 int32_t read_day(const struct json_place *above, const char *key) {
     struct json_place place = place_member(above, key);
-    const char *text = json_string_value(place.value);
+    const char *text = value_text(place.value);
     struct civil date;
     if (!place.value)
         return 0;
@@ -162,7 +161,7 @@ size_t read_feed_names(const struct json_place *above, const struct site *site, 
         return 0;
     }
     size_t count = read_texts(above, "feeds", FEED_NAMES_MAX, out);
-    if (json_array_size(place.value) == 0)
+    if (value_length(place.value) == 0)
         place_error(&place, "must name at least one feed");
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&place, i);
@@ -195,11 +194,11 @@ int64_t read_dwell(const struct json_place *above, int64_t fallback) {
     struct json_place place = place_member(above, "dwell_seconds");
     if (!place.value)
         return fallback;
-    if (!json_is_number(place.value)) {
+    if (!value_is_number(place.value)) {
         place_error(&place, "must be a number of seconds");
         return fallback;
     }
-    double ms = json_number_value(place.value) * 1000;
+    double ms = value_number(place.value) * 1000;
     if (ms >= DWELL_MIN_MS && ms <= DWELL_MAX_MS)
         return llround(ms);
     place_warning(&place, "shown for %d s: dwell times are kept between 1 s and 24 h",

@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,7 +20,7 @@ const char *read_word(const struct json_place *place, enum word word) {
 
 static void read_words(const struct json_place *root, struct words_of *out) {
     struct json_place words = place_member(root, "words");
-    for (int i = 0; json_is_object(words.value) && i < WORD_COUNT; i++) {
+    for (int i = 0; value_is(words.value, VALUE_OBJECT) && i < WORD_COUNT; i++) {
         struct json_place member = place_member(&words, word_key((enum word)i));
         if (member.value)
             out->text[i] = read_word(&member, (enum word)i);

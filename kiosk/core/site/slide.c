@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +29,7 @@ static void read_focus(const struct json_place *picture, struct picture *out) {
 void read_picture(const struct json_place *slide, const struct site_loading *loading, struct picture *out) {
     static const char *const keys[] = {"asset", "fit", "focus", "alt", "credit"};
     struct json_place place = place_member(slide, "picture");
-    if (json_is_string(place.value)) {
+    if (value_is(place.value, VALUE_TEXT)) {
         char *written = place_written(&place);
         place_error(&place, "must be an object: write {\"asset\": %s}", written ? written : "\"assets/…\"");
         free(written);
@@ -87,7 +86,7 @@ bool slide_read(const struct json_place *place, const struct site_loading *loadi
                 const struct slide_defaults *defaults, struct slide *slide) {
     size_t before = place->reader->errors;
     struct json_place id = place_member(place, "id");
-    if (!json_is_object(place->value)) {
+    if (!value_is(place->value, VALUE_OBJECT)) {
         place_error(place, "must be a slide: { … }");
         return false;
     }

@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <string.h>
 
 #include "core/site/site_parts.h"
@@ -13,7 +12,7 @@ static const char *const holiday_rules[] = {"any", "only", "never"};
 /* `end`: a bare date means the end of that day, so the midnight after it. */
 static bool read_moment(const struct json_place *above, const char *key, bool end, struct civil *out) {
     struct json_place place = place_member(above, key);
-    const char *text = json_string_value(place.value);
+    const char *text = value_text(place.value);
     bool has_time = false;
     if (!place.value)
         return false;
@@ -31,7 +30,7 @@ static void read_weekdays(const struct json_place *above, struct schedule *out) 
     size_t count = place_array(&place, LENGTH(weekdays));
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&place, i);
-        const char *word = json_string_value(item.value);
+        const char *word = value_text(item.value);
         size_t day = 0;
         while (day < LENGTH(weekdays) && !(word && strcmp(word, weekdays[day]) == 0))
             day++;
@@ -40,7 +39,7 @@ static void read_weekdays(const struct json_place *above, struct schedule *out) 
         else
             out->weekdays |= (uint8_t)(1u << day);
     }
-    if (place.value && json_array_size(place.value) == 0)
+    if (place.value && value_length(place.value) == 0)
         place_error(&place, "is empty, so it is never shown; leave it out for every day");
 }
 
@@ -50,10 +49,10 @@ static void read_hours(const struct json_place *above, struct schedule *out) {
     struct hours_window *windows = count ? arena_alloc(above->reader->arena, count * sizeof(*windows)) : NULL;
     for (size_t i = 0; windows && i < count; i++) {
         struct json_place item = place_item(&place, i);
-        const char *from = json_string_value(json_array_get(item.value, 0));
-        const char *to = json_string_value(json_array_get(item.value, 1));
+        const char *from = value_text(value_item(item.value, 0));
+        const char *to = value_text(value_item(item.value, 1));
         int from_min, to_min;
-        if (json_array_size(item.value) != 2 || !from || !to || !minutes_parse(from, &from_min) ||
+        if (value_length(item.value) != 2 || !from || !to || !minutes_parse(from, &from_min) ||
             !minutes_parse(to, &to_min) || from_min == 1440 || from_min == to_min)
             place_error(&item, "must be two different times such as [\"08:00\", \"16:00\"]");
         else
@@ -63,9 +62,9 @@ static void read_hours(const struct json_place *above, struct schedule *out) {
     out->hours_count = kept;
 }
 
-static bool parse_day(const json_t *value, int32_t *day) {
+static bool parse_day(const struct json_value *value, int32_t *day) {
     struct civil date;
-    const char *text = json_string_value(value);
+    const char *text = value_text(value);
     if (!text || !civil_parse(text, &date, NULL))
         return false;
     *day = (int32_t)civil_days(date.year, date.month, date.day);
@@ -79,11 +78,10 @@ static size_t read_ranges(const struct json_place *above, const char *key, const
     for (size_t i = 0; ranges && i < count; i++) {
         struct json_place item = place_item(&place, i);
         int32_t from = 0, to = 0;
-        bool pair = json_is_array(item.value);
-        bool ok = pair
-                      ? json_array_size(item.value) == 2 && parse_day(json_array_get(item.value, 0), &from) &&
-                            parse_day(json_array_get(item.value, 1), &to) && from <= to
-                      : parse_day(item.value, &from);
+        bool pair = value_is(item.value, VALUE_LIST);
+        bool ok = pair ? value_length(item.value) == 2 && parse_day(value_item(item.value, 0), &from) &&
+                             parse_day(value_item(item.value, 1), &to) && from <= to
+                       : parse_day(item.value, &from);
         if (ok)
             ranges[kept++] = (struct day_range){from, (pair ? to : from) + 1};
         else
@@ -119,7 +117,7 @@ static void warn_never(const struct json_place *place, enum schedule_never why) 
 
 static void warn_empty(const struct json_place *when, const char *key, const char *instead) {
     struct json_place place = place_member(when, key);
-    if (json_is_array(place.value) && json_array_size(place.value) == 0)
+    if (value_is(place.value, VALUE_LIST) && value_length(place.value) == 0)
         place_warning(&place, "is empty, so it is shown %s; leave it out, or say when", instead);
 }
 

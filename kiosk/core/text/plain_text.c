@@ -10,7 +10,7 @@
 
 #include "core/base/utf8.h"
 
-/* The code point at `utf8`, which jansson has already found to be valid UTF-8, and its length in bytes. */
+/* The code point at `utf8`, which is known to be valid UTF-8, and its length in bytes. */
 static UChar32 code_point(const char *utf8, int *bytes) {
     unsigned char lead = (unsigned char)utf8[0];
     *bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <string.h>
 
 #include "guide/written/load_parts.h"
@@ -16,7 +15,7 @@ static void read_options(const struct json_place *facet, const struct guide_load
     struct json_place list = place_member(facet, "options");
     size_t count = place_array(&list, GUIDE_OPTIONS_MAX);
     const char *known[GUIDE_OPTIONS_MAX];
-    if (!list.value || (json_is_array(list.value) && json_array_size(list.value) == 0))
+    if (!list.value || (value_is(list.value, VALUE_LIST) && value_length(list.value) == 0))
         place_missing(facet, "options", "what can be chosen");
     for (size_t i = 0; i < count; i++) {
         struct json_place place = place_item(&list, i);
@@ -101,7 +100,7 @@ static bool read_entry(const struct json_place *place, const struct guide_loadin
     memcpy(keys, entry_keys, sizeof entry_keys);
     for (size_t i = 0; i < directory->facet_count; i++)
         keys[LENGTH(entry_keys) + i] = directory->facets[i].id;
-    if (!json_is_object(place->value)) {
+    if (!value_is(place->value, VALUE_OBJECT)) {
         place_error(place, "must be an entry: { … }");
         return false;
     }

@@ -1,12 +1,10 @@
-#include <jansson.h>
-
 #include "guide/written/load_parts.h"
 
 static void read_door_pages(const struct json_place *door, const struct guide_loading *loading,
                             struct guide_door *out) {
     struct json_place list = place_member(door, "pages");
     size_t count = place_array(&list, GUIDE_DOOR_PAGES_MAX);
-    if (!list.value || (json_is_array(list.value) && json_array_size(list.value) == 0))
+    if (!list.value || (value_is(list.value, VALUE_LIST) && value_length(list.value) == 0))
         place_missing(door, "pages", "the pages behind the door");
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&list, i);
@@ -27,7 +25,7 @@ static bool read_door(const struct json_place *place, struct guide_loading *load
     const char *known[GUIDE_DOORS_MAX];
     for (size_t i = 0; i < guide->door_count; i++)
         known[i] = guide->doors[i].id;
-    if (!json_is_object(place->value)) {
+    if (!value_is(place->value, VALUE_OBJECT)) {
         place_error(place, "must be a door: { … }");
         return false;
     }

@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <string.h>
 
 #include <unicode/uloc.h>
@@ -21,14 +20,15 @@ static const char *own_name(struct guide_loading *loading, const char *tag) {
 
 /* null is written for "none yet". */
 static const char *read_optional(const struct json_place *above, const char *key) {
-    return json_is_null(place_member(above, key).value) ? NULL : read_text(above, key, GUIDE_LABEL_MAX);
+    return value_is(place_member(above, key).value, VALUE_NULL) ? NULL
+                                                                : read_text(above, key, GUIDE_LABEL_MAX);
 }
 
 static void read_review(const struct json_place *root, struct guide_language *out) {
     struct json_place reviewer = place_member(root, "reviewer"), day = place_member(root, "reviewed_on");
     size_t before = root->reader->errors;
     out->reviewer = read_optional(root, "reviewer");
-    out->reviewed_day = json_is_null(day.value) ? 0 : read_day(root, "reviewed_on");
+    out->reviewed_day = value_is(day.value, VALUE_NULL) ? 0 : read_day(root, "reviewed_on");
     if (root->reader->errors != before)
         return;
     if (out->reviewer && !out->reviewed_day)

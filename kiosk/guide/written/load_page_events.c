@@ -1,5 +1,4 @@
 /* What is on, from calendars; tags become buttons. */
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unicode/uchar.h>

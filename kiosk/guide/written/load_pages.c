@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <string.h>
 
 #include "guide/written/load_parts.h"
@@ -22,7 +21,7 @@ static void read_see_also(const struct json_place *place, struct guide_page *out
 
 static bool read_page(const struct json_place *place, struct guide_loading *loading, struct guide_page *out) {
     size_t before = place->reader->errors;
-    if (!json_is_object(place->value)) {
+    if (!value_is(place->value, VALUE_OBJECT)) {
         place_error(place, "must be a page: { … }");
         return false;
     }
@@ -58,8 +57,8 @@ static void resolve_see_also(const struct json_place *list, size_t count, struct
                           names = place_member(&place, "see_also");
         struct guide_page *page = NULL;
         for (size_t p = 0; p < loading->guide->page_count && !page; p++)
-            if (json_is_string(id.value) &&
-                strcmp(loading->guide->pages[p].id, json_string_value(id.value)) == 0)
+            if (value_is(id.value, VALUE_TEXT) &&
+                strcmp(loading->guide->pages[p].id, value_text(id.value)) == 0)
                 page = &loading->guide->pages[p];
         size_t named = page ? place_array(&names, GUIDE_SEE_ALSO_MAX) : 0, kept = 0;
         const char **known = named ? arena_alloc(loading->guide->arena, named * sizeof *known) : NULL;

@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <string.h>
 
 #include "core/text/plain_text.h"
@@ -9,7 +8,7 @@ enum { COUNTERS_MAX = 12, NUMBER_BYTES_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX }
 static void read_counter_languages(const struct json_place *place, struct guide_counter *out) {
     struct json_place list = place_member(place, "languages");
     out->language_count = read_texts(place, "languages", GUIDE_LANGUAGES_MAX, &out->languages);
-    if (!list.value || (json_is_array(list.value) && json_array_size(list.value) == 0))
+    if (!list.value || (value_is(list.value, VALUE_LIST) && value_length(list.value) == 0))
         place_missing(place, "languages", "the languages spoken there, such as [\"da\", \"en\"]");
     for (size_t i = 0; i < out->language_count; i++) {
         struct json_place item = place_item(&list, i);
@@ -65,7 +64,7 @@ static void load_phrases(const struct json_place *root, struct guide_loading *lo
         else
             *phrase = (struct guide_phrase){0};
     }
-    if (guide->own.phrases && (!list.value || json_array_size(list.value) == 0))
+    if (guide->own.phrases && (!list.value || value_length(list.value) == 0))
         place_missing(root, "phrases", "what the page of kind \"phrases\" shows");
 }
 
