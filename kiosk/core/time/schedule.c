@@ -4,19 +4,6 @@
 
 enum { MINUTES_A_DAY = 1440, DAYS_AHEAD_MAX = 400, DAY_LAST = 47847 /* the first of 2101 */ };
 
-static int64_t local_day(const struct zone *zone, int64_t now_ms) {
-    struct civil local = zone_local(zone, now_ms);
-    return civil_days(local.year, local.month, local.day);
-}
-
-static int64_t instant(const struct zone *zone, int64_t day, int minute) {
-    struct civil local = civil_from_days(day + minute / MINUTES_A_DAY);
-    local.hour = minute % MINUTES_A_DAY / 60;
-    local.minute = minute % 60;
-    local.second = 0;
-    return zone_utc(zone, local);
-}
-
 static bool in_ranges(const struct day_range *ranges, size_t count, int64_t day) {
     for (size_t i = 0; i < count; i++)
         if (day >= ranges[i].from_day && day < ranges[i].to_day)
@@ -47,8 +34,8 @@ static void window(const struct schedule *schedule, const struct zone *zone, int
         if (to <= from)
             to += MINUTES_A_DAY;
     }
-    *from_ms = instant(zone, day, from);
-    *to_ms = instant(zone, day, to);
+    *from_ms = zone_day_minute(zone, day, from);
+    *to_ms = zone_day_minute(zone, day, to);
 }
 
 static size_t window_count(const struct schedule *schedule) {
@@ -67,7 +54,7 @@ bool schedule_active(const struct schedule *schedule, const struct zone *zone, i
         return false;
     if (!by_day(schedule))
         return true;
-    int64_t today = local_day(zone, now_ms);
+    int64_t today = zone_day(zone, now_ms);
     for (int64_t day = today - 1; day <= today; day++) { /* yesterday's window may reach over midnight */
         if (!day_counts(schedule, day))
             continue;
@@ -93,9 +80,9 @@ int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *z
         until_ms = earlier(zone_utc(zone, schedule->to), now_ms, until_ms);
     if (!by_day(schedule))
         return until_ms;
-    int64_t today = local_day(zone, now_ms);
+    int64_t today = zone_day(zone, now_ms);
     for (int64_t day = today - 1; day <= today + DAYS_AHEAD_MAX; day++) {
-        int64_t start_ms = instant(zone, day, 0);
+        int64_t start_ms = zone_day_minute(zone, day, 0);
         if (start_ms >= until_ms)
             break;
         until_ms = earlier(start_ms, now_ms, until_ms);
@@ -128,17 +115,17 @@ static struct span span_of(const struct schedule *schedule, const struct zone *z
         span.last_day = dates->to_day - 1 > span.last_day ? dates->to_day - 1 : span.last_day;
     }
     if (schedule->date_count > 0) {
-        span.from_ms = instant(zone, span.first_day, 0);
-        span.to_ms = instant(zone, span.last_day + 2, 0); /* a window may reach over midnight */
+        span.from_ms = zone_day_minute(zone, span.first_day, 0);
+        span.to_ms = zone_day_minute(zone, span.last_day + 2, 0); /* a window may reach over midnight */
     }
     if (schedule->has_from && zone_utc(zone, schedule->from) > span.from_ms) {
         span.from_ms = zone_utc(zone, schedule->from);
-        int64_t day = local_day(zone, span.from_ms) - 1;
+        int64_t day = zone_day(zone, span.from_ms) - 1;
         span.first_day = day > span.first_day ? day : span.first_day;
     }
     if (schedule->has_to && zone_utc(zone, schedule->to) < span.to_ms) {
         span.to_ms = zone_utc(zone, schedule->to);
-        int64_t day = local_day(zone, span.to_ms);
+        int64_t day = zone_day(zone, span.to_ms);
         span.last_day = day < span.last_day ? day : span.last_day;
     }
     return span;

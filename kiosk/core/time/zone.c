@@ -124,7 +124,8 @@ void zone_destroy(struct zone *zone) {
     free(zone);
 }
 
-int zone_offset_s(const struct zone *zone, int64_t utc_ms) {
+/* The row of the table that holds at an instant. */
+static size_t row_at(const struct zone *zone, int64_t utc_ms) {
     size_t low = 0, high = zone->count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -133,11 +134,20 @@ int zone_offset_s(const struct zone *zone, int64_t utc_ms) {
         else
             high = middle;
     }
-    return zone->transitions[low].offset_s;
+    return low;
+}
+
+int zone_offset_s(const struct zone *zone, int64_t utc_ms) {
+    return zone->transitions[row_at(zone, utc_ms)].offset_s;
+}
+
+/* Seconds since 1970 on the wall. */
+static int64_t wall_s(const struct zone *zone, int64_t utc_ms) {
+    return floor_div(utc_ms, SECOND_MS) + zone_offset_s(zone, utc_ms);
 }
 
 struct civil zone_local(const struct zone *zone, int64_t utc_ms) {
-    int64_t local_s = floor_div(utc_ms, SECOND_MS) + zone_offset_s(zone, utc_ms);
+    int64_t local_s = wall_s(zone, utc_ms);
     int64_t days = floor_div(local_s, DAY_S);
     int of_day = (int)(local_s - days * DAY_S);
     struct civil local = civil_from_days(days);
@@ -147,13 +157,13 @@ struct civil zone_local(const struct zone *zone, int64_t utc_ms) {
     return local;
 }
 
-int64_t zone_utc(const struct zone *zone, struct civil local) {
-    int64_t wall_ms = (civil_days(local.year, local.month, local.day) * DAY_S + (int64_t)local.hour * 3600 +
-                       (int64_t)local.minute * 60 + local.second) *
-                      SECOND_MS;
-    int before_s = zone_offset_s(zone, wall_ms - DAY_MS);
-    int after_s = zone_offset_s(zone, wall_ms + DAY_MS);
+static int64_t instant(const struct zone *zone, int64_t wall_ms) {
+    size_t before = row_at(zone, wall_ms - DAY_MS);
+    int before_s = zone->transitions[before].offset_s;
     int64_t by_before = wall_ms - before_s * SECOND_MS;
+    if (before + 1 == zone->count || zone->transitions[before + 1].at_ms > wall_ms + DAY_MS)
+        return by_before; /* no change is near */
+    int after_s = zone_offset_s(zone, wall_ms + DAY_MS);
     int64_t by_after = wall_ms - after_s * SECOND_MS;
     /* The offset from before the change comes first: it gives the first of two occurrences. */
     if (zone_offset_s(zone, by_before) == before_s)
@@ -163,13 +173,20 @@ int64_t zone_utc(const struct zone *zone, struct civil local) {
     return by_before; /* in the gap: as far behind the change as it would have been */
 }
 
+int64_t zone_utc(const struct zone *zone, struct civil local) {
+    return instant(zone, (civil_days(local.year, local.month, local.day) * DAY_S +
+                          (int64_t)local.hour * 3600 + (int64_t)local.minute * 60 + local.second) *
+                             SECOND_MS);
+}
+
+int64_t zone_day_minute(const struct zone *zone, int64_t day, int minute) {
+    return instant(zone, (day * DAY_S + (int64_t)minute * 60) * SECOND_MS);
+}
+
 int32_t zone_day(const struct zone *zone, int64_t utc_ms) {
-    struct civil local = zone_local(zone, utc_ms);
-    return (int32_t)civil_days(local.year, local.month, local.day);
+    return (int32_t)floor_div(wall_s(zone, utc_ms), DAY_S);
 }
 
 int64_t zone_day_start(const struct zone *zone, int64_t day) {
-    struct civil date = civil_from_days(day);
-    date.hour = date.minute = date.second = 0;
-    return zone_utc(zone, date);
+    return zone_day_minute(zone, day, 0);
 }

@@ -37,6 +37,9 @@ int64_t zone_utc(const struct zone *zone, struct civil local);
 /* The local day of an instant, in days since 1970-01-01, and the instant at which a local day begins. */
 int32_t zone_day(const struct zone *zone, int64_t utc_ms);
 int64_t zone_day_start(const struct zone *zone, int64_t day);
+/* zone_utc of so many minutes after the midnight with which that day begins on the wall; 1440 and more: the
+ * days behind it. */
+int64_t zone_day_minute(const struct zone *zone, int64_t day, int minute);
 
 /* Days since 1970-01-01 of a civil date, and back (proleptic Gregorian). */
 int64_t civil_days(int year, int month, int day);
