@@ -56,6 +56,8 @@ static bool load(struct content *content, const char *cache, struct report *repo
     if (!content->ready)
         return false;
     content->guide = guide_load(content->site, &content->files, report);
+    if (content->generation)
+        generation_forget_pages(content->generation);
     content_refresh_feeds(content, report);
     return true;
 }
@@ -93,7 +95,7 @@ static bool open_generation(struct content *content, struct generation_id id, bo
                             struct report *report) {
     struct fail fail = {0};
     content->generation = damaged ? generation_open_damaged(content->store, id, &fail)
-                                  : generation_open(content->store, id, &fail);
+                                  : generation_open_to_read(content->store, id, &fail);
     if (!content->generation) {
         report_add(report, SEVERITY_ERROR, fail.file, fail.line, fail.column, "%s", fail.text);
         return false;

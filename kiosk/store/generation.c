@@ -8,7 +8,12 @@
 #include "system/disk.h"
 #include "system/disk_fd.h"
 
-enum { SIGNATURE_BYTES_MAX = 4096 };
+enum { SIGNATURE_BYTES_MAX = 4096, KEPT_BYTES_MAX = 32 << 20 };
+
+/* The bytes of a page, whose hash was found right, until somebody reads them. */
+struct generation_page {
+    char *bytes;
+};
 
 struct signed_text {
     char *manifest, *signature;
@@ -75,8 +80,16 @@ struct generation *generation_open_damaged(struct store *store, struct generatio
     return generation;
 }
 
+void generation_forget_pages(struct generation *generation) {
+    for (size_t i = 0; generation->pages && i < generation->manifest->file_count; i++)
+        free(generation->pages[i].bytes);
+    free(generation->pages);
+    generation->pages = NULL;
+}
+
 void generation_close(struct generation *generation) {
     if (generation) {
+        generation_forget_pages(generation);
         manifest_destroy(generation->manifest);
         free(generation);
     }
@@ -121,33 +134,83 @@ static bool object_right(struct store *store, const struct manifest_file *file, 
     return true;
 }
 
+static bool is_page(const struct manifest_file *file) {
+    return strcmp(file->type, "application/json") == 0;
+}
+
+/* Checks the hash of a page, and keeps what it read for it where there is room. */
+static bool page_right(struct generation *generation, size_t index, uint64_t *room, struct fail *why) {
+    const struct manifest_file *file = &generation->manifest->files[index];
+    if (!generation->pages || file->size > SITE_FILE_MAX || file->size > *room) {
+        return store_object_check(generation->store, file->hash, file->size, why) == OBJECT_RIGHT;
+    }
+    *room -= file->size;
+    return store_object_read(generation->store, file->hash, file->size, false,
+                             &generation->pages[index].bytes, why) == OBJECT_RIGHT;
+}
+
+static bool object_there(const struct generation *generation, const struct manifest_file *file,
+                         struct fail *fail) {
+    return store_has_object(generation->store, file->hash, file->size) ||
+           fail_set(fail, "%s: its object %s is missing or cut short", file->name, file->hash);
+}
+
+static bool say_damaged(const struct manifest_file *file, const struct fail *why, struct fail *fail) {
+    return fail_set(fail, "%.100s: damaged: %.250s", file->name, why->text);
+}
+
 /* Pages are read at once and their hashes checked here; the rest is large and waits until it is used. */
-static bool objects_whole(struct store *store, const struct manifest *manifest, struct fail *fail) {
+bool generation_whole(const struct generation *generation, struct fail *fail) {
+    const struct manifest *manifest = generation->manifest;
     struct fail why;
     for (size_t i = 0; i < manifest->file_count; i++) {
         const struct manifest_file *file = &manifest->files[i];
-        if (!store_has_object(store, file->hash, file->size)) {
-            return fail_set(fail, "%s: its object %s is missing or cut short", file->name, file->hash);
+        if (!object_there(generation, file, fail)) {
+            return false;
         }
-        if (strcmp(file->type, "application/json") == 0 &&
-            store_object_check(store, file->hash, file->size, &why) != OBJECT_RIGHT) {
-            return fail_set(fail, "%.100s: damaged: %.250s", file->name, why.text);
+        if (is_page(file) &&
+            store_object_check(generation->store, file->hash, file->size, &why) != OBJECT_RIGHT) {
+            return say_damaged(file, &why, fail);
         }
     }
     return true;
 }
 
-bool generation_whole(const struct generation *generation, struct fail *fail) {
-    return objects_whole(generation->store, generation->manifest, fail);
+/* The same, keeping the pages. */
+static bool take_whole(struct generation *generation, struct fail *fail) {
+    const struct manifest *manifest = generation->manifest;
+    uint64_t room = KEPT_BYTES_MAX;
+    struct fail why;
+    /* Without memory for them they are read twice. */
+    generation->pages = calloc(manifest->file_count + 1, sizeof *generation->pages);
+    for (size_t i = 0; i < manifest->file_count; i++) {
+        const struct manifest_file *file = &manifest->files[i];
+        if (!object_there(generation, file, fail)) {
+            return false;
+        }
+        if (is_page(file) && !page_right(generation, i, &room, &why)) {
+            return say_damaged(file, &why, fail);
+        }
+    }
+    return true;
 }
 
-struct generation *generation_open(struct store *store, struct generation_id id, struct fail *fail) {
+static struct generation *open_checked(struct store *store, struct generation_id id, bool keep,
+                                       struct fail *fail) {
     struct generation *generation = generation_open_damaged(store, id, fail);
-    if (generation && !objects_whole(store, generation->manifest, fail)) {
+    if (generation && !(keep ? take_whole(generation, fail) : generation_whole(generation, fail))) {
         generation_close(generation);
         return NULL;
     }
     return generation;
+}
+
+struct generation *generation_open(struct store *store, struct generation_id id, struct fail *fail) {
+    return open_checked(store, id, false, fail);
+}
+
+struct generation *generation_open_to_read(struct store *store, struct generation_id id, struct fail *fail) {
+    return open_checked(store, id, true, fail);
 }
 
 char *generation_object(struct generation *generation, const char *name, struct fail *fail) {
@@ -167,12 +230,29 @@ char *generation_object(struct generation *generation, const char *name, struct 
     return path;
 }
 
+/* Hands over what was read when the generation was opened: once. */
+static bool take_page(struct generation *generation, const struct manifest_file *file, size_t max,
+                      char **bytes, size_t *size) {
+    struct generation_page *page =
+        generation->pages ? &generation->pages[file - generation->manifest->files] : NULL;
+    if (!page || !page->bytes || file->size > max) {
+        return false;
+    }
+    *bytes = page->bytes;
+    *size = (size_t)file->size;
+    page->bytes = NULL;
+    return true;
+}
+
 static bool files_read(void *context, const char *name, size_t max, char **bytes, size_t *size,
                        struct fail *why) {
     struct generation *generation = context;
     const struct manifest_file *file = generation_file(generation, name);
     if (!file) {
         return fail_set(why, "%s: not part of this generation", name);
+    }
+    if (take_page(generation, file, max, bytes, size)) {
+        return true;
     }
     char *path = store_object_path(generation->store, file->hash), *read = NULL;
     size_t got = 0;

@@ -96,15 +96,22 @@ struct generation {
     struct generation_id id;
     struct manifest *manifest;
     struct store *store;
+    struct generation_page *pages; /* beside the manifest's files; NULL: none kept */
 };
 struct generation *generation_open(struct store *store, struct generation_id id,
                                    struct fail *fail) MUST_CHECK;
+/* The same for who reads its pages next: their bytes are kept from the check until they are read, so that
+ * each is read and hashed once. */
+struct generation *generation_open_to_read(struct store *store, struct generation_id id,
+                                           struct fail *fail) MUST_CHECK;
 /* The same when objects are missing: what is left of it, for when nothing whole can be had. */
 struct generation *generation_open_damaged(struct store *store, struct generation_id id,
                                            struct fail *fail) MUST_CHECK;
 /* Are all its files there, and its pages as they were signed? */
 bool generation_whole(const struct generation *generation, struct fail *fail) MUST_CHECK;
 void generation_close(struct generation *generation);
+/* Lets go of the pages that nobody has read. */
+void generation_forget_pages(struct generation *generation);
 struct site_files generation_files(struct generation *generation);
 /* The object of file `name`; NULL when the manifest has none. */
 const struct manifest_file *generation_file(const struct generation *generation, const char *name);

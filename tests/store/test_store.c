@@ -271,6 +271,35 @@ static void without_slots_the_newest_whole_generation_counts(void **state) {
     assert_int_equal(read.previous.seq, 3);
 }
 
+/* What was checked when the generation was opened is what is read, whatever the disk says by then. */
+static void checked_pages_are_read_once(void **state) {
+    struct store *store = *state;
+    struct hash own;
+    struct generation_id id = generation(store, 1, &own);
+    char *bytes = NULL, *path = store_object_path(store, own.hex);
+    size_t size = 0;
+    struct generation *open = generation_open_to_read(store, id, &fail_);
+    assert_non_null(open);
+    struct site_files files = generation_files(open);
+    OK(disk_write(path, "only in 2", 9, &fail_));
+    assert_false(files.read(files.context, "playlists/a.json", 8, &bytes, &size, NULL)); /* too large */
+    OK(files.read(files.context, "playlists/a.json", 100, &bytes, &size, &fail_));
+    assert_int_equal(size, 9);
+    assert_string_equal(bytes, "only in 1");
+    free(bytes);
+    assert_false(files.read(files.context, "playlists/a.json", 100, &bytes, &size, &fail_));
+    assert_non_null(strstr(fail_.text, "damaged"));
+    assert_false(generation_whole(open, &fail_));
+    generation_forget_pages(open);
+    OK(files.read(files.context, "playlists/b.json", 100, &bytes, &size, &fail_));
+    assert_string_equal(bytes, "shared");
+    free(bytes);
+    generation_close(open);
+    assert_null(generation_open_to_read(store, id, &fail_));
+    assert_non_null(strstr(fail_.text, "damaged"));
+    free(path);
+}
+
 static void damaged_objects_are_never_read(void **state) {
     struct store *store = *state;
     struct hash own;
@@ -589,6 +618,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(of_two_slots_the_newer_counts_and_is_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(a_generation_is_the_one_it_is_asked_for, setup, teardown),
         cmocka_unit_test_setup_teardown(without_slots_the_newest_whole_generation_counts, setup, teardown),
+        cmocka_unit_test_setup_teardown(checked_pages_are_read_once, setup, teardown),
         cmocka_unit_test_setup_teardown(damaged_objects_are_never_read, setup, teardown),
         cmocka_unit_test_setup_teardown(only_signed_generations_open, setup, teardown),
         cmocka_unit_test_setup_teardown(readers_believe_what_they_are_told, setup, teardown),
