@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/fnv.h"
 #include "core/site/site_parts.h"
 
 enum { DWELL_DEFAULT_MS = 12000 };
@@ -9,11 +10,14 @@ enum { DWELL_DEFAULT_MS = 12000 };
 static const char *const keys[] = {"name",       "when",      "priority", "dwell_seconds",
                                    "transition", "bilingual", "slides"};
 
-/* Identical ids would make reports and counters ambiguous: the later slide is left out. */
-static bool id_is_new(const struct playlist *playlist, const struct slide *slide,
+/* Identical ids would make reports and counters ambiguous: the later slide is left out. `hashes` of the ids
+ * of those before, and room for one more. */
+static bool id_is_new(const struct playlist *playlist, const struct slide *slide, uint32_t *hashes,
                       const struct json_place *place) {
+    uint32_t hash = fnv32(FNV32, slide->id, strlen(slide->id));
+    hashes[playlist->slide_count] = hash;
     for (size_t i = 0; i < playlist->slide_count; i++)
-        if (strcmp(playlist->slides[i].id, slide->id) == 0) {
+        if (hashes[i] == hash && strcmp(playlist->slides[i].id, slide->id) == 0) {
             struct json_place id = place_member(place, "id");
             place_error(&id, "the id \"%s\" stands in this playlist twice", slide->id);
             return false;
@@ -28,10 +32,13 @@ static void read_slides(const struct json_place *root, struct site_loading *load
     if (!list.value)
         place_missing(root, "slides", "a list of slides");
     playlist->slides = count ? arena_alloc(root->reader->arena, count * sizeof(*playlist->slides)) : NULL;
-    for (size_t i = 0; playlist->slides && i < count; i++) {
+    uint32_t *hashes = count ? arena_alloc(root->reader->values, count * sizeof *hashes) : NULL;
+    if (count && !hashes)
+        arena_want(root->reader->arena);
+    for (size_t i = 0; playlist->slides && hashes && i < count; i++) {
         struct json_place place = place_item(&list, i);
         struct slide slide = {0};
-        if (slide_read(&place, loading, defaults, &slide) && id_is_new(playlist, &slide, &place))
+        if (slide_read(&place, loading, defaults, &slide) && id_is_new(playlist, &slide, hashes, &place))
             playlist->slides[playlist->slide_count++] = slide;
     }
 }

@@ -64,7 +64,7 @@ bool place_object(const struct json_place *place, const char *const *keys, size_
     for (size_t n = 0; place_next_member(place, n, &member); n++) {
         bool known = strcmp(member.key, "$schema") == 0;
         for (size_t i = 0; i < count && !known; i++)
-            known = strcmp(member.key, keys[i]) == 0;
+            known = member.key[0] == keys[i][0] && strcmp(member.key, keys[i]) == 0;
         if (known)
             continue;
         char all[300];

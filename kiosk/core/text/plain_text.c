@@ -24,6 +24,11 @@ static const char *find_fault(const char *utf8, bool lines) {
     bool visible = false;
     int bytes;
     for (; *utf8; utf8 += bytes) {
+        if (*utf8 >= ' ' && *utf8 < 0x7F) {
+            visible = visible || *utf8 != ' ';
+            bytes = 1;
+            continue;
+        }
         UChar32 c = code_point(utf8, &bytes);
         if (c == '\n' && !lines)
             return "must be a single line, without \\n";
