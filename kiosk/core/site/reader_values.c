@@ -125,7 +125,9 @@ const char *place_text(const struct json_place *place, size_t max, bool lines) {
         place_error(place, "must be a text in quotes");
         return NULL;
     }
-    size_t length = utf8_count(value_text(place->value), place->value->count);
+    size_t length = place->value->count; /* in bytes, of which no character has less than one */
+    if (length > max)
+        length = utf8_count(value_text(place->value), length);
     if (length == 0 || length > max) {
         if (length == 0)
             place_error(place, "must not be empty; leave the key out instead");

@@ -20,9 +20,11 @@ static UChar32 code_point(const char *utf8, int *bytes) {
     return c;
 }
 
-static const char *find_fault(const char *utf8, bool lines) {
+/* `ascii`: all of it is. */
+static const char *find_fault(const char *utf8, bool lines, bool *ascii) {
     bool visible = false;
     int bytes;
+    *ascii = true;
     for (; *utf8; utf8 += bytes) {
         if (*utf8 >= ' ' && *utf8 < 0x7F) {
             visible = visible || *utf8 != ' ';
@@ -30,6 +32,7 @@ static const char *find_fault(const char *utf8, bool lines) {
             continue;
         }
         UChar32 c = code_point(utf8, &bytes);
+        *ascii = *ascii && c < 0x80;
         if (c == '\n' && !lines)
             return "must be a single line, without \\n";
         if (c != '\n' && u_charType(c) == U_CONTROL_CHAR)
@@ -61,14 +64,11 @@ static char *normalise(struct arena *arena, const char *utf8) {
 }
 
 const char *plain_text(struct arena *arena, const char *utf8, bool lines, const char **why) {
-    *why = find_fault(utf8, lines);
+    bool ascii;
+    *why = find_fault(utf8, lines, &ascii);
     if (*why)
         return NULL;
-    size_t length = strlen(utf8);
-    size_t ascii = 0;
-    while (ascii < length && (unsigned char)utf8[ascii] < 0x80)
-        ascii++;
-    const char *text = ascii == length ? arena_copy(arena, utf8, length) : normalise(arena, utf8);
+    const char *text = ascii ? arena_copy(arena, utf8, strlen(utf8)) : normalise(arena, utf8);
     if (!text)
         *why = "is too much text: the site is over its memory limit";
     return text;
