@@ -87,8 +87,8 @@ bool disk_read(const char *path, size_t max, char **bytes, size_t *size, struct 
 
 bool disk_read_linked(const char *path, size_t max, char **bytes, size_t *size, struct fail *fail) {
     char *real = realpath(path, NULL);
-    bool done = (real || fail_set(fail, "%s: %s", path, strerror(errno))) &&
-                disk_read(real, max, bytes, size, fail);
+    bool done =
+        (real || fail_set(fail, "%s: %s", path, strerror(errno))) && disk_read(real, max, bytes, size, fail);
     free(real);
     return done;
 }

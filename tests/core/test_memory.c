@@ -117,7 +117,7 @@ static void a_scene_is_whole_or_refused(void **state) {
                                               .picture_size = record_picture}};
         draw_init(&painted.list);
         assert_true(scene_build(&painted.request, &painted.list, NULL));
-        assert_true(memory_try(build, &painted, 31 + (int)i) > 2);
+        assert_true(memory_try_some(build, &painted, 20 + (int)i % 7) > 2);
         draw_finish(&painted.list);
     }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <errno.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -97,6 +98,17 @@ static inline long memory_try(void (*story)(void *context), void *context, int s
         if (memory_count < memory_refuses)
             return memory_count;
     }
+}
+
+/* The same, for about `some` of those beyond the first 64, so that it takes the same time however many there
+ * are. */
+static inline long memory_try_some(void (*story)(void *context), void *context, int some) {
+    memory_refuses = LONG_MAX;
+    memory_count = 0;
+    memory_watched = true;
+    story(context);
+    memory_watched = false;
+    return memory_try(story, context, (int)(memory_count / some) + 1);
 }
 
 /* For stories: was something refused so far? And what of the story is only about judging it. */
