@@ -38,7 +38,8 @@ endforeach()
 install_compressed(${PROJECT_SOURCE_DIR}/cmake/deb/changelog ${documents})
 add_custom_target(compressed ALL DEPENDS ${compressed})
 
-install(FILES cmake/deb/copyright README.md systemd/screen.json.example DESTINATION ${documents})
+install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example DESTINATION ${documents})
+install(DIRECTORY docs DESTINATION ${documents})
 install(FILES assets/screenshot.png assets/screenshot-guide.png DESTINATION ${documents}/assets)
 # for who writes a site with the package alone: the default site, whole, with its schemas and what explains it
 install(DIRECTORY playlists assets fonts DESTINATION ${documents}/examples/site

@@ -15,8 +15,8 @@
 static const char USAGE[] =
     "usage: kioskctl events FILE --from T --to T [--tz ZONE] [--format F] [--json]\n"
     "Lists the events of a calendar or feed that overlap [from, to), as a screen would get them.\n"
-    "T is ISO 8601, local to ZONE (default Europe/Copenhagen) without an offset. F is ics, dpl-events or "
-    "rss;\n"
+    "T is ISO 8601, local to ZONE (default Europe/Copenhagen) without an offset. F is a \"format\" of "
+    "feeds in site.json,\n"
     "guessed from the content when not given.\n";
 
 enum { FILE_MAX = 16 << 20 };

@@ -10,10 +10,11 @@
  *   type TEXT      one key of the on-screen keyboard after another
  *   key NAME       previous, next, select, back or repeat
  *   wait MS
- *   pass MS        nobody touches anything for so long: the visitor's clock goes on by MS, the visit's does
- * not await PLACE    until that kind of page is on the screen ("search"; "rest": nobody is there any more),
- * or the "warning" before it is cleared; for a minute at most shot FILE.png  what is on the screen end the
- * program ends
+ *   pass MS        nobody touches anything for so long: only the visitor's clock goes on by MS
+ *   await PLACE    until that kind of page is on the screen ("search"; "rest": nobody is there any
+ *                  more), or the "warning" before it is cleared; for a minute at most
+ *   shot FILE.png  what is on the screen
+ *   end            the program ends
  *
  * Each step waits until the one before has been answered on the screen. */
 #pragma once
