@@ -1,9 +1,9 @@
 #include "player/judgement.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "core/text/plain_text.h"
 #include "player/keep.h"
 #include "system/log.h"
 
@@ -45,7 +45,7 @@ void judgement_good(struct judgement *judgement, struct generation_id playing) {
 
 void judgement_refuse(struct judgement *judgement, struct generation_id id, const char *why) {
     struct store_refusal refusal = {.id = id, .at_s = (int64_t)time(NULL)};
-    snprintf(refusal.why, sizeof refusal.why, "%s", why);
+    text_put(refusal.why, sizeof refusal.why, why);
     store_refuse(&judgement->refusals, judgement->configuration, &refusal);
     write_refusals(judgement);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/plain_text.h"
 #include "player/keep.h"
 #include "player/player_first.h"
 #include "player/sync_report.h"
@@ -22,16 +23,10 @@ char *status_folder(void) {
     return folder;
 }
 
-/* A text that was cut in the middle of a character must not cost the whole report. */
+/* Whatever it was made of: one that was cut inside a character must not cost the whole report. */
 static json_t *text_json(const char *text) {
-    json_t *json = json_string(text);
-    char plain[800];
-    if (json)
-        return json;
-    snprintf(plain, sizeof plain, "%s", text);
-    for (char *c = plain; *c; c++)
-        *c = (unsigned char)*c < 128 ? *c : '?';
-    return json_string(plain);
+    char put[800];
+    return json_string(text_put(put, sizeof put, text));
 }
 
 static json_t *zones_json(const struct player *player) {

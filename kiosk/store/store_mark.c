@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/plain_text.h"
 #include "store/store_private.h"
 #include "system/disk.h"
 
@@ -87,16 +88,17 @@ const struct store_refusal *store_refusal_of(const struct store_refusals *refusa
 
 static char *refusals_text(const struct store_refusals *refusals) {
     json_t *list = json_array();
+    bool whole = list != NULL;
     for (size_t i = 0; i < refusals->count; i++) {
         char id[40];
         snprintf(id, sizeof id, "%" PRIu32 ".%" PRIu64, refusals->items[i].id.epoch,
                  refusals->items[i].id.seq);
-        json_array_append_new(list,
-                              json_pack("{s:s, s:s, s:I}", "generation", id, "why", refusals->items[i].why,
-                                        "at", (json_int_t)refusals->items[i].at_s));
+        json_t *item = json_pack("{s:s, s:s, s:I}", "generation", id, "why", refusals->items[i].why, "at",
+                                 (json_int_t)refusals->items[i].at_s);
+        whole = json_array_append_new(list, item) == 0 && whole;
     }
     json_t *root = json_pack("{s:s, s:o}", "configuration", refusals->configuration, "refused", list);
-    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
+    char *text = root && whole ? json_dumps(root, JSON_INDENT(1)) : NULL;
     json_decref(root);
     return text;
 }
@@ -105,6 +107,7 @@ void store_refuse(struct store_refusals *refusals, const char *configuration,
                   const struct store_refusal *refusal) {
     struct store_refusals next = {.count = 1, .items = {*refusal}};
     snprintf(next.configuration, sizeof next.configuration, "%s", configuration);
+    text_put(next.items[0].why, sizeof next.items[0].why, refusal->why); /* or it could not be written */
     bool same = strcmp(refusals->configuration, configuration) == 0;
     for (size_t i = 0; same && i < refusals->count && next.count < LENGTH(next.items); i++)
         if (!generation_id_same(refusals->items[i].id, refusal->id))

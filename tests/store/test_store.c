@@ -501,12 +501,15 @@ static void the_players_word_holds_for_one_configuration(void **state) {
     assert_string_equal(said.items[0].why, "ended \"twice\" på ny");
     assert_null(store_refusal_of(&said, (struct generation_id){1, 2}));
     assert_non_null(store_refusal_of(&said, (struct generation_id){1, 3}));
-    struct store_refusal last = {.id = {1, 3}, .at_s = 99, .why = "again"};
+    struct store_refusal last = {.id = {1, 3}, .at_s = 99};
+    for (size_t i = 0; i < sizeof last.why - 1; i++) /* cut inside its last "å" */
+        last.why[i] = i % 2 ? '\xA5' : '\xC3';
     store_refuse(&word, other, &last);
     keep_refusals(store, &word);
     said = store_refusals(store);
     assert_int_equal(said.count, 1);
     assert_int_equal(said.items[0].at_s, 99);
+    assert_memory_equal(said.items[0].why, "åå", 4);
     word.count = 0;
     keep_refusals(store, &word);
     assert_int_equal(store_refusals(store).count, 0);
