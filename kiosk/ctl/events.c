@@ -152,9 +152,17 @@ static bool options_parse(int argc, char **argv, struct options *options) {
             return false;
         }
     options->file = optind + 1 == argc ? argv[optind] : NULL;
+    return options->file && options->from && options->to;
+}
+
+static bool format_known(const char *name) {
     enum feed_format format;
-    return options->file && options->from && options->to &&
-           (!options->format || feed_format_find(options->format, &format));
+    char all[200];
+    if (!name || feed_format_find(name, &format))
+        return true;
+    fprintf(stderr, "kioskctl events: --format %s: there is no such format; known are %s\n", name,
+            feed_format_names(all, sizeof all));
+    return false;
 }
 
 static int run_command(int argc, char **argv) {
@@ -163,6 +171,8 @@ static int run_command(int argc, char **argv) {
         fputs(USAGE, stderr);
         return 2;
     }
+    if (!format_known(options.format))
+        return 2;
     struct zone *zone = zone_create(options.zone_name);
     int64_t from_ms, to_ms;
     if (!zone || !instant_parse(options.from, zone, &from_ms) || !instant_parse(options.to, zone, &to_ms) ||

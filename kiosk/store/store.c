@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/store_private.h"
+#include "store/store_parts.h"
 #include "system/disk.h"
 #include "system/disk_fd.h"
 

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/store_private.h"
+#include "store/store_parts.h"
 #include "system/disk.h"
 #include "system/disk_fd.h"
 

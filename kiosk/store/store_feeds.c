@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/store_private.h"
+#include "store/store_parts.h"
 #include "system/disk.h"
 
 static bool feed_id_valid(const char *id) {

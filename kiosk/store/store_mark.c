@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/text/plain_text.h"
-#include "store/store_private.h"
+#include "store/store_parts.h"
 #include "system/disk.h"
 
 enum { REFUSALS_BYTES_MAX = 16 << 10 };

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "store/hash_stream.h"
-#include "store/store_private.h"
+#include "store/store_parts.h"
 #include "system/disk.h"
 #include "system/disk_fd.h"
 

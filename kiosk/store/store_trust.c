@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/store_private.h"
+#include "store/store_parts.h"
 #include "system/disk.h"
 
 enum { TRUST_BYTES_MAX = 64 << 10 };

@@ -49,3 +49,7 @@ calendar 2 'BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:X\r\nDTSTART:soon\r\nEND:VEVENT\r\n
 events "$work/odd.ics" || fail "an odd event spoils the calendar"
 says "1 event is left out, because a date or repetition in it cannot be used"
 [ "$(wc -l <"$work/out")" = 2 ] || fail "the other two are not listed"
+
+events "$work/few.ics" --format icalendar
+[ $? = 2 ] || fail "an unknown format is no wrong usage"
+says "--format icalendar: there is no such format; known are ics, dpl-events"
