@@ -4,7 +4,7 @@
 #include "core/scene/scene_kind.h"
 #include "core/site/scene_words.h"
 
-enum { GREETINGS_MAX = 4 };
+enum { GREETINGS_MAX = 4, GUEST_ITEMS = 3 };
 
 struct greeting {
     const char *text, *language;
@@ -40,18 +40,9 @@ static const char *own_name(struct scene *scene, const char *name, const char **
     return NULL;
 }
 
-static void build(struct scene *scene) {
+/* The ground and the picture; returns where the words go. */
+static struct box put_ground(struct scene *scene) {
     const struct scale *scale = &scene->scale;
-    const struct theme *theme = scene->theme;
-    const struct slide *slide = scene->request->slide;
-    struct greeting hello[GREETINGS_MAX];
-    size_t count = greetings(scene, hello), n = 0;
-    const char *guest_language = scene->language, *own_language = NULL;
-    const char *guest = part_text(scene, &slide->welcome.guest, "guest", scene->language, &guest_language);
-    if (scale->low) {
-        scene_line(scene, hello[0].text, hello[0].language, guest, guest_language);
-        return;
-    }
     bool picture = part_has_picture(scene);
     int w = scale->width, h = scale->height, m = scale->margin;
     struct box photo = {0}, text = {m, m, w - 2 * m, h - 2 * m};
@@ -62,42 +53,64 @@ static void build(struct scene *scene) {
         photo = (struct box){w - w * 44 / 100, 0, w * 44 / 100, h};
         text.w = w - photo.w - 2 * m;
     }
-    part_rect(scene, (struct box){0, 0, w, h}, theme->primary, 0);
+    part_rect(scene, (struct box){0, 0, w, h}, scene->theme->primary, 0);
     if (picture)
         part_picture(scene, photo);
-    struct stack_item items[GREETINGS_MAX + 3];
+    return text;
+}
+
+/* The guest in the shown language and in their own, then the headline. Returns how many. */
+static size_t guest_items(struct scene *scene, const char *guest, const char *language,
+                          struct stack_item out[GUEST_ITEMS]) {
+    const struct scale *scale = &scene->scale;
+    const char *own_language = NULL, *headline_language = scene->language;
+    const char *own = guest ? own_name(scene, guest, &own_language) : NULL;
+    out[0] = (struct stack_item){.text = guest,
+                                 .language = language,
+                                 .weight = WEIGHT_MEDIUM,
+                                 .colour = scene->theme->on_primary,
+                                 .max_px = scale->head_max * 8 / 10,
+                                 .min_px = scale->body_min,
+                                 .before = 0.9,
+                                 .leading = 1.2};
+    out[1] = out[0];
+    out[1].text = own;
+    out[1].language = own_language;
+    out[1].weight = WEIGHT_REGULAR;
+    out[1].max_px = scale->body_max;
+    out[1].before = 0.3;
+    out[2] = out[1];
+    out[2].text =
+        part_text(scene, &scene->request->slide->headline, "headline", scene->language, &headline_language);
+    out[2].language = headline_language;
+    out[2].before = 0.8;
+    return GUEST_ITEMS;
+}
+
+static void build(struct scene *scene) {
+    const struct scale *scale = &scene->scale;
+    struct greeting hello[GREETINGS_MAX];
+    struct stack_item items[GREETINGS_MAX + GUEST_ITEMS];
+    size_t count = greetings(scene, hello), n = 0;
+    const char *language = scene->language;
+    const char *guest =
+        part_text(scene, &scene->request->slide->welcome.guest, "guest", scene->language, &language);
+    if (scale->low) {
+        scene_line(scene, hello[0].text, hello[0].language, guest, language);
+        return;
+    }
+    struct box text = put_ground(scene);
     for (size_t i = 0; i < count; i++)
         items[n++] = (struct stack_item){.text = hello[i].text,
                                          .language = hello[i].language,
                                          .weight = i ? WEIGHT_REGULAR : WEIGHT_BOLD,
-                                         .colour = theme->on_primary,
+                                         .colour = scene->theme->on_primary,
                                          .max_px = i ? scale->body_max : scale->display_max,
                                          .min_px = i ? scale->body_min * 9 / 10 : scale->head_min,
                                          .before = i > 1 ? 0.15 : 0.3,
                                          .leading = i ? 1.2 : 1.1,
                                          .bar = i == 0};
-    items[n++] = (struct stack_item){.text = guest,
-                                     .language = guest_language,
-                                     .weight = WEIGHT_MEDIUM,
-                                     .colour = theme->on_primary,
-                                     .max_px = scale->head_max * 8 / 10,
-                                     .min_px = scale->body_min,
-                                     .before = 0.9,
-                                     .leading = 1.2};
-    const char *own = guest ? own_name(scene, guest, &own_language) : NULL;
-    items[n] = items[n - 1];
-    items[n].text = own;
-    items[n].language = own_language;
-    items[n].weight = WEIGHT_REGULAR;
-    items[n].max_px = scale->body_max;
-    items[n].before = 0.3;
-    n++;
-    const char *headline_language = scene->language;
-    items[n] = items[n - 1];
-    items[n].text = part_text(scene, &slide->headline, "headline", scene->language, &headline_language);
-    items[n].language = headline_language;
-    items[n].before = 0.8;
-    n++;
+    n += guest_items(scene, guest, language, items + n);
     stack_put(scene, items, n, text, VALIGN_MIDDLE);
 }
 
