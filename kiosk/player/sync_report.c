@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/compiler.h"
+#include "core/text/plain_text.h"
 #include "system/disk.h"
 
 enum { REPORT_BYTES_MAX = 256 << 10, NUMBER_MAX = 100000000 };
@@ -20,15 +21,7 @@ const char *sync_cause_name(enum sync_cause cause) {
 /* Cut at a character, and what could break a line becomes a space. */
 static void take_text(const json_t *from, const char *key, char *out, size_t size) {
     const char *text = json_string_value(json_object_get(from, key));
-    size_t length = text ? strlen(text) : 0;
-    if (length >= size) {
-        length = size - 1;
-        while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
-            length--;
-    }
-    for (size_t i = 0; i < length; i++)
-        out[i] = (unsigned char)text[i] < ' ' || text[i] == 127 ? ' ' : text[i];
-    out[length] = '\0';
+    text_put(out, size, text ? text : "");
 }
 
 static int take_number(const json_t *from, const char *key) {

@@ -69,8 +69,11 @@ static bool has_holes(const struct content *content) {
 struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
                                     int panel_height, struct report *report) {
     struct content *content = calloc(1, sizeof *content);
-    if (!content)
+    size_t before = report->errors;
+    if (!content) {
+        report_add(report, SEVERITY_ERROR, folder, 0, 0, "out of memory while it was read");
         return NULL;
+    }
     content->panel_width = panel_width;
     content->panel_height = panel_height;
     content->root = strdup(folder);
@@ -84,6 +87,8 @@ struct content *content_from_folder(const char *folder, const char *cache, const
     content->files = disk_site_files(content->folder);
     char *own = cache ? NULL : default_cache();
     if (!load(content, cache ? cache : own, report)) {
+        if (report->errors == before)
+            report_add(report, SEVERITY_ERROR, folder, 0, 0, "out of memory while it was read");
         content_destroy(content);
         content = NULL;
     }

@@ -67,7 +67,7 @@ static void help_and_wrong_usage(void **state) {
     (void)state;
     for (size_t i = 0; i < command_count; i++) {
         char line[600], said[200] = "";
-        snprintf(line, sizeof line, BIN_DIR "/kioskctl %s --help 2>&1", commands[i]->name);
+        snprintf(line, sizeof line, "'" BIN_DIR "/kioskctl' %s --help 2>&1", commands[i]->name);
         FILE *pipe = popen(line, "r");
         assert_non_null(pipe);
         assert_non_null(fgets(said, sizeof said, pipe));
@@ -75,7 +75,7 @@ static void help_and_wrong_usage(void **state) {
             continue;
         if (pclose(pipe) != 0 || strncmp(said, commands[i]->usage, strcspn(said, "\n")) != 0)
             fail_msg("kioskctl %s --help says \"%s\"", commands[i]->name, said);
-        snprintf(line, sizeof line, BIN_DIR "/kioskctl %s --no-such-option >/dev/null 2>&1",
+        snprintf(line, sizeof line, "'" BIN_DIR "/kioskctl' %s --no-such-option >/dev/null 2>&1",
                  commands[i]->name);
         int status = system(line);
         if (status != 2 << 8)

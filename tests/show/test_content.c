@@ -1,14 +1,6 @@
 /* Content from a store: whole, with holes, and without memory. Linked with --wrap, so that each allocation of
  * ours can be made to fail. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <errno.h>
-#include <string.h>
+#include "support/memory.h"
 
 #include <jansson.h>
 
@@ -18,38 +10,8 @@
 enum { WIDTH = 640, HEIGHT = 360 };
 static const struct generation_id ID = {1, 1};
 
-/* --- allocations: the one number `fails_at` fails; 0: none does */
-static long allocated, fails_at;
-
-static bool fails(void) {
-    if (++allocated != fails_at)
-        return false;
-    errno = ENOMEM;
-    return true;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-char *__real_strdup(const char *text);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-char *__wrap_strdup(const char *text);
-void *__wrap_malloc(size_t size) {
-    return fails() ? NULL : __real_malloc(size);
-}
-void *__wrap_calloc(size_t count, size_t size) {
-    return fails() ? NULL : __real_calloc(count, size);
-}
-void *__wrap_realloc(void *memory, size_t size) {
-    return fails() ? NULL : __real_realloc(memory, size);
-}
-char *__wrap_strdup(const char *text) {
-    return fails() ? NULL : __real_strdup(text);
-}
 static void *json_allocate(size_t size) { /* the library's own do not go by --wrap */
-    return fails() ? NULL : __real_malloc(size);
+    return memory_refused() ? NULL : __real_malloc(size);
 }
 
 static struct content *load(struct small_store *small, bool damaged, enum content_fault *fault,
@@ -114,20 +76,18 @@ static void want_of_memory_is_no_damage(void **state) {
     struct report report;
     enum content_fault fault;
     assert_true(small_store_make(&small, SMALL_STRIP));
-    allocated = 0;
-    content_destroy(load(&small, false, &fault, &report));
-    report_finish(&report);
-    long count = allocated, refused = 0, said = 0;
-    for (long n = 1; n <= count; n++) {
+    long count = 0, refused = 0, said = 0;
+    for (memory_refuses = 1; count == 0; memory_refuses++) {
         fault = CONTENT_DAMAGED;
-        allocated = 0;
-        fails_at = n;
-        struct content *content = load(&small, n % 2, &fault, &report);
-        fails_at = 0;
+        memory_count = 0;
+        memory_watched = true;
+        struct content *content = load(&small, memory_refuses % 2, &fault, &report);
+        memory_watched = false;
         if (content && !whole(content))
-            fail_msg("allocation %ld fails: what is loaded has holes", n);
+            fail_msg("allocation %ld fails: what is loaded has holes", memory_refuses);
         said += !content && fault == CONTENT_NO_MEMORY;
         refused += !content;
+        count = memory_short() ? 0 : memory_count;
         content_destroy(content);
         report_finish(&report);
     }
@@ -137,11 +97,30 @@ static void want_of_memory_is_no_damage(void **state) {
     small_store_remove(&small);
 }
 
+static void load_folder(void *context) {
+    struct report report = {0};
+    struct content *content = content_from_folder(context, NULL, NULL, WIDTH, HEIGHT, &report);
+    if (report.errors == 0 && (!content || !whole(content)))
+        fail_msg("allocation %ld fails: %s, and nobody says why", memory_refuses,
+                 content ? "what is loaded has holes" : "nothing is loaded");
+    content_destroy(content);
+    report_finish(&report);
+}
+
+static void want_of_memory_in_a_folder_is_said(void **state) {
+    (void)state;
+    char folder[64];
+    assert_true(small_site_make(folder));
+    assert_true(memory_try(load_folder, folder, 1) > 100);
+    small_site_remove(folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_one_is_loaded),
         cmocka_unit_test(a_playlist_that_cannot_be_read_is_damage),
         cmocka_unit_test(want_of_memory_is_no_damage),
+        cmocka_unit_test(want_of_memory_in_a_folder_is_said),
     };
     json_set_alloc_funcs(json_allocate, free);
     return cmocka_run_group_tests(tests, NULL, NULL);

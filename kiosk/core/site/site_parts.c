@@ -1,6 +1,7 @@
 #include "core/site/site_parts.h"
 #include "core/site/link_host.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -256,7 +257,10 @@ static void read_zone_playlists(const struct json_place *member, struct site_loa
             place_error(&item, "must be a file such as \"playlists/main.json\"");
             continue;
         }
+        errno = 0;
         if (!loading->files->exists(loading->files->context, files[i])) {
+            if (errno == ENOMEM) /* it could not even be looked for */
+                arena_want(loading->site->arena);
             place_complaint(&item, "%s does not exist", files[i]);
             continue;
         }
