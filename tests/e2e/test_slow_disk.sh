@@ -49,6 +49,11 @@ done
 [ ! -e "$work/store/player/good" ] || fail "the mark was written; then this test proves nothing"
 ok "the slides go on while a file that is being written hangs"
 
+fed() { tail -n "+$((begun + 1))" "$work/notified" | grep -c 'WATCHDOG=1'; }
+for _ in $(seq 300); do # slides of two seconds, each of which feeds it
+    [ "$(fed)" -lt 3 ] || break
+    "$root/tests/support/after" 100
+done
 python3 - "$work/notified" "$begun" <<'PY' || fail "the watchdog: $(cat "$work/notified")"
 import sys
 fed = [float(line.split()[0]) for line in list(open(sys.argv[1]))[int(sys.argv[2]):] if "WATCHDOG=1" in line]

@@ -111,7 +111,7 @@ static void want_of_memory_in_a_folder_is_said(void **state) {
     (void)state;
     char folder[64];
     assert_true(small_site_make(folder));
-    assert_true(memory_try(load_folder, folder, 1) > 100);
+    assert_true(memory_try(load_folder, folder, 1) > 20);
     small_site_remove(folder);
 }
 
