@@ -111,7 +111,8 @@ bool place_next_member(const struct json_place *above, size_t n, struct json_pla
 static void locate(const struct json_place *place, bool of_key, int *line, int *column) {
     while (!place->value && place->above)
         place = place->above;
-    struct json_spot spot = of_key ? place->value->key_spot : place->value->spot;
+    const struct json_spot start = {.line = 1, .column = 1}; /* there is no value at all: the file's */
+    struct json_spot spot = !place->value ? start : of_key ? place->value->key_spot : place->value->spot;
     *line = (int)spot.line;
     *column = (int)spot.column;
 }

@@ -62,9 +62,10 @@ bool place_object(const struct json_place *place, const char *const *keys, size_
     }
     struct json_place member;
     for (size_t n = 0; place_next_member(place, n, &member); n++) {
-        bool known = strcmp(member.key, "$schema") == 0;
+        const char *key = member.key ? member.key : "";
+        bool known = strcmp(key, "$schema") == 0;
         for (size_t i = 0; i < count && !known; i++)
-            known = member.key[0] == keys[i][0] && strcmp(member.key, keys[i]) == 0;
+            known = strcmp(key, keys[i]) == 0;
         if (known)
             continue;
         char all[300];

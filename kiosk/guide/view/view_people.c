@@ -167,7 +167,7 @@ static int measure_emergency(struct page *page, const char *place, int percent, 
     struct words_style head = {.px = out->head_px, .weight = WEIGHT_BOLD, .leading = 1.2};
     struct words_style body = {.px = out->body_px, .leading = 1.25};
     int widest = widest_number(page, &number), most = page->content.w * 26 / 100 - 2 * m->pad;
-    if (widest > most)
+    if (widest > 0 && widest > most)
         number.px = out->number_px = out->number_px * most / widest;
     out->number_w = widest_number(page, &number) + 2 * m->pad;
     int w = page->content.w - out->number_w - 2 * m->pad, total = 0;
