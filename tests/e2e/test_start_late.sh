@@ -16,9 +16,9 @@ PY
 options=(--store "$work/store" --screen one --window 640x360 --headless --counters "$work/counters.db")
 export WATCHDOG_USEC=15000000
 
-# --- the main thread hangs in loading, 7 s at each reading of a page and it is read twice: the first start is ended, the second plays what was before
+# --- the main thread hangs in loading, 14 s at the one reading of a page: the first start is ended, the second plays what was before
 service_manager
-SHIM_HANG=$page SHIM_HANG_S=7 LD_PRELOAD=$shim service_start "${options[@]}"
+SHIM_HANG=$page SHIM_HANG_S=14 LD_PRELOAD=$shim service_start "${options[@]}"
 service_until 40 "the deadline" grep -q "generation 1.2 showed nothing within 10 s" "$work/kiosk.log"
 service_said EXTEND_TIMEOUT_USEC || fail "the service manager was not asked to wait"
 ! service_said READY=1 || fail "ready without a picture"
