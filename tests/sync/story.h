@@ -106,6 +106,17 @@ static inline void switches_to(struct story *story, const struct published *publ
     assert_true(view(story).settled);
 }
 
+/* The first generation was switched to; its manifest rots while the program is off, and it starts again. */
+static inline void starts_on_a_damaged_manifest(struct story *story) {
+    char path[200];
+    switches_to(story, &story->first, "one");
+    update_destroy(story->update);
+    snprintf(path, sizeof path, "%s/gen/1.1/manifest", story->world->folder);
+    assert_true(disk_write(path, "{", 1, &story->world->fail));
+    start(story, NULL);
+    run(story);
+}
+
 static inline void says(const struct story *story, const char *words, enum cause cause) {
     struct update_view now = view(story);
     if (!strstr(now.error, words) || now.cause != cause)

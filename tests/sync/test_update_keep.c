@@ -45,13 +45,7 @@ static void a_repair_that_fails_goes_on_with_the_servers_manifest(void **state) 
 
 static void a_damaged_manifest_comes_anew(void **state) {
     struct story *story = *state;
-    char path[200];
-    switches_to(story, &story->first, "one");
-    update_destroy(story->update);
-    snprintf(path, sizeof path, "%s/gen/1.1/manifest", story->world->folder);
-    assert_true(disk_write(path, "{", 1, &story->world->fail));
-    start(story, NULL);
-    run(story);
+    starts_on_a_damaged_manifest(story);
     says(story, "damaged or forged", CAUSE_MACHINE);
     assert_string_equal(story->world->asked[0].etag, "");
     offers(story, &story->first, "one");

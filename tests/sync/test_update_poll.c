@@ -101,13 +101,7 @@ static void older_foreign_and_unsigned_ones_are_refused(void **state) {
 /* The site accepted first is the site for good, also when what was accepted cannot be opened any more. */
 static void the_first_site_is_remembered(void **state) {
     struct story *story = *state;
-    char path[200];
-    switches_to(story, &story->first, "one");
-    update_destroy(story->update);
-    snprintf(path, sizeof path, "%s/gen/1.1/manifest", story->world->folder);
-    assert_true(disk_write(path, "{", 1, &story->world->fail));
-    start(story, NULL);
-    run(story);
+    starts_on_a_damaged_manifest(story);
     struct published foreign = world_publish(story->world, "pool", 5, NULL);
     offers(story, &foreign, "five");
     says(story, "", CAUSE_CONFIGURATION);
