@@ -35,6 +35,20 @@ static bool same_entry(const struct timeline_entry *a, const struct timeline_ent
            a->start_ms == b->start_ms;
 }
 
+bool cue_awaits(const struct cue *cue, const struct cue *other) {
+    switch (other->state) {
+    case CUE_IDLE:
+        return other->due_ms <= cue->at_ms && other->retry_ms <= cue->at_ms;
+    case CUE_ASKED:
+        return other->at_ms <= cue->at_ms;
+    case CUE_PAINTED:
+        return other->at_ms <= cue->at_ms && !other->answer.unchanged;
+    case CUE_OFFERED:
+        return false;
+    }
+    return false;
+}
+
 enum transition cue_transition(const struct cue *cue) {
     if (!cue->next.slide || (cue->shows && same_entry(&cue->shown, &cue->next)))
         return TRANSITION_CUT;

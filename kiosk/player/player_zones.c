@@ -7,7 +7,7 @@
 #include "stage/paint.h"
 #include "system/log.h"
 
-enum { LEAD_MS = 2500, RETRY_MS = 5000, LATE_MS = 60000 };
+enum { LEAD_MS = 2500, RETRY_MS = 5000, LATE_MS = 60000, TOGETHER_MS = 1000 };
 #define ALONE_NS 2000000000LL /* so long the first zone waits for the others */
 
 void zones_reset(struct player *player) {
@@ -137,14 +137,36 @@ static void put_away(struct player *player, size_t zone) {
     cue_reset(cue, cue->due_ms);
 }
 
-static void advance(struct player *player, size_t zone) {
+/* A new generation shall take over at the boundary: nothing more is asked of the one that is on. */
+static bool holding(const struct player *player) {
+    return player->news.generation && player->on.complete;
+}
+
+static bool offered(const struct player *player, size_t zone) {
+    return player->on.cues[zone].state == CUE_OFFERED && layers_ready(player->display.layers, (int)zone);
+}
+
+/* What is due at one moment comes on at one moment: a header never speaks another language than its slide. A
+ * zone that is late holds the others back for a second at most; pictures for a desk are always whole. */
+static bool in_company(const struct player *player, const struct cue *cue) {
+    int64_t patience_ms = (int64_t)(TOGETHER_MS * player->clock.speed);
+    if (holding(player) || (!player->said.shots && player->now.wall_ms - cue->at_ms > patience_ms))
+        return true;
+    for (size_t i = 0; i < player->on.playout->zone_count; i++) {
+        const struct cue *other = &player->on.cues[i];
+        bool uploading = other->state == CUE_OFFERED && other->at_ms <= cue->at_ms && !offered(player, i);
+        if (other != cue && (uploading || cue_awaits(cue, other)))
+            return false;
+    }
+    return true;
+}
+
+static void prepare(struct player *player, size_t zone) {
     struct cue *cue = &player->on.cues[zone];
     int64_t now = player->now.wall_ms;
     if (standing(player))
         put_away(player, zone);
-    bool hold =
-        player->news.generation && player->on.complete; /* the new one shall take over at the boundary */
-    if (cue->state == CUE_IDLE && !hold && !standing(player) && now >= cue->retry_ms &&
+    if (cue->state == CUE_IDLE && !holding(player) && !standing(player) && now >= cue->retry_ms &&
         cue->due_ms - lead_ms(player) <= now)
         ask(player, zone);
     if (cue->state == CUE_PAINTED && cue->answer.unchanged && now >= cue->at_ms)
@@ -154,13 +176,19 @@ static void advance(struct player *player, size_t zone) {
         cue->state = CUE_OFFERED;
         player->display.uploading = true;
     }
-    if (cue->state == CUE_OFFERED && player->on.complete && !standing(player) && now >= cue->at_ms &&
-        layers_ready(player->display.layers, (int)zone))
-        bring_on(player, zone);
 }
 
-static bool offered(const struct player *player, size_t zone) {
-    return player->on.cues[zone].state == CUE_OFFERED && layers_ready(player->display.layers, (int)zone);
+/* Which are due is settled before any is brought on: those of one moment come on in one picture. */
+static void bring_on_due(struct player *player) {
+    bool due[SITE_ZONES_MAX] = {false};
+    if (!player->on.complete || standing(player))
+        return;
+    for (size_t i = 0; i < player->on.playout->zone_count; i++)
+        due[i] = offered(player, i) && player->now.wall_ms >= player->on.cues[i].at_ms &&
+                 in_company(player, &player->on.cues[i]);
+    for (size_t i = 0; i < player->on.playout->zone_count; i++)
+        if (due[i])
+            bring_on(player, i);
 }
 
 /* Its painting has failed, and is tried again later. */
@@ -212,7 +240,8 @@ void zones_advance(struct player *player) {
     if (!player->on.playout->content && cue->state == CUE_IDLE && cue->shows && first_look(player))
         cue_reset(cue, player->now.wall_ms);
     for (size_t i = 0; i < player->on.playout->zone_count; i++)
-        advance(player, i);
+        prepare(player, i);
+    bring_on_due(player);
     if (player->display.layers && player->display.uploading)
         player->display.uploading =
             layers_upload(player->display.layers, player->on.complete ? LAYERS_SLICE_ROWS : PIXELS_SIDE_MAX);

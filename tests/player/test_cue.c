@@ -99,11 +99,37 @@ static void on_time_is_neither_late_nor_far_off(void **state) {
     assert_true(cue_on_time(&cue, -3600000, 3000)); /* what never ends is never late */
 }
 
+/* A header that is still being painted for the moment of the slide beside it. */
+static void zones_of_one_moment_wait_for_one_another(void **state) {
+    (void)state;
+    static const struct {
+        struct cue other;
+        bool awaited;
+        const char *reason;
+    } rows[] = {
+        {{.state = CUE_IDLE, .due_ms = 5000}, true, "due with it, and not asked for yet"},
+        {{.state = CUE_IDLE, .due_ms = 5001}, false, "due later"},
+        {{.state = CUE_IDLE, .due_ms = 5000, .retry_ms = 9000}, false, "it has failed, and is tried later"},
+        {{.state = CUE_IDLE, .due_ms = INT64_MAX}, false, "never due"},
+        {{.state = CUE_ASKED, .at_ms = 5000}, true, "the painter is at it"},
+        {{.state = CUE_ASKED, .at_ms = 4000}, true, "late already"},
+        {{.state = CUE_ASKED, .at_ms = 6000}, false, "painted ahead"},
+        {{.state = CUE_PAINTED, .at_ms = 5000}, true, "painted, not handed over"},
+        {{.state = CUE_PAINTED, .at_ms = 5000, .answer = {.unchanged = true}}, false, "nothing new in it"},
+        {{.state = CUE_OFFERED, .at_ms = 5000}, false, "ready"},
+    };
+    const struct cue cue = {.state = CUE_OFFERED, .at_ms = 5000};
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        if (cue_awaits(&cue, &rows[i].other) != rows[i].awaited)
+            fail_msg("%s", rows[i].reason);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stale_answers_are_left_to_the_caller),
         cmocka_unit_test(due_is_the_end_or_the_next_change),
         cmocka_unit_test(on_time_is_neither_late_nor_far_off),
+        cmocka_unit_test(zones_of_one_moment_wait_for_one_another),
         cmocka_unit_test(a_slide_comes_as_it_says_and_a_repaint_is_a_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
