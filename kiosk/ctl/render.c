@@ -144,7 +144,7 @@ static bool render(const struct arguments *a, struct content *content, struct re
     struct skips skips;
     if (!find_screen(a, content, &screen, &at_ms, fail))
         return false;
-    skips_collect(&skips, content);
+    content_skips(content, &skips);
     struct frame frame = content_frame(content, screen);
     frame.skips = &skips;
     frame.now_ms = at_ms;

@@ -11,9 +11,9 @@
 #include "player/player_content.h"
 #include "player/player_first.h"
 #include "player/player_start.h"
+#include "player/player_status.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
-#include "player/status.h"
 #include "stage/hands.h"
 #include "system/log.h"
 

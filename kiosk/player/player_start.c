@@ -7,9 +7,9 @@
 #include "core/time/instant.h"
 #include "player/panel.h"
 #include "player/player_content.h"
+#include "player/player_status.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
-#include "player/status.h"
 #include "system/log.h"
 
 #define SECOND_NS 1000000000LL

@@ -96,7 +96,7 @@ bool shots_finish(struct shots *shots, bool all, struct fail *fail) {
 void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width,
                int height) {
     *walk = (struct walk){.content = content, .screen = screen, .width = width, .height = height};
-    skips_collect(&walk->skips, content);
+    content_skips(content, &walk->skips);
 }
 
 void walk_finish(struct walk *walk) {

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/site/slide_kind.h"
 #include "show/ready.h"
+#include "show/skips.h"
 #include "system/disk.h"
 
 struct content {
@@ -234,4 +236,16 @@ bool content_damaged(const struct content *content) {
 
 struct generation_id content_generation(const struct content *content) {
     return content->generation ? content->generation->id : (struct generation_id){0, 0};
+}
+
+void content_skips(struct content *content, struct skips *skips) {
+    const struct site *site = content_site(content);
+    skips->count = 0;
+    for (size_t p = 0; p < site->playlist_count; p++)
+        for (size_t s = 0; s < site->playlists[p].slide_count; s++) {
+            const struct slide *slide = &site->playlists[p].slides[s];
+            if (slide_kind(slide->type)->needs_picture &&
+                (!slide->picture.asset || !content_has_picture(content, slide->picture.asset)))
+                skips_add(skips, slide, "its picture is missing or cannot be read");
+        }
 }

@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 struct content;
+struct skips;
 
 /* A folder with a site. Pictures are made display-ready by kiosk-intake on first use and kept in `cache`
  * (NULL: $XDG_CACHE_HOME/kiosk). `feeds` (may be NULL) is a folder with normalised feeds, <feed id> each, as
@@ -47,6 +48,9 @@ char *content_font_file(void *content, const char *name);
 struct paint_book content_book(struct content *content, uint32_t number);
 /* Is there such a picture, as far as can be said without decoding it? Any thread. */
 bool content_has_picture(struct content *content, const char *asset);
+/* What of it cannot be shown here, as far as can be told without painting: picture slides without their
+ * picture. Whatever was in `skips` is forgotten. */
+void content_skips(struct content *content, struct skips *skips);
 /* Has it holes? */
 bool content_damaged(const struct content *content);
 /* Which generation it is; 0.0 for a folder. */

@@ -62,7 +62,7 @@ static bool find_screen(struct playout *playout, const char *screen_id, enum pla
                         struct fail *fail) {
     const struct site *site = content_site(playout->content);
     playout->screen = site_screen(site, screen_id);
-    skips_collect(&playout->skips, playout->content);
+    content_skips(playout->content, &playout->skips);
     if (playout->screen)
         return true;
     *fault = PLAYOUT_WRONG_SCREEN;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/scene/timeline.h"
-#include "show/content.h"
 
 enum { SKIPS_MAX = 100 };
 struct skips {
@@ -13,8 +12,6 @@ struct skips {
     size_t count;
 };
 
-/* Starts over with what can be told without painting: picture slides without their picture. */
-void skips_collect(struct skips *skips, struct content *content);
 /* False when it was there already, or the list is full (then it is shown as it is). */
 bool skips_add(struct skips *skips, const struct slide *slide, const char *why);
 bool skips_has(const struct skips *skips, const struct slide *slide);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "core/feed/link.h"
 #include "core/site/link_host.h"
 
 static void names_of_hosts(void **state) {

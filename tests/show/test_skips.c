@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "show/content.h"
 #include "show/skips.h"
 #include "system/disk.h"
 
@@ -54,7 +55,7 @@ static void pictures_that_are_gone_are_left_out(void **state) {
     const struct slide *slides = content_site(content)->playlists[0].slides;
     snprintf(path, sizeof path, "%s/assets/gone.png", folder);
     assert_true(disk_remove(path, NULL));
-    skips_collect(&skips, content);
+    content_skips(content, &skips);
     struct timeline_skip asked = skips_timeline(&skips);
     assert_int_equal(skips.count, 1);
     assert_false((asked.skip)(asked.context, &slides[0]));

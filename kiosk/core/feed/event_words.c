@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/site/link_host.h"
+#include "core/feed/link.h"
 #include "core/site/scene_words.h"
 #include "core/text/paragraph.h"
 #include "core/text/plain_text.h"

@@ -33,7 +33,7 @@ void event_time(const struct event_reader *reader, const struct event *event, ch
 void event_place(const struct event *event, char *out, size_t size);
 
 /* The address to be shown as a code: none of what does not take place, and only one that its feed may show
- * (link_host.h). Or NULL. */
+ * (link.h). Or NULL. */
 const char *event_link(const struct site *site, const struct event *event);
 
 /* Cancelled, sold out, not open, free. An unknown or paid price says nothing. */

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-enum { HOST_MAX = 253, LABEL_MAX = 63 };
+enum { HOST_MAX = LINK_HOST_SIZE - 1, LABEL_MAX = 63 };
 
-static const char SCHEME[] = "https://", WWW[] = "www.";
+static const char SCHEME[] = "https://";
 
 static bool small_letter(char c) {
     return c >= 'a' && c <= 'z';
@@ -37,9 +37,7 @@ bool link_host_valid(const char *host) {
     return labels > 0 && small_letter(last[0]);
 }
 
-/* The host of an https address into `out`; false for any other, and where one of these stands before or
- * behind it: a user name, a port (`port`: it is passed over). */
-static bool host_of(const char *url, bool port, char out[HOST_MAX + 1]) {
+bool link_host_of(const char *url, bool port, char out[LINK_HOST_SIZE]) {
     if (strncmp(url, SCHEME, sizeof SCHEME - 1) != 0)
         return false;
     const char *host = url + sizeof SCHEME - 1;
@@ -54,23 +52,9 @@ static bool host_of(const char *url, bool port, char out[HOST_MAX + 1]) {
     return link_host_valid(out);
 }
 
-/* Is `host` that name, or one below it? */
-static bool below(const char *host, const char *name) {
+bool link_host_below(const char *host, const char *name) {
     size_t length = strlen(host), end = strlen(name);
     if (length < end || strcmp(host + length - end, name) != 0)
         return false;
     return length == end || host[length - end - 1] == '.';
-}
-
-bool link_allowed(const struct feed *feed, const char *url) {
-    char host[HOST_MAX + 1], own[HOST_MAX + 1];
-    if (!feed || !url || !host_of(url, false, host))
-        return false;
-    for (size_t i = 0; i < feed->link_host_count; i++)
-        if (below(host, feed->link_hosts[i]))
-            return true;
-    if (feed->link_hosts || !feed->url || !host_of(feed->url, true, own))
-        return false;
-    const char *name = strncmp(own, WWW, sizeof WWW - 1) == 0 ? own + sizeof WWW - 1 : own;
-    return below(host, link_host_valid(name) ? name : own);
 }

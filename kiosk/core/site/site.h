@@ -51,7 +51,7 @@ struct feed {
     int64_t poll_ms;       /* clamped to 1 min – 24 h, default its format's */
     int64_t stale_ms;      /* older than this is shown with "as of", default 24 h */
     const char *const
-        *link_hosts; /* whose addresses it may show as codes (link_host.h); NULL: its own host's */
+        *link_hosts; /* whose addresses it may show as codes (core/feed/link.h); NULL: its own host's */
     size_t link_host_count;
     int line, column;
 };

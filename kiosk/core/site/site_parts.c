@@ -8,7 +8,7 @@
 #include "core/draw/colour.h"
 #include "core/text/plain_text.h"
 
-enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20 };
+enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20, LINK_HOSTS_MAX = 20 };
 #define EDGE 0.0001 /* what rounding of percentages may leave over */
 
 static void read_colour(const struct json_place *colours, const char *key, struct colour *out) {

@@ -38,10 +38,6 @@ static UScriptCode first_script(const struct prepared *text) {
     return USCRIPT_LATIN;
 }
 
-enum weight cell_weight(const struct prepared *text, const struct cell *cell) {
-    return cell->bold ? WEIGHT_BOLD : text->weight;
-}
-
 /* Weak characters and marks stay with the face before them, so that a run is not torn. */
 static int choose(const struct prepared *text, UChar32 c, bool is_weak, const struct cell *before,
                   const struct cell *cell) {

@@ -65,7 +65,9 @@ bool prepared_isolate(struct prepared *text) MUST_CHECK;
 bool prepared_find_breaks(struct prepared *text) MUST_CHECK;
 void prepared_choose_faces(struct prepared *text);
 
-enum weight cell_weight(const struct prepared *text, const struct cell *cell);
+static inline enum weight cell_weight(const struct prepared *text, const struct cell *cell) {
+    return cell->bold ? WEIGHT_BOLD : text->weight;
+}
 /* The end of the run that starts at `from`: one face, script, weight and level, not beyond `to`. */
 int run_end(const struct prepared *text, int from, int to);
 /* Is the run that starts here drawn from right to left? */

@@ -1,4 +1,4 @@
-#include "player/status.h"
+#include "player/player_status.h"
 
 #include <inttypes.h>
 #include <jansson.h>
