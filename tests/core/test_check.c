@@ -143,6 +143,10 @@ static void slides_are_checked(void **state) {
          "\"source\": {\"owner\": \"IT\"}",
          0,
          {{0}}},
+        {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"Jul 🎄 ☎\"}",
+         1,
+         {{"playlists/p.json", 2, 59, SEVERITY_WARNING, "the emoji U+1F384 of \"headline\""}}},
+        {"\"type\": \"text\", \"headline\": {\"en\": \"A ☎ ©\", \"da\": \"1 # *\"}", 0, {{0}}},
         {"\"type\": \"image\", \"picture\": {\"asset\": \"assets/a.svg\"}", 0, {{0}}},
         /* the last day it holds is still a good one */
         {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"A\"}, "

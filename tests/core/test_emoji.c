@@ -41,6 +41,9 @@ static void test_rows(void **state) {
     }
     assert_int_equal(emoji_length("🎄🎄"), 4); /* one after the other */
     assert_int_equal(emoji_length("🇩🇰🇸🇪"), 8);
+    assert_int_equal(emoji_first("Jul 🎄 👍🏽"), 0x1F384);
+    assert_int_equal(emoji_first("112 ☎ æøå"), 0);
+    assert_int_equal(emoji_first(""), 0);
 }
 
 int main(void) {

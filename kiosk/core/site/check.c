@@ -6,6 +6,7 @@
 
 #include "core/draw/colour.h"
 #include "core/site/slide_kind.h"
+#include "core/text/emoji.h"
 
 enum { SLIDE_LANGUAGES_MAX = 2 * SITE_LANGUAGES_MAX };
 
@@ -105,6 +106,22 @@ static void check_translation(const struct checker *checker, const struct slide 
                             names);
 }
 
+/* The player's package only recommends the font, and who writes does not see the screen. */
+static void check_emoji(const struct checker *checker, const struct slide *slide) {
+    const struct localized *text;
+    const char *name = NULL;
+    for (size_t i = 0; (text = slide_text_at(slide, i, &name)); i++)
+        for (size_t k = 0; k < text->count; k++) {
+            const struct localized_entry *entry = &text->entries[k];
+            uint32_t emoji = emoji_first(entry->text);
+            if (emoji)
+                report_add(checker->report, SEVERITY_WARNING, slide->file, entry->line, entry->column,
+                           "the emoji U+%04X of \"%s\" is a box on a screen without an emoji font: see that "
+                           "each has fonts-noto-color-emoji",
+                           (unsigned)emoji, name);
+        }
+}
+
 static void check_source(const struct checker *checker, const struct slide *slide) {
     const struct source *source = &slide->source;
     bool given = source->url || source->owner || source->seen_day || source->checked_day;
@@ -131,6 +148,7 @@ static void check_slides(const struct checker *checker) {
             size_t count = slide_languages(site, &site->playlists[p], slide, languages);
             for (size_t i = 0; i < count; i++)
                 check_translation(checker, slide, languages[i]);
+            check_emoji(checker, slide);
             check_source(checker, slide);
         }
 }

@@ -10,6 +10,7 @@
 /* Adds to `report` what site_load does not find, each with its place:
  *   error    a theme pair under 4.5:1 (WCAG 2.1 SC 1.4.3)
  *   warning  a slide without a translation into a language it is shown in (one for each language)
+ *   warning  an emoji in a slide's text
  *   warning  a slide whose source has expired by `now_ms`; text with a body or an address, and no source
  *   warning  a zone without an evergreen slide, which would have nothing to show when all else is over
  */

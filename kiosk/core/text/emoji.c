@@ -87,6 +87,16 @@ size_t emoji_length(const char *utf8) {
     return (size_t)at;
 }
 
+uint32_t emoji_first(const char *utf8) {
+    UChar32 c = 0;
+    for (int32_t at = 0, begin = 0; utf8[at] != '\0'; begin = at) {
+        U8_NEXT((const uint8_t *)utf8, at, -1, c);
+        if (emoji_length(utf8 + begin) > 0)
+            return (uint32_t)c;
+    }
+    return 0;
+}
+
 int emoji_units(const UChar *units, int length) {
     struct characters text = {0};
     int at = 0;

@@ -10,5 +10,7 @@
  * pictures, also joined or with a colour of skin, flags, keycaps; a sign like "©" or "✔" only when a
  * variation selector asks for its picture. */
 size_t emoji_length(const char *utf8) MUST_CHECK;
-/* The same of UTF-16. */
+/* The first character of the first sequence in the text; 0: it has none. */
+uint32_t emoji_first(const char *utf8) MUST_CHECK;
+/* emoji_length of UTF-16. */
 int emoji_units(const UChar *units, int length) MUST_CHECK;
