@@ -1,5 +1,6 @@
 #include "player/judgement.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -17,8 +18,16 @@ static void write_refusals(const struct judgement *judgement) {
         log_line(LOG_LEVEL_WARNING, "what is refused is not written: out of memory");
 }
 
+static void sweep(const struct judgement *judgement) {
+    char *folder = judgement->writer ? store_player_folder(judgement->store) : NULL;
+    if (folder)
+        keep_sweep(judgement->writer, folder);
+    free(folder);
+}
+
 void judgement_open(struct judgement *judgement, const struct store *store) {
     judgement->store = store;
+    sweep(judgement);
     judgement->good = store_marked_good(store);
     judgement->refusals = store_refusals(store);
     if (!judgement->refusals.count || !judgement->configuration ||

@@ -1,7 +1,9 @@
 #include "player/keep.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "system/disk.h"
 #include "system/log.h"
 
 static bool write_note(void *what, struct fail *fail) {
@@ -29,6 +31,24 @@ void keep_note(struct writer *writer, const char *key, struct store_note *note) 
         free(what);
     }
     *note = (struct store_note){0};
+}
+
+static bool sweep(void *what, struct fail *fail) {
+    return disk_sweep(what, NULL, DISK_SWEEP_DEAD, fail);
+}
+
+/* Nothing depends on it: what matters and cannot be read or written says so itself. */
+static void sweep_ended(void *context, void *what, enum writer_end end, const struct fail *fail) {
+    (void)context;
+    (void)end;
+    (void)fail;
+    free(what);
+}
+
+void keep_sweep(struct writer *writer, const char *folder) {
+    struct writer_job job = {.what = strdup(folder), .write = sweep, .ended = sweep_ended};
+    if (!job.what || !writer_post(writer, &job))
+        free(job.what);
 }
 
 struct counting {

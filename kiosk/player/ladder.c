@@ -14,8 +14,10 @@ const char *rung_name(enum rung rung) {
 void ladder_open(struct ladder *ladder) {
     if (!ladder->store && ladder->from.store_folder) {
         ladder->store = store_open(ladder->from.store_folder, false, NULL);
-        if (ladder->store)
+        if (ladder->store) {
+            store_player_in(ladder->store, ladder->from.state);
             judgement_open(&ladder->judgement, ladder->store);
+        }
     }
     if (ladder->store)
         store_trust_from(ladder->store, ladder->from.trust);

@@ -20,6 +20,7 @@ enum { LADDER_GOOD_SLIDES = 3, LADDER_GOOD_S = 120, LADDER_WHY_MAX = 400, LADDER
 struct ladder_source {
     const char *folder, *feeds, *cache;
     const char *store_folder;
+    const char *state; /* folder of the player's word; NULL: in the store */
     const char *trust; /* file with the keys to believe; NULL: those the store keeps */
     int panel_width, panel_height;
 };

@@ -17,6 +17,9 @@ const char options_usage[] =
     "  --trust FILE     with --store: the public keys that may sign what is played; default: \"trust\" of "
     "the\n"
     "                   object \"sync\" in the configuration, else what kiosk-sync left in the store\n"
+    "  --state DIR      a folder of the player's own: what it thinks of the content, counters, wrong PINs; "
+    "default:\n"
+    "                   player in the store, and this user's state folder\n"
     "  --site DIR       a folder with a site, for trying it\n"
     "  --feeds DIR      with --site: a folder with normalised feeds, named by their ids\n"
     "  --cache DIR      with --site: where ready pictures are kept; default: ~/.cache/kiosk\n"
@@ -42,6 +45,7 @@ const char options_usage[] =
 enum { OPTION_VALUE = 'a', OPTION_CONFIG, OPTION_HEADLESS, OPTION_DRAFTS, OPTION_HELP, OPTION_VERSION };
 static const struct option long_options[] = {{"trust", required_argument, NULL, OPTION_VALUE},
                                              {"store", required_argument, NULL, OPTION_VALUE},
+                                             {"state", required_argument, NULL, OPTION_VALUE},
                                              {"site", required_argument, NULL, OPTION_VALUE},
                                              {"feeds", required_argument, NULL, OPTION_VALUE},
                                              {"cache", required_argument, NULL, OPTION_VALUE},
@@ -109,7 +113,8 @@ bool options_set(struct options *options, const char *name, const char *value, s
                  {"feeds", &options->from.feeds}, {"cache", &options->from.cache},
                  {"screen", &options->screen},    {"at", &options->run.at},
                  {"shots", &options->run.shots},  {"counters", &options->counters},
-                 {"trust", &options->from.trust}, {"sync-report", &options->sync_report}};
+                 {"trust", &options->from.trust}, {"sync-report", &options->sync_report},
+                 {"state", &options->from.state}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -133,7 +138,7 @@ static bool read_configs(int argc, char **argv, struct options *options, struct 
     bool chosen = false;
     for (int i = 1; i < argc; i++) {
         bool here = strcmp(argv[i], "--config") == 0 && i + 1 < argc;
-        chosen |= strncmp(argv[i], "--st", 4) == 0 || strncmp(argv[i], "--si", 4) == 0 ||
+        chosen |= strncmp(argv[i], "--sto", 5) == 0 || strncmp(argv[i], "--si", 4) == 0 ||
                   strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "--version") == 0 || here;
         if (here && !options_read_file(options, argv[i + 1], fail))
             return false;
@@ -208,10 +213,10 @@ struct hash options_told(const struct options *options) {
 }
 
 void options_finish(struct options *options) {
-    char *texts[] = {options->from.store, options->from.site,  options->from.feeds, options->from.cache,
-                     options->screen,     options->run.at,     options->run.shots,  options->counters,
-                     options->staff_pin,  options->from.trust, options->file.path,  options->file.mistake,
-                     options->sync_report};
+    char *texts[] = {options->from.store,  options->from.site,  options->from.feeds, options->from.cache,
+                     options->screen,      options->run.at,     options->run.shots,  options->counters,
+                     options->staff_pin,   options->from.trust, options->file.path,  options->file.mistake,
+                     options->sync_report, options->from.state};
     for (size_t i = 0; i < LENGTH(texts); i++)
         free(texts[i]);
     *options = (struct options){0};

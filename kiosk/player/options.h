@@ -14,6 +14,8 @@ struct options_source {
     char *store, *site; /* one of them */
     char *trust; /* file with the keys that may sign the store's content; NULL: those the store keeps */
     char *feeds, *cache;
+    char
+        *state; /* folder of what the player keeps; NULL: its word in the store; only from the command line */
 };
 /* Where. */
 struct options_panel {
@@ -40,7 +42,7 @@ struct options {
     struct options_run run;
     struct options_file file;
     char *screen;
-    char *counters;    /* NULL: counters_path */
+    char *counters;    /* NULL: counters_path, without `state` */
     char *staff_pin;   /* of pin_hash, or NULL; only from the file */
     char *sync_report; /* file with kiosk-sync's report; NULL: with a site */
     bool drafts;       /* offer languages that nobody has approved */

@@ -214,6 +214,8 @@ static int run(struct player *player, struct fail *fail) {
     player->writer = player->ladder.judgement.writer = writer_create();
     if (!player->writer)
         return !fail_set(fail, "the writing thread cannot be started");
+    if (player->runtime_folder)
+        keep_sweep(player->writer, player->runtime_folder);
     player->ladder.attempt.deadline = deadline_create();
     watchdog_init(&player->watchdog);
     return start_prepare(player, fail) ? play(player, fail) : *player->stop ? 0 : 1;

@@ -41,6 +41,7 @@ static bool load(struct player *player, bool step, struct fail *fail) {
                                           .feeds = options->from.feeds,
                                           .cache = options->from.cache,
                                           .store_folder = options->from.store,
+                                          .state = options->from.state,
                                           .trust = options->from.trust,
                                           .panel_width = player->display.window.width,
                                           .panel_height = player->display.window.height};

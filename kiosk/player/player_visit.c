@@ -100,7 +100,9 @@ static int32_t today(const struct player *player) {
 
 bool player_visit_create(struct player *player, struct fail *fail) {
     const struct options *options = player->options;
-    char *path = options->counters ? strdup(options->counters) : counters_path();
+    char *path = options->counters     ? strdup(options->counters)
+                 : options->from.state ? disk_path(options->from.state, "counters.db")
+                                       : counters_path();
     char *folder = path ? strdup(path) : NULL;
     if (path && !player->said.counters)
         player->said.counters = counters_create(path, "");

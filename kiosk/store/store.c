@@ -84,17 +84,10 @@ static void sweep_generation(void *context, const char *folder, const char *name
 }
 
 static bool sweep(const struct store *store, struct fail *fail) {
-    static const struct {
-        const char *name;
-        enum disk_sweep which;
-    } FOLDERS[] = {{".", DISK_SWEEP_ALL},
-                   {"feeds", DISK_SWEEP_ALL},
-                   {"p", DISK_SWEEP_ALL},
-                   {"incoming", DISK_SWEEP_ALL},
-                   {"player", DISK_SWEEP_DEAD}}; /* the player may be writing there now */
+    static const char *const FOLDERS[] = {".", "feeds", "p", "incoming"};
     for (size_t i = 0; i < LENGTH(FOLDERS); i++) {
-        char *path = disk_path(store->folder, FOLDERS[i].name);
-        bool done = path ? disk_sweep(path, NULL, FOLDERS[i].which, fail) : fail_set(fail, "out of memory");
+        char *path = disk_path(store->folder, FOLDERS[i]);
+        bool done = path ? disk_sweep(path, NULL, DISK_SWEEP_ALL, fail) : fail_set(fail, "out of memory");
         free(path);
         if (!done) {
             return false;
@@ -159,12 +152,12 @@ const char *store_folder(const struct store *store) {
 }
 
 bool store_changed(struct store *store) {
-    static const char *const WATCHED[STORE_STAMPS] = {"state.a", "state.b", "trust", "feeds", "p", "player"};
+    static const char *const WATCHED[STORE_STAMPS] = {"state.a", "state.b", "trust", "feeds", "p", NULL};
     bool changed = false;
     for (size_t i = 0; i < STORE_STAMPS; i++) {
         struct stamp now = {{0, 0}, 0};
         struct stat info;
-        char *path = disk_path(store->folder, WATCHED[i]);
+        char *path = WATCHED[i] ? disk_path(store->folder, WATCHED[i]) : store_player_folder(store);
         if (path && stat(path, &info) == 0) {
             now = (struct stamp){info.st_mtim, info.st_ino};
         }

@@ -9,7 +9,10 @@
  *   gen/<epoch>.<seq>/        manifest and manifest.sig as accepted
  *   incoming/<64 hex>.part    unfinished downloads
  *   feeds/<feed id>           last good normalised feed, with its time
- *   player/good  rejected     the player's word: the last generation that proved itself, and those it refuses
+ *
+ * The player's word lies in a folder of the player's own (store_player_in), which its user alone writes:
+ *
+ *   good  rejected            the last generation that proved itself, and those it refuses
  *
  * A generation is what its signature says: whoever opens one checks its manifest's signature, every time. */
 #pragma once
@@ -70,6 +73,12 @@ const char *store_folder(const struct store *store);
 /* Calls `alive` before each step of a write that the disk may hold up, so that a slow card is not taken for a
  * program that hangs. */
 void store_set_alive(struct store *store, void (*alive)(void *context), void *context);
+
+/* Where the player's word lies, for whoever reads or writes it: `folder` is borrowed. Not called, or NULL:
+ * `player` in the store, for one user who plays and fetches. */
+void store_player_in(struct store *store, const char *folder);
+/* That folder, malloc'd; NULL when out of memory. */
+char *store_player_folder(const struct store *store) MUST_CHECK;
 
 /* The keys in a file of minisign public keys. */
 bool trust_read(const char *path, struct trust *trust, struct fail *fail) MUST_CHECK;

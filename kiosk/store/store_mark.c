@@ -21,10 +21,24 @@ void store_note_finish(struct store_note *note) {
     *note = (struct store_note){0};
 }
 
+void store_player_in(struct store *store, const char *folder) {
+    store->player = folder;
+}
+
+char *store_player_folder(const struct store *store) {
+    return store->player ? strdup(store->player) : disk_path(store->folder, "player");
+}
+
+static char *word_path(const struct store *store, const char *name) {
+    char *folder = store_player_folder(store), *path = folder ? disk_path(folder, name) : NULL;
+    free(folder);
+    return path;
+}
+
 bool store_mark_good(const struct store *store, struct generation_id id, struct store_note *note) {
     char text[40];
     snprintf(text, sizeof text, "%" PRIu32 ".%" PRIu64, id.epoch, id.seq);
-    *note = (struct store_note){disk_path(store->folder, "player/good"), strdup(text)};
+    *note = (struct store_note){word_path(store, "good"), strdup(text)};
     if (note->path && note->text)
         return true;
     store_note_finish(note);
@@ -33,7 +47,7 @@ bool store_mark_good(const struct store *store, struct generation_id id, struct 
 
 struct generation_id store_marked_good(const struct store *store) {
     struct generation_id id = {0, 0};
-    char *path = disk_path(store->folder, "player/good"), *bytes = NULL;
+    char *path = word_path(store, "good"), *bytes = NULL;
     size_t size = 0;
     if (path && disk_read(path, 40, &bytes, &size, NULL) && !generation_id_parse(bytes, &id))
         id = (struct generation_id){0, 0};
@@ -70,7 +84,7 @@ static void refusals_parse(const char *bytes, size_t size, struct store_refusals
 
 struct store_refusals store_refusals(const struct store *store) {
     struct store_refusals refusals = {.count = 0};
-    char *path = disk_path(store->folder, "player/rejected"), *bytes = NULL;
+    char *path = word_path(store, "rejected"), *bytes = NULL;
     size_t size = 0;
     if (path && disk_read(path, REFUSALS_BYTES_MAX, &bytes, &size, NULL))
         refusals_parse(bytes, size, &refusals);
@@ -117,7 +131,7 @@ void store_refuse(struct store_refusals *refusals, const char *configuration,
 
 bool store_note_refusals(const struct store *store, const struct store_refusals *refusals,
                          struct store_note *note) {
-    *note = (struct store_note){.path = disk_path(store->folder, "player/rejected")};
+    *note = (struct store_note){.path = word_path(store, "rejected")};
     if (refusals->count)
         note->text = refusals_text(refusals);
     if (note->path && (note->text || !refusals->count))

@@ -17,6 +17,7 @@ struct store {
     int lock;               /* -1: opened for reading */
     struct trust trust;     /* a writer's; none: read from trust_path */
     const char *trust_path; /* NULL: `trust` in the store */
+    const char *player;     /* NULL: `player` in the store */
     struct stamp stamps[STORE_STAMPS];
     char (*verified)[HASH_HEX + 1]; /* sorted: objects whose hash was seen to be right in this process */
     size_t verified_count, verified_room;

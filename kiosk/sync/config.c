@@ -23,22 +23,31 @@ const char sync_usage[] =
     "  --channel NAME      default: main\n"
     "  --panel WxH         make pictures ready for this panel; default: 1920x1080\n"
     "  --poll-seconds N    look for changes this often, 5 to 3600; default: 15\n"
+    "  --player-state DIR  where the player says what it refuses (its --state); default: player in the "
+    "store\n"
     "  --status FILE       write a report of how things stand; default: $RUNTIME_DIRECTORY/sync.json\n"
     "  --once              fetch everything once; exit 0 when content and all feeds are fresh\n"
     "  --help, --version\n";
 
 enum { POLL_MIN = 5, POLL_MAX = 3600, POLL_DEFAULT = 15, PANEL_MIN = 64, PANEL_MAX = 8192 };
 enum { CONFIG_BYTES_MAX = 64 << 10 };
-enum { OPTION_FILE = 'a', OPTION_TEXT, OPTION_ONCE, OPTION_HELP, OPTION_VERSION };
+enum { OPTION_FILE = 'a', OPTION_TEXT, OPTION_PLAYER_STATE, OPTION_ONCE, OPTION_HELP, OPTION_VERSION };
 
-static const struct option options[] = {
-    {"config", required_argument, NULL, OPTION_FILE},  {"url", required_argument, NULL, OPTION_TEXT},
-    {"trust", required_argument, NULL, OPTION_TEXT},   {"store", required_argument, NULL, OPTION_TEXT},
-    {"ca", required_argument, NULL, OPTION_TEXT},      {"site", required_argument, NULL, OPTION_TEXT},
-    {"channel", required_argument, NULL, OPTION_TEXT}, {"status", required_argument, NULL, OPTION_TEXT},
-    {"panel", required_argument, NULL, OPTION_TEXT},   {"poll-seconds", required_argument, NULL, OPTION_TEXT},
-    {"once", no_argument, NULL, OPTION_ONCE},          {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},    {NULL, 0, NULL, 0}};
+static const struct option options[] = {{"config", required_argument, NULL, OPTION_FILE},
+                                        {"url", required_argument, NULL, OPTION_TEXT},
+                                        {"trust", required_argument, NULL, OPTION_TEXT},
+                                        {"store", required_argument, NULL, OPTION_TEXT},
+                                        {"ca", required_argument, NULL, OPTION_TEXT},
+                                        {"site", required_argument, NULL, OPTION_TEXT},
+                                        {"channel", required_argument, NULL, OPTION_TEXT},
+                                        {"status", required_argument, NULL, OPTION_TEXT},
+                                        {"panel", required_argument, NULL, OPTION_TEXT},
+                                        {"poll-seconds", required_argument, NULL, OPTION_TEXT},
+                                        {"player-state", required_argument, NULL, OPTION_PLAYER_STATE},
+                                        {"once", no_argument, NULL, OPTION_ONCE},
+                                        {"help", no_argument, NULL, OPTION_HELP},
+                                        {"version", no_argument, NULL, OPTION_VERSION},
+                                        {NULL, 0, NULL, 0}};
 
 static bool set_panel(struct sync_config *config, const char *value, struct fail *fail) {
     int width = 0, height = 0;
@@ -78,9 +87,10 @@ static bool set(struct sync_config *config, const char *name, const char *value,
     const struct {
         const char *name;
         char **field;
-    } texts[] = {{"url", &config->url},        {"trust", &config->trust}, {"store", &config->store},
-                 {"ca", &config->ca},          {"site", &config->site},   {"status", &config->status},
-                 {"channel", &config->channel}};
+    } texts[] = {{"url", &config->url},         {"trust", &config->trust},
+                 {"store", &config->store},     {"ca", &config->ca},
+                 {"site", &config->site},       {"status", &config->status},
+                 {"channel", &config->channel}, {"player-state", &config->player_state}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -192,6 +202,7 @@ bool sync_config_read(int argc, char **argv, struct sync_config *config, enum sy
     while ((option = getopt_long(argc, argv, "", options, &index)) != -1) {
         switch (option) {
         case OPTION_TEXT:
+        case OPTION_PLAYER_STATE:
             if (!set(config, options[index].name, optarg, fail))
                 return false;
             break;
@@ -214,8 +225,8 @@ bool sync_config_read(int argc, char **argv, struct sync_config *config, enum sy
 }
 
 void sync_config_finish(struct sync_config *config) {
-    char *const fields[] = {config->url,  config->trust,   config->store, config->ca,
-                            config->site, config->channel, config->status};
+    char *const fields[] = {config->url,  config->trust,   config->store,  config->ca,
+                            config->site, config->channel, config->status, config->player_state};
     for (size_t i = 0; i < LENGTH(fields); i++)
         free(fields[i]);
     *config = (struct sync_config){0};

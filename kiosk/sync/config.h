@@ -8,6 +8,7 @@
 
 struct sync_config {
     char *url, *trust, *store, *ca, *site, *channel, *status; /* ca, site and status may be NULL */
+    char *player_state; /* folder of the player's word; NULL: in the store; only from the command line */
     int panel_width, panel_height;
     int poll_seconds;
     bool once;

@@ -94,6 +94,7 @@ static bool start(struct program *program, enum cause *cause, struct fail *fail)
     *cause = CAUSE_MACHINE;
     if (!open_signals(program, fail) || !(program->store = store_open(config->store, true, fail)))
         return false;
+    store_player_in(program->store, config->player_state);
     struct fail kept;
     if (!store_trust_keep(program->store, &program->trust, &kept))
         log_line(LOG_LEVEL_WARNING, "%s", kept.text); /* tried again with each update */

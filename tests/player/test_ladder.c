@@ -6,10 +6,14 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "player/ladder.h"
 #include "support/small_store.h"
+#include "system/disk.h"
 
 enum { WIDTH = 640, HEIGHT = 360, NOW_S = 1000 };
 static const char BROKEN[] = "{\"name\": ";
@@ -109,12 +113,63 @@ static void what_is_unusable_twice_is_refused(void **state) {
     stand_remove(stand);
 }
 
+static void leave(const char *folder, const char *name) {
+    char *path = disk_path(folder, name);
+    assert_true(disk_write(path, "", 0, NULL));
+    free(path);
+}
+
+static bool lies(const char *folder, const char *name) {
+    char *path = disk_path(folder, name);
+    bool there = disk_exists(path);
+    free(path);
+    return there;
+}
+
+/* As on a screen, where another user writes the store: all that is said, and what a kill left of it, lies in
+ * the player's own folder. */
+static void the_word_lies_in_a_folder_of_the_players_own(void **state) {
+    (void)state;
+    struct stand *stand = stand_make(SMALL_STRIP);
+    char *own = disk_path(stand->small.folder, "../kiosk-word-XXXXXX"), left[40], ours[40];
+    assert_non_null(mkdtemp(own));
+    pid_t gone = fork();
+    if (gone == 0)
+        _exit(0);
+    assert_int_equal(waitpid(gone, NULL, 0), gone);
+    snprintf(left, sizeof left, "good.%d.tmp", (int)gone);
+    snprintf(ours, sizeof ours, "other.%d.tmp", (int)getpid());
+    leave(own, left);
+    leave(own, ours);
+    stand->ladder.from.state = own;
+    assert_int_equal(play(stand, NOW_S), 2);
+    ladder_good(&stand->ladder);
+    for (int i = 0; i < 2; i++) {
+        ladder_cannot(&stand->ladder, true, "no slide fits");
+        assert_int_equal(play(stand, NOW_S), i ? 1 : 2);
+    }
+    assert_true(writer_destroy(stand->ladder.judgement.writer, 60000));
+    stand->ladder.judgement.writer = NULL;
+    assert_true(lies(own, "good") && lies(own, "rejected"));
+    assert_false(lies(stand->small.folder, "player"));
+    assert_false(lies(own, left));
+    assert_true(lies(own, ours)); /* somebody writes there now */
+    assert_int_equal(store_refusals(stand->small.store).count, 0);
+    store_player_in(stand->small.store, own);
+    assert_int_equal(store_refusals(stand->small.store).count, 1);
+    assert_int_equal(store_marked_good(stand->small.store).seq, 2);
+    assert_true(disk_remove(own, NULL));
+    free(own);
+    stand_remove(stand);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_current_one_is_played),
         cmocka_unit_test(a_page_that_cannot_be_read_leads_to_the_next_rung),
         cmocka_unit_test(what_is_good_is_written_and_known_at_once),
         cmocka_unit_test(what_is_unusable_twice_is_refused),
+        cmocka_unit_test(the_word_lies_in_a_folder_of_the_players_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

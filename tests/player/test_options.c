@@ -55,8 +55,8 @@ static void all_is_taken(void **state) {
     (void)state;
     struct options options;
     struct fail fail;
-    const char *const words[] = {"--site", "a",       "--window", "800x600",    "--rotate",
-                                 "270",    "--speed", "2.5",      "--headless", NULL};
+    const char *const words[] = {"--site",  "a",   "--window",   "800x600", "--rotate", "270",
+                                 "--speed", "2.5", "--headless", "--state", "b",        NULL};
     assert_true(parse(words, &options, &fail));
     assert_string_equal(options.from.site, "a");
     assert_int_equal(options.panel.width, 800);
@@ -64,6 +64,7 @@ static void all_is_taken(void **state) {
     assert_int_equal(options.panel.rotate, 270);
     assert_true(options.run.speed > 2.4 && options.run.speed < 2.6);
     assert_true(options.panel.headless);
+    assert_string_equal(options.from.state, "b");
     options_finish(&options);
 }
 
@@ -163,6 +164,7 @@ static void a_mistake_in_the_file_is_pointed_at(void **state) {
                 {"{\"player\": {\"store\": \"s\", \"headless\": 1}}", 1, 27, "true or false"},
                 {"{\"player\": {\"store\": []}}", 1, 13, "must be a text"},
                 {"{\"player\": {\"store\": \"s\", \"staff_pin\": \"123456\"}}", 1, 27, "kioskctl pin"},
+                {"{\"player\": {\"store\": \"s\", \"state\": \"x\"}}", 1, 27, "no such setting"},
                 {"{\"sync\": {}}", 1, 1, "no object \"player\""}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct options options;

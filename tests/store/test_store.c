@@ -473,6 +473,17 @@ static void changes_are_seen_once(void **state) {
     store_note_finish(&note);
     assert_true(store_changed(store));
     assert_int_equal(store_marked_good(store).seq, 9);
+    char *own = disk_path(folder, "word");
+    store_player_in(store, own); /* the player's own, wherever it lies */
+    assert_int_equal(store_marked_good(store).seq, 0);
+    OK(store_mark_good(store, (struct generation_id){1, 8}, &note) && store_note_write(&note, &fail_));
+    store_note_finish(&note);
+    assert_true(store_changed(store));
+    assert_false(store_changed(store));
+    assert_int_equal(store_marked_good(store).seq, 8);
+    store_player_in(store, NULL);
+    assert_int_equal(store_marked_good(store).seq, 9);
+    free(own);
 }
 
 static void keep_refusals(struct store *store, const struct store_refusals *refusals) {

@@ -54,6 +54,8 @@ static void mistakes_are_said_with_their_place(void **state) {
         {"{\n  \"sync\": {\"url\": \"https://a\",\n    \"trsut\": \"b\"}}", 3, 5, "no setting \"trsut\"",
          "a typo"},
         {"{\"sync\": {\n  \"once\": \"yes\"}}", 2, 3, "no setting \"once\"", "an option that is no setting"},
+        {"{\"sync\": {\n  \"player-state\": \"x\"}}", 2, 3, "no setting",
+         "the unit's to say, not the screen's"},
         {"{\"sync\": {\n  \"url\": \"http://a\"}}", 2, 10, "https://", "a wrong value"},
         {"{\"sync\": {\n  \"poll-seconds\": 1}}", 2, 19, "from 5", "a wrong number"},
         {"{\"sync\": {\n  \"url\": [1]}}", 2, 10, "must be a text", "a wrong type"},
