@@ -15,14 +15,15 @@ static const char USAGE[] =
     "Says what is missing on this machine for it to be a screen, one row a line, each with what mends it. "
     "Changes "
     "nothing.\n"
-    "Run by root it looks with the rights of user kiosk, else with those of who calls.\n"
+    "Run by root it looks with the rights of the users kiosk and kiosk-sync, else with those of who "
+    "calls.\n"
     "  --config FILE   the screen's configuration; default: /etc/kiosk/screen.json\n"
     "  --no-network    do not ask the server that content comes from\n"
     "  --quiet         only what is not as it should be\n"
     "  --json          print {\"ok\": …, \"rows\": [{\"check\", \"state\", \"text\", \"remedy\"}, …]}\n"
     "  --for PROGRAM   kiosk or kiosk-sync: only what that program needs; default: all, in a unit what it "
     "needs\n"
-    "  --user NAME     look with the rights of this user\n"
+    "  --user NAME     look with the rights of this user, as who runs both programs\n"
     "  --root DIR      look at the machine whose files lie in DIR\n"
     "States: ok; note, good to know; unseen, cannot be looked at from here; warning, it plays but something "
     "is "
@@ -40,6 +41,7 @@ static const struct {
     {device_check_config, DEVICE_FOR_PLAYER | DEVICE_FOR_SYNC | DEVICE_FOR_PERSON, false},
     {device_check_trust, DEVICE_FOR_PLAYER | DEVICE_FOR_SYNC | DEVICE_FOR_PERSON, false},
     {device_check_store, DEVICE_FOR_PLAYER | DEVICE_FOR_SYNC | DEVICE_FOR_PERSON, false},
+    {device_check_state, DEVICE_FOR_PLAYER | DEVICE_FOR_PERSON, false},
     {device_check_display, DEVICE_FOR_PLAYER | DEVICE_FOR_PERSON, false},
     {device_check_graphics, DEVICE_FOR_PLAYER | DEVICE_FOR_PERSON, false},
     {device_check_touch, DEVICE_FOR_PLAYER | DEVICE_FOR_PERSON, false},
@@ -110,9 +112,14 @@ static void take_caller(struct device *device) {
     device_text(user->name, sizeof user->name, "%s", name && *name ? name : "who calls");
 }
 
-static void find_user(struct device *device, const char *given) {
+static void find_users(struct device *device, const char *given) {
     if (given || !device_live(device) || geteuid() == 0) {
-        if (!device_user_find(device, given ? given : "kiosk", &device->user))
+        const char *sync = given ? given : "kiosk-sync";
+        if (!device_user_find(device, sync, &device->sync_user))
+            device->sync_user.known = false;
+        if (given || device->asker == DEVICE_FOR_SYNC)
+            device->user = device->sync_user;
+        else if (!device_user_find(device, "kiosk", &device->user))
             device->user.known = false;
         if (!device->user.self)
             return;
@@ -122,6 +129,7 @@ static void find_user(struct device *device, const char *given) {
     take_caller(device);
     if (name[0])
         device_text(device->user.name, sizeof device->user.name, "%s", name);
+    device->sync_user = device->user;
 }
 
 static int finish(struct device *device, const struct arguments *arguments) {
@@ -143,7 +151,7 @@ static int finish(struct device *device, const struct arguments *arguments) {
 }
 
 static void run(struct device *device, const struct arguments *arguments) {
-    find_user(device, arguments->user);
+    find_users(device, arguments->user);
     for (size_t i = 0; i < LENGTH(checks); i++)
         if ((checks[i].askers & (int)device->asker) && !(checks[i].network && arguments->no_network))
             checks[i].run(device);

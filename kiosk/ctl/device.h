@@ -52,7 +52,8 @@ struct device {
     const char *config; /* screen.json, below root */
     enum device_asker asker;
     int64_t now_s;
-    struct device_user user;
+    struct device_user user;      /* of the program that asks; a person: of kiosk */
+    struct device_user sync_user; /* of kiosk-sync; the same where one user runs both */
     /* what the first checks found out for the later ones */
     bool player_configured, sync_configured;
     struct options player;
@@ -70,6 +71,7 @@ void device_check_user(struct device *device);
 void device_check_config(struct device *device); /* fills player, sync */
 void device_check_trust(struct device *device);  /* fills trust */
 void device_check_store(struct device *device);  /* fills content, touch, published_s */
+void device_check_state(struct device *device);
 void device_check_display(struct device *device);
 void device_check_graphics(struct device *device);
 void device_check_touch(struct device *device);
@@ -114,6 +116,13 @@ enum device_right { DEVICE_MAY, DEVICE_MAY_NOT, DEVICE_ABSENT, DEVICE_HIDDEN };
  * it that forbids. */
 enum device_right device_may(const struct device *device, const char *path, int how,
                              char where[DEVICE_PATH_MAX]);
+/* The same for another than device->user. */
+enum device_right device_may_as(const struct device *device, const struct device_user *user, const char *path,
+                                int how, char where[DEVICE_PATH_MAX]);
+/* Two users, each of whom must not write what is the other's. */
+bool device_two_users(const struct device *device);
+/* Whoever must be able to read what both programs read; how many. */
+size_t device_readers(const struct device *device, const struct device_user *readers[2]);
 bool device_user_find(const struct device *device, const char *name, struct device_user *user);
 bool device_group_find(const struct device *device, const char *name, gid_t *gid);
 

@@ -14,9 +14,9 @@ enum { CONFIG_BYTES_MAX = 64 << 10 };
 static const char CHECK[] = "configuration";
 static const char EXAMPLE[] = "/usr/share/doc/kiosk-player/screen.json.example";
 
-static bool readable(struct device *device) {
+static bool readable_by(struct device *device, const struct device_user *user) {
     char where[DEVICE_PATH_MAX], remedy[320];
-    enum device_right right = device_may(device, device->config, R_OK, where);
+    enum device_right right = device_may_as(device, user, device->config, R_OK, where);
     bool file = strcmp(where, device->config) == 0;
     if (right == DEVICE_MAY)
         return true;
@@ -28,12 +28,21 @@ static bool readable(struct device *device) {
     } else if (right == DEVICE_MAY_NOT) {
         device_text(remedy, sizeof remedy, "chmod %s %.250s", file ? "a+r" : "a+rx", where);
         device_say(device, CHECK, DEVICE_MISSING, remedy, "%s cannot be read by user %s: %s is closed to it",
-                   device->config, device->user.name, where);
+                   device->config, user->name, where);
     } else {
         device_say(device, CHECK, DEVICE_UNSEEN, "sudo kioskctl device check",
                    "%s cannot be looked at by who calls", where);
     }
     return false;
+}
+
+static bool readable(struct device *device) {
+    const struct device_user *readers[2];
+    size_t count = device_readers(device, readers);
+    bool all = true;
+    for (size_t i = 0; all && i < count; i++)
+        all = readable_by(device, readers[i]);
+    return all;
 }
 
 /* One row for what a reader says: FILE:LINE:COLUMN: text. */

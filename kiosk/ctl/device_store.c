@@ -20,13 +20,25 @@ static const char *trust_file(const struct device *device) {
                                      : NULL;
 }
 
+/* Whoever cannot read it, else the first. */
+static const struct device_user *trust_reader(const struct device *device, const char *path) {
+    const struct device_user *readers[2];
+    size_t count = device_readers(device, readers);
+    char where[DEVICE_PATH_MAX];
+    for (size_t i = 1; i < count; i++)
+        if (device_may_as(device, readers[i], path, R_OK, where) != DEVICE_MAY)
+            return readers[i];
+    return readers[0];
+}
+
 void device_check_trust(struct device *device) {
     const char *path = trust_file(device);
     char where[DEVICE_PATH_MAX], full[DEVICE_PATH_MAX], remedy[320];
     struct fail fail;
     if (!path || path[0] != '/')
         return; /* the configuration says so, or it is tried from a folder */
-    enum device_right right = device_may(device, path, R_OK, where);
+    const struct device_user *user = trust_reader(device, path);
+    enum device_right right = device_may_as(device, user, path, R_OK, where);
     if (right == DEVICE_ABSENT) {
         device_text(remedy, sizeof remedy,
                     "copy the public key (KEY.pub) of who publishes here: install -D -m 644 KEY.pub %.150s",
@@ -36,7 +48,7 @@ void device_check_trust(struct device *device) {
         device_text(remedy, sizeof remedy, "chmod %s %.250s", strcmp(where, path) == 0 ? "a+r" : "a+rx",
                     where);
         device_say(device, TRUST, DEVICE_MISSING, remedy, "%s cannot be read by user %s: %s is closed to it",
-                   path, device->user.name, where);
+                   path, user->name, where);
     } else if (right == DEVICE_HIDDEN) {
         device_say(device, TRUST, DEVICE_UNSEEN, "sudo kioskctl device check",
                    "%s cannot be looked at by who calls", where);
@@ -61,14 +73,25 @@ static void nearest_folder(const struct device *device, const char *path, char o
     }
 }
 
-static bool check_folder(struct device *device, const char *path) {
-    char where[DEVICE_PATH_MAX], remedy[360], folder[DEVICE_PATH_MAX];
-    const char *user = device->user.name;
-    bool by_unit = strncmp(path, "/var/lib/kiosk", 14) == 0 && !device_has(device, "/var/lib/kiosk");
-    device_text(remedy, sizeof remedy, "install -d -o %s -g %s -m 770 %.150s", user, user, path);
-    enum device_right right = device_may(device, path, W_OK | X_OK, where);
+/* Who has what is kiosk-sync's, for chown. */
+static const char *owner(const struct device *device, char out[2 * DEVICE_NAME_MAX]) {
+    const char *name = device->sync_user.name;
+    device_text(out, 2 * DEVICE_NAME_MAX, "%s:%s", name, strcmp(name, "kiosk-sync") == 0 ? "kiosk" : name);
+    return out;
+}
+
+/* With the rights of who brings the content. */
+static bool check_written(struct device *device, const char *path) {
+    char where[DEVICE_PATH_MAX], remedy[360], folder[DEVICE_PATH_MAX], whose[2 * DEVICE_NAME_MAX];
+    const struct device_user *writer = &device->sync_user;
+    const char *user = writer->name;
+    bool by_unit = strcmp(path, STORE_DEFAULT) == 0;
+    owner(device, whose);
+    device_text(remedy, sizeof remedy, "install -d -m 750 %.150s; chown %s %.150s", path, whose, path);
+    enum device_right right = device_may_as(device, writer, path, W_OK | X_OK, where);
     nearest_folder(device, path, folder);
-    if (right == DEVICE_ABSENT && (by_unit || device_may(device, folder, W_OK | X_OK, where) == DEVICE_MAY)) {
+    if (right == DEVICE_ABSENT &&
+        (by_unit || device_may_as(device, writer, folder, W_OK | X_OK, where) == DEVICE_MAY)) {
         device_say(device, STORE, DEVICE_OK, NULL, "%s is not there yet; kiosk-sync makes it", path);
         return false;
     }
@@ -79,10 +102,30 @@ static bool check_folder(struct device *device, const char *path) {
         device_say(device, STORE, DEVICE_UNSEEN, "sudo kioskctl device check",
                    "%s cannot be looked at by who calls", where);
     else if (right == DEVICE_MAY_NOT) {
-        device_text(remedy, sizeof remedy, "chown -R %s:%s %.150s", user, user, where);
+        device_text(remedy, sizeof remedy, "chown -R %s %.150s", whose, where);
         device_say(device, STORE, DEVICE_MISSING, remedy, "user %s may not write in %s: %s is closed to it",
                    user, path, where);
     }
+    return right == DEVICE_MAY;
+}
+
+/* With the rights of who plays it. */
+static bool check_read(struct device *device, const char *path) {
+    char where[DEVICE_PATH_MAX], remedy[360], whose[2 * DEVICE_NAME_MAX];
+    const char *user = device->user.name;
+    enum device_right right = device_may(device, path, R_OK | X_OK, where);
+    device_text(remedy, sizeof remedy, "chown -R %s %.120s; chmod -R u=rwX,g=rX,o= %.120s",
+                owner(device, whose), path, path);
+    if (right == DEVICE_ABSENT)
+        device_say(device, STORE, DEVICE_OK, NULL, "%s is not there yet; kiosk-sync makes it", path);
+    else if (right != DEVICE_MAY)
+        device_say(device, STORE, DEVICE_MISSING, remedy, "user %s may not read %s: %s is closed to it", user,
+                   path, where);
+    else if (device->asker == DEVICE_FOR_PERSON && device_two_users(device) && device->user.uid != 0 &&
+             device_may(device, path, W_OK, where) == DEVICE_MAY)
+        device_say(device, STORE, DEVICE_WARNING, remedy,
+                   "user %s may write in %s: somebody who takes over the player changes what it plays", user,
+                   path);
     return right == DEVICE_MAY;
 }
 
@@ -186,7 +229,9 @@ void device_check_store(struct device *device) {
                                                  : STORE_DEFAULT;
     if (path[0] != '/')
         return; /* a folder of somebody who tries it */
-    if (!check_folder(device, path))
+    if (device->asker != DEVICE_FOR_PLAYER && !check_written(device, path))
+        return;
+    if (device->asker != DEVICE_FOR_SYNC && !check_read(device, path))
         return;
     check_room(device, path);
     check_content(device, path);

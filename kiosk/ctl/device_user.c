@@ -114,28 +114,44 @@ static bool bits_allow(const struct device_user *user, const struct stat *info, 
     return ((info->st_mode >> shift) & (unsigned)how) == (unsigned)how; /* R_OK, W_OK, X_OK are 4, 2, 1 */
 }
 
-static enum device_right one(const struct device *device, const char *path, int how) {
+static enum device_right one(const struct device *device, const struct device_user *user, const char *path,
+                             int how) {
     char full[DEVICE_PATH_MAX];
     struct stat info;
     if (stat(device_path(device, path, full), &info) != 0)
         return errno == ENOENT || errno == ENOTDIR ? DEVICE_ABSENT
-               : device->user.self                 ? DEVICE_MAY_NOT
+               : user->self                        ? DEVICE_MAY_NOT
                                                    : DEVICE_HIDDEN;
-    bool may =
-        device->user.self ? access(full, how) == 0 || errno == EROFS : bits_allow(&device->user, &info, how);
+    bool may = user->self ? access(full, how) == 0 || errno == EROFS : bits_allow(user, &info, how);
     return may ? DEVICE_MAY : DEVICE_MAY_NOT;
 }
 
-enum device_right device_may(const struct device *device, const char *path, int how,
-                             char where[DEVICE_PATH_MAX]) {
+enum device_right device_may_as(const struct device *device, const struct device_user *user, const char *path,
+                                int how, char where[DEVICE_PATH_MAX]) {
     for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         device_text(where, DEVICE_PATH_MAX, "%.*s", (int)(slash - path), path);
-        enum device_right right = one(device, where, X_OK);
+        enum device_right right = one(device, user, where, X_OK);
         if (right != DEVICE_MAY)
             return right;
     }
     device_text(where, DEVICE_PATH_MAX, "%s", path);
-    return one(device, path, how);
+    return one(device, user, path, how);
+}
+
+enum device_right device_may(const struct device *device, const char *path, int how,
+                             char where[DEVICE_PATH_MAX]) {
+    return device_may_as(device, &device->user, path, how, where);
+}
+
+bool device_two_users(const struct device *device) {
+    return device->user.known && device->sync_user.known && device->user.uid != device->sync_user.uid;
+}
+
+size_t device_readers(const struct device *device, const struct device_user *readers[2]) {
+    bool two = device->asker == DEVICE_FOR_PERSON && device_two_users(device);
+    readers[0] = &device->user;
+    readers[1] = &device->sync_user;
+    return two ? 2 : 1;
 }
 
 /* Of the groups that open the devices, those this machine has and the user lacks, "video, input". */
@@ -174,6 +190,12 @@ void device_check_user(struct device *device) {
             "there is no user \"%s\" on this machine, which the programs run as", user->name);
         return;
     }
+    if (!device->sync_user.known)
+        device_say(device, "user", DEVICE_MISSING,
+                   "adduser --system --no-create-home --ingroup kiosk kiosk-sync, or install the package "
+                   "kiosk-player again",
+                   "there is no user \"%s\" on this machine, which brings the content",
+                   device->sync_user.name);
     if (device->asker == DEVICE_FOR_PERSON)
         lend_groups(device);
     lacking(device, groups, sizeof groups);
@@ -189,5 +211,7 @@ void device_check_user(struct device *device) {
                    "user %s is not in the groups %s, which display, touch and sound are kept for", user->name,
                    groups);
     else
-        device_say(device, "user", DEVICE_OK, NULL, "looked at with the rights of user %s", user->name);
+        device_say(device, "user", DEVICE_OK, NULL, "looked at with the rights of user%s %s%s%s",
+                   device_two_users(device) ? "s" : "", user->name, device_two_users(device) ? " and " : "",
+                   device_two_users(device) ? device->sync_user.name : "");
 }

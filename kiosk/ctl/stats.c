@@ -14,10 +14,11 @@
 static const char USAGE[] =
     "usage: kioskctl stats [--db FILE] [--from DAY] [--to DAY] [--csv | --json]\n"
     "How much the guide is used: sums a screen and language. --csv and --json give every day's numbers.\n"
-    "  --db FILE          what the player counts; default: this user's, else /var/lib/kiosk/counters.db\n"
+    "  --db FILE          what the player counts; default: this user's, else "
+    "/var/lib/kiosk/player/counters.db\n"
     "  --from, --to DAY   first and last day, 2026-12-01\n"
     "Numbers from 1 to 4 are shown as \"<5\". \"12+\" is a sum that leaves such numbers out.\n";
-#define SYSTEM_FILE "/var/lib/kiosk/counters.db"
+#define SYSTEM_FILE "/var/lib/kiosk/player/counters.db"
 enum { SUMS_MAX = 4000, LAST_DAY = 47482 /* 2100-01-01 */ };
 
 struct sum {

@@ -1,6 +1,8 @@
 /* kioskctl device check: user, configuration, trust file, store. */
 #include "support/device_tree.h"
 
+enum { OWNER = 64711, OTHER = 64713 };
+
 static const char GOOD[] =
     "{\n  \"player\": {\"store\": \"/srv/store\", \"screen\": \"hall\"},\n"
     "  \"sync\": {\"url\": \"https://signage.example/x\", \"trust\": \"/etc/kiosk/trust.pub\",\n"
@@ -22,10 +24,28 @@ static void the_user_and_its_groups(void **state) {
     tree_put(tree, "/usr/lib/systemd/system/kiosk.service",
              "[Service]\nSupplementaryGroups=video render input\n", 0644);
     tree_run(tree, device_check_user);
-    tree_expect(tree, DEVICE_OK, "user kiosk");
+    tree_expect(tree, DEVICE_OK, "users kiosk and kiosk-sync");
     assert_false(device_user_find(&tree->device, "nobody-here", &tree->device.user));
     tree_run(tree, device_check_user);
     tree_expect(tree, DEVICE_MISSING, "there is no user \"nobody-here\"");
+}
+
+/* As an earlier version's package has left it. */
+static void both_users_are_needed(void **state) {
+    struct tree *tree = *state;
+    tree_put(tree, "/etc/passwd", "kiosk:x:4711:4712::/nonexistent:/bin/false\n", 0644);
+    assert_false(device_user_find(&tree->device, "kiosk-sync", &tree->device.sync_user));
+    tree_run(tree, device_check_user);
+    tree_expect(tree, DEVICE_MISSING, "there is no user \"kiosk-sync\"");
+    tree_expect(tree, DEVICE_MISSING, "--ingroup kiosk kiosk-sync");
+}
+
+static struct stat owner_of(const struct tree *tree, const char *path) {
+    char full[600];
+    struct stat info;
+    snprintf(full, sizeof full, "%s%s", tree->root, path);
+    assert_int_equal(stat(full, &info), 0);
+    return info;
 }
 
 static void a_configuration_that_is_not_there_or_closed(void **state) {
@@ -40,6 +60,12 @@ static void a_configuration_that_is_not_there_or_closed(void **state) {
     tree_run(tree, device_check_config);
     tree_expect(tree, DEVICE_MISSING, "cannot be read by user kiosk");
     tree_expect(tree, DEVICE_MISSING, "chmod a+r /etc/kiosk/screen.json");
+    tree_mode(tree, "/etc/kiosk/screen.json", 0644);
+    tree_mode(tree, "/etc/kiosk/screen.json", 0640); /* root's, for a group that only the first is in */
+    tree->device.user.groups[tree->device.user.group_count++] =
+        owner_of(tree, "/etc/kiosk/screen.json").st_gid;
+    tree_run(tree, device_check_config);
+    tree_expect(tree, DEVICE_MISSING, "cannot be read by user kiosk-sync");
     tree_mode(tree, "/etc/kiosk/screen.json", 0644);
     tree_mode(tree, "/etc/kiosk", 0700);
     tree_run(tree, device_check_config);
@@ -97,24 +123,81 @@ static void the_trust_file(void **state) {
     tree_expect(tree, DEVICE_MISSING, "chmod a+r /etc/kiosk/trust.pub");
 }
 
+/* As root: the two folders are given to `uid`. */
+static uid_t own_as(const struct tree *tree, uid_t uid) {
+    static const char *const folders[] = {"/srv/store", "/var/lib/kiosk/player"};
+    char full[600];
+    for (size_t i = 0; i < LENGTH(folders); i++) {
+        snprintf(full, sizeof full, "%s%s", tree->root, folders[i]);
+        assert_int_equal(chown(full, uid, (gid_t)-1), 0);
+    }
+    return uid;
+}
+
 static void the_store(void **state) {
     struct tree *tree = *state;
     configuration(tree, GOOD);
     tree_put(tree, "/srv/x", "", 0644);
     tree_run(tree, device_check_store);
-    tree_expect(tree, DEVICE_MISSING, "user kiosk may not make it in /srv");
-    tree_expect(tree, DEVICE_MISSING, "install -d -o kiosk -g kiosk -m 770 /srv/store");
+    tree_expect(tree, DEVICE_MISSING, "user kiosk-sync may not make it in /srv");
+    tree_expect(tree, DEVICE_MISSING, "install -d -m 750 /srv/store; chown kiosk-sync:kiosk /srv/store");
     tree_mode(tree, "/srv", 0777);
     tree_run(tree, device_check_store);
     tree_expect(tree, DEVICE_OK, "/srv/store is not there yet; kiosk-sync makes it");
     tree_put(tree, "/srv/store/lock", "", 0644);
     tree_run(tree, device_check_store);
-    tree_expect(tree, DEVICE_MISSING, "user kiosk may not write in /srv/store");
-    tree_expect(tree, DEVICE_MISSING, "chown -R kiosk:kiosk /srv/store");
+    tree_expect(tree, DEVICE_MISSING, "user kiosk-sync may not write in /srv/store");
+    tree_expect(tree, DEVICE_MISSING, "chown -R kiosk-sync:kiosk /srv/store");
     tree_mode(tree, "/srv/store", 0777);
     tree_run(tree, device_check_store);
     tree_expect(tree, DEVICE_WARNING, "nothing was received yet");
+    tree_expect(tree, DEVICE_WARNING, "user kiosk may write in /srv/store");
     assert_false(tree->device.content);
+    tree->device.user = tree->device.sync_user; /* one user for both is no fault */
+    tree_run(tree, device_check_store);
+    assert_false(tree_says(tree, DEVICE_WARNING, "may write"));
+}
+
+/* Owner and group of the folder are who runs the test: the users of the tree become it, or members of its
+ * group. */
+static void each_writes_what_is_its_own(void **state) {
+    struct tree *tree = *state;
+    struct device_user *player = &tree->device.user, *sync = &tree->device.sync_user;
+    static const struct {
+        bool players; /* the folder's owner; else kiosk-sync */
+        mode_t mode;
+        enum device_state store, own;
+        const char *store_says, *own_says;
+    } rows[] = {
+        {false, 0750, DEVICE_OK, DEVICE_WARNING, "MiB free", "user kiosk may not write in"},
+        {false, 0770, DEVICE_WARNING, DEVICE_WARNING, "user kiosk may write in",
+         "user kiosk-sync may write in"},
+        {false, 0700, DEVICE_MISSING, DEVICE_WARNING, "user kiosk may not read",
+         "user kiosk may not write in"},
+        {true, 0750, DEVICE_MISSING, DEVICE_OK, "user kiosk-sync may not write in", "/var/lib/kiosk/player"},
+        {true, 0770, DEVICE_WARNING, DEVICE_WARNING, "user kiosk may write in",
+         "user kiosk-sync may write in"},
+        {true, 0700, DEVICE_MISSING, DEVICE_WARNING, "user kiosk-sync may not write in",
+         "user kiosk-sync may not read"},
+    };
+    configuration(tree, GOOD);
+    tree_run(tree, device_check_state);
+    assert_int_equal(tree->device.row_count, 0);
+    tree_put(tree, "/srv/store/lock", "", 0644);
+    tree_put(tree, "/var/lib/kiosk/player/good", "1.1", 0644);
+    struct stat info = owner_of(tree, "/srv/store");
+    player->groups[0] = sync->groups[0] = info.st_gid;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        uid_t mine = info.st_uid ? info.st_uid : own_as(tree, OWNER); /* root may all, whoever owns it */
+        player->uid = rows[i].players ? mine : OTHER;
+        sync->uid = rows[i].players ? OTHER : mine;
+        tree_mode(tree, "/srv/store", rows[i].mode);
+        tree_mode(tree, "/var/lib/kiosk/player", rows[i].mode);
+        tree_run(tree, device_check_store);
+        tree_expect(tree, rows[i].store, rows[i].store_says);
+        tree_run(tree, device_check_state);
+        tree_expect(tree, rows[i].own, rows[i].own_says);
+    }
 }
 
 int main(void) {
@@ -123,7 +206,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_configuration_that_is_not_there_or_closed, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(mistakes_have_their_place, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(the_trust_file, tree_make, tree_finish),
+        cmocka_unit_test_setup_teardown(both_users_are_needed, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(the_store, tree_make, tree_finish),
+        cmocka_unit_test_setup_teardown(each_writes_what_is_its_own, tree_make, tree_finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

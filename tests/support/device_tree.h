@@ -69,10 +69,13 @@ static inline int tree_make(void **state) {
                                    .config = "/etc/kiosk/screen.json",
                                    .asker = DEVICE_FOR_PERSON,
                                    .now_s = 1796083200}; /* 2026-12-01 */
-    tree_put(tree, "/etc/passwd", "root:x:0:0::/root:/bin/sh\nkiosk:x:4711:4712::/nonexistent:/bin/false\n",
+    tree_put(tree, "/etc/passwd",
+             "root:x:0:0::/root:/bin/sh\nkiosk:x:4711:4712::/nonexistent:/bin/false\n"
+             "kiosk-sync:x:4713:4712::/nonexistent:/bin/false\n",
              0644);
     tree_put(tree, "/etc/group", "root:x:0:\nvideo:x:44:anna,kiosk\ninput:x:106:\nkiosk:x:4712:\n", 0644);
     assert_true(device_user_find(&tree->device, "kiosk", &tree->device.user));
+    assert_true(device_user_find(&tree->device, "kiosk-sync", &tree->device.sync_user));
     *state = tree;
     return 0;
 }
