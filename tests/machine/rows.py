@@ -243,7 +243,7 @@ def purged(screen):
     m = screen.machine
     files = [line for line in m.must("dpkg -L kiosk-player").splitlines() if "kiosk" in line]
     m.must("apt-get purge -y kiosk-player", 300)
-    demand(m.run("getent passwd kiosk || getent group kiosk")[1] != 0, "user or group kiosk is left")
+    demand(m.run("getent passwd kiosk || getent passwd kiosk-sync || getent group kiosk")[1] != 0, "user kiosk, kiosk-sync or group kiosk is left")
     left = [line for line in m.must("find / -xdev -path /proc -prune -o -path /home -prune -o -path /var/cache -prune -o -path /var/log -prune -o -iname '*kiosk*' -print").split()]
     left += [line for line in m.must("ls -d " + " ".join(files) + " 2>/dev/null || true").split()]
     left += m.must("ls -d /run/kiosk* 2>/dev/null || true").split()

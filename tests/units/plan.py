@@ -65,7 +65,7 @@ def main(unit, groups, root, *rest):
         if key.startswith("Limit"):
             print("limit", key[len("Limit"):], value)
         elif key == "Environment":
-            print("environment", value.replace("=/run/", f"={root}/run/"))
+            print("environment", value.replace("=/run/", f"={root}/run/").replace("=/var/lib/", f"={root}/var/lib/"))
     for key, variable, folder in (("RuntimeDirectory", "RUNTIME_DIRECTORY", "run"), ("StateDirectory", "STATE_DIRECTORY", "var/lib")):
         if one(key):
             path = os.path.join(root, folder, one(key))
