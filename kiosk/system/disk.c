@@ -142,8 +142,27 @@ bool disk_make_folder(const char *path, struct fail *fail) {
     return done;
 }
 
-static bool write_and_sync(const char *path, const void *bytes, size_t size) {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+enum { PRIVATE_MODE = 0400 };
+
+/* Handed over before it holds anything. `owner` NULL: it is for everybody whom the umask leaves. */
+static int create(const char *path, const uid_t *owner) {
+    int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW;
+    if (!owner)
+        return open(path, flags | O_TRUNC, 0666);
+    unlink(path); /* of a process that is no more, perhaps of other rights */
+    int fd = open(path, flags | O_EXCL, 0600);
+    if (fd >= 0 && fchmod(fd, PRIVATE_MODE) == 0 &&
+        (*owner == geteuid() || fchown(fd, *owner, (gid_t)-1) == 0))
+        return fd;
+    int reason = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = reason;
+    return -1;
+}
+
+static bool write_and_sync(const char *path, const void *bytes, size_t size, const uid_t *owner) {
+    int fd = create(path, owner);
     if (fd < 0) {
         return false;
     }
@@ -156,7 +175,7 @@ static bool write_and_sync(const char *path, const void *bytes, size_t size) {
     return done;
 }
 
-bool disk_write(const char *path, const void *bytes, size_t size, struct fail *fail) {
+static bool replace(const char *path, const void *bytes, size_t size, const uid_t *owner, struct fail *fail) {
     bool done = false;
     char *parent = disk_parent(path), *temporary = NULL;
     if (!parent || asprintf(&temporary, "%s.%ld%s", path, (long)getpid(), DISK_TEMPORARY) < 0) {
@@ -166,7 +185,7 @@ bool disk_write(const char *path, const void *bytes, size_t size, struct fail *f
     if (!disk_make_folder(parent, fail)) {
         goto out;
     }
-    if (!write_and_sync(temporary, bytes, size) || rename(temporary, path) != 0) {
+    if (!write_and_sync(temporary, bytes, size, owner) || rename(temporary, path) != 0) {
         fail_set(fail, "%s: cannot write: %s", path, strerror(errno));
         unlink(temporary);
         goto out;
@@ -176,4 +195,12 @@ out:
     free(parent);
     free(temporary);
     return done;
+}
+
+bool disk_write(const char *path, const void *bytes, size_t size, struct fail *fail) {
+    return replace(path, bytes, size, NULL, fail);
+}
+
+bool disk_write_private(const char *path, const void *bytes, size_t size, uid_t uid, struct fail *fail) {
+    return replace(path, bytes, size, &uid, fail);
 }

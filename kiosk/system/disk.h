@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
@@ -17,6 +18,10 @@ bool disk_read(const char *path, size_t max, char **bytes, size_t *size, struct 
 bool disk_read_linked(const char *path, size_t max, char **bytes, size_t *size, struct fail *fail) MUST_CHECK;
 /* Atomic and durable. Creates missing folders above. */
 bool disk_write(const char *path, const void *bytes, size_t size, struct fail *fail) MUST_CHECK;
+/* The same, but `uid` can read it (mode 0400) and nobody else at any moment. For another than who calls: root
+ * only. */
+bool disk_write_private(const char *path, const void *bytes, size_t size, uid_t uid,
+                        struct fail *fail) MUST_CHECK;
 bool disk_make_folder(const char *path, struct fail *fail) MUST_CHECK; /* with parents; fine when it exists */
 bool disk_exists(const char *path);
 /* Removes a file, or a folder with all in it (at most 16 levels); links are not followed. What is not there
