@@ -100,6 +100,10 @@ static void read_both(struct device *device, const char *text) {
     device->sync_configured = sync_config_read(3, sync_arguments, &device->sync, &action, &fail);
     if (!device->sync_configured)
         complain(device, &fail, "man kiosk-sync");
+    if (device->player.staff_pin)
+        device_say(device, CHECK, DEVICE_WARNING, "kioskctl pin, and remove \"staff_pin\" from that file",
+                   "%s: every program can read \"staff_pin\" there, and find the PIN in a day",
+                   device->config);
     check_objects(device, text);
 }
 

@@ -1,11 +1,34 @@
 /* What the player keeps for itself: it writes it, and nobody else. */
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ctl/device.h"
+#include "player/pin_file.h"
 
-static const char STATE[] = "/var/lib/kiosk/player", CHECK[] = "player's state";
+static const char STATE[] = "/var/lib/kiosk/player", CHECK[] = "player's state", PIN[] = "staff's PIN";
 
-void device_check_state(struct device *device) {
+/* Its hash, beside the configuration. */
+static void check_pin(struct device *device) {
+    char path[DEVICE_PATH_MAX], full[DEVICE_PATH_MAX], where[DEVICE_PATH_MAX], remedy[320];
+    const char *slash = strrchr(device->config, '/');
+    struct stat info;
+    device_text(path, sizeof path, "%.*s/%s", (int)(slash - device->config), device->config, PIN_FILE_NAME);
+    if (stat(device_path(device, path, full), &info) != 0)
+        return; /* staff have none, or it cannot be looked at from here */
+    bool stranger = device->asker == DEVICE_FOR_PERSON && device->user.self; /* who is not to read it */
+    device_text(remedy, sizeof remedy, "chown kiosk:root %.120s; chmod 400 %.120s", path, path);
+    if (info.st_mode & 077)
+        device_say(device, PIN, DEVICE_WARNING, remedy,
+                   "others than the player can read %s, and find the PIN in a day", path);
+    else if (!stranger && device_may(device, path, R_OK, where) != DEVICE_MAY)
+        device_say(device, PIN, DEVICE_WARNING, remedy,
+                   "user %s may not read %s: no PIN opens the tools of staff", device->user.name, path);
+    else
+        device_say(device, PIN, DEVICE_OK, NULL, "%s", path);
+}
+
+static void check_folder(struct device *device) {
     char where[DEVICE_PATH_MAX];
     const char *player = device->user.name, *sync = device->sync_user.name;
     const char *remedy = "chown -R kiosk:kiosk /var/lib/kiosk/player; "
@@ -30,4 +53,9 @@ void device_check_state(struct device *device) {
                    sync, STATE);
     else
         device_say(device, CHECK, DEVICE_OK, NULL, "%s", STATE);
+}
+
+void device_check_state(struct device *device) {
+    check_folder(device);
+    check_pin(device);
 }

@@ -1,18 +1,23 @@
-/* kioskctl pin: reads a PIN twice without showing it and prints what belongs into screen.json. */
+/* kioskctl pin: reads a PIN twice without showing it and keeps its hash where the player alone can read it.
+ */
+#include <getopt.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "ctl/command.h"
-#include "player/pin.h"
+#include "player/pin_file.h"
 
-static const char USAGE[] = "usage: kioskctl pin\n"
-                            "Reads a PIN of 6 to 12 digits twice and prints the line for \"player\" in "
-                            "/etc/kiosk/screen.json. The PIN itself is\n"
-                            "kept nowhere. Without a terminal it reads two lines from standard input. With "
-                            "it staff open a screen's tools: touch the top corner where "
-                            "reading begins for 5 seconds.\n";
+#define FILE_DEFAULT "/etc/kiosk/" PIN_FILE_NAME
+static const char USAGE[] =
+    "usage: kioskctl pin [-o FILE]\n"
+    "Reads a PIN of 6 to 12 digits twice and writes its hash into " FILE_DEFAULT ", or FILE, which only\n"
+    "the player can read. The PIN itself is kept nowhere. A screen that runs takes it at once. Without a "
+    "terminal it reads two\n"
+    "lines from standard input. With the PIN staff open a screen's tools: touch the top corner where reading "
+    "begins for 5 seconds.\n";
 
 static bool read_pin(const char *prompt, bool terminal, char *out, size_t size) {
     if (terminal)
@@ -52,20 +57,50 @@ static bool read_twice(char *pin, size_t size) {
     return same;
 }
 
+/* Root writes it for the player, where there is one. */
+static uid_t reader(void) {
+    const struct passwd *player = geteuid() == 0 ? getpwnam("kiosk") : NULL;
+    return player ? player->pw_uid : geteuid();
+}
+
+static bool keep(const char *path, const char *hash) {
+    struct fail fail;
+    bool fine = pin_file_write(path, hash, reader(), &fail);
+    if (fine)
+        printf("%s: written\n", path);
+    else
+        fprintf(stderr, "kioskctl pin: %s%s\n", fail.text, geteuid() == 0 ? "" : "; sudo kioskctl pin?");
+    return fine;
+}
+
+/* -1: go on; else the exit status. */
+static int parse(int argc, char **argv, const char **path) {
+    static const struct option names[] = {{"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "o:h", names, NULL)) != -1;) {
+        if (option != 'o') {
+            fputs(USAGE, option == 'h' ? stdout : stderr);
+            return option == 'h' ? 0 : 2;
+        }
+        *path = optarg;
+    }
+    if (optind == argc)
+        return -1;
+    fputs(USAGE, stderr);
+    return 2;
+}
+
 static int run_command(int argc, char **argv) {
     char pin[64], hash[PIN_HASH_MAX];
-    if (argc > 1) {
-        bool help = strcmp(argv[1], "--help") == 0;
-        fputs(USAGE, help ? stdout : stderr);
-        return help ? 0 : 2;
-    }
+    const char *path = FILE_DEFAULT;
+    int status = parse(argc, argv, &path);
+    if (status >= 0)
+        return status;
     bool same = read_twice(pin, sizeof pin), fine = same && pin_hash(pin, hash);
     explicit_bzero(pin, sizeof pin);
     if (same && !fine)
         fprintf(stderr, "kioskctl pin: a PIN has %d to %d digits\n", PIN_MIN, PIN_MAX);
-    if (fine)
-        printf("\"staff_pin\": \"%s\"\n", hash);
-    return fine ? 0 : 1;
+    return fine && keep(path, hash) ? 0 : 1;
 }
 
 const struct command command_pin = {

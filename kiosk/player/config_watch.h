@@ -1,4 +1,5 @@
-/* Has the settings file been changed since we began? Looks, reads nothing. */
+/* Has a file of settings, or the one with the staff's PIN, been changed since we began? Looks, reads nothing.
+ */
 #pragma once
 
 #include <stdbool.h>

@@ -216,7 +216,7 @@ void options_finish(struct options *options) {
     char *texts[] = {options->from.store,  options->from.site,  options->from.feeds, options->from.cache,
                      options->screen,      options->run.at,     options->run.shots,  options->counters,
                      options->staff_pin,   options->from.trust, options->file.path,  options->file.mistake,
-                     options->sync_report, options->from.state};
+                     options->sync_report, options->from.state, options->file.pin};
     for (size_t i = 0; i < LENGTH(texts); i++)
         free(texts[i]);
     *options = (struct options){0};

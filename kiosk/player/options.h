@@ -34,6 +34,7 @@ struct options_run {
 struct options_file {
     char *path;       /* that was read; NULL: none */
     struct hash hash; /* of what it holds */
+    char *pin;        /* the file beside it that holds the staff's PIN (pin_file.h), be it there or not */
     char *mistake;    /* why options_parse failed, when it is the file's fault, whole; else NULL */
 };
 struct options {
@@ -43,7 +44,7 @@ struct options {
     struct options_file file;
     char *screen;
     char *counters;    /* NULL: counters_path, without `state` */
-    char *staff_pin;   /* of pin_hash, or NULL; only from the file */
+    char *staff_pin;   /* of pin_hash, as earlier versions had it in the file of settings; or NULL */
     char *sync_report; /* file with kiosk-sync's report; NULL: with a site */
     bool drafts;       /* offer languages that nobody has approved */
     bool help, version;

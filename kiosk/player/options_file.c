@@ -8,7 +8,7 @@
 #include "core/base/json_read.h"
 #include "core/site/reader.h"
 #include "player/options_parts.h"
-#include "player/pin.h"
+#include "player/pin_file.h"
 #include "system/disk.h"
 
 enum { FILE_BYTES_MAX = 64 << 10 };
@@ -76,7 +76,8 @@ static bool set_member(struct options *options, const struct settings *file, con
                wrong_key(file, key, fail, why);
     if (strcmp(key, "staff_pin") == 0)
         return set_pin(options, text) ||
-               wrong_key(file, key, fail, "\"staff_pin\": copy the line that kioskctl pin prints");
+               wrong_key(file, key, fail,
+                         "\"staff_pin\" does not belong here any more: run kioskctl pin, and remove it");
     if (!is_name(key))
         return unknown_key(file, key, fail);
     if (!text)
@@ -120,8 +121,10 @@ bool options_read_file(struct options *options, const char *path, struct fail *f
     char *text = NULL;
     size_t size = 0;
     free(options->file.path);
+    free(options->file.pin);
     options->file.path = strdup(path);
-    if (!options->file.path)
+    options->file.pin = pin_file_beside(path);
+    if (!options->file.path || !options->file.pin)
         return fail_set(fail, "out of memory");
     if (!disk_read_linked(path, FILE_BYTES_MAX, &text, &size, fail))
         return false;

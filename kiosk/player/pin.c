@@ -17,7 +17,8 @@ static const int lock_s[LOCK_STEPS] = {MINUTE_S, 5 * MINUTE_S, 15 * MINUTE_S};
 enum task { TASK_NONE, TASK_CHECK, TASK_KEEP };
 
 struct pin {
-    char hash[PIN_HASH_MAX];
+    char hash[PIN_HASH_MAX];    /* "": none */
+    char checked[PIN_HASH_MAX]; /* … when the check began: the thread's */
     char *path;
     struct bell *bell;
     pthread_t thread;
@@ -76,12 +77,19 @@ static void recall(struct pin *pin, int64_t now_s) {
     free(bytes);
 }
 
+void pin_set(struct pin *pin, const char *hash) {
+    snprintf(pin->hash, sizeof pin->hash, "%s", hash);
+}
+
+bool pin_made(const struct pin *pin) {
+    return pin->hash[0] != '\0';
+}
+
 struct pin *pin_create(const char *hash, const char *folder, struct bell *bell, int64_t now_s) {
     struct pin *pin = calloc(1, sizeof *pin);
     if (!pin)
         return NULL;
-    if (hash)
-        snprintf(pin->hash, sizeof pin->hash, "%s", hash);
+    pin_set(pin, hash);
     pin->bell = bell;
     pin->path = folder ? disk_path(folder, "pin-tries") : NULL;
     pin->locked_until_s = now_s;
@@ -118,8 +126,8 @@ static void *check(void *context) {
     struct pin *pin = context;
     int wrong = one_more(pin->wrong);
     bool kept = keep(pin, wrong, lock_after(wrong));
-    pin->right = pin->hash[0] && sodium_init() >= 0 &&
-                 crypto_pwhash_str_verify(pin->hash, pin->digits, strlen(pin->digits)) == 0;
+    pin->right = pin->checked[0] && sodium_init() >= 0 &&
+                 crypto_pwhash_str_verify(pin->checked, pin->digits, strlen(pin->digits)) == 0;
     sodium_memzero(pin->digits, sizeof pin->digits);
     if (pin->right && kept)
         (void)keep(pin, 0, 0);
@@ -136,6 +144,7 @@ static bool begin(struct pin *pin, enum task task, void *(*run)(void *)) {
 }
 
 static bool begin_check(struct pin *pin) {
+    memcpy(pin->checked, pin->hash, sizeof pin->checked);
     bool begun = begin(pin, TASK_CHECK, check);
     if (!begun)
         sodium_memzero(pin->digits, sizeof pin->digits);

@@ -242,6 +242,11 @@ int player_run(const struct options *options, const struct visit_driver *driver,
     struct fail fail = {0};
     player.runtime_folder = status_folder();
     config_watch_init(&player.news.config, options->file.path);
+    config_watch_init(&player.news.pin, options->file.pin);
+    if (options->staff_pin)
+        log_line(LOG_LEVEL_WARNING,
+                 "%s: every program can read \"staff_pin\" there: run kioskctl pin, and remove it",
+                 options->file.path);
     int status = run(&player, &fail);
     bool all = !*stop; /* of what was asked for */
     if (!shots_finish(player.said.shots, all, &fail))

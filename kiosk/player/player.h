@@ -42,7 +42,7 @@ struct player_programme {
 struct player_news {
     bool generation, feeds;
     int64_t since_ns, polled_ns;
-    struct config_watch config;
+    struct config_watch config, pin;
     bool wrong_screen; /* this screen's name is not one of the newest content's */
 };
 

@@ -163,6 +163,8 @@ bool content_follow(struct player *player) {
         player->news.polled_ns = player->now.mono_ns;
         if (settings_mended(player))
             return false;
+        if (config_watch_changed(&player->news.pin))
+            player_visit_pin(player);
         look(player);
     }
     if (layers_moving(player->display.layers, -1) || worker_outstanding(player->worker) > 0)

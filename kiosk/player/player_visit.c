@@ -10,6 +10,7 @@
 #include "core/site/screen_zones.h"
 #include "core/time/instant.h"
 #include "player/keep.h"
+#include "player/pin_file.h"
 #include "player/player_zones.h"
 #include "store/counters.h"
 #include "system/disk.h"
@@ -98,18 +99,39 @@ static int32_t today(const struct player *player) {
     return counters_day(player->now.wall_ms, content ? content_site(content)->zone : NULL);
 }
 
+/* In `hash`; "" when staff have none. Who has a file of its own for it means no other. */
+static void read_pin(const struct player *player, char hash[PIN_HASH_MAX]) {
+    const struct options *options = player->options;
+    struct fail fail = {0};
+    hash[0] = '\0';
+    if (options->file.pin && pin_file_read(options->file.pin, hash, &fail))
+        return;
+    if (fail.text[0])
+        log_line(LOG_LEVEL_WARNING, "%s: no PIN opens the tools of staff; run kioskctl pin again", fail.text);
+    else if (options->staff_pin)
+        snprintf(hash, PIN_HASH_MAX, "%s", options->staff_pin);
+}
+
+void player_visit_pin(struct player *player) {
+    char hash[PIN_HASH_MAX];
+    read_pin(player, hash);
+    visit_set_pin(player->visit, hash);
+    log_line(LOG_LEVEL_INFO, "the staff's PIN was changed");
+}
+
 bool player_visit_create(struct player *player, struct fail *fail) {
     const struct options *options = player->options;
     char *path = options->counters     ? strdup(options->counters)
                  : options->from.state ? disk_path(options->from.state, "counters.db")
                                        : counters_path();
-    char *folder = path ? strdup(path) : NULL;
+    char *folder = path ? strdup(path) : NULL, hash[PIN_HASH_MAX];
+    read_pin(player, hash);
     if (path && !player->said.counters)
         player->said.counters = counters_create(path, "");
     struct visit_options wanted = {.worker = player->worker,
                                    .bell = player->bell,
                                    .clock = &player->clock,
-                                   .pin_hash = options->staff_pin,
+                                   .pin_hash = hash,
                                    .state_folder = folder ? dirname(folder) : NULL,
                                    .counters = player->said.counters,
                                    .driver = player->driver,

@@ -9,6 +9,8 @@ bool player_visit_create(struct player *player, struct fail *fail) MUST_CHECK;
 void player_visit_destroy(struct player *player);
 /* Nobody is there: what was counted is written from time to time. */
 void player_visit_count(struct player *player);
+/* The file with the staff's PIN has changed. */
+void player_visit_pin(struct player *player);
 /* Something else is played from now on; no request is out. */
 void player_visit_follow(struct player *player);
 /* One turn; false: the program is to end (player->status says how). */

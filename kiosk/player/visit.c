@@ -34,13 +34,17 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
     sound_init(&visit->voice.sound, options->bell);
     state_init(&visit->state, NULL);
     visit->pin = pin_create(options->pin_hash, options->state_folder, options->bell, visit_ms(visit) / 1000);
-    visit->options.state_folder = NULL; /* the caller's, for now only */
+    visit->options.pin_hash = visit->options.state_folder = NULL; /* the caller's */
     if (!visit->pin) {
         fail_set(fail, "out of memory");
         visit_destroy(visit, NULL);
         return NULL;
     }
     return visit;
+}
+
+void visit_set_pin(struct visit *visit, const char *hash) {
+    pin_set(visit->pin, hash);
 }
 
 static void clear_bars(struct visit *visit) {

@@ -20,7 +20,7 @@ struct visit_options {
     struct worker *worker;
     struct bell *bell;
     const struct clock *clock;         /* of the times given below */
-    const char *pin_hash;              /* NULL: staff have no PIN */
+    const char *pin_hash;              /* "": staff have no PIN; for visit_create only, as the next */
     const char *state_folder;          /* wrong PINs are counted there; NULL: in memory only */
     struct counters *counters;         /* whoever owns them writes them; NULL: nothing is counted */
     const struct visit_driver *driver; /* NULL: only people visit */
@@ -47,6 +47,8 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
 /* Who is there is counted as gone. The worker must have been stopped. */
 void visit_destroy(struct visit *visit, const struct instant *now);
 
+/* Another PIN, or none (""), from now on. */
+void visit_set_pin(struct visit *visit, const char *hash);
 /* Before anything else is played; nobody may be visiting, and no request be out. */
 void visit_set_world(struct visit *visit, const struct visit_world *world, struct instant now);
 /* The touch bar of zone `zone`, as the painter answered (moved). `box`: where it is on the upright picture.

@@ -136,8 +136,8 @@ static void press_begins(struct visit *visit, const struct press *press, const s
     hold_begin(&visit->hand.hold, at);
     if (hold_shown(&visit->hand.hold))
         delay_down(&visit->delay, visit->hand.input_ms * MS_NS);
-    bool asks = visit->options.pin_hash && in_corner(visit, press->x, press->y) &&
-                visit->state.spot.place < PLACE_PIN;
+    bool asks =
+        pin_made(visit->pin) && in_corner(visit, press->x, press->y) && visit->state.spot.place < PLACE_PIN;
     visit->hand.corner_ms = asks ? visit_ms(visit) + VISIT_CORNER_MS : 0;
 }
 

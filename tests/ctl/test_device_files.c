@@ -160,6 +160,40 @@ static void the_store(void **state) {
 
 /* Owner and group of the folder are who runs the test: the users of the tree become it, or members of its
  * group. */
+static void the_pin_is_the_players_alone(void **state) {
+    struct tree *tree = *state;
+    static const char OLD[] = "$argon2id$v=19$m=65536,t=2,p=1$QhUhH1c4zyPh5WfVDL0Wxw$"
+                              "dKhUXzZYeRTSWcWt5nT2Dt8hVWvVg0qkqCe5ZlGZ7Zc";
+    static const struct {
+        mode_t mode;
+        bool own; /* the file is the player's */
+        enum device_state said;
+        const char *words;
+    } rows[] = {{0400, true, DEVICE_OK, "/etc/kiosk/staff_pin"},
+                {0644, true, DEVICE_WARNING, "others than the player can read"},
+                {0440, true, DEVICE_WARNING, "chown kiosk:root /etc/kiosk/staff_pin; chmod 400"},
+                {0400, false, DEVICE_WARNING, "user kiosk may not read"}};
+    char json[400];
+    snprintf(json, sizeof json,
+             "{\"player\": {\"store\": \"/s\", \"staff_pin\": \"%s\"},\"sync\": {\"url\": \"https://x\", "
+             "\"trust\": \"/t\", \"store\": \"/s\"}}",
+             OLD);
+    configuration(tree, json);
+    tree_expect(tree, DEVICE_WARNING, "kioskctl pin, and remove \"staff_pin\"");
+    configuration(tree, GOOD);
+    assert_false(tree_says(tree, DEVICE_WARNING, "staff_pin"));
+    tree_run(tree, device_check_state);
+    assert_int_equal(tree->device.row_count, 0); /* staff have none */
+    tree_put(tree, "/etc/kiosk/staff_pin", OLD, 0400);
+    uid_t mine = owner_of(tree, "/etc/kiosk/staff_pin").st_uid;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        tree->device.user.uid = rows[i].own ? mine : OTHER;
+        tree_mode(tree, "/etc/kiosk/staff_pin", rows[i].mode);
+        tree_run(tree, device_check_state);
+        tree_expect(tree, rows[i].said, rows[i].words);
+    }
+}
+
 static void each_writes_what_is_its_own(void **state) {
     struct tree *tree = *state;
     struct device_user *player = &tree->device.user, *sync = &tree->device.sync_user;
@@ -209,6 +243,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(both_users_are_needed, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(the_store, tree_make, tree_finish),
         cmocka_unit_test_setup_teardown(each_writes_what_is_its_own, tree_make, tree_finish),
+        cmocka_unit_test_setup_teardown(the_pin_is_the_players_alone, tree_make, tree_finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

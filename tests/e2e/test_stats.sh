@@ -45,8 +45,13 @@ ok "CSV and JSON say <5"
 [ $? = 1 ] && grep -q 'no counters yet' "$work/said" || fail "a missing file is not said: $(cat "$work/said")"
 ok "days, wrong usage and a missing file"
 
-line=$(printf '271828\n271828\n' | "$bin/kioskctl" pin) || fail "pin ends with $?"
-echo "$line" | grep -qE '^"staff_pin": "\$argon2id\$[^"]+"$' || fail "pin prints: $line"
-printf '271828\n271829\n' | "$bin/kioskctl" pin >/dev/null 2>&1 && fail "two different PINs are taken"
-printf '1234\n1234\n' | "$bin/kioskctl" pin >/dev/null 2>&1 && fail "a PIN of four digits is taken"
+pin() { "$bin/kioskctl" pin -o "$work/staff_pin" "$@"; }
+line=$(printf '271828\n271828\n' | pin) || fail "pin ends with $?"
+! grep -q argon2 <<<"$line" || fail "pin prints the hash: $line"
+grep -qxE '\$argon2id\$.+' "$work/staff_pin" || fail "pin writes: $(cat "$work/staff_pin")"
+[ "$(stat -c %a "$work/staff_pin")" = 400 ] || fail "others can read the hash"
+kept=$(cat "$work/staff_pin")
+printf '271828\n271829\n' | pin >/dev/null 2>&1 && fail "two different PINs are taken"
+printf '1234\n1234\n' | pin >/dev/null 2>&1 && fail "a PIN of four digits is taken"
+[ "$(cat "$work/staff_pin")" = "$kept" ] || fail "what is not taken changes the PIN"
 ok "pin"

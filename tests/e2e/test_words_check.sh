@@ -121,12 +121,14 @@ assert lines[-1].strip() == b"0 errors, 0 warnings", lines
 PY
 ok "progress is said on a terminal"
 
-printf '123456\n123456\n' | "$bin/kioskctl" pin >"$work/out" 2>"$work/err" || fail "pin from standard input"
-grep -q '^"staff_pin": "' "$work/out" || fail "no line for screen.json"
+printf '123456\n123456\n' | "$bin/kioskctl" pin -o "$work/staff_pin" >"$work/out" 2>"$work/err" || fail "pin from standard input"
+grep -q "$work/staff_pin: written" "$work/out" || fail "pin does not say where the hash is"
+if printf '123456\n123456\n' | "$bin/kioskctl" pin -o /proc/staff_pin >"$work/out" 2>"$work/err"; then fail "written nowhere"; fi
+grep -q 'kioskctl pin: /proc/staff_pin: cannot write' "$work/err" || fail "pin does not say what it could not write"
 grep -q 'two lines of standard input' "$work/err" || fail "pin waits without a word"
-if printf '123456\n' | "$bin/kioskctl" pin >"$work/out" 2>"$work/err"; then fail "one line is taken"; fi
+if printf '123456\n' | "$bin/kioskctl" pin -o "$work/staff_pin" >"$work/out" 2>"$work/err"; then fail "one line is taken"; fi
 grep -q 'ended before the PIN had been given twice' "$work/err" || fail "one line is said to be two that differ"
-if printf '123456\n123457\n' | "$bin/kioskctl" pin >"$work/out" 2>"$work/err"; then fail "two PINs are taken"; fi
+if printf '123456\n123457\n' | "$bin/kioskctl" pin -o "$work/staff_pin" >"$work/out" 2>"$work/err"; then fail "two PINs are taken"; fi
 grep -q 'not the same' "$work/err" || fail "two that differ"
 ok "a PIN without a terminal"
 

@@ -219,6 +219,21 @@ static void what_was_told_has_a_hash_of_its_own(void **state) {
     }
 }
 
+/* As earlier versions wanted it; it is for the program to say that it belongs elsewhere. */
+static void a_pin_in_the_file_is_still_taken(void **state) {
+    (void)state;
+    static const char OLD[] = "$argon2id$v=19$m=65536,t=2,p=1$QhUhH1c4zyPh5WfVDL0Wxw$"
+                              "dKhUXzZYeRTSWcWt5nT2Dt8hVWvVg0qkqCe5ZlGZ7Zc";
+    char json[300];
+    struct options options;
+    struct fail fail;
+    snprintf(json, sizeof json, "{\"player\": {\"store\": \"s\", \"staff_pin\": \"%s\"}}", OLD);
+    assert_true(parse_file(json, NULL, &options, &fail));
+    assert_string_equal(options.staff_pin, OLD);
+    assert_string_equal(options.file.pin, "/tmp/staff_pin"); /* beside the settings */
+    options_finish(&options);
+}
+
 static void the_report_lies_where_sync_writes_it(void **state) {
     (void)state;
     static const struct {
@@ -248,6 +263,7 @@ int main(void) {
         cmocka_unit_test(a_mistake_in_the_file_is_pointed_at),
         cmocka_unit_test(the_command_line_counts_beside_a_broken_file),
         cmocka_unit_test(what_was_told_has_a_hash_of_its_own),
+        cmocka_unit_test(a_pin_in_the_file_is_still_taken),
         cmocka_unit_test(the_report_lies_where_sync_writes_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

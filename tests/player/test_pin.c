@@ -66,8 +66,29 @@ static void right_and_wrong(void **state) {
     assert_int_equal(try(pin, "271828", NOW), PIN_RIGHT);
     assert_int_equal(pin_take(pin, NOW), PIN_WAITING); /* an answer comes once */
     pin_destroy(pin);
-    pin = pin_create(NULL, NULL, &bell, NOW);
+    pin = pin_create("", NULL, &bell, NOW);
+    assert_false(pin_made(pin));
     assert_int_equal(try(pin, "", NOW), PIN_WRONG); /* no PIN was made: none is right */
+    pin_destroy(pin);
+}
+
+static void another_pin_is_taken_from_the_next_check_on(void **state) {
+    char other[PIN_HASH_MAX];
+    assert_true(pin_hash("314159", other));
+    struct pin *pin = pin_create(hash, *state, &bell, NOW);
+    assert_true(pin_ask(pin, "271828", NOW));
+    pin_set(pin, other); /* while the old one is being checked */
+    enum pin_answer answer;
+    while ((answer = pin_take(pin, NOW)) == PIN_WAITING)
+        bell_wait(&bell, 1000000000);
+    assert_int_equal(answer, PIN_RIGHT);
+    assert_int_equal(try(pin, "271828", NOW), PIN_WRONG);
+    assert_int_equal(try(pin, "314159", NOW), PIN_RIGHT);
+    pin_set(pin, "");
+    assert_false(pin_made(pin));
+    assert_int_equal(try(pin, "314159", NOW), PIN_WRONG);
+    pin_set(pin, hash);
+    assert_int_equal(try(pin, "271828", NOW), PIN_RIGHT);
     pin_destroy(pin);
 }
 
@@ -196,6 +217,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_six_to_twelve_digits_can_be_a_pin),
         cmocka_unit_test(right_and_wrong),
+        cmocka_unit_test(another_pin_is_taken_from_the_next_check_on),
         cmocka_unit_test(three_wrong_ones_lock_for_longer_each_time),
         cmocka_unit_test(a_pin_waits_for_the_disk_and_is_then_checked),
         cmocka_unit_test(a_power_cut_opens_no_lock),
