@@ -12,6 +12,7 @@ install(PROGRAMS systemd/kiosk-quiet-boot DESTINATION ${CMAKE_INSTALL_SBINDIR})
 
 install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
 install(PROGRAMS systemd/lockdown DESTINATION ${private})
+install(TARGETS kiosk-voice RUNTIME DESTINATION ${private})
 install(PROGRAMS systemd/kiosk-generator DESTINATION lib/systemd/system-generators)
 install(FILES systemd/getty-kiosk.conf DESTINATION lib/systemd/system/getty@.service.d RENAME 50-kiosk.conf)
 install(FILES systemd/system-kiosk.conf DESTINATION lib/systemd/system.conf.d RENAME 50-kiosk.conf)

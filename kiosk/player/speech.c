@@ -27,8 +27,10 @@ static char *find_program(const char *name) {
 }
 
 void speech_init(struct speech *speech) {
-    *speech =
-        (struct speech){.program = find_program("espeak-ng"), .in = -1, .volume = SPEECH_VOLUME_MAX / 2};
+    *speech = (struct speech){.program = find_program("espeak-ng"),
+                              .jail = find_program("kiosk-voice"),
+                              .in = -1,
+                              .volume = SPEECH_VOLUME_MAX / 2};
 }
 
 bool speech_available(const struct speech *speech) {
@@ -79,6 +81,7 @@ void speech_finish(struct speech *speech) {
         if (speech->dying[i])
             waitpid(speech->dying[i], NULL, 0);
     free(speech->program);
+    free(speech->jail);
     *speech = (struct speech){.in = -1};
 }
 
@@ -104,7 +107,7 @@ static bool spawn(struct speech *speech, const char *const *arguments, int in) {
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     pid_t pid;
-    int error = posix_spawn(&pid, speech->program, &files, &attributes, (char *const *)arguments, environ);
+    int error = posix_spawn(&pid, arguments[0], &files, &attributes, (char *const *)arguments, environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     speech->pid = error ? 0 : pid;
@@ -119,9 +122,9 @@ bool speech_say(struct speech *speech, const char *voice, const char *text) {
         return false;
     snprintf(amplitude, sizeof amplitude, "%d", speech->volume * 200 / SPEECH_VOLUME_MAX);
     snprintf(speed, sizeof speed, "%d", SPEECH_WORDS_A_MINUTE);
-    const char *const arguments[] = {speech->program, "-v", voice, "-s",      speed, "-a",
-                                     amplitude,       "-b", "1",   "--stdin", NULL};
-    bool fine = spawn(speech, arguments, ends[0]);
+    const char *const arguments[] = {speech->jail, speech->program, "-v", voice, "-s",      speed,
+                                     "-a",         amplitude,       "-b", "1",   "--stdin", NULL};
+    bool fine = spawn(speech, speech->jail ? arguments : arguments + 1, ends[0]);
     close(ends[0]);
     speech->in = ends[1];
     speech->text = strdup(text);

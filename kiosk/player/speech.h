@@ -17,6 +17,7 @@ enum {
 /* Zero-initialise, then speech_init. */
 struct speech {
     char *program; /* NULL: espeak-ng is not installed */
+    char *jail;    /* kiosk-voice, which becomes it; NULL: it runs as it is */
     pid_t pid;     /* of what is speaking and leads its own process group; 0: silence */
     int in;        /* its standard input; -1: all was written */
     char *text;    /* what is left to write from `at` */
@@ -26,7 +27,7 @@ struct speech {
     pid_t dying[SPEECH_DYING_MAX]; /* killed, not yet reaped */
 };
 
-/* Looks for espeak-ng in $PATH. */
+/* Looks for espeak-ng in $PATH, and for kiosk-voice, which the player's unit puts there. */
 void speech_init(struct speech *speech);
 void speech_finish(struct speech *speech);
 bool speech_available(const struct speech *speech);

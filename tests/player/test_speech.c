@@ -93,6 +93,24 @@ static void the_text_goes_in_by_the_pipe_and_not_by_the_arguments(void **state) 
     speech_finish(&speech);
 }
 
+/* As the player's unit has it: the first in $PATH that shuts a jail and becomes the second. */
+static void where_there_is_a_jail_it_speaks_in_it(void **state) {
+    (void)state;
+    static const char SCRIPT[] = "#!/bin/sh\nexec \"$@\" jailed\n";
+    struct speech speech = {0};
+    char *jail = disk_path(folder, "kiosk-voice");
+    assert_true(disk_write(jail, SCRIPT, sizeof SCRIPT - 1, NULL) && chmod(jail, 0700) == 0);
+    fresh(&speech);
+    assert_true(speech_say(&speech, "uk", "text"));
+    char *arguments = wait_for(&speech, told);
+    assert_string_equal(arguments, "-v uk -s 150 -a 100 -b 1 --stdin jailed\n");
+    free(arguments);
+    wait_for_end(&speech);
+    speech_finish(&speech);
+    unlink(jail);
+    free(jail);
+}
+
 /* More than a pipe holds, to a reader that may be slow. */
 static void a_long_text_never_blocks(void **state) {
     (void)state;
@@ -200,6 +218,7 @@ static void without_espeak_there_is_no_speech(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_text_goes_in_by_the_pipe_and_not_by_the_arguments),
+        cmocka_unit_test(where_there_is_a_jail_it_speaks_in_it),
         cmocka_unit_test(a_long_text_never_blocks),
         cmocka_unit_test(hush_kills_at_once_and_reaps_later),
         cmocka_unit_test(pause_stops_and_continues),

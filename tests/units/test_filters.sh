@@ -37,8 +37,8 @@ for version in 252 257; do
         --at 2026-11-24T10:00:00 >"$work/last" 2>&1 || fail "systemd $version: kiosk ends with $?"
     [ "$(find "$work/shots" -name '0*.png' | wc -l)" -ge 2 ] || fail "systemd $version: kiosk played nothing"
     ok "systemd $version: kiosk plays it"
-    confined espeak-ng -q -v en-gb "Welcome" >"$work/last" 2>&1 || fail "systemd $version: espeak-ng ends with $?"
-    ok "systemd $version: espeak-ng speaks"
+    confined "$bin/kiosk-voice" /usr/bin/espeak-ng -q -v en-gb "Welcome" >"$work/last" 2>&1 || fail "systemd $version: espeak-ng ends with $?"
+    ok "systemd $version: espeak-ng speaks in its jail"
 done
 
 # --- and the test would tell: the unit as it was gives kiosk-intake no jail on Debian 12, and does on 13
@@ -48,6 +48,9 @@ under kiosk-sync 252 --filter "$before"
 under kiosk-sync 257 --filter "$before"
 picture || fail "systemd 257 without seccomp: kiosk-intake ends with $?"
 ok "without seccomp in its list, kiosk-intake fails under systemd 252 alone"
+under kiosk 252 --filter "$before"
+! confined "$bin/kiosk-voice" /usr/bin/espeak-ng -q x 2>"$work/last" || fail "systemd 252 without its calls: kiosk-voice makes its jail all the same"
+ok "without its calls in the list, kiosk-voice fails, and says so: $(cat "$work/last")"
 under kiosk 252
 grep -q no-code "$work/plan" && fail "the player's unit forbids code made at run time: Mesa's software drivers make it"
 refused() { ! confined python3 -c "$1" 2>/dev/null || fail "allowed: $1"; }
