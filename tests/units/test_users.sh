@@ -49,9 +49,14 @@ play_as() { # each slide twice, at fifty times its speed
         --sync-report "$work/run/kiosk-sync/sync.json" --speed 50 --loops 2 >"$work/last" 2>&1
 }
 sync_as || fail "kiosk-sync as a user of its own ends with $?"
+true &
+wait $!
+left=$work/run/kiosk/status.json.$!.tmp # what one that was killed left half-written
+as kiosk sh -c ': >"$0"' "$left"
 play_as || fail "kiosk as a user of its own ends with $?"
 [ "$(cat "$work/lib/player/good")" = 1.1 ] || fail "the player's word is not in its own folder"
 [ ! -e "$work/lib/store/player" ] || fail "the player's word lies in the store"
+[ ! -e "$left" ] || fail "what was left in the runtime folder is not swept"
 grep -q '"rung": "current"' "$work/run/kiosk/status.json" || fail "the player does not show what kiosk-sync brought"
 ok "kiosk-sync brings a site, and kiosk plays it and keeps its word"
 
