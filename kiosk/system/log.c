@@ -1,5 +1,6 @@
 #include "system/log.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@ static struct {
     unsigned long times, at;
 } seen[REMEMBERED];
 static unsigned long lines;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static int power_of_ten(unsigned long n) {
     while (n >= 10 && n % 10 == 0)
@@ -51,16 +53,7 @@ static void make_plain(char *line) {
     }
 }
 
-void log_line(enum log_level level, const char *format, ...) {
-    char line[TEXT_MAX];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(line, sizeof(line), format, arguments);
-    va_end(arguments);
-    make_plain(line);
-    unsigned long repeats = count(line);
-    if (!power_of_ten(repeats))
-        return;
+static void write_line(enum log_level level, const char *line, unsigned long repeats) {
     if (getenv("JOURNAL_STREAM"))
         fprintf(stderr, "<%d>", (int)level);
     else if (level <= LOG_LEVEL_WARNING)
@@ -69,4 +62,18 @@ void log_line(enum log_level level, const char *format, ...) {
     if (repeats > 1)
         fprintf(stderr, " (%lu times)", repeats);
     fputc('\n', stderr);
+}
+
+void log_line(enum log_level level, const char *format, ...) {
+    char line[TEXT_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof(line), format, arguments);
+    va_end(arguments);
+    make_plain(line);
+    pthread_mutex_lock(&mutex);
+    unsigned long repeats = count(line);
+    if (power_of_ten(repeats))
+        write_line(level, line, repeats);
+    pthread_mutex_unlock(&mutex);
 }

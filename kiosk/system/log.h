@@ -1,6 +1,6 @@
 /* The programs' log: one event a line on standard error, with journald's priorities (sd-daemon(3)) under
- * systemd. Repeats of a line are counted, not repeated, also with others between them. Only programs log;
- * libraries return errors. */
+ * systemd. Repeats of a line are counted, not repeated, also with others between them. From any thread. Only
+ * programs log; libraries return errors. */
 #pragma once
 
 #include "core/base/compiler.h"

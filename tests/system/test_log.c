@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include <pthread.h>
 #include <unistd.h>
 
 static char path[] = "/tmp/kiosk-log-XXXXXX";
@@ -25,7 +26,7 @@ static int begin(void **state) {
 }
 
 static const char *logged(void) {
-    static char text[20000];
+    static char text[60000];
     FILE *file = fopen(path, "re");
     size_t got = file ? fread(text, 1, sizeof text - 1, file) : 0;
     text[got] = '\0';
@@ -76,10 +77,38 @@ static void nothing_but_text_is_written(void **state) {
     assert_string_equal(logged(), "a b c [31md e  f \xC3\xB8 \xE2\x82\xAC \xC2\xA0.\n");
 }
 
+enum { THREADS = 4, LINES = 300 };
+
+static void *say(void *name) {
+    for (int i = 0; i < LINES; i++)
+        log_line(LOG_LEVEL_WARNING, "%s says %d", (const char *)name, i);
+    return NULL;
+}
+
+static void threads_do_not_cut_each_other_short(void **state) {
+    static const char *const NAMES[THREADS] = {"anna", "bo", "carl", "dorte"};
+    pthread_t threads[THREADS];
+    (void)state;
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, say, (void *)NAMES[i]), 0);
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+    const char *text = logged();
+    for (int i = 0; i < THREADS; i++)
+        for (int line = 0; line < LINES; line++) {
+            char whole[60];
+            snprintf(whole, sizeof whole, "warning: %s says %d\n", NAMES[i], line);
+            const char *found = strstr(text, whole);
+            if (!found || (found > text && found[-1] != '\n'))
+                fail_msg("%s", whole);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_alternates_is_counted_too, begin, end),
         cmocka_unit_test_setup_teardown(nothing_but_text_is_written, begin, end),
+        cmocka_unit_test_setup_teardown(threads_do_not_cut_each_other_short, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
