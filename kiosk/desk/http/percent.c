@@ -1,0 +1,43 @@
+#include "desk/http/percent.h"
+
+#include "core/base/utf8.h"
+
+static int digit(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool allowed(const char *text, size_t bytes, bool form) {
+    unsigned char first = (unsigned char)text[0];
+    bool breaks = first == '\n' || first == '\r' || first == '\t';
+    bool c0 = bytes == 1 && (first < ' ' || first == 0x7F);
+    bool c1 = bytes == 2 && first == 0xC2 && (unsigned char)text[1] < 0xA0;
+    return bytes > 0 && !c1 && (!c0 || (form && breaks));
+}
+
+bool percent_decode(char *text, size_t *size, bool plus) {
+    size_t to = 0;
+    for (size_t from = 0; from < *size; from++) {
+        char c = text[from];
+        if (c == '%') {
+            int high = *size - from > 2 ? digit(text[from + 1]) : -1,
+                low = high < 0 ? -1 : digit(text[from + 2]);
+            if (low < 0)
+                return false;
+            c = (char)(high << 4 | low);
+            from += 2;
+        } else if (c == '+' && plus) {
+            c = ' ';
+        }
+        text[to++] = c;
+    }
+    for (size_t at = 0, bytes = 0; at < to; at += bytes) {
+        bytes = utf8_character(text + at, to - at);
+        if (!allowed(text + at, bytes, plus))
+            return false;
+    }
+    *size = to;
+    return true;
+}
