@@ -7,13 +7,11 @@
 
 #include <cmocka.h>
 
-#include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
-#include <time.h>
 
 #include "support/http_client.h"
 #include "support/http_desk.h"
+#include "support/tls_pair.h"
 
 static void write_pem(const struct desk *desk, const char *name, const gnutls_datum_t *pem) {
     char temporary[] = "new";
@@ -23,31 +21,9 @@ static void write_pem(const struct desk *desk, const char *name, const gnutls_da
     assert_int_equal(renameat(desk->folder.fd, temporary, desk->folder.fd, name), 0);
 }
 
-/* A key and a certificate of its own for `serial`, as PEM. */
-static void make_pair(unsigned char serial, gnutls_datum_t *certificate, gnutls_datum_t *key_pem) {
-    gnutls_x509_privkey_t key;
-    gnutls_x509_crt_t made;
-    assert_int_equal(gnutls_x509_privkey_init(&key), 0);
-    assert_int_equal(gnutls_x509_privkey_generate(key, GNUTLS_PK_ECDSA,
-                                                  GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0),
-                     0);
-    assert_int_equal(gnutls_x509_crt_init(&made), 0);
-    assert_int_equal(gnutls_x509_crt_set_version(made, 3), 0);
-    assert_int_equal(gnutls_x509_crt_set_serial(made, &serial, 1), 0);
-    assert_int_equal(gnutls_x509_crt_set_dn_by_oid(made, GNUTLS_OID_X520_COMMON_NAME, 0, "localhost", 9), 0);
-    assert_int_equal(gnutls_x509_crt_set_activation_time(made, time(NULL) - 3600), 0);
-    assert_int_equal(gnutls_x509_crt_set_expiration_time(made, time(NULL) + 86400), 0);
-    assert_int_equal(gnutls_x509_crt_set_key(made, key), 0);
-    assert_int_equal(gnutls_x509_crt_sign2(made, made, key, GNUTLS_DIG_SHA256, 0), 0);
-    assert_int_equal(gnutls_x509_crt_export2(made, GNUTLS_X509_FMT_PEM, certificate), 0);
-    assert_int_equal(gnutls_x509_privkey_export2(key, GNUTLS_X509_FMT_PEM, key_pem), 0);
-    gnutls_x509_crt_deinit(made);
-    gnutls_x509_privkey_deinit(key);
-}
-
 static void put_pair(const struct desk *desk, unsigned char serial) {
     gnutls_datum_t certificate, key;
-    make_pair(serial, &certificate, &key);
+    assert_true(tls_pair(serial, &certificate, &key));
     write_pem(desk, "key", &key);
     write_pem(desk, "cert", &certificate);
     gnutls_free(certificate.data);
@@ -189,7 +165,7 @@ static void a_new_certificate_is_taken_without_a_restart(void **state) {
     struct desk place = {.folder = {.fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)}};
     assert_int_equal(tls_open(&before, server_port(desk->server), "NORMAL"), 5);
 
-    make_pair(6, &other, &other_key);
+    assert_true(tls_pair(6, &other, &other_key));
     write_pem(&place, "key", &other_key); /* half of a renewal */
     assert_int_equal(tls_open(&tls, server_port(desk->server), "NORMAL"), 5);
     tls_close(&tls);
