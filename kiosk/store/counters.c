@@ -199,10 +199,16 @@ static int put_rows(sqlite3 *db, const struct counters *counters) {
 
 static int forget_old(sqlite3 *db, int32_t today) {
     struct civil date = civil_from_days(today);
-    char sql[96], day[16];
+    sqlite3_stmt *statement = NULL;
+    char day[16];
     day_text((int32_t)civil_days(date.year - COUNTERS_KEPT_MONTHS / 12, date.month, 1), day);
-    snprintf(sql, sizeof sql, "DELETE FROM counts WHERE day < '%s'", day);
-    return sqlite3_exec(db, sql, NULL, NULL, NULL);
+    int code = sqlite3_prepare_v2(db, "DELETE FROM counts WHERE day < ?", -1, &statement, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_bind_text(statement, 1, day, -1, SQLITE_STATIC);
+        code = sqlite3_step(statement);
+    }
+    sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
 static int write_all(sqlite3 *db, const struct counters *counters, int32_t day) {
