@@ -1,0 +1,177 @@
+#include "desk/data/database.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "desk/data/database_parts.h"
+#include "system/disk.h"
+
+static const unsigned APPLICATION = 0x4b44534b; /* "KDSK" */
+enum { SQL_MAX = 64 << 10 };
+
+/* The folder and the file are there, and nobody else may look into them. */
+static bool make_private(const char *folder, const char *path, enum database_open how, struct fail *fail) {
+    struct stat info;
+    if (how == DATABASE_MUST_EXIST && !disk_exists(path))
+        return fail_at(fail, path, 0, 0,
+                       "is not there; name the desk's folder, or make one: kiosk-desk import --data DIR");
+    if (!disk_make_folder(folder, fail))
+        return false;
+    if (stat(folder, &info) != 0 || ((info.st_mode & 077) && chmod(folder, 0700) != 0))
+        return fail_at(fail, folder, 0, 0, "others may look into it, and that cannot be changed: %s",
+                       strerror(errno));
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return fail_at(fail, path, 0, 0, "%s; it has to belong to the user the desk runs as",
+                       strerror(errno));
+    bool done = fstat(fd, &info) == 0 && (!(info.st_mode & 077) || fchmod(fd, 0600) == 0);
+    if (!done)
+        fail_at(fail, path, 0, 0, "others may read it, and that cannot be changed: %s", strerror(errno));
+    close(fd);
+    return done;
+}
+
+static int take_lock(const char *folder, struct fail *fail) {
+    char *path = disk_path(folder, DATABASE_LOCK);
+    int fd = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+    if (!path) {
+        fail_at(fail, folder, 0, 0, "out of memory");
+    } else if (fd < 0) {
+        fail_at(fail, path, 0, 0, "%s", strerror(errno));
+    } else if (flock(fd, LOCK_SH | LOCK_NB) != 0) {
+        fail_at(fail, path, 0, 0, "a backup is being restored there; wait until it has ended");
+        close(fd);
+        fd = -1;
+    }
+    free(path);
+    return fd;
+}
+
+/* The file's own schema is not trusted, and nothing in it can change how SQLite works. */
+static int harden(sqlite3 *handle) {
+    static const struct {
+        int what, on;
+    } switches[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},   {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                    {SQLITE_DBCONFIG_ENABLE_FKEY, 1}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 1},
+                    {SQLITE_DBCONFIG_ENABLE_VIEW, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                    {SQLITE_DBCONFIG_DQS_DML, 0},     {SQLITE_DBCONFIG_DQS_DDL, 0}};
+    int code = SQLITE_OK;
+    for (size_t i = 0; code == SQLITE_OK && i < LENGTH(switches); i++)
+        code = sqlite3_db_config(handle, switches[i].what, switches[i].on, NULL);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, DATABASE_ROW_MAX);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, SQL_MAX);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO takes one */
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, DATABASE_BUSY_MS);
+    return code;
+}
+
+static bool runs(struct statement statement, struct fail *fail) {
+    return statement_run(&statement, fail) == OUTCOME_DONE;
+}
+
+static bool settle(struct database *database, struct fail *fail) {
+    struct statement mode = STATEMENT(database, "PRAGMA journal_mode = WAL");
+    bool wal = statement_row(&mode) && strcmp(column_text(&mode, 0), "wal") == 0;
+    if (statement_end(&mode, fail) != OUTCOME_DONE)
+        return false;
+    if (!wal)
+        return fail_at(
+            fail, database->path, 0, 0,
+            "lies on a file system that cannot share memory (a network drive?); move the folder to "
+            "a disk of this machine");
+    return runs(STATEMENT(database, "PRAGMA synchronous = FULL"), fail) &&
+           runs(STATEMENT(database, "PRAGMA cell_size_check = ON"), fail) &&
+           runs(STATEMENT(database, "PRAGMA journal_size_limit = 16777216"), fail);
+}
+
+/* A file with content that is somebody else's is left as it is. */
+static bool is_ours(struct database *database, struct fail *fail) {
+    struct statement ask = STATEMENT(database, "PRAGMA application_id");
+    int64_t id = statement_row(&ask) ? column_int(&ask, 0) : 0;
+    if (statement_end(&ask, fail) != OUTCOME_DONE)
+        return false;
+    struct statement count = STATEMENT(database, "SELECT count(*) FROM sqlite_schema");
+    int64_t tables = statement_row(&count) ? column_int(&count, 0) : 0;
+    if (statement_end(&count, fail) != OUTCOME_DONE)
+        return false;
+    return id == APPLICATION || tables == 0 ||
+           fail_at(fail, database->path, 0, 0, "is the database of another program; name another folder");
+}
+
+static bool open_handle(struct database *database, struct fail *fail) {
+    int code = sqlite3_open_v2(database->path, &database->handle,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
+    if (!database->handle)
+        return fail_at(fail, database->path, 0, 0, "out of memory");
+    if (code == SQLITE_OK)
+        code = harden(database->handle);
+    if (code != SQLITE_OK) {
+        database_failed(database, code, fail);
+        return false;
+    }
+    return is_ours(database, fail) && settle(database, fail) &&
+           database_migrate(database, database_migrations, database_version, fail);
+}
+
+struct database *database_open(const char *folder, enum database_open how, struct fail *fail) {
+    struct database *database = calloc(1, sizeof *database);
+    if (!database) {
+        fail_at(fail, folder, 0, 0, "out of memory");
+        return NULL;
+    }
+    database->lock = -1;
+    database->folder = realpath(folder, NULL);
+    if (!database->folder)
+        database->folder = strdup(folder); /* it is still to be made */
+    database->path = database->folder ? disk_path(database->folder, DATABASE_FILE) : NULL;
+    if (!database->path)
+        fail_at(fail, folder, 0, 0, "out of memory");
+    if (database->path && make_private(database->folder, database->path, how, fail)) {
+        database->lock = take_lock(database->folder, fail);
+        if (database->lock >= 0 && open_handle(database, fail))
+            return database;
+    }
+    database_close(database);
+    return NULL;
+}
+
+void database_close(struct database *database) {
+    if (!database)
+        return;
+    sqlite3_close(database->handle); /* undoes what was not committed */
+    if (database->lock >= 0)
+        close(database->lock);
+    free(database->folder);
+    free(database->path);
+    free(database);
+}
+
+const char *database_folder(const struct database *database) {
+    return database->folder;
+}
+
+enum outcome database_check(struct database *database, struct fail *fail) {
+    struct statement pages = STATEMENT(database, "PRAGMA integrity_check(1)");
+    bool whole = statement_row(&pages) && strcmp(column_text(&pages, 0), "ok") == 0;
+    if (pages.code == SQLITE_ROW && !whole)
+        fail_at(fail, database->path, 0, 0, "is damaged (%s); restore the newest backup: kiosk-desk restore",
+                column_text(&pages, 0));
+    enum outcome outcome = statement_end(&pages, fail);
+    if (outcome != OUTCOME_DONE || !whole)
+        return outcome != OUTCOME_DONE ? outcome : OUTCOME_TROUBLE;
+    struct statement keys = STATEMENT(database, "PRAGMA foreign_key_check");
+    bool loose = statement_row(&keys);
+    if (loose)
+        fail_at(
+            fail, database->path, 0, 0,
+            "row %lld of %s names something that is not there; restore the newest backup: kiosk-desk restore",
+            (long long)column_int(&keys, 1), column_text(&keys, 0));
+    outcome = statement_end(&keys, fail);
+    return outcome == OUTCOME_DONE && loose ? OUTCOME_TROUBLE : outcome;
+}
