@@ -141,6 +141,11 @@ enum outcome user_remove(struct database *database, const struct act *act, int64
     if (outcome == OUTCOME_DONE)
         outcome = sessions_end(database, id, NULL, fail);
     if (outcome == OUTCOME_DONE) {
+        struct statement drafts = STATEMENT(database, "DELETE FROM draft WHERE user = ?");
+        statement_int(&drafts, id);
+        outcome = statement_run(&drafts, fail);
+    }
+    if (outcome == OUTCOME_DONE) {
         struct statement set =
             STATEMENT(database, "UPDATE user SET login = NULL, name = '', password = NULL, "
                                 "once_until_ms = NULL, disabled = 1 WHERE id = ?");

@@ -31,8 +31,33 @@
     "CREATE TABLE reset (user INTEGER PRIMARY KEY REFERENCES user, token_hash BLOB NOT NULL UNIQUE, "        \
     "until_ms INTEGER NOT NULL) STRICT;"
 
+#define CONTENT                                                                                              \
+    /* packed NULL: an object on the disk; like_file: what its text is kept as a difference from */          \
+    "CREATE TABLE file (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32), size "  \
+    "INTEGER NOT NULL CHECK (size >= 0), like_file INTEGER REFERENCES file, packed BLOB) STRICT;"            \
+    "CREATE TABLE revision (id INTEGER PRIMARY KEY, base INTEGER NOT NULL, author INTEGER REFERENCES user, " \
+    "at_ms INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('edit', 'import', 'undo', 'merge')), note "  \
+    "TEXT NOT NULL) STRICT;" /* of revision R are the rows with since <= R < until */                        \
+    "CREATE TABLE tree (path TEXT NOT NULL, since INTEGER NOT NULL REFERENCES revision, until INTEGER NOT "  \
+    "NULL DEFAULT 9223372036854775807, file INTEGER NOT NULL REFERENCES file, PRIMARY KEY (path, since)) "   \
+    "STRICT, WITHOUT ROWID;"                                                                                 \
+    "CREATE INDEX tree_until ON tree (until);"                                                               \
+    "CREATE INDEX tree_since ON tree (since);"                                                               \
+    "CREATE TABLE change (n INTEGER PRIMARY KEY, revision INTEGER NOT NULL REFERENCES revision, path TEXT "  \
+    "NOT NULL, slide TEXT NOT NULL, op TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL) STRICT;"    \
+    "CREATE INDEX change_of ON change (path, slide, revision);"                                              \
+    "CREATE INDEX change_in ON change (revision);"                                                           \
+    "CREATE TABLE draft (user INTEGER NOT NULL REFERENCES user, path TEXT NOT NULL, slide TEXT NOT NULL, "   \
+    "base INTEGER NOT NULL, ops TEXT NOT NULL, step INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY "  \
+    "(user, path, slide)) STRICT, WITHOUT ROWID;"                                                            \
+    "CREATE TABLE publication (n INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, "        \
+    "revision INTEGER NOT NULL REFERENCES revision, at_ms INTEGER NOT NULL, author INTEGER REFERENCES "      \
+    "user, undoes INTEGER UNIQUE REFERENCES publication, manifest BLOB NOT NULL, UNIQUE (epoch, seq)) "      \
+    "STRICT;"
+
 const struct migration database_migrations[] = {
     {AUDIT, "PRAGMA user_version = 1"},
     {PEOPLE, "PRAGMA user_version = 2"},
+    {CONTENT, "PRAGMA user_version = 3"},
 };
 const int database_version = LENGTH(database_migrations);
