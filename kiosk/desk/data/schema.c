@@ -55,9 +55,32 @@
     "user, undoes INTEGER UNIQUE REFERENCES publication, manifest BLOB NOT NULL, UNIQUE (epoch, seq)) "      \
     "STRICT;"
 
+#define SCREENS                                                                                              \
+    "CREATE TABLE screen (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE CHECK "             \
+    "(length(key) = "                                                                                        \
+    "32), screen_group INTEGER NOT NULL REFERENCES screen_group, name TEXT NOT NULL, enrolled_ms INTEGER "   \
+    "NOT "                                                                                                   \
+    "NULL, revoked_ms INTEGER) STRICT;"                                                                      \
+    "CREATE INDEX screen_in ON screen (screen_group);"                                                       \
+    "CREATE TABLE former_key (key BLOB PRIMARY KEY, screen INTEGER NOT NULL REFERENCES screen, until_ms "    \
+    "INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                                                               \
+    "CREATE TABLE screen_status (screen INTEGER PRIMARY KEY REFERENCES screen, received_ms INTEGER NOT "     \
+    "NULL, "                                                                                                 \
+    "epoch INTEGER NOT NULL, seq INTEGER NOT NULL, rung TEXT NOT NULL, slide TEXT NOT NULL, frame TEXT NOT " \
+    "NULL, free_bytes INTEGER NOT NULL, temperature INTEGER NOT NULL, flags INTEGER NOT NULL) STRICT;"       \
+    "CREATE TABLE screen_event (n INTEGER PRIMARY KEY, screen INTEGER NOT NULL REFERENCES screen, at_ms "    \
+    "INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL) STRICT;"                                    \
+    "CREATE INDEX screen_event_of ON screen_event (screen, n);"                                              \
+    "CREATE TABLE command (id INTEGER PRIMARY KEY AUTOINCREMENT, screen INTEGER NOT NULL REFERENCES "        \
+    "screen, "                                                                                               \
+    "what TEXT NOT NULL CHECK (what IN ('identify', 'picture', 'restart', 'fetch')), author INTEGER "        \
+    "REFERENCES user, asked_ms INTEGER NOT NULL, done_ms INTEGER) STRICT;"                                   \
+    "CREATE INDEX command_of ON command (screen, done_ms);"
+
 const struct migration database_migrations[] = {
     {AUDIT, "PRAGMA user_version = 1"},
     {PEOPLE, "PRAGMA user_version = 2"},
     {CONTENT, "PRAGMA user_version = 3"},
+    {SCREENS, "PRAGMA user_version = 4"},
 };
 const int database_version = LENGTH(database_migrations);
