@@ -1,16 +1,13 @@
 #include "intake/jail.h"
 
 #include <errno.h>
-#include <linux/seccomp.h>
-#include <seccomp.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+
+#include "jail/filter.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -65,8 +62,7 @@ static bool limit_all(int memory_mib, int cpu_seconds) {
            limit(RLIMIT_NOFILE, 3) && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_CORE, 0);
 }
 
-/* Memory, the clock, the streams that are open, and the ways to end. Names, so that the numbers and the
- * variants of each machine (mmap2, clock_gettime64 …) are libseccomp's business. */
+/* Memory, the clock, the streams that are open, and the ways to end. */
 static const char *const allowed[] = {
     "read",
     "write",
@@ -97,58 +93,11 @@ static const char *const allowed[] = {
     "exit_group",
 };
 
-/* libseccomp keeps the reason to itself, so the kernel is asked. In practice it is the filter of a service
- * around this one: systemd before 257 does not count `seccomp` to @system-service. */
-static bool refused(struct fail *fail) {
-    unsigned action = SECCOMP_RET_KILL_PROCESS;
-    long answer = syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action);
-    return fail_set(fail,
-                    "cannot make the jail: the system call seccomp is refused (%s); in a systemd unit, add "
-                    "\"SystemCallFilter=seccomp\", elsewhere allow it to this program",
-                    answer != 0 ? strerror(errno) : "libseccomp");
-}
-
-/* Those that could make memory executable may not: nothing here writes machine code, and an intruder's would
- * have to be put somewhere. */
-static bool makes_executable(const char *name) {
-    return strcmp(name, "mmap") == 0 || strcmp(name, "mmap2") == 0 || strcmp(name, "mprotect") == 0;
-}
-
-static int allow(scmp_filter_ctx filter, const char *name, int number) {
-    const struct scmp_arg_cmp not_executable = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
-    return makes_executable(name) ? seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 1, not_executable)
-                                  : seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
-}
-
-static int allow_all(scmp_filter_ctx filter) {
-    for (size_t i = 0; i < LENGTH(allowed); i++) {
-        int number = seccomp_syscall_resolve_name(allowed[i]);
-        if (number == -1) /* not known to libseccomp */
-            continue;
-        int failed = allow(filter, allowed[i], number);
-        if (failed && number >= 0) /* below: of another machine */
-            return failed;
-    }
-    /* abort() and the sanitizers raise signals, in this process only */
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                            (struct scmp_arg_cmp){0, SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0});
-}
-
 bool jail_enter(int memory_mib, int cpu_seconds, struct fail *fail) {
     if (!limit_all(memory_mib, cpu_seconds))
         return fail_set(fail, "cannot make the jail: setrlimit is refused or /proc is missing (%s)",
                         strerror(errno));
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
-        return fail_set(fail, "cannot make the jail: prctl is refused (%s)", strerror(errno));
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    if (!filter)
-        return refused(fail);
-    int failed = allow_all(filter);
-    bool entered = !failed && seccomp_load(filter) == 0;
-    seccomp_release(filter);
-    if (failed)
-        return fail_set(fail, "cannot make the jail: %s", strerror(-failed));
-    return entered || refused(fail);
+    return filter_enter(allowed, LENGTH(allowed), fail);
 }
 
 const char *const *jail_calls(size_t *count) {
