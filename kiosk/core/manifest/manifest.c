@@ -292,14 +292,22 @@ enum manifest_verdict manifest_judge(const struct manifest *manifest, const char
     return version_compare(manifest->min_player, KIOSK_VERSION) > 0 ? MANIFEST_TOO_NEW : MANIFEST_NEW;
 }
 
-void manifest_comment(const struct manifest *manifest, char *out, size_t size) {
-    snprintf(out, size, "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64,
-             manifest->site, manifest->channel, manifest->epoch, manifest->seq, manifest->issued_s);
-}
-
-static void head_write(const struct manifest_head *head, char *out, size_t size) {
+void manifest_head_comment(const struct manifest_head *head, char *out, size_t size) {
     snprintf(out, size, "site=%s channel=%s epoch=%" PRIu32 " seq=%" PRIu64 " issued=%" PRId64, head->site,
              head->channel, head->epoch, head->seq, head->issued_s);
+}
+
+struct manifest_head manifest_head_of(const struct manifest *manifest) {
+    struct manifest_head head = {
+        .epoch = manifest->epoch, .seq = manifest->seq, .issued_s = manifest->issued_s};
+    snprintf(head.site, sizeof head.site, "%s", manifest->site);
+    snprintf(head.channel, sizeof head.channel, "%s", manifest->channel);
+    return head;
+}
+
+void manifest_comment(const struct manifest *manifest, char *out, size_t size) {
+    struct manifest_head head = manifest_head_of(manifest);
+    manifest_head_comment(&head, out, size);
 }
 
 /* The value of "NAME=VALUE", up to a space or the end, which stays in *at. */
@@ -332,7 +340,7 @@ bool manifest_comment_parse(const char *comment, struct manifest_head *out) {
     head.epoch = (uint32_t)strtoul(epoch, NULL, 10);
     head.seq = strtoull(seq, NULL, 10);
     head.issued_s = strtoll(issued, NULL, 10);
-    head_write(&head, again, sizeof again); /* what is written otherwise is not ours */
+    manifest_head_comment(&head, again, sizeof again); /* what is written otherwise is not ours */
     if (strcmp(again, comment) != 0) {
         return false;
     }

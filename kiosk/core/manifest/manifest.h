@@ -52,16 +52,19 @@ void manifest_destroy(struct manifest *manifest);
 char *manifest_write(const struct manifest *manifest, size_t *size) MUST_CHECK;
 enum manifest_verdict manifest_judge(const struct manifest *manifest, const char *site, const char *channel,
                                      uint32_t ratchet_epoch, uint64_t ratchet_seq, int64_t now_s);
-/* What is signed beside the manifest, the trusted comment (minisign): "site=… channel=… epoch=… seq=…
- * issued=…". Cut at `size`. */
-void manifest_comment(const struct manifest *manifest, char *out, size_t size);
-/* The same read back, without the manifest; false when it is not such a comment. */
+/* Which manifest it is. */
 struct manifest_head {
     char site[MANIFEST_ID_MAX + 1], channel[MANIFEST_ID_MAX + 1];
     uint32_t epoch;
     uint64_t seq;
     int64_t issued_s;
 };
+struct manifest_head manifest_head_of(const struct manifest *manifest);
+/* What is signed beside the manifest, the trusted comment (minisign): "site=… channel=… epoch=… seq=…
+ * issued=…". Cut at `size`. */
+void manifest_comment(const struct manifest *manifest, char *out, size_t size);
+void manifest_head_comment(const struct manifest_head *head, char *out, size_t size);
+/* The same read back, without the manifest; false when it is not such a comment. */
 bool manifest_comment_parse(const char *comment, struct manifest_head *out) MUST_CHECK;
 bool manifest_comment_agrees(const struct manifest *manifest, const char *comment);
 /* The MIME type of a file that screens take, by the ending of its name; NULL: they do not. */
