@@ -58,7 +58,9 @@ enum fence fence_enter(const char *folder, struct fail *fail) {
                 prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
                 syscall(SYS_landlock_restrict_self, rules, 0) == 0;
     if (!done)
-        fail_set(fail, "%s: cannot fence other files off: %s", folder, strerror(errno));
+        fail_set(fail, "%s: cannot fence other files off: %s%s", folder, strerror(errno),
+                 errno == EPERM ? "; in a systemd unit, add the three calls landlock_… to SystemCallFilter="
+                                : "");
     if (rules >= 0)
         close(rules);
     return done ? FENCE_UP : FENCE_REFUSED;
