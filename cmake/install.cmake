@@ -3,14 +3,14 @@ set(KIOSK_MAINTAINER "Kiosk maintainers <kiosk@signage.example>" CACHE STRING "W
 set(documents ${CMAKE_INSTALL_DATAROOTDIR}/doc/kiosk-player)
 set(private lib/kiosk-player)
 
-foreach(program kiosk kiosk-sync kiosk-intake kioskctl)
+foreach(program kiosk kiosk-sync kiosk-intake kiosk-sign kioskctl)
     if(TARGET ${program})
         install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     endif()
 endforeach()
 install(PROGRAMS systemd/kiosk-quiet-boot DESTINATION ${CMAKE_INSTALL_SBINDIR})
 
-install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
+install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-sign.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
 install(PROGRAMS systemd/lockdown DESTINATION ${private})
 install(TARGETS kiosk-voice RUNTIME DESTINATION ${private})
 install(PROGRAMS systemd/kiosk-generator DESTINATION lib/systemd/system-generators)

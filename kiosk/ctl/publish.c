@@ -9,12 +9,14 @@
 
 #include "core/time/zone.h"
 #include "ctl/command.h"
+#include "publish/sign_client.h"
 #include "system/disk.h"
 
 static const char USAGE[] =
-    "usage: kioskctl publish --site DIR --key FILE --to DIR [--channel C] [--expires-days N] [--epoch N] "
-    "[--force]\n"
+    "usage: kioskctl publish --site DIR --key FILE|--sign-socket PATH --to DIR [--channel C] "
+    "[--expires-days N] [--epoch N] [--force]\n"
     "Checks a site and writes it, signed, as files that any web server can serve.\n"
+    "  --sign-socket PATH  signed by the kiosk-sign that listens there, which keeps the key to itself\n"
     "  --channel C       which screens it is for (main)\n"
     "  --expires-days N  after how long screens refuse it as new, 1 to 3650 (90)\n"
     "  --epoch N         begin epoch N, above the last one: after the published folder was lost, so that "
@@ -23,7 +25,7 @@ static const char USAGE[] =
     "  --force           sign anew although nothing changed, or over a manifest of another key or site\n";
 
 struct options {
-    const char *site, *key, *to, *channel;
+    const char *site, *key, *sign_socket, *to, *channel;
     long expires_days, epoch;
     bool force;
 };
@@ -68,6 +70,27 @@ static void print_result(const struct options *options, const struct publish_set
                result->id.epoch, result->id.seq, options->to);
 }
 
+/* Who signs: one of both. */
+struct signing {
+    struct key_file *key;
+    struct sign_client *client;
+};
+
+static bool signing_init(struct signing *signing, const struct options *options, struct report *report) {
+    struct fail fail;
+    *signing = (struct signing){NULL, NULL};
+    if (options->key)
+        return (signing->key = key_file_open(options->key, report)) != NULL;
+    if (!(signing->client = sign_client_open(options->sign_socket, &fail)))
+        report_add(report, SEVERITY_ERROR, "", 0, 0, "%s", fail.text);
+    return signing->client != NULL;
+}
+
+static void signing_finish(struct signing *signing) {
+    key_file_close(signing->key);
+    sign_client_close(signing->client);
+}
+
 static int publish_site(const struct options *options) {
     struct report report = {0};
     struct publish_set set = {0};
@@ -78,10 +101,13 @@ static int publish_site(const struct options *options) {
                                   .valid_s = options->expires_days * DAY_S,
                                   .epoch = (uint32_t)options->epoch,
                                   .force = options->force};
-    struct key_file *key = key_file_open(options->key, &report);
-    bool done = key && build(options->site, &set);
+    struct signing signing;
+    bool done = signing_init(&signing, options, &report) && build(options->site, &set);
     if (done) {
-        struct signer signer = key_file_signer(key);
+        struct signer signer =
+            signing.key ? key_file_signer(signing.key) : sign_client_signer(signing.client);
+        if (signing.client)
+            order.known = sign_client_last(signing.client, options->channel);
         done = publish(&order, &set, &signer, &result, &report);
     }
     if (done)
@@ -89,7 +115,7 @@ static int publish_site(const struct options *options) {
     print_findings(&report, true);
     report_finish(&report);
     publish_set_finish(&set);
-    key_file_close(key);
+    signing_finish(&signing);
     return done ? 0 : 1;
 }
 
@@ -107,6 +133,9 @@ static bool take_option(struct options *options, int option) {
     case 'k':
         options->key = optarg;
         return true;
+    case 'S':
+        options->sign_socket = optarg;
+        return true;
     case 't':
         options->to = optarg;
         return true;
@@ -117,7 +146,7 @@ static bool take_option(struct options *options, int option) {
         options->force = true;
         return true;
     case 'e':
-        return take_number(&options->expires_days, 1, 3650);
+        return take_number(&options->expires_days, 1, PUBLISH_VALID_DAYS_MAX);
     case 'n':
         return take_number(&options->epoch, 1, UINT32_MAX);
     default:
@@ -128,6 +157,7 @@ static bool take_option(struct options *options, int option) {
 static int run_command(int argc, char **argv) {
     static const struct option OPTIONS[] = {{"site", required_argument, NULL, 's'},
                                             {"key", required_argument, NULL, 'k'},
+                                            {"sign-socket", required_argument, NULL, 'S'},
                                             {"to", required_argument, NULL, 't'},
                                             {"channel", required_argument, NULL, 'c'},
                                             {"expires-days", required_argument, NULL, 'e'},
@@ -148,7 +178,7 @@ static int run_command(int argc, char **argv) {
             return 2;
         }
     }
-    if (!options.site || !options.key || !options.to || optind != argc) {
+    if (!options.site || !options.key == !options.sign_socket || !options.to || optind != argc) {
         fputs(USAGE, stderr);
         return 2;
     }

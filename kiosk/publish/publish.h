@@ -15,11 +15,13 @@
 #include "publish/signer.h"
 #include "store/store.h"
 
+enum { PUBLISH_VALID_DAYS_MAX = 3650 };
+
 struct publish_order {
     const char *tree;           /* the folder; made when it is absent */
     const char *channel;        /* which screens it is for */
     int64_t now_s;              /* UTC */
-    int64_t valid_s;            /* after how long screens refuse it as new */
+    int64_t valid_s;            /* after how long screens refuse it as new; PUBLISH_VALID_DAYS_MAX at most */
     uint32_t epoch;             /* begin (or be in) this epoch; 0: stay in the tree's */
     struct generation_id known; /* the newest that the caller knows was published, should the tree be older or
                                    lost; 0.0: none */

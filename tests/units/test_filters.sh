@@ -41,6 +41,26 @@ for version in 252 257; do
     ok "systemd $version: espeak-ng speaks in its jail"
 done
 
+# --- the signer: under its unit's filters it still makes its own jail, and signs
+"$bin/kioskctl" key new -o "$work/content.key" >"$work/last"
+for version in 252 257; do
+    rm -rf "$work/signed" "$work/machine"
+    under kiosk-sign $version
+    "$confine" "$work/plan" "$bin/kiosk-sign" --key "$work/content.key" --listen "$work/sign" 2>"$work/log" &
+    signer=$!
+    chain_pids="$chain_pids $signer"
+    until grep -q '^listening at' "$work/log"; do
+        kill -0 "$signer" 2>/dev/null || { cat "$work/log" >&2 && fail "systemd $version: kiosk-sign does not start"; }
+        "$root/tests/support/after" 50
+    done
+    "$bin/kioskctl" publish --site "$work/site" --sign-socket "$work/sign" --to "$work/signed" >"$work/last" 2>&1 ||
+        fail "systemd $version: kiosk-sign does not sign"
+    [ -s "$work/machine/var/lib/kiosk-sign/signed" ] || fail "systemd $version: kiosk-sign keeps no book"
+    kill "$signer"
+    wait "$signer" || fail "systemd $version: kiosk-sign does not end well"
+    ok "systemd $version: kiosk-sign signs"
+done
+
 # --- and the test would tell: the unit as it was gives kiosk-intake no jail on Debian 12, and does on 13
 before="@system-service;~@privileged @mount @swap @reboot @raw-io @module @debug @cpu-emulation @obsolete @clock"
 under kiosk-sync 252 --filter "$before"
