@@ -8,7 +8,7 @@
 
 #include "system/log.h"
 
-/* Signs with the caller's name, then says so: one line for each question. */
+/* One line for each question. */
 static void say(const struct caller *caller, const struct notary_answer *answer) {
     log_line(answer->refused ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "user=%u process=%d %s",
              (unsigned)caller->who.uid, (int)caller->who.pid, answer->said);
