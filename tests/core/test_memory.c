@@ -1,6 +1,7 @@
 /* Each allocation of core refused once: nothing crashes, nothing leaks, nothing is half there in silence. */
 #include "support/memory.h"
 
+#include "core/base/json_edit.h"
 #include "core/manifest/manifest.h"
 #include "core/scene/scene.h"
 #include "core/scene/timeline.h"
@@ -173,6 +174,44 @@ static void a_manifest_is_whole_or_none(void **state) {
     assert_true(memory_try(pass_manifest, json, 1) >= 2);
 }
 
+static const char edited_text[] =
+    "{\"a\": [{\"id\": \"x\"}, {\"id\": \"y\"}], \"b\": [ ], \"c\": {\"en\": 1, \"da\": 2}}";
+
+/* The text with the operation done and undone. */
+static void edit(void *context) {
+    const struct json_op *op = context;
+    struct json_source source = {"a.json", edited_text, sizeof edited_text - 1}, then = source;
+    struct arena *arena = arena_create(1 << 16);
+    struct json_op undo;
+    struct fail why = {0};
+    char *text = NULL, *back = NULL;
+    bool done = arena && json_edit_inverse(&source, op, arena, &undo, &why) &&
+                json_edit(&source, op, &text, &then.size, &why);
+    then.text = text;
+    done = done && json_edit(&then, &undo, &back, &source.size, &why);
+    assert_true(done || (memory_short() && (!arena || strstr(why.text, "out of memory"))));
+    assert_true(!back || strcmp(back, edited_text) == 0);
+    free(text);
+    free(back);
+    arena_destroy(arena);
+}
+
+static void an_edit_is_done_or_says_why_not(void **state) {
+    (void)state;
+    struct json_op ops[] = {
+        {.kind = JSON_OP_SET, .path = "/c/en", .value = "3"},
+        {.kind = JSON_OP_SET, .path = "/c", .value = "{\"da\": 2, \"fr\": 4}"},
+        {.kind = JSON_OP_SET, .path = "/d/da", .value = "\"long enough to be kept somewhere else\""},
+        {.kind = JSON_OP_REMOVE, .path = "/a[id=x]"},
+        {.kind = JSON_OP_REMOVE, .path = "/c/da"},
+        {.kind = JSON_OP_INSERT, .path = "/b[-]", .value = "{\"id\": \"z\"}"},
+        {.kind = JSON_OP_INSERT, .path = "/a[id=y]+", .value = "{\"id\": \"z\"}"},
+        {.kind = JSON_OP_MOVE, .path = "/a[id=x]", .to = "/b[-]"},
+    };
+    for (size_t i = 0; i < LENGTH(ops); i++)
+        assert_true(memory_try(edit, &ops[i], 1) >= 8);
+}
+
 int main(void) {
     static char folder[] = RECORDS "/site";
     struct site_files files = {folder, site_folder_read, record_has};
@@ -187,6 +226,7 @@ int main(void) {
         cmocka_unit_test(a_scene_is_whole_or_refused),
         cmocka_unit_test(the_timeline_shows_the_slide_or_nothing),
         cmocka_unit_test(a_manifest_is_whole_or_none),
+        cmocka_unit_test(an_edit_is_done_or_says_why_not),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     record_feeds_finish(&known);
