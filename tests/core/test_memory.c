@@ -1,7 +1,7 @@
 /* Each allocation of core refused once: nothing crashes, nothing leaks, nothing is half there in silence. */
 #include "support/memory.h"
 
-#include "core/base/json_edit.h"
+#include "core/base/json_merge.h"
 #include "core/manifest/manifest.h"
 #include "core/scene/scene.h"
 #include "core/scene/timeline.h"
@@ -212,6 +212,46 @@ static void an_edit_is_done_or_says_why_not(void **state) {
         assert_true(memory_try(edit, &ops[i], 1) >= 8);
 }
 
+static void merge(void *context) {
+    static const struct json_op ops[] = {
+        {.kind = JSON_OP_SET, .path = "/c/da", .value = "4"},
+        {.kind = JSON_OP_MOVE, .path = "/a[id=y]", .to = "/a[0]"},
+        {.kind = JSON_OP_INSERT, .path = "/a[-]", .value = "{\"id\": \"z\"}"},
+        {.kind = JSON_OP_SET, .path = "/d", .value = "1"}};
+    struct json_source base = {"a.json", edited_text, sizeof edited_text - 1}, theirs = base;
+    bool alone = context == NULL;
+    struct arena *arena = arena_create(1 << 16);
+    struct json_merged made = {0};
+    struct fail why = {0};
+    char *text = NULL;
+    if (!alone) {
+        theirs.text = context;
+        theirs.size = strlen(context);
+    }
+    bool done = arena && json_merge(&base, ops, LENGTH(ops), &theirs, arena, &made, &why);
+    assert_true(done || (memory_short() && (!arena || strstr(why.text, "out of memory"))));
+    memory_judge(true);
+    if (done && alone) {
+        assert_int_equal(made.op_count, LENGTH(ops));
+        assert_true(json_edit_all(&base, made.ops, made.op_count, &text, &theirs.size, &why));
+        assert_string_equal(text, "{\"a\": [{\"id\": \"y\"}, {\"id\": \"x\"}, {\"id\": \"z\"}], \"b\": [ ], "
+                                  "\"c\": {\"en\": 1, \"da\": 4}, \"d\": 1}");
+        free(text);
+    } else if (done) {
+        assert_int_equal(made.conflict_total, 1);
+        assert_string_equal(made.conflicts[0].path, "/c/da");
+    }
+    memory_judge(false);
+    arena_destroy(arena);
+}
+
+static void two_texts_become_one_or_it_is_said_why_not(void **state) {
+    (void)state;
+    char theirs[] = "{\"c\": {\"da\": 3, \"en\": 5}, \"b\": [], \"a\": [{\"id\": \"y\"}, {\"id\": \"x\"}]}";
+    assert_true(memory_try(merge, theirs, 1) >= 20);
+    assert_true(memory_try(merge, NULL, 1) >= 20);
+}
+
 int main(void) {
     static char folder[] = RECORDS "/site";
     struct site_files files = {folder, site_folder_read, record_has};
@@ -227,6 +267,7 @@ int main(void) {
         cmocka_unit_test(the_timeline_shows_the_slide_or_nothing),
         cmocka_unit_test(a_manifest_is_whole_or_none),
         cmocka_unit_test(an_edit_is_done_or_says_why_not),
+        cmocka_unit_test(two_texts_become_one_or_it_is_said_why_not),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     record_feeds_finish(&known);

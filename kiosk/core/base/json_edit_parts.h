@@ -4,6 +4,10 @@
 #include "core/base/json_edit.h"
 #include "core/base/json_values.h"
 
+/* What elements of a list are told apart by, and the bytes of one that a path is written with. */
+#define JSON_ID "id"
+enum { JSON_ID_MAX = 100 };
+
 /* Text that grows; `failed` when there was no memory. */
 struct json_out {
     char *text;
@@ -89,6 +93,8 @@ enum json_search {
 };
 bool json_place_find(const struct json_doc *doc, const struct json_path *path, enum json_search search,
                      struct json_place *out, struct fail *fail) MUST_CHECK;
+/* A name or a value as it stands in a path. */
+void json_path_escape(const char *text, struct json_out *out);
 /* The path of the value that begins at `at`. */
 void json_path_write(const struct json_doc *doc, size_t at, bool by_id, struct json_out *out);
 /* The step to an element. */

@@ -5,9 +5,7 @@
 #include "core/base/json_equal.h"
 #include "core/base/utf8.h"
 
-enum { ID_MAX = 100 /* bytes of one that a path is written with */ };
 static const char ESCAPED[] = "~/[]=";
-#define ID "id"
 
 struct scan {
     const char *begin, *at;
@@ -116,7 +114,7 @@ bool json_path_parse(const char *text, struct json_path *out, struct fail *fail)
     return true;
 }
 
-static void write_escaped(const char *text, struct json_out *out) {
+void json_path_escape(const char *text, struct json_out *out) {
     for (; *text; text++) {
         const char *escaped = strchr("~/[]", *text);
         if (escaped) {
@@ -129,15 +127,15 @@ static void write_escaped(const char *text, struct json_out *out) {
 }
 
 void json_path_write_element(const struct json_value *list, size_t index, bool by_id, struct json_out *out) {
-    const char *id = value_text(value_member(&list->children[index], ID));
-    bool alone = by_id && id && strlen(id) <= ID_MAX;
+    const char *id = value_text(value_member(&list->children[index], JSON_ID));
+    bool alone = by_id && id && strlen(id) <= JSON_ID_MAX;
     for (size_t i = 0; alone && i < list->count; i++) {
-        const char *other = i == index ? NULL : value_text(value_member(&list->children[i], ID));
+        const char *other = i == index ? NULL : value_text(value_member(&list->children[i], JSON_ID));
         alone = !other || strcmp(id, other) != 0;
     }
     if (alone) {
-        json_out_word(out, "[" ID "=");
-        write_escaped(id, out);
+        json_out_word(out, "[" JSON_ID "=");
+        json_path_escape(id, out);
         json_out_word(out, "]");
     } else {
         char number[32];
@@ -155,7 +153,7 @@ void json_path_write(const struct json_doc *doc, size_t at, bool by_id, struct j
             index--;
         if (value->kind == VALUE_OBJECT) {
             json_out_word(out, "/");
-            write_escaped(value->children[index].key, out);
+            json_path_escape(value->children[index].key, out);
         } else {
             json_path_write_element(value, index, by_id, out);
         }
