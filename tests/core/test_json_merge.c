@@ -266,6 +266,7 @@ static void many_are_counted_or_refused(void **state) {
 }
 
 static void what_cannot_be_done_is_said(void **state) {
+    char name[JSON_PATH_MAX + 20];
     (void)state;
     struct fail fail = {0};
     struct arena *arena = arena_create(1 << 20);
@@ -276,6 +277,14 @@ static void what_cannot_be_done_is_said(void **state) {
     assert_non_null(strstr(fail.text, "no \"a\""));
     assert_false(json_merge(&base, NULL, 0, &theirs, arena, &made, &fail));
     assert_int_equal(fail.line, 2);
+    snprintf(name, sizeof name, "{\"%0*d\": 1}", JSON_PATH_MAX, 0); /* and a slash */
+    assert_false(json_merge(&base, &(struct json_op){.kind = SET, .path = "", .value = name}, 1, &base, arena,
+                            &made, &fail));
+    assert_non_null(strstr(fail.text, "too long for a path"));
+    snprintf(name, sizeof name, "{\"%0*d\": 1}", JSON_PATH_MAX - 1, 0);
+    assert_true(json_merge(&base, &(struct json_op){.kind = SET, .path = "", .value = name}, 1, &base, arena,
+                           &made, &fail));
+    assert_int_equal(made.op_count, 1);
     arena_destroy(arena);
 }
 

@@ -104,8 +104,10 @@ static bool merge_all(struct json_merge *merge, const struct json_sides *whole, 
         merge->made.op_count = 0;
     if (!merge->conflicts || merge->failed)
         return fail_set(fail, "out of memory: try again");
-    return !merge->many ||
-           fail_set(fail, "these are more than %d changes: save them in parts", JSON_MERGE_OPS_MAX);
+    if (merge->many)
+        return fail_set(fail, "these are more than %d changes: save them in parts", JSON_MERGE_OPS_MAX);
+    return merge->made.op_count == 0 || !merge->far ||
+           fail_set(fail, "a name here is too long for a path of %d bytes: shorten it", JSON_PATH_MAX);
 }
 
 bool json_merge(const struct json_source *base, const struct json_op *ops, size_t count,

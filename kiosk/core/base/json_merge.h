@@ -25,7 +25,8 @@ struct json_merged {
  * one leaf, also a list. Two who change different leaves do not meet, nor do two who change one to the same
  * value. What one removed and the other changed is one conflict. Order is none: where both moved elements,
  * mine stands. The operations change only the leaves that I changed, whatever `ops` set. All is in `arena`.
- * False: an operation cannot be done, a text is none, more changes than JSON_MERGE_OPS_MAX, or no memory. */
+ * False: an operation cannot be done, a text is none, more changes than JSON_MERGE_OPS_MAX, a name too long
+ * for a path, or no memory. */
 bool json_merge(const struct json_source *base, const struct json_op *ops, size_t count,
                 const struct json_source *theirs, struct arena *arena, struct json_merged *out,
                 struct fail *fail) MUST_CHECK;

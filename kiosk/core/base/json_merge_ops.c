@@ -4,6 +4,8 @@
 #include "core/base/json_merge_parts.h"
 
 static void add(struct json_merge *merge, struct json_op op) {
+    merge->far |= op.path && strlen(op.path) > JSON_PATH_MAX;
+    merge->far |= op.to && strlen(op.to) > JSON_PATH_MAX;
     if (merge->made.op_count == JSON_MERGE_OPS_MAX) {
         merge->many = true;
         return;
@@ -124,7 +126,7 @@ static void put_in_order(struct json_merge *merge, const struct json_sides *list
                          const struct value_names names[JSON_SIDES], const bool *stays) {
     const struct json_value *mine = list->of[JSON_MINE];
     const char *before = NULL;
-    for (size_t i = 0; i < mine->count; i++) {
+    for (size_t i = 0; i < mine->count && !merge->many; i++) {
         const char *id = value_name(&names[JSON_MINE], &mine->children[i]);
         const struct json_value *theirs = value_named(&names[JSON_THEIRS], id);
         if (!theirs && value_named(&names[JSON_BASE], id))

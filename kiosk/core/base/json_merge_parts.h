@@ -21,6 +21,7 @@ struct json_merge {
     struct json_merged made;
     bool failed; /* no memory */
     bool many;   /* too many operations */
+    bool far;    /* a path is too long */
 };
 
 /* The text of a value; NULL: it is absent, or no memory. */
