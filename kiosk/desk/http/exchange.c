@@ -55,7 +55,8 @@ void exchange_destroy(struct exchange *exchange) {
 }
 
 void exchange_refuse(struct exchange *exchange, enum problem_code code) {
-    const struct request view = {.route = exchange->route, .locale = exchange->locale};
+    const struct request view = {
+        .route = exchange->route, .page = exchange->is.page, .locale = exchange->locale};
     struct response *response = &exchange->response;
     response_finish(response);
     response_init(response);
@@ -88,8 +89,9 @@ enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, c
     if (!exchange->is.begun) {
         exchange->is.begun = true;
         exchange_vet(exchange, method, version);
-        if (exchange->ready)
-            return exchange_answer(exchange);
+        if (exchange
+                ->ready) /* libmicrohttpd closes what is answered so early; the others when it calls again */
+            return exchange->is.cut ? exchange_answer(exchange) : MHD_YES;
         peer_due(exchange->peer,
                  server_now_ms() + peer_patience_ms(exchange->server, exchange->body.expected));
         if (asked_first(exchange))

@@ -163,8 +163,11 @@ void exchange_vet(struct exchange *exchange, const char *method, const char *ver
         if (!forwarded_for(header(exchange, "X-Forwarded-For"), exchange->address))
             memcpy(exchange->address, exchange->peer->address, sizeof exchange->address);
     }
+    const char *accept = header(exchange, MHD_HTTP_HEADER_ACCEPT);
     if (code < 0)
         code = vet_route(exchange, method);
+    /* of an address that is nothing a browser may have been told by a person */
+    exchange->is.page = exchange->route ? exchange->route->page : accept && strstr(accept, "text/html");
     if (code < 0)
         code = vet_origin(exchange);
     if (code < 0)

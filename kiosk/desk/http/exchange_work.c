@@ -120,6 +120,7 @@ static void with_request(struct exchange *exchange) {
     target_path(&target, path, sizeof path);
     struct request request = {.route = exchange->route,
                               .head = exchange->is.head,
+                              .page = exchange->is.page,
                               .path = path,
                               .parameters = parameters,
                               .parameter_count = route_parameters(exchange->route, &target, parameters),

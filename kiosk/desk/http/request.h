@@ -16,6 +16,7 @@ struct exchange;
 struct request {
     const struct route *route;
     bool head;        /* HEAD: what GET would answer, of which no body is sent */
+    bool page;        /* what is refused is said as a page, not as problem+json */
     const char *path; /* decoded */
     size_t parameter_count;
     const struct parameter *parameters;

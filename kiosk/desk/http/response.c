@@ -50,11 +50,11 @@ void response_json(struct response *response, int status, json_t *value) {
 
 void response_problem(struct response *response, const struct request *request, const struct problem *problem,
                       const struct findings *findings) {
-    bool page = request->route && request->route->page;
-    char *text = page ? problem_page(problem, request->locale, findings)
-                      : problem_json(problem, request->locale, findings);
-    response_bytes(response, problem->status, page ? "text/html; charset=utf-8" : "application/problem+json",
-                   text, text ? strlen(text) : 0);
+    char *text = request->page ? problem_page(problem, request->locale, findings)
+                               : problem_json(problem, request->locale, findings);
+    response_bytes(response, problem->status,
+                   request->page ? "text/html; charset=utf-8" : "application/problem+json", text,
+                   text ? strlen(text) : 0);
     response->cache = CACHE_NEVER;
     response_header(response, "Content-Language", "%s", locale_tag(request->locale));
 }

@@ -48,7 +48,7 @@ struct exchange {
     int64_t began_ms, hold_due_ms;
     uint64_t mark; /* how many wakes there had been when its handler was called last */
     struct {
-        bool begun, head, secure;
+        bool begun, head, page, secure;
         bool proven; /* who sent it has a role */
         bool again;  /* it was held */
         bool cut;    /* the connection ends with it */

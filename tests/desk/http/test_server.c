@@ -88,6 +88,8 @@ static void refusals_are_problems_in_the_readers_language(void **state) {
          "Content-Language", "en", "There is no such thing"},
         {"GET /files/nothing", "", NULL, 404, "text/html; charset=utf-8", "Cache-Control", "no-store",
          "<h1>Det findes ikke</h1>"},
+        {"GET /nothing", "Accept: text/html,application/xhtml+xml\r\n", NULL, 404, "text/html; charset=utf-8",
+         "Content-Language", "da", "<h1>Det findes ikke</h1>"},
         {"POST /api/open", "", "", 405, "application/problem+json", "Allow", "GET, HEAD", "method"},
         {"GET /api/viewer", "", NULL, 401, "application/problem+json", "WWW-Authenticate", "Session",
          "sign-in"},
@@ -439,6 +441,91 @@ static void forms_work_without_script(void **state) {
     desk_stop(desk);
 }
 
+/* Each is left by its client at another moment; what was theirs is given back, and others are served on. */
+static void who_goes_away_leaves_nothing_behind(void **state) {
+    static const char *const MOMENTS[] = {
+        "",
+        "GET /api/open HTTP/1.1\r\nHost: loc",
+        "POST /api/edits HTTP/1.1\r\nHost: localhost\r\n" EDITOR JSON "Content-Length: 90000\r\n\r\n{",
+        "PUT /api/media/a HTTP/1.1\r\nHost: localhost\r\n" EDITOR "Content-Length: 200000\r\n\r\nabc",
+        "GET /api/wait?seen=0 HTTP/1.1\r\nHost: localhost\r\n" VIEWER "\r\n",
+        "GET /api/slow HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    };
+    struct desk *desk = desk_start((struct server_settings){0});
+    (void)state;
+    for (size_t i = 0; i < LENGTH(MOMENTS); i++) {
+        unsigned asked = desk_read(desk, &desk->asked);
+        int fd = client_connect(server_port(desk->server));
+        client_send(fd, MOMENTS[i], strlen(MOMENTS[i]));
+        while (strstr(MOMENTS[i], "/wait") && desk_read(desk, &desk->asked) == asked)
+            sched_yield();
+        if (strstr(MOMENTS[i], "/slow"))
+            sem_wait(&desk->slow_begun);
+        close(fd);
+    }
+    sem_post(&desk->slow_go);
+    server_wake(desk->server, DESK_TOPIC); /* the news is none: it would be held again */
+    assert_int_equal(status_of(desk, "GET /api/open", "", NULL), 200);
+    desk_stop(desk);
+}
+
+static void several_requests_at_once_are_answered_in_turn(void **state) {
+    static const char TWO[] = "GET /api/viewer HTTP/1.1\r\nHost: localhost\r\n" VIEWER "\r\n"
+                              "POST /api/edits HTTP/1.1\r\nHost: localhost\r\n" EDITOR JSON
+                              "Content-Length: 12\r\n\r\n{\"name\":\"a\"}"
+                              "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                              "GET /api/open HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    static const int STATUS[] = {200, 201, 404, 200};
+    struct desk *desk = desk_start((struct server_settings){0});
+    (void)state;
+    int fd = client_connect(server_port(desk->server));
+    client_send(fd, TWO, strlen(TWO));
+    for (size_t i = 0; i < LENGTH(STATUS); i++) {
+        struct answer answer = client_read(fd, 0);
+        if (answer.status != STATUS[i])
+            fail_msg("%zu: %s", i, answer.bytes);
+        answer_finish(&answer);
+    }
+    close(fd);
+    desk_stop(desk);
+}
+
+/* curl asks before it sends more than a mebibyte; who may not is told before a byte of it came. */
+static void a_body_is_asked_for_only_of_who_may_send_it(void **state) {
+    static const struct {
+        const char *role;
+        bool goes_on;
+        int status;
+    } rows[] = {{"editor", true, 201}, {"none", false, 401}};
+    struct desk *desk = desk_start((struct server_settings){0});
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char head[300], line[sizeof "HTTP/1.1 100"] = "";
+        int size = snprintf(head, sizeof head,
+                            "PUT /api/media/a HTTP/1.1\r\nHost: localhost\r\nAuthorization: Role %s\r\n"
+                            "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n",
+                            rows[i].role);
+        int fd = client_connect(server_port(desk->server));
+        client_send(fd, head, (size_t)size);
+        for (size_t got = 0; got < sizeof line - 1;)
+            got += client_read_some(fd, line + got, sizeof line - 1 - got);
+        assert_int_equal(strcmp(line, "HTTP/1.1 100") == 0, rows[i].goes_on);
+        if (rows[i].goes_on) {
+            char rest[sizeof " Continue\r\n\r\n"] = "";
+            for (size_t got = 0; got < sizeof rest - 1;)
+                got += client_read_some(fd, rest + got, sizeof rest - 1 - got);
+            client_send(fd, "abcde", 5);
+            struct answer answer = client_read(fd, 0);
+            assert_int_equal(answer.status, rows[i].status);
+            answer_finish(&answer);
+        } else {
+            assert_string_equal(line, "HTTP/1.1 401");
+        }
+        close(fd);
+    }
+    desk_stop(desk);
+}
+
 static void a_proxy_is_believed_only_when_it_is_ours(void **state) {
     static const struct {
         bool trusted;
@@ -546,6 +633,9 @@ int main(void) {
         cmocka_unit_test(uploads_go_to_the_disk),
         cmocka_unit_test(a_large_body_is_kept_whole),
         cmocka_unit_test(forms_work_without_script),
+        cmocka_unit_test(who_goes_away_leaves_nothing_behind),
+        cmocka_unit_test(several_requests_at_once_are_answered_in_turn),
+        cmocka_unit_test(a_body_is_asked_for_only_of_who_may_send_it),
         cmocka_unit_test(a_proxy_is_believed_only_when_it_is_ours),
         cmocka_unit_test(a_host_that_is_not_ours_is_refused),
         cmocka_unit_test(the_log_has_one_plain_line_each),
