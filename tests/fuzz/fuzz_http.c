@@ -88,6 +88,7 @@ static void try_range(const char *text) {
     range = range_wanted(text, text, "\"e\"", 0);
     PROMISED(range.kind != RANGE_PART);
     (void)etag_named(text, "\"e\"");
+    (void)gzip_taken(text);
 }
 
 static void try_forwarded(const char *text) {

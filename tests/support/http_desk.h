@@ -265,8 +265,10 @@ static inline struct desk *desk_start(struct server_settings settings) {
     assert_non_null(desk);
     snprintf(desk->folder_path, sizeof desk->folder_path, "/tmp/kiosk-desk-XXXXXX");
     assert_non_null(mkdtemp(desk->folder_path));
-    desk->folder = (struct static_folder){open(desk->folder_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), true,
-                                          "index.html"};
+    desk->folder = (struct static_folder){.fd = open(desk->folder_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+                                          .hashed = true,
+                                          .packed = true,
+                                          .index = "index.html"};
     pthread_mutex_init(&desk->mutex, NULL);
     sem_init(&desk->slow_begun, 0, 0);
     sem_init(&desk->slow_go, 0, 0);
@@ -285,8 +287,8 @@ static inline struct desk *desk_start(struct server_settings settings) {
 }
 
 static inline void desk_stop(struct desk *desk) {
-    static const char *const FILES[] = {"upload", "index.html", "app.css", "app-4LQXJ2TA.js", ".hidden",
-                                        "out",    "cert",       "key",     "socket"};
+    static const char *const FILES[] = {"upload",  "index.html", "app.css", "app.css.gz", "app-4LQXJ2TA.js",
+                                        ".hidden", "out",        "cert",    "key",        "socket"};
     server_destroy(desk->server, 20000);
     for (size_t i = 0; i < LENGTH(FILES); i++)
         unlinkat(desk->folder.fd, FILES[i], 0);

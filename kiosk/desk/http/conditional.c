@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 bool etag_named(const char *if_none_match, const char *etag) {
     size_t size = strlen(etag);
@@ -61,4 +62,18 @@ struct range range_wanted(const char *range, const char *if_range, const char *e
             return none;
     }
     return (struct range){RANGE_PART, first, last};
+}
+
+bool gzip_taken(const char *accept_encoding) {
+    for (const char *at = accept_encoding; at; at = strchr(at, ',')) {
+        at += strspn(at, " \t,");
+        size_t size = strcspn(at, ",; \t");
+        if (size != 4 || strncasecmp(at, "gzip", size) != 0)
+            continue;
+        const char *weight = at + size + strspn(at + size, "; \t");
+        bool none =
+            strncasecmp(weight, "q=0", 3) == 0 && strspn(weight + 2, "0.") == strcspn(weight + 2, ", \t");
+        return !none;
+    }
+    return false;
 }

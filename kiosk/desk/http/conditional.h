@@ -1,5 +1,5 @@
-/* What of a file is to be sent: all, one part, or nothing because it is there already (RFC 9110 §13, §14).
- * Pure. */
+/* How a file is to be sent: whole, one part, packed, or not at all because it is there already (RFC 9110 §12
+ * to §14). Pure. */
 #pragma once
 
 #include <stdbool.h>
@@ -20,3 +20,6 @@ struct range {
 /* Of a file of `size` bytes; several parts at once are not served. `if_range` other than `etag` asks for all.
  * Headers may be NULL. */
 struct range range_wanted(const char *range, const char *if_range, const char *etag, uint64_t size);
+
+/* Does Accept-Encoding (NULL: none was sent) name gzip, and not to refuse it (RFC 9110 §12.5.3)? */
+bool gzip_taken(const char *accept_encoding);

@@ -98,7 +98,7 @@ void server_log(const struct server *server, const char *format, ...) PRINTF_LIK
 
 /* peers.c */
 enum MHD_Result peers_accept(void *server, const struct sockaddr *address, socklen_t size);
-void peers_notify(void *server, struct MHD_Connection *connection, void **context,
+void peers_notify(void *context, struct MHD_Connection *connection, void **socket_context,
                   enum MHD_ConnectionNotificationCode code);
 void peer_due(struct peer *peer, int64_t due_ms); /* replaces its deadline */
 void peer_proven(struct peer *peer);
@@ -126,7 +126,7 @@ void *exchange_begin(void *server, const char *target, struct MHD_Connection *co
 enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *data, size_t *size,
                               void **context);
-void exchange_ended(void *server, struct MHD_Connection *connection, void **context,
+void exchange_ended(void *context, struct MHD_Connection *connection, void **request,
                     enum MHD_RequestTerminationCode code);
 void exchange_destroy(struct exchange *exchange);
 void exchange_refuse(struct exchange *exchange, enum problem_code code);

@@ -74,19 +74,44 @@ static void send_file(int fd, const struct stat *status, const char *etag, const
                         (unsigned long long)range.last, (unsigned long long)size);
 }
 
+/* -1: no such file. */
+static int open_file(const struct static_folder *folder, const char *name, struct stat *status) {
+    int fd = name_served(name) ? disk_open_beneath(folder->fd, name) : -1;
+    if (fd >= 0 && (fstat(fd, status) != 0 || !S_ISREG(status->st_mode))) {
+        close(fd);
+        fd = -1;
+    }
+    return fd;
+}
+
+static int open_packed(const struct static_folder *folder, const char *name, const struct request *request,
+                       struct stat *status) {
+    char packed[NAME_MAX_BYTES + 4];
+    if (!folder->packed || !gzip_taken(request_header(request, "Accept-Encoding")) ||
+        strlen(name) > NAME_MAX_BYTES)
+        return -1;
+    snprintf(packed, sizeof packed, "%s.gz", name);
+    return open_file(folder, packed, status);
+}
+
 void static_serve(const struct static_folder *folder, const char *name, const struct request *request,
                   struct response *response) {
     struct stat status;
     char etag[80];
     if (!*name && folder->index)
         name = folder->index;
-    int fd = name_served(name) ? disk_open_beneath(folder->fd, name) : -1;
-    if (fd < 0 || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-        if (fd >= 0)
-            close(fd);
+    int fd = open_packed(folder, name, request, &status);
+    bool packed = fd >= 0;
+    if (!packed)
+        fd = open_file(folder, name, &status);
+    if (fd < 0) {
         response_problem(response, request, problem_row(PROBLEM_NOT_FOUND), NULL);
         return;
     }
+    if (folder->packed)
+        response_header(response, "Vary", "Accept-Encoding");
+    if (packed)
+        response_header(response, "Content-Encoding", "gzip");
     /* written by rename, a file of another content is another file */
     snprintf(etag, sizeof etag, "\"%llx-%llx-%llx%09lx\"", (unsigned long long)status.st_ino,
              (unsigned long long)status.st_size, (unsigned long long)status.st_mtim.tv_sec,

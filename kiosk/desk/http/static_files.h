@@ -10,6 +10,7 @@ struct static_folder {
     int fd;      /* of the folder; nothing outside it is opened, whatever links lead there */
     bool hashed; /* a name with the hash of its content in it ("app-4LQXJ2TA.js", 64 hex digits) is kept for
                     ever */
+    bool packed; /* beside "a.js" may stand "a.js.gz", which is sent to who takes it */
     const char *index; /* what is meant by a name that is empty; NULL: 404 */
 };
 /* The file `name` ("a/b.css"), whole or in part, or 304, 404, 416. A hidden name is none. */

@@ -74,10 +74,34 @@ static void parts_are_found(void **state) {
     }
 }
 
+static void gzip_is_asked_for(void **state) {
+    static const struct {
+        const char *header;
+        bool taken;
+    } rows[] = {
+        {NULL, false},
+        {"", false},
+        {"gzip", true},
+        {"deflate, GZIP;q=0.5, br", true},
+        {"br", false},
+        {"gzip;q=0", false},
+        {"gzip; q=0.000", false},
+        {"gzip;q=0.001", true},
+        {"x-gzip", false},
+        {"gzipped", false},
+        {"*", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (gzip_taken(rows[i].header) != rows[i].taken)
+            fail_msg("%s", rows[i].header);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_are_compared),
         cmocka_unit_test(parts_are_found),
+        cmocka_unit_test(gzip_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -323,6 +323,25 @@ static void slow_clients_are_cut(void **state) {
     desk_stop(desk);
 }
 
+static void who_does_not_take_its_answer_is_cut(void **state) {
+    enum { LARGE = 64 << 20 };
+    struct desk *desk =
+        desk_start((struct server_settings){.limits = {.header_ms = 300, .slowest = 1U << 30}});
+    const char *ask = "GET /files/app.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    (void)state;
+    desk_put(desk, "app.css", "");
+    int file = openat(desk->folder.fd, "app.css", O_WRONLY | O_CLOEXEC);
+    assert_int_equal(ftruncate(file, LARGE), 0); /* more than the kernel keeps for a connection */
+    close(file);
+    int fd = client_connect(server_port(desk->server));
+    client_send(fd, ask, strlen(ask));
+    while (!desk_has_said(desk, "/files/app.css 200 67108864 B"))
+        sched_yield();
+    assert_true(desk_has_said(desk, "cut short"));
+    close(fd);
+    desk_stop(desk);
+}
+
 static void one_byte_at_a_time_does_not_help(void **state) {
     struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 500}});
     int fd = client_connect(server_port(desk->server));
@@ -628,6 +647,7 @@ int main(void) {
         cmocka_unit_test(at_the_end_held_requests_are_answered),
         cmocka_unit_test(a_full_queue_is_said),
         cmocka_unit_test(slow_clients_are_cut),
+        cmocka_unit_test(who_does_not_take_its_answer_is_cut),
         cmocka_unit_test(one_byte_at_a_time_does_not_help),
         cmocka_unit_test(strangers_of_one_address_are_few),
         cmocka_unit_test(uploads_go_to_the_disk),

@@ -14,6 +14,7 @@ static struct desk *files(void) {
     desk_put(desk, "index.html", "<!DOCTYPE html>");
     desk_put(desk, "app.css", "0123456789");
     desk_put(desk, "app-4LQXJ2TA.js", "1");
+    desk_put(desk, "app.css.gz", "packed");
     desk_put(desk, ".hidden", "secret");
     assert_int_equal(symlinkat("/etc/passwd", desk->folder.fd, "out"), 0);
     return desk;
@@ -29,6 +30,12 @@ static void each_is_served_as_asked(void **state) {
         {"GET /files/app.css", "", 200, "0123456789", "Content-Type", "text/css; charset=utf-8"},
         {"GET /files/app.css", "", 200, "0123456789", "Cache-Control", "no-cache"},
         {"GET /files/app-4LQXJ2TA.js", "", 200, "1", "Cache-Control", "public, max-age=31536000, immutable"},
+        {"GET /files/app.css", "Accept-Encoding: gzip, br\r\n", 200, "packed", "Content-Encoding", "gzip"},
+        {"GET /files/app.css", "Accept-Encoding: gzip\r\n", 200, "packed", "Content-Type",
+         "text/css; charset=utf-8"},
+        {"GET /files/app.css", "Accept-Encoding: br\r\n", 200, "0123456789", "Vary", "Accept-Encoding"},
+        {"GET /files/index.html", "Accept-Encoding: gzip\r\n", 200, "<!DOCTYPE html>", "Vary",
+         "Accept-Encoding"},
         {"HEAD /files/app.css", "", 200, "", "Content-Length", "10"},
         {"GET /files/app.css", "Range: bytes=2-4\r\n", 206, "234", "Content-Range", "bytes 2-4/10"},
         {"GET /files/app.css", "Range: bytes=-1\r\n", 206, "9", "Content-Range", "bytes 9-9/10"},
