@@ -6,6 +6,7 @@
 
 #include "core/base/utf8.h"
 #include "desk/data/database_parts.h"
+#include "desk/data/field_parts.h"
 
 static void add_text(crypto_generichash_state *state, const char *text) {
     char length[24];
@@ -140,6 +141,5 @@ enum outcome audit_verify(struct database *database, const struct audit_head *kn
     if (outcome != OUTCOME_DONE || wrong == 0)
         return outcome;
     *broken = wrong;
-    fail_set(fail, "the log is not what was written, from row %lld on", (long long)wrong);
-    return OUTCOME_REFUSED;
+    return field_damaged(fail, "the log is not what was written, from row %lld on", (long long)wrong);
 }

@@ -35,7 +35,7 @@ struct audit_head {
     unsigned char hash[AUDIT_HASH];
 };
 enum outcome audit_head(struct database *database, struct audit_head *head, struct fail *fail) MUST_CHECK;
-/* Reckons the whole chain anew. REFUSED: row *broken is the first that is not what was written, or the first
+/* Reckons the whole chain anew. DAMAGED: row *broken is the first that is not what was written, or the first
  * that is missing; `known`, a head of an earlier time, must be in it (NULL: none is known). The hash of a row
  * is BLAKE2b-256 over "LENGTH:TEXT," of each of: the hash before (64 hex digits, of the first row zeros), n,
  * at_ms, who, what, object, detail. */

@@ -11,7 +11,6 @@
 #include "desk/data/database_parts.h"
 #include "system/disk.h"
 
-static const unsigned APPLICATION = 0x4b44534b; /* "KDSK" */
 enum { SQL_MAX = 64 << 10 };
 
 /* The folder and the file are there, and nobody else may look into them. */
@@ -100,7 +99,7 @@ static bool is_ours(struct database *database, struct fail *fail) {
     int64_t tables = statement_row(&count) ? column_int(&count, 0) : 0;
     if (statement_end(&count, fail) != OUTCOME_DONE)
         return false;
-    return id == APPLICATION || tables == 0 ||
+    return id == DATABASE_APPLICATION || tables == 0 ||
            fail_at(fail, database->path, 0, 0, "is the database of another program; name another folder");
 }
 
@@ -164,7 +163,7 @@ enum outcome database_check(struct database *database, struct fail *fail) {
                 column_text(&pages, 0));
     enum outcome outcome = statement_end(&pages, fail);
     if (outcome != OUTCOME_DONE || !whole)
-        return outcome != OUTCOME_DONE ? outcome : OUTCOME_TROUBLE;
+        return outcome != OUTCOME_DONE ? outcome : OUTCOME_DAMAGED;
     struct statement keys = STATEMENT(database, "PRAGMA foreign_key_check");
     bool loose = statement_row(&keys);
     if (loose)
@@ -173,5 +172,5 @@ enum outcome database_check(struct database *database, struct fail *fail) {
             "row %lld of %s names something that is not there; restore the newest backup: kiosk-desk restore",
             (long long)column_int(&keys, 1), column_text(&keys, 0));
     outcome = statement_end(&keys, fail);
-    return outcome == OUTCOME_DONE && loose ? OUTCOME_TROUBLE : outcome;
+    return outcome == OUTCOME_DONE && loose ? OUTCOME_DAMAGED : outcome;
 }

@@ -19,9 +19,10 @@ enum outcome {
     OUTCOME_ABSENT,   /* what was named is not there */
     OUTCOME_CONFLICT, /* it is there already, or has changed meanwhile */
     OUTCOME_REFUSED,  /* against a rule; nothing was changed */
+    OUTCOME_DAMAGED,  /* what is kept is not what was written; a backup helps */
     OUTCOME_FULL,     /* no room on the disk */
     OUTCOME_BUSY,     /* another program writes and does not end; worth trying again */
-    OUTCOME_TROUBLE,  /* this machine: no memory, a damaged file, a broken disk */
+    OUTCOME_TROUBLE,  /* this machine: no memory, a broken disk, a file it may not read */
 };
 
 struct database;

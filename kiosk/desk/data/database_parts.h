@@ -6,6 +6,7 @@
 
 #include "desk/data/database.h"
 
+#define DATABASE_APPLICATION 0x4b44534b /* "KDSK", PRAGMA application_id */
 #define DATABASE_FILE "desk.db"
 #define DATABASE_LOCK "desk.lock" /* shared by whoever has the database open, alone by who exchanges it */
 

@@ -34,6 +34,14 @@ enum outcome field_refuse(struct fail *fail, const char *format, ...) {
     return OUTCOME_REFUSED;
 }
 
+enum outcome field_damaged(struct fail *fail, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    say(fail, format, list);
+    va_end(list);
+    return OUTCOME_DAMAGED;
+}
+
 enum outcome field_known(enum outcome outcome, struct fail *fail, const char *format, ...) {
     va_list list;
     va_start(list, format);

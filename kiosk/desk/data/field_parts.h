@@ -9,6 +9,8 @@
 bool field_is_line(const char *text, size_t least, size_t most);
 /* Fills `fail` and is REFUSED. */
 enum outcome field_refuse(struct fail *fail, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The same, and DAMAGED. */
+enum outcome field_damaged(struct fail *fail, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The same outcome; of an ABSENT, or of a CONFLICT, `fail` says this instead. */
 enum outcome field_known(enum outcome outcome, struct fail *fail, const char *format, ...) PRINTF_LIKE(3, 4);
 enum outcome field_taken(enum outcome outcome, struct fail *fail, const char *format, ...) PRINTF_LIKE(3, 4);

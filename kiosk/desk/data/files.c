@@ -82,7 +82,7 @@ static enum outcome read_text(struct database *database, int64_t file, int depth
     struct row like_row;
     enum outcome outcome = read_row(database, file, row, &packed, fail);
     if (outcome == OUTCOME_DONE && (row->object || row->size > TEXT_MAX || (row->like && depth == 0)))
-        outcome = field_taken(OUTCOME_CONFLICT, fail, "file %lld is not a text", (long long)file);
+        outcome = field_damaged(fail, "file %lld is not a text", (long long)file);
     if (outcome == OUTCOME_DONE && row->like)
         outcome = read_text(database, row->like, depth - 1, &like_row, &like, fail);
     if (outcome == OUTCOME_DONE)
@@ -213,7 +213,7 @@ enum outcome file_bytes(struct database *database, int64_t file, size_t max, str
     struct content_hash hash = content_hash(found.at, found.size);
     if (strcmp(hash.hex, content_hash_of_bits(row.hash).hex) != 0) {
         free(found.at);
-        return field_taken(OUTCOME_CONFLICT, fail, "file %lld is not what its hash says", (long long)file);
+        return field_damaged(fail, "file %lld is not what its hash says", (long long)file);
     }
     *bytes = found;
     return OUTCOME_DONE;

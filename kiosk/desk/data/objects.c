@@ -178,8 +178,9 @@ enum outcome object_check(const char *folder, const char *hex, uint64_t size, st
     if (fd < 0 || !hash_fd(fd, &hash))
         outcome = disk_failed(path ? path : hex, fail);
     else
-        outcome = field_taken(strcmp(hash.hex, hex) == 0 ? OUTCOME_DONE : OUTCOME_CONFLICT, fail,
-                              "object %s is not what its name says", hex);
+        outcome = strcmp(hash.hex, hex) == 0
+                      ? OUTCOME_DONE
+                      : field_damaged(fail, "object %s is not what its name says", hex);
     if (fd >= 0)
         close(fd);
     free(path);

@@ -26,7 +26,7 @@ void object_abandon(struct object_writer *writer); /* NULL is fine */
 char *object_path(const char *folder, const char *hex) MUST_CHECK;
 /* ABSENT: there is none of that size. Its bytes are not read. */
 enum outcome object_find(const char *folder, const char *hex, uint64_t size, struct fail *fail) MUST_CHECK;
-/* Reads all of it. CONFLICT: it is not what its name says. */
+/* Reads all of it. DAMAGED: it is not what its name says. */
 enum outcome object_check(const char *folder, const char *hex, uint64_t size, struct fail *fail) MUST_CHECK;
 /* Removes what was left by processes that were killed while they wrote. */
 enum outcome objects_sweep(const char *folder, struct fail *fail) MUST_CHECK;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <zstd.h>
 
+#include "desk/data/field_parts.h"
 #include "desk/data/pack_parts.h"
 
 enum { LEVEL = 6, WINDOW_LOG = 21 /* twice the largest text: all of what it resembles is in sight */ };
@@ -44,8 +45,7 @@ enum outcome unpack(const void *packed, size_t packed_size, struct bytes like, s
     ZSTD_freeDCtx(context);
     if (ZSTD_isError(got) || got != size) {
         free(made);
-        fail_set(fail, "a text is damaged");
-        return OUTCOME_CONFLICT;
+        return field_damaged(fail, "a text is damaged");
     }
     made[size] = '\0';
     *text = (struct bytes){made, size};

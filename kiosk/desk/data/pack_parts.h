@@ -13,6 +13,6 @@ struct bytes {
 /* `like` is what it may resemble; of no size: nothing. */
 enum outcome pack(const void *text, size_t size, struct bytes like, struct bytes *packed,
                   struct fail *fail) MUST_CHECK;
-/* Exactly `size` bytes, and a NUL behind them. CONFLICT: these bytes were never packed so. */
+/* Exactly `size` bytes, and a NUL behind them. DAMAGED: these bytes were never packed so. */
 enum outcome unpack(const void *packed, size_t packed_size, struct bytes like, size_t size,
                     struct bytes *text, struct fail *fail) MUST_CHECK;

@@ -97,7 +97,7 @@ enum outcome database_failed(const struct database *database, int code, struct f
     case SQLITE_NOTADB:
         fail_at(fail, path, 0, 0, "is damaged (%s); restore the newest backup: kiosk-desk restore",
                 sqlite3_errmsg(database->handle));
-        return OUTCOME_TROUBLE;
+        return OUTCOME_DAMAGED;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:

@@ -32,5 +32,5 @@ struct tree_difference {
 enum outcome tree_diff(struct database *database, int64_t from, int64_t to,
                        void (*see)(void *context, const struct tree_difference *difference), void *context,
                        struct fail *fail) MUST_CHECK;
-/* Reads every text and every object of every revision. CONFLICT or ABSENT: one is damaged or gone. */
+/* Reads every text and every object of every revision. DAMAGED or ABSENT: one is damaged or gone. */
 enum outcome trees_check(struct database *database, struct fail *fail) MUST_CHECK;

@@ -51,7 +51,7 @@ static void what_was_tampered_with_is_found(void **state) {
         desk_tamper(desk->file, rows[i].sql);
         struct fail fail = {0};
         enum outcome outcome = audit_verify(desk->database, &head, &broken, &fail);
-        if (outcome != (rows[i].broken ? OUTCOME_REFUSED : OUTCOME_DONE) || broken != rows[i].broken)
+        if (outcome != (rows[i].broken ? OUTCOME_DAMAGED : OUTCOME_DONE) || broken != rows[i].broken)
             fail_msg("%s: outcome %d, row %lld", rows[i].reason, outcome, (long long)broken);
     }
 }
@@ -67,7 +67,7 @@ static void a_chain_that_was_made_anew_is_found(void **state) {
     for (int i = 0; i < 4; i++)
         DONE(audit_write(desk->database, &desk_act, "edit", "another", NULL, &why));
     DONE(audit_verify(desk->database, NULL, &broken, &why)); /* by itself it is as good as any */
-    ENDS(audit_verify(desk->database, &head, &broken, &why), OUTCOME_REFUSED);
+    ENDS(audit_verify(desk->database, &head, &broken, &why), OUTCOME_DAMAGED);
     assert_int_equal(broken, 3);
 }
 

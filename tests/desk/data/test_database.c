@@ -105,7 +105,7 @@ static void a_damaged_page_is_found(void **state) {
         assert_non_null(strstr(fail.text, "restore the newest backup"));
         return;
     }
-    ENDS(database_check(desk->database, &why), OUTCOME_TROUBLE);
+    ENDS(database_check(desk->database, &why), OUTCOME_DAMAGED);
 }
 
 static enum outcome note(struct database *database, const char *what, struct fail *fail) {

@@ -311,8 +311,8 @@ static void objects_are_named_by_trees(void **state) {
     /* one that rots is found, and mended by bringing it again */
     char *path = object_path(desk->path, hash.hex);
     assert_true(disk_write(path, "a picturE", 9, NULL));
-    ENDS(trees_check(desk->database, &why), OUTCOME_CONFLICT);
-    ENDS(tree_read(desk->database, 1, "assets/a.png", 9, &bytes, &size, &why), OUTCOME_CONFLICT);
+    ENDS(trees_check(desk->database, &why), OUTCOME_DAMAGED);
+    ENDS(tree_read(desk->database, 1, "assets/a.png", 9, &bytes, &size, &why), OUTCOME_DAMAGED);
     put_object(desk->path, "a picture");
     DONE(trees_check(desk->database, &why));
     unlink(path);
@@ -325,12 +325,12 @@ static void a_text_that_rots_is_found(void **state) {
     static const struct {
         const char *sql;
         enum outcome outcome;
-    } ways[] = {{"UPDATE file SET packed = zeroblob(length(packed)) WHERE id = 2", OUTCOME_CONFLICT},
-                {"UPDATE file SET size = size + 1 WHERE id = 2", OUTCOME_CONFLICT},
-                {"UPDATE file SET hash = zeroblob(32) WHERE id = 2", OUTCOME_CONFLICT},
+    } ways[] = {{"UPDATE file SET packed = zeroblob(length(packed)) WHERE id = 2", OUTCOME_DAMAGED},
+                {"UPDATE file SET size = size + 1 WHERE id = 2", OUTCOME_DAMAGED},
+                {"UPDATE file SET hash = zeroblob(32) WHERE id = 2", OUTCOME_DAMAGED},
                 {"UPDATE file SET size = 2000000000 WHERE id = 2", OUTCOME_REFUSED}, /* not even tried */
-                {"UPDATE file SET like_file = 2 WHERE id = 1", OUTCOME_CONFLICT},
-                {"UPDATE file SET like_file = 2 WHERE id = 2", OUTCOME_CONFLICT}};
+                {"UPDATE file SET like_file = 2 WHERE id = 1", OUTCOME_DAMAGED},
+                {"UPDATE file SET like_file = 2 WHERE id = 2", OUTCOME_DAMAGED}};
     char *bytes = NULL;
     size_t size = 0;
     for (size_t i = 0; i < LENGTH(ways); i++) {
