@@ -4,6 +4,7 @@
 
 #include "support/desk_folder.h"
 
+#include "desk/data/backup.h"
 #include "desk/data/credentials.h"
 #include "desk/data/objects.h"
 #include "desk/data/trees.h"
@@ -97,6 +98,40 @@ static void a_site_is_old_or_new(void **state) {
     DONE(audit_verify(desk->database, NULL, &(int64_t){0}, &why));
 }
 
+static void judge_restored(const char *folder) {
+    if (!disk_exists(folder))
+        return;
+    struct database *database = desk_open(folder);
+    DONE(trees_check(database, &why));
+    database_close(database);
+}
+
+/* A backup is whole or is not there; so is what is made of it. */
+static void backup_story(void *context) {
+    struct fail why = {0};
+    struct backup_restored restored = {.objects = 0};
+    char file[100], folder[100];
+    (void)context;
+    snprintf(file, sizeof file, "%s/backup.tar", desk->root);
+    snprintf(folder, sizeof folder, "%s/restored", desk->root);
+    if (step(backup_write(desk->database, file, DESK_NOW, &why) == OUTCOME_DONE, &why, "backup"))
+        step(backup_restore(file, folder, &desk_act, &restored, &why) == OUTCOME_DONE, &why, "restore");
+    memory_judge(true);
+    judge_restored(folder);
+    assert_true(disk_remove(folder, NULL));
+    assert_true(disk_remove(file, NULL));
+    memory_judge(false);
+}
+
+static void a_backup_is_whole_or_not_there(void **state) {
+    (void)state;
+    assert_true(memory_try(backup_story, NULL, 1) > 30);
+    char command[120];
+    snprintf(command, sizeof command, "test $(ls %s | wc -l) = 1",
+             desk->root); /* nothing half-made is left */
+    assert_int_equal(system(command), 0);
+}
+
 static void start_story(void *context) {
     struct fail why = {0};
     (void)context;
@@ -129,6 +164,7 @@ static int end(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_site_is_old_or_new),
+                                       cmocka_unit_test(a_backup_is_whole_or_not_there),
                                        cmocka_unit_test(a_start_without_memory_is_refused)};
     return cmocka_run_group_tests(tests, begin, end);
 }
