@@ -16,20 +16,15 @@
  */
 #include <fcntl.h>
 #include <inttypes.h>
-#include <linux/fs.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "faults/cut.h"
 #include "store/store.h"
 #include "system/disk.h"
-
-#ifndef FS_IOC_SHUTDOWN
-#define FS_IOC_SHUTDOWN _IOR('X', 125, uint32_t)
-#endif
 
 static const struct generation_id NONE = {0, 0};
 
@@ -177,16 +172,6 @@ static int recover(const char *folder, uint64_t acknowledged) {
     return check(folder, acknowledged) || update(folder, 1) || check(folder, acknowledged + 1) ? 1 : 0;
 }
 
-static int cut(const char *folder, uint32_t how) {
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int result = fd >= 0 && ioctl(fd, FS_IOC_SHUTDOWN, &how) == 0 ? 0 : 1;
-    if (result)
-        perror("story: FS_IOC_SHUTDOWN");
-    if (fd >= 0)
-        close(fd);
-    return result;
-}
-
 int main(int argc, char **argv) {
     if (sodium_init() < 0)
         return 1;
@@ -199,7 +184,7 @@ int main(int argc, char **argv) {
     if (argc == 4 && strcmp(argv[1], "recover") == 0)
         return recover(argv[2], strtoull(argv[3], NULL, 10));
     if (argc == 4 && strcmp(argv[1], "cut") == 0)
-        return cut(argv[2], strcmp(argv[3], "log") == 0 ? 1 : 2);
+        return cut(argv[2], argv[3]);
     fputs("usage: story begin|update STORE | check|recover STORE ACKED | cut FOLDER log|nolog\n", stderr);
     return 2;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Killed, or refused by the disk, at every system call of an update that changes the disk: the store holds exactly the old or the
-# new generation, whole and signed, what was acknowledged is never lost, and the next update succeeds and leaves nothing behind.
+# Killed, or refused by the disk, at every system call of an update that changes the disk: the store (a desk's folder, when it is an edit)
+# holds exactly the old or the new generation, whole, what was acknowledged is never lost, and the next update succeeds and leaves
+# nothing behind.
 story=$1 root=$2
 set -eu
 . "$root/tests/support/points.sh"

@@ -189,8 +189,9 @@ enum outcome object_check(const char *folder, const char *hex, uint64_t size, st
 
 enum outcome objects_sweep(const char *folder, struct fail *fail) {
     char *incoming = disk_path(folder, INCOMING);
-    bool swept =
-        incoming ? disk_sweep(incoming, NULL, DISK_SWEEP_DEAD, fail) : fail_set(fail, "out of memory");
+    bool swept = incoming ? disk_sweep(incoming, NULL, DISK_SWEEP_DEAD, fail) &&
+                                disk_sweep(folder, NULL, DISK_SWEEP_DEAD, fail)
+                          : fail_set(fail, "out of memory");
     free(incoming);
     return swept ? OUTCOME_DONE : OUTCOME_TROUBLE;
 }

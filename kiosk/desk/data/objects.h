@@ -28,5 +28,6 @@ char *object_path(const char *folder, const char *hex) MUST_CHECK;
 enum outcome object_find(const char *folder, const char *hex, uint64_t size, struct fail *fail) MUST_CHECK;
 /* Reads all of it. DAMAGED: it is not what its name says. */
 enum outcome object_check(const char *folder, const char *hex, uint64_t size, struct fail *fail) MUST_CHECK;
-/* Removes what was left by processes that were killed while they wrote. */
+/* Removes what processes left in the desk's folder that were killed while they wrote an object or a backup.
+ */
 enum outcome objects_sweep(const char *folder, struct fail *fail) MUST_CHECK;
