@@ -44,6 +44,16 @@ static enum outcome disk_failed(const char *path, struct fail *fail) {
     return reason == ENOSPC || reason == EDQUOT ? OUTCOME_FULL : OUTCOME_TROUBLE;
 }
 
+/* What earlier ones left there that were killed. */
+static bool sweep_beside(const char *file, struct fail *fail) {
+    const char *slash = strrchr(file, '/');
+    char *parent = disk_parent(file);
+    bool done = parent ? disk_sweep(parent, slash ? slash + 1 : file, DISK_SWEEP_DEAD, fail)
+                       : fail_set(fail, "out of memory");
+    free(parent);
+    return done;
+}
+
 static enum outcome begin(struct backup *backup, const char *file, struct fail *fail) {
     long process = (long)getpid();
     if (asprintf(&backup->part, "%s.%ld%s", file, process, DISK_TEMPORARY) < 0)
@@ -55,6 +65,10 @@ static enum outcome begin(struct backup *backup, const char *file, struct fail *
         fail_set(fail, "out of memory");
         return OUTCOME_TROUBLE;
     }
+    if (!sweep_beside(file, fail))
+        return OUTCOME_TROUBLE;
+    unlink(backup->part); /* of one that was killed, and had our number: in a container they all have */
+    unlink(backup->copy);
     backup->fd = open(backup->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     return backup->fd >= 0 ? OUTCOME_DONE : disk_failed(backup->part, fail);
 }
@@ -62,7 +76,6 @@ static enum outcome begin(struct backup *backup, const char *file, struct fail *
 /* One moment's database; writing goes on meanwhile. SQLite takes an empty file, which is nobody else's to
  * read. */
 static enum outcome copy_database(struct backup *backup, struct fail *fail) {
-    unlink(backup->copy); /* of one that was killed, and had our number */
     int fd = open(backup->copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return disk_failed(backup->copy, fail);
@@ -192,7 +205,9 @@ static void end(struct backup *backup) {
 
 enum outcome backup_write(struct database *database, const char *file, int64_t now_ms, struct fail *fail) {
     struct backup backup = {.fd = -1, .database = database, .now_ms = now_ms};
-    enum outcome outcome = begin(&backup, file, fail);
+    enum outcome outcome = objects_sweep(database_folder(database), fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = begin(&backup, file, fail);
     if (outcome == OUTCOME_DONE)
         outcome = copy_database(&backup, fail);
     if (outcome == OUTCOME_DONE)

@@ -4,7 +4,8 @@
 
 #include "desk/data/audit.h"
 
-/* Writes FILE whole or not at all (0600). DAMAGED, ABSENT: an object is damaged or gone, and named. */
+/* Writes FILE whole or not at all (0600); one at a time in a process. DAMAGED, ABSENT: an object is damaged
+ * or gone, and named. */
 enum outcome backup_write(struct database *database, const char *file, int64_t now_ms,
                           struct fail *fail) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "desk/data/archive_parts.h"
 #include "desk/data/backup.h"
@@ -102,6 +103,26 @@ static void what_was_saved_comes_back(void **state) {
     /* nothing is left beside it */
     snprintf(command, sizeof command, "ls %s %s | grep -q 'tmp$'", desk->root, desk->path);
     assert_int_not_equal(system(command), 0);
+}
+
+/* One that was killed leaves parts behind; the next one takes them away, and does not mind. */
+static void what_killed_ones_left_is_swept(void **state) {
+    struct desk_folder *desk = *state;
+    char file[100], folder[100], left[3][150];
+    pid_t gone = fork();
+    if (gone == 0)
+        _exit(0);
+    waitpid(gone, NULL, 0);
+    fill(desk);
+    names(desk, file, folder);
+    snprintf(left[0], sizeof left[0], "%s.%ld.tmp", file, (long)gone);
+    snprintf(left[1], sizeof left[1], "%s/backup.%ld.tmp", desk->path, (long)gone);
+    snprintf(left[2], sizeof left[2], "%s/objects/incoming/1234.%ld.tmp", desk->path, (long)gone);
+    for (size_t i = 0; i < LENGTH(left); i++)
+        assert_true(disk_write(left[i], "x", 1, NULL));
+    DONE(backup_write(desk->database, file, DESK_NOW, &why));
+    for (size_t i = 0; i < LENGTH(left); i++)
+        assert_false(disk_exists(left[i]));
 }
 
 static void what_was_there_is_kept_aside(void **state) {
@@ -369,9 +390,13 @@ static void nothing_is_held_in_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(what_was_saved_comes_back),       DESK_TEST(what_was_there_is_kept_aside),
-        DESK_TEST(a_damaged_backup_is_refused),     DESK_TEST(a_crafted_backup_is_refused),
-        DESK_TEST(what_is_not_a_backup_is_refused), DESK_TEST(a_desk_with_a_damaged_picture_says_which),
+        DESK_TEST(what_was_saved_comes_back),
+        DESK_TEST(what_killed_ones_left_is_swept),
+        DESK_TEST(what_was_there_is_kept_aside),
+        DESK_TEST(a_damaged_backup_is_refused),
+        DESK_TEST(a_crafted_backup_is_refused),
+        DESK_TEST(what_is_not_a_backup_is_refused),
+        DESK_TEST(a_desk_with_a_damaged_picture_says_which),
         DESK_TEST(nothing_is_held_in_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
