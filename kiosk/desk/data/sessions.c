@@ -112,6 +112,10 @@ bool session_csrf_right(const struct session *session, const char *csrf) {
     return strlen(csrf) == SESSION_TEXT - 1 && sodium_memcmp(session->csrf, csrf, SESSION_TEXT - 1) == 0;
 }
 
+bool session_is_proved(const struct session *session, int64_t now_ms) {
+    return now_ms - session->proved_ms < SESSION_PROVED_MS;
+}
+
 enum outcome session_prove(struct database *database, const char *id, int64_t now_ms, struct fail *fail) {
     unsigned char hash[TOKEN_HASH];
     token_hash(id, hash);

@@ -252,6 +252,21 @@ static void only_people_keep_a_session_awake(void **state) {
          OUTCOME_ABSENT);
 }
 
+static void a_password_is_asked_for_again(void **state) {
+    struct desk_folder *desk = *state;
+    struct session_key key;
+    struct session session;
+    int64_t later = DESK_NOW + SESSION_PROVED_MS;
+    DONE(session_begin(desk->database, add(desk->database, "mette"), "", "", DESK_NOW, &key, &why));
+    DONE(session_find(desk->database, key.id, true, later, &session, &why));
+    assert_true(session_is_proved(&session, later - 1));
+    assert_false(session_is_proved(&session, later));
+    DONE(session_prove(desk->database, key.id, later, &why));
+    DONE(session_find(desk->database, key.id, true, later, &session, &why));
+    assert_true(session_is_proved(&session, later));
+    ENDS(session_prove(desk->database, "none", later, &why), OUTCOME_ABSENT);
+}
+
 static void ids_are_random_and_kept_as_hashes(void **state) {
     struct desk_folder *desk = *state;
     struct session_key first, second;
@@ -335,6 +350,7 @@ int main(void) {
         DESK_TEST(a_link_sets_a_password_once),
         DESK_TEST(a_session_ends),
         DESK_TEST(only_people_keep_a_session_awake),
+        DESK_TEST(a_password_is_asked_for_again),
         DESK_TEST(ids_are_random_and_kept_as_hashes),
         DESK_TEST(a_new_password_ends_the_others),
         DESK_TEST(others_can_be_ended),
