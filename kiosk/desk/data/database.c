@@ -21,7 +21,12 @@ static bool make_private(const char *folder, const char *path, enum database_ope
                        "is not there; name the desk's folder, or make one: kiosk-desk import --data DIR");
     if (!disk_make_folder(folder, fail))
         return false;
-    if (stat(folder, &info) != 0 || ((info.st_mode & 077) && chmod(folder, 0700) != 0))
+    if (stat(folder, &info) != 0)
+        return fail_at(fail, folder, 0, 0, "%s", strerror(errno));
+    if (info.st_uid != geteuid()) /* root would leave files there that the desk cannot open */
+        return fail_at(fail, folder, 0, 0, "belongs to user #%u; run this as that user: sudo -u '#%u' ...",
+                       (unsigned)info.st_uid, (unsigned)info.st_uid);
+    if ((info.st_mode & 077) && chmod(folder, 0700) != 0)
         return fail_at(fail, folder, 0, 0, "others may look into it, and that cannot be changed: %s",
                        strerror(errno));
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);

@@ -26,7 +26,8 @@ enum outcome pack(const void *text, size_t size, struct bytes like, struct bytes
         free(made);
         return no_memory(fail);
     }
-    *packed = (struct bytes){made, used};
+    packed->at = made;
+    packed->size = used;
     return OUTCOME_DONE;
 }
 
@@ -48,6 +49,7 @@ enum outcome unpack(const void *packed, size_t packed_size, struct bytes like, s
         return field_damaged(fail, "a text is damaged");
     }
     made[size] = '\0';
-    *text = (struct bytes){made, size};
+    text->at = made;
+    text->size = size;
     return OUTCOME_DONE;
 }

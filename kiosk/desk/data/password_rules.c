@@ -14,7 +14,7 @@ static const char *const common[] = {
 
 static void lower(const char *text, char out[BYTES_MAX + 1]) {
     size_t i = 0;
-    for (; text[i] && i < BYTES_MAX; i++)
+    for (; i < BYTES_MAX && text[i]; i++)
         out[i] = (char)tolower((unsigned char)text[i]);
     out[i] = '\0';
 }

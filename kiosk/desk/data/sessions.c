@@ -30,7 +30,7 @@ static enum outcome end_surplus(struct database *database, int64_t user, struct 
 
 enum outcome session_begin(struct database *database, int64_t user, const char *address, const char *agent,
                            int64_t now_ms, struct session_key *key, struct fail *fail) {
-    struct session_key made;
+    struct session_key made = {"", ""};
     unsigned char hash[TOKEN_HASH];
     char from[SESSION_AGENT_MAX + 1], with[SESSION_AGENT_MAX + 1];
     token_make(made.id);

@@ -3,6 +3,8 @@
 #include "support/desk_folder.h"
 
 #include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -355,6 +357,30 @@ static void a_desk_with_a_damaged_picture_says_which(void **state) {
     ENDS(backup_write(desk->database, nowhere, DESK_NOW, &why), OUTCOME_TROUBLE);
 }
 
+/* No room for the copy, nor for the file, nor for what is restored: what was there stays, and nothing is
+ * left. */
+static void a_full_disk_leaves_nothing(void **state) {
+    struct desk_folder *desk = *state;
+    struct backup_restored restored;
+    char file[100], folder[100], small[100], command[200];
+    fill(desk);
+    names(desk, file, folder);
+    snprintf(small, sizeof small, "%s/small", desk->root);
+    mkdir(small, 0700);
+    if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("tmpfs", small, "tmpfs", 0, "size=128k") != 0)
+        skip(); /* only root may */
+    DONE(backup_write(desk->database, file, DESK_NOW, &why));
+    strcat(small, "/x");
+    ENDS(backup_write(desk->database, small, DESK_NOW, &why), OUTCOME_FULL);
+    ENDS(backup_restore(file, small, &desk_act, &restored, &why), OUTCOME_FULL);
+    snprintf(command, sizeof command, "test -z \"$(ls -A %s/small)\" && ! ls %s | grep -q 'tmp$'", desk->root,
+             desk->path);
+    assert_int_equal(system(command), 0);
+    *strrchr(small, '/') = '\0';
+    assert_int_equal(umount(small), 0);
+}
+
 static long peak_kib(void) {
     char line[200];
     long kib = 0;
@@ -398,6 +424,7 @@ int main(void) {
         DESK_TEST(what_is_not_a_backup_is_refused),
         DESK_TEST(a_desk_with_a_damaged_picture_says_which),
         DESK_TEST(nothing_is_held_in_memory),
+        DESK_TEST(a_full_disk_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

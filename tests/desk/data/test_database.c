@@ -79,6 +79,12 @@ static void what_cannot_be_opened_says_why(void **state) {
     assert_int_equal(flock(lock, LOCK_EX), 0);
     cannot_open(desk->path, DATABASE_MUST_EXIST, "being restored");
     close(lock);
+    if (geteuid() == 0) {
+        snprintf(other, sizeof other, "%s/theirs", desk->root);
+        assert_int_equal(mkdir(other, 0700), 0);
+        assert_int_equal(chown(other, 12345, 12345), 0);
+        cannot_open(other, DATABASE_MAY_CREATE, "sudo -u '#12345'");
+    }
     snprintf(other, sizeof other, "%s/desk.db/below", desk->path);
     cannot_open(other, DATABASE_MAY_CREATE, "not a folder");
 }
