@@ -40,6 +40,18 @@ static bool make_private(const char *folder, const char *path, enum database_ope
     return done;
 }
 
+/* One opens at a time: what SQLite does to a new file it does not do well beside itself. -1: errno. */
+static int take_turn(const char *folder) {
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd >= 0 && flock(fd, LOCK_EX) != 0) {
+        if (errno == EINTR)
+            continue;
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
 static int take_lock(const char *folder, struct fail *fail) {
     char *path = disk_path(folder, DATABASE_LOCK);
     int fd = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
@@ -96,15 +108,13 @@ static bool settle(struct database *database, struct fail *fail) {
 
 /* A file with content that is somebody else's is left as it is. */
 static bool is_ours(struct database *database, struct fail *fail) {
-    struct statement ask = STATEMENT(database, "PRAGMA application_id");
-    int64_t id = statement_row(&ask) ? column_int(&ask, 0) : 0;
+    struct statement ask = STATEMENT(
+        database, "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id");
+    bool ours =
+        statement_row(&ask) && (column_int(&ask, 0) == DATABASE_APPLICATION || column_int(&ask, 1) == 0);
     if (statement_end(&ask, fail) != OUTCOME_DONE)
         return false;
-    struct statement count = STATEMENT(database, "SELECT count(*) FROM sqlite_schema");
-    int64_t tables = statement_row(&count) ? column_int(&count, 0) : 0;
-    if (statement_end(&count, fail) != OUTCOME_DONE)
-        return false;
-    return id == DATABASE_APPLICATION || tables == 0 ||
+    return ours ||
            fail_at(fail, database->path, 0, 0, "is the database of another program; name another folder");
 }
 
@@ -123,6 +133,16 @@ static bool open_handle(struct database *database, struct fail *fail) {
            database_migrate(database, database_migrations, database_version, fail);
 }
 
+static bool open_alone(struct database *database, struct fail *fail) {
+    int turn = take_turn(database->folder);
+    if (turn < 0)
+        return fail_at(fail, database->folder, 0, 0, "%s", strerror(errno));
+    database->lock = take_lock(database->folder, fail);
+    bool done = database->lock >= 0 && open_handle(database, fail);
+    close(turn);
+    return done;
+}
+
 struct database *database_open(const char *folder, enum database_open how, struct fail *fail) {
     struct database *database = calloc(1, sizeof *database);
     if (!database) {
@@ -136,11 +156,9 @@ struct database *database_open(const char *folder, enum database_open how, struc
     database->path = database->folder ? disk_path(database->folder, DATABASE_FILE) : NULL;
     if (!database->path)
         fail_at(fail, folder, 0, 0, "out of memory");
-    if (database->path && make_private(database->folder, database->path, how, fail)) {
-        database->lock = take_lock(database->folder, fail);
-        if (database->lock >= 0 && open_handle(database, fail))
-            return database;
-    }
+    if (database->path && make_private(database->folder, database->path, how, fail) &&
+        open_alone(database, fail))
+        return database;
     database_close(database);
     return NULL;
 }

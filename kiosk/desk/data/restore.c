@@ -70,7 +70,7 @@ static enum outcome bring(const char *file, const char *made, const char *into, 
     struct backup_summary summary;
     struct backup_restored done = {.aside = ""};
     if (mkdir(made, 0700) != 0) {
-        fail_at(fail, made, 0, 0, "%s", strerror(errno));
+        fail_at(fail, made, 0, 0, "%s%s", strerror(errno), errno == EACCES ? "; run this as root" : "");
         return OUTCOME_TROUBLE;
     }
     enum outcome outcome = restore_unpack(file, made, &summary, fail);

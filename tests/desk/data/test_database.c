@@ -7,6 +7,7 @@
 #include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 static void nobody_else_may_look(void **state) {
     struct desk_folder *desk = *state;
@@ -112,6 +113,53 @@ static void a_damaged_page_is_found(void **state) {
         return;
     }
     ENDS(database_check(desk->database, &why), OUTCOME_DAMAGED);
+}
+
+static bool open_and_write(const char *folder) {
+    struct fail fail = {0};
+    struct database *database = database_open(folder, DATABASE_MAY_CREATE, &fail);
+    bool done = database && database_begin(database, &fail) == OUTCOME_DONE &&
+                database_end(database, audit_write(database, &desk_act, "begin", NULL, NULL, &fail), &fail) ==
+                    OUTCOME_DONE;
+    if (!done)
+        fprintf(stderr, "%s: %s\n", fail.file, fail.text);
+    database_close(database);
+    return done;
+}
+
+/* Programs that begin at the same moment on a folder that is not there yet, and come and go: each row is
+ * there. */
+static void several_may_begin_at_once(void **state) {
+    enum { PROGRAMS = 8, TIMES = 5 };
+    struct desk_folder *desk = *state;
+    char folder[100];
+    int gate[2];
+    pid_t programs[PROGRAMS];
+    snprintf(folder, sizeof folder, "%s/new", desk->root);
+    assert_int_equal(pipe(gate), 0);
+    for (int i = 0; i < PROGRAMS; i++) {
+        programs[i] = fork();
+        if (programs[i] == 0) {
+            char go = 0;
+            bool done = true;
+            close(gate[1]);
+            (void)!read(gate[0], &go, 1); /* until the gate is closed */
+            for (int time = 0; done && time < TIMES; time++)
+                done = open_and_write(folder);
+            _exit(done ? 0 : 1);
+        }
+    }
+    close(gate[0]);
+    close(gate[1]);
+    for (int i = 0; i < PROGRAMS; i++) {
+        int status = 0;
+        assert_int_equal(waitpid(programs[i], &status, 0), programs[i]);
+        assert_int_equal(status, 0);
+    }
+    struct database *database = desk_open(folder);
+    assert_int_equal(desk_count(database, "SELECT count(*) FROM audit"), PROGRAMS * TIMES);
+    DONE(audit_verify(database, NULL, &(int64_t){0}, &why));
+    database_close(database);
 }
 
 static enum outcome note(struct database *database, const char *what, struct fail *fail) {
@@ -238,6 +286,7 @@ int main(void) {
         DESK_TEST(settings_are_those_that_withstand_a_power_cut),
         DESK_TEST(what_cannot_be_opened_says_why),
         DESK_TEST(a_damaged_page_is_found),
+        DESK_TEST(several_may_begin_at_once),
         DESK_TEST(a_transaction_is_whole_or_not_at_all),
         DESK_TEST(two_writers_take_turns),
         DESK_TEST(a_full_disk_changes_nothing),
