@@ -38,12 +38,6 @@ size_t backup_summary_write(const struct backup_summary *summary, char text[BACK
     return (size_t)size;
 }
 
-static enum outcome disk_failed(const char *path, struct fail *fail) {
-    int reason = errno;
-    fail_at(fail, path, 0, 0, "%s", reason == ENOSPC ? "the disk is full" : strerror(reason));
-    return reason == ENOSPC || reason == EDQUOT ? OUTCOME_FULL : OUTCOME_TROUBLE;
-}
-
 /* What earlier ones left there that were killed. */
 static bool sweep_beside(const char *file, struct fail *fail) {
     const char *slash = strrchr(file, '/');
@@ -70,7 +64,7 @@ static enum outcome begin(struct backup *backup, const char *file, struct fail *
     unlink(backup->part); /* of one that was killed, and had our number: in a container they all have */
     unlink(backup->copy);
     backup->fd = open(backup->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    return backup->fd >= 0 ? OUTCOME_DONE : disk_failed(backup->part, fail);
+    return backup->fd >= 0 ? OUTCOME_DONE : field_disk_failed(backup->part, fail);
 }
 
 /* One moment's database; writing goes on meanwhile. SQLite takes an empty file, which is nobody else's to
@@ -78,7 +72,7 @@ static enum outcome begin(struct backup *backup, const char *file, struct fail *
 static enum outcome copy_database(struct backup *backup, struct fail *fail) {
     int fd = open(backup->copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
-        return disk_failed(backup->copy, fail);
+        return field_disk_failed(backup->copy, fail);
     close(fd);
     struct statement copy = STATEMENT(backup->database, "VACUUM INTO ?");
     statement_text(&copy, backup->copy);
@@ -105,24 +99,24 @@ static enum outcome put_file(struct backup *backup, const char *path, const char
         fail_set(fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
     } else if (fd < 0 || fstat(fd, &info) != 0) {
-        outcome = disk_failed(path, fail);
+        outcome = field_disk_failed(path, fail);
     } else {
         entry.size = (uint64_t)info.st_size;
         snprintf(entry.name, sizeof entry.name, "%s", name);
         if (!archive_head(backup->fd, &entry, backup->now_ms))
-            outcome = disk_failed(backup->part, fail);
+            outcome = field_disk_failed(backup->part, fail);
     }
     for (uint64_t left = entry.size; outcome == OUTCOME_DONE && left > 0;) {
         size_t size = left < BACKUP_PIECE ? (size_t)left : BACKUP_PIECE;
         if (!archive_read(fd, piece, size))
-            outcome = disk_failed(path, fail);
+            outcome = field_disk_failed(path, fail);
         else if (!disk_write_fd(backup->fd, piece, size))
-            outcome = disk_failed(backup->part, fail);
+            outcome = field_disk_failed(backup->part, fail);
         crypto_generichash_update(&state, (const unsigned char *)piece, size);
         left -= size;
     }
     if (outcome == OUTCOME_DONE && !archive_pad(backup->fd, entry.size))
-        outcome = disk_failed(backup->part, fail);
+        outcome = field_disk_failed(backup->part, fail);
     crypto_generichash_final(&state, bits, sizeof bits);
     *hash = content_hash_of_bits(bits);
     if (fd >= 0)
@@ -177,14 +171,14 @@ static enum outcome put_summary(struct backup *backup, struct fail *fail) {
     bool done = archive_head(backup->fd, &entry, backup->now_ms) &&
                 disk_write_fd(backup->fd, text, (size_t)entry.size) && archive_pad(backup->fd, entry.size) &&
                 archive_finish(backup->fd) && fsync(backup->fd) == 0;
-    return done ? OUTCOME_DONE : disk_failed(backup->part, fail);
+    return done ? OUTCOME_DONE : field_disk_failed(backup->part, fail);
 }
 
 static enum outcome place(struct backup *backup, const char *file, struct fail *fail) {
     char *parent = disk_parent(file);
     enum outcome outcome = OUTCOME_DONE;
     if (!parent || rename(backup->part, file) != 0)
-        outcome = disk_failed(file, fail);
+        outcome = field_disk_failed(file, fail);
     else if (!disk_sync_folder(parent, fail))
         outcome = OUTCOME_TROUBLE;
     free(parent);

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,6 +59,14 @@ enum outcome field_taken(enum outcome outcome, struct fail *fail, const char *fo
         say(fail, format, list);
     va_end(list);
     return outcome;
+}
+
+enum outcome field_disk_failed(const char *path, struct fail *fail) {
+    int reason = errno;
+    bool full = reason == ENOSPC || reason == EDQUOT;
+    fail_at(fail, path, 0, 0, "%s",
+            full ? "the disk is full; nothing was changed. Free some space there" : strerror(reason));
+    return full ? OUTCOME_FULL : OUTCOME_TROUBLE;
 }
 
 const char *field_id(int64_t id, char text[FIELD_ID_TEXT]) {

@@ -15,5 +15,8 @@ enum outcome field_damaged(struct fail *fail, const char *format, ...) PRINTF_LI
 enum outcome field_known(enum outcome outcome, struct fail *fail, const char *format, ...) PRINTF_LIKE(3, 4);
 enum outcome field_taken(enum outcome outcome, struct fail *fail, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* What errno says of a file or folder: FULL or TROUBLE. */
+enum outcome field_disk_failed(const char *path, struct fail *fail);
+
 enum { FIELD_ID_TEXT = 24 };
 const char *field_id(int64_t id, char text[FIELD_ID_TEXT]); /* "#12", for the log */

@@ -30,16 +30,6 @@ char *object_path(const char *folder, const char *hex) {
     return path;
 }
 
-static enum outcome disk_failed(const char *path, struct fail *fail) {
-    int reason = errno;
-    if (reason == ENOSPC || reason == EDQUOT) {
-        fail_at(fail, path, 0, 0, "the disk is full; nothing was changed. Free some space there");
-        return OUTCOME_FULL;
-    }
-    fail_at(fail, path, 0, 0, "%s", strerror(reason));
-    return OUTCOME_TROUBLE;
-}
-
 /* DIR/objects/incoming/CHANCE.PROCESS.tmp, which disk_sweep knows. */
 static bool open_part(struct object_writer *writer, struct fail *fail) {
     unsigned long long chance = 0; /* two threads of one process may write at once */
@@ -57,7 +47,7 @@ static bool open_part(struct object_writer *writer, struct fail *fail) {
         return false;
     writer->fd = open(writer->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (writer->fd < 0)
-        disk_failed(writer->part, fail);
+        field_disk_failed(writer->part, fail);
     return writer->fd >= 0;
 }
 
@@ -81,7 +71,7 @@ enum outcome object_add(struct object_writer *writer, const void *bytes, size_t 
     if (size > OBJECT_MAX - writer->size)
         return field_refuse(fail, "more than the %d MiB that a file may have", (int)(OBJECT_MAX >> 20));
     if (!disk_write_fd(writer->fd, bytes, size))
-        return disk_failed(writer->part, fail);
+        return field_disk_failed(writer->part, fail);
     crypto_generichash_update(&writer->state, bytes, size);
     writer->size += size;
     return OUTCOME_DONE;
@@ -95,7 +85,7 @@ static enum outcome place(struct object_writer *writer, const char *hex, struct 
             fail_set(fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
     } else if (fsync(writer->fd) != 0 || rename(writer->part, path) != 0) {
-        outcome = disk_failed(path, fail);
+        outcome = field_disk_failed(path, fail);
     } else if (!disk_sync_folder(parent, fail)) {
         outcome = OUTCOME_TROUBLE;
     }
@@ -176,7 +166,7 @@ enum outcome object_check(const char *folder, const char *hex, uint64_t size, st
     char *path = object_path(folder, hex);
     int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : -1;
     if (fd < 0 || !hash_fd(fd, &hash))
-        outcome = disk_failed(path ? path : hex, fail);
+        outcome = field_disk_failed(path ? path : hex, fail);
     else
         outcome = strcmp(hash.hex, hex) == 0
                       ? OUTCOME_DONE

@@ -14,18 +14,13 @@
 #include "system/disk.h"
 #include "system/disk_fd.h"
 
-static enum outcome failed(const char *path, struct fail *fail) {
-    fail_at(fail, path, 0, 0, "%s", strerror(errno));
-    return OUTCOME_TROUBLE;
-}
-
 /* Nobody has the old database open, nor opens it from now on. BUSY: somebody has. *fd is to be closed. */
 static enum outcome lock_alone(const char *folder, int *fd, struct fail *fail) {
     char *path = disk_path(folder, DATABASE_LOCK);
     int lock = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
     enum outcome outcome = OUTCOME_DONE;
     if (lock < 0) {
-        outcome = failed(path ? path : folder, fail);
+        outcome = field_disk_failed(path ? path : folder, fail);
     } else if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
         fail_at(fail, folder, 0, 0, "the desk is running there; stop it first: systemctl stop kiosk-desk");
         close(lock);
@@ -52,7 +47,7 @@ static void give_entry(void *context, const char *folder, const char *name) {
     if (!path)
         return;
     if (lchown(path, giving->owner->st_uid, giving->owner->st_gid) != 0)
-        giving->outcome = failed(path, giving->fail);
+        giving->outcome = field_disk_failed(path, giving->fail);
     else if (lstat(path, &info) == 0 && S_ISDIR(info.st_mode))
         giving->outcome = give_to(path, giving->owner, giving->fail);
     free(path);
@@ -62,7 +57,7 @@ static void give_entry(void *context, const char *folder, const char *name) {
 static enum outcome give_to(const char *folder, const struct stat *owner, struct fail *fail) {
     struct giving giving = {owner, OUTCOME_DONE, fail};
     if (lchown(folder, owner->st_uid, owner->st_gid) != 0)
-        return failed(folder, fail);
+        return field_disk_failed(folder, fail);
     return disk_list(folder, give_entry, &giving, fail) ? giving.outcome : OUTCOME_TROUBLE;
 }
 
@@ -80,7 +75,7 @@ static enum outcome exchange(const char *made, const char *folder, int64_t now_m
         strlen(made) >= sizeof name)
         return field_refuse(fail, "%.200s: the name is too long", folder);
     if (renameat2(AT_FDCWD, made, AT_FDCWD, folder, RENAME_EXCHANGE) != 0)
-        return failed(folder, fail);
+        return field_disk_failed(folder, fail);
     /* it is done, and `made` is what was there; all that is left is to give that a better name */
     bool named = renameat2(AT_FDCWD, made, AT_FDCWD, name, RENAME_NOREPLACE) == 0;
     snprintf(aside, size, "%s", named ? name : made);
@@ -93,7 +88,7 @@ enum outcome restore_switch(const char *made, const char *folder, int64_t now_ms
     int lock = -1;
     if (stat(folder, &owner) != 0) {
         *aside = '\0';
-        return rename(made, folder) == 0 ? sync_parent(folder, fail) : failed(folder, fail);
+        return rename(made, folder) == 0 ? sync_parent(folder, fail) : field_disk_failed(folder, fail);
     }
     enum outcome outcome = lock_alone(folder, &lock, fail);
     if (outcome == OUTCOME_DONE && geteuid() == 0)

@@ -32,12 +32,6 @@ static enum outcome cut_short(const struct unpacking *unpacking, struct fail *fa
                         unpacking->file);
 }
 
-static enum outcome disk_failed(const char *path, struct fail *fail) {
-    int reason = errno;
-    fail_at(fail, path, 0, 0, "%s", reason == ENOSPC ? "the disk is full" : strerror(reason));
-    return reason == ENOSPC || reason == EDQUOT ? OUTCOME_FULL : OUTCOME_TROUBLE;
-}
-
 static enum outcome take_room(struct unpacking *unpacking, uint64_t size, struct fail *fail) {
     if (size > unpacking->room) {
         fail_at(fail, unpacking->folder, 0, 0, "the disk has no room for this backup; nothing was changed");
@@ -77,7 +71,7 @@ struct database_file {
 static enum outcome take_database(void *context, const void *bytes, size_t size, struct fail *fail) {
     struct database_file *file = context;
     crypto_generichash_update(&file->state, bytes, size);
-    return disk_write_fd(file->fd, bytes, size) ? OUTCOME_DONE : disk_failed(file->path, fail);
+    return disk_write_fd(file->fd, bytes, size) ? OUTCOME_DONE : field_disk_failed(file->path, fail);
 }
 
 static enum outcome unpack_database(struct unpacking *unpacking, const struct archive_entry *entry,
@@ -89,12 +83,12 @@ static enum outcome unpack_database(struct unpacking *unpacking, const struct ar
     char *path = disk_path(unpacking->folder, DATABASE_FILE);
     file.path = path ? path : unpacking->folder;
     file.fd = path ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
-    enum outcome outcome = file.fd >= 0 ? OUTCOME_DONE : disk_failed(file.path, fail);
+    enum outcome outcome = file.fd >= 0 ? OUTCOME_DONE : field_disk_failed(file.path, fail);
     crypto_generichash_init(&file.state, NULL, 0, CONTENT_HASH);
     if (outcome == OUTCOME_DONE)
         outcome = pass(unpacking, entry->size, (struct taker){take_database, &file}, fail);
     if (outcome == OUTCOME_DONE && fsync(file.fd) != 0)
-        outcome = disk_failed(file.path, fail);
+        outcome = field_disk_failed(file.path, fail);
     if (file.fd >= 0)
         close(file.fd);
     crypto_generichash_final(&file.state, bits, sizeof bits);
@@ -181,7 +175,7 @@ enum outcome restore_unpack(const char *file, const char *folder, struct backup_
     enum outcome outcome = OUTCOME_DONE;
     unpacking.fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (unpacking.fd < 0)
-        outcome = disk_failed(file, fail);
+        outcome = field_disk_failed(file, fail);
     else if (!unpacking.piece)
         outcome = OUTCOME_TROUBLE, fail_set(fail, "out of memory");
     else if (!disk_space(folder, &have, &reserve, fail))
