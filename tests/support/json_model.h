@@ -70,7 +70,7 @@ static inline bool model_is(const json_t *value, const char *text, bool *unsure)
     case JSON_STRING:
         return strcmp(json_string_value(value), text) == 0;
     case JSON_INTEGER:
-        *unsure |= json_integer_value(value) == 0 && text[0] == '-';
+        *unsure |= json_integer_value(value) == 0 && strcmp(text + (text[0] == '-'), "0") == 0;
         snprintf(number, sizeof number, "%lld", (long long)json_integer_value(value));
         return strcmp(number, text) == 0;
     case JSON_REAL:
