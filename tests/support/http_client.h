@@ -14,7 +14,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { CLIENT_PATIENCE_MS = 60000, ANSWER_MAX = 256 << 10 };
+enum { CLIENT_PATIENCE_MS = 30000, ANSWER_MAX = 256 << 10 };
 
 struct answer {
     int status;  /* 0: the connection was closed without one */

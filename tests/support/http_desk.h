@@ -123,6 +123,15 @@ static inline void desk_wait(void *context, const struct request *request, struc
     desk_add(desk, &desk->asked);
 }
 
+/* The news comes between its look and its being held. */
+static inline void desk_late(void *context, const struct request *request, struct response *response) {
+    const uint64_t topic = DESK_TOPIC;
+    if (!request->again)
+        server_wake(((struct desk *)context)->server, DESK_TOPIC);
+    if (!request->again)
+        response_hold(response, &topic, 1);
+}
+
 static inline void desk_slow(void *context, const struct request *request, struct response *response) {
     struct desk *desk = context;
     (void)request, (void)response;
@@ -249,6 +258,7 @@ static const struct route DESK_ROUTES[] = {
      .held = true,
      .summary = "Wait",
      .handle = desk_wait},
+    {.method = METHOD_GET, .pattern = "/api/late", .held = true, .handle = desk_late},
 };
 
 static inline void desk_put(const struct desk *desk, const char *name, const char *text) {

@@ -24,7 +24,7 @@ enum verdict {
 
 /* 0: as in brackets. */
 struct server_limits {
-    unsigned connections; /* at once [4000] */
+    unsigned connections; /* at once [4000]; the process needs a descriptor for each */
     unsigned strangers;   /* connections of one address (IPv6: /64) nobody has signed in on [64] */
     unsigned waiting;     /* requests that wait for a worker [256]; more are answered 503 */
     unsigned slowest;     /* bytes a second a client has to send or take [16384] */
@@ -59,5 +59,5 @@ unsigned server_port(const struct server *server);
 /* Those who wait for `topic` are asked again. From any thread, never waits. */
 void server_wake(struct server *server, uint64_t topic);
 /* Takes no more requests, lets those under way end for `within_ms` (held ones end at once with 503), then
- * closes all. NULL is fine. */
+ * closes all. A handler that is running is waited for: none may hang. NULL is fine. */
 void server_destroy(struct server *server, int64_t within_ms);

@@ -36,6 +36,7 @@ static void every_route_asks_authorize_first(void **state) {
         "POST /api/edits",
         "PUT /api/media/a",
         "GET /api/wait?seen=0",
+        NULL,
     };
     static const char *const HEADERS[] = {[BODY_NONE] = "",
                                           [BODY_JSON] = JSON,
@@ -196,6 +197,14 @@ static void a_held_request_is_answered_when_its_topic_is_woken(void **state) {
     }
     close(fd);
     assert_int_equal(desk_read(desk, &desk->asked), 6); /* twice each: the other topic asks nobody */
+    desk_stop(desk);
+}
+
+static void a_wake_before_it_is_held_is_not_lost(void **state) {
+    struct desk *desk = desk_start((struct server_settings){.limits = {.hold_ms = INT64_C(3600000)}});
+    (void)state;
+    for (int i = 0; i < 20; i++)
+        assert_int_equal(status_of(desk, "GET /api/late", "", NULL), 204);
     desk_stop(desk);
 }
 
@@ -379,9 +388,7 @@ static void strangers_of_one_address_are_few(void **state) {
         assert_int_equal(answer.status, 200);
         answer_finish(&answer);
     }
-    int fd = client_connect(server_port(desk->server));
-    assert_true(client_closed(fd));
-    close(fd);
+    assert_int_equal(status_of(desk, "GET /api/open", "", NULL), 0);
     for (int i = 0; i < 4; i++)
         close(fds[i]);
     desk_stop(desk);
@@ -642,6 +649,7 @@ int main(void) {
         cmocka_unit_test(every_answer_has_the_headers_that_protect),
         cmocka_unit_test(other_sites_requests_are_refused),
         cmocka_unit_test(a_held_request_is_answered_when_its_topic_is_woken),
+        cmocka_unit_test(a_wake_before_it_is_held_is_not_lost),
         cmocka_unit_test(many_are_held_and_all_are_told),
         cmocka_unit_test(a_held_request_ends_in_time),
         cmocka_unit_test(at_the_end_held_requests_are_answered),
