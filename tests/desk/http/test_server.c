@@ -467,7 +467,9 @@ static void forms_work_without_script(void **state) {
     desk_stop(desk);
 }
 
-/* Each is left by its client at another moment; what was theirs is given back, and others are served on. */
+/* Each is left by its client at another moment; what was theirs is given back, and others are served on. An
+ * end that comes together with half a header libmicrohttpd does not see (its epoll is edge-triggered): that
+ * connection ends with its deadline. */
 static void who_goes_away_leaves_nothing_behind(void **state) {
     static const char *const MOMENTS[] = {
         "",
@@ -477,7 +479,7 @@ static void who_goes_away_leaves_nothing_behind(void **state) {
         "GET /api/wait?seen=0 HTTP/1.1\r\nHost: localhost\r\n" VIEWER "\r\n",
         "GET /api/slow HTTP/1.1\r\nHost: localhost\r\n\r\n",
     };
-    struct desk *desk = desk_start((struct server_settings){0});
+    struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 500}});
     (void)state;
     for (size_t i = 0; i < LENGTH(MOMENTS); i++) {
         unsigned asked = desk_read(desk, &desk->asked);
