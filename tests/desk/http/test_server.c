@@ -310,7 +310,7 @@ static void slow_clients_are_cut(void **state) {
         {"half an upload",
          "PUT /api/media/a HTTP/1.1\r\nHost: localhost\r\n" EDITOR "Content-Length: 12\r\n\r\nabc"},
     };
-    struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 300, .idle_ms = 300}});
+    struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 2000, .idle_ms = 2000}});
     int fds[LENGTH(rows)];
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -335,7 +335,7 @@ static void slow_clients_are_cut(void **state) {
 static void who_does_not_take_its_answer_is_cut(void **state) {
     enum { LARGE = 64 << 20 };
     struct desk *desk =
-        desk_start((struct server_settings){.limits = {.header_ms = 300, .slowest = 1U << 30}});
+        desk_start((struct server_settings){.limits = {.header_ms = 2000, .slowest = 1U << 30}});
     const char *ask = "GET /files/app.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
     (void)state;
     desk_put(desk, "app.css", "");
@@ -352,7 +352,7 @@ static void who_does_not_take_its_answer_is_cut(void **state) {
 }
 
 static void one_byte_at_a_time_does_not_help(void **state) {
-    struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 500}});
+    struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 2000}});
     int fd = client_connect(server_port(desk->server));
     struct pollfd ready = {.fd = fd, .events = POLLIN};
     const char *ask = "GET /api/open HTTP/1.1\r\nHost: localhost\r\nX: ";
@@ -479,7 +479,7 @@ static void who_goes_away_leaves_nothing_behind(void **state) {
         "GET /api/wait?seen=0 HTTP/1.1\r\nHost: localhost\r\n" VIEWER "\r\n",
         "GET /api/slow HTTP/1.1\r\nHost: localhost\r\n\r\n",
     };
-    struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 500}});
+    struct desk *desk = desk_start((struct server_settings){.limits = {.header_ms = 2000}});
     (void)state;
     for (size_t i = 0; i < LENGTH(MOMENTS); i++) {
         unsigned asked = desk_read(desk, &desk->asked);
