@@ -82,9 +82,13 @@ static void wake(void *context, const struct request *request, struct response *
 }
 
 static const struct route ROUTES[] = {
-    {.method = METHOD_GET, .pattern = "/wait", .role = ROLE_DEVICE, .held = true, .handle = wait_for_news},
-    {.method = METHOD_GET, .pattern = "/count", .role = ROLE_DEVICE, .handle = count},
-    {.method = METHOD_POST, .pattern = "/wake", .role = ROLE_DEVICE, .handle = wake},
+    {.method = METHOD_GET,
+     .pattern = "/wait",
+     .caller = CALLER_DEVICE,
+     .held = true,
+     .handle = wait_for_news},
+    {.method = METHOD_GET, .pattern = "/count", .caller = CALLER_DEVICE, .handle = count},
+    {.method = METHOD_POST, .pattern = "/wake", .caller = CALLER_DEVICE, .handle = wake},
 };
 
 static void serve(struct server_settings settings, int ready, int end) {

@@ -65,35 +65,35 @@ static inline bool desk_has_said(struct desk *desk, const char *words) {
 }
 
 /* "Authorization: Role editor", or a cookie "session=editor". */
-static inline enum role desk_role(const struct request *request) {
+static inline enum caller desk_role(const struct request *request) {
     char cookie[COOKIE_VALUE_MAX + 1];
     const char *given = request_header(request, "Authorization");
     if (given && strncmp(given, "Role ", 5) == 0)
         given += 5;
     else
         given = request_cookie(request, "session", cookie) ? cookie : "none";
-    for (int role = ROLE_NONE; role < ROLES; role++)
-        if (strcmp(given, role_name((enum role)role)) == 0)
-            return (enum role)role;
-    return ROLE_NONE;
+    for (int role = CALLER_ANYBODY; role < CALLERS; role++)
+        if (strcmp(given, caller_name((enum caller)role)) == 0)
+            return (enum caller)role;
+    return CALLER_ANYBODY;
 }
 
 static inline enum verdict desk_authorize(void *context, struct request *request) {
     struct desk *desk = context;
-    enum role role = desk_role(request), needed = request->route->role;
+    enum caller role = desk_role(request), needed = request->route->caller;
     assert_null(request->query);
     assert_null(request->body);
     desk_add(desk, &desk->authorized);
-    request->session = (void *)role_name(role);
-    if (needed == ROLE_NONE)
+    request->session = (void *)caller_name(role);
+    if (needed == CALLER_ANYBODY)
         return VERDICT_ALLOWED;
-    if (role == ROLE_NONE)
+    if (role == CALLER_ANYBODY)
         return VERDICT_SIGN_IN;
     if (strcmp(request_parameter(request, "group"), "foreign") == 0)
         return VERDICT_HIDDEN;
-    bool person = role > ROLE_DEVICE;
-    return (needed == ROLE_DEVICE ? role == ROLE_DEVICE : person && role >= needed) ? VERDICT_ALLOWED
-                                                                                    : VERDICT_FORBIDDEN;
+    bool person = role > CALLER_DEVICE;
+    return (needed == CALLER_DEVICE ? role == CALLER_DEVICE : person && role >= needed) ? VERDICT_ALLOWED
+                                                                                        : VERDICT_FORBIDDEN;
 }
 
 static inline void desk_hello(void *context, const struct request *request, struct response *response) {
@@ -211,33 +211,33 @@ static const struct route DESK_ROUTES[] = {
     {.method = METHOD_GET, .pattern = "/api/slow", .handle = desk_slow},
     {.method = METHOD_GET,
      .pattern = "/api/device",
-     .role = ROLE_DEVICE,
+     .caller = CALLER_DEVICE,
      .summary = "For screens",
      .handle = desk_hello},
     {.method = METHOD_GET,
      .pattern = "/api/viewer",
-     .role = ROLE_VIEWER,
+     .caller = CALLER_VIEWER,
      .summary = "For viewers",
      .handle = desk_hello},
     {.method = METHOD_GET,
      .pattern = "/api/editor",
-     .role = ROLE_EDITOR,
+     .caller = CALLER_EDITOR,
      .summary = "For editors",
      .handle = desk_hello},
     {.method = METHOD_DELETE,
      .pattern = "/api/publisher/{group}",
-     .role = ROLE_PUBLISHER,
+     .caller = CALLER_PUBLISHER,
      .scope = "group",
      .summary = "For publishers",
      .handle = desk_hello},
     {.method = METHOD_POST,
      .pattern = "/api/admin",
-     .role = ROLE_ADMIN,
+     .caller = CALLER_ADMIN,
      .summary = "For admins",
      .handle = desk_hello},
     {.method = METHOD_POST,
      .pattern = "/api/edits",
-     .role = ROLE_EDITOR,
+     .caller = CALLER_EDITOR,
      .body = BODY_JSON,
      .body_max = 100000,
      .fields = DESK_EDIT_FIELDS,
@@ -245,7 +245,7 @@ static const struct route DESK_ROUTES[] = {
      .handle = desk_edit},
     {.method = METHOD_PUT,
      .pattern = "/api/media/{name}",
-     .role = ROLE_EDITOR,
+     .caller = CALLER_EDITOR,
      .body = BODY_UPLOAD,
      .body_max = DESK_UPLOAD_MAX,
      .summary = "Upload",
@@ -253,7 +253,7 @@ static const struct route DESK_ROUTES[] = {
      .handle = desk_uploaded},
     {.method = METHOD_GET,
      .pattern = "/api/wait",
-     .role = ROLE_VIEWER,
+     .caller = CALLER_VIEWER,
      .query = DESK_WAIT_QUERY,
      .held = true,
      .summary = "Wait",

@@ -46,7 +46,7 @@ static bool allowed(struct exchange *exchange, struct request *request) {
     exchange->locale = request->locale;
     if (code >= 0) {
         exchange_refuse(exchange, (enum problem_code)code);
-    } else if (exchange->route->role != ROLE_NONE && !exchange->is.proven) {
+    } else if (exchange->route->caller != CALLER_ANYBODY && !exchange->is.proven) {
         exchange->is.proven = true;
         peer_proven(exchange->peer);
     }

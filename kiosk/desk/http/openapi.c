@@ -114,7 +114,7 @@ static json_t *operation(const struct route *route, json_t *parameters, bool *ok
     json_t *out = json_object(), *answers = json_object(), *good = json_object(), *problem = json_object(),
            *ref = json_object();
     put(out, "summary", text(route->summary), ok);
-    put(out, "x-role", text(role_name(route->role)), ok);
+    put(out, "x-role", text(caller_name(route->caller)), ok);
     if (route->scope)
         put(out, "x-scope", text(route->scope), ok);
     if (route->held)

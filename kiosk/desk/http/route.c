@@ -4,14 +4,14 @@
 #include <string.h>
 
 static const char *const METHOD_NAMES[METHODS] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-static const char *const ROLE_NAMES[ROLES] = {"none", "device", "viewer", "editor", "publisher", "admin"};
+static const char *const CALLER_NAMES[CALLERS] = {"none", "device", "viewer", "editor", "publisher", "admin"};
 
 const char *method_name(enum method method) {
     return METHOD_NAMES[method];
 }
 
-const char *role_name(enum role role) {
-    return ROLE_NAMES[role];
+const char *caller_name(enum caller caller) {
+    return CALLER_NAMES[caller];
 }
 
 /* A pattern's segments, without copies. */
@@ -129,9 +129,9 @@ static const char *pattern_fault(const char *pattern) {
 }
 
 static const char *body_fault(const struct route *route) {
-    uint64_t most = route->body == BODY_UPLOAD ? UPLOAD_MAX
-                    : route->role == ROLE_NONE ? BODY_UNPROVEN_MAX
-                                               : BODY_MAX;
+    uint64_t most = route->body == BODY_UPLOAD        ? UPLOAD_MAX
+                    : route->caller == CALLER_ANYBODY ? BODY_UNPROVEN_MAX
+                                                      : BODY_MAX;
     bool fields = route->body == BODY_JSON || route->body == BODY_FORM;
     if (route->body == BODY_NONE ? route->body_max > 0 : route->body_max == 0 || route->body_max > most)
         return "its body has no limit, or too high a one";
@@ -139,7 +139,7 @@ static const char *body_fault(const struct route *route) {
         return "its method takes no body";
     if (fields != (route->fields != NULL) || (route->body == BODY_UPLOAD) != (route->open != NULL))
         return "fields or open are missing, or not wanted";
-    if (route->body == BODY_UPLOAD && route->role == ROLE_NONE)
+    if (route->body == BODY_UPLOAD && route->caller == CALLER_ANYBODY)
         return "an upload by whoever comes";
     if (fields && !fields_sound(route->fields, route->body == BODY_FORM))
         return "its fields are not sound";

@@ -15,8 +15,16 @@ struct request;
 struct response;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHODS };
-/* Each includes those before, but ROLE_DEVICE, which is a screen and no person. */
-enum role { ROLE_NONE, ROLE_DEVICE, ROLE_VIEWER, ROLE_EDITOR, ROLE_PUBLISHER, ROLE_ADMIN, ROLES };
+/* Who may call a route: each includes those before, but CALLER_DEVICE, which is a screen and no person. */
+enum caller {
+    CALLER_ANYBODY,
+    CALLER_DEVICE,
+    CALLER_VIEWER,
+    CALLER_EDITOR,
+    CALLER_PUBLISHER,
+    CALLER_ADMIN,
+    CALLERS
+};
 enum body_kind {
     BODY_NONE,
     BODY_JSON,   /* `fields` */
@@ -36,7 +44,7 @@ struct route {
     /* "/api/1/files/{path...}": a segment in braces is a parameter; with dots, the last, it is one or more
      * segments. Where several patterns fit, the one with the earlier literal segment is meant. */
     const char *pattern;
-    enum role role;
+    enum caller caller;
     const char *scope; /* what the role is asked of, for whoever authorizes: "screen", "group"; NULL: the
                           whole desk */
     enum body_kind body;
@@ -55,7 +63,7 @@ struct route {
 
 /* "GET", and "none", "viewer" … */
 const char *method_name(enum method method);
-const char *role_name(enum role role);
+const char *caller_name(enum caller caller);
 
 /* Can this table be kept to? False: `fail` names the row and says why not. */
 bool routes_check(const struct route *routes, size_t count, struct fail *fail) MUST_CHECK;

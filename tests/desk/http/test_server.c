@@ -53,21 +53,21 @@ static void every_route_asks_authorize_first(void **state) {
     desk_put(desk, "app.css", "p{}");
     desk_add(desk, &desk->news);
     for (size_t i = 0; i < LENGTH(DESK_ROUTES); i++)
-        for (int role = ROLE_NONE; role < ROLES && LINES[i]; role++) {
+        for (int role = CALLER_ANYBODY; role < CALLERS && LINES[i]; role++) {
             const struct route *route = &DESK_ROUTES[i];
             char headers[200];
             snprintf(headers, sizeof headers, "%sAuthorization: Role %s\r\n", HEADERS[route->body],
-                     role_name((enum role)role));
+                     caller_name((enum caller)role));
             unsigned handled = desk_read(desk, &desk->handled),
                      authorized = desk_read(desk, &desk->authorized);
             struct answer answer =
                 client_ask(server_port(desk->server), LINES[i], headers, BODIES[route->body]);
-            bool may = route->role == ROLE_NONE ||
-                       (route->role == ROLE_DEVICE ? role == ROLE_DEVICE
-                                                   : role > ROLE_DEVICE && role >= (int)route->role);
-            int refusal = role == ROLE_NONE ? 401 : 403;
+            bool may = route->caller == CALLER_ANYBODY ||
+                       (route->caller == CALLER_DEVICE ? role == CALLER_DEVICE
+                                                       : role > CALLER_DEVICE && role >= (int)route->caller);
+            int refusal = role == CALLER_ANYBODY ? 401 : 403;
             if (may ? answer.status >= 400 : answer.status != refusal)
-                fail_msg("%s as %s: %d", LINES[i], role_name((enum role)role), answer.status);
+                fail_msg("%s as %s: %d", LINES[i], caller_name((enum caller)role), answer.status);
             assert_true(desk_read(desk, &desk->authorized) > authorized);
             assert_true(may || desk_read(desk, &desk->handled) == handled);
             answer_finish(&answer);
