@@ -103,15 +103,17 @@ int64_t scene_next_change(const struct scene_request *request) {
         return now - now % 60000 + 60000;
     const struct slide *slide = request->slide;
     const struct feed_query *query = slide ? slide_query(slide) : NULL;
-    if (!query)
+    const struct scene_kind *kind = slide ? scene_kind(slide->type) : NULL;
+    if (!query && !(kind && kind->next_edge))
         return INT64_MAX;
-    const struct scene_kind *kind = scene_kind(slide->type);
     struct scene_moment moment = {.slide = slide,
                                   .screen = request->screen,
                                   .feeds = request->feeds,
                                   .strip =
                                       scale_is_strip(request->width, request->height, request->screen_height),
                                   .now_ms = now};
-    int64_t until_ms = stale_edge(request, query, midnight_after(request));
+    int64_t until_ms = midnight_after(request);
+    if (query)
+        until_ms = stale_edge(request, query, until_ms);
     return kind->next_edge ? kind->next_edge(&moment, until_ms) : until_ms;
 }

@@ -22,9 +22,11 @@ struct scene_kind {
      * all in one picture, the slide itself. None: it is not on. */
     size_t (*items_at)(const struct scene_moment *moment, const void **items, size_t max);
     /* NULL: never. The first instant after moment->now_ms and not after `until_ms` at which items_at, or the
-     * picture, may change, else `until_ms`. Local midnight is an edge for every slide that shows a feed. */
+     * picture, may change, else `until_ms`, which is never after local midnight: a kind that changes only
+     * then returns it. */
     int64_t (*next_edge)(const struct scene_moment *moment, int64_t until_ms);
-    /* NULL: yes. Has it anything to say on the local day `today`, or later? */
+    /* NULL: yes. Has it anything to say on the local day `today`? The whole day: false takes it off the
+     * timeline. */
     bool (*runs_today)(const struct slide *slide, const struct feeds *feeds, int32_t today);
 };
 
