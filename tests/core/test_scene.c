@@ -86,8 +86,10 @@ static void fill(struct fixture *f, int variant) {
     f->slide.sample = variant & 1;
     f->slide.picture.asset = variant & 4 ? "assets/a.svg" : NULL;
     f->slide.picture.credit = text_credit;
-    if (f->slide.type == SLIDE_IMAGE)
-        f->slide.image.caption = text_caption;
+    const struct slide_kind *kind = slide_kind(f->slide.type);
+    for (size_t i = 0; i < kind->text_count; i++)
+        memcpy((char *)&f->slide + kind->texts[i].at, i % 2 ? &text_greeting : &text_caption,
+               sizeof(struct localized));
     if (f->slide.type == SLIDE_TEXT)
         f->slide.text = (struct slide_text){.body = variant & 1 ? text_body : (struct localized){0},
                                             .picture_side = variant & 1 ? SIDE_END : SIDE_FULL,

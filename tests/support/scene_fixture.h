@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/scene/scene.h"
+#include "core/site/slide_kind.h"
 
 #define TEXT(name, ...)                                                                                      \
     static const struct localized_entry name##_entries[] = {__VA_ARGS__};                                    \
@@ -196,14 +197,11 @@ static inline void fixture_type(struct fixture *f, enum slide_type type) {
         [FEED_KIND_EVENTS] = {fixture_event_feed, 1, FEED_KIND_EVENTS, .days = 14, .limit = 10},
         [FEED_KIND_HOURS] = {fixture_hours_feed, 1, FEED_KIND_HOURS, .days = 14},
         [FEED_KIND_NEWS] = {fixture_news_feed, 1, FEED_KIND_NEWS, .limit = 10}};
+    const struct slide_kind *kind = slide_kind(type);
     f->slide.type = type;
     memset(&f->slide.text, 0, sizeof f->slide - offsetof(struct slide, text));
-    if (type == SLIDE_EVENTS)
-        f->slide.events.query = queries[FEED_KIND_EVENTS];
-    if (type == SLIDE_HOURS)
-        f->slide.hours.query = queries[FEED_KIND_HOURS];
-    if (type == SLIDE_NEWS)
-        f->slide.news.query = queries[FEED_KIND_NEWS];
+    if (kind->query_at)
+        memcpy((char *)&f->slide + kind->query_at, &queries[kind->feed_kind], sizeof *queries);
 }
 
 static inline struct scene_request fixture_request(struct fixture *f, int width, int height) {

@@ -82,6 +82,13 @@ static void read_common(const struct json_place *place, const struct site_loadin
     read_localized(place, "headline", loading->site, false, &slide->headline);
 }
 
+static void read_query(const struct json_place *place, const struct site_loading *loading,
+                       const struct slide_kind *kind, struct slide *slide) {
+    struct feed_query *query = (void *)((char *)slide + kind->query_at);
+    query->kind = kind->feed_kind;
+    query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
+}
+
 bool slide_read(const struct json_place *place, const struct site_loading *loading,
                 const struct slide_defaults *defaults, struct slide *slide) {
     size_t before = place->reader->errors;
@@ -99,6 +106,8 @@ bool slide_read(const struct json_place *place, const struct site_loading *loadi
     slide->file = loading->site->playlists[loading->site->playlist_count].file;
     place_position(place, &slide->line, &slide->column);
     read_common(place, loading, defaults, slide);
+    if (kind->query_at)
+        read_query(place, loading, kind, slide);
     kind->read(place, loading, slide);
     read_source(place, &slide->source);
     slide->sample = kind->has_source && place_member(place, "source").value &&

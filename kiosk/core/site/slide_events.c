@@ -11,17 +11,11 @@ static void read_events(const struct json_place *place, const struct site_loadin
     struct slide_events *events = &slide->events;
     struct feed_query *query = &events->query;
     events->style = (enum events_style)read_choice(place, "style", styles, LENGTH(styles), EVENTS_LIST);
-    query->kind = FEED_KIND_EVENTS;
     query->tag_count = read_texts(place, "tags", TAGS_MAX, &query->tags);
     events->qr_url = read_url(place, "qr");
     read_picture(place, loading, &slide->picture);
-    query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
     query->days = read_int(place, "days", 1, 366, DAYS_DEFAULT);
     query->limit = read_int(place, "limit", 1, QUERY_LIMIT_MAX, LIMIT_DEFAULT);
-}
-
-static const struct feed_query *query(const struct slide *slide) {
-    return &slide->events.query;
 }
 
 static const char *const keys[] = {"feeds", "style", "days", "limit", "tags", "qr", "picture"};
@@ -31,4 +25,5 @@ const struct slide_kind slide_kind_events = {.name = "events",
                                              .key_count = LENGTH(keys),
                                              .read = read_events,
                                              .turns = TURNS_EVERY_LANGUAGE,
-                                             .query = query};
+                                             .query_at = offsetof(struct slide, events.query),
+                                             .feed_kind = FEED_KIND_EVENTS};

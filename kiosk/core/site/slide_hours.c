@@ -6,15 +6,10 @@ enum { DAYS_DEFAULT = 14 };
 
 static void read_hours(const struct json_place *place, const struct site_loading *loading,
                        struct slide *slide) {
+    (void)loading;
     struct feed_query *query = &slide->hours.query;
-    query->kind = FEED_KIND_HOURS;
     query->branch = read_text(place, "branch", READER_NAME_MAX);
-    query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
     query->days = read_int(place, "days", 1, 366, DAYS_DEFAULT);
-}
-
-static const struct feed_query *query(const struct slide *slide) {
-    return &slide->hours.query;
 }
 
 static const char *const keys[] = {"feeds", "branch", "days"};
@@ -24,4 +19,5 @@ const struct slide_kind slide_kind_hours = {.name = "hours",
                                             .key_count = LENGTH(keys),
                                             .read = read_hours,
                                             .turns = TURNS_EVERY_LANGUAGE,
-                                            .query = query};
+                                            .query_at = offsetof(struct slide, hours.query),
+                                            .feed_kind = FEED_KIND_HOURS};

@@ -12,7 +12,7 @@ const struct slide_kind *slide_kind(enum slide_type type) {
 
 const struct feed_query *slide_query(const struct slide *slide) {
     const struct slide_kind *kind = slide_kind(slide->type);
-    return kind->query ? kind->query(slide) : NULL;
+    return kind->query_at ? (const void *)((const char *)slide + kind->query_at) : NULL;
 }
 
 static const struct localized *field(const struct slide *slide, const struct slide_field *field) {

@@ -35,8 +35,9 @@ struct slide_kind {
     size_t text_count;
     /* NULL: never. Does this one say something that needs a source? */
     bool (*states)(const struct slide *slide);
-    /* NULL: it shows no feed. */
-    const struct feed_query *(*query)(const struct slide *slide);
+    size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
+                        already */
+    enum feed_kind feed_kind; /* of the items it shows of them */
 };
 
 const struct slide_kind *slide_kind(enum slide_type type);

@@ -6,14 +6,9 @@ enum { LIMIT_DEFAULT = 5 };
 
 static void read_news(const struct json_place *place, const struct site_loading *loading,
                       struct slide *slide) {
+    (void)loading;
     struct feed_query *query = &slide->news.query;
-    query->kind = FEED_KIND_NEWS;
-    query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
     query->limit = read_int(place, "limit", 1, QUERY_LIMIT_MAX, LIMIT_DEFAULT);
-}
-
-static const struct feed_query *query(const struct slide *slide) {
-    return &slide->news.query;
 }
 
 static const char *const keys[] = {"feeds", "limit"};
@@ -23,4 +18,5 @@ const struct slide_kind slide_kind_news = {.name = "news",
                                            .key_count = LENGTH(keys),
                                            .read = read_news,
                                            .turns = TURNS_ONCE,
-                                           .query = query};
+                                           .query_at = offsetof(struct slide, news.query),
+                                           .feed_kind = FEED_KIND_NEWS};
