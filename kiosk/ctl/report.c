@@ -45,8 +45,8 @@ static const char *state_of(const struct completeness *c) {
     return c->unchecked || c->unowned ? "unchecked" : "checked";
 }
 
-static void judge_source(const struct source *source, int32_t today, struct completeness *c) {
-    c->expired += source->expires_day != 0 && today >= source->expires_day;
+static void judge_source(const struct source *source, bool expired, struct completeness *c) {
+    c->expired += expired;
     c->unchecked += source->checked_day == 0;
     c->unowned += source->owner == NULL;
 }
@@ -77,7 +77,7 @@ static struct completeness judge(const struct site *site, const struct policy_ac
             all &= page_speaks(action->pages[i], site->languages[l]);
         c.pages++;
         c.untranslated += !all;
-        judge_source(&action->pages[i]->source, today, &c);
+        judge_source(&action->pages[i]->source, !guide_page_shown(action->pages[i], today), &c);
     }
     for (size_t i = 0; i < action->slide_count; i++) {
         const struct slide *slide = find_slide(site, action->slides[i]);
@@ -88,7 +88,7 @@ static struct completeness judge(const struct site *site, const struct policy_ac
         c.missing += !slide;
         c.untranslated += slide && !all;
         if (slide)
-            judge_source(&slide->source, today, &c);
+            judge_source(&slide->source, slide_last_day(slide) < today, &c);
     }
     return c;
 }

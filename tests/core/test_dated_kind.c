@@ -9,9 +9,25 @@
 #include <cmocka.h>
 
 #include "core/scene/scene_kind.h"
+#include "core/scene/timeline.h"
+#include "core/site/check.h"
 #include "support/slide_fixture.h"
 
 enum { LAST_DAY = FIXTURE_DAY + 2 };
+
+static void read_nothing(const struct json_place *place, const struct site_loading *loading,
+                         struct slide *slide) {
+    (void)place;
+    (void)loading;
+    (void)slide;
+}
+
+static int32_t last_day(const struct slide *slide) {
+    (void)slide;
+    return LAST_DAY;
+}
+
+const struct slide_kind slide_kind_text = {.name = "text", .read = read_nothing, .last_day = last_day};
 
 static void build(struct scene *scene) {
     const struct scene_request *request = scene->request;
@@ -39,9 +55,35 @@ static void it_changes_at_local_midnight(void **state) {
     fixture_finish(&f);
 }
 
+static void it_leaves_after_its_last_day(void **state) {
+    (void)state;
+    static const struct {
+        int days; /* after the last day */
+        const char *says;
+    } rows[] = {{0, NULL}, {1, "slide \"a\" is no longer shown: its last day was 2026-12-05"}};
+    struct slide_fixture f;
+    const struct site_files files = {&f, slide_file_read, slide_file_exists};
+    const struct slide *slide = slide_from(&f, "text", ",\"evergreen\":true");
+    assert_non_null(slide);
+    assert_int_equal(slide_last_day(slide), LAST_DAY);
+    struct timeline_question question = {.site = f.site, .screen = &f.site->screens[0]};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct report report = {0};
+        int64_t now_ms = zone_day_start(f.site->zone, LAST_DAY + rows[i].days);
+        assert_ptr_equal(timeline_at(&question, "main", now_ms).slide, rows[i].says ? NULL : slide);
+        site_check(f.site, &files, now_ms, &report);
+        assert_int_equal(report.count, rows[i].says ? 1 : 0);
+        if (rows[i].says)
+            assert_string_equal(report.items[0].text, rows[i].says);
+        report_finish(&report);
+    }
+    slide_fixture_finish(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_changes_at_local_midnight),
+        cmocka_unit_test(it_leaves_after_its_last_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,7 +101,7 @@ static int rank(const struct playlist *playlist, const struct slide *slide) {
 static bool can_run(const struct view *view, const struct slide *slide, int32_t today) {
     const struct scene_kind *kind = scene_kind(slide->type);
     const struct timeline_skip *skip = view->question->skip;
-    if (slide->source.expires_day && today >= slide->source.expires_day)
+    if (today > slide_last_day(slide))
         return false;
     if (kind->runs_today && !kind->runs_today(slide, view->question->feeds, today))
         return false;

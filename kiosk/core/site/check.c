@@ -139,6 +139,18 @@ static void check_source(const struct checker *checker, const struct slide *slid
                    "slide \"%s\" states something without a \"source\"", slide->id);
 }
 
+/* A slide past its own day; what its source says stands in check_source. */
+static void check_last_day(const struct checker *checker, const struct slide *slide) {
+    const struct slide_kind *kind = slide_kind(slide->type);
+    int32_t last_day = kind->last_day ? kind->last_day(slide) : INT32_MAX;
+    if (checker->today <= last_day)
+        return;
+    struct civil last = civil_from_days(last_day);
+    report_add(checker->report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
+               "slide \"%s\" is no longer shown: its last day was %04d-%02d-%02d", slide->id, last.year,
+               last.month, last.day);
+}
+
 static void check_slides(const struct checker *checker) {
     const struct site *site = checker->site;
     for (size_t p = 0; p < site->playlist_count; p++)
@@ -150,6 +162,7 @@ static void check_slides(const struct checker *checker) {
                 check_translation(checker, slide, languages[i]);
             check_emoji(checker, slide);
             check_source(checker, slide);
+            check_last_day(checker, slide);
         }
 }
 

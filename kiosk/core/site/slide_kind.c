@@ -15,6 +15,13 @@ const struct feed_query *slide_query(const struct slide *slide) {
     return kind->query_at ? (const void *)((const char *)slide + kind->query_at) : NULL;
 }
 
+int32_t slide_last_day(const struct slide *slide) {
+    const struct slide_kind *kind = slide_kind(slide->type);
+    int32_t own = kind->last_day ? kind->last_day(slide) : INT32_MAX;
+    int32_t source = slide->source.expires_day ? slide->source.expires_day - 1 : INT32_MAX;
+    return own < source ? own : source;
+}
+
 static const struct localized *field(const struct slide *slide, const struct slide_field *field) {
     return (const struct localized *)(const void *)((const char *)slide + field->at);
 }

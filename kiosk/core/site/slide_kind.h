@@ -33,6 +33,9 @@ struct slide_kind {
     /* Texts besides headline, kicker, and what belongs to the picture: all are to be translated. */
     const struct slide_field *texts;
     size_t text_count;
+    /* NULL: none. The last local day, since 1970, on which it has anything to say: it leaves the loop after
+     * it, and `check` says so. */
+    int32_t (*last_day)(const struct slide *slide);
     /* NULL: never. Does this one say something that needs a source? */
     bool (*states)(const struct slide *slide);
     size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
@@ -44,6 +47,8 @@ const struct slide_kind *slide_kind(enum slide_type type);
 
 /* What the slide shows of feeds; NULL: nothing. */
 const struct feed_query *slide_query(const struct slide *slide);
+/* The last local day on which it can be shown, by its source and its kind; INT32_MAX: for ever. */
+int32_t slide_last_day(const struct slide *slide);
 /* The n-th text of a slide that is to be translated, or NULL after the last; it may be absent (count 0).
  * *name (may be NULL) is its key. Words come first, those of its picture last. */
 const struct localized *slide_text_at(const struct slide *slide, size_t n, const char **name);
