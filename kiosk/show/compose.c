@@ -3,32 +3,55 @@
 #include <string.h>
 
 #include "core/site/screen_zones.h"
+#include "core/site/slide_kind.h"
 #include "show/painting.h"
 
-static const struct slide *find_slide(const struct screen *screen, const char *zone, const char *id) {
+static const struct slide *find_slide(const struct screen *screen, const char *zone, const char *id,
+                                      const struct playlist **playlist) {
     const struct screen_content *content = screen_content(screen, zone);
     for (size_t p = 0; content && p < content->playlist_count; p++)
         for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
-            if (strcmp(content->playlists[p]->slides[s].id, id) == 0)
+            if (strcmp(content->playlists[p]->slides[s].id, id) == 0) {
+                *playlist = content->playlists[p];
                 return &content->playlists[p]->slides[s];
+            }
     return NULL;
+}
+
+static bool ended(const struct schedule *schedule, const struct zone *zone, int64_t now_ms) {
+    return schedule->has_to && zone_utc(zone, schedule->to) <= now_ms;
+}
+
+/* It is drawn all the same, since somebody asked for it; no screen would show it. */
+static void say_if_over(const struct compose_request *request, const struct slide *slide,
+                        const struct playlist *playlist, struct report *report) {
+    const struct zone *zone = request->frame.site->zone;
+    int64_t now_ms = request->frame.now_ms;
+    if (zone_day(zone, now_ms) > slide_last_day(slide) || ended(&slide->turn.schedule, zone, now_ms) ||
+        ended(&playlist->schedule, zone, now_ms))
+        report_add(report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
+                   "slide \"%s\" is over at that moment: screens no longer show it", slide->id);
 }
 
 /* The slide asked for, in place of the one whose turn it is. */
 static bool choose_slide(const struct compose_request *request, const struct screen_zone *zone,
-                         struct timeline_entry *entry, struct fail *fail) {
+                         struct timeline_entry *entry, struct report *report, struct fail *fail) {
     const struct screen *screen = request->frame.screen;
+    const struct playlist *playlist = NULL;
     if (!request->slide)
         return true;
-    entry->slide = find_slide(screen, zone->name, request->slide);
+    entry->slide = find_slide(screen, zone->name, request->slide, &playlist);
     entry->item = 0;
-    return entry->slide ||
-           fail_set(fail, "zone %s of screen %s has no slide \"%s\"", zone->name, screen->id, request->slide);
+    if (!entry->slide)
+        return fail_set(fail, "zone %s of screen %s has no slide \"%s\"", zone->name, screen->id,
+                        request->slide);
+    say_if_over(request, entry->slide, playlist, report);
+    return true;
 }
 
 /* What a zone shows: the timeline's word, unless the request has another for this zone. */
 static bool choose(const struct compose_request *request, const struct screen_zone *zone, const char *chosen,
-                   struct timeline_entry *entry, struct fail *fail) {
+                   struct timeline_entry *entry, struct report *report, struct fail *fail) {
     const struct screen *screen = request->frame.screen;
     const char *language = request->language;
     if (zone->kind == ZONE_TOUCH) {
@@ -48,7 +71,7 @@ static bool choose(const struct compose_request *request, const struct screen_zo
             entry->language = language; /* the largest zone leads */
         return true;
     }
-    if (!choose_slide(request, zone, entry, fail))
+    if (!choose_slide(request, zone, entry, report, fail))
         return false;
     if (language)
         entry->language = language;
@@ -103,7 +126,7 @@ bool compose(const struct compose_request *request, const struct painter *painte
         struct timeline_entry entry;
         if (box.w < 1 || box.h < 1)
             continue; /* nobody could see it */
-        if (!choose(request, &zones[i], chosen, &entry, fail) ||
+        if (!choose(request, &zones[i], chosen, &entry, report, fail) ||
             !compose_zone(request, &zones[i], &entry, painter, out, report, fail)) {
             pixels_finish(out);
             return false;

@@ -19,6 +19,7 @@ struct compose_request {
     const char *language;
 };
 
-/* False with `fail` when nothing could be painted. */
+/* False with `fail` when nothing could be painted. `report` gets what is wrong with the slides painted, and
+ * that the one asked for is over at that moment. */
 bool compose(const struct compose_request *request, const struct painter *painter, struct pixels *out,
              struct report *report, struct fail *fail) MUST_CHECK;

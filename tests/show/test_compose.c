@@ -77,6 +77,54 @@ static void a_slide_is_shown_that_was_asked_for_and_one_that_is_not_there_said(v
     report_finish(&report);
 }
 
+/* 2025-11-24 17:00 in Copenhagen */
+static void a_slide_that_is_over_is_drawn_and_that_is_said(void **state) {
+    (void)state;
+    static const struct {
+        const char *playlist, *slide;
+        bool over;
+        const char *why;
+    } rows[] = {
+        {"", "\"source\":{\"expires_on\":\"2025-11-24\"}", false, "the last day its source holds"},
+        {"", "\"source\":{\"expires_on\":\"2025-11-23\"}", true, "its source holds no longer"},
+        {"", "\"when\":{\"to\":\"2025-11-24T17:00\"}", true, "its time has just ended"},
+        {"", "\"when\":{\"to\":\"2025-11-24T17:01\"}", false, "its time is about to end"},
+        {"", "\"when\":{\"from\":\"2025-12-24\"}", false, "it is still to come"},
+        {"\"when\":{\"to\":\"2025-11-23\"},", "\"evergreen\":false", true, "its playlist has ended"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char playlist[400], own[64];
+        struct report report = {0}, loading = {0};
+        struct fail fail = {0};
+        struct fake_painter fake = {0};
+        struct painter painter = fake_painter(&fake);
+        struct pixels picture;
+        snprintf(playlist, sizeof playlist,
+                 "{%s\"slides\":[{\"id\":\"a\",\"type\":\"text\",\"headline\":{\"en\":\"A\"},%s}]}",
+                 rows[i].playlist, rows[i].slide);
+        assert_true(small_site_make(own) && small_site_put(own, "playlists/main.json", playlist));
+        struct content *site = content_from_folder(own, own, NULL, WIDTH, HEIGHT, &loading);
+        assert_non_null(site);
+        struct compose_request asked = {.content = site,
+                                        .slide = "a",
+                                        .frame = content_frame(site, site_screen(content_site(site), "one"))};
+        asked.frame.width = WIDTH;
+        asked.frame.height = HEIGHT;
+        asked.frame.now_ms = 1764000000000;
+        assert_true(compose(&asked, &painter, &picture, &report, &fail));
+        if (report.count != (rows[i].over ? 1 : 0))
+            fail_msg("%s: %zu findings", rows[i].why, report.count);
+        if (rows[i].over)
+            assert_string_equal(report.items[0].text,
+                                "slide \"a\" is over at that moment: screens no longer show it");
+        pixels_finish(&picture);
+        content_destroy(site);
+        report_finish(&report);
+        report_finish(&loading);
+        small_site_remove(own);
+    }
+}
+
 static void a_painter_that_cannot_says_which_zone(void **state) {
     (void)state;
     struct fake_painter fake = {.no_fonts = true};
@@ -157,6 +205,7 @@ static void a_picture_can_be_drawn_by_somebody_else(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_zone_is_where_it_belongs, setup, teardown),
+        cmocka_unit_test(a_slide_that_is_over_is_drawn_and_that_is_said),
         cmocka_unit_test_setup_teardown(a_slide_is_shown_that_was_asked_for_and_one_that_is_not_there_said,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(a_painter_that_cannot_says_which_zone, setup, teardown),
