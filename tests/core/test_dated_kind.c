@@ -27,7 +27,11 @@ static int32_t last_day(const struct slide *slide) {
     return LAST_DAY;
 }
 
-const struct slide_kind slide_kind_text = {.name = "text", .read = read_nothing, .last_day = last_day};
+const struct slide_kind slide_kind_text = {.name = "text",
+                                           .read = read_nothing,
+                                           .turns = TURNS_BY_TEXT,
+                                           .sourcing = SOURCING_WANTED,
+                                           .last_day = last_day};
 
 static void build(struct scene *scene) {
     const struct scene_request *request = scene->request;
@@ -63,7 +67,7 @@ static void it_leaves_after_its_last_day(void **state) {
     } rows[] = {{0, NULL}, {1, "slide \"a\" is no longer shown: its last day was 2026-12-05"}};
     struct slide_fixture f;
     const struct site_files files = {&f, slide_file_read, slide_file_exists};
-    const struct slide *slide = slide_from(&f, "text", ",\"evergreen\":true");
+    const struct slide *slide = slide_from(&f, "text", ",\"evergreen\":true,\"source\":{\"owner\":\"IT\"}");
     assert_non_null(slide);
     assert_int_equal(slide_last_day(slide), LAST_DAY);
     struct timeline_question question = {.site = f.site, .screen = &f.site->screens[0]};

@@ -26,6 +26,13 @@ static void every_kind_has_its_hooks(void **state) {
         assert_string_equal(kind->name, names[i]);
         assert_non_null(kind->read);
         assert_true(kind->key_count > 0);
+        if (kind->turns == TURNS_UNSAID || kind->sourcing == SOURCING_UNSAID)
+            fail_msg("%s says nothing of its turns or its source", names[i]);
+        if (kind->states)
+            assert_int_equal(kind->sourcing, SOURCING_WANTED);
+        if (scene->next_edge && !kind->query_at && !kind->last_day)
+            fail_msg("%s changes with time, shows no feed, and has no last_day: INT32_MAX when it has none",
+                     names[i]);
         assert_non_null(scene->build);
         for (size_t k = 0; k < kind->text_count; k++)
             assert_in_range(kind->texts[k].at, offsetof(struct slide, text),

@@ -126,7 +126,7 @@ static void check_source(const struct checker *checker, const struct slide *slid
     const struct source *source = &slide->source;
     bool given = source->url || source->owner || source->seen_day || source->checked_day;
     const struct slide_kind *kind = slide_kind(slide->type);
-    bool states = kind->states && kind->states(slide);
+    bool states = kind->sourcing == SOURCING_WANTED && (!kind->states || kind->states(slide));
     if (source->expires_day && checker->today >= source->expires_day) {
         struct civil last = civil_from_days(source->expires_day - 1);
         report_add(checker->report, SEVERITY_WARNING, slide->file, source->expires_line,

@@ -110,7 +110,7 @@ bool slide_read(const struct json_place *place, const struct site_loading *loadi
         read_query(place, loading, kind, slide);
     kind->read(place, loading, slide);
     read_source(place, &slide->source);
-    slide->sample = kind->has_source && place_member(place, "source").value &&
+    slide->sample = kind->sourcing >= SOURCING_CHECKED && place_member(place, "source").value &&
                     (!slide->source.checked_day || !slide->source.owner);
     return place->reader->errors == before;
 }

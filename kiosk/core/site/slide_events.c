@@ -25,5 +25,6 @@ const struct slide_kind slide_kind_events = {.name = "events",
                                              .key_count = LENGTH(keys),
                                              .read = read_events,
                                              .turns = TURNS_EVERY_LANGUAGE,
+                                             .sourcing = SOURCING_NONE,
                                              .query_at = offsetof(struct slide, events.query),
                                              .feed_kind = FEED_KIND_EVENTS};

@@ -19,5 +19,6 @@ const struct slide_kind slide_kind_hours = {.name = "hours",
                                             .key_count = LENGTH(keys),
                                             .read = read_hours,
                                             .turns = TURNS_EVERY_LANGUAGE,
+                                            .sourcing = SOURCING_NONE,
                                             .query_at = offsetof(struct slide, hours.query),
                                             .feed_kind = FEED_KIND_HOURS};

@@ -19,6 +19,6 @@ const struct slide_kind slide_kind_image = {.name = "image",
                                             .read = read_image,
                                             .turns = TURNS_BY_TEXT,
                                             .needs_picture = true,
-                                            .has_source = true,
+                                            .sourcing = SOURCING_CHECKED,
                                             .texts = texts,
                                             .text_count = LENGTH(texts)};

@@ -9,9 +9,20 @@ struct site_loading;
 
 /* Which languages of its order a slide takes a turn in. */
 enum slide_turns {
-    TURNS_BY_TEXT,        /* those it has words in; once when it has none at all */
-    TURNS_EVERY_LANGUAGE, /* all: what it says is translated by the program */
-    TURNS_ONCE,           /* it says all it has to say at once */
+    TURNS_UNSAID,  /* of no kind: each has to say */
+    TURNS_BY_TEXT, /* those it has words of its own in, also where the program adds others; once when it has
+                      none */
+    TURNS_EVERY_LANGUAGE, /* all: the program says it in each, and words of its own may be missing */
+    TURNS_ONCE,           /* what it says is the same in each, or all of it stands there at once */
+};
+
+/* Whether people state something in it, which has to come from somewhere. */
+enum slide_sourcing {
+    SOURCING_UNSAID,  /* of no kind: each has to say */
+    SOURCING_NONE,    /* a feed answers for it, or nothing is claimed */
+    SOURCING_CHECKED, /* a source that is given has to be checked: till then the slide carries the sample mark
+                       */
+    SOURCING_WANTED,  /* the same, and `check` misses one that is not given */
 };
 
 /* A text of its own in several languages. */
@@ -29,14 +40,15 @@ struct slide_kind {
     void (*read)(const struct json_place *place, const struct site_loading *loading, struct slide *slide);
     enum slide_turns turns;
     bool needs_picture; /* not shown while its picture cannot be */
-    bool has_source; /* people state something in it: without a checked source it carries the sample mark */
+    enum slide_sourcing sourcing;
     /* Texts besides headline, kicker, and what belongs to the picture: all are to be translated. */
     const struct slide_field *texts;
     size_t text_count;
-    /* NULL: none. The last local day, since 1970, on which it has anything to say: it leaves the loop after
-     * it, and `check` says so. */
+    /* NULL: none; a kind that changes with time without a feed has to say. The last local day, since 1970,
+     * INT32_MAX for ever, on which it has anything to say: it leaves the loop after it, and `check` says so.
+     */
     int32_t (*last_day)(const struct slide *slide);
-    /* NULL: never. Does this one say something that needs a source? */
+    /* Where a source is wanted. NULL: always. Does this one say something that needs it? */
     bool (*states)(const struct slide *slide);
     size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
                         already */

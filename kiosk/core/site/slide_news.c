@@ -18,5 +18,6 @@ const struct slide_kind slide_kind_news = {.name = "news",
                                            .key_count = LENGTH(keys),
                                            .read = read_news,
                                            .turns = TURNS_ONCE,
+                                           .sourcing = SOURCING_NONE,
                                            .query_at = offsetof(struct slide, news.query),
                                            .feed_kind = FEED_KIND_NEWS};

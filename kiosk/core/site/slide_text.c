@@ -28,7 +28,7 @@ const struct slide_kind slide_kind_text = {.name = "text",
                                            .key_count = LENGTH(keys),
                                            .read = read_text_slide,
                                            .turns = TURNS_BY_TEXT,
-                                           .has_source = true,
+                                           .sourcing = SOURCING_WANTED,
                                            .texts = texts,
                                            .text_count = LENGTH(texts),
                                            .states = states};

@@ -23,5 +23,6 @@ const struct slide_kind slide_kind_welcome = {.name = "welcome",
                                               .key_count = LENGTH(keys),
                                               .read = read_welcome,
                                               .turns = TURNS_ONCE,
+                                              .sourcing = SOURCING_NONE,
                                               .texts = texts,
                                               .text_count = LENGTH(texts)};
