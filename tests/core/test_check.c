@@ -148,6 +148,10 @@ static void slides_are_checked(void **state) {
          {{"playlists/p.json", 2, 59, SEVERITY_WARNING, "the emoji U+1F384 of \"headline\""}}},
         {"\"type\": \"text\", \"headline\": {\"en\": \"A ☎ ©\", \"da\": \"1 # *\"}", 0, {{0}}},
         {"\"type\": \"image\", \"picture\": {\"asset\": \"assets/a.svg\"}", 0, {{0}}},
+        {"\"type\": \"welcome\", \"guest\": {\"en\": \"A\", \"da\": \"A\"}, \"kicker\": {\"en\": \"A\"}",
+         1,
+         {{"playlists/p.json", 2, 82, SEVERITY_WARNING,
+           "slide \"a\": a slide of type \"welcome\" does not show a \"kicker\""}}},
         /* the last day it holds is still a good one */
         {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"A\"}, "
          "\"source\": {\"expires_on\": \"2026-11-24\"}",

@@ -119,6 +119,25 @@ static void every_scene_stays_legible(void **state) {
             }
 }
 
+static void a_kicker_is_drawn_where_the_kind_says_so(void **state) {
+    (void)state;
+    for (int type = 0; type < SLIDE_KIND_COUNT; type++) {
+        struct fixture f;
+        struct draw_list with, without;
+        fixture_init(&f);
+        fixture_type(&f, (enum slide_type)type);
+        fill(&f, 5);
+        build(&f, "da", 1920, 885, &with, NULL);
+        f.slide.kicker = (struct localized){0};
+        build(&f, "da", 1920, 885, &without, NULL);
+        if (draw_equal(&with, &without) == slide_kind((enum slide_type)type)->draws_kicker)
+            fail_msg("slides of type %s: draws_kicker is wrong", slide_kind((enum slide_type)type)->name);
+        draw_finish(&with);
+        draw_finish(&without);
+        fixture_finish(&f);
+    }
+}
+
 static void body_is_never_under_the_floor(void **state) {
     (void)state;
     struct fixture f;
@@ -411,6 +430,7 @@ static void a_wrong_clock_is_not_shown(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scene_stays_legible),
+        cmocka_unit_test(a_kicker_is_drawn_where_the_kind_says_so),
         cmocka_unit_test(body_is_never_under_the_floor),
         cmocka_unit_test(right_to_left_is_mirrored),
         cmocka_unit_test(events_tell_the_truth),

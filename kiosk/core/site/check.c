@@ -139,6 +139,15 @@ static void check_source(const struct checker *checker, const struct slide *slid
                    "slide \"%s\" states something without a \"source\"", slide->id);
 }
 
+static void check_kicker(const struct checker *checker, const struct slide *slide) {
+    const struct slide_kind *kind = slide_kind(slide->type);
+    const struct localized_entry *first = slide->kicker.entries;
+    if (!kind->draws_kicker && slide->kicker.count > 0)
+        report_add(checker->report, SEVERITY_WARNING, slide->file, first->line, first->column,
+                   "slide \"%s\": a slide of type \"%s\" does not show a \"kicker\"; remove it", slide->id,
+                   kind->name);
+}
+
 /* A slide past its own day; what its source says stands in check_source. */
 static void check_last_day(const struct checker *checker, const struct slide *slide) {
     const struct slide_kind *kind = slide_kind(slide->type);
@@ -163,6 +172,7 @@ static void check_slides(const struct checker *checker) {
             check_emoji(checker, slide);
             check_source(checker, slide);
             check_last_day(checker, slide);
+            check_kicker(checker, slide);
         }
 }
 

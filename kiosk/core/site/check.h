@@ -13,6 +13,7 @@
  *   warning  an emoji in a slide's text
  *   warning  a slide whose source has expired by `now_ms`; text with a body or an address, and no source
  *   warning  a slide whose own last day is over by `now_ms`
+ *   warning  a kicker that the slide's kind does not draw
  *   warning  a zone without an evergreen slide, which would have nothing to show when all else is over
  */
 void site_check(const struct site *site, const struct site_files *files, int64_t now_ms,

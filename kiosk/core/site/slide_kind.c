@@ -26,23 +26,29 @@ static const struct localized *field(const struct slide *slide, const struct sli
     return (const struct localized *)(const void *)((const char *)slide + field->at);
 }
 
+/* What a kind does not draw comes first, to be left out. */
 static const struct slide_field words[] = {{"kicker", offsetof(struct slide, kicker)},
                                            {"headline", offsetof(struct slide, headline)}},
                                 of_picture[] = {{"alt", offsetof(struct slide, picture.alt)},
                                                 {"credit", offsetof(struct slide, picture.credit)}};
 
+static size_t common_count(const struct slide_kind *kind) {
+    return kind->draws_kicker ? LENGTH(words) : LENGTH(words) - 1;
+}
+
 /* The words of every slide, then those of its kind. */
 static const struct slide_field *word_at(const struct slide_kind *kind, size_t n) {
-    if (n < LENGTH(words))
-        return &words[n];
-    n -= LENGTH(words);
+    size_t common = common_count(kind);
+    if (n < common)
+        return &words[LENGTH(words) - common + n];
+    n -= common;
     return n < kind->text_count ? &kind->texts[n] : NULL;
 }
 
 const struct localized *slide_text_at(const struct slide *slide, size_t n, const char **name) {
     const struct slide_kind *kind = slide_kind(slide->type);
     const struct slide_field *found = word_at(kind, n);
-    size_t after = LENGTH(words) + kind->text_count;
+    size_t after = common_count(kind) + kind->text_count;
     if (!found && n - after < LENGTH(of_picture))
         found = &of_picture[n - after];
     if (found && name)

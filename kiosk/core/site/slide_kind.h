@@ -39,6 +39,8 @@ struct slide_kind {
     /* Reads them into its part of the union, and reports what is missing. */
     void (*read)(const struct json_place *place, const struct site_loading *loading, struct slide *slide);
     enum slide_turns turns;
+    bool draws_kicker;  /* else `check` says that it stands there in vain; every kind draws or speaks the
+                           headline */
     bool needs_picture; /* not shown while its picture cannot be */
     enum slide_sourcing sourcing;
     /* Texts besides headline, kicker, and what belongs to the picture: all are to be translated. */
