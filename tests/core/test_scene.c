@@ -96,8 +96,6 @@ static void fill(struct fixture *f, int variant) {
                                             .qr_url = url};
     if (f->slide.type == SLIDE_EVENTS)
         f->slide.events.style = variant & 1 ? EVENTS_LIST : EVENTS_POSTER;
-    if (f->slide.type == SLIDE_WELCOME)
-        f->slide.welcome = (struct slide_welcome){.guest = text_guest, .greeting = text_greeting};
 }
 
 static void every_scene_stays_legible(void **state) {
@@ -119,22 +117,32 @@ static void every_scene_stays_legible(void **state) {
             }
 }
 
-static void a_kicker_is_drawn_where_the_kind_says_so(void **state) {
+/* Does a slide that has all that it can have look different without this text? */
+static bool is_drawn(enum slide_type type, size_t text_at) {
+    struct fixture f;
+    struct draw_list with, without;
+    fixture_init(&f);
+    fixture_type(&f, type);
+    fill(&f, 5);
+    build(&f, "da", 1920, 885, &with, NULL);
+    memset((char *)&f.slide + text_at, 0, sizeof(struct localized));
+    build(&f, "da", 1920, 885, &without, NULL);
+    bool drawn = !draw_equal(&with, &without);
+    draw_finish(&with);
+    draw_finish(&without);
+    fixture_finish(&f);
+    return drawn;
+}
+
+static void texts_are_drawn_where_the_kind_says_so(void **state) {
     (void)state;
     for (int type = 0; type < SLIDE_KIND_COUNT; type++) {
-        struct fixture f;
-        struct draw_list with, without;
-        fixture_init(&f);
-        fixture_type(&f, (enum slide_type)type);
-        fill(&f, 5);
-        build(&f, "da", 1920, 885, &with, NULL);
-        f.slide.kicker = (struct localized){0};
-        build(&f, "da", 1920, 885, &without, NULL);
-        if (draw_equal(&with, &without) == slide_kind((enum slide_type)type)->draws_kicker)
-            fail_msg("slides of type %s: draws_kicker is wrong", slide_kind((enum slide_type)type)->name);
-        draw_finish(&with);
-        draw_finish(&without);
-        fixture_finish(&f);
+        const struct slide_kind *kind = slide_kind((enum slide_type)type);
+        if (is_drawn((enum slide_type)type, offsetof(struct slide, kicker)) != kind->draws_kicker)
+            fail_msg("slides of type %s: draws_kicker is wrong", kind->name);
+        for (size_t i = 0; i < kind->text_count; i++)
+            if (!is_drawn((enum slide_type)type, kind->texts[i].at))
+                fail_msg("slides of type %s never show their \"%s\"", kind->name, kind->texts[i].name);
     }
 }
 
@@ -430,7 +438,7 @@ static void a_wrong_clock_is_not_shown(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scene_stays_legible),
-        cmocka_unit_test(a_kicker_is_drawn_where_the_kind_says_so),
+        cmocka_unit_test(texts_are_drawn_where_the_kind_says_so),
         cmocka_unit_test(body_is_never_under_the_floor),
         cmocka_unit_test(right_to_left_is_mirrored),
         cmocka_unit_test(events_tell_the_truth),

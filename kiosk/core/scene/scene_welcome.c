@@ -4,7 +4,7 @@
 #include "core/scene/scene_kind.h"
 #include "core/site/scene_words.h"
 
-enum { GREETINGS_MAX = 4, GUEST_ITEMS = 3 };
+enum { GREETINGS_MAX = 4, GUEST_ITEMS = 4 };
 
 struct greeting {
     const char *text, *language;
@@ -59,11 +59,12 @@ static struct box put_ground(struct scene *scene) {
     return text;
 }
 
-/* The guest in the shown language and in their own, then the headline. Returns how many. */
+/* The guest in the shown language and in their own, then the headline and what there is to say. Returns how
+ * many. */
 static size_t guest_items(struct scene *scene, const char *guest, const char *language,
                           struct stack_item out[GUEST_ITEMS]) {
     const struct scale *scale = &scene->scale;
-    const char *own_language = NULL, *headline_language = scene->language;
+    const char *own_language = NULL, *headline_language = scene->language, *body_language = scene->language;
     const char *own = guest ? own_name(scene, guest, &own_language) : NULL;
     out[0] = (struct stack_item){.text = guest,
                                  .language = language,
@@ -84,6 +85,11 @@ static size_t guest_items(struct scene *scene, const char *guest, const char *la
         part_text(scene, &scene->request->slide->headline, "headline", scene->language, &headline_language);
     out[2].language = headline_language;
     out[2].before = 0.8;
+    out[3] = out[2];
+    out[3].text =
+        part_text(scene, &scene->request->slide->welcome.body, "body", scene->language, &body_language);
+    out[3].language = body_language;
+    out[3].before = 0.3;
     return GUEST_ITEMS;
 }
 
