@@ -11,6 +11,7 @@
 
 #include "core/scene/scene_kind.h"
 #include "core/site/slide_kind.h"
+#include "support/slide_fixture.h"
 
 static const char *const names[] = {
 #define NAME(name, id) #name,
@@ -46,26 +47,100 @@ static void every_kind_has_its_hooks(void **state) {
     }
 }
 
-/* The schema knows the name, and the same keys as the reader: the kind's branch of "allOf" or "oneOf" names
- * each. */
+static const json_t *down(const json_t *from, const char *a, const char *b) {
+    return json_object_get(json_object_get(from, a), b);
+}
+
+static bool lists(const json_t *array, const char *text) {
+    for (size_t i = 0; i < json_array_size(array); i++)
+        if (strcmp(json_string_value(json_array_get(array, i)), text) == 0)
+            return true;
+    return false;
+}
+
+/* Where "allOf" of a slide leads for its type: the name of a definition. */
+static const char *definition_of(const json_t *schema, const char *type) {
+    const json_t *branches = json_object_get(down(schema, "$defs", "slide"), "allOf");
+    for (size_t i = 0; i < json_array_size(branches); i++) {
+        const json_t *branch = json_array_get(branches, i);
+        const char *of = json_string_value(
+            json_object_get(down(json_object_get(branch, "if"), "properties", "type"), "const"));
+        const char *to = json_string_value(down(branch, "then", "$ref"));
+        if (of && to && strcmp(of, type) == 0 && strncmp(to, "#/$defs/", 8) == 0)
+            return to + 8;
+    }
+    return NULL;
+}
+
+static bool has_key(const struct slide_kind *kind, const char *key) {
+    for (size_t i = 0; i < kind->key_count; i++)
+        if (strcmp(kind->keys[i], key) == 0)
+            return true;
+    return false;
+}
+
+static bool has_text(const struct slide_kind *kind, const char *key) {
+    for (size_t i = 0; i < kind->text_count; i++)
+        if (strcmp(kind->texts[i].name, key) == 0)
+            return true;
+    return false;
+}
+
+/* Does the program refuse a slide of this kind without `key`? */
+static bool is_wanted(const struct slide_kind *kind, const char *key) {
+    struct slide_fixture f;
+    char says[80];
+    bool wanted = false;
+    (void)slide_from(&f, kind->name, "");
+    snprintf(says, sizeof says, "\"%s\" is missing", key);
+    for (size_t i = 0; i < f.report.count; i++)
+        wanted = wanted || strstr(f.report.items[i].text, says);
+    slide_fixture_finish(&f);
+    return wanted;
+}
+
+/* The definition has the keys of the reader, and says the same of each as the kind's row. */
+static void compare(const struct slide_kind *kind, const char *name, const json_t *definition) {
+    json_t *properties = json_object_get(definition, "properties"), *value;
+    const json_t *required = json_object_get(definition, "required");
+    const char *key;
+    for (size_t i = 0; i < kind->key_count; i++)
+        if (!json_object_get(properties, kind->keys[i]))
+            fail_msg("playlist.schema.json: %s has no \"%s\"", name, kind->keys[i]);
+    json_object_foreach(properties, key, value) {
+        const char *what = json_string_value(json_object_get(value, "$ref"));
+        if (!has_key(kind, key))
+            fail_msg("playlist.schema.json: %s has \"%s\", which slide_%s.c does not read", name, key,
+                     kind->name);
+        if (has_text(kind, key) != (what && strcmp(what, "#/$defs/localized") == 0))
+            fail_msg("\"%s\" of %s: either the schema's \"localized\" or the kind's `texts` is wrong", key,
+                     kind->name);
+        if (lists(required, key) != is_wanted(kind, key))
+            fail_msg("\"%s\" of %s: either the schema's \"required\" or the reader is wrong", key,
+                     kind->name);
+    }
+    if (lists(required, "headline") != is_wanted(kind, "headline"))
+        fail_msg("\"headline\" of %s: either the schema's \"required\" or the reader is wrong", kind->name);
+    assert_int_equal(json_object_get(properties, "feeds") != NULL, kind->query_at != 0);
+    assert_int_equal(lists(required, "picture"), kind->needs_picture);
+}
+
 static void every_kind_is_in_the_schema(void **state) {
     (void)state;
     json_t *schema = json_load_file(SITE_DIR "/playlists/playlist.schema.json", 0, NULL);
     assert_non_null(schema);
-    char *text = json_dumps(schema, JSON_COMPACT);
+    const json_t *slide = down(schema, "$defs", "slide");
+    const json_t *types = json_object_get(down(slide, "properties", "type"), "enum");
     for (int i = 0; i < SLIDE_KIND_COUNT; i++) {
         const struct slide_kind *kind = slide_kind((enum slide_type)i);
-        char quoted[80];
-        snprintf(quoted, sizeof quoted, "\"%s\"", kind->name);
-        if (!strstr(text, quoted))
-            fail_msg("playlist.schema.json has no slide of type %s", kind->name);
-        for (size_t k = 0; k < kind->key_count; k++) {
-            snprintf(quoted, sizeof quoted, "\"%s\":", kind->keys[k]);
-            if (!strstr(text, quoted))
-                fail_msg("playlist.schema.json has no %s, a key of %s", kind->keys[k], kind->name);
-        }
+        const char *name = definition_of(schema, kind->name);
+        if (!lists(types, kind->name))
+            fail_msg("playlist.schema.json: \"%s\" is no \"type\" of a slide", kind->name);
+        if (!name || !down(schema, "$defs", name))
+            fail_msg("playlist.schema.json: \"allOf\" of a slide leads nowhere for \"%s\"", kind->name);
+        compare(kind, name, down(schema, "$defs", name));
     }
-    free(text);
+    assert_int_equal(json_array_size(types), SLIDE_KIND_COUNT);
     json_decref(schema);
 }
 

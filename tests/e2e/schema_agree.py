@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-from schema_support import GONE, changed, check_all, validator, write
+from schema_support import GONE, changed, check_all, kinds_of, rows_of, validator, write
 
 ctl, source = sys.argv[1] + "/kioskctl", sys.argv[2]
 
@@ -131,9 +131,24 @@ def judge(folder, sites):
     return check_all(ctl, folder, len(sites))
 
 
+def of_each_kind(schema):
+    """Rows for every kind of slide, out of what the schema says of it: nothing has to be added here for a new one."""
+    kinds = kinds_of(schema)
+    bare = [(kind, dict(start, **({"feeds": [feed]} if "feeds" in start else {})))
+            for kind, start in ((kind, rows_of(schema, kind, kinds)[0][2]) for kind in kinds)
+            for feed in (SITE["feeds"] if "feeds" in start else [""])]
+    with tempfile.TemporaryDirectory() as folder:
+        judged = judge(folder, [(SITE, {"slides": [slide]}) for _, slide in bare])
+    feeds = {kind: slide.get("feeds") for (kind, slide), words in zip(bare, judged) if not words}
+    for kind in kinds:
+        for good, why, slide in rows_of(schema, kind, kinds, feeds.get(kind)):
+            yield good, "playlist", SITE, {"name": {"en": f"{kind}: {why}"}, "slides": [slide]}
+
+
 rows = [(good, "site", changed(SITE, path, value), PLAYLIST) for good, path, value in SITE_ROWS]
 rows += [(good, "playlist", SITE, changed(PLAYLIST, path, value)) for good, path, value in PLAYLIST_ROWS]
 rows += [(good, "playlist", SITE, {"slides": [changed(slide, path, value)]}) for good, slide, path, value in SLIDE_ROWS]
+rows += of_each_kind(SCHEMAS["playlist"].schema)
 wrong = 0
 with tempfile.TemporaryDirectory() as folder:
     judged = judge(folder, [(site, playlist) for _, _, site, playlist in rows])
