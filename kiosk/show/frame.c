@@ -50,6 +50,7 @@ struct view_request frame_view(const struct frame *frame, const struct search_in
                                  .feeds = frame->feeds,
                                  .index = index,
                                  .now_ms = frame->now_ms,
+                                 .clock_wrong = frame->clock_wrong,
                                  .width = frame->width,
                                  .height = frame->height,
                                  .drafts = frame->drafts};

@@ -15,7 +15,7 @@
 #define MIDNIGHT (INT64_C(1796252400) * 1000) /* Thursday 3 December 2026, 00:00 in Copenhagen */
 
 static struct event_reader reader_of(const struct zone *zone, const char *language) {
-    return (struct event_reader){zone, MIDNIGHT + 12 * HOUR, language, NULL};
+    return (struct event_reader){.zone = zone, .now_ms = MIDNIGHT + 12 * HOUR, .language = language};
 }
 
 static struct event event(int64_t start_ms, int64_t end_ms, bool all_day) {

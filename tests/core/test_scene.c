@@ -284,6 +284,50 @@ static void old_and_empty_feeds_say_so(void **state) {
     fixture_finish(&f);
 }
 
+/* What each kind says of today where the clock is right; where it is known to be behind, it may be another
+ * day. */
+static void nothing_is_said_of_today_by_a_wrong_clock(void **state) {
+    (void)state;
+    static const int heights[] = {885, 86};
+    for (size_t h = 0; h < LENGTH(heights); h++)
+        for (int type = 0; type < SLIDE_KIND_COUNT; type++)
+            for (int variant = 0; variant < 2; variant++)
+                for (int wrong = 0; wrong < 2; wrong++) {
+                    struct fixture f;
+                    struct draw_list list;
+                    fixture_init(&f);
+                    fixture_type(&f, (enum slide_type)type);
+                    fill(&f, variant);
+                    f.wrong_clock = wrong;
+                    build(&f, "en", 1920, heights[h], &list, NULL);
+                    const char *said = words(&list);
+                    bool of_today = strstr(said, "Today") || strstr(said, "Tomorrow");
+                    bool by_kind = type == SLIDE_EVENTS || type == SLIDE_HOURS;
+                    if (wrong ? of_today : by_kind && !of_today)
+                        fail_msg("%s, %s clock: %s", slide_kind((enum slide_type)type)->name,
+                                 wrong ? "wrong" : "right", said);
+                    draw_finish(&list);
+                    fixture_finish(&f);
+                }
+}
+
+static void days_have_their_dates_by_a_wrong_clock(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f);
+    f.wrong_clock = true;
+    fixture_type(&f, SLIDE_HOURS);
+    assert_true(says(&f, "Thursday 3 December") && says(&f, "Sunday 6 December") && says(&f, "Closed"));
+    f.data[1].count = 0;
+    assert_true(says(&f, "No information") && !says(&f, "December"));
+    fixture_type(&f, SLIDE_EVENTS);
+    assert_true(says(&f, "Thursday 3 December") &&
+                says(&f, "Monday 30 November")); /* which the exhibition began */
+    fixture_type(&f, SLIDE_NEWS);
+    assert_true(says(&f, "3 December 11:30"));
+    fixture_finish(&f);
+}
+
 /* An English lead on an Arabic screen ends with its full stop. */
 static void unknown_languages_keep_their_direction(void **state) {
     (void)state;
@@ -448,6 +492,8 @@ int main(void) {
         cmocka_unit_test(findings_name_the_slide),
         cmocka_unit_test(next_change_is_the_next_reason),
         cmocka_unit_test(a_wrong_clock_is_not_shown),
+        cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),
+        cmocka_unit_test(days_have_their_dates_by_a_wrong_clock),
         cmocka_unit_test(addresses_can_be_typed),
         cmocka_unit_test(codes_have_their_quiet_zone),
     };

@@ -39,6 +39,7 @@ static void show(struct pages *pages, enum place place, uint32_t of, int width, 
                                    .screen = &pages->f.screen,
                                    .feeds = &pages->f.known_feeds,
                                    .now_ms = FIXTURE_NOW,
+                                   .clock_wrong = pages->f.wrong_clock,
                                    .width = width,
                                    .height = height,
                                    .drafts = true,
@@ -171,6 +172,24 @@ static void hours_begin_where_the_feed_does(void **state) {
     pages_finish(&pages);
 }
 
+/* Where it may be a later day, every day has its date, and nothing can be asked for by today. */
+static void nothing_is_said_of_today_by_a_wrong_clock(void **state) {
+    (void)state;
+    static const int kinds[] = {FIXTURE_HOURS, FIXTURE_EVENTS};
+    struct pages pages;
+    pages_init(&pages);
+    pages.guide.pages[FIXTURE_HOURS].query.feeds = fixture_hours_feed;
+    pages.guide.pages[FIXTURE_HOURS].query.feed_count = 1;
+    for (size_t i = 0; i < LENGTH(kinds); i++)
+        for (int wrong = 0; wrong < 2; wrong++) {
+            pages.f.wrong_clock = wrong;
+            show(&pages, PLACE_PAGE, (uint32_t)kinds[i], 1080, 1920);
+            assert_int_equal(says(&pages, "Today"), !wrong);
+            assert_true(!wrong || says(&pages, "Thursday 3 December"));
+        }
+    pages_finish(&pages);
+}
+
 static const struct draw_item *drawn(const struct pages *pages, enum draw_kind kind, const char *text) {
     for (size_t i = 0; i < pages->view.list.count; i++) {
         const struct draw_item *item = &pages->view.list.items[i];
@@ -244,6 +263,7 @@ int main(void) {
         cmocka_unit_test(an_event_says_in_which_state_it_is),
         cmocka_unit_test(an_event_has_a_code_when_it_can_be_visited),
         cmocka_unit_test(hours_begin_where_the_feed_does),
+        cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),
         cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),
         cmocka_unit_test(search_offers_other_ways),
         cmocka_unit_test(an_address_stands_beside_its_code),

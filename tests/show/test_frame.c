@@ -88,12 +88,13 @@ static void a_scene_is_of_its_zone_and_of_the_whole_picture(void **state) {
 
 static void a_view_is_of_the_whole_picture(void **state) {
     struct frame frame = frame_of(*state);
-    frame.drafts = true;
+    frame.drafts = frame.clock_wrong = true;
     struct view_request view = frame_view(&frame, NULL);
     assert_ptr_equal(view.site, content_site(*state));
     assert_ptr_equal(view.screen, frame.screen);
     assert_null(view.guide);
     assert_true(view.drafts && view.width == WIDTH && view.height == HEIGHT && view.now_ms == frame.now_ms);
+    assert_true(view.clock_wrong);
 }
 
 int main(void) {

@@ -46,6 +46,7 @@ struct fixture {
     struct feed feeds[3];
     struct screen_zone zone;
     struct slide slide;
+    bool wrong_clock;
     struct event events[6];
     struct opening openings[12];
     struct headline headlines[4];
@@ -212,6 +213,7 @@ static inline struct scene_request fixture_request(struct fixture *f, int width,
                                   .language = "en",
                                   .feeds = &f->known_feeds,
                                   .now_ms = FIXTURE_NOW,
+                                  .clock_wrong = f->wrong_clock,
                                   .width = width,
                                   .height = height,
                                   .screen_width = width,

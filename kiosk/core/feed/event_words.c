@@ -14,7 +14,8 @@ static int64_t day_of(const struct event_reader *reader, int64_t instant) {
 }
 
 struct event_days event_days(const struct event_reader *reader, const struct event *event) {
-    int64_t start = day_of(reader, event->start_ms), today = day_of(reader, reader->now_ms);
+    int64_t start = day_of(reader, event->start_ms);
+    int64_t today = reader->clock_wrong ? DAY_UNKNOWN : day_of(reader, reader->now_ms);
     int64_t end = event->end_ms > event->start_ms ? event->end_ms - 1 : event->end_ms;
     bool running = start < today;
     return (struct event_days){running ? today : start, day_of(reader, end), today, running};

@@ -15,9 +15,11 @@ struct event_reader {
     int64_t now_ms; /* UTC */
     const char *language;
     const struct words *words; /* of the site; NULL: what is compiled in */
+    bool clock_wrong;          /* it is known to be later than now_ms: nothing is said of today */
 };
 
-/* Local days since 1970 of the day it is listed under (today for one that runs already) and its last day. */
+/* Local days since 1970 of the day it is listed under (today for one that runs already) and its last day;
+ * with a wrong clock `today` is DAY_UNKNOWN, and nothing runs. */
 struct event_days {
     int64_t shown, last, today;
     bool running; /* began on an earlier day */

@@ -19,7 +19,7 @@ struct scene_request {
     int item; /* see struct timeline_entry */
     const struct feeds *feeds;
     int64_t now_ms;
-    bool clock_wrong;  /* it is known to be later than that: neither time nor date are shown */
+    bool clock_wrong;  /* it is known to be later than that: nothing is said of what day or time it is */
     int width, height; /* px of the zone */
     int screen_width,
         screen_height; /* px of the whole picture as a viewer sees it; sets the type scale with width_mm */

@@ -2,7 +2,11 @@
 
 struct event_reader reader_of(const struct scene *scene) {
     const struct site *site = scene->request->site;
-    return (struct event_reader){site->zone, scene->request->now_ms, scene->language, &site->words};
+    return (struct event_reader){.zone = site->zone,
+                                 .now_ms = scene->request->now_ms,
+                                 .language = scene->language,
+                                 .words = &site->words,
+                                 .clock_wrong = scene->request->clock_wrong};
 }
 
 int event_pills_width(struct scene *scene, const struct event *event, int px) {

@@ -121,11 +121,25 @@ static void find_services(const struct day *days, int first, struct table *table
         }
 }
 
-static void day_name(const struct scene *scene, int64_t day, int64_t today, char name[WORDS_MAX]) {
-    if (day <= today + 1)
+static void day_name(const struct scene *scene, int64_t day, char name[WORDS_MAX]) {
+    int32_t today = scene_today(scene);
+    if (day <= today + 1 || today == DAY_UNKNOWN)
         words_day(&scene->request->site->words, day, today, scene->language, name, WORDS_MAX);
     else
         words_date(day, "EEEEd", scene->language, name, WORDS_MAX);
+}
+
+/* A day of which nothing is known is not shown, but for today. */
+static bool is_shown(const struct scene *scene, const struct day *days, int i) {
+    return days[i].known || days[i].day == scene_today(scene);
+}
+
+/* Does the table hold anything, from day `first` on? */
+static bool any_shown(const struct scene *scene, const struct day *days, int first) {
+    for (int i = first; i < OPENING_DAYS; i++)
+        if (is_shown(scene, days, i))
+            return true;
+    return false;
 }
 
 static void widen(struct scene *scene, int *width, const char *text, int px, enum weight weight) {
@@ -136,7 +150,6 @@ static void widen(struct scene *scene, int *width, const char *text, int px, enu
 /* Measures the columns at `px`. */
 static void measure_table(struct scene *scene, const struct day *days, int first, int px,
                           struct table *table) {
-    int64_t today = days[0].day;
     table->px = px;
     table->gap = px;
     table->name_w = 0;
@@ -149,10 +162,10 @@ static void measure_table(struct scene *scene, const struct day *days, int first
               WEIGHT_MEDIUM);
     }
     for (int i = first; i < OPENING_DAYS; i++) {
-        if (!days[i].known && i > 0)
+        if (!is_shown(scene, days, i))
             continue;
         char name[WORDS_MAX];
-        day_name(scene, days[i].day, today, name);
+        day_name(scene, days[i].day, name);
         widen(scene, &table->name_w, name, px, WEIGHT_MEDIUM);
         for (size_t k = 0; k < table->count; k++) {
             const char *times = times_of(&days[i], table->services[k]);
@@ -189,12 +202,12 @@ static void put_cell(struct scene *scene, const char *text, struct box box, int 
     (void)part_paragraph(scene, text, (struct box){box.x, box.y, box.w + 1, 2 * px}, &style);
 }
 
-static void put_row(struct scene *scene, const struct table *table, const struct day *day, int64_t today,
-                    struct box box) {
+static void put_row(struct scene *scene, const struct table *table, const struct day *day, struct box box) {
     const struct theme *theme = scene->theme;
     char name[WORDS_MAX];
-    day_name(scene, day->day, today, name);
-    enum weight weight = day->day == today ? WEIGHT_BOLD : WEIGHT_MEDIUM;
+    bool today = day->day == scene_today(scene);
+    day_name(scene, day->day, name);
+    enum weight weight = today ? WEIGHT_BOLD : WEIGHT_MEDIUM;
     put_cell(scene, name, (struct box){box.x, box.y, table->name_w + table->gap, 0}, table->px, weight,
              theme->ink);
     int x = box.x + table->name_w + table->gap;
@@ -203,7 +216,7 @@ static void put_row(struct scene *scene, const struct table *table, const struct
                  WEIGHT_REGULAR, theme->muted);
         return;
     }
-    weight = day->day == today ? WEIGHT_BOLD : WEIGHT_REGULAR;
+    weight = today ? WEIGHT_BOLD : WEIGHT_REGULAR;
     for (size_t k = 0; k < table->count; k++) {
         const char *times = times_of(day, table->services[k]);
         int room = k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x;
@@ -236,13 +249,13 @@ static void put_table(struct scene *scene, const struct day *days, int first, st
             table.service_w[k] += (int)(spare / (table.count + 1) / 2);
     int space = table.px * 6 / 10, y = put_services(scene, &table, box);
     for (int i = first; i < OPENING_DAYS; i++) {
-        if (!days[i].known && i > 0)
+        if (!is_shown(scene, days, i))
             continue;
         if (y + space + table.line_h > box.h)
             return;
         part_rule(scene, (struct box){box.x, box.y + y + space / 4, box.w, 0});
         y += space;
-        put_row(scene, &table, &days[i], days[0].day, (struct box){box.x, box.y + y, box.w, table.line_h});
+        put_row(scene, &table, &days[i], (struct box){box.x, box.y + y, box.w, table.line_h});
         y += table.line_h;
     }
 }
@@ -254,8 +267,9 @@ static void put_strip(struct scene *scene, const struct day *day) {
         snprintf(text + used, sizeof text - used, "%s%s %.60s", used ? "   " : "", day->lines[i].times,
                  service_name(scene, day->lines[i].service));
     }
-    scene_line(scene, part_word(scene, WORD_TODAY), scene->language, day->count ? text : state(scene, day),
-               scene->language);
+    char name[WORDS_MAX];
+    day_name(scene, day->day, name);
+    scene_line(scene, name, scene->language, day->count ? text : state(scene, day), scene->language);
 }
 
 static void build(struct scene *scene) {
@@ -274,7 +288,12 @@ static void build(struct scene *scene) {
     struct table table;
     int beside = box.w - box.w * 36 / 100 - 2 * scale->gap;
     bool room = scale->height >= 14 * scale->body_min && fit_table(scene, days, 1, beside, &table);
-    if (scale->columns && !room) { /* for today in large numerals */
+    if (scene->request->clock_wrong && !any_shown(scene, days, 0)) {
+        scene_sentence(scene, part_word(scene, WORD_NO_INFORMATION), box);
+        return;
+    }
+    if (scene->request->clock_wrong ||
+        (scale->columns && !room)) { /* no today, or no room for it in large numerals */
         put_table(scene, days, 0, box);
         return;
     }

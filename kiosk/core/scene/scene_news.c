@@ -19,7 +19,7 @@ static void source_of(struct scene *scene, const struct headline *headline, cons
     if (time_ms) {
         const struct zone *zone = request->site->zone;
         struct civil at = zone_local(zone, time_ms);
-        int32_t day = zone_day(zone, time_ms), today = zone_day(zone, request->now_ms);
+        int32_t day = zone_day(zone, time_ms), today = scene_today(scene);
         char time[20];
         words_time(at.hour * 60 + at.minute, scene->language, time, sizeof time);
         if (day == today) {

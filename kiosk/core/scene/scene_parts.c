@@ -47,6 +47,11 @@ const char *part_second(struct scene *scene, const struct localized *text, const
     return entry ? entry->text : NULL;
 }
 
+int32_t scene_today(const struct scene *scene) {
+    const struct scene_request *request = scene->request;
+    return request->clock_wrong ? DAY_UNKNOWN : zone_day(request->site->zone, request->now_ms);
+}
+
 const char *part_word(const struct scene *scene, enum word id) {
     return word(&scene->request->site->words, id, scene->language);
 }

@@ -54,6 +54,9 @@ void stack_put(struct scene *scene, struct stack_item *items, size_t count, stru
  * its language. */
 const char *part_text(struct scene *scene, const struct localized *text, const char *field,
                       const char *language, const char **shown);
+/* The local day, since 1970; DAY_UNKNOWN when the clock is known to be wrong. What says "today" or counts
+ * from it asks this. */
+int32_t scene_today(const struct scene *scene);
 /* The program's own word in the scene's language. */
 const char *part_word(const struct scene *scene, enum word id);
 /* The same for the second language: NULL unless the text exists in it. */

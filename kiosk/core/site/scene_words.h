@@ -71,7 +71,9 @@ bool word_fits(const char *english, const char *text);
 void words_time(int minutes, const char *language, char *out, int size);
 /* A date by ICU skeleton ("EEEEdMMMM": "Thursday 3 December"), capitalised as a label. `day` since 1970. */
 void words_date(int64_t day, const char *skeleton, const char *language, char *out, int size);
-/* "Today", "Tomorrow", "Thursday 3 December". */
+/* "Today", "Tomorrow", "Thursday 3 December". `today` may be DAY_UNKNOWN, on a machine whose clock is known
+ * to be wrong: then all days have their date. */
+#define DAY_UNKNOWN INT32_MIN
 void words_day(const struct words *words, int64_t day, int64_t today, const char *language, char *out,
                int size);
 /* "As of 3 December, 16:30". */

@@ -30,6 +30,7 @@ struct view_request {
     int64_t now_ms;                   /* wall, UTC: dates, events */
     int seconds_left;                 /* state_seconds_left: of the warning, or of cleaning */
     int width, height;                /* px of the whole upright picture */
+    bool clock_wrong;                 /* it is known to be later than now_ms: nothing is said of today */
     bool drafts;                      /* also languages nobody has approved */
     bool speech;                      /* there is somebody to read aloud: espeak-ng is installed */
     const struct staff_facts *staff;  /* NULL: none */

@@ -19,8 +19,16 @@ enum {
 
 /* The words of one event are the signage's: an event reads the same on a slide and in the guide. */
 static struct event_reader reader_of(const struct page *page) {
-    return (struct event_reader){page->request->site->zone, page->request->now_ms, page->tag,
-                                 &page->guide->words};
+    return (struct event_reader){.zone = page->request->site->zone,
+                                 .now_ms = page->request->now_ms,
+                                 .language = page->tag,
+                                 .words = &page->guide->words,
+                                 .clock_wrong = page->request->clock_wrong};
+}
+
+/* Where nobody knows which day it is, all there is stands below the other. */
+static int period_of(const struct page *page) {
+    return page->request->clock_wrong ? PERIOD_ALL : (int)page->state->chosen.period;
 }
 
 /* A window of the feed: the period's days, the chosen kind. */
@@ -30,21 +38,21 @@ static struct feed_query window_of(const struct page *page, const struct guide_p
     window.tags = kind > 0 && (size_t)kind <= shown->query.tag_count ? &shown->query.tags[kind - 1] : NULL;
     window.tag_count = window.tags ? 1 : 0;
     window.limit = EVENTS_MAX;
-    if (page->state->chosen.period == PERIOD_WEEK && window.days > WEEK_DAYS)
+    if (period_of(page) == PERIOD_WEEK && window.days > WEEK_DAYS)
         window.days = WEEK_DAYS;
     return window;
 }
 
 static bool in_period(const struct page *page, const struct event_days *days) {
-    if (page->state->chosen.period == PERIOD_TODAY)
+    if (period_of(page) == PERIOD_TODAY)
         return days->shown <= days->today;
-    return page->state->chosen.period == PERIOD_ALL || days->shown < days->today + WEEK_DAYS;
+    return period_of(page) == PERIOD_ALL || days->shown < days->today + WEEK_DAYS;
 }
 
 static void add_choices(struct page *page, struct flow *flow, const struct guide_page *shown) {
     const char *periods[] = {page_word(page, WORD_TODAY), page_say(page, WORDS_THIS_WEEK),
                              page_say(page, WORDS_LATER)};
-    for (int i = 0; i < (int)LENGTH(periods); i++)
+    for (int i = 0; i < (int)LENGTH(periods) && !page->request->clock_wrong; i++)
         flow_pill(flow, periods[i], NULL, action_of(VERB_PERIOD, i), (int)page->state->chosen.period == i,
                   NULL);
     if (shown->query.tag_count == 0)

@@ -55,7 +55,7 @@ void view_hours(struct page *page, const struct guide_page *shown) {
     for (int i = 0; any && i < OPENING_DAYS; i++) {
         if (!week.days[i].known && i > 0)
             continue;
-        day_words(page, &week.days[i], today, lines[i]);
+        day_words(page, &week.days[i], page->request->clock_wrong ? DAY_UNKNOWN : today, lines[i]);
         flow_text(flow, FLOW_CELL, lines[i], NULL, NULL);
     }
     flow_text(flow, FLOW_CODE, page_pick(page, &shown->url, NULL), NULL, NULL);

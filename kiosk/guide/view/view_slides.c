@@ -53,6 +53,7 @@ static void put_slide(struct page *page, int height) {
                                   .item = r->slide_item,
                                   .feeds = r->feeds,
                                   .now_ms = r->now_ms,
+                                  .clock_wrong = r->clock_wrong,
                                   .width = r->width,
                                   .height = height,
                                   .screen_width = r->width,
