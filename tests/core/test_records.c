@@ -2,10 +2,11 @@
 #include "support/record.h"
 
 #include "core/scene/scene.h"
+#include "core/scene/timeline.h"
 #include "core/site/screen_zones.h"
 #include "support/plain_font.h"
 
-enum { ITEMS_MAX = 12 };
+enum { ITEMS_MAX = 12, ENTRIES_MAX = 40, TURNS_MAX = 80, DAYS_BACK = 30, DAYS_AHEAD = 400 };
 
 static const struct shape {
     const char *screen, *zone, *language;
@@ -87,6 +88,66 @@ static void put_items(struct record *record, const struct shape *shape, struct s
     draw_finish(&first);
 }
 
+/* In which languages it takes its turns at a moment, with nothing else in the zone, and of how many items if
+ * of several: "en da, 6 items"; "-": it is not on. */
+static void turns_at(const struct timeline_question *question, int64_t now_ms, char out[TURNS_MAX]) {
+    const struct site *site = question->site;
+    struct timeline_entry first = timeline_at(question, "main", now_ms), entry = first;
+    bool speaks[SITE_LANGUAGES_MAX] = {false};
+    size_t used = 0;
+    int items = 1;
+    snprintf(out, TURNS_MAX, "-");
+    if (!first.slide)
+        return;
+    for (int i = 0; i < ENTRIES_MAX; i++) {
+        for (size_t l = 0; l < site->language_count; l++)
+            speaks[l] = speaks[l] || strcmp(site->languages[l], entry.language) == 0;
+        items = entry.item + 1 > items ? entry.item + 1 : items;
+        entry = timeline_at(question, "main", entry.end_ms);
+        if (!entry.slide || (entry.item == first.item && strcmp(entry.language, first.language) == 0))
+            break;
+    }
+    for (size_t l = 0; l < site->language_count; l++)
+        if (speaks[l])
+            used +=
+                (size_t)snprintf(out + used, TURNS_MAX - used, "%s%s", used ? " " : "", site->languages[l]);
+    if (items > 1)
+        snprintf(out + used, TURNS_MAX - used, ", %d items", items);
+}
+
+static void put_days(struct record *record, const char *screen, int32_t from, int32_t to, const char *turns) {
+    struct civil first = civil_from_days(from), last = civil_from_days(to);
+    fprintf(record->out, "turns %s %04d-%02d-%02d – %04d-%02d-%02d: %s\n", screen, first.year, first.month,
+            first.day, last.year, last.month, last.day, turns);
+}
+
+/* In which languages it is on, day by day. */
+static void put_turns(struct record *record, const struct world *world, const struct slide *slide) {
+    static const char *const names[] = {"full", "portrait"};
+    struct slide own = *slide;
+    struct playlist alone = {.file = slide->file, .slides = &own, .slide_count = 1};
+    const struct playlist *playlists[] = {&alone};
+    const struct zone *zone = world->site->zone;
+    int32_t today = zone_day(zone, RECORD_NOW), from = today - DAYS_BACK;
+    for (size_t n = 0; n < LENGTH(names); n++) {
+        struct screen screen = *site_screen(world->site, names[n]);
+        struct timeline_question question = {
+            .site = world->site, .screen = &screen, .feeds = &world->known.feeds};
+        char turns[TURNS_MAX], before[TURNS_MAX] = "";
+        screen.content[0] = (struct screen_content){"main", playlists, 1};
+        screen.content_count = 1;
+        for (int32_t day = today - DAYS_BACK; day <= today + DAYS_AHEAD; day++) {
+            turns_at(&question, zone_day_minute(zone, day, 12 * 60), turns);
+            if (*before && strcmp(turns, before) != 0)
+                put_days(record, names[n], from, day - 1, before);
+            if (strcmp(turns, before) != 0)
+                from = day;
+            snprintf(before, sizeof before, "%s", turns);
+        }
+        put_days(record, names[n], from, today + DAYS_AHEAD, before);
+    }
+}
+
 static void slides_look_as_recorded(void **state) {
     const struct world *world = *state;
     const struct playlist *playlist = site_playlist(world->site, "playlists/scenes.json");
@@ -99,6 +160,7 @@ static void slides_look_as_recorded(void **state) {
         record_begin(&record);
         for (size_t s = 0; s < LENGTH(shapes); s++)
             put_items(&record, &shapes[s], request_of(world, &shapes[s], slide));
+        put_turns(&record, world, slide);
         record_end(&record, "scenes", slide->id);
     }
     for (int i = 0; i < SLIDE_KIND_COUNT; i++)
