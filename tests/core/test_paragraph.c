@@ -249,6 +249,8 @@ static void test_the_language_of_strangers(void **state) {
         {"from the right in Danish", "اتصل بنا.", NULL, "da", "ar"},
         {"from the right in Farsi", "اتصل بنا.", NULL, "fa", "fa"},
         {"no letters", "2026", NULL, "ar", "ar"},
+        {"no letters but in a value", "\u2068The paper\u2069 · 14:05", NULL, "ar", "ar"},
+        {"letters after a value", "\u2068اتصل\u2069 now", NULL, "ar", "en"},
     };
     for (size_t i = 0; i < LENGTH(languages); i++) {
         const char *language = text_language(languages[i].text, languages[i].said, languages[i].reader);

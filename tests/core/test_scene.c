@@ -349,6 +349,29 @@ static void unknown_languages_keep_their_direction(void **state) {
     fixture_finish(&f);
 }
 
+/* Arabic lacks every word here, so English stands in: its full stop ends the sentence, its number stays
+ * before it. */
+static void words_that_stand_in_keep_their_direction(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 885}, {1920, 86}, {614, 86}};
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        struct fixture f;
+        struct draw_list list;
+        bool found = false;
+        fixture_init(&f);
+        fixture_type(&f, SLIDE_EVENTS);
+        f.data[0].count = 0;
+        build(&f, "ar", sizes[i][0], sizes[i][1], &list, NULL);
+        for (size_t k = 0; k < list.count; k++)
+            found |= list.items[k].kind == DRAW_TEXT && strstr(list.items[k].text, "right now.") &&
+                     !list.items[k].rtl;
+        if (!found)
+            fail_msg("%d × %d: %s", sizes[i][0], sizes[i][1], words(&list));
+        draw_finish(&list);
+        fixture_finish(&f);
+    }
+}
+
 static void findings_name_the_slide(void **state) {
     (void)state;
     TEXT(snowman, {"en", "Snow \u2603", 0, 0});
@@ -489,6 +512,7 @@ int main(void) {
         cmocka_unit_test(hours_claim_closed_only_where_the_feed_speaks),
         cmocka_unit_test(old_and_empty_feeds_say_so),
         cmocka_unit_test(unknown_languages_keep_their_direction),
+        cmocka_unit_test(words_that_stand_in_keep_their_direction),
         cmocka_unit_test(findings_name_the_slide),
         cmocka_unit_test(next_change_is_the_next_reason),
         cmocka_unit_test(a_wrong_clock_is_not_shown),

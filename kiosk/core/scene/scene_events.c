@@ -19,7 +19,7 @@ static void strip(struct scene *scene, const struct event *event) {
     snprintf(label, sizeof label, "%s %s", day, time);
     snprintf(text, sizeof text, "%s%s%.400s%s%.200s", count && labels[0].strong ? labels[0].text : "",
              count && labels[0].strong ? ": " : "", event->title, *place ? " · " : "", place);
-    scene_line(scene, label, scene->language, text, event_language(&reader, event));
+    scene_line(scene, label, NULL, text, event_language(&reader, event));
 }
 
 static void build(struct scene *scene) {
@@ -32,7 +32,7 @@ static void build(struct scene *scene) {
     if (scene->scale.low && count) {
         strip(scene, events[at]);
     } else if (scene->scale.low) {
-        scene_line(scene, NULL, scene->language, part_word(scene, WORD_NO_EVENTS), scene->language);
+        scene_line(scene, NULL, NULL, part_word(scene, WORD_NO_EVENTS), NULL);
     } else if (shown->style == EVENTS_POSTER && count) {
         scene_event_poster(scene, events[at]);
     } else {

@@ -76,7 +76,7 @@ struct box scene_frame(struct scene *scene, const char *default_headline) {
         part_text(scene, &scene->request->slide->headline, "headline", scene->language, &language);
     int px = scale->body_max * (scale->height < scale->width * 6 / 10 ? 11 : 13) / 10;
     struct stack_item items[] = {{.text = headline ? headline : default_headline,
-                                  .language = headline ? language : scene->language,
+                                  .language = headline ? language : NULL,
                                   .weight = WEIGHT_BOLD,
                                   .colour = scene->theme->ink,
                                   .max_px = px,
@@ -107,14 +107,14 @@ void scene_sentence(struct scene *scene, const char *text, struct box box) {
 }
 
 /* A short strip: the label small above the text, which may take two lines. */
-static void put_rows(struct scene *scene, const char *label, const char *label_language, const char *text,
-                     const char *text_language) {
+static void put_rows(struct scene *scene, const char *label, const char *label_lang, const char *text,
+                     const char *text_lang) {
     const struct scale *scale = &scene->scale;
     int m = scale->margin, h = scale->height, edge = h / 14;
     bool labelled = label && *label;
     part_rect(scene, (struct box){0, 0, edge, h}, scene->theme->accent, 0);
     struct stack_item items[] = {{.text = labelled ? label : NULL,
-                                  .language = label_language,
+                                  .language = label_lang,
                                   .weight = WEIGHT_MEDIUM,
                                   .colour = scene->theme->on_primary,
                                   .max_px = h * 17 / 100,
@@ -122,7 +122,7 @@ static void put_rows(struct scene *scene, const char *label, const char *label_l
                                   .leading = 1.2,
                                   .max_lines = 1},
                                  {.text = text,
-                                  .language = text_language,
+                                  .language = text_lang,
                                   .weight = WEIGHT_MEDIUM,
                                   .colour = scene->theme->on_primary,
                                   .max_px = scale->body_max,
@@ -134,24 +134,26 @@ static void put_rows(struct scene *scene, const char *label, const char *label_l
               VALIGN_MIDDLE);
 }
 
-void scene_line(struct scene *scene, const char *label, const char *label_language, const char *text,
-                const char *text_language) {
+void scene_line(struct scene *scene, const char *label, const char *label_lang, const char *text,
+                const char *text_lang) {
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
     int m = scale->margin, x = m, h = scale->height, w = scale->width;
     part_rect(scene, (struct box){0, 0, w, h}, theme->primary, 0);
     part_rect(scene, (struct box){0, 0, w, h / 60 + 1}, part_mix(theme->primary, theme->on_primary, 0.25), 0);
     if (h * 11 > w) {
-        put_rows(scene, label, label_language, text, text_language);
+        put_rows(scene, label, label_lang, text, text_lang);
         return;
     }
-    struct paragraph_style style = {
-        .px = scale->body_max, .colour = theme->on_primary, .language = text_language, .max_lines = 1};
+    struct paragraph_style style = {.px = scale->body_max,
+                                    .colour = theme->on_primary,
+                                    .language = part_language(scene, text, text_lang),
+                                    .max_lines = 1};
     if (label && *label) {
         struct paragraph_style bold = style;
         bold.px = scale->body_max * 7 / 10;
         bold.weight = WEIGHT_BOLD;
-        bold.language = label_language;
+        bold.language = part_language(scene, label, label_lang);
         struct box most = {0, 0, w * 3 / 10, h};
         bold.px = paragraph_fit(scene->request->measure, label, most, &bold, bold.px * 7 / 10);
         struct paragraph_size size = paragraph(NULL, scene->request->measure, label, most, &bold);

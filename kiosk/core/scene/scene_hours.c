@@ -269,7 +269,7 @@ static void put_strip(struct scene *scene, const struct day *day) {
     }
     char name[WORDS_MAX];
     day_name(scene, day->day, name);
-    scene_line(scene, name, scene->language, day->count ? text : state(scene, day), scene->language);
+    scene_line(scene, name, NULL, day->count ? text : state(scene, day), NULL);
 }
 
 static void build(struct scene *scene) {

@@ -39,7 +39,7 @@ static void source_of(struct scene *scene, const struct headline *headline, cons
 static void strip(struct scene *scene, const struct headline *headline, const struct feed_data *data) {
     char source[400];
     source_of(scene, headline, data, source, sizeof source);
-    scene_line(scene, source, scene->language, headline->title,
+    scene_line(scene, source, NULL, headline->title,
                text_language(headline->title, headline->language, scene->language));
 }
 
@@ -123,7 +123,7 @@ static void build(struct scene *scene) {
         if (count)
             strip(scene, items[at], from[at]);
         else
-            scene_line(scene, NULL, scene->language, part_word(scene, WORD_NO_NEWS), scene->language);
+            scene_line(scene, NULL, NULL, part_word(scene, WORD_NO_NEWS), NULL);
         return;
     }
     struct box box = scene_frame(scene, part_word(scene, WORD_NEWS));

@@ -52,6 +52,10 @@ int32_t scene_today(const struct scene *scene) {
     return request->clock_wrong ? DAY_UNKNOWN : zone_day(request->site->zone, request->now_ms);
 }
 
+const char *part_language(const struct scene *scene, const char *text, const char *said) {
+    return text ? text_language(text, said, scene->language) : scene->language;
+}
+
 const char *part_word(const struct scene *scene, enum word id) {
     return word(&scene->request->site->words, id, scene->language);
 }
@@ -163,7 +167,7 @@ int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px
                                     .weight = WEIGHT_MEDIUM,
                                     .align = ALIGN_CENTRE,
                                     .colour = front,
-                                    .language = scene->language,
+                                    .language = part_language(scene, text, NULL),
                                     .max_lines = 1};
     part_paragraph(scene, text, (struct box){x + 1, middle_y - size.height / 2, w - 2, size.height}, &style);
     return w;

@@ -24,7 +24,7 @@ struct scene {
 /* One text in a stack of texts. */
 struct stack_item {
     const char *text;     /* NULL or "": skipped */
-    const char *language; /* NULL: the scene's */
+    const char *language; /* NULL: of the program, or of nobody known (part_language) */
     enum weight weight;
     struct colour colour;
     int max_px, min_px;
@@ -57,6 +57,9 @@ const char *part_text(struct scene *scene, const struct localized *text, const c
 /* The local day, since 1970; DAY_UNKNOWN when the clock is known to be wrong. What says "today" or counts
  * from it asks this. */
 int32_t scene_today(const struct scene *scene);
+/* `said`, else the scene's; a text in letters that run the other way, such as a word that the scene's
+ * language lacks and that English stands in for, keeps its own direction. */
+const char *part_language(const struct scene *scene, const char *text, const char *said);
 /* The program's own word in the scene's language. */
 const char *part_word(const struct scene *scene, enum word id);
 /* The same for the second language: NULL unless the text exists in it. */
@@ -108,9 +111,9 @@ const char *part_as_of(struct scene *scene, char *out, size_t size);
 /* The calm empty picture: the site's name on the theme's colour. */
 void scene_empty(struct scene *scene);
 void scene_header(struct scene *scene);
-/* A strip: one line with a bold label before it. */
-void scene_line(struct scene *scene, const char *label, const char *label_language, const char *text,
-                const char *text_language);
+/* A strip: one line with a bold label before it. Languages as in struct stack_item. */
+void scene_line(struct scene *scene, const char *label, const char *label_lang, const char *text,
+                const char *text_lang);
 /* Headline with the accent bar at the top, the age of the data at the bottom; returns what is left between.
  */
 struct box scene_frame(struct scene *scene, const char *default_headline);

@@ -12,7 +12,7 @@ static struct paragraph_style style_of(const struct scene *scene, const struct s
                                     .weight = item->weight,
                                     .align = item->align,
                                     .colour = item->colour,
-                                    .language = item->language ? item->language : scene->language,
+                                    .language = part_language(scene, item->text, item->language),
                                     .leading = item->leading,
                                     .max_lines = item->max_lines};
 }

@@ -49,6 +49,27 @@ bool language_rtl(const char *language) {
     return language != NULL && uloc_isRightToLeft(language);
 }
 
+/* UAX #9, P2: of the first letter, values that are isolated left aside, as ubidi_getBaseDirection does not.
+ */
+static UBiDiDirection base_direction(const UChar *units, int32_t length) {
+    int depth = 0;
+    for (int32_t i = 0; i < length;) {
+        UChar32 c;
+        U16_NEXT(units, i, length, c);
+        UCharDirection direction = u_charDirection(c);
+        if (direction == U_LEFT_TO_RIGHT_ISOLATE || direction == U_RIGHT_TO_LEFT_ISOLATE ||
+            direction == U_FIRST_STRONG_ISOLATE)
+            depth++;
+        else if (direction == U_POP_DIRECTIONAL_ISOLATE && depth > 0)
+            depth--;
+        else if (depth == 0 && direction == U_LEFT_TO_RIGHT)
+            return UBIDI_LTR;
+        else if (depth == 0 && (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC))
+            return UBIDI_RTL;
+    }
+    return UBIDI_NEUTRAL;
+}
+
 /* Few say: then letters tell at least the direction, or a full stop would stand before its sentence. */
 const char *text_language(const char *text, const char *said, const char *reader) {
     UChar units[200];
@@ -58,7 +79,7 @@ const char *text_language(const char *text, const char *said, const char *reader
         return said;
     u_strFromUTF8WithSub(units, (int32_t)LENGTH(units), &length, text, -1, 0xfffd, NULL, &status);
     length = length < (int32_t)LENGTH(units) ? length : (int32_t)LENGTH(units);
-    UBiDiDirection direction = ubidi_getBaseDirection(units, length);
+    UBiDiDirection direction = base_direction(units, length);
     if (direction == UBIDI_NEUTRAL || (direction == UBIDI_RTL) == language_rtl(reader))
         return reader;
     return direction == UBIDI_RTL ? "ar" : "en";
