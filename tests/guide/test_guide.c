@@ -449,6 +449,32 @@ static void emergencies_and_staff_are_data(void **state) {
     unload(&l);
 }
 
+static void numbers_have_their_plural(void **state) {
+    (void)state;
+    static const struct {
+        const char *forms, *finding; /* NULL: none */
+        const char *says;            /* of 21, which is like 1 in Ukrainian */
+    } rows[] = {
+        {"{\"one\": \"%d x\", \"other\": \"%d xs\"}", NULL, "21 x"},
+        {"{\"one\": \"x\", \"other\": \"%d xs\"}", "must hold the same %d and %s", "21 results"},
+        {"{\"one\": \"%d x\"}", "\"other\" is missing", "21 results"},
+        {"{\"other\": \"%d xs\", \"dual\": \"%d\"}", "\"dual\"", "21 results"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct loaded l;
+        char words[200], said[60];
+        snprintf(words, sizeof words, "\"results\": %s, \"back\"", rows[i].forms);
+        load(&l, G "languages/uk.json", "\"back\"", words);
+        assert_int_equal(l.report.errors, rows[i].finding ? 1 : 0);
+        if (rows[i].finding && !strstr(l.report.items[0].text, rows[i].finding))
+            fail_msg("%s: %s", rows[i].forms, l.report.items[0].text);
+        word_fill_number(guide_say(l.guide, guide_language_find(l.guide, "uk"), WORDS_RESULTS), 21, NULL,
+                         said, sizeof said);
+        assert_string_equal(said, rows[i].says);
+        unload(&l);
+    }
+}
+
 static void a_site_without_a_guide_is_fine(void **state) {
     (void)state;
     struct loaded l;
@@ -549,6 +575,7 @@ int main(void) {
         cmocka_unit_test(directories_and_the_policy_are_checked),
         cmocka_unit_test(refused_facets_leave_no_options),
         cmocka_unit_test(emergencies_and_staff_are_data),
+        cmocka_unit_test(numbers_have_their_plural),
         cmocka_unit_test(a_site_without_a_guide_is_fine),
         cmocka_unit_test(what_is_missing_is_said),
         cmocka_unit_test(the_default_guide_has_no_errors),

@@ -7,9 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/site/plural.h"
 #include "core/time/zone.h"
 
-/* X(identifier, "key in the file", "English", "Danish"). "%s" stands in the same order in every language. */
+/* X(identifier, "key in the file", "English", "Danish"). "%s" stands in the same order in every language.
+ * What counts something is PLURAL("en", "%d day", "%d days"), PLURAL("da", …). */
 #define WORDS(X)                                                                                             \
     X(WORD_SAMPLE, "not_checked", "SAMPLE – not checked", "EKSEMPEL – ikke kontrolleret")                    \
     X(WORD_TODAY, "today", "Today", "I dag")                                                                 \
@@ -39,7 +41,8 @@ enum word { WORDS(WORD_ID) WORD_COUNT };
 #undef WORD_ID
 enum {
     WORDS_MAX = 120,
-    /* bytes of one formatted value */ WORD_TEXT_MAX = 300 /* characters of one word in a file */
+    /* bytes of one formatted value */ WORD_TEXT_MAX = 300, /* characters of one word in a file */
+    WORD_BYTES_MAX = 4 * WORD_TEXT_MAX + 1
 };
 
 /* What one language has of them. */
@@ -63,8 +66,10 @@ const char *word_english(enum word id);
 /* Puts `first` and `second` (NULL: not used) in place of the "%d" and "%s" of a text, in their order; cut at
  * `size`. */
 void word_fill(const char *text, const char *first, const char *second, char *out, size_t size);
-/* Has `text` the "%d" and "%s" of `english`, in the same order, and no other "%"? Only such texts are ever
- * used. */
+/* The same for a text with a number, whose plural decides the form; `second` as above. */
+void word_fill_number(const char *text, int number, const char *second, char *out, size_t size);
+/* Has `text` the "%d" and "%s" of `english` (of most numbers, where it has forms), in the same order, and no
+ * other "%"? Only such texts are ever used. */
 bool word_fits(const char *english, const char *text);
 
 /* "16:30", "16.30". `minutes` since midnight; 1440 is 24:00. */

@@ -39,7 +39,7 @@ const char *word(const struct words *words, enum word id, const char *language) 
 }
 
 bool word_fits(const char *english, const char *text) {
-    const char *a = english, *b = text;
+    const char *a = plural_other(english), *b = plural_other(text);
     for (;;) {
         a = strchr(a, '%');
         b = strchr(b, '%');
@@ -50,6 +50,13 @@ bool word_fits(const char *english, const char *text) {
         a += 2;
         b += 2;
     }
+}
+
+void word_fill_number(const char *text, int number, const char *second, char *out, size_t size) {
+    char form[WORD_BYTES_MAX], digits[16];
+    plural_pick(text, number, form, sizeof form);
+    snprintf(digits, sizeof digits, "%d", number);
+    word_fill(form, digits, second, out, size);
 }
 
 void word_fill(const char *text, const char *first, const char *second, char *out, size_t size) {

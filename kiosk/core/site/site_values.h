@@ -39,7 +39,10 @@ void read_source(const struct json_place *above, struct source *out);
 size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
                        const char *const **out);
 /* A word of a language file, "%s" and all, at its place; NULL: reported. */
-const char *read_word(const struct json_place *place, enum word word);
+const char *read_word(const struct json_place *place, enum word word, const char *language);
+/* The same for any word of the interface, which says in English what `english` does. Where that counts
+ * something ("%d" once), it may be an object of a text for each plural of the language. */
+const char *place_word(const struct json_place *place, const char *english, const char *language, bool lines);
 /* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
 const char *read_asset(const struct json_place *above, const char *key, const char *folder,
                        const struct site_files *files);

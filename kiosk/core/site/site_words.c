@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/site/site_parts.h"
 
@@ -10,12 +11,45 @@ const char *language_file(const char *tag, char out[LANGUAGE_FILE_MAX]) {
     return out;
 }
 
-const char *read_word(const struct json_place *place, enum word word) {
-    const char *text = place_text(place, WORD_TEXT_MAX, false);
-    if (!text || word_fits(word_english(word), text))
+/* One text; `bare`: it may leave its number out. */
+static const char *place_form(const struct json_place *place, const char *english, bool bare, bool lines) {
+    const char *text = place_text(place, WORD_TEXT_MAX, lines);
+    if (!text || word_fits(english, text) || (bare && !strchr(text, '%')))
         return text;
-    place_error(place, "must hold the same %%d and %%s, in the same order, as \"%s\"", word_english(word));
+    place_error(place, "must hold the same %%d and %%s, in the same order, as \"%s\"", plural_other(english));
     return NULL;
+}
+
+static bool counts(const char *english) {
+    const char *first = strchr(plural_other(english), '%');
+    return first && first[1] == 'd' && !strchr(first + 1, '%');
+}
+
+const char *place_word(const struct json_place *place, const char *english, const char *language,
+                       bool lines) {
+    const char *forms[PLURAL_CATEGORIES] = {NULL};
+    size_t before = place->reader->errors;
+    if (!value_is(place->value, VALUE_OBJECT) || !counts(english))
+        return place_form(place, english, false, lines);
+    if (!place_object(place, plural_names, PLURAL_CATEGORIES))
+        return NULL;
+    for (int i = 0; i < PLURAL_CATEGORIES; i++) {
+        struct json_place form = place_member(place, plural_names[i]);
+        if (form.value)
+            forms[i] = place_form(&form, english, plural_single(language, plural_names[i]), lines);
+    }
+    if (!place_member(place, "other").value)
+        place_missing(place, "other", "what is said of all numbers that no other form is for");
+    char *text = place->reader->errors == before
+                     ? arena_alloc(place->reader->arena, plural_put(language, forms, NULL))
+                     : NULL;
+    if (text)
+        plural_put(language, forms, text);
+    return text;
+}
+
+const char *read_word(const struct json_place *place, enum word word, const char *language) {
+    return place_word(place, word_english(word), language, false);
 }
 
 static void read_words(const struct json_place *root, struct words_of *out) {
@@ -23,7 +57,7 @@ static void read_words(const struct json_place *root, struct words_of *out) {
     for (int i = 0; value_is(words.value, VALUE_OBJECT) && i < WORD_COUNT; i++) {
         struct json_place member = place_member(&words, word_key((enum word)i));
         if (member.value)
-            out->text[i] = read_word(&member, (enum word)i);
+            out->text[i] = read_word(&member, (enum word)i, out->language);
     }
 }
 

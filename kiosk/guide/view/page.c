@@ -30,10 +30,9 @@ void page_fill(const struct page *page, enum guide_word word, const char *value,
 
 void page_fill_numbers(const struct page *page, enum guide_word word, int first, int second, char *out,
                        size_t size) {
-    char a[16], b[16];
-    snprintf(a, sizeof a, "%d", first);
-    snprintf(b, sizeof b, "%d", second);
-    word_fill(page_say(page, word), a, b, out, size);
+    char digits[16];
+    snprintf(digits, sizeof digits, "%d", second);
+    word_fill_number(page_say(page, word), first, digits, out, size);
 }
 
 void page_report(struct page *page, const char *format, ...) {

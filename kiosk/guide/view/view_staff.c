@@ -187,9 +187,7 @@ void view_cleaning(struct page *page) {
                                 .align = ALIGN_CENTRE,
                                 .colour = page->colour.on_bar,
                                 .language = staff_language(page)};
-    char seconds[16];
-    snprintf(seconds, sizeof seconds, "%d", page->state->idle.countdown_s);
-    word_fill(say(page, STAFF_WIPE), seconds, NULL, text, sizeof text);
+    word_fill_number(say(page, STAFF_WIPE), page->state->idle.countdown_s, NULL, text, sizeof text);
     page_icon(page, page_sign("cleaning_services"), (struct box){0, m->height / 4, m->width, m->title * 3},
               m->title * 3, page->colour.on_bar);
     page_words_middle(

@@ -43,7 +43,7 @@ static void read_one_word(const struct json_place *member, struct guide_language
                           struct words_of *shared) {
     int word = guide_word_find(member->key), also = word_find(member->key);
     if (also >= 0) {
-        shared->text[also] = read_word(member, (enum word)also);
+        shared->text[also] = read_word(member, (enum word)also, out->tag);
         return;
     }
     if (word < 0) {
@@ -57,12 +57,7 @@ static void read_one_word(const struct json_place *member, struct guide_language
                         nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
         return;
     }
-    const char *text = place_text(member, WORD_TEXT_MAX, false);
-    if (text && !guide_word_fits((enum guide_word)word, text))
-        place_error(member, "must hold the same %%d and %%s, in the same order, as \"%s\"",
-                    guide_word_english((enum guide_word)word));
-    else
-        out->words[word] = text;
+    out->words[word] = place_word(member, guide_word_english((enum guide_word)word), out->tag, false);
 }
 
 static void read_keyboard(const struct json_place *root, const struct guide *guide,
@@ -87,12 +82,8 @@ static void read_staff_words(const struct json_place *root, struct guide *guide)
         return;
     for (int i = 0; i < STAFF_WORD_COUNT; i++) {
         struct json_place word = place_member(&words, keys[i]);
-        const char *english = staff_word_english((enum staff_word)i),
-                   *text = place_text(&word, WORD_TEXT_MAX, true);
-        if (text && !word_fits(english, text))
-            place_error(&word, "must hold the same %%d and %%s, in the same order, as \"%s\"", english);
-        else
-            guide->staff.words[i] = text;
+        guide->staff.words[i] =
+            place_word(&word, staff_word_english((enum staff_word)i), guide->staff.language, true);
     }
 }
 

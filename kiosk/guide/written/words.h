@@ -5,7 +5,10 @@
 
 #include <stdbool.h>
 
-/* X(identifier, "key in the file", "English"). "%d" and "%s" stand in the same order in every language. */
+#include "core/site/plural.h"
+
+/* X(identifier, "key in the file", "English"). "%d" and "%s" stand in the same order in every language; what
+ * counts something has its plural. */
 #define GUIDE_WORDS(X)                                                                                       \
     /* the touch bar of the signage, and the signage when touched */                                         \
     X(WORDS_TOUCH_HERE, "touch_here", "Touch for help")                                                      \
@@ -46,7 +49,7 @@
     X(WORDS_EXPIRED, "expired", "This page is being checked and is not shown at the moment.")                \
     /* directories */                                                                                        \
     X(WORDS_SHOW_ALL, "show_all", "Show all")                                                                \
-    X(WORDS_RESULTS, "results", "%d results")                                                                \
+    X(WORDS_RESULTS, "results", PLURAL("en", "%d result", "%d results"))                                     \
     X(WORDS_NOTHING_FITS, "nothing_fits", "Nothing fits all of this. Choose fewer filters.")                 \
     X(WORDS_ACTIVE, "active", "Active")                                                                      \
     X(WORDS_ENDED, "ended", "Ended %s")                                                                      \
@@ -92,7 +95,8 @@
     X(WORDS_OFF, "off", "Off")                                                                               \
     /* before the screen is cleared */                                                                       \
     X(WORDS_STILL_THERE, "still_there", "Are you still there?")                                              \
-    X(WORDS_CLEARED_IN, "cleared_in", "The screen is cleared in %d seconds.")                                \
+    X(WORDS_CLEARED_IN, "cleared_in",                                                                        \
+      PLURAL("en", "The screen is cleared in %d second.", "The screen is cleared in %d seconds."))           \
     X(WORDS_TOUCH_TO_STAY, "touch_to_stay", "Touch anywhere to go on.")
 
 #define GUIDE_WORDS_ENUM(identifier, key, english) identifier,
@@ -118,7 +122,8 @@ enum guide_word { GUIDE_WORDS(GUIDE_WORDS_ENUM) GUIDE_WORD_COUNT };
     X(STAFF_ALL_CORNERS, "all_corners", "All four corners work.")                                            \
     X(STAFF_TOUCH_CORNERS, "touch_corners", "Touch the four corners.")                                       \
     X(STAFF_BACK, "back", "Back")                                                                            \
-    X(STAFF_WIPE, "wipe", "The screen can be wiped now.\n%d seconds")
+    X(STAFF_WIPE, "wipe",                                                                                    \
+      PLURAL("en", "The screen can be wiped now.\n%d second", "The screen can be wiped now.\n%d seconds"))
 
 #define STAFF_WORDS_ENUM(identifier, key, english) identifier,
 enum staff_word { STAFF_WORDS(STAFF_WORDS_ENUM) STAFF_WORD_COUNT };
