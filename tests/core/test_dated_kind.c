@@ -53,7 +53,11 @@ static void it_changes_at_local_midnight(void **state) {
     fixture_init(&f);
     struct scene_request request = fixture_request(&f, 1920, 885);
     assert_true(scene_next_change(&request) == fixture_at(1, 0, 0));
-    assert_says(&f, &f.slide, "en", 885, "2 ");
+    static const char *const says[] = {"2 ", "1 ", "0 "};
+    for (int day = 0; day < 3; day++) {
+        f.now_ms = fixture_at(day, 12, 0);
+        assert_says(&f, &f.slide, "en", 885, says[day]);
+    }
     request.slide = NULL;
     assert_true(scene_next_change(&request) == INT64_MAX);
     fixture_finish(&f);

@@ -47,6 +47,7 @@ struct fixture {
     struct screen_zone zone;
     struct slide slide;
     bool wrong_clock;
+    int64_t now_ms;
     struct event events[6];
     struct opening openings[12];
     struct headline headlines[4];
@@ -118,6 +119,7 @@ static inline void fixture_events(struct fixture *f) {
 
 static inline void fixture_init(struct fixture *f) {
     memset(f, 0, sizeof *f);
+    f->now_ms = FIXTURE_NOW;
     static const char *const fonts[] = {"Inter", "Noto Sans"};
     f->site = (struct site){.id = "test",
                             .name = text_name,
@@ -212,7 +214,7 @@ static inline struct scene_request fixture_request(struct fixture *f, int width,
                                   .slide = &f->slide,
                                   .language = "en",
                                   .feeds = &f->known_feeds,
-                                  .now_ms = FIXTURE_NOW,
+                                  .now_ms = f->now_ms,
                                   .clock_wrong = f->wrong_clock,
                                   .width = width,
                                   .height = height,

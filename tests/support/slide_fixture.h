@@ -99,6 +99,7 @@ static inline char *slide_words(struct fixture *f, const struct slide *slide, co
     return words;
 }
 
+/* What it says at f->now_ms. */
 static inline void assert_says(struct fixture *f, const struct slide *slide, const char *language, int height,
                                const char *expected) {
     char *words = slide_words(f, slide, language, 1920, height, NULL);
