@@ -4,6 +4,7 @@
 #include "core/scene/scene.h"
 #include "core/scene/timeline.h"
 #include "core/site/screen_zones.h"
+#include "core/site/slide_kind.h"
 #include "support/plain_font.h"
 
 enum { ITEMS_MAX = 12, ENTRIES_MAX = 40, TURNS_MAX = 80, DAYS_BACK = 30, DAYS_AHEAD = 400 };
@@ -194,8 +195,9 @@ static void assert_same(const struct draw_list *was, struct scene_request reques
     request.now_ms = at_ms;
     build(&request, &list, NULL);
     if (!draw_equal(was, &list))
-        fail_msg("%s in %s %s: looks different at %lld before it said so", request.slide->id,
-                 request.screen->id, request.zone->name, (long long)at_ms);
+        fail_msg("%s in %s %s: looks different at %lld %s", request.slide->id, request.screen->id,
+                 request.zone->name, (long long)at_ms,
+                 request.clock_wrong ? "by a clock that is known to be wrong" : "before it said so");
     draw_finish(&list);
 }
 
@@ -221,6 +223,21 @@ static void nothing_changes_unsaid(void **state) {
         }
 }
 
+/* Whoever shows no feed and does not know which day it is says the same on each. */
+static void a_wrong_clock_says_nothing_of_the_day(void **state) {
+    const struct world *world = *state;
+    const struct playlist *playlist = site_playlist(world->site, "playlists/scenes.json");
+    for (size_t i = 0; i < playlist->slide_count; i++)
+        for (size_t s = 0; s < LENGTH(shapes) && !slide_query(&playlist->slides[i]); s++) {
+            struct scene_request request = request_of(world, &shapes[s], &playlist->slides[i]);
+            struct draw_list list;
+            request.clock_wrong = true;
+            build(&request, &list, NULL);
+            assert_same(&list, request, RECORD_NOW + 24 * RECORD_HOUR);
+            draw_finish(&list);
+        }
+}
+
 int main(int argc, char **argv) {
     static char folder[] = RECORDS "/site";
     struct site_files files = {folder, site_folder_read, record_has};
@@ -235,6 +252,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test_prestate(slides_look_as_recorded, start),
         cmocka_unit_test_prestate(zones_without_slides_look_as_recorded, start),
         cmocka_unit_test_prestate(nothing_changes_unsaid, start),
+        cmocka_unit_test_prestate(a_wrong_clock_says_nothing_of_the_day, start),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     record_feeds_finish(&world.known);
