@@ -8,8 +8,10 @@ fail() {
     echo "FAILED $1"
     exit 1
 }
-programs=$(sed -n 's/^foreach(program \(.*\))$/\1/p' "$root/cmake/install.cmake")
-[ "$programs" = "kiosk kiosk-sync kiosk-intake kioskctl" ] || fail "which programs are installed? \"$programs\""
+programs=$(sed -n 's/^foreach(program \(.*\))$/\1/p; s/^ *install(TARGETS \([a-z-]*\) .*/\1/p' "$root/cmake/install.cmake" | tr '\n' ' ')
+for program in kiosk kiosk-sync kiosk-intake kiosk-voice kiosk-sign kioskctl; do
+    case " $programs " in *" $program "*) ;; *) fail "which programs are installed? $programs" ;; esac
+done
 for program in $programs; do
     found=$(grep -aoE 'KIOSK_[A-Z_]+' "$bin/$program" | sort -u | tr '\n' ' ')
     [ -z "$found" ] || fail "$program knows $found"
