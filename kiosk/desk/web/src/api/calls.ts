@@ -1,0 +1,84 @@
+/** One function a route. */
+import { ApiProblem, address, json, problemOf, send, token, useToken } from "./client";
+import type * as t from "./types";
+
+function keep(me: t.Me): t.Me {
+    useToken(me.csrf);
+    return me;
+}
+
+export const me = async () => keep(await json<t.Me>("/me", { plain: true }));
+export const signIn = async (login: string, password: string) =>
+    keep(await json<t.Me>("/session", { method: "POST", body: { login, password }, plain: true }));
+export const signOut = () => json<void>("/session", { method: "DELETE", plain: true });
+export const changePassword = (old: string, fresh: string) =>
+    json<void>("/me/password", { method: "POST", body: { old, new: fresh }, plain: true });
+export const changeMe = (body: { locale?: t.Language; name?: string }) => json<void>("/me", { method: "PATCH", body });
+
+const encodePath = (path: string) => path.split("/").map(encodeURIComponent).join("/");
+export const fileAddress = (path: string) => address(`/files/${encodePath(path)}`);
+export const files = () => json<{ revision: number; files: { path: string; hash: string; size: number }[] }>("/files");
+export const file = <T>(path: string, revision?: number) =>
+    json<T>(`/files/${encodePath(path)}`, { query: { revision } });
+
+export const edit = (base: number, ops: t.Op[], note: string) =>
+    json<t.Saved>("/edits", { method: "POST", body: { base, ops, note } });
+export const check = (base: number, ops: t.Op[], signal?: AbortSignal) =>
+    json<{ findings: t.Finding[] }>("/check", { method: "POST", body: { base, ops }, ...(signal ? { signal } : {}) });
+export const undo = (revision: number) => json<t.Saved>("/undo", { method: "POST", body: { revision } });
+
+export const drafts = () => json<t.Draft[]>("/drafts");
+export const keepDraft = (draft: Omit<t.Draft, "at">, keepalive = false) =>
+    json<void>("/drafts", { method: "PUT", body: draft, keepalive });
+export const dropDraft = (file: string, slide: string) => json<void>("/drafts", { method: "DELETE", query: { file, slide } });
+
+export const slides = (query: { screen?: string; state?: string; q?: string } = {}) =>
+    json<{ revision: number; slides: t.SlideCard[] }>("/slides", { query });
+export const place = (slide: t.SlideKey | null, screens: string[]) =>
+    json<t.Placement>("/place", { method: "POST", body: { slide, screens, when: null } });
+
+export const history = (query: { file?: string; slide?: string; limit?: number; before?: number }) =>
+    json<{ changes: t.Change[] }>("/history", { query });
+export const diff = () => json<t.Diff>("/diff", { query: { from: "published", to: "newest" } });
+export async function preview(wish: t.PreviewWish, signal?: AbortSignal): Promise<Blob> {
+    return (await send("/preview", { method: "POST", body: wish, ...(signal ? { signal } : {}) })).blob();
+}
+
+export const publication = () => json<t.Publication>("/publication");
+export const publish = (revision: number) => json<t.Published>("/publish", { method: "POST", body: { revision } });
+export const unpublish = () => json<t.Published>("/publish/undo", { method: "POST", body: {} });
+
+export const screens = () => json<t.Screen[]>("/screens");
+export const media = (q = "") => json<t.Media[]>("/media", { query: { q } });
+export const users = () => json<t.User[]>("/users");
+export const addUser = (body: { login: string; name: string; role: t.RoleName; group: string | null }) =>
+    json<{ login: string; password: string }>("/users", { method: "POST", body });
+export const changeUser = (login: string, body: { name?: string; role?: t.RoleName; group?: string | null; disabled?: boolean }) =>
+    json<void>(`/users/${encodeURIComponent(login)}`, { method: "PATCH", body });
+export const resetUser = (login: string) =>
+    json<{ password: string }>(`/users/${encodeURIComponent(login)}/reset`, { method: "POST", body: {} });
+export const audit = (before?: number) => json<t.AuditRow[]>("/audit", { query: { before, limit: 50 } });
+export const auditState = () => json<t.AuditState>("/audit/verify");
+export async function wait(since: number, signal: AbortSignal): Promise<{ revision: number; published: number } | null> {
+    return (await json<{ revision: number; published: number } | undefined>("/wait", { query: { since }, signal })) ?? null;
+}
+
+/** Uploads one picture; `progress` is called with 0 to 1. fetch cannot tell how far it is, so it is XMLHttpRequest. */
+export function upload(file: Blob, name: string, progress: (part: number) => void): Promise<t.Media> {
+    return new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open("PUT", address("/media", { name }));
+        request.setRequestHeader("X-CSRF-Token", token());
+        request.upload.onprogress = (event) => progress(event.lengthComputable ? event.loaded / event.total : 0);
+        request.onerror = () => reject(new ApiProblem({ type: "about:blank", title: "", status: 0 }));
+        request.onload = async () => {
+            const response = new Response(request.responseText, {
+                status: request.status,
+                headers: { "Retry-After": request.getResponseHeader("Retry-After") ?? "" },
+            });
+            if (response.ok) resolve((await response.json()) as t.Media);
+            else reject(await problemOf(response));
+        };
+        request.send(file);
+    });
+}

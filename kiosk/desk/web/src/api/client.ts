@@ -1,0 +1,88 @@
+/** Requests to the desk: JSON in and out, the CSRF token, problems as one class, and what happens when a session has ended. */
+import type { Problem } from "./types";
+
+const ROOT = "/api/1";
+let csrf = "";
+let signInAgain: (() => Promise<void>) | null = null;
+
+export class ApiProblem extends Error {
+    readonly status: number;
+    readonly problem: Problem;
+    /** Seconds after which it may be tried again, 0 when the desk did not say. */
+    readonly retryAfter: number;
+
+    constructor(problem: Problem, retryAfter = 0) {
+        super(problem.detail || problem.title);
+        this.status = problem.status;
+        this.problem = problem;
+        this.retryAfter = retryAfter;
+    }
+}
+
+export function useToken(token: string): void {
+    csrf = token;
+}
+
+export function token(): string {
+    return csrf;
+}
+
+/** `ask` shows the sign-in form over the page and resolves when somebody has signed in; the request is then repeated. */
+export function whenSignedOut(ask: (() => Promise<void>) | null): void {
+    signInAgain = ask;
+}
+
+export async function problemOf(response: Response): Promise<ApiProblem> {
+    const retry = Number(response.headers.get("Retry-After")) || 0;
+    let problem: Problem = { type: "about:blank", title: response.statusText || String(response.status), status: response.status };
+    try {
+        problem = { ...problem, ...((await response.json()) as Problem), status: response.status };
+    } catch {
+        // a proxy's answer: the status says it
+    }
+    return new ApiProblem(problem, retry);
+}
+
+export interface Ask {
+    method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+    body?: unknown;
+    query?: Record<string, string | number | undefined>;
+    signal?: AbortSignal;
+    keepalive?: boolean;
+    /** The answer is what it is: a 401 does not ask for the password again. */
+    plain?: boolean;
+}
+
+export function address(path: string, query: Ask["query"] = {}): string {
+    const words = Object.entries(query)
+        .filter(([, value]) => value !== undefined && value !== "")
+        .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`);
+    return ROOT + path + (words.length ? `?${words.join("&")}` : "");
+}
+
+export async function send(path: string, ask: Ask = {}): Promise<Response> {
+    const method = ask.method ?? "GET";
+    const headers: Record<string, string> = { Accept: "application/json, image/png" };
+    if (method !== "GET") headers["X-CSRF-Token"] = csrf;
+    if (ask.body !== undefined) headers["Content-Type"] = "application/json";
+    const response = await fetch(address(path, ask.query), {
+        method,
+        headers,
+        credentials: "same-origin",
+        cache: "no-cache",
+        body: ask.body === undefined ? null : JSON.stringify(ask.body),
+        signal: ask.signal ?? null,
+        keepalive: ask.keepalive ?? false,
+    });
+    if (response.ok || response.status === 304) return response;
+    if (response.status === 401 && signInAgain && !ask.plain) {
+        await signInAgain();
+        return send(path, { ...ask, plain: true });
+    }
+    throw await problemOf(response);
+}
+
+export async function json<T>(path: string, ask: Ask = {}): Promise<T> {
+    const response = await send(path, ask);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+}

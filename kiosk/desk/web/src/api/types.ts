@@ -1,0 +1,183 @@
+/** What the desk's API (/api/1) takes and gives. Moments "on a screen" are ISO, local to the site, without an offset. */
+
+export type Language = "da" | "en";
+/** One text in each language: {"da": "Velkommen", "en": "Welcome"}. */
+export type Localized = Record<string, string>;
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
+
+export type RoleName = "viewer" | "editor" | "publisher" | "admin";
+export interface Role {
+    role: RoleName;
+    group: string | null;
+}
+export interface Me {
+    csrf: string;
+    user: { login: string; name: string; locale: Language; must_change_password: boolean };
+    roles: Role[];
+}
+
+export interface Op {
+    file: string;
+    path: string;
+    op: "set" | "remove" | "insert" | "move";
+    value?: Json;
+    before?: string;
+    to?: string;
+}
+export interface Finding {
+    file: string;
+    line: number;
+    column: number;
+    severity: "error" | "warning";
+    code: string;
+    text: string;
+    path?: string;
+}
+export interface Saved {
+    revision: number;
+    findings: Finding[];
+}
+export interface Conflict {
+    file: string;
+    path: string;
+    base: Json;
+    mine: Json;
+    theirs: Json;
+    by: string;
+    when: string;
+}
+export interface Problem {
+    type: string;
+    title: string;
+    status: number;
+    detail?: string;
+    at?: Partial<Conflict & Finding>[];
+}
+
+export interface SlideKey {
+    file: string;
+    id: string;
+}
+export interface Draft {
+    file: string;
+    slide: string;
+    base: number;
+    ops: Op[];
+    at: string;
+}
+export interface SlideCard extends SlideKey {
+    type: string;
+    title: Localized;
+    missing: string[];
+    screens: string[];
+    state: "on" | "coming" | "over" | "always" | "unused";
+    from?: string;
+    until?: string;
+    sentence: Localized;
+    picture?: string;
+    changed?: { at: string; by: string };
+    published: boolean;
+}
+export interface Placement {
+    file: string;
+    ops: Op[];
+}
+export interface Change {
+    revision: number;
+    at: string;
+    by: string;
+    note: string;
+    kind: "edit" | "import" | "undo" | "merge" | "publish";
+    file?: string;
+    slide?: string;
+    op?: string;
+    path?: string;
+    before?: Json;
+    after?: Json;
+}
+export interface DiffSlide {
+    file: string;
+    slide: string;
+    kind: "added" | "removed" | "changed";
+    title: Localized;
+    fields: { path: string; before?: Json; after?: Json }[];
+}
+export interface Diff {
+    from: number | null;
+    to: number;
+    screens: { screen: string; changes: DiffSlide[] }[];
+    other: DiffSlide[];
+}
+export interface PreviewWish {
+    screen: string;
+    at: string;
+    base?: number;
+    language?: string;
+    ops?: Op[];
+    slide?: SlideKey;
+    width?: number;
+    height?: number;
+}
+export interface Publication {
+    published: { revision: number; epoch: number; seq: number; at: string; by: string } | null;
+    newest: number;
+    changes: number;
+}
+export interface Published {
+    epoch: number;
+    seq: number;
+    revision?: number;
+}
+export interface Screen {
+    id: string;
+    name: Localized;
+    group: string | null;
+    width: number;
+    height: number;
+    state: "ok" | "wait" | "warn" | "unknown";
+    words: Localized;
+    seen?: string;
+    generation?: string | number;
+    slide?: string;
+    why?: string;
+    free?: number;
+    temperature?: number;
+    touch?: boolean;
+    enrolled: boolean;
+}
+export interface Media {
+    asset: string;
+    width: number;
+    height: number;
+    size?: number;
+    used?: { file: string; slide: string }[];
+    alt?: Localized;
+}
+export interface User {
+    login: string;
+    name: string;
+    disabled: boolean;
+    roles: Role[];
+}
+export interface AuditRow {
+    n: number;
+    at: string;
+    user: string;
+    what: string;
+    object: string;
+    detail: string;
+}
+export interface AuditState {
+    ok: boolean;
+    rows: number;
+    broken?: number;
+}
+
+/** What the page reads of playlists/site.json. */
+export interface Site {
+    name: Localized;
+    languages: string[];
+    time_zone: string;
+    feeds: Record<string, { format: string; name: Localized }>;
+    screens: Record<string, { name: Localized; zones: Record<string, string[]>; rotate?: number }>;
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { test } from "node:test";
+import { COMMON, KINDS } from "../../../../kiosk/desk/web/src/model/kinds";
+import { TEXTS } from "./words";
+
+const root = process.env["ROOT"]!;
+const schema = JSON.parse(fs.readFileSync(`${root}/playlists/playlist.schema.json`, "utf8"));
+const header = fs.readFileSync(`${root}/kiosk/core/site/slide_kinds.h`, "utf8");
+
+test("the form knows the kinds of the player, and no others", () => {
+    const known = [...header.matchAll(/^ {4}X\((\w+), \w+\)/gm)].map((match) => match[1]);
+    assert.ok(known.length > 0);
+    assert.deepEqual(KINDS.map((kind) => kind.name).sort(), known.sort());
+});
+/** What has a place of its own in the form, or is left as people wrote it. */
+const ELSEWHERE = ["id", "type", "when", "source", "evergreen", "languages", "headline"];
+for (const kind of KINDS)
+    test(`${kind.name}: each member of the schema has a field, and each field is in the schema`, () => {
+        const { properties, required } = schema.$defs[`${kind.name}_slide`];
+        const keys = [...kind.fields, ...COMMON].map((field) => field.key);
+        assert.deepEqual(keys.filter((key) => !(key in properties)), []);
+        assert.deepEqual(Object.keys(properties).filter((key) => !keys.includes(key) && !ELSEWHERE.includes(key)), []);
+        for (const field of [...kind.fields, ...COMMON]) {
+            const { $ref, ...own } = properties[field.key];
+            const rule = { ...($ref ? schema.$defs[$ref.replace("#/$defs/", "")] : {}), ...own };
+            if (field.as === "choice") assert.deepEqual([...field.options].sort(), [...rule.enum].sort(), field.key);
+            if (field.as === "choice" || field.as === "number") assert.equal(field.fallback, rule.default, field.key);
+            if (field.as === "number" && rule.minimum !== undefined) assert.deepEqual([field.min, field.max], [rule.minimum, rule.maximum], field.key);
+        }
+        const needed = kind.fields.filter((field) => "required" in field && field.required).map((field) => field.key);
+        assert.deepEqual(needed, required);
+    });
+test("kinds, fields and choices have words", () => {
+    const keys = KINDS.flatMap((kind) => [`kind.${kind.name}`, `kind.${kind.name}.lead`]);
+    for (const field of [...KINDS.flatMap((kind) => [...kind.fields]), ...COMMON]) {
+        keys.push(`field.${field.key}`);
+        if (field.as === "choice") keys.push(...field.options.map((option) => `choice.${field.key}.${option}`));
+    }
+    assert.deepEqual(keys.filter((key) => !TEXTS["da"]![key] || !TEXTS["en"]![key]), []);
+});
