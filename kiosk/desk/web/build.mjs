@@ -1,0 +1,35 @@
+/**
+ * Builds the page: node build.mjs [OUT]. Written are index.html, the sign-in pages, which need no script, and one script and one sheet
+ * named by their hashes. The same sources give the same bytes.
+ */
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { SIGN_IN_PAGES, indexPage, signInPage } from "./pages.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.resolve(process.argv[2] ?? path.join(here, "../../../build/desk-page"));
+
+async function bundle(entry, options = {}) {
+    const built = await build({ entryPoints: [path.join(here, entry)], bundle: true, minify: true, write: false, outdir: out, legalComments: "none", logLevel: "warning", ...options });
+    return built.outputFiles[0].contents;
+}
+
+function named(stem, ending, bytes) {
+    const name = `assets/${stem}-${createHash("sha256").update(bytes).digest("hex").slice(0, 10)}.${ending}`;
+    fs.writeFileSync(path.join(out, name), bytes);
+    return `/${name}`;
+}
+
+const texts = Object.fromEntries(["da", "en"].map((language) => [language, JSON.parse(fs.readFileSync(path.join(here, `src/texts/${language}.json`), "utf8"))]));
+const [script, sheet] = await Promise.all([
+    bundle("src/main.tsx", { format: "esm", target: "es2022", jsx: "automatic", jsxImportSource: "preact" }),
+    bundle("src/style/desk.css", { target: ["chrome115", "firefox115", "safari16.4"] }),
+]);
+fs.rmSync(out, { recursive: true, force: true });
+fs.mkdirSync(path.join(out, "assets"), { recursive: true });
+const files = { script: named("desk", "js", script), sheet: named("desk", "css", sheet) };
+fs.writeFileSync(path.join(out, "index.html"), indexPage(texts, files));
+for (const [name, problem] of Object.entries(SIGN_IN_PAGES)) fs.writeFileSync(path.join(out, name), signInPage(texts, files, problem));

@@ -1,0 +1,130 @@
+/** The first page: the screens, what is missing, what I was working on. */
+import * as api from "../api/calls";
+import type { Draft, Screen, SlideCard } from "../api/types";
+import { sayInstant } from "../model/time";
+import { Head, Icon, Waiting } from "../parts/basics";
+import { titleOf } from "../parts/card";
+import { ScreenCard } from "../parts/screen_card";
+import { NewSlide, PublishButton } from "../parts/shell";
+import { publication, revision } from "../state/live";
+import { languageName, local, locale, say } from "../state/locale";
+import { useResource } from "../state/resource";
+import { href } from "../state/route";
+import { may, me, nowThere, site, zone } from "../state/session";
+import { complain, tell } from "../state/toast";
+
+function hello(): string {
+    const hour = Number(nowThere().slice(11, 13));
+    const name = me.value?.user.name.split(" ")[0] ?? "";
+    return say(hour < 10 ? "hello.morning" : hour < 18 ? "hello.day" : "hello.evening", { name });
+}
+
+interface Need {
+    text: string;
+    href: string;
+}
+
+function needs(slides: SlideCard[], screens: Screen[]): Need[] {
+    const list: Need[] = [];
+    const warn = screens.filter((screen) => screen.state === "warn");
+    if (warn.length) list.push({ text: say("overview.screens_warn", { n: warn.length }), href: href(["screens"]) });
+    for (const language of site.value?.languages ?? []) {
+        const n = slides.filter((slide) => slide.missing.includes(language)).length;
+        if (n) list.push({ text: say("overview.missing", { n, language: locale.value === "da" ? languageName(language).toLowerCase() : languageName(language) }), href: href(["content"], { state: "missing" }) });
+    }
+    for (const state of ["over", "unused"] as const) {
+        const n = slides.filter((slide) => slide.state === state).length;
+        if (n) list.push({ text: say(`overview.${state}`, { n }), href: href(["content"], { state }) });
+    }
+    return list;
+}
+
+function Needs({ list }: { list: Need[] }) {
+    return (
+        <section class="panel" aria-labelledby="needs">
+            <h2 id="needs">{say("overview.needs")}</h2>
+            {list.length === 0 && <p class="quiet">{say("overview.needs_none")}</p>}
+            <ul class="lines">
+                {list.map((need) => <li key={need.text}><Icon name="warn" /><span>{need.text}</span><a class="button" href={need.href} aria-label={`${say("show")}: ${need.text}`}>{say("show")}</a></li>)}
+            </ul>
+        </section>
+    );
+}
+
+/** What a draft is called: by its own words when it has some. */
+function draftTitle(draft: Draft, slides: SlideCard[]): string {
+    for (const op of draft.ops) {
+        const whole = op.op === "insert" ? (op.value as Record<string, Record<string, string> | undefined>) : null;
+        const text = whole?.["headline"] ?? whole?.["guest"] ?? whole?.["caption"];
+        if (text && local(text)) return local(text);
+    }
+    const card = slides.find((one) => one.file === draft.file && one.id === draft.slide);
+    return card ? titleOf(card) : say("card.untitled");
+}
+
+function Drafts({ drafts, slides, reload }: { drafts: Draft[]; slides: SlideCard[]; reload: () => void }) {
+    const drop = async (draft: Draft) => {
+        try {
+            await api.dropDraft(draft.file, draft.slide);
+            reload();
+            const { at: _at, ...kept } = draft;
+            tell({ text: say("overview.dropped"), action: { label: say("undo"), run: () => void api.keepDraft(kept).then(reload, complain).then(() => tell(null)) } });
+        } catch (error) {
+            complain(error);
+        }
+    };
+    return (
+        <section class="panel" aria-labelledby="drafts">
+            <h2 id="drafts">{say("overview.drafts")}</h2>
+            {drafts.length === 0 && <p class="quiet">{say("overview.drafts_none")}</p>}
+            <ul class="lines">
+                {drafts.map((draft) => (
+                    <li key={draft.file + draft.slide}>
+                        <div class="grow">
+                            <a href={href(["slide", draft.file, draft.slide])}>{say("overview.continue", { title: draftTitle(draft, slides) })}</a>
+                            <p class="hint">{say("overview.draft_at", { at: sayInstant(draft.at, zone(), locale.value, new Date()) })}</p>
+                        </div>
+                        <button type="button" class="button quiet-button" aria-label={`${say("overview.drop")}: ${draftTitle(draft, slides)}`} onClick={() => void drop(draft)}>{say("overview.drop")}</button>
+                    </li>
+                ))}
+            </ul>
+        </section>
+    );
+}
+
+function PublicationPanel() {
+    const now = publication.value;
+    if (!now) return null;
+    const last = now.published;
+    return (
+        <section class="panel" aria-labelledby="published">
+            <h2 id="published">{say("sentence.published")}</h2>
+            <p>{!last ? say("overview.never") : now.changes ? say("overview.changes", { n: now.changes }) : say("overview.published")}</p>
+            {last && <p class="hint">{say("overview.published_last", { at: sayInstant(last.at, zone(), locale.value, new Date()), by: last.by || "–" })}</p>}
+        </section>
+    );
+}
+
+export function OverviewPage() {
+    const now = revision.value;
+    const screens = useResource(api.screens, [now]);
+    const slides = useResource(() => api.slides().then((all) => all.slides), [now]);
+    const drafts = useResource(() => (may("editor") ? api.drafts() : Promise.resolve([])), [now]);
+    return (
+        <>
+            <Head title={hello()}><NewSlide /><PublishButton /></Head>
+            <div class="overview">
+                <section aria-label={say("nav.screens")}>
+                    {!screens.data ? <Waiting error={screens.error} again={screens.reload} /> : screens.data.length === 0 ? <p class="quiet">{say("screens.none")}</p> : (
+                        <ul class="screen-cards">{screens.data.map((screen) => <ScreenCard key={screen.id} screen={screen} />)}</ul>
+                    )}
+                </section>
+                <div class="panels">
+                    {slides.data && screens.data ? <Needs list={needs(slides.data, screens.data)} /> : <Waiting error={slides.error} again={slides.reload} />}
+                    {may("editor") && drafts.data && <Drafts drafts={drafts.data} slides={slides.data ?? []} reload={drafts.reload} />}
+                    <PublicationPanel />
+                </div>
+            </div>
+        </>
+    );
+}

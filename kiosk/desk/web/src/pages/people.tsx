@@ -1,0 +1,119 @@
+/** Who may do what: admins make people, close them, and give one-time passwords that nobody sees twice. */
+import { useState } from "preact/hooks";
+import * as api from "../api/calls";
+import type { RoleName, User } from "../api/types";
+import { Head, Labelled, Notice, Waiting } from "../parts/basics";
+import { say } from "../state/locale";
+import { useResource } from "../state/resource";
+import { may } from "../state/session";
+import { why } from "../state/toast";
+
+const ROLES: RoleName[] = ["viewer", "editor", "publisher", "admin"];
+const LOGIN = "[a-z0-9][a-z0-9.\\-]{0,39}";
+
+function Add({ groups, added }: { groups: string[]; added: (login: string, password: string) => void }) {
+    const [problem, setProblem] = useState<string | null>(null);
+    const submit = async (event: SubmitEvent) => {
+        event.preventDefault();
+        const form = event.currentTarget as HTMLFormElement;
+        const given = new FormData(form);
+        const field = (key: string) => String(given.get(key) ?? "").trim();
+        try {
+            const made = await api.addUser({ login: field("login"), name: field("name"), role: field("role") as RoleName, group: field("group") || null });
+            form.reset();
+            setProblem(null);
+            added(made.login, made.password);
+        } catch (error) {
+            setProblem(why(error));
+        }
+    };
+    return (
+        <form class="panel add-person" onSubmit={(event) => void submit(event)}>
+            <h2>{say("people.add")}</h2>
+            <div class="pairs">
+                <Labelled id="person-name" label={say("people.name")}>{() => <input id="person-name" name="name" required maxLength={80} autocomplete="off" />}</Labelled>
+                <Labelled id="person-login" label={say("people.login")} hint={say("people.login_rule")}>
+                    {(tied) => <input id="person-login" name="login" required pattern={LOGIN} maxLength={40} autocomplete="off" autocapitalize="none" spellcheck={false} aria-describedby={tied} />}
+                </Labelled>
+                <Labelled id="person-role" label={say("people.role")}>
+                    {() => <select id="person-role" name="role">{ROLES.map((role) => <option key={role} value={role} selected={role === "editor"}>{say(`people.${role}`)} – {say(`people.${role}.lead`)}</option>)}</select>}
+                </Labelled>
+                {groups.length > 0 && (
+                    <Labelled id="person-group" label={say("people.group")}>
+                        {() => <select id="person-group" name="group"><option value="">{say("people.group_all")}</option>{groups.map((group) => <option key={group} value={group}>{group}</option>)}</select>}
+                    </Labelled>
+                )}
+            </div>
+            {problem && <Notice kind="error"><p>{problem}</p></Notice>}
+            <button class="button primary">{say("people.create")}</button>
+        </form>
+    );
+}
+
+function Row({ user, act }: { user: User; act: (work: () => Promise<{ password: string } | void>, name: string) => void }) {
+    const role = user.roles[0];
+    return (
+        <tr class={user.disabled ? "closed" : undefined}>
+            <th scope="row">{user.name}<span class="hint">{user.login}</span></th>
+            <td>
+                <select aria-label={say("people.role_of", { name: user.name })} value={role?.role ?? "viewer"}
+                    onChange={(event) => act(() => api.changeUser(user.login, { role: event.currentTarget.value as RoleName, group: role?.group ?? null }), user.name)}>
+                    {ROLES.map((one) => <option key={one} value={one}>{say(`people.${one}`)}</option>)}
+                </select>
+            </td>
+            <td>{role?.group ?? say("people.group_all")}</td>
+            <td>{say(user.disabled ? "people.disabled" : "people.active")}</td>
+            <td class="row-actions">
+                <button type="button" class="button" onClick={() => act(() => api.resetUser(user.login), user.name)} aria-label={say("people.reset", { name: user.name })}>{say("sign_in.password")}</button>
+                <button type="button" class="button" onClick={() => act(() => api.changeUser(user.login, { disabled: !user.disabled }), user.name)}>{say(user.disabled ? "people.enable" : "people.disable", { name: user.name.split(" ")[0] ?? "" })}</button>
+            </td>
+        </tr>
+    );
+}
+
+export function PeoplePage() {
+    const users = useResource(() => (may("admin") ? api.users() : Promise.resolve([])), []);
+    const screens = useResource(api.screens, []);
+    const [once, setOnce] = useState<{ name: string; password: string } | null>(null);
+    const [problem, setProblem] = useState<string | null>(null);
+    if (!may("admin")) return <><Head title={say("nav.people")} /><Notice><p>{say("admin.only")}</p></Notice></>;
+    const groups = [...new Set((screens.data ?? []).map((screen) => screen.group).filter((group): group is string => Boolean(group)))];
+    const act = (work: () => Promise<{ password: string } | void>, name: string) =>
+        void work().then(
+            (answer) => {
+                setProblem(null);
+                if (answer) setOnce({ name, password: answer.password });
+                users.reload();
+            },
+            (error: unknown) => {
+                setProblem(why(error));
+                users.reload();
+            },
+        );
+    return (
+        <>
+            <Head title={say("nav.people")} />
+            {once && (
+                <Notice kind="good">
+                    <p>{say("people.once", { name: once.name })}</p>
+                    <p><output class="once">{once.password}</output></p>
+                    <button type="button" class="button" onClick={() => setOnce(null)}>{say("close")}</button>
+                </Notice>
+            )}
+            {problem && <Notice kind="error"><p>{problem}</p></Notice>}
+            {!users.data && <Waiting error={users.error} again={users.reload} />}
+            {users.data && (
+                <div class="table-box" role="region" aria-label={say("nav.people")} tabIndex={0}>
+                    <table>
+                        <thead><tr><th scope="col">{say("people.name")}</th><th scope="col">{say("people.role")}</th><th scope="col">{say("people.group")}</th><th scope="col">{say("people.state")}</th><th scope="col">{say("editor.actions")}</th></tr></thead>
+                        <tbody>{users.data.map((user) => <Row key={user.login} user={user} act={act} />)}</tbody>
+                    </table>
+                </div>
+            )}
+            <Add groups={groups} added={(name, password) => {
+                setOnce({ name, password });
+                users.reload();
+            }} />
+        </>
+    );
+}

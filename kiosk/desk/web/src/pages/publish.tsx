@@ -1,0 +1,212 @@
+/** The publish sheet: what changes on which screen, with pictures, and one button; then the proof that screens show it. */
+import { useEffect, useState } from "preact/hooks";
+import * as api from "../api/calls";
+import { ApiProblem } from "../api/client";
+import type { Diff, DiffSlide, Finding, PreviewWish, Published, Screen } from "../api/types";
+import { proof } from "../model/proof";
+import { sayInstant } from "../model/time";
+import { Badge, Head, Icon, Notice, Waiting } from "../parts/basics";
+import { Thumb } from "../parts/painted";
+import { BeforeAfter, fieldName } from "../parts/values";
+import { usePageKeys } from "../state/keys";
+import { publication, refresh, revision } from "../state/live";
+import { local, locale, say } from "../state/locale";
+import { useResource } from "../state/resource";
+import { href } from "../state/route";
+import { may, nowThere, site, zone } from "../state/session";
+import { complain, tell, why } from "../state/toast";
+
+const POLL_MS = 1000;
+const WATCH_MS = 120000;
+
+/** A moment at which the changed slide is shown, when its "when" says so, else now. */
+function momentOf(change: DiffSlide): string {
+    const from = change.fields.find((field) => field.path === "/when/from")?.after;
+    const now = nowThere();
+    if (typeof from !== "string" || from <= now) return now;
+    return from.length > 10 ? from.slice(0, 16) : `${from}T12:00`;
+}
+
+function Pictures({ change, screen, diff }: { change: DiffSlide; screen: string; diff: Diff }) {
+    const wish = (base: number): PreviewWish => ({ screen, at: momentOf(change), base, slide: { file: change.file, id: change.slide }, width: 480, language: locale.value });
+    const before = change.kind !== "added" && diff.from !== null;
+    return (
+        <div class="before-after pictures">
+            {before && <figure><Thumb wish={wish(diff.from!)} /><figcaption>{say("publish.before")}</figcaption></figure>}
+            {change.kind !== "removed" && <figure><Thumb wish={wish(diff.to)} /><figcaption>{say("publish.after")}</figcaption></figure>}
+        </div>
+    );
+}
+
+function OneChange({ change, screen, diff }: { change: DiffSlide; screen?: string; diff: Diff }) {
+    const title = local(change.title) || change.slide;
+    return (
+        <li class="change">
+            <div class="change-head">
+                <h3>{change.kind === "removed" ? title : <a href={href(["slide", change.file, change.slide])}>{title}</a>}</h3>
+                <Badge kind={change.kind === "removed" ? "warning" : "plain"}>{say(`publish.${change.kind}`)}</Badge>
+            </div>
+            {screen && <Pictures change={change} screen={screen} diff={diff} />}
+            {change.kind === "changed" && change.fields.length > 0 && (
+                <details>
+                    <summary>{say("publish.fields")}</summary>
+                    {change.fields.map((field) => (
+                        <div key={field.path}>
+                            <p class="entry-field">{fieldName(field.path)}</p>
+                            <BeforeAfter path={field.path} before={field.before} after={field.after} />
+                        </div>
+                    ))}
+                </details>
+            )}
+        </li>
+    );
+}
+
+/** Remarks about slides that change; the rest was published with them before. */
+function concerning(findings: Finding[], diff: Diff): Finding[] {
+    const changes = [...diff.screens.flatMap((one) => one.changes), ...diff.other];
+    return findings.filter((one) => one.severity === "error" || changes.some((change) => change.file === one.file && one.path?.startsWith(`/slides[id=${change.slide}]`)));
+}
+
+function Remarks({ findings }: { findings: Finding[] }) {
+    const errors = findings.filter((one) => one.severity === "error");
+    if (!findings.length) return <Notice kind="good"><p>{say("publish.checked")}</p></Notice>;
+    const line = (one: Finding) => {
+        const id = /^\/slides\[id=([^\]]+)\]/.exec(one.path ?? "")?.[1];
+        const place = id ? <a href={href(["slide", one.file, id])}>{id}: {fieldName(one.path!)}</a> : <span>{one.file}:{one.line}:{one.column}</span>;
+        return <li key={one.file + one.path + one.text} class={one.severity}>{place} – {one.text}</li>;
+    };
+    return (
+        <Notice kind={errors.length ? "error" : "warning"}>
+            <p><b>{errors.length ? say("publish.errors", { n: errors.length }) : say("publish.warnings", { n: findings.length })}</b></p>
+            <ul class="remarks">{(errors.length ? errors : findings).map(line)}</ul>
+        </Notice>
+    );
+}
+
+function Sheet({ diff, published }: { diff: Diff; published: (published: Published, screens: string[]) => void }) {
+    const [busy, setBusy] = useState(false);
+    const [problem, setProblem] = useState<string | null>(null);
+    const check = useResource(() => api.check(diff.to, []), [diff.to]);
+    const findings = concerning(check.data?.findings ?? [], diff);
+    const errors = findings.some((one) => one.severity === "error");
+    const all = new Set([...diff.screens.flatMap((one) => one.changes.map((change) => change.file + change.slide)), ...diff.other.map((change) => change.file + change.slide)]);
+    const publish = async () => {
+        if (busy || errors) return;
+        setBusy(true);
+        setProblem(null);
+        try {
+            const done = await api.publish(diff.to);
+            published(done, diff.screens.map((one) => one.screen));
+        } catch (error) {
+            setProblem(error instanceof ApiProblem && error.problem.at?.length ? `${why(error)} ${error.problem.at.map((one) => one.text ?? "").join(" ")}` : why(error));
+        } finally {
+            setBusy(false);
+        }
+    };
+    usePageKeys(may("publisher") ? { publish: () => void publish() } : {});
+    const summary = say("publish.summary", { changes: say("publish.changes", { n: all.size }), screens: say("publish.screens", { n: diff.screens.length }) });
+    return (
+        <>
+            <p class="sentence">{diff.screens.length ? summary : say("publish.only_other")}</p>
+            {check.data && <Remarks findings={findings} />}
+            {problem && <Notice kind="error"><p>{problem}</p></Notice>}
+            <div class="row publish-row">
+                {may("publisher") ? <button type="button" class="button primary large" disabled={busy || errors} aria-keyshortcuts="Control+Enter" onClick={() => void publish()}>{say(busy ? "publish.going" : "publish.go")}</button> : <Notice><p>{say("publish.asked")}</p></Notice>}
+            </div>
+            {diff.screens.map((one) => (
+                <section key={one.screen} aria-labelledby={`on-${one.screen}`}>
+                    <h2 id={`on-${one.screen}`}>{local(site.value?.screens[one.screen]?.name) || one.screen}</h2>
+                    <ul class="changes">{one.changes.map((change) => <OneChange key={change.file + change.slide} change={change} screen={one.screen} diff={diff} />)}</ul>
+                </section>
+            ))}
+            {diff.other.length > 0 && (
+                <section aria-labelledby="other">
+                    <h2 id="other">{say("publish.other")}</h2>
+                    <ul class="changes">{diff.other.map((change) => <OneChange key={change.file + change.slide} change={change} diff={diff} />)}</ul>
+                </section>
+            )}
+        </>
+    );
+}
+
+interface Done {
+    published: Published;
+    screens: string[];
+    at: string;
+}
+
+/** Asks the screens' reports until all have it, or nobody waits any more. */
+function Proof({ done }: { done: Done }) {
+    const [screens, setScreens] = useState<Screen[] | null>(null);
+    const [proven, setProven] = useState<string | null>(null);
+    useEffect(() => {
+        const began = performance.now();
+        let timer = 0;
+        let current = true;
+        const look = async () => {
+            const fresh = await api.screens().catch(() => null);
+            if (!current) return;
+            if (fresh) setScreens(fresh);
+            const state = fresh && proof(fresh, done.screens, done.published);
+            if (state && state.there === state.all) setProven(new Date().toISOString());
+            else if (performance.now() - began < WATCH_MS) timer = window.setTimeout(() => void look(), POLL_MS);
+        };
+        void look();
+        return () => {
+            current = false;
+            clearTimeout(timer);
+        };
+    }, [done]);
+    const state = screens && proof(screens, done.screens, done.published);
+    const time = (instant: string) => sayInstant(instant, zone(), locale.value, new Date(), true);
+    return (
+        <section class="proof" role="status">
+            <h2><Icon name="check" />{say("publish.done", { at: time(done.at) })}</h2>
+            {state && (
+                <p>{state.all === 0 ? say("publish.no_devices") : proven ? say("publish.on_screen", { at: time(proven), n: state.there, all: state.all }) : say("publish.waiting", { n: state.there, all: state.all })}</p>
+            )}
+            <ul class="lines">
+                {state?.devices.map((screen) => <li key={screen.id}>{local(screen.name)} – {say(proof([screen], [screen.id], done.published).there ? "publish.has" : "publish.has_not")}</li>)}
+            </ul>
+        </section>
+    );
+}
+
+export function PublishPage() {
+    const [done, setDone] = useState<Done | null>(null);
+    const diff = useResource(api.diff, [revision.value, publication.value?.published?.seq]);
+    const undo = async () => {
+        try {
+            await api.unpublish();
+            setDone(null);
+            await refresh();
+            tell({ text: say("publish.undone") });
+        } catch (error) {
+            complain(error);
+        }
+    };
+    const last = publication.value?.published;
+    const empty = diff.data && diff.data.screens.length === 0 && diff.data.other.length === 0;
+    return (
+        <>
+            <Head title={say("publish.title")} back={{ href: href([]), text: say("nav.overview") }} />
+            {done && <Proof done={done} />}
+            {done && <div class="row"><button type="button" class="button" onClick={() => void undo()}>{say("publish.undo")}</button><a class="button" href={href([])}>{say("nav.overview")}</a></div>}
+            {!done && !diff.data && <Waiting error={diff.error} again={diff.reload} />}
+            {!done && empty && (
+                <section class="empty">
+                    <p>{say("publish.none")}</p>
+                    {last && <p class="hint">{say("overview.published_last", { at: sayInstant(last.at, zone(), locale.value, new Date()), by: last.by || "–" })}</p>}
+                    {last && last.seq > 1 && may("publisher") && <button type="button" class="button" onClick={() => void undo()}>{say("publish.undo")}</button>}
+                </section>
+            )}
+            {!done && diff.data && !empty && (
+                <Sheet diff={diff.data} published={(published, screens) => {
+                    setDone({ published, screens, at: new Date().toISOString() });
+                    void refresh().catch(complain);
+                }} />
+            )}
+        </>
+    );
+}

@@ -1,0 +1,50 @@
+/** Two people changed the same field: both versions whole, and a choice for each. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Conflict } from "../api/types";
+import { sayInstant } from "../model/time";
+import type { Editor } from "../state/editor";
+import { locale, say } from "../state/locale";
+import { zone } from "../state/session";
+import { complain } from "../state/toast";
+import { Notice } from "./basics";
+import { Value, fieldName } from "./values";
+
+type Side = "mine" | "theirs";
+
+export function Conflicts({ editor, conflicts }: { editor: Editor; conflicts: Conflict[] }) {
+    const [chosen, setChosen] = useState<Record<string, Side>>({});
+    const heading = useRef<HTMLHeadingElement>(null);
+    useEffect(() => heading.current?.focus(), []);
+    const fields = conflicts.filter((one) => one.path);
+    const sides = (one: Conflict): [Side, string, Conflict["mine"]][] => [
+        ["mine", say("conflict.mine"), one.mine],
+        ["theirs", say("conflict.theirs", { by: one.by, at: sayInstant(one.when, zone(), locale.value, new Date()) }), one.theirs],
+    ];
+    if (!fields.length) return <Notice kind="warning"><p>{say("conflict.deleted")}</p></Notice>;
+    return (
+        <section class="conflicts" aria-labelledby="conflict-title">
+            <h2 id="conflict-title" tabIndex={-1} ref={heading}>{say("conflict.title")}</h2>
+            <p>{say("conflict.lead")}</p>
+            {fields.map((one) => (
+                <fieldset key={one.path}>
+                    <legend>{fieldName(one.path)}</legend>
+                    <div class="before-after">
+                        {sides(one).map(([side, name, value]) => (
+                            <label key={side} class={`version${chosen[one.path] === side ? " chosen" : ""}`}>
+                                <span class="version-name">
+                                    <input type="radio" name={one.path} checked={chosen[one.path] === side} onChange={() => setChosen({ ...chosen, [one.path]: side })} />
+                                    {say(side === "mine" ? "conflict.keep_mine" : "conflict.keep_theirs")}
+                                </span>
+                                <span class="quiet">{name}</span>
+                                <Value path={one.path} value={value} />
+                            </label>
+                        ))}
+                    </div>
+                    <details><summary>{say("conflict.base")}</summary><Value path={one.path} value={one.base} /></details>
+                </fieldset>
+            ))}
+            <button type="button" class="button primary" disabled={fields.some((one) => !chosen[one.path])}
+                onClick={() => void editor.resolve((path) => chosen[path] ?? "mine").catch(complain)}>{say("conflict.go_on")}</button>
+        </section>
+    );
+}

@@ -1,0 +1,29 @@
+/** What the fields of the slide form share: the slide, how it is changed, and what was found wrong. */
+import type { Finding, Json, Site } from "../api/types";
+import { fieldOf } from "../model/edit";
+import { type Path, at } from "../model/path";
+import type { Slide } from "../model/slide";
+
+export interface Form {
+    slide: Slide;
+    site: Site;
+    languages: string[];
+    findings: Finding[];
+    readOnly: boolean;
+    set: (path: Path, value: Json | undefined) => void;
+}
+
+export const text = (form: Form, path: Path): string => {
+    const value = at(form.slide, path);
+    return typeof value === "string" ? value : "";
+};
+
+/** Findings about just this field. */
+export function found(form: Form, path: Path): Finding[] {
+    return form.findings.filter((one) => fieldOf(one.path, form.slide.id) === path.join("/"));
+}
+
+/** Whether a finding has a place beside a field of the form; the others are listed. */
+export function isAbout(finding: Finding, id: string): boolean {
+    return Boolean(fieldOf(finding.path, id));
+}

@@ -1,0 +1,70 @@
+/** What the screen will show: the unsaved slide, painted by the player's own renderer, at the time it would come. */
+import { useState } from "preact/hooks";
+import type { PreviewWish } from "../api/types";
+import { addDays } from "../model/time";
+import { asWhen, firstMoment, sayWhen } from "../model/when";
+import type { Editor } from "../state/editor";
+import { languageName, local, locale, say } from "../state/locale";
+import { useSettled } from "../state/resource";
+import { nowThere, site, today } from "../state/session";
+import { type Form, isAbout } from "./form";
+import { usePainted } from "./painted";
+
+const SETTLE_MS = 300;
+const WIDTH = 1280;
+
+function Switch({ label, options, value, set }: { label: string; options: [string, string][]; value: string; set: (value: string) => void }) {
+    if (options.length < 2) return null;
+    return (
+        <div class="switch" role="group" aria-label={label}>
+            {options.map(([id, name]) => <button key={id} type="button" aria-pressed={id === value} onClick={() => set(id)}>{name}</button>)}
+        </div>
+    );
+}
+
+function Findings({ form }: { form: Form }) {
+    const mine = form.findings.filter((one) => one.path?.startsWith(`/slides[id=${form.slide.id}]`));
+    const listed = mine.filter((one) => !isAbout(one, form.slide.id));
+    return (
+        <div class="findings" role="status">
+            {mine.length === 0 ? <p class="quiet">{say("editor.findings_none")}</p> : (
+                <p>{say("editor.findings_n", { n: mine.length })}</p>
+            )}
+            <ul class="remarks">{listed.map((one) => <li key={one.text} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {one.text}</li>)}</ul>
+        </div>
+    );
+}
+
+export function Preview({ editor, form }: { editor: Editor; form: Form }) {
+    const { slide, screens } = editor.state.value;
+    const [language, setLanguage] = useState(form.languages[0]!);
+    const [wanted, setScreen] = useState("");
+    const screen = screens.includes(wanted) ? wanted : screens[0];
+    const when = asWhen(slide["when"]);
+    const first = firstMoment(when, nowThere());
+    const at = (first ?? when?.from ?? `${addDays(today(), 0)}T12:00`).slice(0, 16);
+    const base = editor.edited.value.base;
+    const wish: PreviewWish | null = screen
+        ? { screen, at: at.length > 10 ? at : `${at}T12:00`, base, language, ops: editor.ops.value, slide: editor.placeAfter, width: WIDTH }
+        : null;
+    const { address, failed, busy } = usePainted(useSettled(wish, SETTLE_MS));
+    const time = first === nowThere() || !first ? say("preview.now") : sayWhen({ from: at, to: at }, locale.value, today(), say).replace(/[–-]\S*$/, "");
+    const name = local(site.value?.screens[screen ?? ""]?.name);
+    return (
+        <section id="part-see" class="see" aria-labelledby="see-title" tabIndex={-1}>
+            <h2 id="see-title">{say("editor.see")}</h2>
+            <div class={`see-picture${busy ? " busy" : ""}`}>
+                {address && screen && <img src={address} width={1280} height={720} alt={say("preview.alt", { screen: name, language: languageName(language), when: time })} />}
+                {!screen && <p>{say("preview.none")}</p>}
+                {screen && failed && <p class="see-words">{failed}</p>}
+                {screen && !address && !failed && <p>{say("preview.busy")}</p>}
+            </div>
+            <div class="see-tools">
+                <Switch label={say("preview.language")} value={language} set={setLanguage} options={form.languages.map((one) => [one, languageName(one)])} />
+                <Switch label={say("preview.screen")} value={screen ?? ""} set={setScreen} options={screens.map((id) => [id, local(site.value?.screens[id]?.name) || id])} />
+                <p class="hint">{say("preview.at", { when: time })}</p>
+            </div>
+            <Findings form={form} />
+        </section>
+    );
+}

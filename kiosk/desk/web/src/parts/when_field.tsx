@@ -1,0 +1,156 @@
+/** When a slide is shown: chips for what is usual, and below them what the chosen one still needs. */
+import { type ComponentChildren } from "preact";
+import { CHIPS, type Chip, type When, asWhen, chipOf, isOver, ofChip } from "../model/when";
+import { WEEKDAYS, dayOf, timeOf, weekdayName } from "../model/time";
+import type { Json } from "../api/types";
+import { locale, say } from "../state/locale";
+import { nowThere, today } from "../state/session";
+import { Icon, Labelled } from "./basics";
+import { Remarks } from "./fields";
+import type { Form } from "./form";
+
+function Moment({ when, end, set }: { when: When; end: "from" | "to"; set: (value: string | undefined) => void }) {
+    const moment = when[end] ?? "";
+    const day = dayOf(moment);
+    const time = timeOf(moment);
+    const put = (newDay: string, newTime: string) => set(newDay ? (newTime ? `${newDay}T${newTime}` : newDay) : undefined);
+    return (
+        <div class="moment">
+            <Labelled id={`when-${end}`} label={say(end === "from" ? "when.first_day" : "when.last_day")}>
+                {() => <input id={`when-${end}`} type="date" value={day} onInput={(event) => put(event.currentTarget.value, time)} />}
+            </Labelled>
+            <Labelled id={`when-${end}-time`} label={say(end === "from" ? "when.begins" : "when.ends")}>
+                {() => <input id={`when-${end}-time`} type="time" value={time} disabled={!day} onInput={(event) => put(day, event.currentTarget.value)} />}
+            </Labelled>
+        </div>
+    );
+}
+
+/** One day, and from when until when on it. */
+function OneDay({ when, set }: { when: When; set: (when: When) => void }) {
+    const day = dayOf(when.from ?? "");
+    const put = (from: string, to: string) => set({ ...when, from: from ? `${day}T${from}` : day, to: to ? `${day}T${to}` : day });
+    return (
+        <div class="moment">
+            <Labelled id="when-begins" label={say("when.begins")}>
+                {() => <input id="when-begins" type="time" value={timeOf(when.from ?? "")} onInput={(event) => put(event.currentTarget.value, timeOf(when.to ?? ""))} />}
+            </Labelled>
+            <Labelled id="when-ends" label={say("when.ends")}>
+                {() => <input id="when-ends" type="time" value={timeOf(when.to ?? "")} onInput={(event) => put(timeOf(when.from ?? ""), event.currentTarget.value)} />}
+            </Labelled>
+        </div>
+    );
+}
+
+function Hours({ when, set }: { when: When; set: (when: When) => void }) {
+    const hours = when.hours ?? [];
+    const put = (next: [string, string][]) => {
+        const { hours: _hours, ...rest } = when;
+        set(next.length ? { ...rest, hours: next } : rest);
+    };
+    return (
+        <div class="hours">
+            {hours.map(([from, to], n) => (
+                <fieldset class="moment" key={n}>
+                    <legend class="visually-hidden">{say("when.hours_n", { n: n + 1 })}</legend>
+                    <Labelled id={`hours-${n}-from`} label={say("when.begins")}>
+                        {() => <input id={`hours-${n}-from`} type="time" required value={from} onInput={(event) => put(hours.map((one, m) => (m === n ? [event.currentTarget.value || "00:00", to] : one)))} />}
+                    </Labelled>
+                    <Labelled id={`hours-${n}-to`} label={say("when.ends")}>
+                        {() => <input id={`hours-${n}-to`} type="time" required value={to === "24:00" ? "00:00" : to}
+                            onInput={(event) => put(hours.map((one, m) => (m === n ? [from, event.currentTarget.value === "00:00" ? "24:00" : event.currentTarget.value || "24:00"] : one)))} />}
+                    </Labelled>
+                    <button type="button" class="button quiet-button icon-button" aria-label={say("when.hours_remove", { n: n + 1 })} onClick={() => put(hours.filter((_one, m) => m !== n))}><Icon name="close" /></button>
+                </fieldset>
+            ))}
+            {hours.length < 24 && <button type="button" class="button quiet-button" onClick={() => put([...hours, ["13:00", "16:00"]])}><Icon name="plus" />{say("when.hours_add")}</button>}
+        </div>
+    );
+}
+
+function Weekly({ when, set }: { when: When; set: (when: When) => void }) {
+    const chosen = when.weekdays ?? [...WEEKDAYS];
+    return (
+        <>
+            <fieldset class="chips small">
+                <legend>{say("when.weekdays")}</legend>
+                {WEEKDAYS.map((day) => (
+                    <label key={day} class="chip">
+                        <input type="checkbox" checked={chosen.includes(day)} aria-label={weekdayName(day, locale.value, "long")}
+                            onChange={(event) => {
+                                const next = WEEKDAYS.filter((one) => (one === day ? event.currentTarget.checked : chosen.includes(one)));
+                                const { weekdays: _weekdays, ...rest } = when;
+                                set(next.length === 0 || (next.length === 7 && when.hours) ? rest : { ...rest, weekdays: [...next] });
+                            }} />
+                        <span>{weekdayName(day, locale.value)}</span>
+                    </label>
+                ))}
+            </fieldset>
+            <Hours when={when} set={set} />
+            <Labelled id="when-holidays" label={say("when.holidays")}>
+                {() => (
+                    <select id="when-holidays" value={when.holidays ?? "any"}
+                        onChange={(event) => {
+                            const { holidays: _holidays, ...rest } = when;
+                            const value = event.currentTarget.value as NonNullable<When["holidays"]>;
+                            set(value === "any" ? rest : { ...rest, holidays: value });
+                        }}>
+                        {(["any", "never", "only"] as const).map((one) => <option key={one} value={one}>{say(`when.holidays.${one}`)}</option>)}
+                    </select>
+                )}
+            </Labelled>
+            <details open={Boolean(when.from || when.to)}>
+                <summary>{say("when.span_also")}</summary>
+                <Span when={when} set={set} />
+            </details>
+        </>
+    );
+}
+
+function Span({ when, set }: { when: When; set: (when: When) => void }) {
+    const put = (end: "from" | "to") => (value: string | undefined) => {
+        const { [end]: _old, ...rest } = when;
+        set(value ? { ...rest, [end]: value } : rest);
+    };
+    const backwards = when.from && when.to && when.to < (when.to.length > 10 ? when.from : dayOf(when.from));
+    return (
+        <>
+            <div class="span">
+                <Moment when={when} end="from" set={put("from")} />
+                <Moment when={when} end="to" set={put("to")} />
+            </div>
+            {backwards ? <p class="wrong" role="alert">{say("when.backwards")}</p> : <p class="hint">{say("when.hint_time")}</p>}
+        </>
+    );
+}
+
+export function WhenField({ form }: { form: Form }) {
+    const when = asWhen(form.slide["when"]);
+    const chip = chipOf(when, today());
+    const set = (next: When | undefined) => form.set(["when"], (next && Object.keys(next).length ? next : undefined) as Json | undefined);
+    const parts: Record<Chip, ComponentChildren> = {
+        always: null,
+        holidays: null,
+        today: when && <OneDay when={when} set={set} />,
+        tomorrow: when && <OneDay when={when} set={set} />,
+        span: when && <Span when={when} set={set} />,
+        weekly: when && <Weekly when={when} set={set} />,
+    };
+    return (
+        <fieldset class="when" disabled={form.readOnly}>
+            <legend class="visually-hidden">{say("editor.when")}</legend>
+            <div class="chips" role="radiogroup" aria-label={say("editor.when")}>
+                {CHIPS.map((one) => (
+                    <label key={one} class="chip">
+                        <input type="radio" name="when" checked={one === chip} onChange={() => set(ofChip(one, today()))} />
+                        <span>{say(`chip.${one}`)}</span>
+                    </label>
+                ))}
+            </div>
+            {parts[chip]}
+            {isOver(when, nowThere()) && <p class="wrong">{say("when.past")}</p>}
+            <Remarks form={form} path={["when"]} />
+        </fieldset>
+    );
+}
+

@@ -1,0 +1,201 @@
+/** The slide that is being edited: its states, the draft that keeps itself, and how it becomes a revision. */
+import { computed, signal } from "@preact/signals";
+import * as api from "../api/calls";
+import { ApiProblem } from "../api/client";
+import type { Conflict, Finding, Json, Site } from "../api/types";
+import { type Edited, type State, isChanged, operations, placeAfter, rebase, resume } from "../model/edit";
+import { kindOf } from "../model/kinds";
+import { type Path, put } from "../model/path";
+import { sameScreens, screensOf } from "../model/place";
+import { type Playlist, type Slide } from "../model/slide";
+import { type Undo, back, forward, record, start } from "../model/undo";
+import { refresh } from "./live";
+import { remember } from "./toast";
+
+export const KEEP_MS = 2000;
+export type Keeping = "unchanged" | "keeping" | "kept" | "failed";
+
+export interface Wanted {
+    file: string;
+    id: string;
+    /** A new slide: its kind, where it is to be shown, and perhaps its picture. */
+    kind?: string | undefined;
+    screens?: string[] | undefined;
+    picture?: string | undefined;
+}
+
+async function load(wanted: Wanted, site: Site): Promise<{ edited: Edited; state: State; kept: string | null }> {
+    const [{ revision }, drafts] = await Promise.all([api.files(), api.drafts().catch(() => [])]);
+    const playlist = await api.file<Playlist>(wanted.file, revision).catch((error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+    });
+    const original = playlist?.slides.find((slide) => slide.id === wanted.id) ?? null;
+    const draft = drafts.find((one) => one.file === wanted.file && one.slide === wanted.id);
+    if (draft) {
+        // what the draft was made on: the server tells apart what others changed since
+        const old = original && draft.base !== revision ? await api.file<Playlist>(wanted.file, draft.base).catch(() => null) : null;
+        const resumed = resume(draft, old?.slides.find((slide) => slide.id === wanted.id) ?? original, site);
+        if (resumed) return { ...resumed, kept: draft.at };
+    }
+    const edited = { file: wanted.file, id: wanted.id, base: revision, original, placed: null };
+    if (original) {
+        const screens = screensOf(wanted.file, site);
+        return { edited: { ...edited, screensBefore: screens }, state: { slide: original, screens }, kept: null };
+    }
+    if (!wanted.kind) throw new ApiProblem({ type: "about:blank", title: "", status: 404 });
+    const screens = (wanted.screens ?? []).filter((id) => id in site.screens);
+    const placed = screens.length ? await api.place(null, screens) : null;
+    const slide: Slide = { id: wanted.id, type: wanted.kind, ...kindOf(wanted.kind).blank(site) };
+    const pictured = wanted.picture ? put(slide, ["picture"], { asset: wanted.picture }) : slide;
+    return { edited: { ...edited, placed, screensBefore: [] }, state: { slide: pictured, screens }, kept: null };
+}
+
+export class Editor {
+    readonly edited;
+    readonly undo;
+    readonly keeping = signal<Keeping>("unchanged");
+    readonly keptAt = signal<string | null>(null);
+    readonly findings = signal<Finding[]>([]);
+    readonly conflicts = signal<Conflict[] | null>(null);
+    readonly state = computed(() => this.undo.value.now);
+    readonly changed = computed(() => isChanged(this.edited.value, this.state.value));
+    readonly ops = computed(() => operations(this.edited.value, this.state.value));
+    private readonly site: Site;
+    private timer = 0;
+    private placing = 0;
+    private done = false;
+
+    private constructor(edited: Edited, state: State, kept: string | null, site: Site) {
+        this.edited = signal(edited);
+        this.undo = signal<Undo<State>>(start(state));
+        this.site = site;
+        if (kept) {
+            this.keeping.value = "kept";
+            this.keptAt.value = kept;
+        }
+    }
+
+    static async open(wanted: Wanted, site: Site): Promise<Editor> {
+        const { edited, state, kept } = await load(wanted, site);
+        return new Editor(edited, state, kept, site);
+    }
+
+    set(path: Path, value: Json | undefined): void {
+        const { slide, screens } = this.state.value;
+        this.moveTo(record(this.undo.value, { slide: put(slide, path, value), screens }, path.join("/"), performance.now()));
+    }
+
+    async setScreens(screens: string[]): Promise<void> {
+        const { slide } = this.state.value;
+        this.moveTo(record(this.undo.value, { slide, screens }, "", performance.now()));
+        await this.place();
+    }
+
+    /** Asks where the slide belongs for the screens that are wanted; only the newest answer counts. */
+    private async place(): Promise<void> {
+        const turn = ++this.placing;
+        const { screens } = this.state.value;
+        const edited = this.edited.value;
+        const asBefore = edited.original && sameScreens(screens, edited.screensBefore);
+        const placed = asBefore || screens.length === 0 ? null : await api.place(edited.original ? { file: edited.file, id: edited.id } : null, screens);
+        if (turn === this.placing) this.edited.value = { ...edited, placed };
+    }
+
+    private moveTo(next: Undo<State>): void {
+        this.undo.value = next;
+        this.keeping.value = "keeping";
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => void this.keep(), KEEP_MS);
+    }
+
+    stepBack(): void {
+        this.step(back(this.undo.value));
+    }
+    stepForward(): void {
+        this.step(forward(this.undo.value));
+    }
+    private step(next: Undo<State>): void {
+        const before = this.state.value.screens;
+        this.moveTo(next);
+        if (!sameScreens(before, this.state.value.screens)) void this.place();
+    }
+
+    /** Keeps the draft now. What cannot be kept is tried again. */
+    async keep(keepalive = false): Promise<void> {
+        clearTimeout(this.timer);
+        if (this.done || this.keeping.value === "unchanged" || this.keeping.value === "kept") return;
+        const { file, id, base } = this.edited.value;
+        try {
+            if (this.changed.value) await api.keepDraft({ file, slide: id, base, ops: this.ops.value }, keepalive);
+            else await api.dropDraft(file, id);
+            this.keptAt.value = new Date().toISOString();
+            this.keeping.value = this.changed.value ? "kept" : "unchanged";
+        } catch {
+            this.keeping.value = "failed";
+            this.timer = window.setTimeout(() => void this.keep(), KEEP_MS * 2);
+        }
+    }
+
+    async check(signal: AbortSignal): Promise<void> {
+        try {
+            this.findings.value = (await api.check(this.edited.value.base, this.ops.value, signal)).findings;
+        } catch {
+            // it is asked again with the next change; publishing checks in any case
+        }
+    }
+
+    /** Makes the draft a revision. False: somebody changed the same, and `conflicts` says what. */
+    async finish(note: string): Promise<boolean> {
+        clearTimeout(this.timer);
+        if (this.changed.value) {
+            try {
+                const saved = await api.edit(this.edited.value.base, this.ops.value, note);
+                remember(saved.revision);
+            } catch (error) {
+                if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
+                this.conflicts.value = (error.problem.at ?? []) as Conflict[];
+                return false;
+            }
+        }
+        await this.drop();
+        await refresh();
+        return true;
+    }
+
+    async drop(): Promise<void> {
+        this.done = true;
+        clearTimeout(this.timer);
+        await api.dropDraft(this.edited.value.file, this.edited.value.id);
+    }
+
+    /** Goes on with what was chosen of each conflict, on top of what the others did. */
+    async resolve(take: (path: string) => "mine" | "theirs"): Promise<void> {
+        const { revision } = await api.files();
+        const { file, id } = this.edited.value;
+        const original = (await api.file<Playlist>(file, revision)).slides.find((slide) => slide.id === id);
+        if (!original) return;
+        const next = rebase(this.edited.value, this.state.value, original, revision, this.conflicts.value ?? [], take);
+        this.edited.value = next.edited;
+        this.moveTo(record(this.undo.value, next.state, "", performance.now()));
+        this.conflicts.value = null;
+    }
+
+    /** Somebody else saved: a slide that nothing was changed on follows. */
+    async catchUp(revision: number): Promise<void> {
+        const edited = this.edited.value;
+        if (this.changed.value || !edited.original || revision <= edited.base) return;
+        const { edited: fresh, state } = await load({ file: edited.file, id: edited.id }, this.site);
+        if (this.changed.value) return;
+        this.edited.value = fresh;
+        this.undo.value = start(state);
+    }
+
+    close(): void {
+        void this.keep(true);
+    }
+
+    get placeAfter() {
+        return placeAfter(this.edited.value);
+    }
+}

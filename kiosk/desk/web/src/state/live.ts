@@ -1,0 +1,46 @@
+/** What changes without us: a held request says that there is a newer revision, and pages load again. */
+import { signal } from "@preact/signals";
+import * as api from "../api/calls";
+import { ApiProblem } from "../api/client";
+import type { Publication } from "../api/types";
+
+export const revision = signal(0);
+export const publication = signal<Publication | null>(null);
+/** False while the desk does not answer. */
+export const online = signal(true);
+
+export async function refresh(): Promise<void> {
+    const fresh = await api.publication();
+    publication.value = fresh;
+    revision.value = fresh.newest;
+}
+
+const RETRY_MS = [1000, 2000, 5000, 15000];
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+let held: AbortController | null = null;
+
+async function listen(): Promise<void> {
+    let failures = 0;
+    while (!document.hidden) {
+        held = new AbortController();
+        try {
+            const news = await api.wait(revision.value, held.signal);
+            online.value = true;
+            failures = 0;
+            if (news) await refresh();
+        } catch (error) {
+            if (held.signal.aborted) return;
+            online.value = !(error instanceof TypeError) && !(error instanceof ApiProblem && error.status >= 500);
+            await pause(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]!);
+        }
+    }
+}
+
+/** Held only while somebody looks at the page. */
+export function follow(): void {
+    document.addEventListener("visibilitychange", () => {
+        if (document.hidden) held?.abort();
+        else void refresh().then(listen, listen);
+    });
+    void listen();
+}

@@ -1,0 +1,65 @@
+/** Who is signed in, what they may do, and the site they work on. */
+import { signal } from "@preact/signals";
+import * as api from "../api/calls";
+import { token, useToken, whenSignedOut } from "../api/client";
+import type { Me, RoleName, Site } from "../api/types";
+import { SITE_FILE } from "../model/place";
+import { dayOf, localMoment } from "../model/time";
+import { setLocale } from "./locale";
+
+export const me = signal<Me | null>(null);
+export const site = signal<Site | null>(null);
+/** Set while somebody is asked to sign in again, over the page. */
+export const signedOut = signal<{ done: () => void } | null>(null);
+
+const LADDER: RoleName[] = ["viewer", "editor", "publisher", "admin"];
+
+export function may(role: RoleName): boolean {
+    return Boolean(me.value?.roles.some((mine) => LADDER.indexOf(mine.role) >= LADDER.indexOf(role)));
+}
+
+export function welcome(who: Me): void {
+    me.value = who;
+    setLocale(who.user.locale);
+}
+
+export async function loadSite(): Promise<void> {
+    site.value = await api.file<Site>(SITE_FILE);
+}
+
+let asking: Promise<void> | null = null;
+whenSignedOut(() => {
+    asking ??= new Promise<void>((done) => {
+        signedOut.value = { done };
+    }).finally(() => {
+        signedOut.value = null;
+        asking = null;
+    });
+    return asking;
+});
+
+export async function signInAgain(login: string, password: string): Promise<void> {
+    const before = me.value?.user.login;
+    const who = await api.signIn(login, password);
+    // somebody else's desk: nothing of what is on the page is theirs
+    if (before && who.user.login !== before) location.reload();
+    useToken(token());
+    welcome(who);
+    signedOut.value?.done();
+}
+
+export async function leave(): Promise<void> {
+    await api.signOut();
+    location.assign("/sign-in");
+}
+
+export const zone = () => site.value?.time_zone ?? "Europe/Copenhagen";
+export const nowThere = () => localMoment(new Date(), zone());
+export const today = () => dayOf(nowThere());
+
+/** The languages that texts are written in, the page's own first. */
+export function languages(): string[] {
+    const own = me.value?.user.locale ?? "da";
+    const all = site.value?.languages ?? ["da", "en"];
+    return [...all].sort((a, b) => Number(b === own) - Number(a === own));
+}

@@ -1,0 +1,133 @@
+/** WCAG 2.2 AA as far as a machine can tell: axe on every page and size, the keyboard's way, sizes of targets, zoom, forced colours. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder, desk, go, launch, open, signIn } from "../support.mjs";
+
+const slide = "#/slide/playlists%2Fraadhus.json/town-hall-address";
+const PAGES = ["#/", "#/screens", "#/screens/raadhus", "#/content", "#/new", slide, "#/pictures", "#/publish", "#/people", "#/log", "#/account", "#/more", "#/nowhere"];
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
+let browser, there;
+before(async () => {
+    browser = await launch();
+    there = await desk();
+    const page = await open(browser, there.address);
+    await signIn(page, "karen");
+    await go(page, "#/slide/playlists%2Fraadhus.json/expect");
+    await page.locator("#f-headline-da").fill("Det kan du regne med");
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.locator(".toast").waitFor();
+    await page.context().close();
+});
+after(async () => {
+    await browser.close();
+    await there.stop();
+});
+
+async function findings(page) {
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`));
+}
+
+for (const [size, viewport] of Object.entries(SIZES))
+    test(`axe finds nothing, ${size}`, async () => {
+        const page = await open(browser, there.address, { viewport });
+        await page.goto(`${there.address}sign-in`);
+        assert.deepEqual(await findings(page), [], "sign-in");
+        await signIn(page, "karen");
+        for (const hash of PAGES) {
+            await go(page, hash);
+            assert.deepEqual(await findings(page), [], hash);
+        }
+        await go(page, "#/slide/playlists%2Fraadhus.json/expect");
+        await page.locator("details.section summary").click();
+        await page.locator("label.chip", { hasText: "Ugedage" }).click();
+        await page.locator("#f-headline-en").fill("");
+        await page.locator("#f-headline-en-remarks").waitFor();
+        assert.deepEqual(await findings(page), [], "all of the form, with a remark");
+        await page.getByRole("button", { name: "Historik" }).click();
+        await page.locator("dialog .entry").first().waitFor();
+        assert.deepEqual(await findings(page), [], "history");
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Fra billederne" }).click();
+        await page.locator("dialog .picture-button").first().waitFor();
+        assert.deepEqual(await findings(page), [], "pictures to choose from");
+        assert.deepEqual(page.wrong, []);
+        await page.context().close();
+    });
+
+/** What can be pressed, and is smaller than `least` either way; a link within a line of text is excepted (WCAG 2.5.8). */
+const small = (least) => {
+    const shown = [...document.querySelectorAll("a, button, input:not([hidden]), select, textarea, summary")].filter((one) => one.getClientRects().length && !one.closest("p, .lines, h3, .order-row .grow, .who"));
+    return shown.map((one) => {
+        const target = one.matches("input[type=checkbox], input[type=radio]") ? one.closest("label") : one.matches(".card-body a") ? one.closest("li") : one;
+        const { width, height } = target.getBoundingClientRect();
+        return width + 0.5 < least || height + 0.5 < least ? `${one.outerHTML.slice(0, 90)} ${Math.round(width)}×${Math.round(height)}` : null;
+    }).filter((one) => one && !/class="skip"/.test(one));
+};
+
+for (const [size, viewport] of Object.entries(SIZES))
+    test(`targets are large enough and nothing is wider than the window, ${size}`, async () => {
+        const page = await open(browser, there.address, { viewport });
+        await signIn(page, "karen");
+        for (const hash of PAGES) {
+            await go(page, hash);
+            assert.deepEqual(await page.evaluate(small, 24), [], hash);
+            const buttons = await page.evaluate((least) => [...document.querySelectorAll("main .button, nav a, .chip span, .parts button")].filter((one) => one.getClientRects().length && one.getBoundingClientRect().height + 0.5 < least).map((one) => one.outerHTML.slice(0, 90)), size === "phone" ? 44 : 24);
+            assert.deepEqual(buttons, [], hash);
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${hash} is too wide`);
+        }
+        await page.context().close();
+    });
+
+test("200 % and 400 %: the same page in a quarter of the window", async () => {
+    for (const viewport of [{ width: 720, height: 450 }, { width: 320, height: 256 }]) {
+        const page = await open(browser, there.address, { viewport });
+        await signIn(page, "karen");
+        for (const hash of PAGES) {
+            await go(page, hash);
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${hash} at ${viewport.width}`);
+        }
+        await page.context().close();
+    }
+});
+
+test("the keyboard goes through every page and out again, and one sees where it is", async () => {
+    const page = await open(browser, there.address);
+    await signIn(page, "karen");
+    for (const hash of PAGES) {
+        await go(page, hash);
+        await page.locator(".skip").focus();
+        const seen = new Set();
+        let left = false;
+        for (let steps = 0; steps < 400 && !left; steps++) {
+            await page.keyboard.press("Tab");
+            const here = await page.evaluate(() => {
+                const one = document.activeElement;
+                if (!one || one === document.body) return null;
+                const shown = one.matches(".chip input") ? one.nextElementSibling : one.matches(".card-body a") ? one.closest("li") : one;
+                const style = getComputedStyle(shown);
+                window.steps ??= new Map();
+                if (!window.steps.has(one)) window.steps.set(one, window.steps.size);
+                return { id: window.steps.get(one), visible: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, html: one.outerHTML.slice(0, 90) };
+            });
+            if (!here || seen.has(here.id)) left = true;
+            else {
+                seen.add(here.id);
+                assert.ok(here.visible, `${hash}: focus is not seen on ${here.html}`);
+            }
+        }
+        assert.ok(left && seen.size > 5, `${hash}: ${seen.size} stops`);
+    }
+    await page.context().close();
+});
+
+test("forced colours: what is chosen still differs; no motion where none is wanted", async () => {
+    const page = await open(browser, there.address, { forcedColors: "active" });
+    await signIn(page, "karen");
+    await go(page, slide);
+    const [chosen, other] = await page.evaluate(() => ["input[name=when]:checked + span", "input[name=when]:not(:checked) + span"].map((one) => getComputedStyle(document.querySelector(one)).backgroundColor));
+    assert.notEqual(chosen, other);
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), "auto");
+    await page.context().close();
+});

@@ -1,0 +1,179 @@
+/** What staff complain about elsewhere: lost texts, silent overwriting, deletion without a way back. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { desk, go, launch, open, signIn } from "../support.mjs";
+
+const slide = (id) => `#/slide/playlists%2Fraadhus.json/${id}`;
+let browser, there, page;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+beforeEach(async () => {
+    there = await desk();
+    page = await open(browser, there.address);
+    await signIn(page, "mette");
+});
+afterEach(async () => {
+    await page.context().close();
+    await there.stop();
+});
+
+const api = (path, method = "GET", body) =>
+    page.evaluate(async ([path, method, body]) => {
+        const { csrf } = await (await fetch("/api/1/me")).json();
+        const answer = await fetch(`/api/1${path}`, { method, headers: { "X-CSRF-Token": csrf, "Content-Type": "application/json" }, body: body ? JSON.stringify(body) : undefined });
+        return answer.status === 204 ? null : answer.json();
+    }, [path, method, body]);
+const kept = () => page.getByText(/^Kladde gemt/).first().waitFor();
+const headline = async () => (await api("/files/playlists/raadhus.json")).slides.find((one) => one.id === "welcome")?.headline.da;
+
+test("a draft keeps itself, survives sign-out, and is offered first on return", async () => {
+    await go(page, slide("welcome"));
+    await page.locator("#f-headline-da").fill("Velkommen ind");
+    await kept();
+    assert.equal(await headline(), "Velkommen", "a draft is no revision");
+    await go(page, "#/account");
+    await page.getByRole("button", { name: "Log ud" }).click();
+    await page.locator("#login").waitFor();
+    await signIn(page, "mette");
+    await page.getByRole("link", { name: "Fortsæt Velkommen" }).click();
+    await page.locator("#f-headline-da").waitFor();
+    assert.equal(await page.locator("#f-headline-da").inputValue(), "Velkommen ind");
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    assert.equal(await headline(), "Velkommen ind");
+    assert.deepEqual(await api("/drafts"), [], "and is then no draft any more");
+});
+
+test("a session that ends keeps what is on the page", async () => {
+    await go(page, slide("welcome"));
+    await page.context().clearCookies();
+    await page.locator("#f-headline-da").fill("Stadig her");
+    await page.getByRole("heading", { name: "Log ind igen" }).waitFor();
+    await page.locator("#again-password").fill("forkert kode her");
+    await page.locator("dialog button.primary").click();
+    await page.locator("dialog .notice.error").waitFor();
+    await page.locator("#again-password").fill("tre tilfældige ord");
+    await page.locator("dialog button.primary").click();
+    await kept();
+    assert.equal(await page.locator("#f-headline-da").inputValue(), "Stadig her");
+});
+
+test("undo and redo by button and key, in a text field too", async () => {
+    await go(page, slide("welcome"));
+    const field = page.locator("#f-headline-da");
+    await field.fill("Hej");
+    await page.locator("label.chip", { hasText: "I morgen" }).click();
+    await field.focus();
+    await page.keyboard.press("Control+z");
+    assert.ok(await page.getByRole("radio", { name: "Altid" }).isChecked());
+    await page.getByRole("button", { name: "Fortryd", exact: true }).click();
+    assert.equal(await field.inputValue(), "Velkommen");
+    await page.keyboard.press("Control+Shift+z");
+    assert.equal(await field.inputValue(), "Hej");
+});
+
+test("the same field changed by two: both versions whole, and the choice counts", async () => {
+    await go(page, slide("welcome"));
+    await page.locator("#f-headline-da").fill("Mettes velkomst");
+    await page.locator("#f-headline-en").fill("Mette's welcome");
+    const other = await open(browser, there.address);
+    await signIn(other, "ole");
+    await go(other, slide("welcome"));
+    await other.locator("#f-headline-da").fill("Oles velkomst");
+    await other.getByRole("button", { name: "Done" }).click();
+    await other.getByText("Ready to be published").waitFor();
+    await other.context().close();
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByRole("heading", { name: "I har ændret det samme" }).waitFor();
+    const box = page.locator(".conflicts");
+    for (const text of ["Mettes velkomst", "Oles velkomst", "Ole Vad"]) assert.ok((await box.innerText()).includes(text), text);
+    assert.ok(!(await box.innerText()).includes("Mette's welcome"), "what only one changed is no conflict");
+    await box.getByText("Tag den anden").click();
+    await page.getByRole("button", { name: "Fortsæt med det valgte" }).click();
+    await box.waitFor({ state: "detached" });
+    assert.equal(await page.locator("#f-headline-da").inputValue(), "Oles velkomst");
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    const { slides } = await api("/files/playlists/raadhus.json");
+    assert.deepEqual(slides.find((one) => one.id === "welcome").headline, { en: "Mette's welcome", da: "Oles velkomst" });
+});
+
+test("deleting asks nothing and is undone", async () => {
+    await go(page, slide("welcome"));
+    await page.getByRole("button", { name: "Slet" }).click();
+    await page.getByText("Velkommen er slettet.").waitFor();
+    assert.equal(await headline(), undefined);
+    await page.locator(".toast").getByRole("button", { name: "Fortryd" }).click();
+    await page.getByText("Fortrudt.").waitFor();
+    assert.equal(await headline(), "Velkommen");
+});
+
+test("a copy is a slide of its own; history says who changed what", async () => {
+    await go(page, slide("welcome"));
+    await page.getByRole("button", { name: "Kopiér" }).click();
+    await page.getByText("Kopien er lavet.").waitFor();
+    await page.waitForFunction(() => /welcome-[0-9a-z]{4}$/.test(location.hash));
+    await page.locator("#f-headline-da").fill("En kopi");
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    assert.equal(await headline(), "Velkommen");
+    await page.goBack();
+    await page.getByRole("button", { name: "Historik" }).click();
+    const entry = page.locator(".entry").first();
+    await entry.waitFor();
+    const words = await entry.innerText();
+    for (const text of ["Mette Holm", "Overskrift, Dansk", "Velkommen", "En kopi"]) assert.ok(words.includes(text), `${text} in ${words}`);
+});
+
+test("screens are chosen, and the desk finds the list", async () => {
+    await go(page, slide("welcome"));
+    await page.getByRole("checkbox", { name: "Internationalt hjørne" }).check();
+    await page.getByRole("checkbox", { name: "Rådhuset" }).uncheck();
+    await kept();
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    const { slides } = await api("/slides?q=Rådhuspladsen");
+    assert.deepEqual(slides.map((one) => [one.file, one.screens]), [["playlists/bibliotek.json", ["bibliotek"]]]);
+});
+
+test("order by key, by button and by dragging, each undone as one", async () => {
+    await go(page, "#/screens/raadhus");
+    const order = async () => (await api("/files/playlists/raadhus.json")).slides.map((one) => one.id).slice(0, 3);
+    const list = page.locator(".order", { has: page.getByRole("heading", { name: "Rådhuset" }) });
+    await list.getByRole("button", { name: "Flyt Velkommen ned" }).focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.getByText("Velkommen er flyttet.").waitFor();
+    assert.deepEqual(await order(), ["good-morning", "welcome", "events"]);
+    assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), "Flyt Velkommen ned", "the focus goes along");
+    await page.locator(".toast").getByRole("button", { name: "Fortryd" }).click();
+    await page.getByText("Fortrudt.").waitFor();
+    assert.deepEqual(await order(), ["welcome", "good-morning", "events"]);
+    await list.locator("[data-slide=events]").dragTo(list.locator("[data-slide=welcome]"));
+    await page.getByText("Det sker i Ballerup er flyttet.").waitFor();
+    assert.deepEqual(await order(), ["events", "welcome", "good-morning"]);
+});
+
+test("remarks stand beside their fields, and errors hold back a publication only", async () => {
+    await go(page, slide("five-minutes"));
+    await page.locator("#f-headline-en").fill("");
+    await page.locator("#f-headline-en-remarks").getByText("Oversættelsen mangler").waitFor();
+    await page.locator("#f-headline-da").fill("");
+    await page.locator(".text-field", { hasText: "Overskrift" }).getByText("kan sliden ikke vises").first().waitFor();
+    await page.getByRole("button", { name: "Udgiv …" }).click();
+    await page.getByText("1 fejl skal rettes først").waitFor();
+    assert.ok(await page.getByRole("button", { name: "Udgiv nu" }).isDisabled());
+});
+
+test("a refused picture says the reason; a pasted one is taken", async () => {
+    await go(page, "#/pictures");
+    const bad = { name: "ferie.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a picture") };
+    await page.locator("input.file").setInputFiles([bad]);
+    await page.getByText("ferie.jpg blev ikke taget: Filen er beskadiget").waitFor();
+    await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 9'/>"], "sommer.svg", { type: "image/svg+xml" }));
+        document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+    });
+    await page.getByText("sommer.svg er klar.").waitFor();
+    await page.getByText(/^sommer-[0-9a-f]{6}\.svg$/).waitFor();
+});

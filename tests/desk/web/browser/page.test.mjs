@@ -1,0 +1,129 @@
+/** The page as it is built: small, the same twice, under a strict policy; and who may come in. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import zlib from "node:zlib";
+import { PAGE, PASSWORD, desk, go, launch, open, root, signIn } from "../support.mjs";
+
+const GZIPPED_MOST = 60 * 1024;
+let browser, there;
+before(async () => {
+    browser = await launch();
+    there = await desk();
+});
+after(async () => {
+    await browser.close();
+    await there.stop();
+});
+
+const filesOf = (folder) => fs.readdirSync(folder, { recursive: true }).filter((name) => fs.statSync(path.join(folder, name)).isFile()).sort();
+
+test("all that a browser loads is at most 60 KB gzipped", () => {
+    const sizes = filesOf(PAGE).filter((name) => !name.startsWith("sign-in")).map((name) => zlib.gzipSync(fs.readFileSync(path.join(PAGE, name)), { level: 9 }).length);
+    const sum = sizes.reduce((a, b) => a + b, 0);
+    assert.ok(sizes.length >= 3 && sum <= GZIPPED_MOST, `${sum} bytes`);
+});
+
+test("the same sources give the same bytes", () => {
+    const again = fs.mkdtempSync(path.join(os.tmpdir(), "desk-again-"));
+    try {
+        assert.equal(spawnSync(process.execPath, [path.join(root, "kiosk/desk/web/build.mjs"), again]).status, 0);
+        assert.deepEqual(filesOf(again), filesOf(PAGE));
+        for (const name of filesOf(again)) assert.ok(fs.readFileSync(path.join(again, name)).equals(fs.readFileSync(path.join(PAGE, name))), name);
+    } finally {
+        fs.rmSync(again, { recursive: true });
+    }
+});
+
+test("nothing in the markup runs or styles", () => {
+    for (const name of filesOf(PAGE).filter((one) => one.endsWith(".html"))) {
+        const html = fs.readFileSync(path.join(PAGE, name), "utf8");
+        assert.ok(!/<style|<script(?![^>]* src=)|\son\w+=|style=/.test(html), name);
+    }
+});
+
+test("sign-in works without script, and says nothing of what was wrong", async () => {
+    const page = await open(browser, there.address, { javaScriptEnabled: false });
+    await page.goto(there.address);
+    assert.match(page.url(), /\/sign-in$/);
+    for (const [login, password] of [["mette", "forkert"], ["ingen", PASSWORD]]) {
+        await page.locator("#login").fill(login);
+        await page.locator("#password").fill(password);
+        await page.locator("button").click();
+        assert.match(await page.locator("[role=alert]").innerText(), /Brugernavn eller adgangskode passer ikke/);
+    }
+    await page.locator("#login").fill("mette");
+    await page.locator("#password").fill(PASSWORD);
+    await page.locator("button").click();
+    assert.equal(page.url(), there.address);
+    assert.match(await page.locator("body").innerText(), /JavaScript/, "and the page says what it needs");
+    await page.context().close();
+});
+
+test("who may only look sees no way to change", async () => {
+    const page = await open(browser, there.address);
+    await signIn(page, "bo");
+    assert.equal(await page.getByRole("link", { name: "New slide" }).count(), 0);
+    await go(page, "#/slide/playlists%2Fraadhus.json/welcome");
+    await page.locator("#f-headline-da[readonly]").waitFor();
+    assert.equal(await page.getByRole("button", { name: /^(Done|Publish|Delete)/ }).count(), 0);
+    await go(page, "#/people");
+    await page.getByText("Only whoever runs the screens").waitFor();
+    assert.deepEqual(page.wrong, []);
+    await page.context().close();
+});
+
+test("an admin makes a person, whose one-time password must be changed", async () => {
+    const page = await open(browser, there.address);
+    await signIn(page, "karen");
+    await go(page, "#/people");
+    await page.locator("#person-name").fill("Nina Ny");
+    await page.locator("#person-login").fill("nina");
+    await page.getByRole("button", { name: "Opret" }).click();
+    const once = await page.locator("output.once").innerText();
+    await page.getByRole("button", { name: "Luk", exact: true }).first().click();
+    assert.equal(await page.getByText(once).count(), 0, "it is seen once");
+    await page.getByRole("combobox", { name: "Rolle for Karen Bech" }).selectOption("viewer");
+    await page.getByText("Den sidste, der styrer skærmene").waitFor();
+    await page.context().close();
+
+    const other = await open(browser, there.address);
+    await other.goto(`${there.address}sign-in`);
+    await other.locator("#login").fill("nina");
+    await other.locator("#password").fill(once);
+    await other.locator("button").click();
+    await other.locator("#password-old").fill(once);
+    await other.locator("#password-new").fill("hest kaffe lygtepæl");
+    await other.locator("#password-repeat").fill("hest kaffe lygtepaæl");
+    await other.getByRole("button", { name: "Skift adgangskode" }).click();
+    await other.getByText("De to er ikke ens.").waitFor();
+    await other.locator("#password-repeat").fill("hest kaffe lygtepæl");
+    await other.getByRole("button", { name: "Skift adgangskode" }).click();
+    await other.getByRole("link", { name: "Nyt slide" }).waitFor();
+    assert.deepEqual(other.wrong, []);
+    await other.context().close();
+});
+
+test("shortcuts lead about, are listed, and can be switched off", async () => {
+    const page = await open(browser, there.address);
+    await signIn(page, "mette");
+    for (const [keys, hash] of [[["g", "s"], "#/screens"], [["g", "p"], "#/pictures"], [["g", "c"], "#/content"], [["n"], "#/new"], [["g", "o"], "#/"]]) {
+        for (const key of keys) await page.keyboard.press(key);
+        await page.waitForFunction((wanted) => location.hash === wanted, hash);
+    }
+    await page.keyboard.press("/");
+    await page.locator("input[type=search]:focus").waitFor();
+    await page.keyboard.type("n?");
+    assert.equal(await page.locator("dialog").count(), 0, "letters that are typed are letters");
+    await page.locator("h1").focus();
+    await page.keyboard.press("?");
+    await page.getByRole("checkbox", { name: "Genveje er slået til" }).uncheck();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("n");
+    assert.match(await page.evaluate(() => location.hash), /^#\/content/);
+    await page.context().close();
+});

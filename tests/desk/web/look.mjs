@@ -1,0 +1,105 @@
+/** Pictures of every page to look at: node look.mjs FOLDER [NAME…]. At desk and phone size, in Danish and English, empty and full. */
+import fs from "node:fs";
+import path from "node:path";
+import { desk, emptySite, go, launch, open, settled, signIn } from "./support.mjs";
+
+const [folder, ...only] = process.argv.slice(2);
+fs.mkdirSync(folder, { recursive: true });
+const LONG = "Åbent hus om arbejdsmiljøuddannelser og sundhedsplejerskernes konsultationer for nytilkomne familier";
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
+const slide = (id) => `#/slide/playlists%2Fraadhus.json/${id}`;
+
+const PAGES = {
+    overview: (page) => go(page, "#/"),
+    content: (page) => go(page, "#/content"),
+    search: async (page) => {
+        await go(page, "#/content");
+        await page.locator("input[type=search]").fill("xyzzy");
+        await page.locator(".count-line").waitFor();
+    },
+    new: (page) => go(page, "#/new"),
+    slide: (page) => go(page, slide("town-hall-address")),
+    long: async (page) => {
+        await go(page, slide("five-minutes"));
+        await page.locator("#f-headline-da").fill(LONG);
+        await page.locator("#f-headline-en").fill("");
+        await page.locator("#f-qr").fill("http://forkert");
+        await page.locator("label.chip", { hasText: /^(Ugedage|Weekdays)/ }).click();
+        await page.locator("details.section summary").click();
+        await page.locator(".text-field .remarks li").first().waitFor();
+    },
+    pictures: (page) => go(page, "#/pictures"),
+    screens: (page) => go(page, "#/screens"),
+    screen: (page) => go(page, "#/screens/bibliotek"),
+    publish: (page) => go(page, "#/publish"),
+    people: (page) => go(page, "#/people"),
+    log: (page) => go(page, "#/log"),
+    account: (page) => go(page, "#/account"),
+    more: (page) => go(page, "#/more"),
+    help: async (page) => {
+        await go(page, "#/");
+        await page.keyboard.press("Shift+?");
+    },
+};
+
+async function shoot(page, name) {
+    await settled(page).catch(() => {});
+    await page.waitForFunction(() => [...document.querySelectorAll(".thumb")].every((box) => box.getBoundingClientRect().top > innerHeight || box.children.length), { timeout: 30000 }).catch(() => {});
+    await page.waitForTimeout(400);
+    const full = await page.evaluate(() => !document.querySelector("dialog[open]"));
+    await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: full });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) console.log(`${name}: ${wide} px too wide`);
+}
+
+async function changeSomething(page) {
+    await go(page, slide("expect"));
+    await page.locator("#f-headline-da").fill("Det kan du regne med");
+    await page.getByRole("button", { name: /^(Færdig|Done)$/ }).click();
+    await page.locator(".toast").waitFor();
+    await go(page, slide("welcome"));
+    await page.locator("#f-headline-da").fill("Velkommen ind");
+    await page.waitForResponse(/drafts/);
+}
+
+const browser = await launch();
+const full = await desk();
+const folderOfNothing = emptySite();
+const empty = await desk(["--site", folderOfNothing, "--screens", "none"]);
+const wanted = (name) => only.length === 0 || only.includes(name);
+try {
+    const maker = await open(browser, full.address);
+    await signIn(maker, "karen");
+    await changeSomething(maker);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+        for (const language of ["da", "en"]) {
+            const page = await open(browser, full.address, { viewport });
+            await page.goto(`${full.address}sign-in`);
+            if (wanted("sign-in") && language === "da") await shoot(page, `sign-in-${size}`);
+            await signIn(page, "karen");
+            await go(page, "#/account");
+            await page.locator(`label.chip:has(span[lang=${language}])`).click();
+            for (const [name, visit] of Object.entries(PAGES)) {
+                if (!wanted(name)) continue;
+                await visit(page);
+                await shoot(page, `${name}-${size}-${language}`);
+                await page.keyboard.press("Escape");
+            }
+            if (page.wrong.length) console.log(page.wrong);
+            await page.context().close();
+        }
+        if (!wanted("empty")) continue;
+        const page = await open(browser, empty.address, { viewport });
+        await signIn(page, "mette");
+        for (const name of ["overview", "content", "publish", "screens"]) {
+            await PAGES[name](page);
+            await shoot(page, `empty-${name}-${size}`);
+        }
+        await page.context().close();
+    }
+} finally {
+    await browser.close();
+    await full.stop();
+    await empty.stop();
+    fs.rmSync(folderOfNothing, { recursive: true });
+}

@@ -1,0 +1,82 @@
+/** The stand-in and the browser for a test: started on loopback, ended with it. */
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+export const root = path.resolve(here, "../../..");
+const require = createRequire(path.join(root, "kiosk/desk/web/package.json"));
+export const { chromium } = require("playwright-core");
+export const { AxeBuilder } = require("@axe-core/playwright");
+export const PAGE = process.env.DESK_PAGE ?? path.join(root, "build/desk-page");
+export const PASSWORD = "tre tilfældige ord";
+
+/** A desk over the default site, or over `site`. */
+export async function desk(options = []) {
+    const kioskctl = process.env.KIOSKCTL;
+    const args = [path.join(here, "stand-in/server.mjs"), "--site", root, "--page", PAGE, ...(kioskctl ? ["--kioskctl", kioskctl] : []), ...options];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const address = await new Promise((resolve, reject) => {
+        child.stdout.once("data", (line) => resolve(String(line).trim()));
+        child.once("exit", (code) => reject(new Error(`the stand-in ended with ${code}`)));
+    });
+    return {
+        address,
+        stop: () => new Promise((resolve) => {
+            child.removeAllListeners("exit");
+            child.once("exit", resolve);
+            child.kill("SIGTERM");
+        }),
+    };
+}
+
+/** A site without slides. */
+export function emptySite() {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-empty-"));
+    fs.mkdirSync(path.join(folder, "playlists"));
+    fs.mkdirSync(path.join(folder, "assets"));
+    const site = JSON.parse(fs.readFileSync(path.join(root, "playlists/site.json"), "utf8"));
+    site.screens = Object.fromEntries(Object.entries(site.screens).map(([id, screen]) => [id, { ...screen, zones: { main: [] } }]));
+    fs.writeFileSync(path.join(folder, "playlists/site.json"), JSON.stringify(site));
+    fs.cpSync(path.join(root, "assets/lake.svg"), path.join(folder, "assets/lake.svg"));
+    return folder;
+}
+
+export const launch = () =>
+    chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", env: { ...process.env, LANGUAGE: "da", LC_ALL: "da_DK.UTF-8" }, args: ["--lang=da", "--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"] });
+
+/** A page whose console and requests are watched: what goes wrong there fails the test at the end of it. */
+export async function open(browser, address, context = {}) {
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "da-DK", reducedMotion: "reduce", ...context })).newPage();
+    page.setDefaultTimeout(15000);
+    page.wrong = [];
+    page.on("pageerror", (error) => page.wrong.push(String(error)));
+    page.on("console", (message) => {
+        if (message.type() === "error" && !/status of (401|409|422|403|404|415|413|503)/.test(message.text())) page.wrong.push(message.text());
+    });
+    page.address = address;
+    return page;
+}
+
+export async function signIn(page, login) {
+    await page.goto(`${page.address}sign-in`);
+    await page.locator("#login").fill(login);
+    await page.locator("#password").fill(PASSWORD);
+    await page.locator("button").click();
+    await page.locator("#main h1").waitFor();
+}
+
+/** Goes to a place of the page by its address, and waits until it is there. */
+export async function go(page, hash) {
+    await page.evaluate((to) => (location.hash = to), hash);
+    await page.locator("#main h1").waitFor();
+    await settled(page);
+}
+
+/** Nothing is asked for any more but the held request. */
+export async function settled(page) {
+    await page.waitForFunction(() => !document.querySelector(".see-picture.busy, main > p[role=status].quiet") && [...document.querySelectorAll("main img:not([loading=lazy])")].every((img) => img.complete));
+}
