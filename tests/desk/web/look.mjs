@@ -28,6 +28,36 @@ const PAGES = {
         await page.locator("details.section summary").click();
         await page.locator(".text-field .remarks li").first().waitFor();
     },
+    history: async (page) => {
+        await go(page, slide("expect"));
+        await page.getByRole("button", { name: /^(Historik|History)$/ }).click();
+        await page.locator("dialog .entry").first().waitFor();
+    },
+    library: async (page) => {
+        await go(page, slide("expect"));
+        await page.getByRole("button", { name: /^(Fra billederne|From the pictures)$/ }).click();
+        await page.locator("dialog .picture-button").first().waitFor();
+    },
+    again: async (page) => {
+        await go(page, "#/");
+        const cookies = await page.context().cookies();
+        await page.context().clearCookies();
+        await page.evaluate(() => (location.hash = "#/screens"));
+        await page.locator("dialog[open]").waitFor();
+        await page.context().addCookies(cookies);
+    },
+    conflict: async (page) => {
+        await go(page, slide("good-morning"));
+        await page.locator("#f-headline-da").fill(`Godmorgen til jer ${Date.now() % 1000}`);
+        await page.evaluate(async (value) => {
+            const { csrf } = await (await fetch("/api/1/me")).json();
+            const { revision } = await (await fetch("/api/1/files")).json();
+            const ops = [{ file: "playlists/raadhus.json", path: "/slides[id=good-morning]/headline/da", op: "set", value }];
+            await fetch("/api/1/edits", { method: "POST", headers: { "X-CSRF-Token": csrf, "Content-Type": "application/json" }, body: JSON.stringify({ base: revision, ops, note: "Godmorgen" }) });
+        }, `Godmorgen alle sammen ${Date.now() % 1000}`);
+        await page.getByRole("button", { name: /^(Færdig|Done)$/ }).click();
+        await page.locator(".conflicts").waitFor();
+    },
     pictures: (page) => go(page, "#/pictures"),
     screens: (page) => go(page, "#/screens"),
     screen: (page) => go(page, "#/screens/bibliotek"),
@@ -50,6 +80,16 @@ async function shoot(page, name) {
     await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: full });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) console.log(`${name}: ${wide} px too wide`);
+}
+
+/** Published, with the proof. */
+async function publish(page, name) {
+    await go(page, "#/publish");
+    await page.locator(".button.primary.large").click();
+    await page.locator(".proof p").first().waitFor();
+    await shoot(page, name);
+    await page.locator(".row .button").first().click();
+    await page.locator(".toast").waitFor();
 }
 
 async function changeSomething(page) {
@@ -83,8 +123,10 @@ try {
                 if (!wanted(name)) continue;
                 await visit(page);
                 await shoot(page, `${name}-${size}-${language}`);
+                if (await page.locator("#again-login").count()) await page.reload();
                 await page.keyboard.press("Escape");
             }
+            if (wanted("published")) await publish(page, `published-${size}-${language}`);
             if (page.wrong.length) console.log(page.wrong);
             await page.context().close();
         }

@@ -20,7 +20,7 @@ import * as keys from "./state/keys";
 import * as live from "./state/live";
 import { say, setLocale } from "./state/locale";
 import * as route from "./state/route";
-import { loadSite, welcome } from "./state/session";
+import { welcome } from "./state/session";
 
 const PAGES: Record<string, () => preact.JSX.Element> = {
     "": OverviewPage,
@@ -69,7 +69,7 @@ async function start(): Promise<void> {
         const who = await api.me();
         welcome(who);
         if (who.user.must_change_password) return render(<MustChangePage />, root);
-        await Promise.all([loadSite(), live.refresh()]);
+        await live.refresh();
     } catch (error) {
         if (error instanceof ApiProblem && error.status === 401) location.replace("/sign-in");
         else render(<Trouble />, root);

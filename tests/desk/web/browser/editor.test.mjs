@@ -136,6 +136,34 @@ test("screens are chosen, and the desk finds the list", async () => {
     assert.deepEqual(slides.map((one) => [one.file, one.screens]), [["playlists/bibliotek.json", ["bibliotek"]]]);
 });
 
+test("a list that has to be made for the chosen screens is there when one comes back", async () => {
+    await go(page, slide("welcome"));
+    await page.getByRole("checkbox", { name: "Internationalt hjørne" }).check();
+    // at once: what was chosen counts, though the desk has not said yet where the slide belongs
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    const { slides } = await api("/slides?q=Rådhuspladsen");
+    assert.deepEqual(slides.map((one) => [one.file, one.screens]), [["playlists/desk-raadhus-bibliotek.json", ["raadhus", "bibliotek"]]]);
+    await go(page, "#/slide/playlists%2Fdesk-raadhus-bibliotek.json/welcome");
+    await page.locator("#f-headline-da").waitFor();
+    for (const name of ["Rådhuset", "Internationalt hjørne"]) assert.ok(await page.getByRole("checkbox", { name }).isChecked(), name);
+});
+
+test("what is typed while a draft is being kept is kept, too; what cannot be kept is tried again", async () => {
+    await go(page, slide("welcome"));
+    const bodies = [];
+    await page.route("**/api/1/drafts", async (route) => {
+        if (route.request().method() !== "PUT") return route.continue();
+        bodies.push(route.request().postDataJSON());
+        if (bodies.length === 1) await page.locator("#f-headline-da").fill("To");
+        return bodies.length === 2 ? route.fulfill({ status: 503, body: "" }) : route.continue();
+    });
+    await page.locator("#f-headline-da").fill("En");
+    await kept();
+    assert.equal((await api("/drafts"))[0].ops[0].value, "To");
+    assert.deepEqual(bodies.map((body) => body.ops[0].value), ["En", "To", "To"]);
+});
+
 test("order by key, by button and by dragging, each undone as one", async () => {
     await go(page, "#/screens/raadhus");
     const order = async () => (await api("/files/playlists/raadhus.json")).slides.map((one) => one.id).slice(0, 3);

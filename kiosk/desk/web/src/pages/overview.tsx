@@ -39,11 +39,11 @@ function needs(slides: SlideCard[], screens: Screen[]): Need[] {
     return list;
 }
 
-function Needs({ list }: { list: Need[] }) {
+function Needs({ list, any }: { list: Need[]; any: boolean }) {
     return (
         <section class="panel" aria-labelledby="needs">
             <h2 id="needs">{say("overview.needs")}</h2>
-            {list.length === 0 && <p class="quiet">{say("overview.needs_none")}</p>}
+            {list.length === 0 && <p class="quiet">{say(any ? "overview.needs_none" : "overview.no_slides")}</p>}
             <ul class="lines">
                 {list.map((need) => <li key={need.text}><Icon name="warn" /><span>{need.text}</span><a class="button" href={need.href} aria-label={`${say("show")}: ${need.text}`}>{say("show")}</a></li>)}
             </ul>
@@ -120,7 +120,7 @@ export function OverviewPage() {
                     )}
                 </section>
                 <div class="panels">
-                    {slides.data && screens.data ? <Needs list={needs(slides.data, screens.data)} /> : <Waiting error={slides.error} again={slides.reload} />}
+                    {slides.data && screens.data ? <Needs list={needs(slides.data, screens.data)} any={slides.data.length > 0} /> : <Waiting error={slides.error} again={slides.reload} />}
                     {may("editor") && drafts.data && <Drafts drafts={drafts.data} slides={slides.data ?? []} reload={drafts.reload} />}
                     <PublicationPanel />
                 </div>

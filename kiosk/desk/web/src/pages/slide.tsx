@@ -69,9 +69,12 @@ function useChecks(editor: Editor): void {
 function useKeeping(editor: Editor): void {
     useEffect(() => {
         const hidden = () => document.hidden && void editor.keep(true);
+        const leaving = (event: BeforeUnloadEvent) => editor.keeping.value === "failed" && event.preventDefault();
         document.addEventListener("visibilitychange", hidden);
+        addEventListener("beforeunload", leaving);
         return () => {
             document.removeEventListener("visibilitychange", hidden);
+            removeEventListener("beforeunload", leaving);
             editor.close();
         };
     }, [editor]);
@@ -138,6 +141,7 @@ function Editing({ editor }: { editor: Editor }) {
     }, [newest, file, id]);
 
     const finish = async (then: "done" | "publish") => {
+        if (!screens.length) return tell({ text: say("editor.nowhere"), bad: true });
         setBusy(true);
         try {
             if (!(await editor.finish(titleOf(slide)))) return;

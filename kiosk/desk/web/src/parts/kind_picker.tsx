@@ -45,7 +45,7 @@ export function KindPicker({ picture }: { picture?: string | undefined }) {
                             setBusy(true);
                             void makeSlide(name, picture).finally(() => setBusy(false));
                         }}>
-                            <Thumb wish={card ? wishOf(card) : null} />
+                            {slides.data?.length !== 0 && <Thumb wish={card ? wishOf(card) : null} />}
                             <span class="kind-name">{say(`kind.${name}` as TextKey)}</span>
                             <span class="kind-lead">{say(`kind.${name}.lead` as TextKey)}</span>
                         </button>

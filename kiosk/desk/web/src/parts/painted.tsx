@@ -4,6 +4,7 @@ import type { PreviewWish } from "../api/types";
 import { ApiProblem } from "../api/client";
 import { say } from "../state/locale";
 import { paint } from "../state/painter";
+import { why } from "../state/toast";
 
 interface Shown {
     address: string | null;
@@ -21,7 +22,7 @@ export function usePainted(wish: PreviewWish | null): Shown {
         setShown((last) => ({ ...last, busy: true }));
         paint(wish).then(
             (address) => current && setShown({ address, failed: null, busy: false }),
-            (error: unknown) => current && setShown((last) => ({ ...last, busy: false, failed: error instanceof ApiProblem && error.status === 422 ? say("preview.wait") : say("problem.offline") })),
+            (error: unknown) => current && setShown((last) => ({ ...last, busy: false, failed: error instanceof ApiProblem && error.status === 422 ? error.message || say("preview.wait") : why(error) })),
         );
         return () => {
             current = false;

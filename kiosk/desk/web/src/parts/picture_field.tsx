@@ -9,7 +9,7 @@ import { useResource, useSettled } from "../state/resource";
 import { Dialog, Waiting } from "./basics";
 import { ChoiceField, Remarks, TextField } from "./fields";
 import { type Form, text } from "./form";
-import { DropArea, UploadList, useUploads } from "./upload";
+import { Drop, DropArea, FileButtons, UploadList, useUploads } from "./upload";
 
 const ASSET = ["picture", "asset"];
 const FOCUS = ["picture", "focus"];
@@ -84,15 +84,16 @@ export function PictureField({ form, required, children }: { form: Form; require
         <fieldset class="picture-field">
             <legend>{say("field.picture")}{required && !asset && <span class="missing">{say("editor.required")}</span>}</legend>
             {asset ? (
-                <div class="picture-chosen">
+                <Drop take={form.readOnly ? () => {} : uploads.take} look="picture-chosen">
                     <Focus form={form} />
                     {!form.readOnly && (
                         <div class="row">
                             {library}
-                            <button type="button" class="button" onClick={() => form.set(["picture"], undefined)}>{say("remove")}</button>
+                            <FileButtons take={uploads.take} />
+                            <button type="button" class="button quiet-button" onClick={() => form.set(["picture"], undefined)}>{say("remove")}</button>
                         </div>
                     )}
-                </div>
+                </Drop>
             ) : form.readOnly ? null : <DropArea take={uploads.take}>{library}</DropArea>}
             <UploadList items={uploads.items} />
             <Remarks form={form} path={["picture"]} />

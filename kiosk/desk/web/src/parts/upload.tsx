@@ -43,7 +43,8 @@ export function useUploads(arrived: (media: Media) => void) {
     };
     const take = async (files: Iterable<File>) => {
         const taken = [...files].map((file) => ({ file, key: ++keys }));
-        setItems(taken.map(({ file, key }) => ({ key, name: file.name, text: say("picture.uploading", { name: file.name, percent: 0 }), state: "going", part: 0 })));
+        const fresh = taken.map(({ file, key }): Item => ({ key, name: file.name, text: say("picture.uploading", { name: file.name, percent: 0 }), state: "going", part: 0 }));
+        setItems((all) => [...all.filter((item) => item.state === "going"), ...fresh]);
         for (const { file, key } of taken) await one(file, key);
     };
     return { items, take };
@@ -65,7 +66,7 @@ export function UploadList({ items }: { items: Item[] }) {
 }
 
 /** Files that are pasted anywhere on the page while this is shown. */
-function usePaste(take: (files: Iterable<File>) => void): void {
+function usePaste(take: Take): void {
     useEffect(() => {
         const paste = (event: ClipboardEvent) => {
             const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
@@ -78,17 +79,14 @@ function usePaste(take: (files: Iterable<File>) => void): void {
     });
 }
 
-export function DropArea({ take, many, children }: { take: (files: Iterable<File>) => void; many?: boolean; children?: ComponentChildren }) {
+type Take = (files: Iterable<File>) => void;
+
+/** Where files can be dropped, and pasted while it is shown. */
+export function Drop({ take, look, children }: { take: Take; look: string; children: ComponentChildren }) {
     const [over, setOver] = useState(false);
-    const files = useRef<HTMLInputElement>(null);
-    const camera = useRef<HTMLInputElement>(null);
     usePaste(take);
-    const chosen = (event: { currentTarget: HTMLInputElement }) => {
-        take([...(event.currentTarget.files ?? [])]);
-        event.currentTarget.value = "";
-    };
     return (
-        <div class={`drop${over ? " over" : ""}`}
+        <div class={`${look}${over ? " over" : ""}`}
             onDragOver={(event) => {
                 if (!event.dataTransfer?.types.includes("Files")) return;
                 event.preventDefault();
@@ -99,16 +97,34 @@ export function DropArea({ take, many, children }: { take: (files: Iterable<File
                 event.preventDefault();
                 setOver(false);
                 take(event.dataTransfer?.files ?? []);
-            }}>
-            <p class="drop-words">{say("picture.drop")}</p>
-            <div class="row">
-                <button type="button" class="button" onClick={() => files.current?.click()}>{say("picture.file")}</button>
-                <button type="button" class="button phone-only" onClick={() => camera.current?.click()}>{say("picture.camera")}</button>
-                {children}
-            </div>
-            <p class="hint">{say("picture.limits")}</p>
+            }}>{children}</div>
+    );
+}
+
+/** The same for those who do not drag: a choice of files, and on a phone the camera. */
+export function FileButtons({ take, many }: { take: Take; many?: boolean | undefined }) {
+    const files = useRef<HTMLInputElement>(null);
+    const camera = useRef<HTMLInputElement>(null);
+    const chosen = (event: { currentTarget: HTMLInputElement }) => {
+        take([...(event.currentTarget.files ?? [])]);
+        event.currentTarget.value = "";
+    };
+    return (
+        <>
+            <button type="button" class="button" onClick={() => files.current?.click()}>{say("picture.file")}</button>
+            <button type="button" class="button phone-only" onClick={() => camera.current?.click()}>{say("picture.camera")}</button>
             <input ref={files} class="file" type="file" accept={KINDS} multiple={Boolean(many)} onChange={chosen} aria-label={say("picture.file")} tabIndex={-1} hidden />
             <input ref={camera} class="camera" type="file" accept="image/*" capture="environment" onChange={chosen} aria-label={say("picture.camera")} tabIndex={-1} hidden />
-        </div>
+        </>
+    );
+}
+
+export function DropArea({ take, many, children }: { take: Take; many?: boolean; children?: ComponentChildren }) {
+    return (
+        <Drop take={take} look="drop">
+            <p class="drop-words">{say("picture.drop")}</p>
+            <div class="row"><FileButtons take={take} many={many} />{children}</div>
+            <p class="hint">{say("picture.limits")}</p>
+        </Drop>
     );
 }

@@ -63,13 +63,19 @@ export class Editor {
     readonly ops = computed(() => operations(this.edited.value, this.state.value));
     private readonly site: Site;
     private timer = 0;
-    private placing = 0;
+    /** What the desk has of the draft; its requests go one after the other, so that an older one never wins. */
+    private kept: State;
+    private writing: Promise<void> = Promise.resolve();
+    /** The newest question where the slide belongs, and its answer. */
+    private placing: Promise<void> = Promise.resolve();
+    private turn = 0;
     private done = false;
 
     private constructor(edited: Edited, state: State, kept: string | null, site: Site) {
         this.edited = signal(edited);
         this.undo = signal<Undo<State>>(start(state));
         this.site = site;
+        this.kept = state;
         if (kept) {
             this.keeping.value = "kept";
             this.keptAt.value = kept;
@@ -93,13 +99,23 @@ export class Editor {
     }
 
     /** Asks where the slide belongs for the screens that are wanted; only the newest answer counts. */
-    private async place(): Promise<void> {
-        const turn = ++this.placing;
+    private place(): Promise<void> {
+        const turn = ++this.turn;
         const { screens } = this.state.value;
-        const edited = this.edited.value;
-        const asBefore = edited.original && sameScreens(screens, edited.screensBefore);
-        const placed = asBefore || screens.length === 0 ? null : await api.place(edited.original ? { file: edited.file, id: edited.id } : null, screens);
-        if (turn === this.placing) this.edited.value = { ...edited, placed };
+        const { original, screensBefore, file, id } = this.edited.value;
+        const ask = async () => {
+            const asBefore = original && sameScreens(screens, screensBefore);
+            const placed = asBefore || screens.length === 0 ? null : await api.place(original ? { file, id } : null, screens);
+            if (turn === this.turn) this.edited.value = { ...this.edited.value, placed };
+        };
+        this.placing = ask();
+        this.placing.catch(() => {});
+        return this.placing;
+    }
+
+    /** Resolves when it is known where the slide belongs; asks again when the desk did not answer. */
+    private placed(): Promise<void> {
+        return this.placing.catch(() => this.place());
     }
 
     private moveTo(next: Undo<State>): void {
@@ -122,17 +138,28 @@ export class Editor {
     }
 
     /** Keeps the draft now. What cannot be kept is tried again. */
-    async keep(keepalive = false): Promise<void> {
+    keep(keepalive = false): Promise<void> {
         clearTimeout(this.timer);
-        if (this.done || this.keeping.value === "unchanged" || this.keeping.value === "kept") return;
-        const { file, id, base } = this.edited.value;
+        this.writing = this.writing.then(() => this.write(keepalive));
+        return this.writing;
+    }
+
+    private async write(keepalive: boolean): Promise<void> {
+        const state = this.state.value;
+        if (this.done || state === this.kept) return;
+        const { file, id } = this.edited.value;
         try {
+            await this.placed();
+            const { base } = this.edited.value;
             if (this.changed.value) await api.keepDraft({ file, slide: id, base, ops: this.ops.value }, keepalive);
             else await api.dropDraft(file, id);
+            this.kept = state;
             this.keptAt.value = new Date().toISOString();
-            this.keeping.value = this.changed.value ? "kept" : "unchanged";
+            // somebody may have typed on meanwhile: then the next one is on its way
+            if (state === this.state.value) this.keeping.value = this.changed.value ? "kept" : "unchanged";
         } catch {
             this.keeping.value = "failed";
+            clearTimeout(this.timer);
             this.timer = window.setTimeout(() => void this.keep(), KEEP_MS * 2);
         }
     }
@@ -148,6 +175,7 @@ export class Editor {
     /** Makes the draft a revision. False: somebody changed the same, and `conflicts` says what. */
     async finish(note: string): Promise<boolean> {
         clearTimeout(this.timer);
+        await Promise.all([this.writing, this.placed()]);
         if (this.changed.value) {
             try {
                 const saved = await api.edit(this.edited.value.base, this.ops.value, note);
@@ -159,13 +187,14 @@ export class Editor {
             }
         }
         await this.drop();
-        await refresh();
+        await refresh().catch(() => {}); // it is saved; the held request brings the rest
         return true;
     }
 
     async drop(): Promise<void> {
         this.done = true;
         clearTimeout(this.timer);
+        await this.writing;
         await api.dropDraft(this.edited.value.file, this.edited.value.id);
     }
 
@@ -188,6 +217,7 @@ export class Editor {
         const { edited: fresh, state } = await load({ file: edited.file, id: edited.id }, this.site);
         if (this.changed.value) return;
         this.edited.value = fresh;
+        this.kept = state;
         this.undo.value = start(state);
     }
 

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import * as api from "../api/calls";
 import { ApiProblem } from "../api/client";
 import type { Publication } from "../api/types";
+import { loadSite } from "./session";
 
 export const revision = signal(0);
 export const publication = signal<Publication | null>(null);
@@ -11,6 +12,7 @@ export const online = signal(true);
 
 export async function refresh(): Promise<void> {
     const fresh = await api.publication();
+    if (fresh.newest !== revision.value) await loadSite();
     publication.value = fresh;
     revision.value = fresh.newest;
 }
@@ -27,7 +29,9 @@ async function listen(): Promise<void> {
             const news = await api.wait(revision.value, held.signal);
             online.value = true;
             failures = 0;
-            if (news) await refresh();
+            const known = news && news.revision === revision.value && news.published === publication.value?.published?.revision;
+            if (known) await pause(RETRY_MS[0]!); // nothing that is news to us
+            else if (news) await refresh();
         } catch (error) {
             if (held.signal.aborted) return;
             online.value = !(error instanceof TypeError) && !(error instanceof ApiProblem && error.status >= 500);

@@ -55,7 +55,7 @@ export async function change(ops: Op[], note: string): Promise<boolean> {
     try {
         const saved = await api.edit(revision.value, ops, note);
         remember(saved.revision);
-        await refresh();
+        await refresh().catch(() => {}); // it is saved; the held request brings the rest
         tell({ text: note, action: { label: say("undo"), run: () => void undoLast() } });
         return true;
     } catch (error) {
