@@ -98,6 +98,19 @@ test("the same field changed by two: both versions whole, and the choice counts"
     assert.deepEqual(slides.find((one) => one.id === "welcome").headline, { en: "Mette's welcome", da: "Oles velkomst" });
 });
 
+test("a slide that somebody deletes meanwhile is not lost", async () => {
+    await go(page, slide("welcome"));
+    await page.locator("#f-headline-da").fill("Min udgave");
+    const { revision } = await api("/files");
+    await api("/edits", "POST", { base: revision, ops: [{ file: "playlists/raadhus.json", path: "/slides[id=welcome]", op: "remove" }], note: "" });
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByRole("button", { name: "Behold min udgave" }).click();
+    await page.locator(".gone").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    assert.equal(await headline(), "Min udgave");
+});
+
 test("deleting asks nothing and is undone", async () => {
     await go(page, slide("welcome"));
     await page.getByRole("button", { name: "Slet" }).click();
@@ -186,7 +199,7 @@ test("remarks stand beside their fields, and errors hold back a publication only
     await page.locator("#f-headline-en").fill("");
     await page.locator("#f-headline-en-remarks").getByText("Oversættelsen mangler").waitFor();
     await page.locator("#f-headline-da").fill("");
-    await page.locator(".text-field", { hasText: "Overskrift" }).getByText("kan sliden ikke vises").first().waitFor();
+    await page.locator(".text-field", { hasText: "Overskrift" }).getByText("kan slidet ikke vises").first().waitFor();
     await page.getByRole("button", { name: "Udgiv …" }).click();
     await page.getByText("1 fejl skal rettes først").waitFor();
     assert.ok(await page.getByRole("button", { name: "Udgiv nu" }).isDisabled());

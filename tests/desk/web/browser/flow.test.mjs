@@ -56,7 +56,7 @@ async function byPointer(page) {
     await hands.press(page.locator("label.chip", { hasText: "I morgen" }));
     assert.ok(await page.getByRole("checkbox", { name: "Rådhuset" }).isChecked(), "the screen of last time is chosen");
     assert.match(await page.locator(".sentence").innerText(), /Kladde · vises på Rådhuset i morgen kl\. 9–16, når det er udgivet/);
-    await page.getByRole("img", { name: /^Sliden på Rådhuset, Dansk, i morgen kl\. 9/ }).waitFor();
+    await page.getByRole("img", { name: /^Slidet på Rådhuset, Dansk, i morgen kl\. 9/ }).waitFor();
     await hands.press(page.getByRole("button", { name: "Udgiv …" }));
     await page.getByText("1 ændring på 1 skærm").waitFor();
     await hands.press(page.getByRole("button", { name: "Udgiv nu" }));

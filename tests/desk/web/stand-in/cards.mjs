@@ -60,7 +60,7 @@ export function findingsOf(content, tree, locale) {
             const find = (severity, code, key, text) =>
                 findings.push({ file, line: 1, column: 1, severity, code, text, path: `/slides[id=${slide.id}]${key}` });
             const needed = REQUIRED[slide.type];
-            if (!slide[needed]) find("error", "missing", `/${needed}`, say("Mangler; uden det kan sliden ikke vises.", "Missing; without it the slide cannot be shown."));
+            if (!slide[needed]) find("error", "missing", `/${needed}`, say("Mangler; uden det kan slidet ikke vises.", "Missing; without it the slide cannot be shown."));
             for (const key of ["headline", "body", "caption"]) {
                 for (const language of slide[key] ? site.languages.filter((one) => !slide[key][one]) : [])
                     find("warning", "no-translation", `/${key}/${language}`, say("Oversættelsen mangler; det andet sprog vises i stedet.", "The translation is missing; the other language is shown instead."));

@@ -14,6 +14,8 @@ function walk(root, folder) {
     });
 }
 
+const slideOf = (op) => /^\/slides\[id=[^\]]+\]/.exec(op.path)[0];
+
 export class Content {
     constructor(root, clock) {
         this.clock = clock;
@@ -68,6 +70,8 @@ export class Content {
     /** Leaves that changed since `base` and that `ops` set to something else. */
     conflicts(base, ops) {
         if (base === this.newest) return [];
+        const gone = ops.find((op) => /^\/slides\[id=[^\]]+\]/.test(op.path) && get(this.json(op.file, base), slideOf(op)) && !get(this.json(op.file), slideOf(op)));
+        if (gone) return [{ file: gone.file, path: slideOf(gone), base: get(this.json(gone.file, base), slideOf(gone)), mine: null, theirs: null, by: "", when: "" }];
         return ops.flatMap((op) => {
             if (op.op !== "set" && op.op !== "remove") return [];
             const was = get(this.json(op.file, base), op.path);

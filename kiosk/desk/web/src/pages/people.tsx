@@ -9,7 +9,7 @@ import { may } from "../state/session";
 import { why } from "../state/toast";
 
 const ROLES: RoleName[] = ["viewer", "editor", "publisher", "admin"];
-const LOGIN = "[a-z0-9][a-z0-9.\\-]{0,39}";
+const LOGIN = "[a-z0-9._@\\-]{1,64}";
 
 function Add({ groups, added }: { groups: string[]; added: (login: string, password: string) => void }) {
     const [problem, setProblem] = useState<string | null>(null);
@@ -31,9 +31,9 @@ function Add({ groups, added }: { groups: string[]; added: (login: string, passw
         <form class="panel add-person" onSubmit={(event) => void submit(event)}>
             <h2>{say("people.add")}</h2>
             <div class="pairs">
-                <Labelled id="person-name" label={say("people.name")}>{() => <input id="person-name" name="name" required maxLength={80} autocomplete="off" />}</Labelled>
+                <Labelled id="person-name" label={say("people.name")}>{() => <input id="person-name" name="name" required maxLength={100} autocomplete="off" />}</Labelled>
                 <Labelled id="person-login" label={say("people.login")} hint={say("people.login_rule")}>
-                    {(tied) => <input id="person-login" name="login" required pattern={LOGIN} maxLength={40} autocomplete="off" autocapitalize="none" spellcheck={false} aria-describedby={tied} />}
+                    {(tied) => <input id="person-login" name="login" required pattern={LOGIN} maxLength={64} autocomplete="off" autocapitalize="none" spellcheck={false} aria-describedby={tied} />}
                 </Labelled>
                 <Labelled id="person-role" label={say("people.role")}>
                     {() => <select id="person-role" name="role">{ROLES.map((role) => <option key={role} value={role} selected={role === "editor"}>{say(`people.${role}`)} – {say(`people.${role}.lead`)}</option>)}</select>}

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import * as api from "../api/calls";
 import { ApiProblem } from "../api/client";
 import type { Diff, DiffSlide, Finding, PreviewWish, Published, Screen } from "../api/types";
+import { fieldOf } from "../model/edit";
 import { proof } from "../model/proof";
 import { sayInstant } from "../model/time";
 import { Badge, Head, Icon, Notice, Waiting } from "../parts/basics";
@@ -65,7 +66,7 @@ function OneChange({ change, screen, diff }: { change: DiffSlide; screen?: strin
 /** Remarks about slides that change; the rest was published with them before. */
 function concerning(findings: Finding[], diff: Diff): Finding[] {
     const changes = [...diff.screens.flatMap((one) => one.changes), ...diff.other];
-    return findings.filter((one) => one.severity === "error" || changes.some((change) => change.file === one.file && one.path?.startsWith(`/slides[id=${change.slide}]`)));
+    return findings.filter((one) => one.severity === "error" || changes.some((change) => change.file === one.file && (!one.path || fieldOf(one.path, change.slide) !== null)));
 }
 
 function Remarks({ findings }: { findings: Finding[] }) {

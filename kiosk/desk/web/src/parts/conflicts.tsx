@@ -1,6 +1,7 @@
 /** Two people changed the same field: both versions whole, and a choice for each. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Conflict } from "../api/types";
+import { withinSlide } from "../model/path";
 import { sayInstant } from "../model/time";
 import type { Editor } from "../state/editor";
 import { locale, say } from "../state/locale";
@@ -11,6 +12,9 @@ import { Value, fieldName } from "./values";
 
 type Side = "mine" | "theirs";
 
+/** The slide itself is what they removed. */
+const isWhole = (one: Conflict, editor: Editor) => one.theirs === null && withinSlide(one.path, editor.edited.value.id)?.length === 0;
+
 export function Conflicts({ editor, conflicts }: { editor: Editor; conflicts: Conflict[] }) {
     const [chosen, setChosen] = useState<Record<string, Side>>({});
     const heading = useRef<HTMLHeadingElement>(null);
@@ -20,7 +24,16 @@ export function Conflicts({ editor, conflicts }: { editor: Editor; conflicts: Co
         ["mine", say("conflict.mine"), one.mine],
         ["theirs", say("conflict.theirs", { by: one.by, at: sayInstant(one.when, zone(), locale.value, new Date()) }), one.theirs],
     ];
-    if (!fields.length) return <Notice kind="warning"><p>{say("conflict.deleted")}</p></Notice>;
+    if (!fields.length || fields.some((one) => isWhole(one, editor))) {
+        return (
+            <div class="gone">
+                <Notice kind="warning">
+                    <p>{say("conflict.deleted")}</p>
+                    <button type="button" class="button" onClick={() => void editor.restore().catch(complain)}>{say("conflict.restore")}</button>
+                </Notice>
+            </div>
+        );
+    }
     return (
         <section class="conflicts" aria-labelledby="conflict-title">
             <h2 id="conflict-title" tabIndex={-1} ref={heading}>{say("conflict.title")}</h2>

@@ -35,7 +35,7 @@ function Entry({ changes, onUndone }: { changes: Change[]; onUndone: () => void 
                     {one.op !== "move" && <BeforeAfter path={one.path!} before={one.before} after={one.after} />}
                 </div>
             ))}
-            {first.kind === "edit" && may("editor") && <button type="button" class="button quiet-button" onClick={() => void undo()}>{say("history.undo_one")}</button>}
+            {(first.kind === "edit" || first.kind === "merge") && may("editor") && <button type="button" class="button quiet-button" onClick={() => void undo()}>{say("history.undo_one")}</button>}
         </li>
     );
 }

@@ -1,6 +1,7 @@
 /** What the screen will show: the unsaved slide, painted by the player's own renderer, at the time it would come. */
 import { useState } from "preact/hooks";
 import type { PreviewWish } from "../api/types";
+import { fieldOf } from "../model/edit";
 import { addDays } from "../model/time";
 import { asWhen, firstMoment, sayWhen } from "../model/when";
 import type { Editor } from "../state/editor";
@@ -23,7 +24,7 @@ function Switch({ label, options, value, set }: { label: string; options: [strin
 }
 
 function Findings({ form }: { form: Form }) {
-    const mine = form.findings.filter((one) => one.path?.startsWith(`/slides[id=${form.slide.id}]`));
+    const mine = form.findings.filter((one) => !one.path || fieldOf(one.path, form.slide.id) !== null);
     const listed = mine.filter((one) => !isAbout(one, form.slide.id));
     return (
         <div class="findings" role="status">

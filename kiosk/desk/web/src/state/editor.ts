@@ -69,6 +69,7 @@ export class Editor {
     /** The newest question where the slide belongs, and its answer. */
     private placing: Promise<void> = Promise.resolve();
     private turn = 0;
+    private before: Promise<Finding[]> | null = null;
     private done = false;
 
     private constructor(edited: Edited, state: State, kept: string | null, site: Site) {
@@ -166,7 +167,13 @@ export class Editor {
 
     async check(signal: AbortSignal): Promise<void> {
         try {
-            this.findings.value = (await api.check(this.edited.value.base, this.ops.value, signal)).findings;
+            const { base, file } = this.edited.value;
+            const { findings } = await api.check(base, this.ops.value, signal);
+            const placeless = findings.some((one) => !one.path && one.file === file);
+            if (placeless) this.before ??= api.check(base, []).then((answer) => answer.findings);
+            const before = placeless ? await this.before! : [];
+            // what has no place in a slide is ours when it was not there before
+            this.findings.value = findings.filter((one) => one.path || (one.file === file && !before.some((old) => old.text === one.text)));
         } catch {
             // it is asked again with the next change; publishing checks in any case
         }
@@ -208,6 +215,15 @@ export class Editor {
         this.edited.value = next.edited;
         this.moveTo(record(this.undo.value, next.state, "", performance.now()));
         this.conflicts.value = null;
+    }
+
+    /** Puts a slide that somebody else deleted back as it is here, when this is finished. */
+    async restore(): Promise<void> {
+        const { revision } = await api.files();
+        const { file } = this.edited.value;
+        this.edited.value = { ...this.edited.value, original: null, screensBefore: [], base: revision, placed: { file, ops: [] } };
+        this.conflicts.value = null;
+        this.moveTo(record(this.undo.value, { ...this.state.value }, "", performance.now()));
     }
 
     /** Somebody else saved: a slide that nothing was changed on follows. */
