@@ -72,7 +72,9 @@ export async function signIn(page, login) {
 /** Goes to a place of the page by its address, and waits until it is there. */
 export async function go(page, hash) {
     await page.evaluate((to) => (location.hash = to), hash);
-    await page.locator("#main h1").waitFor();
+    const parts = hash.replace(/^#\/?/, "").split("?")[0].split("/").map(decodeURIComponent);
+    await page.locator(`#main[data-place="${parts.join("/")}"] h1`).waitFor();
+    if (parts[0] === "slide") await page.locator(`.slide-form[data-slide="${parts[2]}"]`).waitFor();
     await settled(page);
 }
 

@@ -79,6 +79,35 @@ for (const [size, viewport] of Object.entries(SIZES))
         await page.context().close();
     });
 
+/** Pairs of controls of a form that lie over each other, and those that stick out of the section they are in. */
+const overlaps = () => {
+    const shown = [...document.querySelectorAll(".section input:not([type=radio], [type=checkbox], [type=range], .file, .camera), .section select, .section textarea, .section .button, .section .chip span")].filter((one) => one.checkVisibility());
+    const boxes = shown.map((one) => [one, one.getBoundingClientRect()]);
+    const over = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
+    const name = (one) => one.id || one.textContent;
+    const pairs = boxes.flatMap(([one, a], n) => boxes.slice(n + 1).filter(([, b]) => over(a, b)).map(([other]) => `${name(one)} over ${name(other)}`));
+    const out = boxes.filter(([one, a]) => a.right > one.closest(".section").getBoundingClientRect().right).map(([one]) => `${name(one)} sticks out`);
+    return [...pairs, ...out];
+};
+
+test("the form of each kind, at each time, lies side by side", async () => {
+    const kinds = ["raadhus.json/town-hall-address", "raadhus.json/events", "side.json/hours", "news.json/news", "welcome.json/visit-brandenburg", "evergreen.json/lake"];
+    for (const width of [1440, 1190, 768, 360, 320]) {
+        const page = await open(browser, there.address, { viewport: { width, height: 900 } });
+        await signIn(page, "karen");
+        for (const kind of kinds) {
+            await go(page, `#/slide/${encodeURIComponent(`playlists/${kind.split("/")[0]}`)}/${kind.split("/")[1]}`);
+            await page.locator("details.section summary").click();
+            assert.deepEqual(await page.evaluate(overlaps), [], `${kind} at ${width}`);
+        }
+        for (const chip of ["I dag", "Fra – til", "Ugedage og tider"]) {
+            await page.locator("label.chip", { hasText: chip }).click();
+            assert.deepEqual(await page.evaluate(overlaps), [], `${chip} at ${width}`);
+        }
+        await page.context().close();
+    }
+});
+
 test("200 % and 400 %: the same page in a quarter of the window", async () => {
     for (const viewport of [{ width: 720, height: 450 }, { width: 320, height: 256 }]) {
         const page = await open(browser, there.address, { viewport });

@@ -36,8 +36,8 @@ test("the first paint takes less than a second on a slow machine", async () => {
     // the best of three: others work on this machine, too
     for (let n = 0; n < 3; n++) {
         await page.reload();
-        await page.locator("#main h1").waitFor();
-        times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+        const painted = await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+        times.push(await painted.jsonValue());
     }
     console.log(`first paint after ${times.map(Math.round).join(", ")} ms`);
     assert.ok(Math.min(...times) < 1000, `${times}`);

@@ -82,7 +82,8 @@ export function PictureField({ form, required, children }: { form: Form; require
     const library = <button type="button" class="button" onClick={() => setOpen(true)}>{say("picture.library")}</button>;
     return (
         <fieldset class="picture-field">
-            <legend>{say("field.picture")}{required && !asset && <span class="missing">{say("editor.required")}</span>}</legend>
+            <legend class="visually-hidden">{say("field.picture")}</legend>
+            {required && !asset && <p><span class="missing">{say("editor.required")}</span></p>}
             {asset ? (
                 <Drop take={form.readOnly ? () => {} : uploads.take} look="picture-chosen">
                     <Focus form={form} />

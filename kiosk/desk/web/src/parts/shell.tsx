@@ -62,7 +62,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <div class="desk">
             <button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>{say("app.skip")}</button>
             <Rail />
-            <main id="main" tabIndex={-1}>
+            <main id="main" tabIndex={-1} data-place={route.value.parts.join("/")}>
                 {!online.value && <p class="offline" role="status">{say("offline")}</p>}
                 {children}
             </main>

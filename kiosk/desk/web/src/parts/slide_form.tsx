@@ -50,13 +50,24 @@ function Source({ form }: { form: Form }) {
     );
 }
 
+const small = (field: Field) => field.as === "number" || field.as === "choice" || field.as === "name";
+
+/** What needs the whole width first, then the small ones beside each other. */
+function Fields({ form, fields }: { form: Form; fields: readonly Field[] }) {
+    const few = fields.filter(small);
+    return (
+        <>
+            {fields.filter((field) => !small(field)).map((field) => <AnyField key={field.key} form={form} field={field} />)}
+            {few.length > 0 && <div class="pairs">{few.map((field) => <AnyField key={field.key} form={form} field={field} />)}</div>}
+        </>
+    );
+}
+
 function More({ form }: { form: Form }) {
-    const small = (field: Field) => field.as === "number" || field.as === "choice" || field.as === "name";
     return (
         <details class="section more">
             <summary><h2>{say("editor.more")}</h2></summary>
-            {COMMON.filter((field) => !small(field)).map((field) => <AnyField key={field.key} form={form} field={field} />)}
-            <div class="pairs">{COMMON.filter(small).map((field) => <AnyField key={field.key} form={form} field={field} />)}</div>
+            <Fields form={form} fields={COMMON} />
             <label class="check">
                 <input type="checkbox" checked={at(form.slide, ["evergreen"]) === true} disabled={form.readOnly}
                     onChange={(event) => form.set(["evergreen"], event.currentTarget.checked || undefined)} />
@@ -68,10 +79,10 @@ function More({ form }: { form: Form }) {
 }
 
 const PARTS: [string, TextKey][] = [
-    ["part-text", "editor.content"],
+    ["part-text", "editor.text"],
     ["part-picture", "editor.picture"],
-    ["part-where", "editor.where"],
-    ["part-see", "editor.see"],
+    ["part-where", "editor.where_when"],
+    ["part-see", "editor.look"],
 ];
 
 /** On a phone the form is long: these lead to its parts. */
@@ -94,10 +105,10 @@ export function SlideForm({ form, screens, setScreens }: { form: Form; screens: 
     const aboutPicture = (field: Field) => field.as === "picture" || field.key === "picture_side";
     const pictured = fields.filter(aboutPicture);
     return (
-        <form class="slide-form" onSubmit={(event) => event.preventDefault()}>
+        <form class="slide-form" data-slide={form.slide.id} onSubmit={(event) => event.preventDefault()}>
             <Parts has={(id) => id !== "part-picture" || pictured.length > 0} />
             <Section id="part-text" title="editor.content">
-                {fields.filter((field) => !aboutPicture(field)).map((field) => <AnyField key={field.key} form={form} field={field} />)}
+                <Fields form={form} fields={fields.filter((field) => !aboutPicture(field))} />
             </Section>
             {pictured.length > 0 && (
                 <Section id="part-picture" title="editor.picture">

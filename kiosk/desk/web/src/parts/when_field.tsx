@@ -31,7 +31,7 @@ function OneDay({ when, set }: { when: When; set: (when: When) => void }) {
     const day = dayOf(when.from ?? "");
     const put = (from: string, to: string) => set({ ...when, from: from ? `${day}T${from}` : day, to: to ? `${day}T${to}` : day });
     return (
-        <div class="moment">
+        <div class="moment one-day">
             <Labelled id="when-begins" label={say("when.begins")}>
                 {() => <input id="when-begins" type="time" value={timeOf(when.from ?? "")} onInput={(event) => put(event.currentTarget.value, timeOf(when.to ?? ""))} />}
             </Labelled>
