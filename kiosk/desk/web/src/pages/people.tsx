@@ -53,17 +53,17 @@ function Add({ groups, added }: { groups: string[]; added: (login: string, passw
 function Row({ user, act }: { user: User; act: (work: () => Promise<{ password: string } | void>, name: string) => void }) {
     const role = user.roles[0];
     return (
-        <tr class={user.disabled ? "closed" : undefined}>
-            <th scope="row">{user.name}<span class="hint">{user.login}</span></th>
-            <td>
+        <tr role="row" class={user.disabled ? "closed" : undefined}>
+            <th role="rowheader" scope="row">{user.name}<span class="hint">{user.login}</span></th>
+            <td role="cell">
                 <select aria-label={say("people.role_of", { name: user.name })} value={role?.role ?? "viewer"}
                     onChange={(event) => act(() => api.changeUser(user.login, { role: event.currentTarget.value as RoleName, group: role?.group ?? null }), user.name)}>
                     {ROLES.map((one) => <option key={one} value={one}>{say(`people.${one}`)}</option>)}
                 </select>
             </td>
-            <td>{role?.group ?? say("people.group_all")}</td>
-            <td>{say(user.disabled ? "people.disabled" : "people.active")}</td>
-            <td class="row-actions">
+            <td role="cell" class="fact" data-label={say("people.group")}>{role?.group ?? say("people.group_all")}</td>
+            <td role="cell" class="fact" data-label={say("people.state")}>{say(user.disabled ? "people.disabled" : "people.active")}</td>
+            <td role="cell" class="row-actions">
                 <button type="button" class="button" onClick={() => act(() => api.resetUser(user.login), user.name)} aria-label={say("people.reset", { name: user.name })}>{say("sign_in.password")}</button>
                 <button type="button" class="button" onClick={() => act(() => api.changeUser(user.login, { disabled: !user.disabled }), user.name)}>{say(user.disabled ? "people.enable" : "people.disable", { name: user.name.split(" ")[0] ?? "" })}</button>
             </td>
@@ -104,9 +104,10 @@ export function PeoplePage() {
             {!users.data && <Waiting error={users.error} again={users.reload} />}
             {users.data && (
                 <div class="table-box" role="region" aria-label={say("nav.people")} tabIndex={0}>
-                    <table>
-                        <thead><tr><th scope="col">{say("people.name")}</th><th scope="col">{say("people.role")}</th><th scope="col">{say("people.group")}</th><th scope="col">{say("people.state")}</th><th scope="col">{say("editor.actions")}</th></tr></thead>
-                        <tbody>{users.data.map((user) => <Row key={user.login} user={user} act={act} />)}</tbody>
+                    {/* the roles are said outright: rows laid out as boxes, as on a phone, are no table to a browser */}
+                    <table class="people" role="table">
+                        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{say("people.name")}</th><th role="columnheader" scope="col">{say("people.role")}</th><th role="columnheader" scope="col">{say("people.group")}</th><th role="columnheader" scope="col">{say("people.state")}</th><th role="columnheader" scope="col">{say("editor.actions")}</th></tr></thead>
+                        <tbody role="rowgroup">{users.data.map((user) => <Row key={user.login} user={user} act={act} />)}</tbody>
                     </table>
                 </div>
             )}

@@ -1,6 +1,6 @@
 /** A slide in a list: its picture, its name, and its state as one sentence. */
 import type { SlideCard } from "../api/types";
-import { languageName, local, locale, say } from "../state/locale";
+import { languageName, local, locale, say, sayMaybe } from "../state/locale";
 import { revision } from "../state/live";
 import { href } from "../state/route";
 import { nowThere, today } from "../state/session";
@@ -17,7 +17,7 @@ export function wishOf(card: SlideCard, width = THUMB_WIDTH) {
     return { screen, at: at.length > 10 ? at.slice(0, 16) : `${at}T12:00`, base: revision.value, slide: { file: card.file, id: card.id }, width, language: locale.value };
 }
 
-export const titleOf = (card: SlideCard) => local(card.title) || say("card.untitled");
+export const titleOf = (card: SlideCard) => local(card.title) || sayMaybe(`kind.${card.type}`, say("card.untitled"));
 
 export function Card({ card }: { card: SlideCard }) {
     return (
