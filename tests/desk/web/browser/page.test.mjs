@@ -105,6 +105,11 @@ test("an admin makes a person, whose one-time password must be changed", async (
     assert.equal(await page.getByText(once).count(), 0, "it is seen once");
     await page.getByRole("combobox", { name: "Rolle for Karen Bech" }).selectOption("viewer");
     await page.getByText("Den sidste, der styrer skærmene").waitFor();
+    const changed = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+    await page.getByRole("combobox", { name: "Skærme for Ole Vad" }).selectOption("library");
+    await changed;
+    const roles = await page.evaluate(async () => (await (await fetch("/api/1/users")).json()).find((one) => one.login === "ole").roles);
+    assert.deepEqual(roles, [{ role: "editor", group: "library" }]);
     await page.context().close();
 
     const other = await open(browser, there.address);

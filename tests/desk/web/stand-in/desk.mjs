@@ -120,7 +120,7 @@ export class Desk {
         const last = this.published.at(-1);
         return Object.entries(this.content.site().screens).map(([id, screen], n) => {
             const there = this.enrolled && n === 0;
-            const common = { id, name: screen.name, group: null, width: 1920, height: 1080, enrolled: there };
+            const common = { id, name: screen.name, group: n === 0 ? "town-hall" : "library", width: 1920, height: 1080, enrolled: there };
             if (!there) return { ...common, state: "unknown", words: { da: "Ingen enhed endnu", en: "No device yet" } };
             return {
                 ...common, state: "ok", words: { da: "Viser det rigtige", en: "Shows the right thing" }, seen: new Date(Date.now() - 8000).toISOString(),

@@ -50,7 +50,7 @@ function Add({ groups, added }: { groups: string[]; added: (login: string, passw
     );
 }
 
-function Row({ user, act }: { user: User; act: (work: () => Promise<{ password: string } | void>, name: string) => void }) {
+function Row({ user, groups, act }: { user: User; groups: string[]; act: (work: () => Promise<{ password: string } | void>, name: string) => void }) {
     const role = user.roles[0];
     return (
         <tr role="row" class={user.disabled ? "closed" : undefined}>
@@ -61,7 +61,15 @@ function Row({ user, act }: { user: User; act: (work: () => Promise<{ password: 
                     {ROLES.map((one) => <option key={one} value={one}>{say(`people.${one}`)}</option>)}
                 </select>
             </td>
-            <td role="cell" class="fact" data-label={say("people.group")}>{role?.group ?? say("people.group_all")}</td>
+            <td role="cell" class="fact" data-label={say("people.group")}>
+                {groups.length === 0 ? say("people.group_all") : (
+                    <select aria-label={say("people.group_of", { name: user.name })} value={role?.group ?? ""} disabled={role?.role === "admin"}
+                        onChange={(event) => act(() => api.changeUser(user.login, { role: role?.role ?? "viewer", group: event.currentTarget.value || null }), user.name)}>
+                        <option value="">{say("people.group_all")}</option>
+                        {groups.map((group) => <option key={group} value={group}>{group}</option>)}
+                    </select>
+                )}
+            </td>
             <td role="cell" class="fact" data-label={say("people.state")}>{say(user.disabled ? "people.disabled" : "people.active")}</td>
             <td role="cell" class="row-actions">
                 <button type="button" class="button" onClick={() => act(() => api.resetUser(user.login), user.name)} aria-label={say("people.reset", { name: user.name })}>{say("sign_in.password")}</button>
@@ -107,7 +115,7 @@ export function PeoplePage() {
                     {/* the roles are said outright: rows laid out as boxes, as on a phone, are no table to a browser */}
                     <table class="people" role="table">
                         <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{say("people.name")}</th><th role="columnheader" scope="col">{say("people.role")}</th><th role="columnheader" scope="col">{say("people.group")}</th><th role="columnheader" scope="col">{say("people.state")}</th><th role="columnheader" scope="col">{say("editor.actions")}</th></tr></thead>
-                        <tbody role="rowgroup">{users.data.map((user) => <Row key={user.login} user={user} act={act} />)}</tbody>
+                        <tbody role="rowgroup">{users.data.map((user) => <Row key={user.login} user={user} groups={groups} act={act} />)}</tbody>
                     </table>
                 </div>
             )}
