@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/site/slide_kind.h"
 #include "show/ready.h"
+#include "show/ready_cache.h"
 #include "show/skips.h"
 #include "system/disk.h"
 
@@ -15,7 +16,7 @@ struct content {
     struct site *site;
     struct guide *guide; /* NULL: none */
     struct disk_site *folder;
-    char *root, *feed_folder; /* of a folder */
+    char *root, *feed_folder, *cache; /* of a folder */
     struct store *store;
     struct generation *generation;
     struct site_files files;
@@ -37,6 +38,7 @@ void content_destroy(struct content *content) {
     generation_close(content->generation);
     free(content->root);
     free(content->feed_folder);
+    free(content->cache);
     free(content);
 }
 
@@ -49,12 +51,17 @@ static char *default_cache(void) {
     return home && *home == '/' && asprintf(&path, "%s/.cache/kiosk", home) >= 0 ? path : NULL;
 }
 
-static bool load(struct content *content, const char *cache, struct report *report) {
+static char *make_here(void *context, const char *asset, int panel_width, int panel_height) {
+    const struct content *content = context;
+    return ready_cache_make(content->cache, &content->files, asset, panel_width, panel_height);
+}
+
+static bool load(struct content *content, const struct ready_maker *maker, struct report *report) {
     content->feeds.items = content->read;
     content->site = site_load(&content->files, report);
-    content->ready = content->site ? ready_create(content->generation, &content->files, cache,
-                                                  content->panel_width, content->panel_height)
-                                   : NULL;
+    content->ready =
+        content->site ? ready_create(content->generation, maker, content->panel_width, content->panel_height)
+                      : NULL;
     if (!content->ready)
         return false;
     content->guide = guide_load(content->site, &content->files, report);
@@ -68,34 +75,46 @@ static bool has_holes(const struct content *content) {
     return content->site->unread > 0 || (!content->guide && guide_written(&content->files));
 }
 
-struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
-                                    int panel_height, struct report *report) {
+static struct content *from_folder(const struct content_folder *from, char *cache,
+                                   const struct ready_maker *maker, struct report *report) {
     struct content *content = calloc(1, sizeof *content);
     size_t before = report->errors;
     if (!content) {
-        report_add(report, SEVERITY_ERROR, folder, 0, 0, "out of memory while it was read");
+        report_add(report, SEVERITY_ERROR, from->folder, 0, 0, "out of memory while it was read");
+        free(cache);
         return NULL;
     }
-    content->panel_width = panel_width;
-    content->panel_height = panel_height;
-    content->root = strdup(folder);
-    content->feed_folder = feeds ? strdup(feeds) : NULL;
-    content->folder = disk_site_create(folder);
-    if (!content->root || !content->folder || (feeds && !content->feed_folder)) {
-        report_add(report, SEVERITY_ERROR, folder, 0, 0, "this folder cannot be read");
+    content->panel_width = from->panel_width;
+    content->panel_height = from->panel_height;
+    content->cache = cache;
+    content->root = strdup(from->folder);
+    content->feed_folder = from->feeds ? strdup(from->feeds) : NULL;
+    content->folder = disk_site_create(from->folder);
+    if (!content->root || !content->folder || (from->feeds && !content->feed_folder)) {
+        report_add(report, SEVERITY_ERROR, from->folder, 0, 0, "this folder cannot be read");
         content_destroy(content);
         return NULL;
     }
     content->files = disk_site_files(content->folder);
-    char *own = cache ? NULL : default_cache();
-    if (!load(content, cache ? cache : own, report)) {
+    const struct ready_maker here = {content, make_here};
+    if (!load(content, maker ? maker : &here, report)) {
         if (report->errors == before)
-            report_add(report, SEVERITY_ERROR, folder, 0, 0, "out of memory while it was read");
+            report_add(report, SEVERITY_ERROR, from->folder, 0, 0, "out of memory while it was read");
         content_destroy(content);
         content = NULL;
     }
-    free(own);
     return content;
+}
+
+struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
+                                    int panel_height, struct report *report) {
+    const struct content_folder from = {folder, feeds, panel_width, panel_height};
+    return from_folder(&from, cache ? strdup(cache) : default_cache(), NULL, report);
+}
+
+struct content *content_from_maker(const struct content_folder *from, const struct ready_maker *maker,
+                                   struct report *report) {
+    return from_folder(from, NULL, maker, report);
 }
 
 static bool open_generation(struct content *content, struct generation_id id, bool damaged,

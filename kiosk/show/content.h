@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 struct content;
+struct ready_maker;
 struct skips;
 
 /* A folder with a site. Pictures are made display-ready by kiosk-intake on first use and kept in `cache`
@@ -20,6 +21,14 @@ struct skips;
  * in the store. */
 struct content *content_from_folder(const char *folder, const char *cache, const char *feeds, int panel_width,
                                     int panel_height, struct report *report) MUST_CHECK;
+struct content_folder {
+    const char *folder, *feeds; /* as above */
+    int panel_width, panel_height;
+};
+/* The same with pictures that somebody else makes ready: for whoever may start no program. What `maker`
+ * (copied) leads to must outlive the content. */
+struct content *content_from_maker(const struct content_folder *from, const struct ready_maker *maker,
+                                   struct report *report) MUST_CHECK;
 enum content_fault {
     CONTENT_DAMAGED,   /* here, or as it was written */
     CONTENT_NO_MEMORY, /* says nothing about the content */

@@ -2,43 +2,36 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "system/disk.h"
-#include "system/intake_client.h"
 
-enum { ENTRIES_MAX = 512, SOURCE_MAX = 64 << 20, PIC_MAX = 160 << 20 };
+enum { ENTRIES_MAX = 512 };
 
 struct entry {
     char *asset, *path; /* path NULL: cannot be shown, and is not tried again */
 };
 struct ready {
     struct generation *generation;
-    struct site_files files;
-    char *cache;
+    struct ready_maker maker;
     int width, height;
     struct entry entries[ENTRIES_MAX];
     size_t count;
 };
 
-struct ready *ready_create(struct generation *generation, const struct site_files *files, const char *cache,
-                           int panel_width, int panel_height) {
+struct ready *ready_create(struct generation *generation, const struct ready_maker *maker, int panel_width,
+                           int panel_height) {
     struct ready *ready = calloc(1, sizeof *ready);
     if (!ready)
         return NULL;
     ready->generation = generation;
-    if (files)
-        ready->files = *files;
+    if (maker)
+        ready->maker = *maker;
     ready->width = panel_width;
     ready->height = panel_height;
-    if (cache && !(ready->cache = strdup(cache))) {
-        free(ready);
-        return NULL;
-    }
     return ready;
 }
 
@@ -49,7 +42,6 @@ void ready_destroy(struct ready *ready) {
         free(ready->entries[i].asset);
         free(ready->entries[i].path);
     }
-    free(ready->cache);
     free(ready);
 }
 
@@ -80,39 +72,26 @@ char *ready_find(const struct store *store, const char *hex, int panel_width, in
     return found;
 }
 
-/* In the cache, making it first when it is not there. */
-static char *make(struct ready *ready, const char *asset) {
-    char *bytes = NULL, *made = NULL, *path = NULL, name[HASH_HEX + 40], fit[32];
-    size_t size = 0, made_size = 0;
-    if (!ready->files.read(ready->files.context, asset, SOURCE_MAX, &bytes, &size, NULL))
-        return NULL;
-    snprintf(fit, sizeof fit, "%dx%d", ready->width, ready->height);
-    snprintf(name, sizeof name, "%s.%s", hash_bytes(bytes, size).hex, fit);
-    const char *const args[] = {"--fit", fit, NULL};
-    const struct intake_request request = {
-        .format = "picture", .args = args, .bytes = bytes, .size = size, .max = PIC_MAX};
-    path = ready->cache ? disk_path(ready->cache, name) : NULL;
-    if (path && !disk_exists(path) &&
-        !(intake_run(&request, &made, &made_size, NULL) && disk_write(path, made, made_size, NULL))) {
-        free(path);
-        path = NULL;
-    }
-    free(made);
-    free(bytes);
-    return path;
-}
-
 static char *locate(struct ready *ready, const char *asset) {
     if (!ready->generation)
-        return make(ready, asset);
+        return ready->maker.make(ready->maker.context, asset, ready->width, ready->height);
     const struct manifest_file *file = generation_file(ready->generation, asset);
     return file ? ready_find(ready->generation->store, file->hash, ready->width, ready->height) : NULL;
+}
+
+/* A cache may be swept at any time; what it had is made once more. */
+static const char *still_there(struct ready *ready, struct entry *entry) {
+    if (entry->path && !ready->generation && !is_file(entry->path)) {
+        free(entry->path);
+        entry->path = locate(ready, entry->asset);
+    }
+    return entry->path;
 }
 
 static const char *path_of(struct ready *ready, const char *asset) {
     for (size_t i = 0; i < ready->count; i++)
         if (strcmp(ready->entries[i].asset, asset) == 0)
-            return ready->entries[i].path;
+            return still_there(ready, &ready->entries[i]);
     if (ready->count == ENTRIES_MAX)
         return NULL;
     struct entry entry = {strdup(asset), NULL};
@@ -140,5 +119,5 @@ bool ready_size(struct ready *ready, const char *asset, int *width, int *height)
 
 bool ready_read(struct ready *ready, const char *asset, char **bytes, size_t *size) {
     const char *path = path_of(ready, asset);
-    return path && disk_read(path, PIC_MAX, bytes, size, NULL);
+    return path && disk_read(path, READY_BYTES_MAX, bytes, size, NULL);
 }

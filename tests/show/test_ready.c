@@ -36,7 +36,7 @@ static int setup(void **state) {
         return 1;
     snprintf(folder, sizeof folder, "%s/p", shelf.small.folder);
     shelf.generation = generation_open(shelf.small.store, (struct generation_id){1, 1}, &fail);
-    shelf.ready = shelf.generation ? ready_create(shelf.generation, NULL, NULL, WIDTH, HEIGHT) : NULL;
+    shelf.ready = shelf.generation ? ready_create(shelf.generation, NULL, WIDTH, HEIGHT) : NULL;
     if (!shelf.ready || !disk_make_folder(folder, NULL))
         return 1;
     shelf.hex = generation_file(shelf.generation, NAME)->hash;
@@ -119,11 +119,41 @@ static void what_was_a_picture_may_be_a_pipe_now(void **state) {
     free(path);
 }
 
+/* Makes the same picture again and again. */
+struct kitchen {
+    char path[100];
+    int made;
+};
+static char *make_one(void *context, const char *asset, int panel_width, int panel_height) {
+    struct kitchen *kitchen = context;
+    (void)asset;
+    assert_true(panel_width == WIDTH && panel_height == HEIGHT);
+    put_picture(kitchen->path);
+    kitchen->made++;
+    return strdup(kitchen->path);
+}
+
+static void what_was_swept_from_a_cache_is_made_once_more(void **state) {
+    struct shelf *shelf = *state;
+    struct kitchen kitchen = {.made = 0};
+    const struct ready_maker maker = {&kitchen, make_one};
+    ready_destroy(shelf->ready);
+    shelf->ready = ready_create(NULL, &maker, WIDTH, HEIGHT);
+    assert_non_null(shelf->ready);
+    snprintf(kitchen.path, sizeof kitchen.path, "%s/made.pic", shelf->small.folder);
+    assert_true(seen(shelf) && seen(shelf));
+    assert_int_equal(kitchen.made, 1);
+    assert_int_equal(unlink(kitchen.path), 0);
+    assert_true(seen(shelf));
+    assert_int_equal(kitchen.made, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_picture_is_found_and_read, setup, teardown),
         cmocka_unit_test_setup_teardown(one_for_another_panel_is_better_than_none, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_no_file_is_no_picture, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_was_swept_from_a_cache_is_made_once_more, setup, teardown),
         cmocka_unit_test_setup_teardown(what_was_a_picture_may_be_a_pipe_now, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
