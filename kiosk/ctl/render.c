@@ -4,13 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/time/instant.h"
 #include "ctl/command.h"
 #include "player/options.h"
-#include "show/compose.h"
 #include "show/compose_page.h"
-#include "show/skips.h"
-#include "show/turn.h"
+#include "show/moment.h"
 #include "stage/easel.h"
 #include "stage/paint.h"
 
@@ -55,7 +52,7 @@ static bool parse(int argc, char **argv, struct arguments *a) {
         {"page", 1, NULL, 'p'},     {"leaf", 1, NULL, 'L'},       {"text-size", 1, NULL, 'T'},
         {"contrast", 0, NULL, 'C'}, {"easy-reach", 0, NULL, 'E'}, {"drafts", 0, NULL, 'D'},
         {NULL, 0, NULL, 0}};
-    *a = (struct arguments){.width = 1920, .height = 1080, .rotate = -1, .leaf = 1};
+    *a = (struct arguments){.width = 1920, .height = 1080, .rotate = MOMENT_ROTATE_OWN, .leaf = 1};
     optind = 1;
     int option;
     while ((option = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
@@ -108,51 +105,39 @@ static struct content *open_content(const struct arguments *a, struct store *sto
     return content_from_store(store, state.current, false, a->width, a->height, report, &fault);
 }
 
-static bool find_screen(const struct arguments *a, struct content *content, const struct screen **screen,
-                        int64_t *at_ms, struct fail *fail) {
-    *screen = site_screen(content_site(content), a->screen);
-    if (!*screen)
-        return fail_set(fail, "the site has no screen \"%s\"", a->screen);
-    return instant_parse(a->at, content_site(content)->zone, at_ms) ||
-           fail_set(fail, "--at %s: write it as 2026-12-01T08:00", a->at);
-}
-
-static bool paint_it(const struct arguments *a, struct content *content, const struct frame *frame,
-                     struct pixels *picture, struct report *report, struct fail *fail) {
-    struct easel easel = {0};
-    struct painter painter = easel_painter(&easel);
-    struct compose_request request = {
-        .content = content, .frame = *frame, .zone = a->zone, .slide = a->slide, .language = a->language};
+static bool paint_page(const struct arguments *a, struct content *content, const struct moment *moment,
+                       const struct painter *painter, struct pixels *picture, struct report *report,
+                       struct fail *fail) {
+    struct skips skips;
     struct compose_page page = {.content = content,
-                                .frame = *frame,
                                 .page = a->page,
                                 .language = a->language,
                                 .text_size = a->text_size,
                                 .leaf = a->leaf - 1,
                                 .contrast = a->contrast,
                                 .easy_reach = a->easy_reach};
-    bool fine = a->page ? compose_page(&page, &painter, picture, report, fail)
-                        : compose(&request, &painter, picture, report, fail);
-    easel_finish(&easel);
-    return fine;
+    return moment_frame(content, moment, &skips, &page.frame, fail) &&
+           compose_page(&page, painter, picture, report, fail);
 }
 
 static bool render(const struct arguments *a, struct content *content, struct report *report,
                    struct fail *fail) {
-    const struct screen *screen;
-    int64_t at_ms;
+    const struct moment moment = {.screen = a->screen,
+                                  .at = a->at,
+                                  .width = a->width,
+                                  .height = a->height,
+                                  .rotate = a->rotate,
+                                  .drafts = a->drafts,
+                                  .zone = a->zone,
+                                  .slide = a->slide,
+                                  .language = a->language};
+    struct easel easel = {0};
+    struct painter painter = easel_painter(&easel);
     struct pixels picture = {0};
-    struct skips skips;
-    if (!find_screen(a, content, &screen, &at_ms, fail))
-        return false;
-    content_skips(content, &skips);
-    struct frame frame = content_frame(content, screen);
-    frame.skips = &skips;
-    frame.now_ms = at_ms;
-    frame.drafts = a->drafts;
-    turn_size(a->rotate >= 0 ? a->rotate : screen->rotate, a->width, a->height, &frame.width, &frame.height);
-    bool fine =
-        paint_it(a, content, &frame, &picture, report, fail) && paint_save_png(&picture, a->output, fail);
+    bool painted = a->page ? paint_page(a, content, &moment, &painter, &picture, report, fail)
+                           : moment_paint(content, &moment, &painter, &picture, report, fail);
+    easel_finish(&easel);
+    bool fine = painted && paint_save_png(&picture, a->output, fail);
     pixels_finish(&picture);
     return fine;
 }
