@@ -9,7 +9,7 @@
 #include "show/compose_page.h"
 #include "show/moment.h"
 #include "stage/easel.h"
-#include "stage/paint.h"
+#include "stage/png_write.h"
 
 static const char USAGE[] =
     "usage: kioskctl render --site DIR|--store DIR [--screen NAME] --at T [--size WxH] [--rotate N]\n"
@@ -137,7 +137,7 @@ static bool render(const struct arguments *a, struct content *content, struct re
     bool painted = a->page ? paint_page(a, content, &moment, &painter, &picture, report, fail)
                            : moment_paint(content, &moment, &painter, &picture, report, fail);
     easel_finish(&easel);
-    bool fine = painted && paint_save_png(&picture, a->output, fail);
+    bool fine = painted && png_write_file(&picture, a->output, fail);
     pixels_finish(&picture);
     return fine;
 }

@@ -7,6 +7,7 @@
 #include "guide/search/search.h"
 #include "guide/view/rules.h"
 #include "stage/paint.h"
+#include "stage/png_write.h"
 #include "system/disk.h"
 
 enum { STEPS_MAX = 6000, UNREACHED = 1000 };
@@ -114,7 +115,7 @@ static bool save(struct walker *walker, const struct view *view, const char *nam
         struct paint_source source = content_pictures(options->content);
         const struct paint_tools tools = {.fonts = options->fonts, .pictures = &source};
         paint(&view->list, &tools, &picture, NULL);
-        fine = paint_save_png(&picture, path, &fail);
+        fine = png_write_file(&picture, path, &fail);
         if (!fine)
             report_add(walker->report, SEVERITY_ERROR, options->pictures, 0, 0, "%s", fail.text);
         pixels_finish(&picture);

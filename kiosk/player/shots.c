@@ -6,7 +6,7 @@
 
 #include "core/site/screen_zones.h"
 #include "player/loops.h"
-#include "stage/paint.h"
+#include "stage/png_write.h"
 #include "system/disk.h"
 
 enum { THUMB_SIDE = 480, SHEET_WIDTH = 2000, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
@@ -49,7 +49,7 @@ bool shots_add(struct shots *shots, int64_t now_ms, const char *name, const stru
     if (asprintf(&path, "%s/%03d-%02d%02d%02d-%s.png", shots->folder, ++shots->count, at.hour, at.minute,
                  at.second, name) < 0)
         return fail_set(fail, "out of memory");
-    bool fine = paint_save_png(picture, path, fail);
+    bool fine = png_write_file(picture, path, fail);
     free(path);
     if (fine)
         add_thumb(shots, picture);
@@ -76,7 +76,7 @@ static bool write_contact(struct shots *shots, struct fail *fail) {
         sheet.data[i] = 0xff303030;
     for (int i = 0; i < shots->thumb_count; i++)
         copy_thumb(&shots->thumbs[i], GAP + i % columns * across, GAP + i / columns * cell, &sheet);
-    bool fine = paint_save_png(&sheet, path, fail);
+    bool fine = png_write_file(&sheet, path, fail);
     pixels_finish(&sheet);
     free(path);
     return fine;

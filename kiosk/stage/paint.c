@@ -2,7 +2,6 @@
 
 #include <SDL2/SDL.h>
 #include <math.h>
-#include <png.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -353,21 +352,4 @@ bool paint_turned(const struct paint_job *job, const struct paint_tools *tools, 
     bool turned = paint_rotate(&upright, job->degrees, out);
     pixels_finish(&upright);
     return turned;
-}
-
-bool paint_save_png(const struct pixels *pixels, const char *path, struct fail *fail) {
-    png_image image = {.version = PNG_IMAGE_VERSION,
-                       .width = (png_uint_32)pixels->width,
-                       .height = (png_uint_32)pixels->height,
-                       .format = PNG_FORMAT_RGB};
-    size_t count = (size_t)pixels->width * (size_t)pixels->height;
-    uint8_t *plain = malloc(count * 3);
-    if (!plain)
-        return fail_set(fail, "%s: out of memory", path);
-    for (size_t i = 0; i < count; i++)
-        for (size_t channel = 0; channel < 3; channel++)
-            plain[i * 3 + channel] = (uint8_t)(pixels->data[i] >> (16 - 8 * channel));
-    bool ok = png_image_write_to_file(&image, path, 0, plain, 0, NULL);
-    free(plain);
-    return ok || fail_set(fail, "%s: cannot be written: %s", path, image.message);
 }

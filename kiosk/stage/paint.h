@@ -25,4 +25,3 @@ bool paint_turned(const struct paint_job *job, const struct paint_tools *tools, 
                   int *missing) MUST_CHECK;
 /* Turns `source` clockwise by 0, 90, 180 or 270 degrees into `out`. */
 bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) MUST_CHECK;
-bool paint_save_png(const struct pixels *pixels, const char *path, struct fail *fail) MUST_CHECK;

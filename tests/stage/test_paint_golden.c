@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "stage/paint.h"
+#include "stage/png_write.h"
 
 enum { WIDTH = 560, HEIGHT = 280, TILE = 20, FAR_OFF = 96 };
 
@@ -112,7 +113,7 @@ static void test_frames(void **state) {
         struct pixels pixels;
         draw_frame(frame, &pixels);
         if (mode != NULL && strcmp(mode, "write") == 0) {
-            assert_true(paint_save_png(&pixels, path, NULL));
+            assert_true(png_write_file(&pixels, path, NULL));
         } else {
             SDL_Surface *golden = load_golden(path);
             if (golden == NULL)

@@ -13,6 +13,7 @@
 
 #include "stage/fonts.h"
 #include "stage/paint.h"
+#include "stage/png_write.h"
 #include "support/scene_fixture.h"
 
 static struct fonts *fonts;
@@ -92,7 +93,7 @@ static size_t shot(struct fixture *f, const char *name, const struct shape *shap
         char path[512];
         struct fail fail;
         snprintf(path, sizeof path, "%s/%s-%s-%s.png", folder, name, shape->name, language);
-        assert_true(paint_save_png(&pixels, path, &fail));
+        assert_true(png_write_file(&pixels, path, &fail));
     }
     size_t findings = report.count;
     for (size_t i = 0; i < report.count; i++)
