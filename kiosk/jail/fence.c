@@ -34,12 +34,16 @@ static struct ruleset everything(long version, size_t *size) {
     return (struct ruleset){files, version >= 4 ? 3 : 0, version >= 6 ? 3 : 0};
 }
 
-static bool allow_folder(int rules, uint64_t known, const char *folder) {
-    struct rule_below below = {
-        .allowed = known & (FILE_WRITE | FILE_READ | FOLDER_READ | FILE_REMOVE | FILE_MAKE | FILE_TRUNCATE),
-        .folder = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
+static uint64_t rights(enum fence_use use) {
+    uint64_t read = FILE_READ | FOLDER_READ;
+    return use == FENCE_READ ? read : read | FILE_WRITE | FILE_REMOVE | FILE_MAKE | FILE_TRUNCATE;
+}
+
+static bool allow_place(int rules, uint64_t known, const struct fence_place *place) {
+    struct rule_below below = {.allowed = known & rights(place->use),
+                               .folder = open(place->folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
     if (below.folder < 0)
-        return false;
+        return errno == ENOENT && place->may_lack;
     bool done = syscall(SYS_landlock_add_rule, rules, RULE_BELOW, &below, 0) == 0;
     int reason = errno;
     close(below.folder);
@@ -47,20 +51,30 @@ static bool allow_folder(int rules, uint64_t known, const char *folder) {
     return done;
 }
 
-enum fence fence_enter(const char *folder, struct fail *fail) {
+static bool refused(const char *what, struct fail *fail) {
+    return fail_set(
+        fail, "%s: cannot fence other files off: %s%s", what, strerror(errno),
+        errno == EPERM ? "; in a systemd unit, add the three calls landlock_… to SystemCallFilter=" : "");
+}
+
+static bool put_up(int rules, uint64_t known, const struct fence_place *places, size_t count,
+                   struct fail *fail) {
+    for (size_t i = 0; i < count; i++)
+        if (!allow_place(rules, known, &places[i]))
+            return refused(places[i].folder, fail);
+    return (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+            syscall(SYS_landlock_restrict_self, rules, 0) == 0) ||
+           refused(places[0].folder, fail);
+}
+
+enum fence fence_enter(const struct fence_place *places, size_t count, struct fail *fail) {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, VERSION);
     if (version < 0 && (errno == ENOSYS || errno == EOPNOTSUPP))
         return FENCE_ABSENT;
     size_t size = 0;
     struct ruleset all = everything(version, &size);
     int rules = version < 0 ? -1 : (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
-    bool done = rules >= 0 && allow_folder(rules, all.files, folder) &&
-                prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-                syscall(SYS_landlock_restrict_self, rules, 0) == 0;
-    if (!done)
-        fail_set(fail, "%s: cannot fence other files off: %s%s", folder, strerror(errno),
-                 errno == EPERM ? "; in a systemd unit, add the three calls landlock_… to SystemCallFilter="
-                                : "");
+    bool done = rules >= 0 ? put_up(rules, all.files, places, count, fail) : refused(places[0].folder, fail);
     if (rules >= 0)
         close(rules);
     return done ? FENCE_UP : FENCE_REFUSED;

@@ -2,6 +2,9 @@
  * more. */
 #pragma once
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
 
@@ -10,7 +13,16 @@ enum fence {
     FENCE_ABSENT, /* this kernel has no Landlock, or it is switched off: the user's rights are all there is */
     FENCE_REFUSED,
 };
-/* From now on this process opens no file but those in `folder`, where it may also make, write, rename and
- * remove files, and no TCP connection (kernels since 6.7). What is open already stays usable. FENCE_REFUSED:
- * `fail` says by what. */
-enum fence fence_enter(const char *folder, struct fail *fail) MUST_CHECK;
+enum fence_use {
+    FENCE_READ, /* files are read and folders listed */
+    FENCE_KEEP, /* files are also made, written, renamed and removed; no folders are */
+};
+struct fence_place {
+    const char *folder;
+    enum fence_use use;
+    bool may_lack; /* where it is not there, it is passed over */
+};
+/* From now on this process opens no file but those below the `count` folders `places`, for what their rows
+ * say, and no TCP connection (kernels since 6.7). What is open already stays usable. FENCE_REFUSED: `fail`
+ * says by what. */
+enum fence fence_enter(const struct fence_place *places, size_t count, struct fail *fail) MUST_CHECK;

@@ -4,6 +4,7 @@
 #include "driven/driver.h"
 #include "player/visit_parts.h"
 #include "stage/paint.h"
+#include "stage/png_write.h"
 #include "stage/window.h"
 #include "system/log.h"
 
@@ -252,7 +253,7 @@ static bool shoot(const char *name, struct window *window) {
         return false;
     }
     picture.opaque = true;
-    bool fine = paint_save_png(&picture, name, &fail);
+    bool fine = png_write_file(&picture, name, &fail);
     if (!fine)
         log_line(LOG_LEVEL_ERROR, "%s: %s", name, fail.text);
     pixels_finish(&picture);

@@ -19,6 +19,7 @@
 #include "jail/fence.h"
 
 static char folder[] = "/tmp/fence-XXXXXX";
+static char kept[60]; /* in it, as "shown" is, which is only read */
 
 static int open_it(const char *path, int flags) {
     int fd = open(path, flags | O_CLOEXEC, 0600);
@@ -53,7 +54,7 @@ static int runs(const char *path) {
 static const struct {
     const char *what;
     int (*attempt)(const char *path);
-    const char *path; /* inside the folder, unless it begins with a slash */
+    const char *path; /* inside `kept`, unless it begins with a slash */
     int error;
 } CASES[] = {
     {"a file inside is read", reads, "there", 0},
@@ -67,18 +68,32 @@ static const struct {
     {"nothing outside is listed", reads, "/tmp", EACCES},
     {"nothing outside is made", writes, "/tmp/fence-outside", EACCES},
     {"no program is run", runs, "/bin/true", EACCES},
-    {"a way out of the folder leads nowhere", reads, "../../etc/passwd", EACCES},
+    {"a file that is only shown is read", reads, "../shown/there", 0},
+    {"and its folder listed", reads, "../shown", 0},
+    {"it is not written over", writes, "../shown/there", EACCES},
+    {"none is made there", writes, "../shown/made", EACCES},
+    {"it is not removed", removes, "../shown/there", EACCES},
+    {"what lies between is closed", reads, "..", EACCES},
+    {"a way out of the folder leads nowhere", reads, "../../../etc/passwd", EACCES},
 };
 
 static bool has_landlock(void) {
     return syscall(SYS_landlock_create_ruleset, NULL, 0, 1) > 0;
 }
 
+static enum fence enter(struct fail *fail) {
+    char shown[80];
+    snprintf(shown, sizeof shown, "%s/shown", folder);
+    const struct fence_place places[] = {
+        {"/nowhere/at/all", FENCE_READ, true}, {kept, FENCE_KEEP, false}, {shown, FENCE_READ, false}};
+    return fence_enter(places, LENGTH(places), fail);
+}
+
 static int behind_fence(int (*attempt)(const char *path), const char *path) {
     pid_t child = fork();
     if (child == 0) {
         struct fail fail;
-        _exit(fence_enter(folder, &fail) == FENCE_UP ? attempt(path) : 255);
+        _exit(enter(&fail) == FENCE_UP ? attempt(path) : 255);
     }
     int status = -1;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -92,9 +107,9 @@ static void only_the_folder_is_left(void **state) {
         skip();
     for (size_t i = 0; i < LENGTH(CASES); i++) {
         char path[80], there[80];
-        snprintf(there, sizeof there, "%s/there", folder);
+        snprintf(there, sizeof there, "%s/there", kept);
         assert_int_equal(writes(there), 0);
-        snprintf(path, sizeof path, "%s%s%s", CASES[i].path[0] == '/' ? "" : folder,
+        snprintf(path, sizeof path, "%s%s%s", CASES[i].path[0] == '/' ? "" : kept,
                  CASES[i].path[0] == '/' ? "" : "/", CASES[i].path);
         int error = behind_fence(CASES[i].attempt, path);
         if (error != CASES[i].error)
@@ -107,13 +122,20 @@ static void a_folder_that_is_not_there_is_said(void **state) {
     if (!has_landlock())
         skip();
     struct fail fail = {0};
-    assert_int_equal(fence_enter("/nowhere/at/all", &fail), FENCE_REFUSED);
+    assert_int_equal(fence_enter(&(struct fence_place){"/nowhere/at/all", FENCE_READ, false}, 1, &fail),
+                     FENCE_REFUSED);
     assert_non_null(strstr(fail.text, "/nowhere/at/all: cannot fence"));
 }
 
 static int make_folder(void **state) {
     (void)state;
-    return mkdtemp(folder) ? 0 : -1;
+    char shown[60], there[80];
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(kept, sizeof kept, "%s/kept", folder);
+    snprintf(shown, sizeof shown, "%s/shown", folder);
+    snprintf(there, sizeof there, "%s/there", shown);
+    return mkdir(kept, 0700) == 0 && mkdir(shown, 0700) == 0 ? writes(there) : -1;
 }
 static int remove_folder(void **state) {
     char command[80];

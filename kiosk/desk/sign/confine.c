@@ -29,7 +29,8 @@ bool confine_memory(struct fail *fail) {
 }
 
 bool confine(const char *folder, bool *fenced, struct fail *fail) {
-    enum fence fence = fence_enter(folder, fail);
+    const struct fence_place book = {folder, FENCE_KEEP, false};
+    enum fence fence = fence_enter(&book, 1, fail);
     if (fence == FENCE_REFUSED || !filter_enter(allowed, LENGTH(allowed), fail))
         return false;
     *fenced = fence == FENCE_UP;
