@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,16 +15,20 @@ struct ruleset {
 };
 struct __attribute__((packed)) rule_below {
     uint64_t allowed;
-    int32_t folder;
+    int32_t place;
 };
 enum { VERSION = 1, RULE_BELOW = 1 };
 enum {
+    FILE_RUN = 1 << 0,
     FILE_WRITE = 1 << 1,
     FILE_READ = 1 << 2,
     FOLDER_READ = 1 << 3,
     FILE_REMOVE = 1 << 5,
     FILE_MAKE = 1 << 8,
+    SOCKET_MAKE = 1 << 9,
     FILE_TRUNCATE = 1 << 14,
+    DEVICE_TELL = 1 << 15,
+    OF_FILES = FILE_RUN | FILE_WRITE | FILE_READ | FILE_TRUNCATE | DEVICE_TELL, /* a file has no others */
 };
 
 /* All that this version of Landlock can refuse: execute to make a symbolic link; then links across folders,
@@ -34,19 +39,25 @@ static struct ruleset everything(long version, size_t *size) {
     return (struct ruleset){files, version >= 4 ? 3 : 0, version >= 6 ? 3 : 0};
 }
 
-static uint64_t rights(enum fence_use use) {
-    uint64_t read = FILE_READ | FOLDER_READ;
-    return use == FENCE_READ ? read : read | FILE_WRITE | FILE_REMOVE | FILE_MAKE | FILE_TRUNCATE;
-}
+static const uint64_t rights[] = {
+    [FENCE_READ] = FILE_READ | FOLDER_READ,
+    [FENCE_RUN] = FILE_READ | FOLDER_READ | FILE_RUN,
+    [FENCE_DEVICE] = FILE_READ | FOLDER_READ | FILE_WRITE | DEVICE_TELL,
+    [FENCE_MEET] = SOCKET_MAKE | FILE_REMOVE,
+    [FENCE_KEEP] = FILE_READ | FOLDER_READ | FILE_WRITE | FILE_REMOVE | FILE_MAKE | FILE_TRUNCATE,
+};
 
 static bool allow_place(int rules, uint64_t known, const struct fence_place *place) {
-    struct rule_below below = {.allowed = known & rights(place->use),
-                               .folder = open(place->folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
-    if (below.folder < 0)
+    struct stat info;
+    struct rule_below below = {.allowed = known & rights[place->use],
+                               .place = open(place->path, O_PATH | O_CLOEXEC)};
+    if (below.place < 0)
         return errno == ENOENT && place->may_lack;
+    if (fstat(below.place, &info) == 0 && !S_ISDIR(info.st_mode))
+        below.allowed &= OF_FILES;
     bool done = syscall(SYS_landlock_add_rule, rules, RULE_BELOW, &below, 0) == 0;
     int reason = errno;
-    close(below.folder);
+    close(below.place);
     errno = reason;
     return done;
 }
@@ -61,10 +72,10 @@ static bool put_up(int rules, uint64_t known, const struct fence_place *places, 
                    struct fail *fail) {
     for (size_t i = 0; i < count; i++)
         if (!allow_place(rules, known, &places[i]))
-            return refused(places[i].folder, fail);
+            return refused(places[i].path, fail);
     return (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
             syscall(SYS_landlock_restrict_self, rules, 0) == 0) ||
-           refused(places[0].folder, fail);
+           refused(places[0].path, fail);
 }
 
 enum fence fence_enter(const struct fence_place *places, size_t count, struct fail *fail) {
@@ -74,7 +85,7 @@ enum fence fence_enter(const struct fence_place *places, size_t count, struct fa
     size_t size = 0;
     struct ruleset all = everything(version, &size);
     int rules = version < 0 ? -1 : (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
-    bool done = rules >= 0 ? put_up(rules, all.files, places, count, fail) : refused(places[0].folder, fail);
+    bool done = rules >= 0 ? put_up(rules, all.files, places, count, fail) : refused(places[0].path, fail);
     if (rules >= 0)
         close(rules);
     return done ? FENCE_UP : FENCE_REFUSED;

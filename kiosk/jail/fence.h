@@ -14,15 +14,18 @@ enum fence {
     FENCE_REFUSED,
 };
 enum fence_use {
-    FENCE_READ, /* files are read and folders listed */
-    FENCE_KEEP, /* files are also made, written, renamed and removed; no folders are */
+    FENCE_READ,   /* files are read and folders listed */
+    FENCE_RUN,    /* the same, and they are run as programs */
+    FENCE_DEVICE, /* files that are there are read, written and told what devices are told */
+    FENCE_MEET,   /* sockets are made, found and removed */
+    FENCE_KEEP,   /* files are read, made, written, renamed and removed; no folders are */
 };
 struct fence_place {
-    const char *folder;
+    const char *path; /* a folder with all below it, or a file */
     enum fence_use use;
     bool may_lack; /* where it is not there, it is passed over */
 };
-/* From now on this process opens no file but those below the `count` folders `places`, for what their rows
+/* From now on this process opens no file but those of the `count` places `places`, for what their rows
  * say, and no TCP connection (kernels since 6.7). What is open already stays usable. FENCE_REFUSED: `fail`
  * says by what. */
 enum fence fence_enter(const struct fence_place *places, size_t count, struct fail *fail) MUST_CHECK;

@@ -1,42 +1,29 @@
 #include "voice/confine.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/landlock.h>
 #include <seccomp.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+
+#include "jail/fence.h"
 
 enum { FILES_MAX = 64, CPU_S_MAX = 300, MEMORY_MAX = 512 << 20 };
 
-#define READ (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
-#define RUN (READ | LANDLOCK_ACCESS_FS_EXECUTE)
-#define WRITE LANDLOCK_ACCESS_FS_WRITE_FILE
-#define SOCKETS (LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_REMOVE_FILE)
-#define OF_FILES (LANDLOCK_ACCESS_FS_READ_FILE | WRITE | LANDLOCK_ACCESS_FS_EXECUTE)
-#define ALL ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) /* of the first version */
-
-/* What is not there is left out. */
-static const struct {
-    const char *path;
-    __u64 may;
-} open_paths[] = {
-    {"/usr/lib", RUN}, /* with espeak-ng's data */
-    {"/lib", RUN},
-    {"/lib64", RUN},
-    {"/etc/ld.so.cache", READ},
-    {"/usr/share/alsa", READ},
-    {"/etc/alsa", READ},
-    {"/etc/asound.conf", READ},
-    {"/dev/snd", READ | WRITE},
-    {"/dev/null", READ | WRITE},
-    {"/dev/urandom", READ},
-    {"/tmp", SOCKETS}, /* where ALSA's mixers meet; the service has a /tmp of its own */
+static const struct fence_place always[] = {
+    {"/usr/lib", FENCE_RUN, true}, /* with espeak-ng's data */
+    {"/lib", FENCE_RUN, true},
+    {"/lib64", FENCE_RUN, true},
+    {"/etc/ld.so.cache", FENCE_READ, true},
+    {"/usr/share/alsa", FENCE_READ, true},
+    {"/etc/alsa", FENCE_READ, true},
+    {"/etc/asound.conf", FENCE_READ, true},
+    {"/dev/snd", FENCE_DEVICE, true},
+    {"/dev/null", FENCE_DEVICE, true},
+    {"/dev/urandom", FENCE_READ, true},
+    {"/tmp", FENCE_MEET, true}, /* where ALSA's mixers meet; the service has a /tmp of its own */
 };
 
 static bool limit(int what, rlim_t most) {
@@ -44,31 +31,10 @@ static bool limit(int what, rlim_t most) {
     return setrlimit((__rlimit_resource_t)what, &limits) == 0;
 }
 
-static bool open_path(int rules, const char *path, __u64 may) {
-    struct stat info;
-    struct landlock_path_beneath_attr rule = {.parent_fd = open(path, O_PATH | O_CLOEXEC)};
-    if (rule.parent_fd < 0)
-        return errno == ENOENT;
-    bool folder = fstat(rule.parent_fd, &info) == 0 && S_ISDIR(info.st_mode);
-    rule.allowed_access = folder ? may : may & OF_FILES;
-    bool done = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
-    close(rule.parent_fd);
-    return done;
-}
-
-static bool close_files(const char *program) {
-    const struct landlock_ruleset_attr closed = {.handled_access_fs = ALL};
-    int rules = (int)syscall(SYS_landlock_create_ruleset, &closed, sizeof closed, 0);
-    if (rules < 0)
-        return errno == ENOSYS || errno == EOPNOTSUPP;
-    bool done = open_path(rules, program, RUN);
-    for (size_t i = 0; done && i < LENGTH(open_paths); i++)
-        done = open_path(rules, open_paths[i].path, open_paths[i].may);
-    done = done && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
-    int reason = errno;
-    close(rules);
-    errno = reason;
-    return done;
+static bool close_files(const char *program, struct fail *fail) {
+    struct fence_place places[LENGTH(always) + 1] = {{program, FENCE_RUN, true}};
+    memcpy(places + 1, always, sizeof always);
+    return fence_enter(places, LENGTH(places), fail) != FENCE_REFUSED;
 }
 
 /* Ways to reach another process, or past this filter. */
@@ -129,8 +95,8 @@ static bool filter_calls(void) {
 bool voice_confine(const char *program, struct fail *fail) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return fail_set(fail, "cannot make the jail: prctl: %s", strerror(errno));
-    if (!close_files(program))
-        return fail_set(fail, "cannot make the jail: landlock: %s", strerror(errno));
+    if (!close_files(program, fail))
+        return false;
     if (!filter_calls())
         return fail_set(fail, "cannot make the jail: the system call seccomp is refused");
     return (limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, FILES_MAX) && limit(RLIMIT_CPU, CPU_S_MAX) &&
