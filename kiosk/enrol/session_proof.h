@@ -8,7 +8,7 @@
 #include "core/base/compiler.h"
 #include "enrol/terms.h"
 
-enum { SESSION_CHALLENGE = 40, SESSION_SIGNATURE = 64, SESSION_TOKEN = 32, DEVICE_SEED = 32 };
+enum { SESSION_CHALLENGE = 40, SESSION_SIGNATURE = 64, DEVICE_SEED = 32 };
 
 struct device_key {
     uint8_t public_half[ENROL_KEY];
