@@ -95,8 +95,29 @@ static void only_what_nobody_will_finish_is_swept(void **state) {
     assert_true(disk_sweep(at("nowhere"), NULL, DISK_SWEEP_ALL, &fail));
 }
 
+/* Whatever the umask, and whatever was left there. */
+static void a_secret_is_its_owners_alone(void **state) {
+    struct fail fail;
+    struct stat info;
+    char *bytes = NULL;
+    size_t size;
+    (void)state;
+    mode_t before = umask(0);
+    touch("secret");
+    for (int again = 0; again < 2; again++) {
+        assert_true(disk_write_private(at("secret"), "word", 4, geteuid(), &fail));
+        assert_int_equal(stat(at("secret"), &info), 0);
+        assert_int_equal(info.st_mode & 0777, 0400);
+    }
+    umask(before);
+    assert_true(disk_read(at("secret"), 10, &bytes, &size, &fail));
+    assert_string_equal(bytes, "word");
+    free(bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_secret_is_its_owners_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(all_of_a_folder_is_removed, setup, teardown),
         cmocka_unit_test_setup_teardown(only_what_nobody_will_finish_is_swept, setup, teardown),
     };
