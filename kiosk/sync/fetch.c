@@ -22,14 +22,6 @@ enum {
     TO_ONE_HOST = 10, /* connections: downloads, feeds of the same server, and always one for the question */
 };
 
-struct fetcher {
-    CURLM *multi;
-    char *ca;
-    struct transfer *transfers;
-    size_t active;
-    bool private_too; /* redirects may lead anywhere: tests live on one machine */
-};
-
 struct fetcher *fetcher_create(const char *ca, struct fail *fail) {
     if (ca && access(ca, R_OK) != 0) {
         fail_set(fail, "%s: cannot read this CA file (--ca)", ca);
@@ -78,6 +70,7 @@ void fetcher_destroy(struct fetcher *fetcher) {
     }
     if (fetcher->multi)
         curl_multi_cleanup(fetcher->multi);
+    believed_finish(&fetcher->believed);
     free(fetcher->ca);
     free(fetcher);
     curl_global_cleanup();
@@ -104,21 +97,17 @@ static char *host_of(const char *url) {
     return host;
 }
 
-static void set_safety(CURL *easy, const struct fetcher *fetcher, uint64_t max) {
+static void set_safety(CURL *easy, uint64_t max, int held_s) {
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    if (fetcher->ca) {
-        curl_easy_setopt(easy, CURLOPT_CAINFO, fetcher->ca);
-        curl_easy_setopt(easy, CURLOPT_CAPATH, "/etc/ssl/certs");
-    }
     curl_easy_setopt(easy, CURLOPT_PROXY, ""); /* no surprise from the environment */
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); /* a hanging resolver must not hold us */
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)(TOTAL_SECONDS_MIN + max / BYTES_A_SECOND_EXPECTED));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)(SLOW_SECONDS + held_s));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT,
+                     (long)(TOTAL_SECONDS_MIN + held_s + (long)(max / BYTES_A_SECOND_EXPECTED)));
     curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, (long)CONNECTION_LIFE_SECONDS);
 }
 
@@ -154,8 +143,8 @@ void fetcher_cancel(struct fetcher *fetcher, const void *context) {
     }
 }
 
-static bool prepare(struct fetcher *fetcher, struct transfer *transfer, struct fail *fail) {
-    const struct fetch_request *request = &transfer->request;
+static bool prepare(struct fetcher *fetcher, const struct fetch_request *request, struct transfer *transfer,
+                    struct fail *fail) {
     if (!transfer->url || !transfer->easy)
         return fail_set(fail, "out of memory");
     if (!transfer->host || strncasecmp(request->url, "https://", 8) != 0)
@@ -169,8 +158,12 @@ static bool prepare(struct fetcher *fetcher, struct transfer *transfer, struct f
         if (!transfer->headers)
             return fail_set(fail, "out of memory");
     }
-    set_safety(transfer->easy, fetcher, request->max);
+    if (request->talk && !transfer_talk(transfer, request->talk, fail))
+        return false;
+    set_safety(transfer->easy, request->max, transfer->talk.held_s);
     set_transfer(transfer);
+    if (!transfer_trust(transfer))
+        return fail_set(fail, "out of memory");
     transfer->started = curl_multi_add_handle(fetcher->multi, transfer->easy) == CURLM_OK;
     return transfer->started || fail_set(fail, "libcurl refused a transfer");
 }
@@ -182,10 +175,11 @@ bool fetcher_start(struct fetcher *fetcher, const struct fetch_request *request,
     transfer->fd = -1;
     transfer->fetcher = fetcher;
     transfer->request = *request;
+    transfer->request.talk = NULL; /* the caller's; what is kept of it is in transfer->talk */
     transfer->url = strdup(request->url);
     transfer->host = host_of(request->url);
     transfer->easy = curl_easy_init();
-    if (!prepare(fetcher, transfer, fail)) {
+    if (!prepare(fetcher, request, transfer, fail)) {
         transfer_destroy(fetcher, transfer);
         return false;
     }
@@ -283,13 +277,17 @@ static bool follow(struct fetcher *fetcher, struct transfer *transfer) {
     curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
     curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETDATA, transfer);
+    if (!transfer_trust(transfer))
+        return false;
     return start_again(fetcher, transfer);
 }
 
 static bool fetched(const struct transfer *transfer, CURLcode code) {
+    long status = transfer->result.status;
+    if (transfer->talk.on)
+        return code == CURLE_OK && status >= 200 && status < 300;
     return code == CURLE_OK &&
-           (transfer->result.status == 200 ||
-            (transfer->result.status == 206 && transfer->resumed > 0 && transfer->answer.begun));
+           (status == 200 || (status == 206 && transfer->resumed > 0 && transfer->answer.begun));
 }
 
 static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, CURLcode code) {
@@ -302,9 +300,10 @@ static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, 
         return;
     curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
     result->retry_after_s = retry_after;
+    transfer_take_key(transfer);
     if (fetched(transfer, code))
         result->outcome = FETCH_OK;
-    else if (code == CURLE_OK && result->status == 304 && transfer->headers)
+    else if (code == CURLE_OK && result->status == 304 && transfer->headers && !transfer->talk.on)
         result->outcome = FETCH_NOT_MODIFIED;
     else
         result->outcome = FETCH_FAILED;

@@ -17,7 +17,7 @@ enum fetch_outcome {
     FETCH_FAILED,
 };
 
-enum { FETCH_ETAG_MAX = 200, FETCH_CHARSET_MAX = 40 };
+enum { FETCH_ETAG_MAX = 200, FETCH_CHARSET_MAX = 40, FETCH_KEY = 65 };
 
 struct fetch_result {
     enum fetch_outcome outcome;
@@ -27,8 +27,23 @@ struct fetch_result {
     char etag[FETCH_ETAG_MAX];       /* of the answer; empty when it had none */
     char charset[FETCH_CHARSET_MAX]; /* that its Content-Type names; empty when it names none */
     int64_t retry_after_s;           /* 0: the server said nothing */
+    bool distrusted;                 /* FETCH_FAILED: the server could not prove who it is */
+    char key[FETCH_KEY];             /* of who answered an unproven request: SHA-256 of its certificate's
+                                        SubjectPublicKeyInfo in hexadecimal digits; empty: not known */
     enum cause cause; /* FETCH_FAILED: whose fault; CAUSE_MACHINE: the disk is full, read-only, broken */
     struct fail fail; /* FETCH_FAILED: what, with the host and the remedy */
+};
+
+/* More than asking for a file: what is sent along, and for how long the server may say nothing. Any status
+ * 2xx is FETCH_OK. All of it is copied at the start. */
+struct fetch_talk {
+    const char *method; /* "POST", "PUT"; NULL: GET */
+    const char *type;   /* of the body */
+    const void *body;   /* NULL: none */
+    size_t size;
+    const char *token; /* for "Authorization: Bearer"; NULL: none */
+    int held_s;        /* the server may hold the request for so long */
+    bool unproven;     /* whoever it is: the result says by which key it is known */
 };
 
 struct fetch_request {
@@ -38,6 +53,7 @@ struct fetch_request {
         *path;    /* append to this file, resuming what is there; lives as long as the transfer. NULL: memory.
                      What cannot be resumed with this server is asked for once more, whole, at once. */
     uint64_t max; /* bytes at most, counted as they arrive; of a file: its size */
+    const struct fetch_talk *talk; /* NULL: a download */
     unsigned redirects; /* followed at most, each to an https address of the public network. 0: none */
     void *context;
     void (*done)(void *context, struct fetch_result *result); /* may start new requests */
@@ -55,6 +71,12 @@ bool fetcher_start(struct fetcher *fetcher, const struct fetch_request *request,
                    struct fail *fail) MUST_CHECK;
 /* Ends the transfers whose requests have this context, without calling back; what a file has got stays. */
 void fetcher_cancel(struct fetcher *fetcher, const void *context);
+/* From now on a server with the scheme, name and port of `url` is believed by its key alone, which must be
+ * one of these (as fetch_result.key), at most FETCH_KEYS_MAX; `count` 0: by the authorities again. One server
+ * at a time. */
+enum { FETCH_KEYS_MAX = 9 };
+bool fetcher_believe(struct fetcher *fetcher, const char *url, const char *const *keys, size_t count,
+                     struct fail *fail) MUST_CHECK;
 size_t fetcher_active(const struct fetcher *fetcher);
 /* For tests, whose servers are all on one machine: redirects may lead to private addresses. */
 void fetcher_let_redirects_be_private(struct fetcher *fetcher);

@@ -50,7 +50,14 @@ enum cause transfer_explain(struct transfer *transfer, CURLcode code) {
         explain_status(transfer, fail);
         return CAUSE_SERVER;
     }
-    if (code == CURLE_PEER_FAILED_VERIFICATION)
+    transfer->result.distrusted =
+        code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_PINNEDPUBKEYNOTMATCH;
+    if (code == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+        fail_set(fail,
+                 "%s: its key is none of those this screen was told; something sits between the two, or its "
+                 "certificate was exchanged",
+                 host);
+    else if (code == CURLE_PEER_FAILED_VERIFICATION)
         fail_set(fail,
                  "%s: its certificate is not trusted (%s); check the certificate, the CA file and the clock",
                  host, detail);

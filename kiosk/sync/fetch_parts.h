@@ -20,12 +20,34 @@ struct answer {
     char error[CURL_ERROR_SIZE]; /* libcurl's words */
 };
 
+/* A server that is believed by its key. */
+struct believed {
+    char *origin; /* owned, "https://host:port"; NULL: there is none */
+    char *pins;   /* owned, as libcurl wants them */
+};
+
+struct fetcher {
+    CURLM *multi;
+    char *ca;
+    struct believed believed;
+    struct transfer *transfers;
+    size_t active;
+    bool private_too; /* redirects may lead anywhere: tests live on one machine */
+};
+
+/* What is remembered of a fetch_talk. */
+struct talk_kept {
+    bool on, unproven;
+    int held_s;
+};
+
 struct transfer {
     struct transfer *next;
     struct fetcher *fetcher;
     CURL *easy;
     struct curl_slist *headers;
     struct fetch_request request;
+    struct talk_kept talk;
     struct fetch_result result;
     struct answer answer;
     char *url, *host; /* asked now; a redirect changes both */
@@ -48,6 +70,15 @@ size_t transfer_on_header(char *data, size_t unit, size_t count, void *context);
 bool transfer_open_file(struct transfer *transfer, struct fail *fail) MUST_CHECK;
 /* False with disk_error set. */
 bool transfer_empty_file(struct transfer *transfer) MUST_CHECK;
+
+/* fetch_trust.c: whom a transfer believes; anew when its address changes. */
+bool transfer_trust(struct transfer *transfer) MUST_CHECK;
+/* After it: the key of who answered, where that was asked for. */
+void transfer_take_key(struct transfer *transfer);
+void believed_finish(struct believed *believed);
+
+/* fetch_talk.c: what is sent along. */
+bool transfer_talk(struct transfer *transfer, const struct fetch_talk *talk, struct fail *fail) MUST_CHECK;
 
 /* fetch_explain.c: the reason as a person needs it, into result.fail: which server, what, and what to do
  * where that is known. */
