@@ -3,6 +3,7 @@
  *
  *   lock                      held by the one writer
  *   trust                     the public keys kiosk-sync believes, for readers that were not told any
+ *   screen                    which of the site's screens this is, where its desk has said so
  *   state.a  state.b          two copies of the state; the newest valid one wins
  *   o/<2 hex>/<64 hex>        objects as published, named by their BLAKE2b-256
  *   p/<64 hex>.<w>x<h>        display-ready pictures, made from object <64 hex> for a panel of w × h px
@@ -89,6 +90,13 @@ void store_trust_from(struct store *store, const char *path);
 /* Writer: believe these keys from now on, and keep them in the store for readers (written only when it holds
  * something else). */
 bool store_trust_keep(struct store *store, const struct trust *trust, struct fail *fail) MUST_CHECK;
+
+/* Writer: which of the site's screens this is; "": the desk does not say (written only when it holds
+ * something else). */
+bool store_screen_keep(struct store *store, const char *screen, struct fail *fail) MUST_CHECK;
+enum { STORE_SCREEN_MAX = 65 };
+/* Read afresh; "": nobody has said. */
+void store_screen(const struct store *store, char screen[STORE_SCREEN_MAX]);
 
 /* Reads the state slots afresh. No valid slot: falls back to the newest generation that is signed and whole;
  * false when there is none. */

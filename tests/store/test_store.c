@@ -623,8 +623,26 @@ static void killed_anywhere_the_old_or_the_new_stays(void **state) {
     assert_in_range(old, 10, stops - 1); /* both kinds were seen */
 }
 
+static void which_screen_it_is_is_kept(void **state) {
+    struct store *store = *state;
+    char screen[STORE_SCREEN_MAX];
+    store_screen(store, screen);
+    assert_string_equal(screen, "");
+    for (int again = 0; again < 2; again++)
+        OK(store_screen_keep(store, "raadhus", &fail_));
+    store_screen(store, screen);
+    assert_string_equal(screen, "raadhus");
+    OK(store_screen_keep(store, "", &fail_));
+    store_screen(store, screen);
+    assert_string_equal(screen, "");
+    put("screen", "0123456789012345678901234567890123456789012345678901234567890123456789", 70);
+    store_screen(store, screen);
+    assert_string_equal(screen, ""); /* no name that we wrote */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(which_screen_it_is_is_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(only_one_writes, setup, teardown),
         cmocka_unit_test_setup_teardown(any_damaged_bit_of_a_slot_brings_the_other, setup, teardown),
         cmocka_unit_test_setup_teardown(a_state_without_reasons_is_read, setup, teardown),
