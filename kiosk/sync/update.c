@@ -99,8 +99,16 @@ void update_destroy(struct update *update) {
     free(update);
 }
 
+void update_hurry(struct update *update) {
+    update->inquiry.hurry = true;
+}
+
 void update_step(struct update *update) {
     update->now = ports_now(update->ports);
+    if (update->inquiry.hurry && update->inquiry.phase == INQUIRY_NONE) {
+        update->inquiry.hurry = false;
+        update->inquiry.next_ms = update->now.steady_ms;
+    }
     delivery_step(update);
     if (update->inquiry.phase == INQUIRY_NONE && update->now.steady_ms >= update->inquiry.next_ms) {
         heed_praise(update);
@@ -115,7 +123,7 @@ int64_t update_next_ms(const struct update *update) {
     const struct delivery *delivery = &update->delivery;
     int64_t next = upkeep_next_ms(update);
     if (update->inquiry.phase == INQUIRY_NONE && update->inquiry.next_ms < next)
-        next = update->inquiry.next_ms;
+        next = update->inquiry.hurry ? update->now.steady_ms : update->inquiry.next_ms;
     if (delivery->phase == DELIVERY_PICTURES) {
         int64_t moved = update->now.steady_ms + pictures_wait_ms(delivery->pictures);
         next = moved < next ? moved : next;

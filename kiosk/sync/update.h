@@ -40,6 +40,9 @@ void update_destroy(struct update *update);
 
 /* Starts what is due and moves running picture jobs. */
 void update_step(struct update *update);
+/* Somebody says that there are news: the server is asked at the next step, or once what is being asked is
+ * answered. */
+void update_hurry(struct update *update);
 /* When update_step wants to be called at the latest, steady. */
 int64_t update_next_ms(const struct update *update);
 struct curl_waitfd;

@@ -21,6 +21,7 @@ struct inquiry {
     struct candidate answer;   /* as far as it has come */
     char held[FETCH_ETAG_MAX]; /* of the manifest that is held, or given up: nothing new */
     bool about_delivery;       /* the etag that was sent is that of what is being brought */
+    bool hurry;                /* not to wait for its time */
     bool asked, answered;      /* since the start; well or not, to the end */
     unsigned mismatches;       /* of manifest and signature, in a row */
     int64_t next_ms, retry_after_s;

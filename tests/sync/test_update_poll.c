@@ -189,8 +189,30 @@ static void the_wall_clock_steps(void **state) {
     assert_int_equal(view(story).current.seq, 2);
 }
 
+/* Told that there are news, it waits for nothing; told while it asks, it asks once more. */
+static void somebody_says_that_there_are_news(void **state) {
+    struct story *story = *state;
+    switches_to(story, &story->first, "one");
+    run(story);
+    assert_int_equal(story->world->asked_count, 0);
+    update_hurry(story->update);
+    assert_true(update_next_ms(story->update) <= story->world->now.steady_ms);
+    step(story);
+    assert_int_equal(story->world->asked_count, 1);
+    update_hurry(story->update);
+    step(story);
+    assert_int_equal(story->world->asked_count, 1);
+    world_answer(story->world, "manifest", (struct fetch_result){.outcome = FETCH_NOT_MODIFIED});
+    step(story);
+    assert_int_equal(story->world->asked_count, 1);
+    world_answer(story->world, "manifest", (struct fetch_result){.outcome = FETCH_NOT_MODIFIED});
+    step(story);
+    assert_int_equal(story->world->asked_count, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(somebody_says_that_there_are_news),
         TEST(all_goes_well),
         TEST(either_half_of_the_question_may_fail),
         TEST(the_server_is_left_alone_as_long_as_it_asks_for),
