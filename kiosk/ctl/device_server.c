@@ -104,7 +104,11 @@ void device_check_server(struct device *device) {
     struct answer manifest = {0}, signature = {0};
     int64_t until_ms = monotonic_ms() + WAIT_S * 1000;
     if (!device->sync_configured)
-        return; /* said before */
+        return;              /* said before */
+    if (device->sync.desk) { /* it says so itself, on the screen, when it cannot reach it */
+        device_say(device, CHECK, DEVICE_OK, NULL, "what to show is said by the desk %s", device->sync.desk);
+        return;
+    }
     struct fetcher *fetcher =
         fetcher_create(device->sync.ca ? device_path(device, device->sync.ca, ca) : NULL, &fail);
     if (!fetcher)

@@ -8,16 +8,25 @@
 
 #include "core/base/json_locate.h"
 #include "core/base/json_read.h"
+#include "sync/desk_address.h"
 #include "system/disk.h"
+#include "system/disk_fd.h"
+
+#define DEFAULT_PLAYER "/run/kiosk/status.json"
 
 const char sync_usage[] =
     "Usage: kiosk-sync --config FILE\n"
     "       kiosk-sync --url URL --trust FILE --store DIR [option]…\n"
+    "       kiosk-sync --desk URL --store DIR [option]…\n"
     "Brings a published site and its feeds into the store, and keeps them fresh.\n\n"
     "  --config FILE       read the options below from FILE (JSON, key \"sync\")\n"
     "  --url URL           address of the published folder, https\n"
     "  --trust FILE        public keys that may sign the content (minisign format)\n"
+    "  --desk URL          instead of both: the staff desk that lets this screen in, https://desk.example\n"
     "  --store DIR         where the content is kept\n"
+    "  --device DIR        where this screen's key and what its desk gave it are kept; default: \"device\"\n"
+    "                      beside the store\n"
+    "  --player-status FILE  what the player says of itself, for the desk; default: " DEFAULT_PLAYER "\n"
     "  --ca FILE           trust this CA too (PEM)\n"
     "  --site ID           accept only this site; default: the first one accepted\n"
     "  --channel NAME      default: main\n"
@@ -44,6 +53,9 @@ static const struct option options[] = {{"config", required_argument, NULL, OPTI
                                         {"panel", required_argument, NULL, OPTION_TEXT},
                                         {"poll-seconds", required_argument, NULL, OPTION_TEXT},
                                         {"player-state", required_argument, NULL, OPTION_PLAYER_STATE},
+                                        {"desk", required_argument, NULL, OPTION_TEXT},
+                                        {"device", required_argument, NULL, OPTION_TEXT},
+                                        {"player-status", required_argument, NULL, OPTION_TEXT},
                                         {"once", no_argument, NULL, OPTION_ONCE},
                                         {"help", no_argument, NULL, OPTION_HELP},
                                         {"version", no_argument, NULL, OPTION_VERSION},
@@ -84,13 +96,24 @@ static bool set(struct sync_config *config, const char *name, const char *value,
         return fail_set(fail, "%s \"%s\": lower-case letters, digits and - only", name, value);
     if (strcmp(name, "url") == 0 && (strncmp(value, "https://", 8) != 0 || strlen(value) > 800))
         return fail_set(fail, "url \"%.200s\": must begin with https://", value);
+    char address[DESK_ADDRESS_MAX], host[DESK_HOST_MAX];
+    if (strcmp(name, "desk") == 0 && !desk_address_read(value, address, host))
+        return fail_set(fail, "desk \"%.200s\": write it as https://desk.example, with :PORT if need be",
+                        value);
     const struct {
         const char *name;
         char **field;
-    } texts[] = {{"url", &config->url},         {"trust", &config->trust},
-                 {"store", &config->store},     {"ca", &config->ca},
-                 {"site", &config->site},       {"status", &config->status},
-                 {"channel", &config->channel}, {"player-state", &config->player_state}};
+    } texts[] = {{"url", &config->url},
+                 {"trust", &config->trust},
+                 {"store", &config->store},
+                 {"ca", &config->ca},
+                 {"site", &config->site},
+                 {"status", &config->status},
+                 {"channel", &config->channel},
+                 {"player-state", &config->player_state},
+                 {"desk", &config->desk},
+                 {"device", &config->device},
+                 {"player-status", &config->player_status}};
     for (size_t i = 0; i < LENGTH(texts); i++) {
         if (strcmp(texts[i].name, name) != 0)
             continue;
@@ -155,10 +178,13 @@ static bool read_json(struct sync_config *config, const struct source *source, s
     if (!root)
         return false;
     json_t *sync = json_object_get(root, "sync");
-    bool ok = json_is_object(sync)
-                  ? set_from_json(config, source, sync, fail)
-                  : wrong_at(source, NULL, false,
-                             "there must be an object \"sync\" with \"url\", \"trust\" and \"store\"", fail);
+    bool ok =
+        json_is_object(sync)
+            ? set_from_json(config, source, sync, fail)
+            : wrong_at(
+                  source, NULL, false,
+                  "there must be an object \"sync\" with \"store\", and \"url\" and \"trust\" or \"desk\"",
+                  fail);
     json_decref(root);
     return ok;
 }
@@ -171,10 +197,24 @@ static bool read_file(struct sync_config *config, const char *path, struct fail 
     return ok;
 }
 
+static bool set_device_beside(struct sync_config *config) {
+    char *parent = disk_parent(config->store);
+    config->device = parent ? disk_path(parent, "device") : NULL;
+    free(parent);
+    return config->device != NULL;
+}
+
 static bool complete(struct sync_config *config, struct fail *fail) {
-    if (!config->url || !config->trust || !config->store)
-        return fail_set(fail, "--url, --trust and --store are needed, here or in the --config file");
+    bool by_hand = config->url && config->trust, none = !config->url && !config->trust;
+    if (!config->store || !(config->desk ? none : by_hand))
+        return fail_set(fail,
+                        "--store is needed, and either --url with --trust or --desk, here or in the --config "
+                        "file");
     if (!config->channel && !(config->channel = strdup("main")))
+        return fail_set(fail, "out of memory");
+    if (!config->player_status && !(config->player_status = strdup(DEFAULT_PLAYER)))
+        return fail_set(fail, "out of memory");
+    if (config->desk && !config->device && !set_device_beside(config))
         return fail_set(fail, "out of memory");
     const char *runtime = getenv("RUNTIME_DIRECTORY");
     if (!config->status && runtime && asprintf(&config->status, "%s/sync.json", runtime) < 0)
@@ -225,8 +265,9 @@ bool sync_config_read(int argc, char **argv, struct sync_config *config, enum sy
 }
 
 void sync_config_finish(struct sync_config *config) {
-    char *const fields[] = {config->url,  config->trust,   config->store,  config->ca,
-                            config->site, config->channel, config->status, config->player_state};
+    char *const fields[] = {config->url,    config->trust,         config->store,       config->ca,
+                            config->site,   config->channel,       config->status,      config->desk,
+                            config->device, config->player_status, config->player_state};
     for (size_t i = 0; i < LENGTH(fields); i++)
         free(fields[i]);
     *config = (struct sync_config){0};

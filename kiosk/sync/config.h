@@ -7,8 +7,12 @@
 #include "core/base/fail.h"
 
 struct sync_config {
-    char *url, *trust, *store, *ca, *site, *channel, *status; /* ca, site and status may be NULL */
     char *player_state; /* folder of the player's word; NULL: in the store; only from the command line */
+    char *url, *trust;  /* of the content; NULL: the desk says them */
+    char *desk,
+        *device; /* the staff desk, and where what it gave this screen lies; desk NULL: there is none */
+    char *player_status;                        /* what the player says of itself */
+    char *store, *ca, *site, *channel, *status; /* ca, site and status may be NULL */
     int panel_width, panel_height;
     int poll_seconds;
     bool once;

@@ -8,32 +8,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "sync/config.h"
-#include "sync/feeds.h"
-#include "sync/reporter.h"
-#include "sync/trial.h"
-#include "sync/update.h"
+#include "sync/program_parts.h"
 #include "system/log.h"
 #include "system/notify.h"
 
 enum { WAIT_FDS_MAX = 64, WAIT_MAX_MS = 30000 };
-
-struct program {
-    struct sync_config config;
-    struct trust trust;
-    struct store *store;
-    struct fetcher *fetcher;
-    struct ports ports;
-    struct update *update;
-    struct feed_jobs *feeds;
-    struct generation *generation; /* whose feeds are fetched */
-    struct site *site;
-    struct trial trial; /* of kiosk-intake and its jail */
-    struct reporter reporter;
-    int signals;
-    int64_t watchdog_ms, watchdog_next_ms;
-    bool ready; /* and the service manager knows */
-};
 
 static bool open_signals(struct program *program, struct fail *fail) {
     sigset_t set;
@@ -84,43 +63,59 @@ static void alive(void *context) {
     feed_watchdog(program, ports_now(&program->ports).steady_ms);
 }
 
+/* What this screen shows is known. */
+static bool start_update(struct program *program, struct fail *fail) {
+    const struct sync_config *config = &program->config;
+    const struct enrolment *enrolment = program->desk ? desk_enrolment(program->desk) : NULL;
+    struct fail kept;
+    if (enrolment && !kept_trust(&enrolment->keys, &program->trust, fail))
+        return false;
+    if (!store_trust_keep(program->store, &program->trust, &kept))
+        log_line(LOG_LEVEL_WARNING, "%s", kept.text); /* tried again with each update */
+    if (enrolment)
+        program_keep_screen(program, enrolment);
+    struct update_options options = {.url = enrolment ? enrolment->url : config->url,
+                                     .site = enrolment ? enrolment->site : config->site,
+                                     .channel = enrolment ? enrolment->channel : config->channel,
+                                     .trust = &program->trust,
+                                     .panel_width = config->panel_width,
+                                     .panel_height = config->panel_height,
+                                     .poll_ms = (int64_t)config->poll_seconds * 1000};
+    program->update = update_create(&options, program->store, &program->ports);
+    if (!program->update)
+        return fail_set(fail, "out of memory");
+    load_site(program);
+    return true;
+}
+
 /* *cause: where it lies when it cannot start. */
 static bool start(struct program *program, enum cause *cause, struct fail *fail) {
     const struct sync_config *config = &program->config;
     *cause = CAUSE_CONFIGURATION;
-    if (!trust_read(config->trust, &program->trust, fail) ||
+    if ((config->trust && !trust_read(config->trust, &program->trust, fail)) ||
         !(program->fetcher = fetcher_create(config->ca, fail)))
         return false;
     *cause = CAUSE_MACHINE;
     if (!open_signals(program, fail) || !(program->store = store_open(config->store, true, fail)))
         return false;
     store_player_in(program->store, config->player_state);
-    struct fail kept;
-    if (!store_trust_keep(program->store, &program->trust, &kept))
-        log_line(LOG_LEVEL_WARNING, "%s", kept.text); /* tried again with each update */
-    struct update_options options = {.url = config->url,
-                                     .site = config->site,
-                                     .channel = config->channel,
-                                     .trust = &program->trust,
-                                     .panel_width = config->panel_width,
-                                     .panel_height = config->panel_height,
-                                     .poll_ms = (int64_t)config->poll_seconds * 1000};
     program->ports = ports_real(program->fetcher);
     program->watchdog_ms = notify_watchdog_ms();
     store_set_alive(program->store, alive, program);
-    program->update = update_create(&options, program->store, &program->ports);
-    program->feeds = feed_jobs_create(program->store, &program->ports);
-    if (!program->update || !program->feeds)
-        return fail_set(fail, "out of memory");
-    load_site(program);
     program->reporter.path = config->status;
-    return true;
+    program->feeds = feed_jobs_create(program->store, &program->ports);
+    if (!program->feeds)
+        return fail_set(fail, "out of memory");
+    if (config->desk && !program_start_desk(program, fail))
+        return false;
+    return (program->desk && !desk_enrolment(program->desk)) || start_update(program, fail);
 }
 
 static void finish(struct program *program) {
     trial_finish(&program->trial, &program->ports);
     feed_jobs_destroy(program->feeds);
     update_destroy(program->update);
+    desk_destroy(program->desk);
     fetcher_destroy(program->fetcher);
     site_destroy(program->site);
     generation_close(program->generation);
@@ -133,8 +128,12 @@ static void finish(struct program *program) {
 static void report(struct program *program, bool changed) {
     char line[700];
     struct moment moment = ports_now(&program->ports);
-    const struct sync_report now = {.url = program->config.url,
-                                    .update = update_view(program->update),
+    struct desk_view desk = {.url = NULL};
+    if (program->desk)
+        desk = desk_view(program->desk);
+    const struct sync_report now = {.url = program_address(program),
+                                    .update = program_view(program),
+                                    .desk = program->desk ? &desk : NULL,
                                     .feeds = program->feeds,
                                     .trouble = program->trial.error,
                                     .now_s = moment.wall_s};
@@ -149,7 +148,7 @@ static void report_no_start(const struct sync_config *config, enum cause cause, 
     snprintf(path, sizeof(path), "%s/sync.json", runtime ? runtime : "");
     struct reporter reporter = {.path = config->status ? config->status : runtime ? path : NULL};
     const struct sync_report report = {
-        .url = config->url,
+        .url = config->url ? config->url : config->desk,
         .update = {.phase = UPDATE_WAITING, .failures = 1, .error = error, .cause = cause},
         .now_s = (int64_t)time(NULL)};
     if (reporter_step(&reporter, &report, 0, true, line, sizeof(line)))
@@ -168,12 +167,40 @@ static bool try_jail(struct program *program) {
     return changed;
 }
 
+static void take_desk_news(struct program *program, enum desk_news news, const char *text) {
+    const struct enrolment *enrolment = desk_enrolment(program->desk);
+    struct fail fail;
+    if (news == DESK_LET_IN && !program->update) {
+        log_line(LOG_LEVEL_INFO, "let in by the desk as %s (%s)", enrolment->id, enrolment->name);
+        if (!start_update(program, &fail))
+            log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+    } else if (news == DESK_MOVED) {
+        program_keep_screen(program, enrolment);
+    } else if (news == DESK_OFFERS && program->update) {
+        update_hurry(program->update);
+    } else if (text[0]) {
+        log_line(news == DESK_TROUBLE ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "%s", text);
+    }
+}
+
+static bool tell_desk(struct program *program) {
+    char text[700];
+    enum desk_news news;
+    bool changed = false;
+    while (program->desk && (news = desk_take_news(program->desk, text, sizeof(text))) != DESK_NOTHING) {
+        take_desk_news(program, news, text);
+        changed = true;
+    }
+    return changed;
+}
+
 /* Logs what happened; returns whether anything did. */
 static bool tell(struct program *program) {
     char text[700];
     bool good, changed = false;
     enum update_news news;
-    while ((news = update_take_news(program->update, text, sizeof(text))) != UPDATE_NOTHING) {
+    while (program->update &&
+           (news = update_take_news(program->update, text, sizeof(text))) != UPDATE_NOTHING) {
         if (news == UPDATE_FAILED || news == UPDATE_DAMAGED)
             log_line(LOG_LEVEL_WARNING, "%s", text);
         else if (news != UPDATE_SAME)
@@ -192,12 +219,15 @@ static bool tell(struct program *program) {
 static void wait_and_move(struct program *program, int64_t now_ms) {
     struct curl_waitfd fds[WAIT_FDS_MAX] = {{.fd = program->signals, .events = CURL_WAIT_POLLIN}};
     unsigned count = 1;
-    count += update_fds(program->update, fds + count, WAIT_FDS_MAX - count);
+    if (program->update)
+        count += update_fds(program->update, fds + count, WAIT_FDS_MAX - count);
     count += feed_jobs_fds(program->feeds, fds + count, WAIT_FDS_MAX - count);
     count += trial_fds(&program->trial, &program->ports, fds + count, WAIT_FDS_MAX - count);
     int64_t next = now_ms + WAIT_MAX_MS;
-    if (update_next_ms(program->update) < next)
+    if (program->update && update_next_ms(program->update) < next)
         next = update_next_ms(program->update);
+    if (program->desk && desk_next_ms(program->desk) < next)
+        next = desk_next_ms(program->desk);
     if (feed_jobs_next_ms(program->feeds) < next)
         next = feed_jobs_next_ms(program->feeds);
     if (trial_next_ms(&program->trial, &program->ports) < next)
@@ -209,7 +239,7 @@ static void wait_and_move(struct program *program, int64_t now_ms) {
 
 /* --once: 0 when all is fresh, 1 when something failed, -1 while there is work. */
 static int once_result(const struct program *program) {
-    struct update_view view = update_view(program->update);
+    struct update_view view = program_view(program);
     if (!view.settled || !program->trial.known)
         return -1;
     if (view.failures > 0 || program->trial.error[0])
@@ -232,9 +262,15 @@ static int run(struct program *program) {
         if (read(program->signals, &info, sizeof(info)) == (ssize_t)sizeof(info))
             return 0;
         bool tried = try_jail(program);
-        update_step(program->update);
+        if (program->desk)
+            desk_step(program->desk);
+        bool heard = tell_desk(program);
+        if (!program->update && desk_enrolment(program->desk))
+            return 1; /* no memory: the service manager starts it again */
+        if (program->update)
+            update_step(program->update);
         feed_jobs_step(program->feeds);
-        report(program, tell(program) || tried);
+        report(program, tell(program) || tried || heard);
         feed_watchdog(program, now_ms);
         int result = program->config.once ? once_result(program) : -1;
         if (result >= 0)

@@ -13,6 +13,11 @@ static void fetch_cancel(void *context, const void *of) {
     fetcher_cancel(context, of);
 }
 
+static bool believe(void *context, const char *url, const char *const *keys, size_t count,
+                    struct fail *fail) {
+    return fetcher_believe(context, url, keys, count, fail);
+}
+
 static struct intake_job *start(void *context, const struct intake_request *request, struct fail *fail) {
     (void)context;
     return intake_start(request, fail);
@@ -21,6 +26,11 @@ static struct intake_job *start(void *context, const struct intake_request *requ
 static double fraction(void *context) {
     (void)context;
     return random_fraction();
+}
+
+static void bytes(void *context, void *out, size_t size) {
+    (void)context;
+    random_bytes(out, size);
 }
 
 static struct moment now(void *context) {
@@ -32,9 +42,9 @@ static struct moment now(void *context) {
 
 struct ports ports_real(struct fetcher *fetcher) {
     return (struct ports){
-        .fetch = {fetcher, fetch_start, fetch_cancel},
+        .fetch = {fetcher, fetch_start, fetch_cancel, believe},
         .intake = {NULL, start, intake_step, intake_wait_ms, intake_fds, intake_destroy},
-        .random = {NULL, fraction},
+        .random = {NULL, fraction, bytes},
         .clock = {NULL, now},
     };
 }

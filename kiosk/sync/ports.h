@@ -14,6 +14,8 @@ struct fetch_port {
     void *context;
     bool (*start)(void *context, const struct fetch_request *request, struct fail *fail); /* fetcher_start */
     void (*cancel)(void *context, const void *of);                                        /* fetcher_cancel */
+    bool (*believe)(void *context, const char *url, const char *const *keys, size_t count,
+                    struct fail *fail); /* fetcher_believe */
 };
 
 struct intake_port { /* see system/intake_client.h */
@@ -28,7 +30,8 @@ struct intake_port { /* see system/intake_client.h */
 
 struct random_port {
     void *context;
-    double (*fraction)(void *context); /* uniform in [0, 1) */
+    double (*fraction)(void *context);                    /* uniform in [0, 1) */
+    void (*bytes)(void *context, void *out, size_t size); /* for secrets */
 };
 
 struct moment {

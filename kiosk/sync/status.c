@@ -68,6 +68,28 @@ static const char *state_name(enum update_phase phase) {
     return names[phase];
 }
 
+static json_t *desk_or_null(const struct desk_view *desk) {
+    return desk ? json_pack("{s:s, s:o, s:o}", "state", desk_state_name(desk->state), "name",
+                            text_of(desk->name), "error", text_of(desk->error))
+                : json_null();
+}
+
+static json_t *enrol_or_null(const struct desk_view *desk) {
+    char url[400];
+    if (!desk || !desk->code[0])
+        return json_null();
+    snprintf(url, sizeof(url), "%s/t#%.4s%s", desk->url, desk->code, desk->code + 5);
+    return json_pack("{s:s, s:s, s:I}", "code", desk->code, "url", url, "expires",
+                     (json_int_t)desk->code_ends_s);
+}
+
+static json_t *asked_or_null(const struct desk_view *desk) {
+    return desk ? json_pack("{s:I, s:I, s:I}", "identify", (json_int_t)desk->asked[DESK_IDENTIFY], "picture",
+                            (json_int_t)desk->asked[DESK_PICTURE], "restart",
+                            (json_int_t)desk->asked[DESK_RESTART])
+                : json_null();
+}
+
 /* What goes wrong: the update's own word first. */
 static void add_error(json_t *root, const struct sync_report *report) {
     const struct update_view *view = &report->update;
@@ -98,6 +120,9 @@ char *sync_status_write(const struct sync_report *report) {
         return NULL;
     add_error(root, report);
     json_object_set_new(root, "rejected", rejected_list(view));
+    json_object_set_new(root, "desk", desk_or_null(report->desk));
+    json_object_set_new(root, "enrol", enrol_or_null(report->desk));
+    json_object_set_new(root, "asked", asked_or_null(report->desk));
     json_object_set_new(root, "feeds", feed_list(report->feeds));
     char *text = json_dumps(root, JSON_INDENT(2));
     json_decref(root);

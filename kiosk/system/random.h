@@ -1,4 +1,7 @@
-/* Randomness for spreading load, from libsodium. */
+/* Randomness, from libsodium. */
 #pragma once
 
-double random_fraction(void); /* uniform in [0, 1) */
+#include <stddef.h>
+
+double random_fraction(void);              /* uniform in [0, 1), for spreading load */
+void random_bytes(void *out, size_t size); /* for secrets */

@@ -103,8 +103,38 @@ static void a_good_file_is_read_through_a_link_too(void **state) {
     sync_config_finish(&config);
 }
 
+/* By hand, or by a desk; not half of either, nor both. */
+static void a_screen_is_told_what_to_show_in_one_way(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *device;
+    } rows[] = {
+        {"{\"sync\": {\"url\": \"https://a\", \"trust\": \"t\", \"store\": \"/s/store\"}}", ""},
+        {"{\"sync\": {\"desk\": \"https://a\", \"store\": \"/s/store\"}}", "/s/device"},
+        {"{\"sync\": {\"desk\": \"https://a\", \"store\": \"/s/store\", \"device\": \"/d\"}}", "/d"},
+        {"{\"sync\": {\"desk\": \"https://a/b\", \"store\": \"/s/store\"}}", NULL},
+        {"{\"sync\": {\"desk\": \"https://a\"}}", NULL},
+        {"{\"sync\": {\"store\": \"/s/store\"}}", NULL},
+        {"{\"sync\": {\"url\": \"https://a\", \"store\": \"/s/store\"}}", NULL},
+        {"{\"sync\": {\"url\": \"https://a\", \"desk\": \"https://a\", \"store\": \"/s/store\"}}", NULL},
+        {"{\"sync\": {\"trust\": \"t\", \"desk\": \"https://a\", \"store\": \"/s/store\"}}", NULL},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct sync_config config;
+        struct fail fail;
+        put(rows[i].text);
+        bool fine = read_config(path, &config, &fail);
+        if (fine != (rows[i].device != NULL))
+            fail_msg("%s", rows[i].text);
+        if (fine)
+            assert_string_equal(config.device ? config.device : "", rows[i].device);
+        sync_config_finish(&config);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_screen_is_told_what_to_show_in_one_way),
         cmocka_unit_test(mistakes_are_said_with_their_place),
         cmocka_unit_test(a_missing_file_is_named),
         cmocka_unit_test(a_good_file_is_read_through_a_link_too),

@@ -198,8 +198,39 @@ static void what_cannot_be_written_is_said_once_and_counted(void **state) {
     assert_false(reporter_step(&none, &report, 0, true, line, sizeof line));
 }
 
+static void a_code_is_said_for_the_screen(void **state) {
+    (void)state;
+    struct desk_view desk = {.state = DESK_ENROLLING,
+                             .url = "https://desk.example",
+                             .code = "K7MF-3QPX",
+                             .code_ends_s = 900,
+                             .name = "",
+                             .error = "",
+                             .asked = {[DESK_IDENTIFY] = 7}};
+    struct sync_report report = {.desk = &desk};
+    json_t *root = written(&report);
+    const json_t *enrol = json_object_get(root, "enrol");
+    assert_string_equal(text_at(enrol, "code"), "K7MF-3QPX");
+    assert_string_equal(text_at(enrol, "url"), "https://desk.example/t#K7MF3QPX");
+    assert_int_equal(number_at(enrol, "expires"), 900);
+    assert_string_equal(text_at(json_object_get(root, "desk"), "state"), "enrolling");
+    assert_int_equal(number_at(json_object_get(root, "asked"), "identify"), 7);
+    json_decref(root);
+    desk.code[0] = '\0';
+    desk.state = DESK_ONLINE;
+    root = written(&report);
+    assert_true(json_is_null(json_object_get(root, "enrol")));
+    assert_string_equal(text_at(json_object_get(root, "desk"), "state"), "online");
+    json_decref(root);
+    report.desk = NULL;
+    root = written(&report);
+    assert_true(json_is_null(json_object_get(root, "desk")) && json_is_null(json_object_get(root, "asked")));
+    json_decref(root);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_code_is_said_for_the_screen),
         cmocka_unit_test(all_that_is_known_is_said),
         cmocka_unit_test(a_machine_in_trouble_never_says_all_is_well),
         cmocka_unit_test(a_report_is_written_whatever_the_words_hold),

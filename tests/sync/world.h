@@ -24,6 +24,8 @@ enum { ASKED_MAX = 16, FILES = 4, NOBODY = -1 };
 struct asked { /* a request that was not answered yet */
     struct fetch_request request;
     char url[400], etag[FETCH_ETAG_MAX], path[400];
+    char method[8], body[4000], token[200]; /* of its talk */
+    bool unproven;
 };
 
 struct published { /* one generation, as it lies on the server */
@@ -47,6 +49,9 @@ struct world {
     struct ports ports;
     struct asked asked[ASKED_MAX];
     size_t asked_count, cancelled;
+    char believed[FETCH_KEYS_MAX][80]; /* keys of the server that is believed by them */
+    size_t believed_count;
+    uint8_t chance;               /* counts what was thought up */
     enum intake_progress verdict; /* of kiosk-intake */
     char words[100];              /* with it */
     const void *result;           /* NULL: a picture that is right */
@@ -66,7 +71,31 @@ static inline bool world_fetch(void *context, const struct fetch_request *reques
     snprintf(asked->url, sizeof asked->url, "%s", request->url);
     snprintf(asked->etag, sizeof asked->etag, "%s", request->etag ? request->etag : "");
     snprintf(asked->path, sizeof asked->path, "%s", request->path ? request->path : "");
+    if (request->talk) {
+        const struct fetch_talk *talk = request->talk;
+        snprintf(asked->method, sizeof asked->method, "%s", talk->method ? talk->method : "GET");
+        snprintf(asked->body, sizeof asked->body, "%.*s", (int)talk->size,
+                 talk->body ? (const char *)talk->body : "");
+        snprintf(asked->token, sizeof asked->token, "%s", talk->token ? talk->token : "");
+        asked->unproven = talk->unproven;
+        asked->request.talk = NULL; /* lives no longer than this call */
+    }
     return true;
+}
+
+static inline bool world_believe(void *context, const char *url, const char *const *keys, size_t count,
+                                 struct fail *fail) {
+    struct world *world = context;
+    (void)url;
+    (void)fail;
+    world->believed_count = count;
+    for (size_t i = 0; i < count; i++)
+        snprintf(world->believed[i], sizeof world->believed[i], "%s", keys[i]);
+    return true;
+}
+
+static inline void world_bytes(void *context, void *out, size_t size) {
+    memset(out, ++((struct world *)context)->chance, size);
 }
 
 static inline void world_cancel(void *context, const void *of) {
@@ -152,9 +181,9 @@ static inline struct world *world_create(void) {
     world->trust.count = 1;
     world->verdict = INTAKE_DONE;
     world->ports = (struct ports){
-        .fetch = {world, world_fetch, world_cancel},
+        .fetch = {world, world_fetch, world_cancel, world_believe},
         .intake = {world, world_intake, world_intake_step, world_wait_ms, world_fds, world_intake_end},
-        .random = {world, world_fraction},
+        .random = {world, world_fraction, world_bytes},
         .clock = {world, world_now},
     };
     world_open_store(world);
