@@ -14,13 +14,15 @@ enum subject {
     SETTINGS,
     OTHER_TROUBLE,
     NOBODY_FETCHES,
+    ENROLLING,
     STARTING,
     FETCHING,
     PREPARING,
     WAITING,
 };
 
-/* %1 what is done, %2 of how many; %t: when it is tried again. A whole sentence each. */
+/* %1 what is done, %2 of how many; %t: when it is tried again, or where the code is typed. A whole sentence
+ * each. */
 static const struct words {
     const char *title, *body;
 } words[][FIRST_LANGUAGES] = {
@@ -52,6 +54,8 @@ static const struct words {
                          "Programmet kiosk-sync, der henter det, har ikke meldt sig endnu."},
                         {"Waiting for content",
                          "The program that fetches it, kiosk-sync, has not reported yet."}},
+    [ENROLLING] = {{"Godkend denne skærm", "Log ind på %t, og tast koden, eller scan den."},
+                   {"Let this screen in", "Sign in at %t and type the code, or scan it."}},
     [STARTING] = {{"Spørger efter indhold", "Serveren er spurgt. Det varer kun et øjeblik."},
                   {"Asking for content", "The server has been asked. This takes a moment only."}},
     [FETCHING] = {{"Henter indhold", "%1 af %2 filer er hentet."},
@@ -78,6 +82,8 @@ static enum subject subject_of(const struct first_facts *facts) {
     const struct sync_report *report = &facts->report;
     if (facts->mistake)
         return MISTAKE;
+    if (report->enrol.code[0])
+        return ENROLLING;
     if (facts->wrong_screen)
         return WRONG_SCREEN;
     if (facts->why && facts->why[0])
@@ -127,6 +133,12 @@ static void say_again(int language, int64_t next_s, int64_t now_s, char *out, si
         fill(again[language].minutes, (int)((left_s + 59) / 60), 0, "", out, size);
 }
 
+/* "https://desk.example/t#K7MF3QPX" → "desk.example/t", as people type it. */
+static void say_where(const char *url, char *out, size_t size) {
+    const char *from = strncmp(url, "https://", 8) == 0 ? url + 8 : url;
+    snprintf(out, size, "%.*s", (int)strcspn(from, "#"), from);
+}
+
 static const char *detail_of(enum subject subject, const struct first_facts *facts) {
     switch (subject) {
     case MISTAKE:
@@ -158,8 +170,11 @@ void first_sight_tell(const struct first_facts *facts, struct first_sight *out) 
     }
     for (int language = 0; language < FIRST_LANGUAGES; language++) {
         const struct words *said = &words[subject][language];
-        char when[80];
-        say_again(language, report->next_s, facts->now_s, when, sizeof when);
+        char when[300];
+        if (subject == ENROLLING)
+            say_where(report->enrol.url, when, sizeof when);
+        else
+            say_again(language, report->next_s, facts->now_s, when, sizeof when);
         snprintf(out->said[language].title, sizeof out->said[language].title, "%s", said->title);
         fill(said->body, out->done, out->of, when, out->said[language].body, sizeof out->said[language].body);
     }
@@ -169,12 +184,18 @@ void first_sight_tell(const struct first_facts *facts, struct first_sight *out) 
     snprintf(out->address, sizeof out->address, "%s", report->url);
     snprintf(out->version, sizeof out->version, "%s", facts->version);
     out->trouble = subject <= OTHER_TROUBLE;
+    if (subject == ENROLLING)
+        out->enrol = report->enrol;
+    if (facts->identify)
+        snprintf(out->name, sizeof out->name, "%s", report->name[0] ? report->name : facts->host);
 }
 
 bool first_sight_same(const struct first_sight *a, const struct first_sight *b) {
     bool same = a->done == b->done && a->of == b->of && a->trouble == b->trouble &&
                 strcmp(a->detail, b->detail) == 0 && strcmp(a->host, b->host) == 0 &&
-                strcmp(a->address, b->address) == 0 && strcmp(a->version, b->version) == 0;
+                strcmp(a->address, b->address) == 0 && strcmp(a->name, b->name) == 0 &&
+                strcmp(a->enrol.code, b->enrol.code) == 0 && strcmp(a->enrol.url, b->enrol.url) == 0 &&
+                strcmp(a->version, b->version) == 0;
     for (int i = 0; i < FIRST_LANGUAGES; i++)
         same = same && strcmp(a->said[i].title, b->said[i].title) == 0 &&
                strcmp(a->said[i].body, b->said[i].body) == 0;

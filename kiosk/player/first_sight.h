@@ -11,6 +11,7 @@ struct first_facts {
     const char *host, *version;
     const char *mistake; /* in the configuration file, whole; NULL: none */
     const char *why;     /* why the player does not show what it has; NULL or "": it has nothing */
+    bool identify;       /* staff want to know which screen this is: nothing but its name */
     bool wrong_screen;   /* … because this screen's name is not one of the content's */
     struct sync_report report;
     int64_t now_s; /* UTC */
@@ -24,6 +25,8 @@ struct first_sight {
     } said[FIRST_LANGUAGES];
     char detail[480];                         /* the reason as the program says it, English; "": none */
     char host[80], address[240], version[60]; /* "": not known */
+    struct sync_enrol enrol;                  /* its code, large, and a QR code; "": none */
+    char name[200];                           /* large, and nothing else; "": not asked for */
     int done, of;                             /* how far it has come; of 0: nothing is counted */
     bool trouble;                             /* somebody has to do something */
 };

@@ -1,7 +1,9 @@
 #include "player/first_sight_draw.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "core/draw/qr.h"
 #include "player/builtin.h"
 
 static const struct colour ground = {10, 25, 38, 255}, ink = {250, 246, 238, 255},
@@ -54,7 +56,10 @@ static int put_words(const struct page *page, int which, struct box box) {
     title.max_lines = 2;
     title.px = title_px(page, box.w);
     int y = put(page, page->sight->said[which].title, box, &title) + units(page, 1.4);
-    return put(page, page->sight->said[which].body, (struct box){box.x, y, box.w, box.y + box.h - y}, &body);
+    struct box rest = {box.x, y, box.w, box.y + box.h - y};
+    if (rest.h > 0)
+        body.px = paragraph_fit(page->measure, page->sight->said[which].body, rest, &body, units(page, 2.4));
+    return put(page, page->sight->said[which].body, rest, &body);
 }
 
 /* The reason, as the program says it. */
@@ -121,6 +126,62 @@ static int put_facts(const struct page *page) {
     return top - units(page, 2);
 }
 
+/* As large as fits: each line of `text` on one line. */
+static void put_large(const struct page *page, const char *text, int lines, struct box box) {
+    struct paragraph_style large = style(page, 0, WEIGHT_BOLD, ink, "en");
+    struct paragraph_size size;
+    large.leading = 0.95; /* capitals and digits have nothing below */
+    large.align = ALIGN_CENTRE;
+    large.max_lines = lines;
+    large.px = (int)(box.h / (lines * large.leading));
+    do {
+        size = paragraph(NULL, page->measure, text, box, &large);
+    } while ((size.cut || size.torn || size.lines > lines) && (large.px = large.px * 24 / 25) > 8);
+    box.y += (box.h - size.height) / 2;
+    paragraph(page->list, page->measure, text, box, &large);
+}
+
+/* Dark on white, in whole pixels a module. */
+static bool put_link(const struct page *page, struct box box) {
+    struct qr qr;
+    if (!qr_init(&qr, page->sight->enrol.url))
+        return false;
+    int side = box.w < box.h ? box.w : box.h, module = side / qr.side > 1 ? side / qr.side : 1;
+    side = module * qr.side;
+    struct box at = {box.x + (box.w - side) / 2, box.y, side, side};
+    draw_rect(page->list, at, ink, 0);
+    draw_modules(page->list, at, qr.side, qr.bits, (struct colour){0, 0, 0, 255});
+    qr_finish(&qr);
+    return true;
+}
+
+/* The code in two halves, which is how people read it out, beside or above what to do with it. */
+static bool draw_enrolling(const struct page *page) {
+    char code[sizeof page->sight->enrol.code];
+    int room = page->width - 2 * page->margin, gap = units(page, 4), facts = put_facts(page) - units(page, 2);
+    struct box large = {page->margin, page->margin, room * 66 / 100, facts - page->margin};
+    struct box link = {large.x + large.w + gap, page->margin, room - large.w - gap, units(page, 29)};
+    struct box words = {link.x, link.y + link.h + units(page, 2), link.w, 0};
+    if (page->upright) {
+        large = (struct box){page->margin, page->margin, room, units(page, 74)};
+        link = (struct box){page->margin, large.y + large.h + gap, room * 36 / 100, room * 36 / 100};
+        words = (struct box){link.x + link.w + gap, link.y, room - link.w - gap, 0};
+    }
+    snprintf(code, sizeof code, "%s", page->sight->enrol.code);
+    code[strcspn(code, "-")] = '\n';
+    put_large(page, code, 2, large);
+    words.h = (facts - words.y) / 2; /* a long address leaves room for the other language */
+    int end = put_words(page, FIRST_DANISH, words) + units(page, 2);
+    put_words(page, FIRST_ENGLISH, (struct box){words.x, end, words.w, facts - end});
+    return put_link(page, link);
+}
+
+static void draw_name(const struct page *page) {
+    put_large(page, page->sight->name, page->upright ? 3 : 2,
+              (struct box){page->margin, page->margin, page->width - 2 * page->margin,
+                           page->height - 2 * page->margin});
+}
+
 bool first_sight_draw(const void *sight, const struct measure *measure, int width, int height,
                       struct draw_list *list) {
     struct page page = {sight, measure,       list, width, height, width < height ? width : height,
@@ -128,6 +189,12 @@ bool first_sight_draw(const void *sight, const struct measure *measure, int widt
     page.margin = units(&page, 6.5);
     int sky = height * (page.upright ? 38 : 46) / 100;
     draw_rect(list, (struct box){0, 0, width, height}, ground, 0);
+    if (page.sight->name[0]) {
+        draw_name(&page);
+        return !list->overflow;
+    }
+    if (page.sight->enrol.code[0])
+        return draw_enrolling(&page) && !list->overflow;
     builtin_draw(list, (struct box){0, 0, width, sky});
     int top = sky * 78 / 100 + units(&page, 7), room = width - 2 * page.margin, gap = units(&page, 6);
     int facts = put_facts(&page), end;

@@ -247,6 +247,7 @@ int player_run(const struct options *options, const struct visit_driver *driver,
         log_line(LOG_LEVEL_WARNING,
                  "%s: every program can read \"staff_pin\" there: run kioskctl pin, and remove it",
                  options->file.path);
+    config_watch_init(&player.news.staff.watch, options->sync_report);
     int status = run(&player, &fail);
     bool all = !*stop; /* of what was asked for */
     if (!shots_finish(player.said.shots, all, &fail))

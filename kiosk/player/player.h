@@ -8,6 +8,7 @@
 #include "player/loops.h"
 #include "player/options.h"
 #include "player/shots.h"
+#include "player/staff.h"
 #include "player/visit.h"
 #include "player/watchdog.h"
 #include "show/playout.h"
@@ -43,6 +44,7 @@ struct player_news {
     bool generation, feeds;
     int64_t since_ns, polled_ns;
     struct config_watch config, pin;
+    struct staff staff;
     bool wrong_screen; /* this screen's name is not one of the newest content's */
 };
 

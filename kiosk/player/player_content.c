@@ -27,7 +27,7 @@ static void log_report(const struct report *report) {
 static struct playout *make_playout(struct player *player, struct content *content, enum playout_fault *fault,
                                     struct fail *fail) {
     const struct options *options = player->options;
-    struct playout_panel panel = {.screen_id = options->screen,
+    struct playout_panel panel = {.screen_id = staff_screen(player),
                                   .width = player->display.window.width,
                                   .height = player->display.window.height,
                                   .rotate = options->panel.rotate,
@@ -89,9 +89,22 @@ bool content_make_layers(struct player *player) {
     return player->display.layers != NULL;
 }
 
+/* Turned as what it takes the place of. */
+static struct playout *name_playout(struct player *player) {
+    enum playout_fault fault;
+    struct fail fail = {0};
+    int rotate = player->options->panel.rotate;
+    struct playout_panel panel = {.width = player->display.window.width,
+                                  .height = player->display.window.height,
+                                  .rotate = rotate < 0 ? player->on.playout->degrees : rotate,
+                                  .upright = player->options->panel.headless,
+                                  .number = ++player->on.books};
+    return playout_create(NULL, &panel, &fault, &fail);
+}
+
 /* At a boundary between slides, with the painter at rest: the new generation takes over. */
 static bool switch_playout(struct player *player) {
-    struct playout *playout = content_choose(player);
+    struct playout *playout = staff_identifies(player) ? name_playout(player) : content_choose(player);
     player->news.generation = player->news.feeds = false;
     if (!playout)
         return true;
@@ -119,7 +132,7 @@ static bool switch_playout(struct player *player) {
 }
 
 static bool at_boundary(const struct player *player) {
-    if (!player->on.playout->content ||
+    if (!player->on.playout->content || staff_identifies(player) ||
         player->now.mono_ns - player->news.since_ns > SWITCH_AT_LATEST_S * SECOND_NS)
         return true;
     for (size_t i = 0; i < player->on.playout->zone_count; i++)
@@ -161,7 +174,7 @@ static void take_feeds(struct player *player) {
 bool content_follow(struct player *player) {
     if (player->now.mono_ns - player->news.polled_ns >= SECOND_NS) {
         player->news.polled_ns = player->now.mono_ns;
-        if (settings_mended(player))
+        if (settings_mended(player) || !staff_follow(player))
             return false;
         if (config_watch_changed(&player->news.pin))
             player_visit_pin(player);

@@ -44,6 +44,7 @@ static void tell(struct player *player, struct first_sight *out) {
                                 .version = KIOSK_VERSION,
                                 .mistake = player->options->file.mistake,
                                 .why = generation_id_none(ladder->wanted) ? NULL : ladder->why,
+                                .identify = staff_identifies(player),
                                 .wrong_screen = player->news.wrong_screen,
                                 .report = *first_report(first),
                                 .now_s = player->now.wall_ms / 1000};

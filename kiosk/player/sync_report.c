@@ -37,6 +37,16 @@ static int take_word(const json_t *from, const char *key, const char *const *wor
     return other;
 }
 
+static void take_desk(const json_t *root, struct sync_report *out) {
+    const json_t *enrol = json_object_get(root, "enrol"), *asked = json_object_get(root, "asked");
+    take_text(enrol, "code", out->enrol.code, sizeof out->enrol.code);
+    take_text(enrol, "url", out->enrol.url, sizeof out->enrol.url);
+    take_text(json_object_get(root, "desk"), "name", out->name, sizeof out->name);
+    out->asked = (struct sync_asked){json_integer_value(json_object_get(asked, "identify")),
+                                     json_integer_value(json_object_get(asked, "picture")),
+                                     json_integer_value(json_object_get(asked, "restart"))};
+}
+
 void sync_report_parse(const char *text, size_t size, struct sync_report *out) {
     memset(out, 0, sizeof *out);
     json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
@@ -57,6 +67,7 @@ void sync_report_parse(const char *text, size_t size, struct sync_report *out) {
         out->of_files = take_number(progress, "of");
         out->pictures = take_number(progress, "pictures");
         out->of_pictures = take_number(progress, "of_pictures");
+        take_desk(root, out);
         json_int_t next = json_integer_value(json_object_get(root, "next"));
         out->next_s = next > 0 ? next : 0;
     }

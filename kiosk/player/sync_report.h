@@ -16,6 +16,15 @@ enum sync_cause {
     SYNC_CAUSE_CONFIGURATION,
 };
 
+/* What lets this screen in, while it is not: "" where nothing is to be shown. */
+struct sync_enrol {
+    char code[12], url[400]; /* "K7MF-3QPX", and where it is typed, with the code behind "#" */
+};
+/* Numbers of the last of each that staff asked for; 0: none. */
+struct sync_asked {
+    int64_t identify, picture, restart;
+};
+
 /* Texts are UTF-8 without control characters, cut to what fits. Comparable with memcmp when read into zeroed
  * memory. */
 struct sync_report {
@@ -28,6 +37,9 @@ struct sync_report {
     int failures;
     bool progress; /* the next four are known */
     int files, of_files, pictures, of_pictures;
+    struct sync_enrol enrol;
+    struct sync_asked asked;
+    char name[200]; /* of this screen at its desk; "": it has none */
     int64_t next_s; /* UTC: when it tries again; 0: not said */
 };
 

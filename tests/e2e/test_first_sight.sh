@@ -37,6 +37,15 @@ status_until 30 network 's.get("sync", {}).get("cause")'
 [ "$(status_of 's["sync"]["error"]')" = "cannot resolve example.org" ] || fail "the report: $(status_of 's["sync"]')"
 ok "and says what is wrong"
 
+# --- what lets it in, for whoever stands before it
+report '{"url": "https://desk.example", "state": "waiting", "failures": 0, "error": "", "cause": "", "enrol": {"code": "K7MF-3QPX", "url": "https://desk.example/t#K7MF3QPX"}}'
+cp "$work/now.png" "$work/trouble.png"
+service_until 30 "its code" other trouble
+cp "$work/now.png" "$work/code.png"
+report '{"url": "https://desk.example", "state": "waiting", "failures": 0, "error": "", "cause": "", "enrol": {"code": "K7MF-3QPY", "url": "https://desk.example/t#K7MF3QPY"}}'
+service_until 30 "the next one" other code
+ok "and the code that lets it in"
+
 # --- the report is written every 10 s: between two with the same words nothing was drawn
 newer() { # waits for a report that was written later
     local before
@@ -58,6 +67,21 @@ status_until 30 "generation 1.2 is not here: status 500" 's["why"]'
 [ "$(status_of 's["sync"]["failures"], s["sync"]["offered"]')" = "(4, '1.2')" ] || fail "$(status_of 's["sync"]')"
 report '{"state": "waiting", "failures": 0, "error": "", "offered": "1.1"}'
 status_until 30 True '"sync" not in s and s["why"] == ""'
+
+# --- staff ask which screen it is: its name, for 20 s, in place of what plays
+report '{"state": "waiting", "failures": 0, "error": "", "offered": "1.1", "desk": {"name": "Forhallen"}, "asked": {"identify": 3, "picture": 0, "restart": 0}}'
+status_until 10 built-in 's["zones"][0]["zone"]'
+status_until 40 main 's["zones"][0]["zone"]'
+ok "staff see which screen it is, and then it plays on"
 player_end TERM
 [ "$player_status" = 0 ] || fail "SIGTERM: exit status $player_status"
 ok "the reason stays in the report as long as it lasts"
+
+# --- or want it started anew, which whoever started it does
+NOTIFY_SOCKET="$work/nobody" player_start --sync-report "$work/sync.json" --counters "$work/counters.db"
+status_until 30 main 's["zones"][0]["zone"]'
+report '{"state": "waiting", "failures": 0, "error": "", "asked": {"identify": 3, "picture": 0, "restart": 4}}'
+player_status=0
+wait "$player_pid" || player_status=$?
+[ "$player_status" = 0 ] || fail "restart: exit status $player_status"
+ok "it ends by itself when staff ask for it"

@@ -105,6 +105,44 @@ static void the_same_words_are_the_same_memory(void **state) {
     assert_memory_not_equal(&a, &c, sizeof a);
 }
 
+#define CODE_REPORT                                                                                          \
+    "{\"url\": \"https://desk.example\", \"state\": \"waiting\", \"failures\": 0, \"error\": \"\", "         \
+    "\"enrol\": {\"code\": "                                                                                 \
+    "\"K7MF-3QPX\", \"url\": \"https://desk.ballerup.example/t#K7MF3QPX\"}, \"desk\": {\"name\": "           \
+    "\"Forhallen\"}, "                                                                                       \
+    "\"asked\": {\"identify\": 7, \"picture\": 8, \"restart\": 9}}"
+
+static void what_lets_it_in_is_said(void **state) {
+    (void)state;
+    struct first_sight sight = tell(CODE_REPORT, NULL, NULL, false);
+    assert_string_equal(sight.enrol.code, "K7MF-3QPX");
+    assert_non_null(strstr(sight.said[FIRST_DANISH].body, "desk.ballerup.example/t, og tast"));
+    assert_non_null(strstr(sight.said[FIRST_ENGLISH].body, "desk.ballerup.example/t and type"));
+    assert_null(strstr(sight.said[FIRST_ENGLISH].body, "K7MF3QPX")); /* that is for phones */
+    assert_string_equal(sight.name, "");
+    assert_false(sight.trouble);
+    struct first_sight other = sight;
+    assert_true(first_sight_same(&sight, &other));
+    other.enrol.code[0] = 'X';
+    assert_false(first_sight_same(&sight, &other));
+    sight = tell(CODE_REPORT, "screen.json:1:1", NULL, false); /* a mistake in the settings goes first */
+    assert_string_equal(sight.enrol.code, "");
+}
+
+static void its_name_is_said_when_staff_ask(void **state) {
+    (void)state;
+    static const struct {
+        const char *json, *name;
+    } rows[] = {{CODE_REPORT, "Forhallen"}, {"{}", "kiosk-01"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct first_facts facts = {.host = "kiosk-01", .version = "0.1.0", .identify = true, .now_s = NOW_S};
+        struct first_sight sight;
+        sync_report_parse(rows[i].json, strlen(rows[i].json), &facts.report);
+        first_sight_tell(&facts, &sight);
+        assert_string_equal(sight.name, rows[i].name);
+    }
+}
+
 static void a_hostile_report_stays_within_bounds(void **state) {
     (void)state;
     size_t size = 100000;
@@ -192,12 +230,54 @@ static void it_is_laid_out_for_every_panel(void **state) {
     }
 }
 
+/* The code is read from afar: on a 43-inch screen (535 mm high) its letters are 150 mm, wherever there is
+ * room. */
+static void a_code_is_as_large_as_fits(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {1080, 1920}, {3840, 2160},
+                                   {640, 360},   {360, 640},  {800, 600}};
+    struct first_sight sight = tell(CODE_REPORT, NULL, NULL, false);
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        struct measure measure = plain_font;
+        struct draw_list list;
+        int halves = 0, codes = 0, english = 0;
+        draw_init(&list);
+        assert_true(first_sight_draw(&sight, &measure, sizes[i][0], sizes[i][1], &list));
+        for (size_t k = 0; k < list.count; k++) {
+            const struct draw_item *item = &list.items[k];
+            codes += item->kind == DRAW_MODULES;
+            if (item->kind == DRAW_RECT || item->kind == DRAW_MODULES)
+                assert_true(inside(item->box, sizes[i][0], sizes[i][1]));
+            if (item->kind != DRAW_TEXT)
+                continue;
+            assert_true(item->box.x >= 0 && item->box.x + item->box.w <= sizes[i][0]);
+            english += strstr(item->text, "scan it.") != NULL; /* to the last word */
+            if (strcmp(item->text, "K7MF") != 0 && strcmp(item->text, "3QPX") != 0)
+                continue;
+            halves++;
+            int shorter = sizes[i][0] < sizes[i][1] ? sizes[i][0] : sizes[i][1];
+            if (sizes[i][0] * 9 >= sizes[i][1] * 16)
+                assert_true(item->px * 73 / 100 >=
+                            shorter * 150 / 535); /* capitals are 73 % of an em in Inter */
+            else
+                assert_true(item->px > shorter / 4);
+        }
+        assert_int_equal(halves, 2);
+        assert_int_equal(codes, 1);
+        assert_int_equal(english, 1);
+        draw_finish(&list);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_state_has_words_in_both_languages),
         cmocka_unit_test(the_same_words_are_the_same_memory),
         cmocka_unit_test(a_hostile_report_stays_within_bounds),
         cmocka_unit_test(it_tells_why_the_newest_was_rejected),
+        cmocka_unit_test(what_lets_it_in_is_said),
+        cmocka_unit_test(its_name_is_said_when_staff_ask),
+        cmocka_unit_test(a_code_is_as_large_as_fits),
         cmocka_unit_test(it_is_laid_out_for_every_panel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
