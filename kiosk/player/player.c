@@ -77,6 +77,7 @@ static bool present(struct player *player) {
         return false;
     }
     player->display.dirty = false;
+    staff_presented(player);
     if (!moving)
         window_claim(&player->display.window);
     if (zones_shown(player))
@@ -200,6 +201,7 @@ static void finish(struct player *player, int status) {
     deadline_destroy(player->ladder.attempt.deadline);
     ladder_close(&player->ladder);
     first_destroy(player->first);
+    pixels_finish(&player->news.staff.frame);
     free(player->runtime_folder);
     alarm(0);
 }

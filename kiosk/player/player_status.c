@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/fnv.h"
 #include "core/text/plain_text.h"
 #include "player/keep.h"
 #include "player/player_first.h"
@@ -86,6 +87,21 @@ static void put_sync(json_t *root, const struct sync_report *report) {
                                       report->offered[0] ? report->offered : NULL));
 }
 
+/* What is on the screen, as a number that changes with it; where staff look, and never what a visitor looks
+ * at. */
+static void put_frame(const struct player *player, json_t *root) {
+    const struct playout *playout = player->on.playout;
+    bool in_use = player->visit && visit_busy(player->visit);
+    uint64_t frame = FNV64;
+    char text[20];
+    for (size_t i = 0; playout && i < playout->zone_count; i++)
+        frame = fnv64(frame, &player->on.cues[i].hash, sizeof player->on.cues[i].hash);
+    snprintf(text, sizeof text, "%016" PRIx64, frame);
+    json_object_set_new(root, "frame", in_use ? json_null() : json_string(text));
+    json_object_set_new(root, "in_use", json_boolean(in_use));
+    json_object_set_new(root, "picture", json_integer(player->news.staff.pictured));
+}
+
 static json_t *status_json(const struct player *player) {
     const struct ladder *ladder = &player->ladder;
     const struct sync_report *report = first_report(player->first);
@@ -104,6 +120,7 @@ static json_t *status_json(const struct player *player) {
         player->display.window.driver, "renderer", player->display.window.renderer_name, "panel",
         player->display.window.width, player->display.window.height, "crashes", ladder_crashes(ladder));
     put_sync(root, report);
+    put_frame(player, root);
     return root;
 }
 

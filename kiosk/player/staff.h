@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/draw/pixels.h"
 #include "player/config_watch.h"
 #include "player/sync_report.h"
 #include "store/store.h"
@@ -17,7 +18,7 @@ struct staff_done {
     struct sync_asked done;
 };
 struct staff_wish {
-    bool identify, restart;
+    bool identify, picture, restart;
 };
 /* Pure. What is asked for now and was not before. */
 struct staff_wish staff_take(struct staff_done *done, const struct sync_report *report);
@@ -25,13 +26,17 @@ struct staff_wish staff_take(struct staff_done *done, const struct sync_report *
 struct staff {
     struct config_watch watch; /* on the report */
     struct staff_done done;
-    int64_t identify_until_ns;     /* monotonic; 0: it is not asked for */
+    int64_t identify_until_ns; /* monotonic; 0: it is not asked for */
+    int64_t picture, pictured; /* number of the last that was asked for, and of the last that was written */
+    struct pixels frame;       /* copied for it; zeroed: none */
     char screen[STORE_SCREEN_MAX]; /* what was used when the content was chosen last */
 };
 
 struct player;
 /* Once a second. False: it is to start anew. */
 bool staff_follow(struct player *player);
+/* A frame was presented: writes it down when staff asked for it. Never what a visitor looks at. */
+void staff_presented(struct player *player);
 /* Is its name to be shown, and nothing else? */
 bool staff_identifies(const struct player *player);
 /* Which screen of the site; NULL: the first. */

@@ -214,7 +214,33 @@ void window_clear(struct window *window, struct colour colour) {
     SDL_RenderClear(window->renderer);
 }
 
+/* As it lies there, begun and drawn. */
+static bool copy_frame(struct window *window, struct pixels *out) {
+    if (!pixels_init(out, window->width, window->height))
+        return false;
+    out->opaque = true;
+    if (window->renderer)
+        return SDL_RenderReadPixels(window->renderer, NULL, SDL_PIXELFORMAT_ARGB8888, out->data,
+                                    out->width * 4) == 0;
+    for (int y = 0; y < out->height && y < window->target.height; y++)
+        for (int x = 0; x < out->width && x < window->target.width; x++)
+            out->data[(size_t)y * (size_t)out->width + x] =
+                window->target.data[(size_t)y * window->target.stride + x] | 0xff000000u;
+    return true;
+}
+
+static void give_copy(struct window *window) {
+    struct pixels copy = {0};
+    if (copy_frame(window, &copy))
+        *window->copy = copy;
+    else
+        pixels_finish(&copy);
+    window->copy = NULL;
+}
+
 bool window_present(struct window *window, const struct box *changed, int count) {
+    if (window->copy)
+        give_copy(window);
     if (window->renderer) {
         SDL_RenderPresent(window->renderer);
         return true;
@@ -228,20 +254,12 @@ bool window_present(struct window *window, const struct box *changed, int count)
 }
 
 bool window_read(struct window *window, struct pixels *out) {
-    if (!pixels_init(out, window->width, window->height))
-        return false;
-    out->opaque = true;
-    if (window->renderer)
-        return SDL_RenderReadPixels(window->renderer, NULL, SDL_PIXELFORMAT_ARGB8888, out->data,
-                                    out->width * 4) == 0;
     bool kept;
-    if (!window_begin(window, &kept))
-        return false;
-    for (int y = 0; y < out->height && y < window->target.height; y++)
-        for (int x = 0; x < out->width && x < window->target.width; x++)
-            out->data[(size_t)y * (size_t)out->width + x] =
-                window->target.data[(size_t)y * window->target.stride + x] | 0xff000000u;
-    return true;
+    return (window->renderer || window_begin(window, &kept)) && copy_frame(window, out);
+}
+
+void window_copy_next(struct window *window, struct pixels *out) {
+    window->copy = out;
 }
 
 void window_claim(struct window *window) {

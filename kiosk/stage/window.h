@@ -28,6 +28,7 @@ struct window {
     char renderer_name[24];                  /* "opengles2", …; "memory": there is none */
     char passed_over[WINDOW_RENDERERS][200]; /* renderers that were tried, and what was wrong with them */
     int passed_over_count;
+    struct pixels *copy; /* wanted of the next frame; NULL: none */
 };
 
 /* Video up and the panel's size known, before there is a window: painting can begin. False: no display, and
@@ -50,6 +51,9 @@ bool window_begin(struct window *window, bool *kept) MUST_CHECK;
 void window_clear(struct window *window, struct colour colour);
 /* Shows the frame; what changed since the last one are `count` boxes, −1: everything. */
 bool window_present(struct window *window, const struct box *changed, int count) MUST_CHECK;
+/* The frame that is presented next goes into `out` as well (init'd then; left alone when it cannot be read),
+ * just before it is shown. */
+void window_copy_next(struct window *window, struct pixels *out);
 /* What was last presented, window->width × height px, into `out` (init'd here). */
 bool window_read(struct window *window, struct pixels *out) MUST_CHECK;
 

@@ -84,6 +84,12 @@ sync_until 10 'r["generation"] == "1.2"'
 staff 'set?do=identify' >/dev/null
 sync_until 10 'r["asked"]["identify"] > 0'
 look_until 10 'd["commands"] == []'
+staff 'set?do=picture' >/dev/null
+sync_until 10 'r["asked"]["picture"] > 0'
+printf picture >"$work/picture.png" # the player's part
+printf '{"time": %s, "picture": %s}' "$(date +%s)" "$(sync_says 'r["asked"]["picture"]')" >"$work/status.json"
+look_until 10 'd["shot"] == 7'
+rm "$work/status.json"
 ok "it hears of what is published, and does what staff ask, within seconds"
 
 # --- a desk that is away, and one that was restarted

@@ -73,6 +73,19 @@ report '{"state": "waiting", "failures": 0, "error": "", "offered": "1.1", "desk
 status_until 10 built-in 's["zones"][0]["zone"]'
 status_until 40 main 's["zones"][0]["zone"]'
 ok "staff see which screen it is, and then it plays on"
+
+# --- or what is on it: the very pixels of one of the slides, unless two of them were taking turns just then
+same_as_picture() { screen_shot now && [ "$(compare -metric AE "$work/now.png" "$work/run/picture.png" null: 2>&1)" = 0 ]; }
+same=
+for number in 4 5 6 7 8; do
+    report "{\"state\": \"waiting\", \"failures\": 0, \"error\": \"\", \"asked\": {\"identify\": 3, \"picture\": $number, \"restart\": 0}}"
+    status_until 20 "$number" 's["picture"]'
+    for _ in $(seq 80); do
+        if same_as_picture; then same=yes && break 2; fi
+    done
+done
+[ -n "$same" ] || fail "the picture is not what is on the screen"
+ok "and what is on it"
 player_end TERM
 [ "$player_status" = 0 ] || fail "SIGTERM: exit status $player_status"
 ok "the reason stays in the report as long as it lasts"
@@ -80,7 +93,7 @@ ok "the reason stays in the report as long as it lasts"
 # --- or want it started anew, which whoever started it does
 NOTIFY_SOCKET="$work/nobody" player_start --sync-report "$work/sync.json" --counters "$work/counters.db"
 status_until 30 main 's["zones"][0]["zone"]'
-report '{"state": "waiting", "failures": 0, "error": "", "asked": {"identify": 3, "picture": 0, "restart": 4}}'
+report '{"state": "waiting", "failures": 0, "error": "", "asked": {"identify": 3, "picture": 0, "restart": 1000}}'
 player_status=0
 wait "$player_pid" || player_status=$?
 [ "$player_status" = 0 ] || fail "restart: exit status $player_status"
