@@ -68,7 +68,8 @@ static bool start_update(struct program *program, struct fail *fail) {
     const struct sync_config *config = &program->config;
     const struct enrolment *enrolment = program->desk ? desk_enrolment(program->desk) : NULL;
     struct fail kept;
-    if (enrolment && !kept_trust(&enrolment->keys, &program->trust, fail))
+    if (enrolment && !(kept_trust(&enrolment->keys, &program->trust, fail) &&
+                       store_change_owner(program->store, &program->trust, fail)))
         return false;
     if (!store_trust_keep(program->store, &program->trust, &kept))
         log_line(LOG_LEVEL_WARNING, "%s", kept.text); /* tried again with each update */

@@ -231,3 +231,17 @@ for delay in 0 0.02 0.05 0.1 0.2; do
     killed
 done
 ok "killed at any moment, it gets in"
+
+# --- to another house, with other keys, where numbers begin anew
+desk_end
+rm -rf "$work/device" "$work/served/site" "$work/desk.json"
+mv "$work/site.key" "$work/old.key" && mv "$work/site.key.pub" "$work/old.key.pub"
+mv "$work/evil.key" "$work/site.key" && mv "$work/evil.key.pub" "$work/site.key.pub"
+chain_publish
+desk_start
+screen_start "${ca[@]}"
+shows_code
+[ "$(sync_says 'r["generation"]')" = None ] || fail "it says that it shows $(sync_says 'r["generation"]')"
+case "$(confirm "$(code)")" in *'"id"'*) ;; *) fail "its code is not known" ;; esac
+sync_until 60 'r["generation"] == "1.1" and r["failures"] == 0'
+ok "a screen may move to another desk"

@@ -623,6 +623,34 @@ static void killed_anywhere_the_old_or_the_new_stays(void **state) {
     assert_in_range(old, 10, stops - 1); /* both kinds were seen */
 }
 
+/* A screen that moves to another house: what that one publishes begins at 1.1 again. */
+static void another_owner_begins_anew(void **state) {
+    struct store *store = *state;
+    struct trust same = trusted, other = {.count = 1};
+    struct store_state read = {0},
+                       first = {.current = {1, 7}, .ratchet = {1, 7}, .site = "hall", .clock_s = 5};
+    struct secret_key secret;
+    key_create(&secret, &other.keys[0]);
+    same.keys[same.count++] = other.keys[0]; /* rotated: old and new together */
+    OK(store_state_write(store, &first, &fail_));
+    put("player/good", "1.7", 3);
+    OK(store_change_owner(store, &same, &fail_));
+    OK(store_state_read(store, &read, &fail_));
+    assert_int_equal(read.ratchet.seq, 7);
+    OK(store_change_owner(store, &other, &fail_));
+    OK(store_state_read(store, &read, &fail_));
+    assert_int_equal(read.ratchet.seq, 0);
+    assert_int_equal(read.current.seq, 0);
+    assert_string_equal(read.site, "");
+    assert_int_equal(read.clock_s, 5);
+    assert_true(generation_id_none(store_marked_good(store)));
+    first.ratchet.seq = 9;
+    OK(store_state_write(store, &first, &fail_));
+    OK(store_change_owner(store, &other, &fail_)); /* once only */
+    OK(store_state_read(store, &read, &fail_));
+    assert_int_equal(read.ratchet.seq, 9);
+}
+
 static void which_screen_it_is_is_kept(void **state) {
     struct store *store = *state;
     char screen[STORE_SCREEN_MAX];
@@ -642,6 +670,7 @@ static void which_screen_it_is_is_kept(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(another_owner_begins_anew, setup, teardown),
         cmocka_unit_test_setup_teardown(which_screen_it_is_is_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(only_one_writes, setup, teardown),
         cmocka_unit_test_setup_teardown(any_damaged_bit_of_a_slot_brings_the_other, setup, teardown),
