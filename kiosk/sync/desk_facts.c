@@ -73,7 +73,8 @@ void desk_facts_read(const struct desk_sources *sources, int64_t now_s, struct d
 }
 
 void desk_model(char model[DESK_MODEL_MAX]) {
-    static const char *const files[] = {"/proc/device-tree/model", "/sys/class/dmi/id/product_name"};
+    static const char *const files[] = {"/sys/firmware/devicetree/base/model",
+                                        "/sys/class/dmi/id/product_name"};
     model[0] = '\0';
     for (size_t i = 0; i < LENGTH(files) && !model[0]; i++) {
         char *text = NULL;
