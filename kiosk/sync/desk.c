@@ -54,6 +54,17 @@ void desk_went_well(struct desk *desk, struct desk_task *task) {
     desk->trouble.text[0] = '\0';
 }
 
+void desk_ask_on(struct desk *desk, struct desk_task *task) {
+    bool held = desk->now.steady_ms - task->asked_ms >= DESK_HELD_MS;
+    int64_t pause_ms = DESK_SOON_MS;
+    for (unsigned i = 0; i < task->quick && pause_ms < DESK_LATE_MS; i++)
+        pause_ms *= 2;
+    task->quick = held ? 0 : task->quick + 1;
+    desk_went_well(desk, task);
+    task->next_ms =
+        held ? desk->now.steady_ms : task->asked_ms + (pause_ms < DESK_LATE_MS ? pause_ms : DESK_LATE_MS);
+}
+
 bool desk_ask(struct desk *desk, struct desk_task *task, const char *path, const struct fetch_talk *talk,
               void (*done)(void *, struct fetch_result *)) {
     char url[DESK_ADDRESS_MAX + 300];

@@ -161,8 +161,7 @@ static void hold_done(void *context, struct fetch_result *result) {
     desk->now = ports_now(desk->ports);
     enrolling->task.asked = false;
     if (result->outcome == FETCH_OK && result->status == 204) {
-        desk_went_well(desk, &enrolling->task);
-        enrolling->task.next_ms = enrolling->task.asked_ms + DESK_SOON_MS;
+        desk_ask_on(desk, &enrolling->task);
     } else if (result->outcome == FETCH_OK) {
         let_in(desk, result);
     } else if (result->status == 403 || result->status == 404) {

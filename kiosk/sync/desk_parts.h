@@ -9,7 +9,9 @@ enum {
     DESK_HOLD_S = 60, /* the desk holds for 50 s */
     DESK_STATUS_MS = 5 * 60 * 1000,
     DESK_REVOKED_MS = 3600 * 1000,
-    DESK_SOON_MS = 1000, /* an answer that comes at once, again and again, is no load for the server */
+    DESK_SOON_MS = 1000,  /* after an answer, the next question; later each time … */
+    DESK_LATE_MS = 60000, /* … but no later, … */
+    DESK_HELD_MS = 5000,  /* … while what should be held is not */
 };
 
 /* Something that is asked, answered and asked again. */
@@ -17,6 +19,7 @@ struct desk_task {
     bool asked;
     int64_t next_ms, asked_ms;
     unsigned failures; /* in a row */
+    unsigned quick;    /* answers in a row that were not held */
 };
 
 enum enrolling_phase { ENROLLING_START, ENROLLING_HOLD };
@@ -94,6 +97,9 @@ void desk_failed_here(struct desk *desk, struct desk_task *task, const struct fa
 /* Nothing is wrong, but it is not to be asked again without a pause. */
 void desk_pause(struct desk *desk, struct desk_task *task);
 void desk_went_well(struct desk *desk, struct desk_task *task);
+/* A request that the desk holds was answered: it is asked again, and not in a loop by a desk that does not
+ * hold. */
+void desk_ask_on(struct desk *desk, struct desk_task *task);
 /* Asks the desk for `path`; `done` gets the desk. False: it could not be started, which was noted. */
 bool desk_ask(struct desk *desk, struct desk_task *task, const char *path, const struct fetch_talk *talk,
               void (*done)(void *, struct fetch_result *)) MUST_CHECK;
@@ -105,6 +111,7 @@ bool desk_make_key(struct desk *desk, struct fail *fail) MUST_CHECK;
 void enrolling_resume(struct desk *desk);
 void enrolling_step(struct desk *desk);
 void session_step(struct desk *desk);
+void session_proved(struct desk *desk); /* it is good for something */
 /* The desk does not take the token any more. */
 void session_lost(struct desk *desk);
 void waiting_step(struct desk *desk);

@@ -18,6 +18,10 @@ static void end(struct desk *desk) {
     desk->session.token[0] = '\0';
 }
 
+void session_proved(struct desk *desk) {
+    desk->session.task.failures = 0;
+}
+
 void session_lost(struct desk *desk) {
     end(desk);
     desk_pause(desk, &desk->session.task); /* a desk that does not take what it gave is not asked in a loop */

@@ -39,6 +39,7 @@ static void status_done(void *context, struct fetch_result *result) {
     desk->now = ports_now(desk->ports);
     reporting->task.asked = false;
     if (result->outcome == FETCH_OK) {
+        session_proved(desk);
         done->count -= reporting->saying;
         memmove(done->ids, done->ids + reporting->saying, done->count * sizeof done->ids[0]);
         desk_went_well(desk, &reporting->task);

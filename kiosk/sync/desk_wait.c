@@ -57,8 +57,7 @@ static void take(struct desk *desk, const struct desk_told *told) {
         desk_tell(desk, DESK_OFFERS, "");
         reporting_watch(desk);
     }
-    desk_went_well(desk, &desk->waiting.task);
-    desk->waiting.task.next_ms = desk->waiting.task.asked_ms + DESK_SOON_MS;
+    desk_ask_on(desk, &desk->waiting.task);
 }
 
 static void wait_done(void *context, struct fetch_result *result) {
@@ -68,9 +67,10 @@ static void wait_done(void *context, struct fetch_result *result) {
     struct fail fail;
     desk->now = ports_now(desk->ports);
     waiting->task.asked = false;
+    if (result->outcome == FETCH_OK)
+        session_proved(desk);
     if (result->outcome == FETCH_OK && result->status == 204) {
-        desk_went_well(desk, &waiting->task);
-        waiting->task.next_ms = waiting->task.asked_ms + DESK_SOON_MS;
+        desk_ask_on(desk, &waiting->task);
     } else if (result->outcome == FETCH_OK && desk_read_told(result->bytes, result->size, &told)) {
         take(desk, &told);
     } else if (result->outcome == FETCH_OK) {

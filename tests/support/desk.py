@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A stand-in for the staff desk, for tests: the screen's half of docs/enrolment.md over TLS on loopback, written from that page alone.
-desk.py PORT WORK CERT KEY [NAME]: what staff and tests do comes as GET requests below /test/; it ends by signal. NAME: "evil" answers a start with
-other content keys than the desk's."""
+desk.py PORT WORK CERT KEY: what staff and tests do comes as GET requests below /test/; the file $DESK_CONTENT_KEY has the key that signs the
+content; it ends by signal."""
 import hashlib
 import json
 import os
@@ -22,11 +22,11 @@ lock = threading.Condition()
 
 class Desk:
     skew = 0.0  # seconds the desk's clock is ahead: nothing sleeps for a quarter of an hour
-    hold = 2.0
+    hold = 6.0
     starts, challenges, tokens, statuses, log = {}, {}, {}, [], []
     since, commands = 1, []
     screens = {}  # key → {id, revoked}
-    published, shot, answer_delay = "", b"", 0.0
+    published, shot = "", b""
 
     def now(self):
         return time.monotonic() + self.skew

@@ -523,6 +523,53 @@ static void a_picture_is_sent_when_the_player_made_it(void **state) {
     assert_false(asks(talk, "/device/shot"));
 }
 
+/* One that does not hold, or takes no token that it gave: at most 60 requests in five minutes (faults, H4).
+ */
+static void a_desk_out_of_its_mind_is_left_in_peace(void **state) {
+    struct talk *talk = *state;
+    enum { NO_HOLD, ALWAYS_NEWS, NO_TOKEN, NO_START, KINDS };
+    static const char *const kinds[] = {"not held", "always news", "no token is good", "no start is known"};
+    for (int kind = 0; kind < KINDS; kind++) {
+        int requests = 0;
+        const int64_t ends_ms = talk->world->now.steady_ms + 5 * MINUTE_MS;
+        if (kind == NO_START)
+            again(talk);
+        step(talk);
+        if (kind == NO_HOLD)
+            let_in(talk);
+        while (talk->world->now.steady_ms < ends_ms) {
+            while (asks(talk, "/device/")) {
+                requests++;
+                if (asks(talk, START_PATH))
+                    (void)starts(talk, "webpki:desk.example", false);
+                else if (asks(talk, "/device/enrol"))
+                    refuses(talk, "/device/enrol", 404);
+                else if (asks(talk, SESSION_PATH) && !strstr(asked(talk, SESSION_PATH)->body, "signature"))
+                    gives(talk, SESSION_PATH,
+                          "{\"challenge\": "
+                          "\"00000000000000000000000000000000000000000000000000000000000000000000000000000000"
+                          "\"}");
+                else if (asks(talk, SESSION_PATH))
+                    gives(talk, SESSION_PATH, "{\"token\": \"ab\", \"seconds\": 86400}");
+                else if (kind == NO_TOKEN)
+                    refuses(talk, asks(talk, STATUS_PATH) ? STATUS_PATH : "/device/wait", 401);
+                else if (asks(talk, STATUS_PATH))
+                    nothing(talk, STATUS_PATH);
+                else if (kind == ALWAYS_NEWS)
+                    gives(talk, "/device/wait", "{\"since\": 1, \"published\": \"1.9\"}");
+                else
+                    nothing(talk, "/device/wait");
+                assert_true(requests < 1000);
+            }
+            pass(talk, 250);
+        }
+        if (requests > 60)
+            fail_msg("%s: %d requests", kinds[kind], requests);
+        if (kind == NO_TOKEN)
+            assert_true(disk_remove(talk->folder, &talk->world->fail)); /* the next one is not let in */
+    }
+}
+
 static void where_it_hangs_may_change(void **state) {
     struct talk *talk = *state;
     let_in(talk);
@@ -582,6 +629,7 @@ int main(void) {
         TEST(news_are_asked_for_at_once),
         TEST(commands_are_done_once),
         TEST(a_picture_is_sent_when_the_player_made_it),
+        TEST(a_desk_out_of_its_mind_is_left_in_peace),
         TEST(where_it_hangs_may_change),
         TEST(addresses),
     };
