@@ -10,7 +10,7 @@ mv "$work/site/assets/sky.svg" "$work/site/$name"
 sed -i "s|assets/sky.svg|$name|" "$work/site/playlists/main.json"
 rm -rf "$work/served/site"
 chain_publish
-keys='{"version", "now", "url", "state", "generation", "previous", "offered", "checked", "issued", "fresh_until", "fresh", "next", "progress", "failures", "error", "cause", "rejected", "feeds"}'
+keys='{"version", "now", "url", "state", "generation", "previous", "offered", "checked", "issued", "fresh_until", "fresh", "next", "progress", "failures", "error", "cause", "rejected", "desk", "enrol", "asked", "feeds"}'
 
 # --- nobody answers
 kill "$server_pid" && wait "$server_pid" 2>/dev/null || true
