@@ -41,13 +41,17 @@ static uint32_t hear(void) {
     uint8_t in[PREVIEW_HEAD], body[PREVIEW_QUESTION_MAX];
     struct preview_head head;
     struct fail fail;
-    do {
+    for (;;) {
         if (channel_receive(SOCKET, in, sizeof in, CHANNEL_FOREVER) != CHANNEL_DONE ||
             !preview_asked_read(in, &head, &fail) ||
             channel_receive(SOCKET, body, head.size, CHANNEL_FOREVER) != CHANNEL_DONE)
             _exit(0);
-    } while (head.kind == PREVIEW_DROP);
-    return head.number;
+        if (head.kind != PREVIEW_DROP)
+            return head.number;
+        FILE *drops = fopen("drops", "ae");
+        if (!drops || fprintf(drops, "[%.*s]", (int)head.size, (const char *)body) < 0 || fclose(drops) != 0)
+            _exit(1);
+    }
 }
 static void hang(void) {
     hear(); /* until the desk ends it, or is gone */
@@ -204,6 +208,22 @@ static struct painters *start(const char *name, int patience_ms) {
     return painters;
 }
 
+/* What painters were told to close since this was asked last. */
+static const char *drops(void) {
+    static char said[200];
+    char path[60], *text = NULL;
+    size_t size = 0;
+    snprintf(path, sizeof path, "%s/drops", folder);
+    said[0] = '\0';
+    if (disk_exists(path)) {
+        assert_true(disk_read(path, sizeof said - 1, &text, &size, NULL));
+        strcpy(said, text);
+        free(text);
+        unlink(path);
+    }
+    return said;
+}
+
 static enum painted ask(struct painters *painters, struct fail *fail) {
     const struct preview_question question = {.content = "r1", .width = 64, .height = 36};
     struct painted_picture picture = {NULL, 0};
@@ -260,7 +280,8 @@ static void when_all_are_busy_some_wait_and_others_are_told(void **state) {
         assert_int_equal(pthread_create(&askers[i], NULL, ask_aside, painters), 0);
     while (painters_health(painters).waiting == 0)
         sched_yield();
-    painters_drop(painters, "r1"); /* holds nobody up */
+    for (int i = 0; i < 9; i++) /* holds nobody up, and is more than is remembered */
+        painters_drop(painters, "r1");
     assert_int_equal(ask(painters, &fail), PAINTED_BUSY);
     assert_string_equal(fail.text, "all painters are busy");
     int out = open(gate, O_WRONLY | O_CLOEXEC);
@@ -271,6 +292,7 @@ static void when_all_are_busy_some_wait_and_others_are_told(void **state) {
         assert_int_equal(pthread_join(askers[i], &done), 0);
         assert_non_null(done);
     }
+    assert_string_equal(drops(), "[]"); /* so all are closed */
     struct painters_health health = painters_health(painters);
     assert_true(health.painted == 2 && health.busy == 1 && health.waiting == 0 && health.fenced);
     painters_destroy(painters);
@@ -286,6 +308,21 @@ static void what_cannot_be_asked_reaches_no_painter(void **state) {
     assert_int_equal(painters_ask(painters, &question, &picture, &fail), PAINTED_REFUSED);
     assert_true(fail.text[0]);
     assert_int_equal(painters_health(painters).refused, 0);
+    painters_destroy(painters);
+}
+
+static void what_is_dropped_is_closed_before_the_next_question(void **state) {
+    struct painters *painters = start("paints", LONG_MS);
+    struct fail fail;
+    (void)state;
+    drops();
+    painters_drop(painters, "r1");
+    painters_drop(painters, "../r2"); /* no name */
+    painters_drop(painters, "r3");
+    assert_int_equal(ask(painters, &fail), PAINTED_DONE);
+    assert_string_equal(drops(), "[r1][r3]");
+    assert_int_equal(ask(painters, &fail), PAINTED_DONE);
+    assert_string_equal(drops(), "");
     painters_destroy(painters);
 }
 
@@ -314,6 +351,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(whatever_a_painter_does_the_next_question_is_answered),
         cmocka_unit_test(when_all_are_busy_some_wait_and_others_are_told),
         cmocka_unit_test(what_cannot_be_asked_reaches_no_painter),
+        cmocka_unit_test(what_is_dropped_is_closed_before_the_next_question),
         cmocka_unit_test(a_program_that_is_not_there_is_said)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
