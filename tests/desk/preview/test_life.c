@@ -141,6 +141,55 @@ static void killed_in_the_middle_another_takes_its_place(void **state) {
     painters_destroy(painters);
 }
 
+/* kiosk-intake is a script that waits at a gate, and counts how often it was started. */
+static void a_picture_that_takes_longer_is_there_for_the_next_question(void **state) {
+    struct painter_place place = preview_place();
+    struct painter_process process;
+    struct preview_question warm = QUESTION, slow = {.content = "slow",
+                                                     .screen = "full",
+                                                     .slide = "image-cover",
+                                                     .at = "2026-12-03T12:30",
+                                                     .width = 444,
+                                                     .height = 250};
+    struct fail fail = {0};
+    char program[100], path[100], *bytes = NULL, *log = NULL;
+    size_t size = 0;
+    (void)state;
+    preview_shell("mkdir '%s/bin' && cp '%s/kiosk-preview' '%s/bin/' && mkfifo '%s/bin/gate'", preview_folder,
+                  BIN_DIR, preview_folder, preview_folder);
+    preview_shell("cat >'%s/bin/kiosk-intake' <<'SH'\n#!/bin/sh\ncd \"${0%%/*}\"\necho started >>log\n"
+                  "read -r go <gate\nexec '%s/kiosk-intake' \"$@\"\nSH\nchmod +x '%s/bin/kiosk-intake'",
+                  preview_folder, BIN_DIR, preview_folder);
+    preview_shell("cp -r '%s/records' '%s/slow' && sed -i 's,assets/wide.jpg,assets/lake.svg,' "
+                  "'%s/slow/playlists/scenes.json'",
+                  preview_contents, preview_contents, preview_contents);
+    snprintf(program, sizeof program, "%s/bin/kiosk-preview", preview_folder);
+    place.program = program;
+    strcpy(warm.content, "slow");
+    strcpy(warm.screen, "full");
+    strcpy(warm.slide, "text-bare");
+    strcpy(warm.at, slow.at);
+    for (int i = 0; i < 2; i++) {
+        assert_true(painter_process_start(&process, &place, &fail));
+        if (painter_process_ask(&process, &warm, channel_now_ms() + FIXTURE_PATIENCE_MS, &bytes, &size,
+                                &fail) != PAINTER_PICTURE)
+            fail_msg("%s", fail.text);
+        free(bytes);
+        if (i > 0)
+            preview_shell("echo go >'%s/bin/gate' &", preview_folder);
+        enum painter_word word = painter_process_ask(
+            &process, &slow, channel_now_ms() + (i > 0 ? FIXTURE_PATIENCE_MS : 1500), &bytes, &size, &fail);
+        if (word != (i > 0 ? PAINTER_PICTURE : PAINTER_LATE))
+            fail_msg("question %d: %d, %s", i, word, fail.text);
+    }
+    free(bytes);
+    painter_process_end(&process);
+    snprintf(path, sizeof path, "%s/bin/log", preview_folder);
+    assert_true(disk_read(path, 1000, &log, &size, NULL));
+    assert_string_equal(log, "started\n");
+    free(log);
+}
+
 static double took_ms(struct painters *painters, const struct preview_question *question) {
     struct timespec began, ended;
     clock_gettime(CLOCK_MONOTONIC, &began);
@@ -174,6 +223,7 @@ int main(void) {
         cmocka_unit_test(who_is_killed_takes_the_painter_along),
         cmocka_unit_test(without_its_painter_it_ends),
         cmocka_unit_test(killed_in_the_middle_another_takes_its_place),
+        cmocka_unit_test(a_picture_that_takes_longer_is_there_for_the_next_question),
         cmocka_unit_test(what_is_warm_is_painted_soon),
     };
     return cmocka_run_group_tests(tests, preview_make, preview_remove);
