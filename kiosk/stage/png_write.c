@@ -68,7 +68,7 @@ static void jump_out(png_structp png, png_const_charp why) {
 
 /* One filter for all rows: to try each takes longer than what it saves here. */
 static bool pack(png_structp png, png_infop info, const struct pixels *pixels, struct sink *sink) {
-    if (setjmp(png_jmpbuf(png)) != 0) /* NOLINT(cert-err52-cpp): libpng has no other way out */
+    if (setjmp(png_jmpbuf(png)) != 0) /* libpng has no other way out */
         return false;
     png_set_write_fn(png, sink, take, flush_nothing);
     png_set_compression_level(png, FAST);

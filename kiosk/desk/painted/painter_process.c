@@ -192,8 +192,8 @@ enum painter_word painter_process_ask(struct painter_process *process,
     if (word != PAINTER_PICTURE)
         return word;
     process->number++;
-    enum channel_end end =
-        say(process, PREVIEW_PAINT, written, preview_question_write(question, written), due_ms);
+    size_t length = preview_question_write(question, written);
+    enum channel_end end = say(process, PREVIEW_PAINT, written, length, due_ms);
     if (end != CHANNEL_DONE)
         return ended(process, end, fail);
     word = hear(process, due_ms, &head, &body, fail);
