@@ -15,7 +15,8 @@ struct painter_reads {
 /* Loads what its libraries load at their first use, which may be more than the jail allows. */
 bool painter_warm(struct fail *fail) MUST_CHECK;
 /* For ever. It dies with the process `parent`. *fenced is false where the kernel has no Landlock: then it
- * reads what its user may, and still writes nothing. False: `fail` says what is refused. */
+ * reads what its user may, and can empty it; still no file grows or goes. False: `fail` says what is refused.
+ */
 bool painter_jail_enter(const struct painter_reads *reads, int parent, bool *fenced,
                         struct fail *fail) MUST_CHECK;
 
