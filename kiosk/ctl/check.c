@@ -1,6 +1,4 @@
 /* kioskctl check: what is wrong with a site, before anybody sees it on a screen. */
-#include "core/site/check.h"
-
 #include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -8,12 +6,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/site/check_translations.h"
 #include "core/text/plain_text.h"
 #include "ctl/check_scenes.h"
-#include "ctl/check_translations.h"
 #include "ctl/command.h"
 #include "ctl/progress.h"
-#include "guide/written/check.h"
+#include "guide/written/inspect.h"
 #include "system/disk.h"
 
 static const char USAGE[] =
@@ -45,21 +43,14 @@ static void check_folder(const char *folder, const struct options *options, stru
     }
     struct site_files files = disk_site_files(disk);
     progress_say(progress, "reading %s", folder);
-    struct site *site = site_load(&files, report);
     int64_t now_ms = (int64_t)time(NULL) * 1000;
-    if (!site && report->errors == 0)
-        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "no screen has anything to show");
-    struct guide *guide = site ? guide_load(site, &files, report) : NULL;
-    if (site) {
-        site_check(site, &files, now_ms, report);
-        guide_check(site, guide, now_ms, report);
-    }
-    if (site && !options->static_)
+    struct inspection found;
+    inspect(&files, now_ms, &found, report);
+    if (found.site && !options->static_)
         check_scenes(folder, &files, now_ms, report, progress);
-    if (site && !options->all && !options->json)
-        check_translations(report, site, &files);
-    guide_destroy(guide);
-    site_destroy(site);
+    if (found.site && !options->all && !options->json)
+        check_translations(report, found.site, &files);
+    inspection_finish(&found);
     disk_site_destroy(disk);
     report_sort(report);
 }

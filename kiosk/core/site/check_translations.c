@@ -1,4 +1,4 @@
-#include "ctl/check_translations.h"
+#include "core/site/check_translations.h"
 
 #include <string.h>
 
