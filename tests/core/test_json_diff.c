@@ -31,6 +31,11 @@ static void diff(const char *from, const char *to, char *words, size_t size, siz
     struct json_op *ops = calloc(differences.count + 1, sizeof *ops);
     words[0] = '\0';
     for (size_t i = 0; i < differences.count; i++) {
+        struct json_span span;
+        bool there =
+            json_edit_span(differences.items[i].before ? &a : &b, differences.items[i].path, &span, NULL);
+        if (!there)
+            fail_msg("%s is not there", differences.items[i].path);
         ops[i] = differences.items[i].op;
         int n = snprintf(words + used, size - used, "%s%s %s%s%s", i ? "|" : "", names[ops[i].kind],
                          ops[i].path, ops[i].value || ops[i].to ? " " : "",

@@ -42,7 +42,13 @@ static void add(struct diff *diff, struct json_op op, const struct json_value *a
     }
     const char *before = spelt(diff, diff->from, a), *after = spelt(diff, diff->to, b);
     op.value = op.kind == JSON_OP_SET || op.kind == JSON_OP_INSERT ? after : NULL;
-    out->items[out->count++] = (struct json_difference){op, before, after};
+    out->items[out->count++] = (struct json_difference){op, op.path, before, after};
+}
+
+static void insert(struct diff *diff, const char *position, const char *path, const struct json_value *b) {
+    add(diff, (struct json_op){.kind = JSON_OP_INSERT, .path = position}, NULL, b);
+    if (!diff->failed)
+        diff->out.items[diff->out.count - 1].path = path;
 }
 
 /* As names and values are written in a path. */
@@ -81,9 +87,11 @@ static void visit(struct diff *diff, const char *path, const struct json_value *
 static void visit_objects(struct diff *diff, const char *path, const struct json_value *a,
                           const struct json_value *b) {
     const char **order = b->count ? arena_alloc(diff->arena, b->count * sizeof *order) : NULL;
-    for (size_t i = 0; order && i < b->count; i++)
-        order[i] = b->children[i].key;
     diff->failed |= b->count && !order;
+    for (size_t i = 0; order && i < b->count; i++) {
+        order[i] = arena_copy(diff->arena, b->children[i].key, strlen(b->children[i].key));
+        diff->failed |= !order[i];
+    }
     for (size_t i = 0; i < a->count && !diff->failed; i++)
         if (!value_member(b, a->children[i].key))
             add(diff,
@@ -211,9 +219,8 @@ static void visit_elements(struct diff *diff, const char *path, const struct jso
         const char *name = name_of(new_, &b->children[i]);
         const struct json_value *was = find(old, name);
         if (!was)
-            add(diff,
-                (struct json_op){.kind = JSON_OP_INSERT, .path = position(diff, path, new_, b, stays, i)},
-                NULL, &b->children[i]);
+            insert(diff, position(diff, path, new_, b, stays, i), element(diff, path, new_, name, false),
+                   &b->children[i]);
         else if (!stays[i])
             add(diff,
                 (struct json_op){.kind = JSON_OP_MOVE,

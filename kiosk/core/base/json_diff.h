@@ -4,10 +4,11 @@
 
 #include "core/base/json_edit.h"
 
-/* `before` and `after` are JSON text, NULL: absent. An operation is to be done after those before it. */
+/* An operation is to be done after those before it. */
 struct json_difference {
     struct json_op op;
-    const char *before, *after;
+    const char *path;           /* of the value: op.path, but of what is inserted, where it is afterwards */
+    const char *before, *after; /* JSON text, NULL: absent */
 };
 struct json_differences {
     struct json_difference *items;

@@ -1,0 +1,131 @@
+#include "desk/work/merge_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/json_diff.h"
+#include "core/base/json_equal.h"
+
+enum { ARENA_LIMIT = 64 << 20 };
+
+/* The reader wants a list or an object: any value is one in a list. */
+static const struct json_value *value_of(const char *text, struct arena *arena) {
+    size_t length = strlen(text);
+    char *whole = arena_alloc(arena, length + 3);
+    if (!whole)
+        return NULL;
+    whole[0] = '[';
+    memcpy(whole + 1, text, length);
+    whole[length + 1] = ']';
+    return json_values(whole, length + 2, JSON_EDIT_DEPTH_MAX + 1, arena);
+}
+
+bool json_texts_equal(const char *a, const char *b) {
+    if (!a || !b || strcmp(a, b) == 0)
+        return a == b || (a && b);
+    struct arena *arena = arena_create(ARENA_LIMIT);
+    const struct json_value *one = arena ? value_of(a, arena) : NULL, *two = one ? value_of(b, arena) : NULL;
+    bool equal = one && two && value_equal(one, two);
+    arena_destroy(arena);
+    return equal;
+}
+
+struct merging {
+    struct json_source text; /* theirs, with what was merged so far */
+    char *owned;             /* the bytes of `text` once something was; else NULL */
+    struct arena *arena;
+    struct conflicts *conflicts;
+    bool failed; /* no memory */
+};
+
+/* The value as it is now; NULL: absent. */
+static const char *present(struct merging *merging, const char *path) {
+    struct json_span span;
+    struct fail absent;
+    if (!json_edit_span(&merging->text, path, &span, &absent))
+        return NULL;
+    const char *copy = arena_copy(merging->arena, merging->text.text + span.at, span.size);
+    merging->failed |= !copy;
+    return copy;
+}
+
+static bool apply(struct merging *merging, const struct json_op *op) {
+    char *out = NULL;
+    size_t size = 0;
+    struct fail why;
+    if (!json_edit(&merging->text, op, &out, &size, &why))
+        return false;
+    free(merging->owned);
+    merging->owned = out;
+    merging->text.text = out;
+    merging->text.size = size;
+    return true;
+}
+
+static void contend(struct merging *merging, const struct json_difference *mine, const char *theirs) {
+    struct conflict conflict = {merging->text.file, mine->path, mine->before, mine->after, theirs, "", 0};
+    merging->failed |= !conflicts_add(merging->conflicts, &conflict);
+}
+
+/* Where it was to stand is gone: at the end of the list, if that is still there. */
+static bool insert_at_end(struct merging *merging, const struct json_difference *mine) {
+    const char *bracket = strrchr(mine->op.path, '[');
+    struct json_op op = mine->op;
+    char path[JSON_PATH_MAX + 1];
+    if (!bracket)
+        return false;
+    snprintf(path, sizeof path, "%.*s[-]", (int)(bracket - mine->op.path), mine->op.path);
+    op.path = path;
+    return apply(merging, &op);
+}
+
+static void merge_one(struct merging *merging, const struct json_difference *mine) {
+    const char *now = present(merging, mine->path);
+    if (mine->op.kind == JSON_OP_MOVE) {
+        if (now && !apply(merging, &mine->op))
+            return; /* what it was to stand beside is gone: it stays where it is */
+    } else if (json_texts_equal(now, mine->after)) {
+        return;
+    } else if (!json_texts_equal(now, mine->before)) {
+        contend(merging, mine, now);
+    } else if (!apply(merging, &mine->op) &&
+               !(mine->op.kind == JSON_OP_INSERT && insert_at_end(merging, mine))) {
+        contend(merging, mine, now);
+    }
+}
+
+enum outcome merge_json(const struct merge_json *merge, struct conflicts *conflicts, char **out, size_t *size,
+                        struct fail *fail) {
+    struct merging merging = {.text = merge->theirs, .conflicts = conflicts};
+    struct json_differences mine = {0};
+    size_t before = conflicts->count;
+    enum outcome outcome = OUTCOME_TROUBLE;
+    merging.arena = arena_create(ARENA_LIMIT);
+    if (!merging.arena) {
+        fail_set(fail, "out of memory");
+        return OUTCOME_TROUBLE;
+    }
+    if (!json_diff(&merge->base, &merge->mine, merging.arena, &mine, fail)) {
+        outcome = OUTCOME_REFUSED;
+    } else {
+        for (size_t i = 0; i < mine.count && !merging.failed; i++)
+            merge_one(&merging, &mine.items[i]);
+        char *copy = merging.owned ? merging.owned : strndup(merging.text.text, merging.text.size);
+        merging.owned = copy;
+        if (merging.failed || !copy) {
+            fail_set(fail, "out of memory");
+        } else if (conflicts->count > before) {
+            fail_set(fail, "%.100s was changed in the same places meanwhile", merge->theirs.file);
+            outcome = OUTCOME_CONFLICT;
+        } else {
+            *out = copy;
+            *size = merging.text.size;
+            merging.owned = NULL;
+            outcome = OUTCOME_DONE;
+        }
+    }
+    free(merging.owned);
+    arena_destroy(merging.arena);
+    return outcome;
+}
