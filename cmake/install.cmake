@@ -3,7 +3,7 @@ set(KIOSK_MAINTAINER "Kiosk maintainers <kiosk@signage.example>" CACHE STRING "W
 set(documents ${CMAKE_INSTALL_DATAROOTDIR}/doc/kiosk-player)
 set(private lib/kiosk-player)
 
-foreach(program kiosk kiosk-sync kiosk-intake kiosk-sign kiosk-preview kioskctl)
+foreach(program kiosk kiosk-sync kiosk-intake kiosk-sign kiosk-preview kiosk-desk kioskctl)
     if(TARGET ${program})
         install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     endif()

@@ -9,7 +9,7 @@ fail() {
     exit 1
 }
 programs=$(sed -n 's/^foreach(program \(.*\))$/\1/p; s/^ *install(TARGETS \([a-z-]*\) .*/\1/p' "$root/cmake/install.cmake" | tr '\n' ' ')
-for program in kiosk kiosk-sync kiosk-intake kiosk-voice kiosk-sign kioskctl; do
+for program in kiosk kiosk-sync kiosk-intake kiosk-voice kiosk-sign kiosk-preview kiosk-desk kioskctl; do
     case " $programs " in *" $program "*) ;; *) fail "which programs are installed? $programs" ;; esac
 done
 for program in $programs; do

@@ -52,6 +52,7 @@ static enum outcome sign_and_write(const struct run *run, struct publish_set *se
                                   .channel = publishing->channel,
                                   .now_s = publishing->act->now_ms / 1000,
                                   .valid_s = publishing->valid_s,
+                                  .epoch = publishing->epoch,
                                   .known = known};
     bool done = publish(&order, set, publishing->signer, result, &report);
     if (!done && report.count > 0)

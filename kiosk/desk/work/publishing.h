@@ -16,8 +16,9 @@ struct publishing {
     struct database *database;
     const struct act *act;
     const struct signer *signer;
-    const char *channel;        /* which screens it is for: "main" */
-    int64_t valid_s;            /* after how long screens refuse it as new */
+    const char *channel; /* which screens it is for: "main" */
+    int64_t valid_s;     /* after how long screens refuse it as new */
+    uint32_t epoch;      /* begin this one, above the last: after an older backup was restored; 0: go on */
     struct generation_id known; /* the newest that the signer has signed; 0.0: it does not say */
 };
 struct published {

@@ -30,7 +30,7 @@ static void open_office(struct office *office, void **state) {
     office->signer.context = &office->secret;
     office->signer.sign = sign;
     office->publishing = (struct publishing){
-        office->desk->database, &office->act, &office->signer, "main", 90 * 86400, {0, 0}};
+        office->desk->database, &office->act, &office->signer, "main", 90 * 86400, 0, {0, 0}};
     desk_site_begin(office->desk->database);
 }
 
@@ -89,6 +89,10 @@ static void goes_out_and_is_taken_back(void **state) {
     expect(&office, 0, OUTCOME_DONE, 4, 2); /* taken back twice, it is as it was */
     expect_tree(&office, 4);
     expect(&office, 99, OUTCOME_ABSENT, 0, 0);
+    office.publishing.epoch = 2; /* after an older backup was restored */
+    expect(&office, 2, OUTCOME_DONE, 1, 2);
+    office.publishing.epoch = 1;
+    expect(&office, 2, OUTCOME_REFUSED, 0, 0);
 }
 
 static void errors_stay_here(void **state) {
