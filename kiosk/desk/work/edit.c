@@ -9,6 +9,7 @@
 
 #include "desk/data/objects.h"
 #include "desk/work/merge.h"
+#include "desk/work/references.h"
 #include "guide/written/inspect.h"
 
 static enum outcome refuse(struct fail *fail, const struct edit_op *op, const char *why) {
@@ -114,7 +115,7 @@ static enum outcome open_both(struct database *database, const struct edit *edit
         outcome = site_tree_init(mine, database, edit->base, fail);
     if (outcome == OUTCOME_DONE)
         outcome = edit_apply(mine, edit->ops, edit->count, fail);
-    return outcome;
+    return outcome == OUTCOME_DONE ? references_mend(base, mine, fail) : outcome;
 }
 
 enum outcome edit_save(struct database *database, const struct act *act, const struct edit *edit,

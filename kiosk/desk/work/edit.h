@@ -38,7 +38,8 @@ struct edit {
     size_t count;
     const char *note; /* their words, or "" */
 };
-/* Does them to `base` and saves what comes of it, merged with what others have done since. */
+/* Does them to `base`, lets references to slides follow (references.h), and saves what comes of it, merged
+ * with what others have done since. */
 enum outcome edit_save(struct database *database, const struct act *act, const struct edit *edit,
                        struct saved *saved, struct fail *fail) MUST_CHECK;
 /* What is wrong with the site as it would be; nothing is saved. */

@@ -1,0 +1,175 @@
+#include "desk/work/references.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/json_edit.h"
+#include "desk/work/playlist_text.h"
+
+/* A slide that policy.json names. */
+struct named_slide {
+    char file[SLIDE_NAME_MAX], id[SLIDE_NAME_MAX];
+};
+
+static bool parse(const char *name, struct named_slide *out) {
+    const char *slash = strchr(name, '/');
+    return slash &&
+           snprintf(out->file, sizeof out->file, "playlists/%.*s.json", (int)(slash - name), name) <
+               (int)sizeof out->file &&
+           snprintf(out->id, sizeof out->id, "%s", slash + 1) < (int)sizeof out->id;
+}
+
+static enum outcome there(const struct site_tree *tree, const char *file, const char *id, bool *out,
+                          struct fail *fail) {
+    struct playlist_text text;
+    enum outcome outcome = playlist_text_init(&text, tree, file, fail);
+    *out = outcome == OUTCOME_DONE && playlist_text_slide(&text, id) != NULL;
+    playlist_text_finish(&text);
+    return outcome;
+}
+
+/* Who takes the place of a slide that is gone. */
+struct heir_search {
+    const struct named_slide *gone;
+    struct named_slide heir;
+    enum {
+        HEIR_NONE,
+        HEIR_ONLY /* one came, one went */,
+        HEIR_THERE /* where it was */,
+        HEIR_ALIKE /* its id */
+    } found;
+    size_t came, went;
+};
+
+static size_t place_in(const struct playlist_text *text, const char *id) {
+    for (size_t i = 0; i < value_length(text->slides); i++)
+        if (value_item(text->slides, i) == playlist_text_slide(text, id))
+            return i;
+    return SIZE_MAX;
+}
+
+static void see_slide(struct heir_search *search, const char *file, const char *id, bool there) {
+    bool alike = strcmp(id, search->gone->id) == 0;
+    int found = alike ? HEIR_ALIKE : there ? HEIR_THERE : HEIR_ONLY;
+    search->came++;
+    if (found <= (int)search->found || strlen(id) >= sizeof search->heir.id)
+        return;
+    search->found = found;
+    snprintf(search->heir.file, sizeof search->heir.file, "%s", file);
+    snprintf(search->heir.id, sizeof search->heir.id, "%s", id);
+}
+
+static enum outcome search_playlist(struct heir_search *search, const struct site_tree *before,
+                                    const struct site_tree *after, const char *file, struct fail *fail) {
+    struct playlist_text old = {0}, now = {0};
+    enum outcome outcome = playlist_text_init(&old, before, file, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = playlist_text_init(&now, after, file, fail);
+    size_t gone_from = strcmp(file, search->gone->file) == 0 ? place_in(&old, search->gone->id) : SIZE_MAX;
+    bool in_place = value_length(old.slides) == value_length(now.slides);
+    for (size_t i = 0; i < value_length(now.slides); i++) {
+        const char *id = value_text(value_member(value_item(now.slides, i), "id"));
+        if (id && !playlist_text_slide(&old, id))
+            see_slide(search, file, id, in_place && i == gone_from);
+    }
+    for (size_t i = 0; i < value_length(old.slides); i++) {
+        const char *id = value_text(value_member(value_item(old.slides, i), "id"));
+        search->went += id && !playlist_text_slide(&now, id);
+    }
+    playlist_text_finish(&old);
+    playlist_text_finish(&now);
+    return outcome;
+}
+
+/* `heir` is as it was when there is none. */
+static enum outcome find_heir(const struct site_tree *before, const struct site_tree *after,
+                              const struct named_slide *gone, struct named_slide *heir, bool *found,
+                              struct fail *fail) {
+    struct heir_search search = {.gone = gone};
+    enum outcome outcome = OUTCOME_DONE;
+    for (size_t i = 0; i < after->count && outcome == OUTCOME_DONE; i++) {
+        const struct site_tree_file *now = &after->files[i], *old = site_tree_find(before, now->path);
+        if (is_playlist(now->path) && !(old && strcmp(old->hash.hex, now->hash.hex) == 0))
+            outcome = search_playlist(&search, before, after, now->path, fail);
+    }
+    *found = search.found > HEIR_ONLY || (search.found == HEIR_ONLY && search.came == 1 && search.went == 1);
+    if (*found)
+        *heir = search.heir;
+    return outcome;
+}
+
+/* What `name` should be; "" : to be taken out; `name` itself: to stay. */
+static enum outcome follow(const struct site_tree *before, const struct site_tree *after, const char *name,
+                           char out[SLIDE_NAME_MAX], struct fail *fail) {
+    struct named_slide slide, to;
+    bool was = false, is = false;
+    snprintf(out, SLIDE_NAME_MAX, "%s", name);
+    if (!parse(name, &slide))
+        return OUTCOME_DONE;
+    enum outcome outcome = there(before, slide.file, slide.id, &was, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = there(after, slide.file, slide.id, &is, fail);
+    if (outcome != OUTCOME_DONE || !was || is)
+        return outcome;
+    out[0] = '\0';
+    outcome = find_heir(before, after, &slide, &to, &is, fail);
+    if (outcome == OUTCOME_DONE && is && !slide_name(to.file, to.id, out))
+        out[0] = '\0';
+    return outcome;
+}
+
+static enum outcome change(struct json_source *source, size_t action, const char *name, const char *to,
+                           char **owned, struct fail *fail) {
+    char escaped[SLIDE_NAME_MAX * 2], path[SLIDE_NAME_MAX * 2 + 60], value[SLIDE_NAME_MAX + 8];
+    struct json_op op = {
+        .kind = to[0] ? JSON_OP_SET : JSON_OP_REMOVE, .path = path, .value = to[0] ? value : NULL};
+    char *out = NULL;
+    if (!path_escape(name, escaped, sizeof escaped))
+        return OUTCOME_DONE;
+    snprintf(path, sizeof path, "/actions[%zu]/slides[=%s]", action, escaped);
+    snprintf(value, sizeof value, "\"%s\"", to); /* ids are a-z, 0-9 and -, else the check says so */
+    if (!json_edit(source, &op, &out, &source->size, fail))
+        return OUTCOME_REFUSED;
+    free(*owned);
+    *owned = out;
+    source->text = out;
+    return OUTCOME_DONE;
+}
+
+static bool playlists_differ(const struct site_tree *before, const struct site_tree *after) {
+    for (size_t i = 0; i < before->count; i++) {
+        const struct site_tree_file *now = site_tree_find(after, before->files[i].path);
+        if (is_playlist(before->files[i].path) &&
+            !(now && strcmp(now->hash.hex, before->files[i].hash.hex) == 0))
+            return true;
+    }
+    return false;
+}
+
+enum outcome references_mend(const struct site_tree *before, struct site_tree *after, struct fail *fail) {
+    struct playlist_text policy;
+    if (!playlists_differ(before, after))
+        return OUTCOME_DONE;
+    enum outcome outcome = playlist_text_init(&policy, after, POLICY_FILE, fail);
+    struct json_source source = {POLICY_FILE, policy.bytes, policy.size};
+    const struct json_value *actions = value_member(policy.root, "actions");
+    char *owned = NULL;
+    for (size_t i = 0; i < value_length(actions) && outcome == OUTCOME_DONE; i++) {
+        const struct json_value *slides = value_member(value_item(actions, i), "slides");
+        for (size_t k = 0; k < value_length(slides) && outcome == OUTCOME_DONE; k++) {
+            const char *name = value_text(value_item(slides, k));
+            char to[SLIDE_NAME_MAX];
+            if (!name)
+                continue;
+            outcome = follow(before, after, name, to, fail);
+            if (outcome == OUTCOME_DONE && strcmp(to, name) != 0)
+                outcome = change(&source, i, name, to, &owned, fail);
+        }
+    }
+    if (outcome == OUTCOME_DONE && owned)
+        outcome = site_tree_put_text(after, POLICY_FILE, owned, source.size, fail);
+    free(owned);
+    playlist_text_finish(&policy);
+    return outcome;
+}
