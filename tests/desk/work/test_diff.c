@@ -1,0 +1,93 @@
+/* What differs on which screen. */
+#include "desk/work/diff.h"
+#include "support/desk_site.h"
+
+#define MAIN "playlists/main.json"
+#define ONE_OP(file, rest) "[{\"file\":\"" file "\"," rest "}]"
+
+static void tell_list(const struct diff_list *list, char *out, size_t size) {
+    static const char *const kinds[] = {"added", "removed", "changed"};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct diff_change *change = &list->items[i];
+        size_t used = strlen(out);
+        snprintf(out + used, size - used, " %s %s#%s", kinds[change->kind], change->file, change->slide);
+        for (size_t f = 0; f < change->field_count; f++) {
+            used = strlen(out);
+            snprintf(out + used, size - used, " %s:%s>%s", change->fields[f].path,
+                     change->fields[f].before ? change->fields[f].before : "-",
+                     change->fields[f].after ? change->fields[f].after : "-");
+        }
+    }
+}
+
+static void differences_are_told_by_screen(void **state) {
+    static const struct {
+        const char *ops, *words, *reason;
+    } rows[] = {
+        {"[]", "", "nothing"},
+        {ONE_OP(MAIN, "\"op\":\"set\",\"path\":\"/slides[id=first]/headline/da\",\"value\":\"A\""),
+         "one: changed " MAIN "#first /slides[id=first]/headline/da:\"F\xc3\xb8rst\">\"A\"; "
+         "turned: changed " MAIN "#first /slides[id=first]/headline/da:\"F\xc3\xb8rst\">\"A\"; ",
+         "a word of a slide that two screens show"},
+        {ONE_OP(MAIN, "\"op\":\"remove\",\"path\":\"/slides[id=first]\""),
+         "one: removed " MAIN "#first; turned: removed " MAIN "#first; ", "a slide goes"},
+        {ONE_OP(MAIN, "\"op\":\"insert\",\"path\":\"/slides[-]\",\"value\":{\"id\":\"n\"}"),
+         "one: added " MAIN "#n; turned: added " MAIN "#n; ", "a slide comes"},
+        {ONE_OP(MAIN, "\"op\":\"move\",\"path\":\"/slides[id=first]\",\"to\":\"/slides[-]\""),
+         "one: changed " MAIN "#first /slides[id=first]:->-; turned: changed " MAIN
+         "#first /slides[id=first]:->-; ",
+         "in another order"},
+        {ONE_OP(MAIN, "\"op\":\"set\",\"path\":\"/dwell_seconds\",\"value\":12"),
+         "one: changed " MAIN "# /dwell_seconds:10>12; turned: changed " MAIN "# /dwell_seconds:10>12; ",
+         "what holds for a whole list"},
+        {ONE_OP("playlists/site.json",
+                "\"op\":\"remove\",\"path\":\"/screens/turned/zones/strip[=playlists~1strip.json]\""),
+         "turned: removed playlists/strip.json#note; ", "a list leaves one screen"},
+        {ONE_OP("playlists/site.json", "\"op\":\"set\",\"path\":\"/screens/turned/rotate\",\"value\":270"),
+         "turned: changed playlists/site.json# /screens/turned/rotate:90>270; ", "the screen itself"},
+        {ONE_OP("playlists/site.json", "\"op\":\"set\",\"path\":\"/name/en\",\"value\":\"T\""),
+         "others: changed playlists/site.json# /name/en:\"Test\">\"T\"; ", "of no one screen"},
+        {ONE_OP(DESK_PAGE, "\"op\":\"set\",\"path\":\"\",\"value\":\"# x\\n\""),
+         "others: changed " DESK_PAGE "#; ", "a page"},
+        {ONE_OP("playlists/new.json", "\"op\":\"set\",\"path\":\"\",\"value\":{\"slides\":[{\"id\":\"x\"}]}"),
+         "others: added playlists/new.json#x; ", "a list that nobody shows"},
+    };
+    struct database *database = ((struct desk_folder *)*state)->database;
+    desk_site_begin(database);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct site_tree from = {0}, to = {0};
+        struct edit_ops ops;
+        struct site_diff diff;
+        struct fail fail = {0};
+        char words[1000] = "";
+        assert_int_equal(site_tree_init(&from, database, 1, &fail), OUTCOME_DONE);
+        assert_int_equal(site_tree_init(&to, database, 1, &fail), OUTCOME_DONE);
+        assert_true(edit_ops_read(&ops, rows[i].ops, strlen(rows[i].ops), &fail));
+        if (edit_apply(&to, ops.items, ops.count, &fail) != OUTCOME_DONE)
+            fail_msg("%s: %s", rows[i].reason, fail.text);
+        assert_int_equal(diff_sites(&from, &to, &diff, &fail), OUTCOME_DONE);
+        for (size_t s = 0; s < diff.screen_count; s++) {
+            sprintf(words + strlen(words), "%s:", diff.screens[s].id);
+            tell_list(&diff.screens[s].changes, words, sizeof words);
+            strcat(words, "; ");
+        }
+        if (diff.others.count > 0) {
+            strcat(words, "others:");
+            tell_list(&diff.others, words, sizeof words);
+            strcat(words, "; ");
+        }
+        if (strcmp(words, rows[i].words) != 0)
+            fail_msg("%s:\n%s\nnot\n%s", rows[i].reason, words, rows[i].words);
+        if (i == 1)
+            assert_string_equal(diff.screens[0].changes.items[0].title, "{\"en\": \"First\", \"da\": \"A\"}");
+        diff_finish(&diff);
+        edit_ops_finish(&ops);
+        site_tree_finish(&from);
+        site_tree_finish(&to);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {DESK_TEST(differences_are_told_by_screen)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
