@@ -1,0 +1,47 @@
+/* The words that sentences are put together from; {0}, {1}, {2} stand for what varies. */
+#pragma once
+
+#include "desk/work/sentence.h"
+
+/* X(NAME, Danish, English) */
+#define SENTENCE_WORDS(X)                                                                                    \
+    X(SHOWN, "Vises på {0} {1}{2}.", "Shown on {0} {1}{2}.")                                                 \
+    X(OVER, "Vises ikke mere. Blev vist på {0} {1}.", "No longer shown. It was shown on {0} {1}.")           \
+    X(UNUSED, "Vises ikke på nogen skærm.", "Not shown on any screen.")                                      \
+    X(BROKEN, "Vises ikke: der er en fejl i den.", "Not shown: there is an error in it.")                    \
+    X(AND, " og ", " and ")                                                                                  \
+    X(SCREENS, "{0} skærme", "{0} screens")                                                                  \
+    X(ALWAYS, "hele tiden", "all the time")                                                                  \
+    X(TODAY, "i dag", "today")                                                                               \
+    X(TOMORROW, "i morgen", "tomorrow")                                                                      \
+    X(DATE, "{0}. {1}", "{0} {1}")                                                                           \
+    X(DATE_YEAR, "{0}. {1} {2}", "{0} {1} {2}")                                                              \
+    X(ON_DAY_HOURS, "{0} kl. {1}–{2}", "{0} {1}–{2}")                                                        \
+    X(AT, "{0} kl. {1}", "{0} at {1}")                                                                       \
+    X(FROM_TO, "fra {0} til {1}", "from {0} to {1}")                                                         \
+    X(FROM_THROUGH, "fra {0} til og med {1}", "from {0} through {1}")                                        \
+    X(FROM, "fra {0}", "from {0}")                                                                           \
+    X(UNTIL, "til {0}", "until {0}")                                                                         \
+    X(THROUGH, "til og med {0}", "through {0}")                                                              \
+    X(EVERY_DAY, "hver dag", "every day")                                                                    \
+    X(HOURS, "kl. {0}–{1}", "{0}–{1}")                                                                       \
+    X(ONLY_HOLIDAYS, "kun på helligdage", "only on public holidays")                                         \
+    X(NEVER_HOLIDAYS, "ikke på helligdage", "not on public holidays")                                        \
+    X(DAYS_CHOSEN, "på {0} bestemte dage", "on {0} chosen days")                                             \
+    X(EXCEPT_DAYS, "undtagen {0} dage", "except {0} days")                                                   \
+    X(EXCEPT_DAY, "undtagen {0}", "except {0}")                                                              \
+    X(WITHIN_LIST, "inden for spillelistens tider", "within its playlist's times")                           \
+    X(EVERGREEN, "når intet andet er på", "when nothing else is on")                                         \
+    X(DWELL, ", {0} s ad gangen", ", {0} s at a time")                                                       \
+    X(EVERY_MINUTE, ", ca. hvert minut", ", about every minute")                                             \
+    X(EVERY_MINUTES, ", ca. hvert {0}. minut", ", about every {0} minutes")
+
+#define SENTENCE_WORD_ID(name, da, en) SAY_##name,
+enum sentence_word { SENTENCE_WORDS(SENTENCE_WORD_ID) SENTENCE_WORD_COUNT };
+#undef SENTENCE_WORD_ID
+
+extern const char *const sentence_words[SENTENCE_WORD_COUNT][SENTENCE_LANGUAGES];
+extern const char *const sentence_weekdays[7][SENTENCE_LANGUAGES]; /* Monday first */
+extern const char *const sentence_months[12][SENTENCE_LANGUAGES];
+extern const char sentence_clock[SENTENCE_LANGUAGES];       /* between hours and minutes */
+extern const bool sentence_short_hours[SENTENCE_LANGUAGES]; /* 9 for 9.00 */
