@@ -73,17 +73,11 @@ static void add_field(struct differ *differ, struct diff_change *change, const s
     change->fields[change->field_count++] = *field;
 }
 
-static const char *title_of(struct differ *differ, const struct playlist_text *text,
-                            const struct json_value *slide, const char *file, const char *id) {
-    struct json_source source = {file, text->bytes, text->size};
-    char escaped[SLIDE_NAME_MAX], path[SLIDE_NAME_MAX + 40];
-    struct json_span span;
-    struct fail absent;
-    if (!value_member(slide, "headline") || !path_escape(id, escaped, sizeof escaped))
-        return NULL;
-    snprintf(path, sizeof path, "/slides[id=%s]/headline", escaped);
-    return json_edit_span(&source, path, &span, &absent) ? keep(differ, source.text + span.at, span.size)
-                                                         : NULL;
+static const char *title_of(struct differ *differ, const struct json_value *slide) {
+    char *title = slide_title(slide);
+    const char *kept = title ? keep(differ, title, strlen(title)) : NULL;
+    free(title);
+    return kept;
 }
 
 /* A change of one slide, or of the file ("") itself. */
@@ -93,7 +87,7 @@ static struct diff_change change_of(struct differ *differ, enum diff_kind kind, 
     return (struct diff_change){.kind = kind,
                                 .file = keep(differ, file, strlen(file)),
                                 .slide = keep(differ, id, strlen(id)),
-                                .title = slide ? title_of(differ, text, slide, file, id) : NULL};
+                                .title = slide ? title_of(differ, slide) : NULL};
 }
 
 static struct diff_change *find(struct diff_list *list, const char *file, const char *slide) {

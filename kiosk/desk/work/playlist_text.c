@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include "core/base/json_edit.h"
 #include "core/base/utf8.h"
 
@@ -43,6 +45,19 @@ const struct json_value *playlist_text_slide(const struct playlist_text *text, c
             return slide;
     }
     return NULL;
+}
+
+char *slide_title(const struct json_value *slide) {
+    const struct json_value *headline = value_member(slide, "headline");
+    json_t *texts = value_is(headline, VALUE_OBJECT) ? json_object() : NULL;
+    for (uint32_t i = 0; texts && i < headline->count; i++) {
+        const struct json_value *text = &headline->children[i];
+        if (value_is(text, VALUE_TEXT))
+            json_object_set_new(texts, text->key, json_stringn(text->text, text->count));
+    }
+    char *title = texts ? json_dumps(texts, 0) : NULL;
+    json_decref(texts);
+    return title;
 }
 
 bool is_playlist(const char *path) {
