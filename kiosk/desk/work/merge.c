@@ -7,6 +7,7 @@
 
 #include "desk/work/merge_json.h"
 #include "desk/work/merge_lines.h"
+#include "desk/work/playlist_text.h"
 
 enum { TEXT_SHOWN = 64 << 10 /* bytes of a text that a conflict shows */ };
 
@@ -85,6 +86,11 @@ static enum outcome merge_texts(const struct file_merge *merge, struct conflicts
     return OUTCOME_TROUBLE;
 }
 
+static struct version begin_playlist(void) {
+    static const char EMPTY[] = "{\"slides\": []}";
+    return (struct version){strdup(EMPTY), strlen(EMPTY)};
+}
+
 /* Both have changed it. */
 static enum outcome merge_both(const struct site_tree *base, const struct site_tree *mine,
                                struct site_tree *onto, const char *path, struct conflicts *conflicts,
@@ -98,6 +104,8 @@ static enum outcome merge_both(const struct site_tree *base, const struct site_t
         outcome = read_version(mine, path, &merge.mine, fail);
     if (outcome == OUTCOME_DONE)
         outcome = read_version(onto, path, &merge.theirs, fail);
+    if (outcome == OUTCOME_DONE && !site_tree_find(base, path) && is_playlist(path))
+        merge.base = begin_playlist(); /* two people made it at once: both their slides are in it */
     if (outcome == OUTCOME_DONE && merge.base.bytes && merge.mine.bytes && merge.theirs.bytes)
         outcome = merge_texts(&merge, conflicts, &out, fail);
     else if (outcome == OUTCOME_DONE)

@@ -47,17 +47,28 @@ const struct json_value *playlist_text_slide(const struct playlist_text *text, c
     return NULL;
 }
 
+/* What says best what it is about; each kind has one of them. */
+static const struct json_value *title_member(const struct json_value *slide) {
+    static const char *const names[] = {"headline", "caption", "guest"};
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        const struct json_value *text = value_member(slide, names[i]);
+        if (value_is(text, VALUE_OBJECT))
+            return text;
+    }
+    return value_member(value_member(slide, "picture"), "alt");
+}
+
 char *slide_title(const struct json_value *slide) {
-    const struct json_value *headline = value_member(slide, "headline");
-    json_t *texts = value_is(headline, VALUE_OBJECT) ? json_object() : NULL;
-    for (uint32_t i = 0; texts && i < headline->count; i++) {
-        const struct json_value *text = &headline->children[i];
+    const struct json_value *title = title_member(slide);
+    json_t *texts = value_is(title, VALUE_OBJECT) ? json_object() : NULL;
+    for (uint32_t i = 0; texts && i < title->count; i++) {
+        const struct json_value *text = &title->children[i];
         if (value_is(text, VALUE_TEXT))
             json_object_set_new(texts, text->key, json_stringn(text->text, text->count));
     }
-    char *title = texts ? json_dumps(texts, 0) : NULL;
+    char *out = texts ? json_dumps(texts, 0) : NULL;
     json_decref(texts);
-    return title;
+    return out;
 }
 
 bool is_playlist(const char *path) {

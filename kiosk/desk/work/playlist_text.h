@@ -16,7 +16,8 @@ enum outcome playlist_text_init(struct playlist_text *text, const struct site_tr
 void playlist_text_finish(struct playlist_text *text);
 /* NULL: there is no slide of that id. */
 const struct json_value *playlist_text_slide(const struct playlist_text *text, const char *id);
-/* Its headline in all its languages as JSON text, malloc'd; NULL: it has none, or there was no memory. */
+/* Its headline, else its caption, guest or what its picture shows, in all its languages as JSON text,
+ * malloc'd; NULL: it has none, or there was no memory. */
 char *slide_title(const struct json_value *slide) MUST_CHECK;
 /* Is it a playlist by its name? "playlists/raadhus.json" is, "playlists/site.json" is not. */
 bool is_playlist(const char *path);

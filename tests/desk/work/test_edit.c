@@ -5,6 +5,12 @@
 #define SET(path, value) "[{\"file\":\"" MAIN "\",\"op\":\"set\",\"path\":\"" path "\",\"value\":" value "}]"
 #define TEXT(value) "[{\"file\":\"" DESK_PAGE "\",\"op\":\"set\",\"path\":\"\",\"value\":\"" value "\"}]"
 
+#define NEW_LIST(id)                                                                                         \
+    "[{\"file\":\"playlists/"                                                                                \
+    "new.json\",\"op\":\"set\",\"path\":\"\",\"value\":{\"name\":{\"en\":\"N\"},\"slides\":"                 \
+    "[]}},{\"file\":\"playlists/new.json\",\"op\":\"insert\",\"path\":\"/"                                   \
+    "slides[-]\",\"value\":{\"id\":\"" id "\"}}]"
+
 static void saves_what_is_right_and_refuses_the_rest(void **state) {
     static const struct {
         const char *ops, *file, *has;
@@ -95,6 +101,8 @@ static void two_editors_meet_only_on_the_same_value(void **state) {
          "the same line"},
         {SET("/slides[id=first]/headline/da", "\"A\""), TEXT("# Two\\n"), OUTCOME_DONE, DESK_PAGE, "# Two\n",
          NULL, "two files"},
+        {NEW_LIST("a"), NEW_LIST("b"), OUTCOME_DONE, "playlists/new.json", "\"b\"", NULL,
+         "both made the same list, for a slide each"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct desk_folder *desk = NULL;
