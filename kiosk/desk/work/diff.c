@@ -307,8 +307,11 @@ enum outcome diff_sites(struct site_tree *from, struct site_tree *to, struct sit
         differ.sites[i] = site_load(&files, &ignored);
         report_finish(&ignored);
         ignored = (struct report){0};
+        if (differ.sites[i] && arena_wanted(differ.sites[i]->arena)) /* it has holes that are not its own */
+            no_memory(&differ);
     }
-    see_files(&differ);
+    if (!failed(&differ))
+        see_files(&differ);
     if (!failed(&differ))
         see_screens(&differ);
     if (!failed(&differ))

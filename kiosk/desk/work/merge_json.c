@@ -36,26 +36,40 @@ struct merging {
     char *owned;             /* the bytes of `text` once something was; else NULL */
     struct arena *arena;
     struct conflicts *conflicts;
-    bool failed; /* no memory */
+    struct fail *fail;
+    bool failed; /* this machine: `fail` says why */
 };
+
+static void give_up(struct merging *merging, const char *why) {
+    if (!merging->failed)
+        fail_set(merging->fail, "%s", why);
+    merging->failed = true;
+}
 
 /* The value as it is now; NULL: absent. */
 static const char *present(struct merging *merging, const char *path) {
     struct json_span span;
-    struct fail absent;
-    if (!json_edit_span(&merging->text, path, &span, &absent))
+    struct fail absent = {0};
+    if (!json_edit_span(&merging->text, path, &span, &absent)) {
+        if (absent.line == 0) /* what is absent is so somewhere */
+            give_up(merging, absent.text);
         return NULL;
+    }
     const char *copy = arena_copy(merging->arena, merging->text.text + span.at, span.size);
-    merging->failed |= !copy;
+    if (!copy)
+        give_up(merging, "out of memory");
     return copy;
 }
 
 static bool apply(struct merging *merging, const struct json_op *op) {
     char *out = NULL;
     size_t size = 0;
-    struct fail why;
-    if (!json_edit(&merging->text, op, &out, &size, &why))
+    struct fail why = {0};
+    if (!json_edit(&merging->text, op, &out, &size, &why)) {
+        if (why.line == 0)
+            give_up(merging, why.text);
         return false;
+    }
     free(merging->owned);
     merging->owned = out;
     merging->text.text = out;
@@ -65,7 +79,8 @@ static bool apply(struct merging *merging, const struct json_op *op) {
 
 static void contend(struct merging *merging, const struct json_difference *mine, const char *theirs) {
     struct conflict conflict = {merging->text.file, mine->path, mine->before, mine->after, theirs, "", 0};
-    merging->failed |= !conflicts_add(merging->conflicts, &conflict);
+    if (!conflicts_add(merging->conflicts, &conflict))
+        give_up(merging, "out of memory");
 }
 
 /* Where it was to stand is gone: at the end of the list, if that is still there. */
@@ -82,6 +97,8 @@ static bool insert_at_end(struct merging *merging, const struct json_difference 
 
 static void merge_one(struct merging *merging, const struct json_difference *mine) {
     const char *now = present(merging, mine->path);
+    if (merging->failed)
+        return;
     if (mine->op.kind == JSON_OP_MOVE) {
         if (now && !apply(merging, &mine->op))
             return; /* what it was to stand beside is gone: it stays where it is */
@@ -89,7 +106,7 @@ static void merge_one(struct merging *merging, const struct json_difference *min
         return;
     } else if (!json_texts_equal(now, mine->before)) {
         contend(merging, mine, now);
-    } else if (!apply(merging, &mine->op) &&
+    } else if (!apply(merging, &mine->op) && !merging->failed &&
                !(mine->op.kind == JSON_OP_INSERT && insert_at_end(merging, mine))) {
         contend(merging, mine, now);
     }
@@ -97,7 +114,7 @@ static void merge_one(struct merging *merging, const struct json_difference *min
 
 enum outcome merge_json(const struct merge_json *merge, struct conflicts *conflicts, char **out, size_t *size,
                         struct fail *fail) {
-    struct merging merging = {.text = merge->theirs, .conflicts = conflicts};
+    struct merging merging = {.text = merge->theirs, .conflicts = conflicts, .fail = fail};
     struct json_differences mine = {0};
     size_t before = conflicts->count;
     enum outcome outcome = OUTCOME_TROUBLE;
@@ -113,8 +130,10 @@ enum outcome merge_json(const struct merge_json *merge, struct conflicts *confli
             merge_one(&merging, &mine.items[i]);
         char *copy = merging.owned ? merging.owned : strndup(merging.text.text, merging.text.size);
         merging.owned = copy;
-        if (merging.failed || !copy) {
-            fail_set(fail, "out of memory");
+        if (!copy)
+            give_up(&merging, "out of memory");
+        if (merging.failed) {
+            outcome = OUTCOME_TROUBLE;
         } else if (conflicts->count > before) {
             fail_set(fail, "%.100s was changed in the same places meanwhile", merge->theirs.file);
             outcome = OUTCOME_CONFLICT;

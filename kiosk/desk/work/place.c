@@ -283,7 +283,8 @@ enum outcome place_slide(struct site_tree *tree, const struct place_order *order
     }
     struct site *site = site_load(&files, &report);
     struct placing placing = {tree, site, order, placed, fail, false};
-    bool done = place(&placing);
+    placing.failed = site && arena_wanted(site->arena); /* it has holes that are not its own */
+    bool done = placing.failed || place(&placing);
     site_destroy(site);
     report_finish(&report);
     if (done && placing.failed) {

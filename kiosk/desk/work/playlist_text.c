@@ -26,6 +26,10 @@ enum outcome playlist_text_init(struct playlist_text *text, const struct site_tr
     }
     size_t mark = utf8_mark(text->bytes, text->size);
     text->root = json_values(text->bytes + mark, text->size - mark, JSON_EDIT_DEPTH_MAX, text->arena);
+    if (!text->root && arena_wanted(text->arena)) {
+        fail_set(fail, "out of memory");
+        return OUTCOME_TROUBLE;
+    }
     const struct json_value *slides = value_member(text->root, "slides");
     text->slides = value_is(slides, VALUE_LIST) ? slides : NULL;
     return OUTCOME_DONE;

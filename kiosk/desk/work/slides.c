@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/base/json_equal.h"
 #include "core/site/slide_kind.h"
 #include "desk/data/revisions.h"
@@ -190,7 +191,8 @@ enum outcome slides_list(struct site_tree *tree, const struct slide_query *query
         return outcome;
     listing.site = site_load(&files, &ignored);
     listing.times = slide_times_create(listing.site, query->now_ms);
-    if (!listing.times) {
+    bool holes = listing.site && arena_wanted(listing.site->arena); /* that are not its own */
+    if (!listing.times || holes) {
         fail_set(fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
     }

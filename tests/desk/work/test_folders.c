@@ -39,7 +39,7 @@ static enum outcome import(struct database *database, const char *folder, int64_
 
 /* What `diff -r` says. */
 static int differ(const char *a, const char *b) {
-    char command[300];
+    char command[1400];
     snprintf(command, sizeof command, "diff -r -x '.*' -x '*~' -x README.md '%s' '%s'", a, b);
     return system(command);
 }
