@@ -64,6 +64,20 @@ expect 0 "revision 1" "$desk" export --data "$data" --to "$work/first" --revisio
 same "$work/site" "$work/first"
 expect 1 "no revision 9" "$desk" export --data "$data" --to "$work/none" --revision 9
 
+# Ten people at once, each on another file: every one of them is kept.
+for n in 1 2 3 4 5 6 7 8 9 10; do
+    cp -r "$work/both" "$work/p$n"
+    file=$(find "$work/p$n/playlists/guide/pages" -name '*.en.md' | sort | sed -n "${n}p")
+    echo "Written by $n." >>"$file"
+    "$desk" import --site "$work/p$n" --data "$data" --base 3 >"$work/said-$n" 2>&1 &
+    jobs[n]=$!
+done
+for n in 1 2 3 4 5 6 7 8 9 10; do
+    wait "${jobs[n]}" || { cp "$work/said-$n" "$work/said"; fail "one of ten was refused"; }
+done
+expect 0 "revision 13" "$desk" export --data "$data" --to "$work/ten"
+[ "$(grep -rh '^Written by' "$work/ten" | sort -u | wc -l)" = 10 ] || fail "one of ten was lost"
+
 ln -s /etc/passwd "$work/c/assets/passwd.svg"
 expect 1 "passwd.svg.*a link" "$desk" import --site "$work/c" --data "$data" --base 1
 

@@ -7,7 +7,7 @@
 #include "desk/work/merge.h"
 #include "guide/written/inspect.h"
 
-enum { TRIES = 8 };
+enum { TRIES = 100 }; /* each was lost to somebody who saved */
 
 void saved_finish(struct saved *saved) {
     report_finish(&saved->findings);
