@@ -79,29 +79,32 @@ static void look(const struct site_tree *tree, int64_t now_ms, struct report *fi
 }
 
 /* One try on the revision that is the newest right now. */
-static enum outcome try_once(struct writing *writing, const struct saving *saving, struct saved *saved,
-                             struct fail *fail) {
+static enum outcome try_once(struct database *database, const struct act *act, const struct saving *saving,
+                             struct saved *saved, bool *overtaken, struct fail *fail) {
     struct site_tree now = {0}, merged = {0};
-    struct revision_start *start = &writing->start;
-    *start = (struct revision_start){saving->kind, 0, saving->base->revision, saving->note};
-    writing->before = &now;
-    writing->after = saving->mine;
-    enum outcome outcome = revision_newest(writing->database, &start->on, fail);
+    struct writing writing = {.database = database,
+                              .act = act,
+                              .start = {saving->kind, 0, saving->base->revision, saving->note},
+                              .before = &now,
+                              .after = saving->mine};
+    struct revision_start *start = &writing.start;
+    enum outcome outcome = revision_newest(database, &start->on, fail);
     if (outcome == OUTCOME_DONE)
-        outcome = site_tree_init(&now, writing->database, start->on, fail);
+        outcome = site_tree_init(&now, database, start->on, fail);
     if (outcome == OUTCOME_DONE && !same_site(&now, saving->base)) {
-        outcome = site_tree_init(&merged, writing->database, start->on, fail);
+        outcome = site_tree_init(&merged, database, start->on, fail);
         if (outcome == OUTCOME_DONE)
             outcome = merge_trees(saving->base, saving->mine, &merged, &saved->conflicts, fail);
         if (start->kind == REVISION_EDIT)
             start->kind = REVISION_MERGE;
-        writing->after = &merged;
+        writing.after = &merged;
     }
     int64_t id = start->on;
-    if (outcome == OUTCOME_DONE && !same_site(&now, writing->after))
-        outcome = write_revision(writing, &id, fail);
+    if (outcome == OUTCOME_DONE && !same_site(&now, writing.after))
+        outcome = write_revision(&writing, &id, fail);
+    *overtaken = writing.overtaken;
     if (outcome == OUTCOME_DONE) {
-        look(writing->after, writing->act->now_ms, &saved->findings);
+        look(writing.after, act->now_ms, &saved->findings);
         saved->revision = id;
     }
     site_tree_finish(&now);
@@ -111,12 +114,10 @@ static enum outcome try_once(struct writing *writing, const struct saving *savin
 
 enum outcome saving_run(struct database *database, const struct act *act, const struct saving *saving,
                         struct saved *saved, struct fail *fail) {
-    struct writing writing = {.database = database, .act = act, .overtaken = true};
     enum outcome outcome = OUTCOME_CONFLICT;
-    for (int i = 0; i < TRIES && writing.overtaken; i++) {
-        writing.overtaken = false;
-        outcome = try_once(&writing, saving, saved, fail);
-    }
+    bool overtaken = true;
+    for (int i = 0; i < TRIES && overtaken; i++)
+        outcome = try_once(database, act, saving, saved, &overtaken, fail);
     if (outcome == OUTCOME_CONFLICT && saved->conflicts.count > 0) {
         struct fail why = {0};
         if (conflicts_ask(&saved->conflicts, database, saving->base->revision, &why) != OUTCOME_DONE) {
