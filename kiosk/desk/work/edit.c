@@ -107,15 +107,19 @@ enum outcome edit_apply(struct site_tree *tree, const struct edit_op *ops, size_
     return outcome;
 }
 
+static enum outcome apply_all(const struct site_tree *base, struct site_tree *mine, const struct edit *edit,
+                              struct fail *fail) {
+    enum outcome outcome = edit_apply(mine, edit->ops, edit->count, fail);
+    return outcome == OUTCOME_DONE ? references_mend(base, mine, fail) : outcome;
+}
+
 /* Fills `base` with what its author saw and `mine` with what they want; finish both in any case. */
 static enum outcome open_both(struct database *database, const struct edit *edit, struct site_tree *base,
                               struct site_tree *mine, struct fail *fail) {
     enum outcome outcome = site_tree_init(base, database, edit->base, fail);
     if (outcome == OUTCOME_DONE)
         outcome = site_tree_init(mine, database, edit->base, fail);
-    if (outcome == OUTCOME_DONE)
-        outcome = edit_apply(mine, edit->ops, edit->count, fail);
-    return outcome == OUTCOME_DONE ? references_mend(base, mine, fail) : outcome;
+    return outcome == OUTCOME_DONE ? apply_all(base, mine, edit, fail) : outcome;
 }
 
 enum outcome edit_save(struct database *database, const struct act *act, const struct edit *edit,
@@ -130,20 +134,31 @@ enum outcome edit_save(struct database *database, const struct act *act, const s
     return outcome;
 }
 
-enum outcome edit_check(struct database *database, const struct edit *edit, int64_t now_ms,
-                        struct report *report, struct fail *fail) {
+enum outcome edit_tree(struct database *database, const struct edit *edit, struct site_tree *tree,
+                       struct fail *fail) {
     struct site_tree base = {0}, mine = {0};
     enum outcome outcome = open_both(database, edit, &base, &mine, fail);
-    if (outcome == OUTCOME_DONE) {
-        struct site_files files = site_tree_files(&mine);
-        struct inspection found;
-        inspect(&files, now_ms, &found, report);
-        inspection_finish(&found);
-        report_sort(report);
-    }
     site_tree_finish(&base);
-    site_tree_finish(&mine);
+    if (outcome == OUTCOME_DONE)
+        *tree = mine;
+    else
+        site_tree_finish(&mine);
     return outcome;
+}
+
+enum outcome edit_check(struct database *database, const struct edit *edit, int64_t now_ms,
+                        struct report *report, struct fail *fail) {
+    struct site_tree tree;
+    struct inspection found;
+    enum outcome outcome = edit_tree(database, edit, &tree, fail);
+    if (outcome != OUTCOME_DONE)
+        return outcome;
+    struct site_files files = site_tree_files(&tree);
+    inspect(&files, now_ms, &found, report);
+    inspection_finish(&found);
+    report_sort(report);
+    site_tree_finish(&tree);
+    return OUTCOME_DONE;
 }
 
 enum outcome edit_undo(struct database *database, const struct act *act, int64_t revision,

@@ -42,6 +42,11 @@ struct edit {
  * with what others have done since. */
 enum outcome edit_save(struct database *database, const struct act *act, const struct edit *edit,
                        struct saved *saved, struct fail *fail) MUST_CHECK;
+/* The site as it would be, on `base`; nothing is saved. What a preview paints (folder.h). Finish *tree when
+ * DONE.
+ */
+enum outcome edit_tree(struct database *database, const struct edit *edit, struct site_tree *tree,
+                       struct fail *fail) MUST_CHECK;
 /* What is wrong with the site as it would be; nothing is saved. */
 enum outcome edit_check(struct database *database, const struct edit *edit, int64_t now_ms,
                         struct report *report, struct fail *fail) MUST_CHECK;
