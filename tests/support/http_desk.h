@@ -89,6 +89,8 @@ static inline enum verdict desk_authorize(void *context, struct request *request
         return VERDICT_ALLOWED;
     if (role == CALLER_ANYBODY)
         return VERDICT_SIGN_IN;
+    if (request_header(request, "X-Trouble"))
+        return VERDICT_TROUBLE;
     if (strcmp(request_parameter(request, "group"), "foreign") == 0)
         return VERDICT_HIDDEN;
     bool person = role > CALLER_DEVICE;
@@ -197,6 +199,10 @@ static const struct field DESK_WAIT_QUERY[] = {
     {.name = "seen", .kind = FIELD_WHOLE, .required = true, .low = 0, .high = 1000000},
     {.name = NULL},
 };
+static const struct field DESK_WISHES[] = {
+    {.name = "name", .kind = FIELD_TEXT, .max = 20},
+    {.name = NULL},
+};
 static const struct route DESK_ROUTES[] = {
     {.method = METHOD_GET, .pattern = "/", .page = true, .handle = desk_front},
     {.method = METHOD_POST,
@@ -258,6 +264,13 @@ static const struct route DESK_ROUTES[] = {
      .held = true,
      .summary = "Wait",
      .handle = desk_wait},
+    {.method = METHOD_POST,
+     .pattern = "/api/wishes",
+     .caller = CALLER_EDITOR,
+     .body = BODY_JSON,
+     .body_max = 100,
+     .fields = DESK_WISHES,
+     .handle = desk_hello},
     {.method = METHOD_GET, .pattern = "/api/late", .held = true, .handle = desk_late},
 };
 

@@ -113,6 +113,8 @@ static int vet_body(const struct exchange *exchange) {
     const char *type = header(exchange, MHD_HTTP_HEADER_CONTENT_TYPE);
     if (exchange->body.expected > route->body_max)
         return PROBLEM_TOO_LARGE;
+    if (route->body == BODY_JSON && exchange->body.expected == 0 && !fields_need(route->fields))
+        return -1;
     if (route->body != BODY_NONE && !header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH))
         return PROBLEM_LENGTH_REQUIRED;
     if ((route->body == BODY_JSON && !type_is(type, "application/json")) ||
@@ -144,6 +146,7 @@ static int vet_origin(const struct exchange *exchange) {
     const struct origin origin = {.changes = exchange->route->method != METHOD_GET,
                                   .secure = exchange->is.secure,
                                   .cookies = header(exchange, MHD_HTTP_HEADER_COOKIE) != NULL,
+                                  .token = header(exchange, "X-CSRF-Token") != NULL,
                                   .host = header(exchange, MHD_HTTP_HEADER_HOST),
                                   .origin = header(exchange, MHD_HTTP_HEADER_ORIGIN),
                                   .site = header(exchange, "Sec-Fetch-Site"),

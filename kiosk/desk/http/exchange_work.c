@@ -34,6 +34,8 @@ static int verdict_problem(enum verdict verdict) {
         return PROBLEM_NOT_FOUND;
     case VERDICT_TOO_OFTEN:
         return PROBLEM_TOO_OFTEN;
+    case VERDICT_TROUBLE:
+        return PROBLEM_BUSY;
     case VERDICT_FORBIDDEN:
         break;
     }
@@ -57,6 +59,8 @@ static const struct json_value *read_body(const struct exchange *exchange, struc
                                           struct findings *findings) {
     const struct route *route = exchange->route;
     const char *text = exchange->body.bytes ? exchange->body.bytes : "";
+    if (route->body == BODY_JSON && exchange->body.size == 0 && !fields_need(route->fields))
+        return fields_read_json("{}", 2, route->fields, arena, findings);
     return route->body == BODY_JSON
                ? fields_read_json(text, exchange->body.size, route->fields, arena, findings)
                : fields_read_form(text, exchange->body.size, route->fields, arena, findings);

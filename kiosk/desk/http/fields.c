@@ -226,3 +226,10 @@ bool fields_sound(const struct field *fields, bool form) {
             return false;
     return true;
 }
+
+bool fields_need(const struct field *fields) {
+    for (const struct field *field = fields; field->name; field++)
+        if (field->required)
+            return true;
+    return false;
+}

@@ -68,5 +68,7 @@ const struct json_value *fields_read_json(const char *text, size_t size, const s
 const struct json_value *fields_read_form(const char *text, size_t size, const struct field *fields,
                                           struct arena *arena, struct findings *findings) MUST_CHECK;
 
+/* Is any of them required? If not, a body may be left out. */
+bool fields_need(const struct field *fields);
 /* Is this table one that can be kept to? For routes_check. */
 bool fields_sound(const struct field *fields, bool form);

@@ -51,7 +51,7 @@ bool origin_is_ours(const struct origin *origin) {
     }
     if (!origin->changes)
         return true;
-    return origin->origin ? same_origin(origin) : !origin->cookies;
+    return origin->origin ? same_origin(origin) : !origin->cookies || origin->token;
 }
 
 bool token_equal(const char *given, const char *expected) {

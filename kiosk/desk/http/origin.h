@@ -16,6 +16,8 @@ struct origin {
     bool changes;       /* its method is neither GET nor HEAD */
     bool secure;        /* the browser's connection is https */
     bool cookies;       /* it has some */
+    bool token;         /* it has a header that no form and no link can send, and no script of another site
+                           without asking us first (Fetch, CORS-preflight) */
     const char *host;   /* Host, never NULL */
     const char *origin; /* Origin */
     const char *site;   /* Sec-Fetch-Site */

@@ -19,6 +19,7 @@ enum verdict {
     VERDICT_SIGN_IN,   /* 401 */
     VERDICT_HIDDEN,    /* 404: not even that it exists */
     VERDICT_TOO_OFTEN, /* 429 */
+    VERDICT_TROUBLE,   /* 503: it cannot be told just now */
     VERDICT_ALLOWED,
 };
 

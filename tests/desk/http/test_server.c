@@ -36,6 +36,7 @@ static void every_route_asks_authorize_first(void **state) {
         "POST /api/edits",
         "PUT /api/media/a",
         "GET /api/wait?seen=0",
+        "POST /api/wishes",
         NULL,
     };
     static const char *const HEADERS[] = {[BODY_NONE] = "",
@@ -74,6 +75,18 @@ static void every_route_asks_authorize_first(void **state) {
         }
     assert_int_equal(status_of(desk, "DELETE /api/publisher/foreign", "Authorization: Role admin\r\n", NULL),
                      404);
+    desk_stop(desk);
+}
+
+static void a_body_that_need_say_nothing_may_be_left_out(void **state) {
+    struct desk *desk = desk_start((struct server_settings){0});
+    (void)state;
+    assert_int_equal(status_of(desk, "POST /api/wishes", EDITOR, NULL), 200);
+    assert_int_equal(status_of(desk, "POST /api/wishes", EDITOR JSON, "{}"), 200);
+    assert_int_equal(status_of(desk, "POST /api/wishes", EDITOR JSON, "{\"nam\":1}"), 422);
+    assert_int_equal(status_of(desk, "POST /api/wishes", EDITOR, "{}"), 415);
+    assert_int_equal(status_of(desk, "POST /api/edits", EDITOR, NULL), 411);
+    assert_int_equal(status_of(desk, "POST /api/wishes", EDITOR "X-Trouble: 1\r\n", NULL), 503);
     desk_stop(desk);
 }
 
@@ -649,6 +662,7 @@ int main(void) {
         cmocka_unit_test(every_route_asks_authorize_first),
         cmocka_unit_test(refusals_are_problems_in_the_readers_language),
         cmocka_unit_test(every_answer_has_the_headers_that_protect),
+        cmocka_unit_test(a_body_that_need_say_nothing_may_be_left_out),
         cmocka_unit_test(other_sites_requests_are_refused),
         cmocka_unit_test(a_held_request_is_answered_when_its_topic_is_woken),
         cmocka_unit_test(a_wake_before_it_is_held_is_not_lost),
