@@ -12,6 +12,7 @@
 
 struct intake_options {
     int fit_width, fit_height; /* px to cover; 0: the picture's own size */
+    bool measure;              /* picture: all of it is decoded, and only its kind and size are told */
     int64_t from_ms, to_ms;    /* what overlaps [from, to) is kept; UTC ms */
     int64_t now_ms;
     const char *charset;     /* what HTTP says the encoding is, or NULL; a document's own word comes first */
@@ -23,7 +24,9 @@ struct intake_options {
 typedef bool intake_function(const char *bytes, size_t size, const struct intake_options *options, char **out,
                              size_t *out_size, struct fail *fail);
 
-intake_function picture_intake; /* PNG, JPEG, WebP, SVG → .pic (core/draw/pixels.h) */
+/* PNG, JPEG, WebP, SVG → .pic (core/draw/pixels.h); measured: "KIND WIDTH HEIGHT\n", KIND as a file's name
+ * ends ("jpg"), the size as it is seen. */
+intake_function picture_intake;
 /* NAME_intake for each row of FEED_FORMATS, → core/feed/feed.h: ics (iCalendar, RFC 5545), dpl_events and
  * dpl_hours (DPL CMS GET /api/v1/events and …/opening_hours), rss (RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287)).
  */

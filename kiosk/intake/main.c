@@ -41,6 +41,7 @@ static const char usage[] =
         NAME) "\n"
 #undef NAME
               "  --fit WxH     picture: as large as needed to cover W × H px, never enlarged\n"
+              "  --measure     picture: only its kind, width and height, once all of it was decoded\n"
               "  --from T      feeds: leave out what is over by then (default: now)\n"
               "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
               "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
@@ -77,12 +78,17 @@ struct request {
 
 /* -1: go on; otherwise the exit status. */
 static int arguments_parse(int argc, char **argv, struct request *request) {
-    static const struct option options[] = {
-        {"fit", required_argument, NULL, 'f'},     {"from", required_argument, NULL, 'a'},
-        {"to", required_argument, NULL, 'b'},      {"tz", required_argument, NULL, 'z'},
-        {"now", required_argument, NULL, 'n'},     {"patience", required_argument, NULL, 'p'},
-        {"help", no_argument, NULL, 'h'},          {"version", no_argument, NULL, 'v'},
-        {"charset", required_argument, NULL, 'c'}, {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"fit", required_argument, NULL, 'f'},
+                                            {"measure", no_argument, NULL, 'm'},
+                                            {"from", required_argument, NULL, 'a'},
+                                            {"to", required_argument, NULL, 'b'},
+                                            {"tz", required_argument, NULL, 'z'},
+                                            {"now", required_argument, NULL, 'n'},
+                                            {"patience", required_argument, NULL, 'p'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'v'},
+                                            {"charset", required_argument, NULL, 'c'},
+                                            {NULL, 0, NULL, 0}};
     int letter;
     char rest;
     while ((letter = getopt_long(argc, argv, "", options, NULL)) != -1)
@@ -93,6 +99,9 @@ static int arguments_parse(int argc, char **argv, struct request *request) {
                 request->options.fit_width < 1 || request->options.fit_width > 8192 ||
                 request->options.fit_height < 1 || request->options.fit_height > 8192)
                 return complain(ENDED_USAGE, "--fit wants WxH, each 1 to 8192");
+            break;
+        case 'm':
+            request->options.measure = true;
             break;
         case 'a':
             request->from = optarg;

@@ -1,6 +1,7 @@
 #include <SDL.h>
 #include <SDL_image.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/draw/pixels.h"
@@ -92,12 +93,41 @@ static bool raster_read(const char *bytes, size_t size, const struct picture_hea
     return done && (whole || fail_set(fail, "the picture is not as large as it says"));
 }
 
+/* Decoded as small as can be: that it can be, all of it, is what counts. */
+static bool measure(const char *bytes, size_t size, const struct picture_header *header, char **out,
+                    size_t *out_size, struct fail *fail) {
+    static const char *const ENDS[] = {
+        [PICTURE_PNG] = "png", [PICTURE_JPEG] = "jpg", [PICTURE_WEBP] = "webp", [PICTURE_SVG] = "svg"};
+    const struct intake_options least = {.fit_width = 1, .fit_height = 1};
+    struct pixels pixels = {0};
+    struct picture_svg svg = {0};
+    bool drawn = header->kind == PICTURE_SVG, turned = header->orientation >= 5;
+    bool ok = drawn
+                  ? picture_svg_read(bytes, size, &svg, fail) && svg_read(bytes, size, &least, &pixels, fail)
+                  : raster_read(bytes, size, header, &least, &pixels, fail);
+    double width = drawn    ? svg.width
+                   : turned ? header->height
+                            : header->width,
+           height = drawn    ? svg.height
+                    : turned ? header->width
+                             : header->height;
+    pixels_finish(&pixels);
+    free(svg.text);
+    if (!ok)
+        return false;
+    int length = asprintf(out, "%s %.0f %.0f\n", ENDS[header->kind], fmax(1, width), fmax(1, height));
+    *out_size = length < 0 ? 0 : (size_t)length;
+    return length >= 0 || fail_set(fail, "out of memory");
+}
+
 bool picture_intake(const char *bytes, size_t size, const struct intake_options *options, char **out,
                     size_t *out_size, struct fail *fail) {
     struct picture_header header;
     struct pixels pixels = {0};
     void *encoded = NULL;
     bool ok = picture_header_read(bytes, size, &header, fail);
+    if (ok && options->measure)
+        return measure(bytes, size, &header, out, out_size, fail);
     ok = ok && (header.kind == PICTURE_SVG ? svg_read(bytes, size, options, &pixels, fail)
                                            : raster_read(bytes, size, &header, options, &pixels, fail));
     if (ok && !pixels_encode(&pixels, &encoded, out_size))

@@ -340,10 +340,11 @@ static long long monotonic_ms(void) {
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-bool intake_run(const struct intake_request *request, char **out, size_t *out_size, struct fail *fail) {
+enum intake_progress intake_run_judged(const struct intake_request *request, char **out, size_t *out_size,
+                                       struct fail *fail) {
     struct intake_job *job = intake_start(request, fail);
     if (!job)
-        return false;
+        return INTAKE_TROUBLE;
     enum intake_progress progress;
     while ((progress = intake_step(job, monotonic_ms(), out, out_size, fail)) == INTAKE_RUNNING) {
         struct pollfd fds[3] = {{.fd = job->in, .events = POLLOUT},
@@ -353,5 +354,9 @@ bool intake_run(const struct intake_request *request, char **out, size_t *out_si
         poll(fds, 3, job->out < 0 && job->err < 0 ? 2 : 500);
     }
     intake_destroy(job);
-    return progress == INTAKE_DONE;
+    return progress;
+}
+
+bool intake_run(const struct intake_request *request, char **out, size_t *out_size, struct fail *fail) {
+    return intake_run_judged(request, out, out_size, fail) == INTAKE_DONE;
 }

@@ -42,6 +42,9 @@ enum intake_progress {
     INTAKE_TROUBLE, /* anything else: killed, too slow, no jail, no memory, nothing written; says nothing of
                        the content */
 };
+/* As intake_run, for whoever acts differently when the content is bad. Never RUNNING. */
+enum intake_progress intake_run_judged(const struct intake_request *request, char **out, size_t *out_size,
+                                       struct fail *fail) MUST_CHECK;
 /* `now_ms` monotonic. On INTAKE_DONE the result is moved to *out; `fail` (UTF-8) says why it was not. */
 enum intake_progress intake_step(struct intake_job *job, long long now_ms, char **out, size_t *out_size,
                                  struct fail *fail);

@@ -152,6 +152,33 @@ static void test_damage(void **state) {
     }
 }
 
+/* What a desk asks of what was uploaded: its kind and size as it is seen, and only of what can be decoded. */
+static void test_measured(void **state) {
+    static const char drawing[] = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'><path "
+                                  "fill='#f00' d='M0 0h20v10H0z'/></svg>";
+    uint8_t *bytes = *state;
+    const struct intake_options options = {.measure = true};
+    for (int kind = 0; kind < 3; kind++) {
+        static const char *const TOLD[] = {"png 64 32\n", "jpg 64 32\n", "svg 40 20\n"};
+        size_t size = kind < 2 ? quarters(64, 32, kind == 1, bytes) : strlen(drawing);
+        for (int cut = 0; cut < 2; cut++) {
+            char *own = calloc(1, size + 1), *out = NULL;
+            size_t out_size = 0;
+            struct fail fail = {0};
+            assert_non_null(own);
+            memcpy(own, kind < 2 ? (const char *)bytes : drawing, size - (cut ? 20 : 0));
+            bool ok = picture_intake(own, size - (cut ? 20 : 0), &options, &out, &out_size, &fail);
+            assert_int_equal(ok, !cut);
+            if (ok) {
+                assert_int_equal(out_size, strlen(TOLD[kind]));
+                assert_memory_equal(out, TOLD[kind], out_size);
+            }
+            free(out);
+            free(own);
+        }
+    }
+}
+
 static int setup(void **state) {
     *state = malloc(FILE_MAX);
     return *state ? 0 : -1;
@@ -163,6 +190,7 @@ static int teardown(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_sizes), cmocka_unit_test(test_orientations),
-                                       cmocka_unit_test(test_bombs), cmocka_unit_test(test_damage)};
+                                       cmocka_unit_test(test_bombs), cmocka_unit_test(test_damage),
+                                       cmocka_unit_test(test_measured)};
     return cmocka_run_group_tests(tests, setup, teardown);
 }
