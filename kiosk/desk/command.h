@@ -20,6 +20,7 @@ struct desk_command {
     X(import)                                                                                                \
     X(publish)                                                                                               \
     X(restore)                                                                                               \
+    X(serve)                                                                                                 \
     X(user)
 
 #define DESK_COMMAND_DECLARE(name) extern const struct desk_command desk_command_##name;

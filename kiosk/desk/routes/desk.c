@@ -1,0 +1,119 @@
+#include "desk/routes/desk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "desk/data/objects.h"
+#include "desk/http/openapi.h"
+#include "desk/routes/routes_parts.h"
+#include "desk/routes/uploads.h"
+#include "desk/work/publishing.h"
+#include "system/disk.h"
+
+static void close_database(void *database) {
+    database_close(database);
+}
+
+/* Made when it is not there, so that it can be held open. */
+static int open_site(const char *data, struct fail *fail) {
+    char *path = disk_path(data, PUBLISHING_TREE);
+    int fd = path && disk_make_folder(path, fail) ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (fd < 0)
+        fail_set(fail, "cannot open %s: %s", path ? path : "the published tree", strerror(errno));
+    free(path);
+    return fd;
+}
+
+static bool open_folders(struct desk *desk, struct fail *fail) {
+    const char *page = desk->settings.page;
+    desk->site.fd = open_site(desk->settings.data, fail);
+    if (desk->site.fd < 0)
+        return false;
+    if (page && (desk->page.fd = open(page, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+        return fail_set(fail, "cannot open %s: %s", page, strerror(errno));
+    return true;
+}
+
+bool desk_init(struct desk *desk, const struct desk_settings *settings, struct fail *fail) {
+    *desk = (struct desk){.settings = *settings,
+                          .clock = clock_system(),
+                          .page = {.fd = -1, .hashed = true, .packed = true, .index = "index.html"},
+                          .site = {.fd = -1, .hashed = true}};
+    pthread_mutex_init(&desk->mutex, NULL);
+    desk->has_key = pthread_key_create(&desk->database, close_database) == 0;
+    if (!desk->has_key)
+        return fail_set(fail, "no more room for threads");
+    if (!(desk->passwords = passwords_create(fail)))
+        return false;
+    desk->throttle = throttle_create();
+    desk->uploads = uploads_create();
+    desk->route_count = routes_all(desk->routes);
+    desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
+    if (!desk->throttle || !desk->uploads || !desk->openapi)
+        return fail_set(fail, "out of memory");
+    return objects_sweep(desk->settings.data, fail) == OUTCOME_DONE && open_folders(desk, fail);
+}
+
+void desk_finish(struct desk *desk) {
+    if (desk->has_key) {
+        database_close(pthread_getspecific(desk->database));
+        pthread_key_delete(desk->database);
+        pthread_mutex_destroy(&desk->mutex);
+        if (desk->page.fd >= 0)
+            close(desk->page.fd);
+        if (desk->site.fd >= 0)
+            close(desk->site.fd);
+    }
+    free(desk->openapi);
+    uploads_destroy(desk->uploads);
+    throttle_destroy(desk->throttle);
+    passwords_destroy(desk->passwords);
+    *desk = (struct desk){0};
+}
+
+struct database *desk_connection(struct desk *desk) {
+    struct database *database = pthread_getspecific(desk->database);
+    struct fail fail = {0};
+    if (database)
+        return database;
+    database = database_open(desk->settings.data, DATABASE_MUST_EXIST, &fail);
+    if (database && pthread_setspecific(desk->database, database) != 0) {
+        database_close(database);
+        database = NULL;
+        fail_set(&fail, "no more room for threads");
+    }
+    if (!database)
+        desk_log(desk, "%s", fail.text);
+    return database;
+}
+
+int64_t desk_now_ms(const struct desk *desk) {
+    return clock_sample(&desk->clock).wall_ms;
+}
+
+void desk_log(const struct desk *desk, const char *format, ...) {
+    char line[600];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    desk->settings.log(line);
+}
+
+void desk_serve(struct desk *desk, struct server *server) {
+    pthread_mutex_lock(&desk->mutex);
+    desk->server = server;
+    pthread_mutex_unlock(&desk->mutex);
+}
+
+void desk_wake(struct desk *desk, enum topic topic) {
+    pthread_mutex_lock(&desk->mutex);
+    if (desk->server)
+        server_wake(desk->server, topic);
+    pthread_mutex_unlock(&desk->mutex);
+}

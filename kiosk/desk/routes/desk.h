@@ -1,0 +1,51 @@
+/* What all routes of the desk share. */
+#pragma once
+
+#include <pthread.h>
+
+#include "desk/data/passwords.h"
+#include "desk/data/throttle.h"
+#include "desk/http/server.h"
+#include "desk/http/static_files.h"
+#include "system/clock.h"
+
+struct uploads;
+
+struct desk_settings {
+    const char *data;              /* the desk's folder, which has a database */
+    const char *page;              /* folder of the built page; NULL: there is none */
+    const char *sign_socket;       /* where kiosk-sign listens; NULL: nothing can be published */
+    const char *channel;           /* which screens are published to */
+    void (*log)(const char *line); /* what goes wrong; on any thread */
+};
+
+struct desk {
+    struct desk_settings settings; /* what they point to has to stay */
+    struct clock clock;
+    struct passwords *passwords;
+    struct throttle *throttle;
+    struct uploads *uploads;
+    struct static_folder page, site; /* fd -1: there is none */
+    struct route routes[ROUTES_MAX];
+    size_t route_count;
+    char *openapi;
+    pthread_key_t database; /* a connection each thread */
+    bool has_key;
+    struct server *server; /* who is woken; under `mutex`, NULL until it is there */
+    pthread_mutex_t mutex;
+};
+
+/* What somebody who waits can be woken by. */
+enum topic { TOPIC_SITE = 1 /* a revision was saved or published */ };
+
+/* False: `fail` says why. finish in any case, after the server was destroyed. */
+bool desk_init(struct desk *desk, const struct desk_settings *settings, struct fail *fail) MUST_CHECK;
+void desk_finish(struct desk *desk);
+/* Whom desk_wake wakes: handlers may run before server_create returns. */
+void desk_serve(struct desk *desk, struct server *server);
+
+/* This thread's connection, opened when first asked for. NULL: said in the log, and a 503 is right. */
+struct database *desk_connection(struct desk *desk) MUST_CHECK;
+int64_t desk_now_ms(const struct desk *desk); /* UTC */
+void desk_log(const struct desk *desk, const char *format, ...) PRINTF_LIKE(2, 3);
+void desk_wake(struct desk *desk, enum topic topic);

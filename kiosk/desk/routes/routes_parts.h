@@ -1,0 +1,50 @@
+/* The groups of routes: one row and one file each. */
+#pragma once
+
+#include "desk/data/credentials.h"
+#include "desk/routes/answer.h"
+#include "desk/routes/authorize.h"
+
+#define API "/api/1"
+
+struct route_group {
+    const struct route *rows;
+    size_t count;
+};
+#define ROUTE_GROUPS(X)                                                                                      \
+    X(me)                                                                                                    \
+    X(sign_in)                                                                                               \
+    X(users)                                                                                                 \
+    X(audit)                                                                                                 \
+    X(files)                                                                                                 \
+    X(drafts)                                                                                                \
+    X(history)                                                                                               \
+    X(edits)                                                                                                 \
+    X(media)                                                                                                 \
+    X(publication)                                                                                           \
+    X(screens)                                                                                               \
+    X(wait)                                                                                                  \
+    X(pages)
+#define ROUTE_GROUP_DECLARE(name) extern const struct route_group routes_##name;
+ROUTE_GROUPS(ROUTE_GROUP_DECLARE)
+#undef ROUTE_GROUP_DECLARE
+#define ROUTE_GROUP(name, table) const struct route_group routes_##name = {table, LENGTH(table)}
+
+/* All of them; how many. */
+size_t routes_all(struct route out[ROUTES_MAX]);
+
+/* What signing in through a form and through the API share: me.c. */
+struct signing_in {
+    const char *login, *password;
+};
+/* Sets the cookie when DONE; of LATER, sets Retry-After. */
+enum sign_in_end sign_in_with(struct desk *desk, const struct request *request, struct signing_in given,
+                              struct signed_in *who, struct response *response) MUST_CHECK;
+
+/* What was asked: table.c. A text, or NULL. */
+const char *body_text(const struct request *request, const char *name);
+const char *query_text(const struct request *request, const char *name);
+int64_t query_number(const struct request *request, const char *name, int64_t otherwise);
+
+/* "role" and "group" of each: users.c. */
+json_t *json_of_rights(struct database *database, const struct rights *rights) MUST_CHECK;

@@ -1,0 +1,224 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "desk/command.h"
+#include "desk/command_line.h"
+#include "desk/data/screen_events.h"
+#include "desk/data/sessions.h"
+#include "desk/routes/authorize.h"
+#include "desk/work/folder.h"
+#include "desk/work/publishing.h"
+#include "publish/sign_client.h"
+#include "system/disk.h"
+#include "system/log.h"
+#include "system/notify.h"
+
+static const char USAGE[] =
+    "usage: kiosk-desk serve --data DIR --listen ADDRESS:PORT|unix:PATH [--cert FILE --cert-key FILE]\n"
+    "                        [--trust-proxy] [--host NAME[,NAME…]] [--sign-socket PATH] [--channel C] "
+    "[--page "
+    "DIR]\n"
+    "The staff's desk in a browser, and the published tree under /site/.\n"
+    "  --cert, --cert-key FILE  PEM; taken again when they change. Without them only on this machine\n"
+    "  --trust-proxy            everything comes through a proxy that says who it speaks for\n"
+    "  --host NAME              which names it answers to (any)\n"
+    "  --sign-socket PATH       where kiosk-sign listens; without it nothing can be published\n"
+    "  --channel C              which screens are published to (main)\n"
+    "  --page DIR               the built page (the installed one)\n";
+enum { HOSTS_MAX = 16, SWEEP_S = 600, END_MS = 5000 };
+
+struct options {
+    const char *data, *listen, *certificate, *certificate_key, *hosts, *socket, *channel, *page;
+    bool trust_proxy;
+};
+struct serving {
+    struct desk desk;
+    struct server_settings settings;
+    char *host_text, *page;
+    const char *hosts[HOSTS_MAX + 1];
+};
+
+static void say(const char *line) {
+    log_line(LOG_LEVEL_WARNING, "%s", line);
+}
+
+static void say_request(void *context, const char *line) {
+    (void)context;
+    log_line(LOG_LEVEL_INFO, "%s", line);
+}
+
+/* "a,b": false when there are too many. */
+static bool split_hosts(struct serving *serving, const char *text) {
+    size_t count = 0;
+    char *rest = serving->host_text = strdup(text);
+    for (char *name; rest && (name = strsep(&rest, ",")) && count < HOSTS_MAX;)
+        serving->hosts[count++] = name;
+    return serving->host_text && !rest;
+}
+
+/* Beside an installed program, or in the folder it was built in. NULL: neither. */
+static char *find_page(void) {
+    static const char *const PLACES[] = {"../share/kiosk-desk/page", "../desk-page"};
+    char program[400], *found = NULL;
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+    char *end = size > 0 ? memrchr(program, '/', (size_t)size) : NULL;
+    for (size_t i = 0; end && !found && i < LENGTH(PLACES); i++) {
+        *end = '\0';
+        found = disk_path(program, PLACES[i]);
+        if (found && !disk_exists(found)) {
+            free(found);
+            found = NULL;
+        }
+    }
+    return found;
+}
+
+/* A connection is a descriptor, and there may be thousands. */
+static void raise_descriptors(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+            log_line(LOG_LEVEL_WARNING, "cannot have more descriptors: %s", strerror(errno));
+    }
+}
+
+/* Is what is published what the database says? What a kill left is mended here. */
+static void reconcile(const struct options *options, struct database *database) {
+    static const char *const WORDS[] = {[RECONCILED_SAME] = NULL,
+                                        [RECONCILED_ADDED] = "what was published last is in the log now",
+                                        [RECONCILED_BEHIND] =
+                                            "the published tree is not whole: publish once more"};
+    struct fail fail = {0};
+    struct act act = desk_console();
+    enum reconciled reconciled = RECONCILED_SAME;
+    struct sign_client *client = options->socket ? sign_client_open(options->socket, &fail) : NULL;
+    if (!client) {
+        if (options->socket)
+            log_line(LOG_LEVEL_WARNING, "nothing can be published yet: %s", fail.text);
+        return;
+    }
+    struct signer signer = sign_client_signer(client);
+    struct publishing publishing = {.database = database,
+                                    .act = &act,
+                                    .signer = &signer,
+                                    .channel = options->channel,
+                                    .known = sign_client_last(client, options->channel)};
+    if (publishing_reconcile(&publishing, &reconciled, &fail) != OUTCOME_DONE)
+        log_line(LOG_LEVEL_WARNING, "%s", fail.text);
+    else if (WORDS[reconciled])
+        log_line(LOG_LEVEL_WARNING, "%s", WORDS[reconciled]);
+    sign_client_close(client);
+}
+
+static void sweep(struct database *database) {
+    struct fail fail = {0};
+    int64_t now_ms = desk_console().now_ms;
+    if (sessions_sweep(database, now_ms, &fail) != OUTCOME_DONE ||
+        screen_events_sweep(database, now_ms, &fail) != OUTCOME_DONE)
+        log_line(LOG_LEVEL_WARNING, "%s", fail.text);
+}
+
+static bool start(struct serving *serving, const struct options *options, struct fail *fail) {
+    if (options->hosts && !split_hosts(serving, options->hosts))
+        return fail_set(fail, "--host takes at most %d names", HOSTS_MAX);
+    if (!options->page)
+        serving->page = find_page();
+    struct desk_settings settings = {options->data, options->page ? options->page : serving->page,
+                                     options->socket, options->channel, say};
+    if (!settings.page)
+        log_line(LOG_LEVEL_WARNING,
+                 "the page is not installed: only the API and the published tree are served");
+    if (!desk_init(&serving->desk, &settings, fail))
+        return false;
+    serving->settings = (struct server_settings){.listen = options->listen,
+                                                 .mode = 0660,
+                                                 .certificate = options->certificate,
+                                                 .certificate_key = options->certificate_key,
+                                                 .trust_proxy = options->trust_proxy,
+                                                 .hosts = options->hosts ? serving->hosts : NULL,
+                                                 .routes = serving->desk.routes,
+                                                 .route_count = serving->desk.route_count,
+                                                 .authorize = desk_authorize,
+                                                 .log = say_request,
+                                                 .context = &serving->desk};
+    struct server *server = server_create(&serving->settings, fail);
+    desk_serve(&serving->desk, server);
+    return server != NULL;
+}
+
+static void wait_for_end(const sigset_t *signals, struct database *database) {
+    const struct timespec pause = {.tv_sec = SWEEP_S};
+    int got = 0;
+    while ((got = sigtimedwait(signals, NULL, &pause)) < 0)
+        if (errno == EAGAIN)
+            sweep(database);
+    log_line(LOG_LEVEL_INFO, "ending: signal %d", got);
+}
+
+static int serve(const struct options *options) {
+    struct serving serving = {0};
+    struct fail fail = {0};
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    sigprocmask(SIG_BLOCK, &signals, NULL); /* before there are threads */
+    signal(SIGPIPE, SIG_IGN);
+    raise_descriptors();
+    struct database *database = database_open(options->data, DATABASE_MAY_CREATE, &fail);
+    bool fine = database && folder_previews_sweep(options->data, &fail) == OUTCOME_DONE &&
+                start(&serving, options, &fail);
+    if (fine) {
+        reconcile(options, database);
+        sweep(database);
+        log_line(LOG_LEVEL_INFO, "listening at %s, port %u", options->listen,
+                 server_port(serving.desk.server));
+        notify_send("READY=1");
+        wait_for_end(&signals, database);
+        notify_send("STOPPING=1");
+    } else {
+        log_line(LOG_LEVEL_ERROR, "%s", fail.text);
+    }
+    server_destroy(serving.desk.server, END_MS);
+    desk_finish(&serving.desk);
+    database_close(database);
+    free(serving.host_text);
+    free(serving.page);
+    return fine ? 0 : 1;
+}
+
+static int run_command(int argc, char **argv) {
+    struct options options = {.channel = "main"};
+    const struct desk_option rows[] = {{"data", &options.data, NULL, true},
+                                       {"listen", &options.listen, NULL, true},
+                                       {"cert", &options.certificate, NULL, false},
+                                       {"cert-key", &options.certificate_key, NULL, false},
+                                       {"host", &options.hosts, NULL, false},
+                                       {"sign-socket", &options.socket, NULL, false},
+                                       {"channel", &options.channel, NULL, false},
+                                       {"page", &options.page, NULL, false},
+                                       {"trust-proxy", NULL, &options.trust_proxy, false},
+                                       {NULL, NULL, NULL, false}};
+    int first, status = desk_options_read(argc, argv, rows, 0, &first, USAGE);
+    if (status >= 0)
+        return status;
+    if (!options.certificate != !options.certificate_key) {
+        fputs(USAGE, stderr);
+        return 2;
+    }
+    return serve(&options);
+}
+
+const struct desk_command desk_command_serve = {
+    .name = "serve",
+    .purpose = "the desk in a browser, and what the screens fetch",
+    .usage = USAGE,
+    .run = run_command,
+};
