@@ -19,6 +19,7 @@ struct route_group {
     X(files)                                                                                                 \
     X(drafts)                                                                                                \
     X(history)                                                                                               \
+    X(slides)                                                                                                \
     X(edits)                                                                                                 \
     X(media)                                                                                                 \
     X(publication)                                                                                           \

@@ -25,6 +25,7 @@ struct edit_ops {
 /* Reads [{"file", "path", "op": "set"|"remove"|"insert"|"move", "value"?, "before"?, "to"?}, …]. False:
  * `fail` says what is wrong. finish in any case. */
 bool edit_ops_read(struct edit_ops *ops, const char *json, size_t size, struct fail *fail) MUST_CHECK;
+const char *edit_op_name(enum json_op_kind kind); /* "set" */
 void edit_ops_finish(struct edit_ops *ops);
 
 /* Lays them over, one after the other. REFUSED: one cannot be done, `fail` says which and why, and where.

@@ -10,6 +10,10 @@ enum { ARENA_LIMIT = 16 << 20 };
 static const char *const kinds[] = {
     [JSON_OP_SET] = "set", [JSON_OP_REMOVE] = "remove", [JSON_OP_INSERT] = "insert", [JSON_OP_MOVE] = "move"};
 
+const char *edit_op_name(enum json_op_kind kind) {
+    return kinds[kind];
+}
+
 struct reading {
     struct edit_ops *ops;
     size_t number; /* of the operation, from 1 */
