@@ -12,7 +12,6 @@
 #include "desk/data/screen_events.h"
 #include "desk/data/sessions.h"
 #include "desk/routes/authorize.h"
-#include "desk/work/folder.h"
 #include "desk/work/publishing.h"
 #include "publish/sign_client.h"
 #include "system/disk.h"
@@ -130,8 +129,12 @@ static bool start(struct serving *serving, const struct options *options, struct
         return fail_set(fail, "--host takes at most %d names", HOSTS_MAX);
     if (!options->page)
         serving->page = find_page();
-    struct desk_settings settings = {options->data, options->page ? options->page : serving->page,
-                                     options->socket, options->channel, say};
+    struct desk_settings settings = {options->data,
+                                     options->page ? options->page : serving->page,
+                                     options->socket,
+                                     options->channel,
+                                     NULL,
+                                     say};
     if (!settings.page)
         log_line(LOG_LEVEL_WARNING,
                  "the page is not installed: only the API and the published tree are served");
@@ -173,8 +176,7 @@ static int serve(const struct options *options) {
     signal(SIGPIPE, SIG_IGN);
     raise_descriptors();
     struct database *database = database_open(options->data, DATABASE_MAY_CREATE, &fail);
-    bool fine = database && folder_previews_sweep(options->data, &fail) == OUTCOME_DONE &&
-                start(&serving, options, &fail);
+    bool fine = database && start(&serving, options, &fail);
     if (fine) {
         reconcile(options, database);
         sweep(database);

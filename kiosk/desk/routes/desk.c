@@ -10,10 +10,15 @@
 
 #include "desk/data/objects.h"
 #include "desk/http/openapi.h"
+#include "desk/painted/painters.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/uploads.h"
+#include "desk/work/folder.h"
 #include "desk/work/publishing.h"
 #include "system/disk.h"
+
+#define PREVIEW_CACHE "preview-cache"
+enum { PAINTERS = 2 };
 
 static void close_database(void *database) {
     database_close(database);
@@ -39,6 +44,22 @@ static bool open_folders(struct desk *desk, struct fail *fail) {
     return true;
 }
 
+/* A desk without them is one without previews; that is said, and no reason not to begin. */
+static void start_painters(struct desk *desk) {
+    char *contents = disk_path(desk->settings.data, FOLDER_PREVIEWS),
+         *cache = disk_path(desk->settings.data, PREVIEW_CACHE);
+    const struct painters_settings settings = {
+        .place = {.program = desk->settings.painter, .contents = contents, .cache = cache},
+        .count = PAINTERS};
+    struct fail fail = {0};
+    if (contents && cache && disk_make_folder(contents, &fail))
+        desk->painters = painters_create(&settings, &fail);
+    if (!desk->painters)
+        desk_log(desk, "nothing can be previewed: %s", fail.text);
+    free(cache);
+    free(contents);
+}
+
 bool desk_init(struct desk *desk, const struct desk_settings *settings, struct fail *fail) {
     *desk = (struct desk){.settings = *settings,
                           .clock = clock_system(),
@@ -56,7 +77,11 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
     desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
     if (!desk->throttle || !desk->uploads || !desk->openapi)
         return fail_set(fail, "out of memory");
-    return objects_sweep(desk->settings.data, fail) == OUTCOME_DONE && open_folders(desk, fail);
+    if (folder_previews_sweep(desk->settings.data, fail) != OUTCOME_DONE ||
+        objects_sweep(desk->settings.data, fail) != OUTCOME_DONE || !open_folders(desk, fail))
+        return false;
+    start_painters(desk);
+    return true;
 }
 
 void desk_finish(struct desk *desk) {
@@ -70,6 +95,7 @@ void desk_finish(struct desk *desk) {
             close(desk->site.fd);
     }
     free(desk->openapi);
+    painters_destroy(desk->painters);
     uploads_destroy(desk->uploads);
     throttle_destroy(desk->throttle);
     passwords_destroy(desk->passwords);

@@ -9,6 +9,7 @@
 #include "desk/http/static_files.h"
 #include "system/clock.h"
 
+struct painters;
 struct uploads;
 
 struct desk_settings {
@@ -16,6 +17,7 @@ struct desk_settings {
     const char *page;              /* folder of the built page; NULL: there is none */
     const char *sign_socket;       /* where kiosk-sign listens; NULL: nothing can be published */
     const char *channel;           /* which screens are published to */
+    const char *painter;           /* kiosk-preview; NULL: the one beside this program */
     void (*log)(const char *line); /* what goes wrong; on any thread */
 };
 
@@ -25,6 +27,7 @@ struct desk {
     struct passwords *passwords;
     struct throttle *throttle;
     struct uploads *uploads;
+    struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
     struct static_folder page, site; /* fd -1: there is none */
     struct route routes[ROUTES_MAX];
     size_t route_count;

@@ -21,6 +21,7 @@ struct route_group {
     X(history)                                                                                               \
     X(slides)                                                                                                \
     X(edits)                                                                                                 \
+    X(preview)                                                                                               \
     X(media)                                                                                                 \
     X(publication)                                                                                           \
     X(screens)                                                                                               \

@@ -12,8 +12,6 @@
 #include "system/disk.h"
 #include "system/disk_fd.h"
 
-#define PREVIEWS "preview"
-
 static enum outcome trouble(struct fail *fail, const char *path) {
     enum outcome outcome = errno == ENOSPC || errno == EDQUOT ? OUTCOME_FULL : OUTCOME_TROUBLE;
     fail_set(fail, "%.300s: %s", path, strerror(errno));
@@ -175,7 +173,7 @@ static void keep_newest(const char *previews) {
 
 enum outcome folder_preview(const struct site_tree *tree, char path[FOLDER_PATH_MAX], struct fail *fail) {
     char previews[FOLDER_PATH_MAX - 100], temporary[FOLDER_PATH_MAX], made[FOLDER_PATH_MAX];
-    int length = snprintf(previews, sizeof previews, "%s/" PREVIEWS, database_folder(tree->database));
+    int length = snprintf(previews, sizeof previews, "%s/" FOLDER_PREVIEWS, database_folder(tree->database));
     if (length < 0 || (size_t)length >= sizeof previews) {
         fail_set(fail, "the name of the desk's folder is too long");
         return OUTCOME_REFUSED;
@@ -200,7 +198,7 @@ enum outcome folder_preview(const struct site_tree *tree, char path[FOLDER_PATH_
 }
 
 enum outcome folder_previews_sweep(const char *desk, struct fail *fail) {
-    char *previews = disk_path(desk, PREVIEWS);
+    char *previews = disk_path(desk, FOLDER_PREVIEWS);
     bool done = previews ? disk_remove(previews, fail) : fail_set(fail, "out of memory");
     free(previews);
     return done ? OUTCOME_DONE : OUTCOME_TROUBLE;

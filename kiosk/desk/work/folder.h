@@ -3,6 +3,7 @@
 
 #include "desk/work/site_tree.h"
 
+#define FOLDER_PREVIEWS "preview"
 enum { FOLDER_PATH_MAX = 600, PREVIEWS_KEPT = 12 };
 
 enum folder_over {
