@@ -20,6 +20,13 @@ static void do_command(struct desk *desk, int64_t id, enum desk_command what) {
     }
 }
 
+static bool pins_same(const struct kept_pins *a, const struct kept_pins *b) {
+    for (size_t i = 0; i < a->count && i < b->count; i++)
+        if (strcmp(a->hex[i], b->hex[i]) != 0)
+            return false;
+    return a->count == b->count;
+}
+
 /* Stored before it is used. What cannot be stored is said again by the next session's first answer. */
 static bool take_changes(struct desk *desk, const struct desk_told *told, struct fail *fail) {
     struct enrolment next = desk->enrolment;
@@ -29,10 +36,10 @@ static bool take_changes(struct desk *desk, const struct desk_told *told, struct
         memcpy(next.screen, told->screen, sizeof next.screen);
     if (told->has_pins)
         next.pins = told->pins;
-    if (memcmp(&next, &desk->enrolment, sizeof next) == 0)
-        return true;
     bool moved =
         strcmp(next.name, desk->enrolment.name) != 0 || strcmp(next.screen, desk->enrolment.screen) != 0;
+    if (!moved && pins_same(&next.pins, &desk->enrolment.pins))
+        return true;
     if (!kept_enrolment_write(desk->options.folder, &next, fail) ||
         !desk_believe(desk, next.identity, &next.pins, fail))
         return false;
