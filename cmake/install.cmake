@@ -10,7 +10,7 @@ foreach(program kiosk kiosk-sync kiosk-intake kiosk-sign kiosk-preview kiosk-des
 endforeach()
 install(PROGRAMS systemd/kiosk-quiet-boot DESTINATION ${CMAKE_INSTALL_SBINDIR})
 
-install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-sign.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
+install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-sign.service systemd/kiosk-desk.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
 install(PROGRAMS systemd/lockdown DESTINATION ${private})
 install(TARGETS kiosk-voice RUNTIME DESTINATION ${private})
 install(PROGRAMS systemd/kiosk-generator DESTINATION lib/systemd/system-generators)
@@ -39,7 +39,7 @@ endforeach()
 install_compressed(${PROJECT_SOURCE_DIR}/cmake/deb/changelog ${documents})
 add_custom_target(compressed ALL DEPENDS ${compressed})
 
-install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example DESTINATION ${documents})
+install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example systemd/desk.example DESTINATION ${documents})
 install(DIRECTORY docs DESTINATION ${documents})
 install(FILES assets/screenshot.png assets/screenshot-guide.png DESTINATION ${documents}/assets)
 # for who writes a site with the package alone: the default site, whole, with its schemas and what explains it

@@ -61,6 +61,33 @@ for version in 252 257; do
     ok "systemd $version: kiosk-sign signs"
 done
 
+# --- the desk: under its unit's filters its pictures are decoded and its previews painted, each in its own jail
+printf 'rainy-tuesday-in-may\n' | "$bin/kiosk-desk" user add anna --role admin --data "$work/desk" >"$work/last" || fail "kiosk-desk user"
+"$bin/kiosk-desk" import --site "$work/site" --data "$work/desk" >"$work/last" 2>&1 || fail "kiosk-desk import"
+asked() { # asked METHOD PATH [curl's options]: by anna
+    curl -sS --max-time 60 --unix-socket "$work/http" -b "$work/jar" -c "$work/jar" -X "$@" >"$work/last" 2>&1
+}
+for version in 252 257; do
+    under kiosk-desk $version
+    "$confine" "$work/plan" "$bin/kiosk-desk" serve --data "$work/desk" --listen "unix:$work/http" 2>"$work/log" &
+    desk=$!
+    chain_pids="$chain_pids $desk"
+    until grep -q '^listening at' "$work/log"; do
+        kill -0 "$desk" 2>/dev/null || { cat "$work/log" >&2 && fail "systemd $version: kiosk-desk does not start"; }
+        "$root/tests/support/after" 50
+    done
+    rm -f "$work/jar"
+    asked POST http://desk/api/1/session -H 'Content-Type: application/json' -d '{"login":"anna","password":"rainy-tuesday-in-may"}'
+    token=$(sed -n 's/.*"csrf":"\([0-9a-f]*\)".*/\1/p' "$work/last")
+    asked PUT "http://desk/api/1/media?name=$version.svg" -H "X-CSRF-Token: $token" --data-binary @"$work/site/assets/sky.svg"
+    grep -q '"width":' "$work/last" || fail "systemd $version: kiosk-desk takes no picture"
+    asked POST http://desk/api/1/preview -H "X-CSRF-Token: $token" -H 'Content-Type: application/json' -d '{"screen":"one","width":640,"height":360}'
+    [ "$(head -c 4 "$work/last" | tail -c 3)" = PNG ] || fail "systemd $version: kiosk-desk previews nothing"
+    kill "$desk"
+    wait "$desk" || fail "systemd $version: kiosk-desk does not end well"
+    ok "systemd $version: kiosk-desk takes a picture and previews a screen"
+done
+
 # --- and the test would tell: the unit as it was gives kiosk-intake no jail on Debian 12, and does on 13
 before="@system-service;~@privileged @mount @swap @reboot @raw-io @module @debug @cpu-emulation @obsolete @clock"
 under kiosk-sync 252 --filter "$before"
