@@ -23,13 +23,11 @@ static enum outcome open_tree(struct database *database, const struct request *r
                               struct site_tree *tree, struct fail *fail) {
     const struct json_value *base = value_member(request->body, "base"),
                             *list = value_member(request->body, "ops");
-    int64_t revision = base ? base->whole : 0;
     struct edit_ops ops = {0};
-    enum outcome outcome = base ? OUTCOME_DONE : revision_newest(database, &revision, fail);
-    if (outcome == OUTCOME_DONE)
-        outcome = site_tree_init(tree, database, revision, fail);
+    struct edit edit = {.base = base ? base->whole : 0, .note = ""};
+    enum outcome outcome = base ? OUTCOME_DONE : revision_newest(database, &edit.base, fail);
     if (outcome != OUTCOME_DONE || value_length(list) == 0)
-        return outcome;
+        return outcome == OUTCOME_DONE ? site_tree_init(tree, database, edit.base, fail) : outcome;
     json_t *made = json_of_value(list);
     char *text = made ? json_dumps(made, JSON_COMPACT) : NULL;
     if (!text) {
@@ -38,7 +36,9 @@ static enum outcome open_tree(struct database *database, const struct request *r
     } else if (!edit_ops_read(&ops, text, strlen(text), fail)) {
         outcome = OUTCOME_REFUSED;
     } else {
-        outcome = edit_apply(tree, ops.items, ops.count, fail);
+        edit.ops = ops.items;
+        edit.count = ops.count;
+        outcome = edit_tree(database, &edit, tree, fail);
     }
     edit_ops_finish(&ops);
     free(text);
