@@ -12,6 +12,7 @@
 #include "desk/http/openapi.h"
 #include "desk/painted/painters.h"
 #include "desk/routes/routes_parts.h"
+#include "desk/routes/sizes.h"
 #include "desk/routes/uploads.h"
 #include "desk/work/folder.h"
 #include "desk/work/publishing.h"
@@ -73,9 +74,10 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
         return false;
     desk->throttle = throttle_create();
     desk->uploads = uploads_create();
+    desk->sizes = sizes_create();
     desk->route_count = routes_all(desk->routes);
     desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
-    if (!desk->throttle || !desk->uploads || !desk->openapi)
+    if (!desk->throttle || !desk->uploads || !desk->sizes || !desk->openapi)
         return fail_set(fail, "out of memory");
     if (folder_previews_sweep(desk->settings.data, fail) != OUTCOME_DONE ||
         objects_sweep(desk->settings.data, fail) != OUTCOME_DONE || !open_folders(desk, fail))
@@ -96,6 +98,7 @@ void desk_finish(struct desk *desk) {
     }
     free(desk->openapi);
     painters_destroy(desk->painters);
+    sizes_destroy(desk->sizes);
     uploads_destroy(desk->uploads);
     throttle_destroy(desk->throttle);
     passwords_destroy(desk->passwords);

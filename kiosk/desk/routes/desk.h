@@ -10,6 +10,7 @@
 #include "system/clock.h"
 
 struct painters;
+struct sizes;
 struct uploads;
 
 struct desk_settings {
@@ -27,6 +28,7 @@ struct desk {
     struct passwords *passwords;
     struct throttle *throttle;
     struct uploads *uploads;
+    struct sizes *sizes;             /* of pictures */
     struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
     struct static_folder page, site; /* fd -1: there is none */
     struct route routes[ROUTES_MAX];

@@ -9,11 +9,13 @@
 
 #include "desk/data/objects.h"
 #include "desk/routes/routes_parts.h"
+#include "desk/routes/sizes.h"
 #include "desk/routes/uploads.h"
 #include "desk/work/edit.h"
 #include "system/intake_client.h"
 
 enum { PICTURE_BYTES_MAX = 64 << 20, NAME_BYTES_MAX = 200, STEM_MAX = 40, ASSET_MAX = 100, HASH_SHOWN = 8 };
+enum { MEASURING_MS = 1500 };
 
 static const struct problem NO_PICTURE = {
     "no-picture",
@@ -58,7 +60,7 @@ static char *read_upload(int fd, size_t *size) {
 
 struct measured {
     char end[8]; /* "jpg" */
-    long width, height;
+    struct picture_size size;
 };
 
 static enum outcome measure(const char *bytes, size_t size, struct measured *measured, struct fail *fail) {
@@ -77,7 +79,7 @@ static enum outcome measure(const char *bytes, size_t size, struct measured *mea
     char text[101] = "";
     memcpy(text, told, told_size < 100 ? told_size : 100);
     free(told);
-    if (sscanf(text, "%7[a-z] %7ld %7ld", measured->end, &measured->width, &measured->height) == 3)
+    if (sscanf(text, "%7[a-z] %7d %7d", measured->end, &measured->size.width, &measured->size.height) == 3)
         return OUTCOME_DONE;
     fail_set(fail, "kiosk-intake said something else than a size");
     return OUTCOME_TROUBLE;
@@ -174,14 +176,15 @@ static void take_picture(void *context, const struct request *request, struct re
     free(bytes);
     if (outcome == OUTCOME_DONE) {
         name_asset(query_text(request, "name"), &hash, measured.end, asset);
+        sizes_put(desk->sizes, &hash, measured.size);
         outcome = add_asset(database, request, &hash, asset, &fail);
     }
     if (!answer_unless_done(desk, request, outcome, &fail, response))
         return;
     desk_wake(desk, TOPIC_SITE);
     response_json(response, 201,
-                  json_pack("{s:s, s:i, s:i, s:I, s:[]}", "asset", asset, "width", (int)measured.width,
-                            "height", (int)measured.height, "size", (json_int_t)size, "used"));
+                  json_pack("{s:s, s:i, s:i, s:I, s:[]}", "asset", asset, "width", measured.size.width,
+                            "height", measured.size.height, "size", (json_int_t)size, "used"));
 }
 
 /* Which slides show it. */
@@ -206,7 +209,32 @@ static bool is_picture(const char *path) {
     return false;
 }
 
-static json_t *list_assets(const struct site_tree *tree, const struct site *site, const char *words) {
+/* Those that came with an import, or before the desk was started, are shown to kiosk-intake now, as many as
+ * there is time for. */
+static bool size_of(struct desk *desk, const struct site_tree *tree, const struct site_tree_file *file,
+                    int64_t until_ms, struct picture_size *size) {
+    struct measured measured = {.end = ""};
+    struct fail fail;
+    char *bytes = NULL;
+    size_t length = 0;
+    if (sizes_find(desk->sizes, &file->hash, size))
+        return true;
+    if (clock_sample(&desk->clock).steady_ms >= until_ms ||
+        site_tree_read(tree, file->path, PICTURE_BYTES_MAX, &bytes, &length, &fail) != OUTCOME_DONE)
+        return false;
+    bool known = measure(bytes, length, &measured, &fail) == OUTCOME_DONE;
+    free(bytes);
+    if (!known)
+        return false;
+    sizes_put(desk->sizes, &file->hash, measured.size);
+    *size = measured.size;
+    return true;
+}
+
+static json_t *list_assets(struct desk *desk, const struct site_tree *tree, const struct site *site,
+                           const char *words) {
+    int64_t until_ms = clock_sample(&desk->clock).steady_ms + MEASURING_MS;
+    struct picture_size size;
     json_t *list = json_array();
     for (size_t i = 0; list && i < tree->count; i++) {
         const struct site_tree_file *file = &tree->files[i];
@@ -216,6 +244,10 @@ static json_t *list_assets(const struct site_tree *tree, const struct site *site
         bool fine = used && add_uses(site, file->path, used);
         json_t *row =
             json_pack("{s:s, s:I, s:o}", "asset", file->path, "size", (json_int_t)file->size, "used", used);
+        if (row && size_of(desk, tree, file, until_ms, &size)) {
+            json_object_set_new(row, "width", json_integer(size.width));
+            json_object_set_new(row, "height", json_integer(size.height));
+        }
         if (!fine || json_array_append_new(list, row) != 0) {
             json_decref(list);
             list = NULL;
@@ -237,7 +269,7 @@ static void list_pictures(void *context, const struct request *request, struct r
         return;
     struct site_files files = site_tree_files(&tree);
     struct site *site = newest > 0 ? site_load(&files, &report) : NULL;
-    response_json(response, 200, list_assets(&tree, site, query_text(request, "q")));
+    response_json(response, 200, list_assets(context, &tree, site, query_text(request, "q")));
     site_destroy(site);
     report_finish(&report);
     site_tree_finish(&tree);

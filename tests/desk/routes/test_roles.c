@@ -69,7 +69,7 @@ static const struct row {
      "{\"slide\": {\"file\": \"playlists/one.json\", \"id\": \"first\"}, \"screens\": [\"one\", \"two\"]}",
      ROLE_EDITOR, ANY, 200},
     {"GET /api/1/diff", "GET /api/1/diff?from=published&to=newest", NULL, NULL, ROLE_VIEWER, ANY, 200},
-    {"POST /api/1/preview", NULL, JSON, "{\"screen\": \"none\"}", ROLE_VIEWER, ANY, 422},
+    {"POST /api/1/preview", NULL, JSON, "{\"screen\": \"one\", \"ops\": [{}]}", ROLE_VIEWER, ANY, 422},
     {"GET /api/1/media", NULL, NULL, NULL, ROLE_VIEWER, ANY, 200},
     {"PUT /api/1/media", "PUT /api/1/media?name=a.png", "image/png", "no picture", ROLE_EDITOR, ANY, 422},
     {"GET /api/1/publication", NULL, NULL, NULL, ROLE_VIEWER, ANY, 200},
