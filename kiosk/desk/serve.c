@@ -20,20 +20,21 @@
 
 static const char USAGE[] =
     "usage: kiosk-desk serve --data DIR --listen ADDRESS:PORT|unix:PATH [--cert FILE --cert-key FILE]\n"
-    "                        [--trust-proxy] [--host NAME[,NAME…]] [--sign-socket PATH] [--channel C] "
-    "[--page "
-    "DIR]\n"
+    "                        [--trust-proxy [--proxy-cert FILE]] [--host NAME[,NAME…]] [--sign-socket PATH]\n"
+    "                        [--channel C] [--page DIR]\n"
     "The staff's desk in a browser, and the published tree under /site/.\n"
     "  --cert, --cert-key FILE  PEM; taken again when they change. Without them only on this machine\n"
     "  --trust-proxy            everything comes through a proxy that says who it speaks for\n"
-    "  --host NAME              which names it answers to (any)\n"
+    "  --proxy-cert FILE        the proxy's certificate, by whose key screens may know the desk\n"
+    "  --host NAME              which names it answers to, and screens know it by (any)\n"
     "  --sign-socket PATH       where kiosk-sign listens; without it nothing can be published\n"
     "  --channel C              which screens are published to (main)\n"
     "  --page DIR               the built page (the installed one)\n";
 enum { HOSTS_MAX = 16, SWEEP_S = 600, END_MS = 5000 };
 
 struct options {
-    const char *data, *listen, *certificate, *certificate_key, *hosts, *socket, *channel, *page;
+    const char *data, *listen, *certificate, *certificate_key, *proxy_certificate, *hosts, *socket, *channel,
+        *page;
     bool trust_proxy;
 };
 struct serving {
@@ -134,7 +135,9 @@ static bool start(struct serving *serving, const struct options *options, struct
                                      options->socket,
                                      options->channel,
                                      NULL,
-                                     say};
+                                     say,
+                                     options->certificate ? options->certificate : options->proxy_certificate,
+                                     options->hosts ? serving->hosts : NULL};
     if (!settings.page)
         log_line(LOG_LEVEL_WARNING,
                  "the page is not installed: only the API and the published tree are served");
@@ -202,6 +205,7 @@ static int run_command(int argc, char **argv) {
                                        {"listen", &options.listen, NULL, true},
                                        {"cert", &options.certificate, NULL, false},
                                        {"cert-key", &options.certificate_key, NULL, false},
+                                       {"proxy-cert", &options.proxy_certificate, NULL, false},
                                        {"host", &options.hosts, NULL, false},
                                        {"sign-socket", &options.socket, NULL, false},
                                        {"channel", &options.channel, NULL, false},

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk/http/cookie.h"
+#include "desk/routes/device_authorize.h"
 
 const struct signed_in *signed_in(const struct request *request) {
     return request->session;
@@ -40,7 +41,7 @@ enum verdict desk_authorize(void *context, struct request *request) {
     if (request->route->caller == CALLER_ANYBODY)
         return VERDICT_ALLOWED;
     if (request->route->caller == CALLER_DEVICE)
-        return VERDICT_FORBIDDEN;
+        return device_authorize(desk, request);
     if (!request_cookie(request, SESSION_COOKIE, cookie) || strlen(cookie) != SESSION_TEXT - 1)
         return VERDICT_SIGN_IN;
     struct database *database = desk_connection(desk);

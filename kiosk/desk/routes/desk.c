@@ -11,6 +11,7 @@
 #include "desk/data/objects.h"
 #include "desk/http/openapi.h"
 #include "desk/painted/painters.h"
+#include "desk/routes/devices.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/sizes.h"
 #include "desk/routes/uploads.h"
@@ -75,9 +76,10 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
     desk->throttle = throttle_create();
     desk->uploads = uploads_create();
     desk->sizes = sizes_create();
+    desk->devices = devices_create();
     desk->route_count = routes_all(desk->routes);
     desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
-    if (!desk->throttle || !desk->uploads || !desk->sizes || !desk->openapi)
+    if (!desk->throttle || !desk->uploads || !desk->sizes || !desk->devices || !desk->openapi)
         return fail_set(fail, "out of memory");
     if (folder_previews_sweep(desk->settings.data, fail) != OUTCOME_DONE ||
         objects_sweep(desk->settings.data, fail) != OUTCOME_DONE || !open_folders(desk, fail))
@@ -86,8 +88,19 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
     return true;
 }
 
+/* What screens said last is not lost with an orderly end. */
+static void write_reports(struct desk *desk) {
+    struct fail fail = {0};
+    struct database *database =
+        status_batch_due_ms(desk->devices->batch) < INT64_MAX ? desk_connection(desk) : NULL;
+    if (database && devices_write(desk, database, &fail) != OUTCOME_DONE)
+        desk_log(desk, "what the screens said last is lost: %s", fail.text);
+}
+
 void desk_finish(struct desk *desk) {
     if (desk->has_key) {
+        if (desk->devices)
+            write_reports(desk);
         database_close(pthread_getspecific(desk->database));
         pthread_key_delete(desk->database);
         pthread_mutex_destroy(&desk->mutex);
@@ -100,6 +113,7 @@ void desk_finish(struct desk *desk) {
     painters_destroy(desk->painters);
     sizes_destroy(desk->sizes);
     uploads_destroy(desk->uploads);
+    devices_destroy(desk->devices);
     throttle_destroy(desk->throttle);
     passwords_destroy(desk->passwords);
     *desk = (struct desk){0};
@@ -140,7 +154,7 @@ void desk_serve(struct desk *desk, struct server *server) {
     pthread_mutex_unlock(&desk->mutex);
 }
 
-void desk_wake(struct desk *desk, enum topic topic) {
+void desk_wake(struct desk *desk, uint64_t topic) {
     pthread_mutex_lock(&desk->mutex);
     if (desk->server)
         server_wake(desk->server, topic);

@@ -9,6 +9,7 @@
 #include "desk/http/static_files.h"
 #include "system/clock.h"
 
+struct devices;
 struct painters;
 struct sizes;
 struct uploads;
@@ -20,6 +21,8 @@ struct desk_settings {
     const char *channel;           /* which screens are published to */
     const char *painter;           /* kiosk-preview; NULL: the one beside this program */
     void (*log)(const char *line); /* what goes wrong; on any thread */
+    const char *certificate;       /* PEM, that screens see: the server's or the proxy's; NULL: none */
+    const char *const *hosts;      /* names it is known by, NULL behind the last; NULL: its certificate's */
 };
 
 struct desk {
@@ -28,7 +31,8 @@ struct desk {
     struct passwords *passwords;
     struct throttle *throttle;
     struct uploads *uploads;
-    struct sizes *sizes;             /* of pictures */
+    struct sizes *sizes; /* of pictures */
+    struct devices *devices;
     struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
     struct static_folder page, site; /* fd -1: there is none */
     struct route routes[ROUTES_MAX];
@@ -41,7 +45,13 @@ struct desk {
 };
 
 /* What somebody who waits can be woken by. */
-enum topic { TOPIC_SITE = 1 /* a revision was saved or published */ };
+enum topic {
+    TOPIC_SITE = 1,   /* a revision was saved or published */
+    TOPIC_PUBLISHED,  /* … published */
+    TOPIC_ENROL,      /* a screen was let in */
+    TOPIC_REPORT,     /* a screen said something */
+    TOPIC_SCREEN = 16 /* + its number: it is asked to do something, or is another one now */
+};
 
 /* False: `fail` says why. finish in any case, after the server was destroyed. */
 bool desk_init(struct desk *desk, const struct desk_settings *settings, struct fail *fail) MUST_CHECK;
@@ -53,4 +63,4 @@ void desk_serve(struct desk *desk, struct server *server);
 struct database *desk_connection(struct desk *desk) MUST_CHECK;
 int64_t desk_now_ms(const struct desk *desk); /* UTC */
 void desk_log(const struct desk *desk, const char *format, ...) PRINTF_LIKE(2, 3);
-void desk_wake(struct desk *desk, enum topic topic);
+void desk_wake(struct desk *desk, uint64_t topic);

@@ -66,6 +66,7 @@ static void answer_published(struct desk *desk, const struct request *request, e
     if (!answer_unless_done(desk, request, outcome, fail, response))
         return;
     desk_wake(desk, TOPIC_SITE);
+    desk_wake(desk, TOPIC_PUBLISHED);
     response_json(response, 200,
                   json_pack("{s:I, s:I, s:I}", "epoch", (json_int_t)published->id.epoch, "seq",
                             (json_int_t)published->id.seq, "revision", (json_int_t)published->revision));

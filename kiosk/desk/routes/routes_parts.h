@@ -24,6 +24,12 @@ struct route_group {
     X(preview)                                                                                               \
     X(media)                                                                                                 \
     X(publication)                                                                                           \
+    X(device_enrol)                                                                                          \
+    X(device_session)                                                                                        \
+    X(device_report)                                                                                         \
+    X(device_wait)                                                                                           \
+    X(enrol)                                                                                                 \
+    X(screen_orders)                                                                                         \
     X(screens)                                                                                               \
     X(wait)                                                                                                  \
     X(pages)
@@ -50,3 +56,7 @@ int64_t query_number(const struct request *request, const char *name, int64_t ot
 
 /* "role" and "group" of each: users.c. */
 json_t *json_of_rights(struct database *database, const struct rights *rights) MUST_CHECK;
+/* What is asked for in a body as "group": null and nothing are all screens. False: no group of that name. */
+bool group_wanted(struct database *database, const struct request *request, int64_t *group) MUST_CHECK;
+/* 422: a screen that the site has not, or no such group: screen_orders.c. */
+void answer_no_place(const struct request *request, struct response *response);

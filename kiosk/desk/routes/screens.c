@@ -4,72 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "desk/data/groups.h"
 #include "desk/data/publications.h"
-#include "desk/data/screen_status.h"
-#include "desk/data/screens.h"
+#include "desk/routes/devices.h"
 #include "desk/routes/routes_parts.h"
+#include "desk/routes/screen_devices.h"
+#include "desk/routes/screen_state.h"
 #include "desk/work/site_tree.h"
 
-enum { LOST_MS = 15 * 60 * 1000, SHORTER = 1080, LONGER = 1920 };
+enum { SHORTER = 1080, LONGER = 1920 };
 
-enum state { STATE_UNKNOWN, STATE_WAIT, STATE_OK, STATE_WARN };
-static const struct {
-    const char *name, *words[LOCALES];
-} STATES[] = {[STATE_UNKNOWN] = {"unknown", {"Ingen enhed endnu", "No device yet"}},
-              [STATE_WAIT] = {"wait", {"Har ikke meldt sig endnu", "Has not reported yet"}},
-              [STATE_OK] = {"ok", {"Viser det, der er offentliggjort", "Shows what is published"}},
-              [STATE_WARN] = {"warn", {"Har ikke meldt sig længe", "Has not reported for long"}}},
-  BEHIND = {"wait", {"Henter det nyeste", "Fetches the newest"}},
-  FALLEN = {"warn", {"Viser noget ældre end det hentede", "Shows something older than it has fetched"}};
-
-/* All devices that show one screen of the site: the one that says least is told of. */
-struct device {
-    int64_t id, group;
-    char group_name[GROUP_NAME_MAX + 1];
-    bool there, reported;
-    struct screen_status status;
-};
-struct asking {
-    struct database *database;
+struct telling {
+    struct desk *desk;
     const struct signed_in *who;
-    const char *screen;
-    struct device device;
-    bool hidden; /* of a group that they may not see */
+    struct publication published;
+    struct screen_devices devices;
+    int64_t now_ms;
 };
-
-static void see_device(void *context, const struct screen_row *row) {
-    struct asking *asking = context;
-    if (row->revoked_ms != 0 || strcmp(row->name, asking->screen) != 0)
-        return;
-    asking->hidden |= !rights_allow(&asking->who->rights, ACTION_SEE, row->group);
-    asking->device.there = true;
-    asking->device.id = row->id;
-    asking->device.group = row->group;
-}
-
-static void see_status(void *context, const struct screen_status *status) {
-    struct device *device = context;
-    if (status->screen != device->id)
-        return;
-    device->reported = true;
-    device->status = *status;
-}
-
-static void see_group(void *context, const struct group *group) {
-    struct device *device = context;
-    if (group->id == device->group)
-        memcpy(device->group_name, group->name, strlen(group->name) + 1);
-}
-
-static enum outcome ask_device(struct asking *asking, struct fail *fail) {
-    enum outcome outcome = screen_list(asking->database, see_device, asking, fail);
-    if (outcome == OUTCOME_DONE && asking->device.there)
-        outcome = screen_status_list(asking->database, see_status, &asking->device, fail);
-    if (outcome == OUTCOME_DONE && asking->device.there)
-        outcome = group_list(asking->database, see_group, &asking->device, fail);
-    return outcome;
-}
 
 static json_t *json_of_localized(const struct localized *text) {
     json_t *out = json_object();
@@ -78,73 +28,116 @@ static json_t *json_of_localized(const struct localized *text) {
     return out;
 }
 
-static void tell_state(json_t *row, const struct device *device, const struct publication *publication,
-                       int64_t now_ms) {
-    const struct screen_status *status = &device->status;
-    enum state state = !device->there                           ? STATE_UNKNOWN
-                       : !device->reported                      ? STATE_WAIT
-                       : now_ms - status->received_ms > LOST_MS ? STATE_WARN
-                                                                : STATE_OK;
-    const char *name = STATES[state].name, *const *words = STATES[state].words;
-    if (state == STATE_OK && strcmp(status->rung, "current") != 0) {
-        name = FALLEN.name;
-        words = FALLEN.words;
-    } else if (state == STATE_OK &&
-               (status->epoch != publication->epoch || status->seq != publication->seq)) {
-        name = BEHIND.name;
-        words = BEHIND.words;
-    }
-    json_object_set_new(row, "state", json_string(name));
-    json_object_set_new(row, "words",
-                        json_pack("{s:s, s:s}", "da", words[LOCALE_DA], "en", words[LOCALE_EN]));
+static void tell_state(json_t *row, const struct screen_state *state) {
+    json_object_set_new(row, "state", json_string(state->name));
+    json_object_set_new(
+        row, "words", json_pack("{s:s, s:s}", "da", state->words[LOCALE_DA], "en", state->words[LOCALE_EN]));
+    if (state->todo[LOCALE_DA])
+        json_object_set_new(
+            row, "todo", json_pack("{s:s, s:s}", "da", state->todo[LOCALE_DA], "en", state->todo[LOCALE_EN]));
 }
 
-static void tell_status(json_t *row, const struct device *device) {
-    const struct screen_status *status = &device->status;
+static void tell_status(json_t *row, const struct screen_status *status) {
     char text[TIME_TEXT > 48 ? TIME_TEXT : 48];
-    if (!device->reported)
-        return;
     json_object_set_new(row, "seen", json_string(time_text(status->received_ms, text)));
-    snprintf(text, sizeof text, "%" PRId64 ".%" PRId64, status->epoch, status->seq);
-    json_object_set_new(row, "generation", json_string(text));
-    json_object_set_new(row, "slide", json_string(status->slide));
-    json_object_set_new(row, "free", json_integer(status->free_bytes));
+    if (status->epoch > 0) {
+        snprintf(text, sizeof text, "%" PRId64 ".%" PRId64, status->epoch, status->seq);
+        json_object_set_new(row, "generation", json_string(text));
+    }
+    if (status->slide[0])
+        json_object_set_new(row, "slide", json_string(status->slide));
+    if (status->free_bytes >= 0)
+        json_object_set_new(row, "free", json_integer(status->free_bytes));
     if (status->temperature != INT32_MIN)
         json_object_set_new(row, "temperature", json_real(status->temperature / 10.0));
+    json_object_set_new(row, "in_use", json_boolean(status->flags & DEVICE_IN_USE));
 }
 
-static json_t *json_of_screen(const struct screen *screen, const struct device *device,
-                              const struct publication *publication, int64_t now_ms) {
-    bool upright = screen->rotate == 90 || screen->rotate == 270;
-    json_t *row = json_pack("{s:s, s:o, s:s?, s:i, s:i, s:b, s:b}", "id", screen->id, "name",
-                            json_of_localized(&screen->name), "group",
-                            device->there && device->group != GROUP_ALL ? device->group_name : NULL, "width",
-                            upright ? SHORTER : LONGER, "height", upright ? LONGER : SHORTER, "touch",
-                            screen->touch.on, "enrolled", device->there);
-    if (row) {
-        tell_state(row, device, publication, now_ms);
-        tell_status(row, device);
+/* How the device is, and all it said, into `row`. */
+static const struct screen_state *tell_device(const struct telling *telling,
+                                              const struct screen_device *device, json_t *row) {
+    struct device_said said;
+    bool known = devices_said(telling->desk->devices, device->id, &said);
+    const struct screen_facts facts = {.status = device->reported ? &device->status : NULL,
+                                       .said = known ? &said : NULL,
+                                       .published = &telling->published,
+                                       .now_ms = telling->now_ms};
+    const struct screen_state *state = screen_state_of(&facts);
+    tell_state(row, state);
+    if (device->reported)
+        tell_status(row, &device->status);
+    if (known && said.version[0])
+        json_object_set_new(row, "version", json_string(said.version));
+    if (known && said.error[0])
+        json_object_set_new(row, "why", json_string(said.error));
+    return state;
+}
+
+/* All its devices under "devices"; what stands beside is of the one that wants somebody most. */
+static const struct screen_device *tell_devices(const struct telling *telling, const char *screen,
+                                                bool *hidden, json_t *row) {
+    const struct screen_device *worst = NULL;
+    json_t *list = json_array();
+    int rank = -1;
+    for (size_t i = 0; i < telling->devices.count; i++) {
+        const struct screen_device *device = &telling->devices.list[i];
+        if (strcmp(device->screen, screen) != 0)
+            continue;
+        if (!rights_allow(&telling->who->rights, ACTION_SEE, device->group)) {
+            *hidden = true;
+            continue;
+        }
+        json_t *one = json_pack("{s:I, s:s?}", "id", (json_int_t)device->id, "group",
+                                device->group_name[0] ? device->group_name : NULL);
+        const struct screen_state *state = tell_device(telling, device, one);
+        if (state->rank > rank) {
+            rank = state->rank;
+            worst = device;
+        }
+        json_array_append_new(list, one);
     }
-    return row;
+    json_object_set_new(row, "devices", list);
+    return worst;
+}
+
+/* NULL: no memory, or *hidden: all of its devices are of groups that they may not see. */
+static json_t *json_of_screen(const struct telling *telling, const struct screen *screen, bool *hidden) {
+    bool upright = screen->rotate == 90 || screen->rotate == 270;
+    json_t *row = json_pack("{s:s, s:o, s:i, s:i, s:b}", "id", screen->id, "name",
+                            json_of_localized(&screen->name), "width", upright ? SHORTER : LONGER, "height",
+                            upright ? LONGER : SHORTER, "touch", screen->touch.on);
+    if (!row)
+        return NULL;
+    const struct screen_device *worst = tell_devices(telling, screen->id, hidden, row);
+    *hidden &= !worst;
+    json_object_set_new(row, "enrolled", json_boolean(worst));
+    json_object_set_new(row, "group",
+                        worst && worst->group_name[0] ? json_string(worst->group_name) : json_null());
+    if (worst)
+        (void)tell_device(telling, worst, row);
+    else
+        tell_state(row, screen_state_of(NULL));
+    if (!*hidden)
+        return row;
+    json_decref(row);
+    return NULL;
 }
 
 static enum outcome tell_screens(struct desk *desk, const struct request *request, struct database *database,
                                  const struct site *site, json_t *list, struct fail *fail) {
-    struct publication publication = {0};
-    enum outcome outcome = publication_newest(database, &publication, fail);
-    if (outcome == OUTCOME_ABSENT)
-        outcome = OUTCOME_DONE;
+    struct telling telling = {.desk = desk, .who = signed_in(request), .now_ms = desk_now_ms(desk)};
+    enum outcome outcome = publication_newest(database, &telling.published, fail);
+    if (outcome == OUTCOME_DONE || outcome == OUTCOME_ABSENT)
+        outcome = screen_devices_read(&telling.devices, desk, database, fail);
     for (size_t i = 0; outcome == OUTCOME_DONE && i < site->screen_count; i++) {
-        struct asking asking = {database, signed_in(request), site->screens[i].id, {0}, false};
-        outcome = ask_device(&asking, fail);
-        if (outcome != OUTCOME_DONE || asking.hidden)
-            continue;
-        json_t *row = json_of_screen(&site->screens[i], &asking.device, &publication, desk_now_ms(desk));
-        if (json_array_append_new(list, row) != 0) {
+        bool hidden = false;
+        json_t *row = json_of_screen(&telling, &site->screens[i], &hidden);
+        if (!hidden && json_array_append_new(list, row) != 0) {
             fail_set(fail, "out of memory");
             outcome = OUTCOME_TROUBLE;
         }
     }
+    screen_devices_finish(&telling.devices);
     return outcome;
 }
 

@@ -46,8 +46,7 @@ json_t *json_of_rights(struct database *database, const struct rights *rights) {
     return list;
 }
 
-/* What is asked for in a body: null and nothing are all screens. False: no group of that name. */
-static bool group_wanted(struct database *database, const struct request *request, int64_t *group) {
+bool group_wanted(struct database *database, const struct request *request, int64_t *group) {
     const struct json_value *value = value_member(request->body, "group");
     const char *name = value_text(value);
     struct group_name found = {.wanted = name};
