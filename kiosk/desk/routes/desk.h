@@ -49,7 +49,6 @@ enum topic {
     TOPIC_SITE = 1,   /* a revision was saved or published */
     TOPIC_PUBLISHED,  /* … published */
     TOPIC_ENROL,      /* a screen was let in */
-    TOPIC_REPORT,     /* a screen said something */
     TOPIC_SCREEN = 16 /* + its number: it is asked to do something, or is another one now */
 };
 

@@ -153,8 +153,7 @@ static void report(void *context, const struct request *request, struct response
         outcome = keep(desk, database, request, &status, &said, &fail);
         pthread_mutex_unlock(&desk->devices->mutex);
     }
-    if (answer_unless_done(desk, request, outcome, &fail, response))
-        desk_wake(desk, TOPIC_REPORT);
+    (void)!answer_unless_done(desk, request, outcome, &fail, response);
 }
 
 static int open_shot(void *context, const struct request *request, struct response *refusal) {
@@ -172,9 +171,7 @@ static int open_shot(void *context, const struct request *request, struct respon
 
 static void take_shot(void *context, const struct request *request, struct response *response) {
     struct desk *desk = context;
-    if (devices_shot_take(desk->devices, device_asking(request)->id, request->exchange, desk_now_ms(desk)))
-        desk_wake(desk, TOPIC_REPORT);
-    else
+    if (!devices_shot_take(desk->devices, device_asking(request)->id, request->exchange, desk_now_ms(desk)))
         response_problem(response, request, problem_row(PROBLEM_FIELDS), NULL);
 }
 
