@@ -5,6 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "desk/work/finding_paths.h"
+
+enum { PATHS_LIMIT = 16 << 20 };
+
 static const struct problem REFUSED = {"refused",
                                        422,
                                        {"Det kan ikke lade sig gøre", "That cannot be done"},
@@ -70,19 +74,23 @@ static json_t *json_of_fail(const struct fail *fail) {
     return out;
 }
 
-json_t *json_of_findings(const struct report *report) {
+json_t *json_of_findings(const struct report *report, const struct site_tree *tree) {
+    struct arena *arena = tree ? arena_create(PATHS_LIMIT) : NULL;
+    const char **paths = arena ? finding_paths(tree, report, arena) : NULL;
     json_t *list = json_array();
     for (size_t i = 0; list && i < report->count; i++) {
         const struct fail *finding = &report->items[i];
-        json_t *row = json_pack("{s:s, s:i, s:i, s:s, s:s, s:s}", "file", finding->file, "line",
+        json_t *row = json_pack("{s:s, s:i, s:i, s:s, s:s, s:s, s:s*}", "file", finding->file, "line",
                                 finding->line, "column", finding->column, "severity",
                                 finding->severity == SEVERITY_ERROR ? "error" : "warning", "code",
-                                finding->untranslated[0] ? "untranslated" : "content", "text", finding->text);
+                                finding->untranslated[0] ? "untranslated" : "content", "text", finding->text,
+                                "path", paths && paths[i] && paths[i][0] ? paths[i] : NULL);
         if (json_array_append_new(list, row) != 0) {
             json_decref(list);
             list = NULL;
         }
     }
+    arena_destroy(arena);
     return list;
 }
 

@@ -7,6 +7,7 @@
 #include "desk/http/response.h"
 #include "desk/routes/desk.h"
 #include "desk/work/conflict.h"
+#include "desk/work/site_tree.h"
 
 enum { TIME_TEXT = 24 };
 /* "2026-11-29T12:00:00Z"; returns `out`. */
@@ -16,8 +17,8 @@ const char *time_text(int64_t ms, char out[TIME_TEXT]);
 json_t *json_of_value(const struct json_value *value) MUST_CHECK;
 /* JSON text as a value; what is none is a text itself, NULL is null. */
 json_t *json_of_text(const char *text) MUST_CHECK;
-/* [{file, line, column, severity, code, text}] */
-json_t *json_of_findings(const struct report *report) MUST_CHECK;
+/* [{file, line, column, severity, code, text, path?}] of `tree`; NULL: without paths. */
+json_t *json_of_findings(const struct report *report, const struct site_tree *tree) MUST_CHECK;
 
 /* True when DONE; otherwise the answer says why, and what is this machine's fault is in the log. */
 bool answer_unless_done(struct desk *desk, const struct request *request, enum outcome outcome,

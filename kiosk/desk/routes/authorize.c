@@ -34,6 +34,21 @@ static enum verdict trouble(const struct desk *desk, enum outcome outcome, const
     return VERDICT_TROUBLE;
 }
 
+static bool session_cookie(const struct request *request, char cookie[COOKIE_VALUE_MAX + 1]) {
+    return request_cookie(request, SESSION_COOKIE, cookie) && strlen(cookie) == SESSION_TEXT - 1;
+}
+
+bool desk_knows(struct desk *desk, const struct request *request) {
+    struct fail fail = {0};
+    struct session session;
+    char cookie[COOKIE_VALUE_MAX + 1];
+    struct database *database = desk_connection(desk);
+    if (!session_cookie(request, cookie))
+        return false;
+    return !database ||
+           session_find(database, cookie, false, desk_now_ms(desk), &session, &fail) != OUTCOME_ABSENT;
+}
+
 enum verdict desk_authorize(void *context, struct request *request) {
     struct desk *desk = context;
     struct fail fail = {0};
@@ -42,7 +57,7 @@ enum verdict desk_authorize(void *context, struct request *request) {
         return VERDICT_ALLOWED;
     if (request->route->caller == CALLER_DEVICE)
         return device_authorize(desk, request);
-    if (!request_cookie(request, SESSION_COOKIE, cookie) || strlen(cookie) != SESSION_TEXT - 1)
+    if (!session_cookie(request, cookie))
         return VERDICT_SIGN_IN;
     struct database *database = desk_connection(desk);
     struct signed_in *who = arena_alloc(request->arena, sizeof *who);

@@ -25,3 +25,5 @@ const struct signed_in *signed_in(const struct request *request);
 
 /* The server's `authorize`; `desk` is a struct desk. */
 enum verdict desk_authorize(void *desk, struct request *request);
+/* Has somebody signed in who asks for a page that anybody gets? Also true when it cannot be told. */
+bool desk_knows(struct desk *desk, const struct request *request);

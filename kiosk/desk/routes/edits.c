@@ -68,9 +68,13 @@ static void answer_saved(struct desk *desk, const struct request *request, enum 
     if (!answer_unless_done(desk, request, outcome, fail, response))
         return;
     desk_wake(desk, TOPIC_SITE);
+    struct database *database = desk_connection(desk);
+    struct site_tree tree = {0};
+    bool whole = database && site_tree_init(&tree, database, saved->revision, NULL) == OUTCOME_DONE;
     response_json(response, 200,
                   json_pack("{s:I, s:o}", "revision", (json_int_t)saved->revision, "findings",
-                            json_of_findings(&saved->findings)));
+                            json_of_findings(&saved->findings, whole ? &tree : NULL)));
+    site_tree_finish(&tree);
 }
 
 static void save(void *context, const struct request *request, struct response *response) {
@@ -96,6 +100,7 @@ static void save(void *context, const struct request *request, struct response *
 static void check(void *context, const struct request *request, struct response *response) {
     struct database *database = desk_connection(context);
     struct edit_ops ops = {0};
+    struct site_tree tree = {0};
     struct report report = {0};
     struct fail fail = {0};
     if (!read_ops(context, request, &ops, response))
@@ -103,10 +108,11 @@ static void check(void *context, const struct request *request, struct response 
     struct edit edit = {.ops = ops.items, .count = ops.count, .note = ""};
     enum outcome outcome = database ? base_of(database, request, &edit.base, &fail) : OUTCOME_BUSY;
     if (outcome == OUTCOME_DONE)
-        outcome = edit_check(database, &edit, desk_now_ms(context), &report, &fail);
+        outcome = edit_check(database, &edit, desk_now_ms(context), &tree, &report, &fail);
     if (answer_unless_done(context, request, outcome, &fail, response))
-        response_json(response, 200, json_pack("{s:o}", "findings", json_of_findings(&report)));
+        response_json(response, 200, json_pack("{s:o}", "findings", json_of_findings(&report, &tree)));
     report_finish(&report);
+    site_tree_finish(&tree);
     edit_ops_finish(&ops);
 }
 

@@ -12,9 +12,12 @@ static const char NO_PAGE[] =
     "<p lang=\"en\">The desk is running, but its page is not on the server. It comes with the package, or is "
     "given with --page.</p>\n</main></body>\n</html>\n";
 
+/* Whoever has not signed in goes where that can be done without script. */
 static void front(void *context, const struct request *request, struct response *response) {
-    const struct desk *desk = context;
-    if (desk->page.fd >= 0)
+    struct desk *desk = context;
+    if (desk->page.fd >= 0 && !desk_knows(desk, request))
+        response->failed |= !response_go(response, "/sign-in");
+    else if (desk->page.fd >= 0)
         static_serve(&desk->page, "", request, response);
     else
         response_bytes(response, 200, "text/html; charset=utf-8", strdup(NO_PAGE), strlen(NO_PAGE));

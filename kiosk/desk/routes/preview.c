@@ -23,19 +23,17 @@ static enum outcome open_tree(struct database *database, const struct request *r
                               struct site_tree *tree, struct fail *fail) {
     const struct json_value *base = value_member(request->body, "base"),
                             *list = value_member(request->body, "ops");
-    struct edit_ops ops = {0};
     struct edit edit = {.base = base ? base->whole : 0, .note = ""};
+    struct edit_ops ops = {0};
     enum outcome outcome = base ? OUTCOME_DONE : revision_newest(database, &edit.base, fail);
-    if (outcome != OUTCOME_DONE || value_length(list) == 0)
-        return outcome == OUTCOME_DONE ? site_tree_init(tree, database, edit.base, fail) : outcome;
-    json_t *made = json_of_value(list);
+    json_t *made = value_length(list) > 0 ? json_of_value(list) : json_array();
     char *text = made ? json_dumps(made, JSON_COMPACT) : NULL;
-    if (!text) {
+    if (outcome == OUTCOME_DONE && !text) {
         fail_set(fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
-    } else if (!edit_ops_read(&ops, text, strlen(text), fail)) {
+    } else if (outcome == OUTCOME_DONE && !edit_ops_read(&ops, text, strlen(text), fail)) {
         outcome = OUTCOME_REFUSED;
-    } else {
+    } else if (outcome == OUTCOME_DONE) {
         edit.ops = ops.items;
         edit.count = ops.count;
         outcome = edit_tree(database, &edit, tree, fail);

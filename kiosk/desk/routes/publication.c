@@ -54,7 +54,7 @@ static void answer_published(struct desk *desk, const struct request *request, e
                              const struct fail *fail, const struct published *published,
                              const struct report *findings, struct response *response) {
     if (outcome == OUTCOME_REFUSED && findings->errors > 0) {
-        answer_problem(request, &ERRORS, json_of_findings(findings), response);
+        answer_problem(request, &ERRORS, json_of_findings(findings, NULL), response);
         return;
     }
     if (outcome == OUTCOME_REFUSED) {

@@ -134,11 +134,30 @@ enum outcome edit_save(struct database *database, const struct act *act, const s
     return outcome;
 }
 
+/* What was uploaded since is a revision of its own, and whoever did it uses it before they save. */
+static enum outcome add_uploads(struct database *database, struct site_tree *tree, struct fail *fail) {
+    struct site_tree now = {0};
+    int64_t newest = 0;
+    enum outcome outcome = revision_newest(database, &newest, fail);
+    if (outcome != OUTCOME_DONE || newest == tree->revision)
+        return outcome;
+    outcome = site_tree_init(&now, database, newest, fail);
+    for (size_t i = 0; outcome == OUTCOME_DONE && i < now.count; i++) {
+        const struct site_tree_file *file = &now.files[i];
+        if (file->object && !site_tree_find(tree, file->path))
+            outcome = site_tree_put_object(tree, file->path, file->hash.hex, file->size, fail);
+    }
+    site_tree_finish(&now);
+    return outcome;
+}
+
 enum outcome edit_tree(struct database *database, const struct edit *edit, struct site_tree *tree,
                        struct fail *fail) {
     struct site_tree base = {0}, mine = {0};
     enum outcome outcome = open_both(database, edit, &base, &mine, fail);
     site_tree_finish(&base);
+    if (outcome == OUTCOME_DONE)
+        outcome = add_uploads(database, &mine, fail);
     if (outcome == OUTCOME_DONE)
         *tree = mine;
     else
@@ -147,17 +166,15 @@ enum outcome edit_tree(struct database *database, const struct edit *edit, struc
 }
 
 enum outcome edit_check(struct database *database, const struct edit *edit, int64_t now_ms,
-                        struct report *report, struct fail *fail) {
-    struct site_tree tree;
+                        struct site_tree *tree, struct report *report, struct fail *fail) {
     struct inspection found;
-    enum outcome outcome = edit_tree(database, edit, &tree, fail);
+    enum outcome outcome = edit_tree(database, edit, tree, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    struct site_files files = site_tree_files(&tree);
+    struct site_files files = site_tree_files(tree);
     inspect(&files, now_ms, &found, report);
     inspection_finish(&found);
     report_sort(report);
-    site_tree_finish(&tree);
     return OUTCOME_DONE;
 }
 

@@ -43,14 +43,13 @@ struct edit {
  * with what others have done since. */
 enum outcome edit_save(struct database *database, const struct act *act, const struct edit *edit,
                        struct saved *saved, struct fail *fail) MUST_CHECK;
-/* The site as it would be, on `base`; nothing is saved. What a preview paints (folder.h). Finish *tree when
- * DONE.
- */
+/* The site as it would be, on `base`, with the pictures that came since; nothing is saved. What a preview
+ * paints (folder.h). Finish *tree when DONE. */
 enum outcome edit_tree(struct database *database, const struct edit *edit, struct site_tree *tree,
                        struct fail *fail) MUST_CHECK;
-/* What is wrong with the site as it would be; nothing is saved. */
+/* What is wrong with the site as it would be, which is *tree; nothing is saved. Finish it when DONE. */
 enum outcome edit_check(struct database *database, const struct edit *edit, int64_t now_ms,
-                        struct report *report, struct fail *fail) MUST_CHECK;
+                        struct site_tree *tree, struct report *report, struct fail *fail) MUST_CHECK;
 /* Takes back what revision `revision` did. CONFLICT: somebody has built on it, and `saved` says where. */
 enum outcome edit_undo(struct database *database, const struct act *act, int64_t revision,
                        struct saved *saved, struct fail *fail) MUST_CHECK;

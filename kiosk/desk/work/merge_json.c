@@ -32,6 +32,7 @@ bool json_texts_equal(const char *a, const char *b) {
 }
 
 struct merging {
+    const struct merge_json *of;
     struct json_source text; /* theirs, with what was merged so far */
     char *owned;             /* the bytes of `text` once something was; else NULL */
     struct arena *arena;
@@ -46,19 +47,24 @@ static void give_up(struct merging *merging, const char *why) {
     merging->failed = true;
 }
 
-/* The value as it is now; NULL: absent. */
-static const char *present(struct merging *merging, const char *path) {
+/* The value in a text; NULL: absent. */
+static const char *value_in(struct merging *merging, const struct json_source *source, const char *path) {
     struct json_span span;
     struct fail absent = {0};
-    if (!json_edit_span(&merging->text, path, &span, &absent)) {
+    if (!json_edit_span(source, path, &span, &absent)) {
         if (absent.line == 0) /* what is absent is so somewhere */
             give_up(merging, absent.text);
         return NULL;
     }
-    const char *copy = arena_copy(merging->arena, merging->text.text + span.at, span.size);
+    const char *copy = arena_copy(merging->arena, source->text + span.at, span.size);
     if (!copy)
         give_up(merging, "out of memory");
     return copy;
+}
+
+/* As it is now. */
+static const char *present(struct merging *merging, const char *path) {
+    return value_in(merging, &merging->text, path);
 }
 
 static bool apply(struct merging *merging, const struct json_op *op) {
@@ -77,9 +83,34 @@ static bool apply(struct merging *merging, const struct json_op *op) {
     return true;
 }
 
+/* The outermost element on the way to `path` that both began with and they have removed; NULL: none. */
+static const char *removed_element(struct merging *merging, const char *path) {
+    for (const char *end = strchr(path, ']'); end && !merging->failed; end = strchr(end + 1, ']')) {
+        const char *element = arena_copy(merging->arena, path, (size_t)(end + 1 - path));
+        if (!element)
+            give_up(merging, "out of memory");
+        else if (value_in(merging, &merging->of->base, element) && !present(merging, element))
+            return merging->failed ? NULL : element;
+    }
+    return NULL;
+}
+
+/* Was it told already? What they removed is told once, whatever was changed in it. */
+static bool is_told(const struct merging *merging, const char *path) {
+    const struct conflicts *conflicts = merging->conflicts;
+    const struct conflict *last = conflicts->count > 0 ? &conflicts->items[conflicts->count - 1] : NULL;
+    return last && strcmp(last->file, merging->text.file) == 0 && strcmp(last->path, path) == 0;
+}
+
 static void contend(struct merging *merging, const struct json_difference *mine, const char *theirs) {
     struct conflict conflict = {merging->text.file, mine->path, mine->before, mine->after, theirs, "", 0};
-    if (!conflicts_add(merging->conflicts, &conflict))
+    const char *gone = theirs ? NULL : removed_element(merging, mine->path);
+    if (gone) {
+        conflict.path = gone;
+        conflict.base = value_in(merging, &merging->of->base, gone);
+        conflict.mine = value_in(merging, &merging->of->mine, gone);
+    }
+    if (!merging->failed && !is_told(merging, conflict.path) && !conflicts_add(merging->conflicts, &conflict))
         give_up(merging, "out of memory");
 }
 
@@ -114,7 +145,7 @@ static void merge_one(struct merging *merging, const struct json_difference *min
 
 enum outcome merge_json(const struct merge_json *merge, struct conflicts *conflicts, char **out, size_t *size,
                         struct fail *fail) {
-    struct merging merging = {.text = merge->theirs, .conflicts = conflicts, .fail = fail};
+    struct merging merging = {.of = merge, .text = merge->theirs, .conflicts = conflicts, .fail = fail};
     struct json_differences mine = {0};
     size_t before = conflicts->count;
     enum outcome outcome = OUTCOME_TROUBLE;

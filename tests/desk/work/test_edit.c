@@ -1,4 +1,6 @@
 /* Edits of a site: what they make of it, two editors at once, and taking back. */
+#include "desk/data/objects.h"
+#include "desk/work/finding_paths.h"
 #include "support/desk_site.h"
 
 #define MAIN "playlists/main.json"
@@ -225,8 +227,10 @@ static void findings_are_those_of_a_check(void **state) {
     const char *json = SET("/slides[id=first]/colour", "\"red\"");
     assert_true(edit_ops_read(&ops, json, strlen(json), &fail));
     struct edit edit = {1, ops.items, ops.count, ""};
-    assert_int_equal(edit_check(database, &edit, DESK_NOW, &report, &fail), OUTCOME_DONE);
+    struct site_tree tree;
+    assert_int_equal(edit_check(database, &edit, DESK_NOW, &tree, &report, &fail), OUTCOME_DONE);
     assert_int_equal(report.errors, 1);
+    site_tree_finish(&tree);
     assert_int_equal(desk_site_edit(database, 1, json, &saved, &fail), OUTCOME_DONE);
     assert_int_equal(saved.findings.errors, 1);
     assert_string_equal(saved.findings.items[0].file, MAIN);
@@ -234,6 +238,91 @@ static void findings_are_those_of_a_check(void **state) {
     saved_finish(&saved);
     report_finish(&report);
     edit_ops_finish(&ops);
+}
+
+static void a_slide_that_they_removed_is_told_whole(void **state) {
+    static const struct {
+        const char *mine, *has, *reason;
+    } rows[] = {
+        {SET("/slides[id=first]/headline/da", "\"B\""), "\"B\"", "a text of it was changed"},
+        {SET("/slides[id=first]/headline/fo", "\"C\""), "\"C\"", "a language was added"},
+        {SET("/slides[id=first]/headline", "{\"da\":\"D\",\"en\":\"E\"}"), "\"D\"", "two texts were changed"},
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct desk_folder *desk = NULL;
+        struct fail fail = {0};
+        struct saved saved;
+        assert_int_equal(desk_make((void **)&desk), 0);
+        desk_site_begin(desk->database);
+        const char *theirs = "[{\"file\":\"" MAIN "\",\"op\":\"remove\",\"path\":\"/slides[id=first]\"}]";
+        assert_int_equal(desk_site_edit(desk->database, 1, theirs, &saved, &fail), OUTCOME_DONE);
+        saved_finish(&saved);
+        assert_int_equal(desk_site_edit(desk->database, 1, rows[i].mine, &saved, &fail), OUTCOME_CONFLICT);
+        const struct conflict *conflict = &saved.conflicts.items[0];
+        if (saved.conflicts.count != 1 || strcmp(conflict->path, "/slides[id=first]") != 0 ||
+            conflict->theirs || !conflict->base || !strstr(conflict->mine, rows[i].has))
+            fail_msg("%s: %zu, %s", rows[i].reason, saved.conflicts.count, conflict->path);
+        saved_finish(&saved);
+        assert_int_equal(desk_clear((void **)&desk), 0);
+    }
+}
+
+static void a_try_has_the_pictures_that_came_since(void **state) {
+    struct database *database = ((struct desk_folder *)*state)->database;
+    struct fail fail = {0};
+    struct saved saved = {0};
+    struct site_tree before, after, tree;
+    struct content_hash hash;
+    struct object_writer *writer = object_begin(((struct desk_folder *)*state)->path, &fail);
+    assert_int_equal(object_add(writer, "x", 1, &fail), OUTCOME_DONE);
+    assert_int_equal(object_end(writer, &hash, &fail), OUTCOME_DONE);
+    desk_site_begin(database);
+    assert_int_equal(site_tree_init(&before, database, 1, &fail), OUTCOME_DONE);
+    assert_int_equal(site_tree_init(&after, database, 1, &fail), OUTCOME_DONE);
+    assert_int_equal(site_tree_put_object(&after, "assets/new.png", hash.hex, 1, &fail), OUTCOME_DONE);
+    struct saving saving = {REVISION_EDIT, "", &before, &after};
+    assert_int_equal(saving_run(database, &desk_act, &saving, &saved, &fail), OUTCOME_DONE);
+    saved_finish(&saved);
+    site_tree_finish(&before);
+    site_tree_finish(&after);
+    struct edit edit = {1, NULL, 0, ""};
+    assert_int_equal(edit_tree(database, &edit, &tree, &fail), OUTCOME_DONE);
+    assert_non_null(site_tree_find(&tree, "assets/new.png"));
+    site_tree_finish(&tree);
+}
+
+static void findings_lead_to_their_fields(void **state) {
+    struct database *database = ((struct desk_folder *)*state)->database;
+    static const struct {
+        const char *json, *path, *reason;
+    } rows[] = {
+        {SET("/slides[id=first]/colour", "\"red\""), "/slides[id=first]/colour", "an unknown key"},
+        {SET("/slides[id=first]/headline", "{\"da\":\"A\"}"), "/slides[id=first]/headline/en",
+         "a language that is missing, though the finding stands at the one that is there"},
+    };
+    desk_site_begin(database);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct fail fail = {0};
+        struct report report = {0};
+        struct edit_ops ops;
+        struct site_tree tree;
+        struct arena *arena = arena_create(1 << 20);
+        assert_true(edit_ops_read(&ops, rows[i].json, strlen(rows[i].json), &fail));
+        struct edit edit = {1, ops.items, ops.count, ""};
+        assert_int_equal(edit_check(database, &edit, DESK_NOW, &tree, &report, &fail), OUTCOME_DONE);
+        const char **paths = finding_paths(&tree, &report, arena);
+        assert_non_null(paths);
+        bool found = false;
+        for (size_t k = 0; k < report.count; k++)
+            found |= paths[k] && strcmp(paths[k], rows[i].path) == 0;
+        if (!found)
+            fail_msg("%s: nothing leads to %s", rows[i].reason, rows[i].path);
+        arena_destroy(arena);
+        site_tree_finish(&tree);
+        report_finish(&report);
+        edit_ops_finish(&ops);
+    }
 }
 
 static void operations_are_read_strictly(void **state) {
@@ -270,6 +359,9 @@ int main(void) {
         DESK_TEST(undo_keeps_what_came_after_and_refuses_what_stands_on_it),
         DESK_TEST(a_slide_has_a_history),
         DESK_TEST(findings_are_those_of_a_check),
+        DESK_TEST(findings_lead_to_their_fields),
+        DESK_TEST(a_try_has_the_pictures_that_came_since),
+        cmocka_unit_test(a_slide_that_they_removed_is_told_whole),
         cmocka_unit_test(operations_are_read_strictly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
