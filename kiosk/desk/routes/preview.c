@@ -68,6 +68,16 @@ static int number_of(const struct request *request, const char *name, int otherw
     return value ? (int)value->whole : otherwise;
 }
 
+/* Of a panel that only one side of is asked for, the other is as long as on the usual one. */
+static void fit_size(const struct request *request, int *width, int *height) {
+    *width = number_of(request, "width", 0);
+    *height = number_of(request, "height", 0);
+    if (*width == 0)
+        *width = *height > 0 ? *height * WIDTH_USUAL / HEIGHT_USUAL : WIDTH_USUAL;
+    if (*height == 0)
+        *height = *width * HEIGHT_USUAL / WIDTH_USUAL;
+}
+
 static enum outcome make_question(const struct desk *desk, const struct request *request,
                                   struct site_tree *tree, struct preview_question *question,
                                   struct fail *fail) {
@@ -79,8 +89,7 @@ static enum outcome make_question(const struct desk *desk, const struct request 
                  put(question->language, sizeof question->language, body_text(request, "language")) &&
                  put(question->slide, sizeof question->slide, id);
     question->at_ms = desk_now_ms(desk);
-    question->width = number_of(request, "width", WIDTH_USUAL);
-    question->height = number_of(request, "height", HEIGHT_USUAL);
+    fit_size(request, &question->width, &question->height);
     question->rotate = number_of(request, "rotate", PREVIEW_ROTATE_OWN);
     if (file && id)
         find_zone(tree, file, question);
