@@ -59,8 +59,9 @@ export const resetUser = (login: string) =>
     json<{ password: string }>(`/users/${encodeURIComponent(login)}/reset`, { method: "POST", body: {} });
 export const audit = (before?: number) => json<t.AuditRow[]>("/audit", { query: { before, limit: 50 } });
 export const auditState = () => json<t.AuditState>("/audit/verify");
-export async function wait(since: number, signal: AbortSignal): Promise<{ revision: number; published: number } | null> {
-    return (await json<{ revision: number; published: number } | undefined>("/wait", { query: { since }, signal })) ?? null;
+/** Held until there is another revision than `since`, or another one is published than `published` (0: none). */
+export async function wait(since: number, published: number, signal: AbortSignal): Promise<{ revision: number; published: number } | null> {
+    return (await json<{ revision: number; published: number } | undefined>("/wait", { query: { since, published }, signal })) ?? null;
 }
 
 /** Uploads one picture; `progress` is called with 0 to 1. fetch cannot tell how far it is, so it is XMLHttpRequest. */

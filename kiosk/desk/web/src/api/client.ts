@@ -12,7 +12,9 @@ export class ApiProblem extends Error {
     readonly retryAfter: number;
 
     constructor(problem: Problem, retryAfter = 0) {
-        super(problem.detail || problem.title);
+        // the title of about:blank is the status in words (RFC 9457 §4.2.1), which says nothing to staff
+        const title = problem.type === "about:blank" && problem.detail ? "" : problem.title;
+        super([title, problem.detail].filter(Boolean).join(". "));
         this.status = problem.status;
         this.problem = problem;
         this.retryAfter = retryAfter;

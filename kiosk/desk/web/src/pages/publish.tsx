@@ -7,6 +7,7 @@ import { fieldOf } from "../model/edit";
 import { proof } from "../model/proof";
 import { sayInstant } from "../model/time";
 import { Badge, Head, Icon, Notice, Waiting } from "../parts/basics";
+import { remark } from "../parts/form";
 import { Thumb } from "../parts/painted";
 import { BeforeAfter, fieldName } from "../parts/values";
 import { usePageKeys } from "../state/keys";
@@ -75,7 +76,7 @@ function Remarks({ findings }: { findings: Finding[] }) {
     const line = (one: Finding) => {
         const id = /^\/slides\[id=([^\]]+)\]/.exec(one.path ?? "")?.[1];
         const place = id ? <a href={href(["slide", one.file, id])}>{id}: {fieldName(one.path!)}</a> : <span>{one.file}:{one.line}:{one.column}</span>;
-        return <li key={one.file + one.path + one.text} class={one.severity}>{place} – {one.text}</li>;
+        return <li key={one.file + one.path + one.text} class={one.severity}>{place} – {remark(one)}</li>;
     };
     return (
         <Notice kind={errors.length ? "error" : "warning"}>

@@ -5,7 +5,7 @@ import { type Path, at, isObject } from "../model/path";
 import { words } from "../model/slide";
 import { languageName, local, say, sayMaybe } from "../state/locale";
 import { Labelled } from "./basics";
-import { type Form, found, text } from "./form";
+import { type Form, found, remark, text } from "./form";
 
 const label = (key: string) => sayMaybe(`field.${key}`, key);
 const idOf = (path: Path) => `f-${path.join("-")}`;
@@ -16,7 +16,7 @@ export function Remarks({ form, path }: { form: Form; path: Path }) {
     if (!all.length) return null;
     return (
         <ul class="remarks" id={`${idOf(path)}-remarks`}>
-            {all.map((one) => <li key={one.text} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {one.text}</li>)}
+            {all.map((one) => <li key={one.text} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}
         </ul>
     );
 }

@@ -3,6 +3,7 @@ import type { Finding, Json, Site } from "../api/types";
 import { fieldOf } from "../model/edit";
 import { type Path, at } from "../model/path";
 import type { Slide } from "../model/slide";
+import { sayMaybe } from "../state/locale";
 
 export interface Form {
     slide: Slide;
@@ -26,4 +27,9 @@ export function found(form: Form, path: Path): Finding[] {
 /** Whether a finding has a place beside a field of the form; the others are listed. */
 export function isAbout(finding: Finding, id: string): boolean {
     return Boolean(fieldOf(finding.path, id));
+}
+
+/** A finding in words: the page's own for what it can say in both languages. */
+export function remark(finding: Finding): string {
+    return sayMaybe(`finding.${finding.code}`, finding.text);
 }

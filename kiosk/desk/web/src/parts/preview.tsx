@@ -8,7 +8,7 @@ import type { Editor } from "../state/editor";
 import { languageName, local, locale, say } from "../state/locale";
 import { useSettled } from "../state/resource";
 import { nowThere, site, today } from "../state/session";
-import { type Form, isAbout } from "./form";
+import { type Form, isAbout, remark } from "./form";
 import { usePainted } from "./painted";
 
 const SETTLE_MS = 300;
@@ -31,7 +31,7 @@ function Findings({ form }: { form: Form }) {
             {mine.length === 0 ? <p class="quiet">{say("editor.findings_none")}</p> : (
                 <p>{say("editor.findings_n", { n: mine.length })}</p>
             )}
-            <ul class="remarks">{listed.map((one) => <li key={one.text} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {one.text}</li>)}</ul>
+            <ul class="remarks">{listed.map((one) => <li key={one.text} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}</ul>
         </div>
     );
 }
@@ -50,11 +50,13 @@ export function Preview({ editor, form }: { editor: Editor; form: Form }) {
         : null;
     const { address, failed, busy } = usePainted(useSettled(wish, SETTLE_MS));
     const time = first === nowThere() || !first ? say("preview.now") : sayWhen({ from: at, to: at }, locale.value, today(), say).replace(/[–-]\S*$/, "");
-    const name = local(site.value?.screens[screen ?? ""]?.name);
+    const shown = site.value?.screens[screen ?? ""];
+    const name = local(shown?.name);
+    const upright = shown?.rotate === 90 || shown?.rotate === 270;
     return (
         <section id="part-see" class="see" aria-labelledby="see-title" tabIndex={-1}>
             <h2 id="see-title">{say("editor.see")}</h2>
-            <div class={`see-picture${busy ? " busy" : ""}`}>
+            <div class={`see-picture${busy ? " busy" : ""}${upright ? " upright" : ""}`}>
                 {address && screen && <img src={address} width={1280} height={720} alt={say("preview.alt", { screen: name, language: languageName(language), when: time })} />}
                 {!screen && <p>{say("preview.none")}</p>}
                 {screen && failed && <p class="see-words">{failed}</p>}

@@ -26,7 +26,7 @@ async function listen(): Promise<void> {
     while (!document.hidden) {
         held = new AbortController();
         try {
-            const news = await api.wait(revision.value, held.signal);
+            const news = await api.wait(revision.value, publication.value?.published?.revision ?? 0, held.signal);
             online.value = true;
             failures = 0;
             const known = news && news.revision === revision.value && news.published === publication.value?.published?.revision;
