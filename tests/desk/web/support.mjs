@@ -1,10 +1,11 @@
-/** The stand-in and the browser for a test: started on loopback, ended with it. */
+/** The desk and the browser for a test: started on loopback, ended with it. */
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { realDesk } from "./real.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.resolve(here, "../../..");
@@ -14,8 +15,12 @@ export const { AxeBuilder } = require("@axe-core/playwright");
 export const PAGE = process.env.DESK_PAGE ?? path.join(root, "build/desk-page");
 export const PASSWORD = "tre tilfældige ord";
 
-/** A desk over the default site, or over `site`. */
+/** The folder of the real programs, when it is them that are tried and not the stand-in. */
+export const PROGRAMS = process.env.DESK_PROGRAMS;
+
+/** A desk over the default site, or, of the stand-in, as `options` say. */
 export async function desk(options = []) {
+    if (PROGRAMS) return realDesk({ programs: PROGRAMS, site: root, page: PAGE, password: PASSWORD });
     const kioskctl = process.env.KIOSKCTL;
     const args = [path.join(here, "stand-in/server.mjs"), "--site", root, "--page", PAGE, ...(kioskctl ? ["--kioskctl", kioskctl] : []), ...options];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });

@@ -1,7 +1,7 @@
 /** What staff complain about elsewhere: lost texts, silent overwriting, deletion without a way back. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { desk, go, launch, open, signIn } from "../support.mjs";
+import { PROGRAMS, desk, go, launch, open, signIn } from "../support.mjs";
 
 const slide = (id) => `#/slide/playlists%2Fraadhus.json/${id}`;
 let browser, there, page;
@@ -199,9 +199,11 @@ test("remarks stand beside their fields, and errors hold back a publication only
     await page.locator("#f-headline-en").fill("");
     await page.locator("#f-headline-en-remarks").getByText("Oversættelsen mangler").waitFor();
     await page.locator("#f-headline-da").fill("");
-    await page.locator(".text-field", { hasText: "Overskrift" }).getByText("kan slidet ikke vises").first().waitFor();
+    // the real desk's finding is about the slide, and is listed beside the picture
+    if (PROGRAMS) await page.locator(".findings .error").getByText('"headline"').waitFor();
+    else await page.locator(".text-field", { hasText: "Overskrift" }).getByText("kan slidet ikke vises").first().waitFor();
     await page.getByRole("button", { name: "Udgiv …" }).click();
-    await page.getByText("1 fejl skal rettes først").waitFor();
+    await page.getByText(/^\d fejl skal rettes først/).waitFor();
     assert.ok(await page.getByRole("button", { name: "Udgiv nu" }).isDisabled());
 });
 
@@ -209,12 +211,12 @@ test("a refused picture says the reason; a pasted one is taken", async () => {
     await go(page, "#/pictures");
     const bad = { name: "ferie.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a picture") };
     await page.locator("input.file").setInputFiles([bad]);
-    await page.getByText("ferie.jpg blev ikke taget: Filen er beskadiget").waitFor();
+    await page.getByText(/^ferie\.jpg blev ikke taget: (Filen er beskadiget|Det er ikke et billede)/).waitFor();
     await page.evaluate(() => {
         const data = new DataTransfer();
         data.items.add(new File(["<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 9'/>"], "sommer.svg", { type: "image/svg+xml" }));
         document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
     });
     await page.getByText("sommer.svg er klar.").waitFor();
-    await page.getByText(/^sommer-[0-9a-f]{6}\.svg$/).waitFor();
+    await page.getByText(/^sommer-[0-9a-f]{6,8}\.svg$/).waitFor();
 });

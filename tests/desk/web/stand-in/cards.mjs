@@ -63,7 +63,7 @@ export function findingsOf(content, tree, locale) {
             if (!slide[needed]) find("error", "missing", `/${needed}`, say("Mangler; uden det kan slidet ikke vises.", "Missing; without it the slide cannot be shown."));
             for (const key of ["headline", "body", "caption"]) {
                 for (const language of slide[key] ? site.languages.filter((one) => !slide[key][one]) : [])
-                    find("warning", "no-translation", `/${key}/${language}`, say("Oversættelsen mangler; det andet sprog vises i stedet.", "The translation is missing; the other language is shown instead."));
+                    find("warning", "untranslated", `/${key}/${language}`, `slide "${slide.id}" is shown in "${language}" but not translated: "${key}"`);
             }
             for (const [language, text] of Object.entries(slide.headline ?? {}))
                 if (text.split(/\s+/).length > 9) find("warning", "long", `/headline/${language}`, say("Overskriften er lang: den kan ikke læses på ti meters afstand.", "The headline is long: it cannot be read from ten metres away."));

@@ -130,7 +130,7 @@ export class Desk {
     }
     wait({ query, closed }) {
         const news = () => ({ json: { revision: this.content.newest, published: this.published.at(-1).revision } });
-        if (Number(query.since) < this.content.newest) return news();
+        if (Number(query.since) < this.content.newest || (query.published !== undefined && Number(query.published) !== this.published.at(-1).revision)) return news();
         return new Promise((resolve) => {
             const tell = () => resolve(news());
             this.waiting.add(tell);
