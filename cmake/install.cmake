@@ -41,7 +41,7 @@ add_custom_target(compressed ALL DEPENDS ${compressed})
 
 install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example systemd/desk.example DESTINATION ${documents})
 install(DIRECTORY docs DESTINATION ${documents})
-install(FILES assets/screenshot.png assets/screenshot-guide.png DESTINATION ${documents}/assets)
+install(FILES assets/screenshot.png assets/screenshot-guide.png assets/screenshot-desk.png DESTINATION ${documents}/assets)
 # for who writes a site with the package alone: the default site, whole, with its schemas and what explains it
 install(DIRECTORY playlists assets fonts DESTINATION ${documents}/examples/site
         PATTERN "screenshot*.png" EXCLUDE PATTERN source EXCLUDE PATTERN .gitkeep EXCLUDE)

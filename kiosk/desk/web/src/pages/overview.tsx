@@ -100,7 +100,7 @@ function PublicationPanel() {
         <section class="panel" aria-labelledby="published">
             <h2 id="published">{say("sentence.published")}</h2>
             <p>{!last ? say("overview.never") : now.changes ? say("overview.changes", { n: now.changes }) : say("overview.published")}</p>
-            {last && <p class="hint">{say("overview.published_last", { at: sayInstant(last.at, zone(), locale.value, new Date()), by: last.by || "–" })}</p>}
+            {last && <p class="hint">{say("overview.published_last", { at: sayInstant(last.at, zone(), locale.value, new Date()), by: last.by || say("history.console") })}</p>}
         </section>
     );
 }

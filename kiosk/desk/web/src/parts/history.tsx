@@ -28,7 +28,7 @@ function Entry({ changes, onUndone }: { changes: Change[]; onUndone: () => void 
     };
     return (
         <li class="entry">
-            <h3>{say(`history.${first.kind}`)} <span class="quiet">{say("history.by", { by: first.by || "–", at: sayInstant(first.at, zone(), locale.value, new Date()) })}</span></h3>
+            <h3>{say(`history.${first.kind}`)} <span class="quiet">{say("history.by", { by: first.by || say("history.console"), at: sayInstant(first.at, zone(), locale.value, new Date()) })}</span></h3>
             {changes.filter((one) => one.path).map((one, n) => (
                 <div key={n}>
                     <p class="entry-field">{fieldName(one.path!)}</p>
