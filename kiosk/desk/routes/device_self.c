@@ -10,7 +10,7 @@
 enum { KEYS_LAST_MS = 5000, KEYS_FAILED_MS = 2000 };
 
 static void add_host(struct starts_desk *self, const char *host) {
-    char lower[ENROL_IDENTITY_MAX], *identity = self->identities[self->identity_count];
+    char lower[ENROL_IDENTITY_MAX];
     size_t size = strlen(host);
     bool brackets = size > 2 && host[0] == '[' && host[size - 1] == ']';
     if (self->identity_count == STARTS_IDENTITIES_MAX || size >= sizeof lower)
@@ -21,7 +21,7 @@ static void add_host(struct starts_desk *self, const char *host) {
         lower[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
     }
     lower[size] = '\0';
-    if (enrol_identity_of_host(lower, identity))
+    if (enrol_identity_of_host(lower, self->identities[self->identity_count]))
         self->identity_count++;
 }
 
