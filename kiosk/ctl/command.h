@@ -3,16 +3,7 @@
  */
 #pragma once
 
-#include <stddef.h>
-
-struct command {
-    const char *name;    /* as it is typed */
-    const char *purpose; /* one line of `kioskctl --help`, without a full stop */
-    const char *usage;   /* of `kioskctl NAME --help` */
-    /* argv[0] is the command's name. Returns the exit status: 0 done, 1 the thing is wrong (said on standard
-     * error), 2 wrong usage. */
-    int (*run)(int argc, char **argv);
-};
+#include "system/command.h"
 
 /* In the order in which they are listed. */
 #define COMMANDS(X)                                                                                          \
@@ -33,7 +24,4 @@ struct command {
 COMMANDS(COMMAND_DECLARE)
 #undef COMMAND_DECLARE
 
-/* All of them, in order. */
-extern const struct command *const commands[];
-extern const size_t command_count;
-const struct command *command_find(const char *name); /* or NULL */
+extern const struct commands kioskctl_commands;

@@ -6,7 +6,7 @@
 
 #include "desk/command.h"
 #include "desk/command_line.h"
-#include "desk/data/content_hash.h"
+#include "system/hash.h"
 
 static const char USAGE[] =
     "usage: kiosk-desk audit verify --data DIR [--known ROWS:HASH]\n"
@@ -21,7 +21,7 @@ static bool read_head(const char *text, struct audit_head *head) {
         return false;
     memcpy(rows, text, (size_t)(colon - text));
     rows[colon - text] = '\0';
-    return desk_number_read(rows, 0, INT64_MAX, &head->rows) && content_hash_bits(colon + 1, head->hash);
+    return desk_number_read(rows, 0, INT64_MAX, &head->rows) && hash_bits(colon + 1, head->hash);
 }
 
 static int verify(struct database *database, const struct audit_head *known) {
@@ -34,7 +34,7 @@ static int verify(struct database *database, const struct audit_head *known) {
     if (outcome != OUTCOME_DONE)
         return desk_say_fail(&fail);
     printf("all right: %" PRId64 " rows\nlog %" PRId64 ":%s\n", head.rows, head.rows,
-           content_hash_of_bits(head.hash).hex);
+           hash_of_bits(head.hash).hex);
     return 0;
 }
 
@@ -56,7 +56,7 @@ static int run_command(int argc, char **argv) {
     return status;
 }
 
-const struct desk_command desk_command_audit = {
+const struct command desk_command_audit = {
     .name = "audit",
     .purpose = "was the log changed by anybody?",
     .usage = USAGE,

@@ -4,7 +4,7 @@
 
 #include "desk/command.h"
 #include "desk/command_line.h"
-#include "desk/data/content_hash.h"
+#include "system/hash.h"
 
 static const char USAGE[] =
     "usage: kiosk-desk backup --data DIR --to FILE\n"
@@ -30,14 +30,14 @@ static int run_command(int argc, char **argv) {
     if (outcome == OUTCOME_DONE)
         outcome = backup_write(database, to, desk_console().now_ms, &fail);
     if (outcome == OUTCOME_DONE)
-        printf("%s\nlog %lld:%s\n", to, (long long)head.rows, content_hash_of_bits(head.hash).hex);
+        printf("%s\nlog %lld:%s\n", to, (long long)head.rows, hash_of_bits(head.hash).hex);
     else
         desk_say_fail(&fail);
     database_close(database);
     return outcome == OUTCOME_DONE ? 0 : 1;
 }
 
-const struct desk_command desk_command_backup = {
+const struct command desk_command_backup = {
     .name = "backup",
     .purpose = "write all of the desk into one file",
     .usage = USAGE,

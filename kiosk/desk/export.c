@@ -57,7 +57,7 @@ static int run_command(int argc, char **argv) {
     return status;
 }
 
-const struct desk_command desk_command_export = {
+const struct command desk_command_export = {
     .name = "export",
     .purpose = "write the site to a folder",
     .usage = USAGE,

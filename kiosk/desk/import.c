@@ -70,7 +70,7 @@ static int run_command(int argc, char **argv) {
     return status;
 }
 
-const struct desk_command desk_command_import = {
+const struct command desk_command_import = {
     .name = "import",
     .purpose = "take a site from a folder",
     .usage = USAGE,

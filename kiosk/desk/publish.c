@@ -121,7 +121,7 @@ static int run_command(int argc, char **argv) {
     return status;
 }
 
-const struct desk_command desk_command_publish = {
+const struct command desk_command_publish = {
     .name = "publish",
     .purpose = "sign a revision and write it for the screens",
     .usage = USAGE,

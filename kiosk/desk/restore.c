@@ -4,7 +4,7 @@
 #include "desk/command.h"
 #include "desk/command_line.h"
 #include "desk/data/backup.h"
-#include "desk/data/content_hash.h"
+#include "system/hash.h"
 
 static const char USAGE[] =
     "usage: kiosk-desk restore --from FILE --data DIR\n"
@@ -27,13 +27,13 @@ static int run_command(int argc, char **argv) {
     if (backup_restore(from, data, &act, &restored, &fail) != OUTCOME_DONE)
         return desk_say_fail(&fail);
     printf("%s: restored, %" PRIu64 " pictures and fonts\nlog %lld:%s\n", data, restored.objects,
-           (long long)restored.head.rows, content_hash_of_bits(restored.head.hash).hex);
+           (long long)restored.head.rows, hash_of_bits(restored.head.hash).hex);
     if (restored.aside[0])
         printf("%s: what was there before\n", restored.aside);
     return 0;
 }
 
-const struct desk_command desk_command_restore = {
+const struct command desk_command_restore = {
     .name = "restore",
     .purpose = "put back what a backup holds",
     .usage = USAGE,

@@ -222,7 +222,7 @@ static int run_command(int argc, char **argv) {
     return serve(&options);
 }
 
-const struct desk_command desk_command_serve = {
+const struct command desk_command_serve = {
     .name = "serve",
     .purpose = "the desk in a browser, and what the screens fetch",
     .usage = USAGE,

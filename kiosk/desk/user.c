@@ -225,7 +225,7 @@ static int run_command(int argc, char **argv) {
     return status;
 }
 
-const struct desk_command desk_command_user = {
+const struct command desk_command_user = {
     .name = "user",
     .purpose = "who may use the desk",
     .usage = USAGE,

@@ -7,7 +7,7 @@
 
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
-#include "store/hash.h"
+#include "system/hash.h"
 
 /* What is played. */
 struct options_source {

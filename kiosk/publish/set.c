@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "guide/written/guide.h"
-#include "store/hash.h"
+#include "system/hash.h"
 
 enum { PUBLISH_FILE_MAX = 64 << 20 };
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "publish/signed_tree.h"
-#include "store/hash.h"
 #include "system/disk.h"
+#include "system/hash.h"
 
 static void object_check(const char *tree, const struct manifest_file *file, struct report *report) {
     struct fail why = {0};

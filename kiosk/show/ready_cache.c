@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "show/ready.h"
-#include "store/hash.h"
 #include "system/disk.h"
+#include "system/hash.h"
 #include "system/intake_client.h"
 
 enum { SOURCE_MAX = 64 << 20 };

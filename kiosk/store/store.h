@@ -27,8 +27,8 @@
 #include "core/feed/feed.h"
 #include "core/manifest/manifest.h"
 #include "core/site/site.h"
-#include "store/hash.h"
 #include "store/sign.h"
+#include "system/hash.h"
 
 struct generation_id {
     uint32_t epoch;

@@ -6,10 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/hash_stream.h"
 #include "store/store_parts.h"
 #include "system/disk.h"
 #include "system/disk_fd.h"
+#include "system/hash_stream.h"
 
 bool store_has_object(const struct store *store, const char *hex, uint64_t size) {
     struct stat info;

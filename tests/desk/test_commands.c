@@ -1,94 +1,11 @@
-/* kiosk-desk's table: a row that misses something fails here. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
+/* kiosk-desk's table of commands. */
 #include "desk/command.h"
 
-static void every_row_is_whole(void **state) {
-    (void)state;
-    assert_true(desk_command_count > 0);
-    for (size_t i = 0; i < desk_command_count; i++) {
-        const struct desk_command *command = desk_commands[i];
-        char begin[80];
-        assert_non_null(command->name);
-        assert_int_equal(strspn(command->name, "abcdefghijklmnopqrstuvwxyz-"), strlen(command->name));
-        assert_in_range(strlen(command->name), 1, 10); /* the width of the list */
-        assert_ptr_equal(desk_command_find(command->name), command);
-        assert_non_null(command->purpose);
-        assert_in_range(strlen(command->purpose), 10, 65);
-        assert_true(islower((unsigned char)command->purpose[0]));
-        assert_true(command->purpose[strlen(command->purpose) - 1] != '.');
-        snprintf(begin, sizeof begin, "usage: kiosk-desk %s", command->name);
-        assert_non_null(command->usage);
-        if (strncmp(command->usage, begin, strlen(begin)) != 0)
-            fail_msg("the usage of %s does not begin with \"%s\"", command->name, begin);
-        assert_int_equal(command->usage[strlen(command->usage) - 1], '\n');
-        assert_non_null(command->run);
-    }
-    assert_null(desk_command_find(""));
-    assert_null(desk_command_find("nothing"));
-}
-
-static void they_stand_in_order(void **state) {
-    (void)state;
-    for (size_t i = 1; i < desk_command_count; i++)
-        assert_true(strcmp(desk_commands[i - 1]->name, desk_commands[i]->name) < 0);
-}
-
-static void each_has_a_file_and_an_entry_in_the_manual(void **state) {
-    (void)state;
-    static char manual[64 << 10];
-    FILE *file = fopen(SITE_DIR "/cmake/man/kiosk-desk.8", "r");
-    assert_non_null(file);
-    manual[fread(manual, 1, sizeof manual - 1, file)] = '\0';
-    fclose(file);
-    for (size_t i = 0; i < desk_command_count; i++) {
-        char path[400], entry[60];
-        snprintf(path, sizeof path, SITE_DIR "/kiosk/desk/%s.c", desk_commands[i]->name);
-        if (access(path, R_OK) != 0)
-            fail_msg("%s is not there", path);
-        snprintf(entry, sizeof entry, ".It Cm %s", desk_commands[i]->name);
-        if (!strstr(manual, entry))
-            fail_msg("cmake/man/kiosk-desk.8 has no \"%s\"", entry);
-    }
-}
-
-static void help_and_wrong_usage(void **state) {
-    (void)state;
-    for (size_t i = 0; i < desk_command_count; i++) {
-        char line[600], said[200] = "";
-        snprintf(line, sizeof line, "'" BIN_DIR "/kiosk-desk' %s --help 2>&1", desk_commands[i]->name);
-        FILE *pipe = popen(line, "r");
-        assert_non_null(pipe);
-        assert_non_null(fgets(said, sizeof said, pipe));
-        while (fgets(line, sizeof line, pipe))
-            continue;
-        if (pclose(pipe) != 0 || strncmp(said, desk_commands[i]->usage, strcspn(said, "\n")) != 0)
-            fail_msg("kiosk-desk %s --help says \"%s\"", desk_commands[i]->name, said);
-        snprintf(line, sizeof line, "'" BIN_DIR "/kiosk-desk' %s --no-such-option >/dev/null 2>&1",
-                 desk_commands[i]->name);
-        int status = system(line);
-        if (status != 2 << 8)
-            fail_msg("kiosk-desk %s --no-such-option ends with %d", desk_commands[i]->name, status >> 8);
-    }
-}
+#define COMMANDS_OF desk_commands
+#define COMMANDS_FOLDER "kiosk/desk"
+#define COMMANDS_MANUAL "cmake/man/kiosk-desk.8"
+#include "support/commands.h"
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_row_is_whole),
-        cmocka_unit_test(they_stand_in_order),
-        cmocka_unit_test(each_has_a_file_and_an_entry_in_the_manual),
-        cmocka_unit_test(help_and_wrong_usage),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return commands_test();
 }

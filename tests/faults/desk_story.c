@@ -21,7 +21,7 @@ static void fill(char picture[PICTURE], int64_t id) {
     snprintf(picture, PICTURE, "%" PRId64, id);
 }
 
-static bool put_picture(const char *folder, int64_t id, struct content_hash *hash, struct fail *fail) {
+static bool put_picture(const char *folder, int64_t id, struct hash *hash, struct fail *fail) {
     char picture[PICTURE];
     fill(picture, id);
     struct object_writer *writer = object_begin(folder, fail);
@@ -36,7 +36,7 @@ static bool put_picture(const char *folder, int64_t id, struct content_hash *has
 static bool edit(struct database *database, int64_t on, struct fail *fail) {
     struct revision_making making;
     struct revision_start start = {REVISION_EDIT, on, on, ""};
-    struct content_hash hash;
+    struct hash hash;
     char text[PICTURE];
     int64_t id = 0;
     fill(text, on + 1);

@@ -120,7 +120,7 @@ static inline void people_say_request(void *context, const char *line) {
 static inline struct people_desk *people_start(const char *page) {
     struct people_desk *people = calloc(1, sizeof *people);
     struct act act = {.who = "console", .now_ms = 1000};
-    struct publication publication = {.epoch = 1, .seq = 1, .revision = 1, .manifest = content_hash("m", 1)};
+    struct publication publication = {.epoch = 1, .seq = 1, .revision = 1, .manifest = hash_bytes("m", 1)};
     struct fail fail = {0};
     int64_t groups[3] = {GROUP_ALL, 0, 0}, screen = 0;
     unsigned char key[SCREEN_KEY] = {1};

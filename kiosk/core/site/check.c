@@ -50,14 +50,6 @@ static void check_contrast(const struct checker *checker) {
     }
 }
 
-static bool shows(const struct screen *screen, const struct playlist *playlist) {
-    for (size_t z = 0; z < screen->content_count; z++)
-        for (size_t p = 0; p < screen->content[z].playlist_count; p++)
-            if (screen->content[z].playlists[p] == playlist)
-                return true;
-    return false;
-}
-
 static size_t add_languages(const char **known, size_t count, const char *const *more, size_t more_count) {
     for (size_t i = 0; i < more_count; i++) {
         size_t at = 0;
@@ -76,7 +68,7 @@ static size_t slide_languages(const struct site *site, const struct playlist *pl
         return add_languages(languages, 0, slide->languages, slide->language_count);
     size_t count = 0;
     for (size_t i = 0; i < site->screen_count; i++)
-        if (shows(&site->screens[i], playlist))
+        if (screen_zone_of(&site->screens[i], playlist))
             count =
                 add_languages(languages, count, site->screens[i].languages, site->screens[i].language_count);
     return count;

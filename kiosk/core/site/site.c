@@ -194,3 +194,11 @@ void site_assets(const struct site *site,
         }
     free(seen.names);
 }
+
+const char *screen_zone_of(const struct screen *screen, const struct playlist *playlist) {
+    for (size_t z = 0; z < screen->content_count; z++)
+        for (size_t p = 0; p < screen->content[z].playlist_count; p++)
+            if (screen->content[z].playlists[p] == playlist)
+                return screen->content[z].zone;
+    return NULL;
+}

@@ -162,6 +162,8 @@ const struct playlist *site_playlist(const struct site *site, const char *file);
 /* The zones for a picture of w × h px: portrait ones where it is higher than wide and they are given. */
 const struct screen_zone *layout_zones(const struct layout *layout, int w, int h, size_t *count);
 const struct screen_content *screen_content(const struct screen *screen, const char *zone); /* or NULL */
+/* The first zone of the screen that plays it; NULL: none does. */
+const char *screen_zone_of(const struct screen *screen, const struct playlist *playlist);
 
 /* Where the words of a language stand: "playlists/guide/languages/TAG.json". Returns `out`. */
 enum { LANGUAGE_FILE_MAX = 100 };

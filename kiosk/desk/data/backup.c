@@ -33,7 +33,7 @@ size_t backup_summary_write(const struct backup_summary *summary, char text[BACK
     int size = snprintf(text, BACKUP_SUMMARY_MAX,
                         "kiosk-desk backup 1\ndatabase %s\nobjects %" PRIu64 "\nlog %" PRId64 " %s\n",
                         summary->database.hex, summary->objects, summary->head.rows, head);
-    struct content_hash hash = content_hash(text, (size_t)size);
+    struct hash hash = hash_bytes(text, (size_t)size);
     size += snprintf(text + size, BACKUP_SUMMARY_MAX - (size_t)size, "this %s\n", hash.hex);
     return (size_t)size;
 }
@@ -85,16 +85,16 @@ static enum outcome copy_database(struct backup *backup, struct fail *fail) {
 }
 
 /* One file as an entry; its size is known before, and its hash after. */
-static enum outcome put_file(struct backup *backup, const char *path, const char *name,
-                             struct content_hash *hash, struct fail *fail) {
+static enum outcome put_file(struct backup *backup, const char *path, const char *name, struct hash *hash,
+                             struct fail *fail) {
     struct archive_entry entry = {.size = 0};
     struct stat info;
     crypto_generichash_state state;
-    unsigned char bits[CONTENT_HASH];
+    unsigned char bits[HASH_SIZE];
     char *piece = malloc(BACKUP_PIECE);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     enum outcome outcome = OUTCOME_DONE;
-    crypto_generichash_init(&state, NULL, 0, CONTENT_HASH);
+    crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
     if (!piece) {
         fail_set(fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
@@ -118,7 +118,7 @@ static enum outcome put_file(struct backup *backup, const char *path, const char
     if (outcome == OUTCOME_DONE && !archive_pad(backup->fd, entry.size))
         outcome = field_disk_failed(backup->part, fail);
     crypto_generichash_final(&state, bits, sizeof bits);
-    *hash = content_hash_of_bits(bits);
+    *hash = hash_of_bits(bits);
     if (fd >= 0)
         close(fd);
     free(piece);
@@ -127,7 +127,7 @@ static enum outcome put_file(struct backup *backup, const char *path, const char
 
 static enum outcome put_object(struct backup *backup, const char *hex, uint64_t size, struct fail *fail) {
     char name[ARCHIVE_NAME];
-    struct content_hash found = {""};
+    struct hash found = {""};
     const char *folder = database_folder(backup->database);
     char *path = object_path(folder, hex);
     if (!path) {
@@ -154,8 +154,7 @@ static enum outcome put_objects(struct backup *backup, struct fail *fail) {
     while (outcome == OUTCOME_DONE && statement_row(&ask)) {
         size_t size = 0;
         const void *bits = column_bytes(&ask, 0, &size);
-        struct content_hash hash =
-            size == CONTENT_HASH ? content_hash_of_bits(bits) : (struct content_hash){""};
+        struct hash hash = size == HASH_SIZE ? hash_of_bits(bits) : (struct hash){""};
         outcome = put_object(backup, hash.hex, (uint64_t)column_int(&ask, 1), fail);
     }
     enum outcome end = statement_end(&ask, outcome == OUTCOME_DONE ? fail : NULL);

@@ -4,7 +4,7 @@
 #include <sodium.h>
 
 #include "desk/data/audit.h"
-#include "desk/data/content_hash.h"
+#include "system/hash.h"
 
 #define BACKUP_DATABASE "desk.db"
 #define BACKUP_SUMMARY "backup.txt"
@@ -18,7 +18,7 @@ enum {
 
 /* What a backup is, as its last entry says. */
 struct backup_summary {
-    struct content_hash database; /* of the file */
+    struct hash database; /* of the file */
     uint64_t objects;
     struct audit_head head;
 };

@@ -12,14 +12,14 @@
 struct row {
     int64_t id, like;
     uint64_t size;
-    unsigned char hash[CONTENT_HASH];
+    unsigned char hash[HASH_SIZE];
     bool object;
 };
 
-static enum outcome find(struct database *database, const unsigned char hash[CONTENT_HASH], int64_t *file,
+static enum outcome find(struct database *database, const unsigned char hash[HASH_SIZE], int64_t *file,
                          struct fail *fail) {
     struct statement ask = STATEMENT(database, "SELECT id FROM file WHERE hash = ?");
-    statement_bytes(&ask, hash, CONTENT_HASH);
+    statement_bytes(&ask, hash, HASH_SIZE);
     *file = statement_row(&ask) ? column_int(&ask, 0) : 0;
     return statement_end(&ask, fail);
 }
@@ -58,7 +58,7 @@ static enum outcome read_row(struct database *database, int64_t file, struct row
                             .like = column_int(&ask, 0),
                             .size = (uint64_t)column_int(&ask, 1),
                             .object = column_is_null(&ask, 3)};
-        memcpy(row->hash, hash, hash_size < CONTENT_HASH ? hash_size : CONTENT_HASH);
+        memcpy(row->hash, hash, hash_size < HASH_SIZE ? hash_size : HASH_SIZE);
         *packed = (struct bytes){malloc(size + 1), size};
         if (packed->at)
             memcpy(packed->at, bytes, size);
@@ -104,7 +104,7 @@ static enum outcome kind_of(struct database *database, int64_t file, struct row 
                             .object = column_int(&ask, 0) != 0,
                             .size = (uint64_t)column_int(&ask, 1),
                             .like = column_int(&ask, 2)};
-        memcpy(row->hash, hash, size < CONTENT_HASH ? size : CONTENT_HASH);
+        memcpy(row->hash, hash, size < HASH_SIZE ? size : HASH_SIZE);
     }
     enum outcome outcome = statement_end(&ask, fail);
     if (outcome != OUTCOME_DONE || there)
@@ -155,7 +155,7 @@ enum outcome file_keep_text(struct database *database, const void *text, size_t 
     int64_t found = 0;
     if (size > TEXT_MAX)
         return field_refuse(fail, "a text has at most %d KiB", TEXT_MAX >> 10);
-    if (!content_hash_bits(content_hash(text, size).hex, row.hash))
+    if (!hash_bits(hash_bytes(text, size).hex, row.hash))
         return OUTCOME_TROUBLE;
     enum outcome outcome = find(database, row.hash, &found, fail);
     if (outcome != OUTCOME_DONE || found) {
@@ -177,7 +177,7 @@ enum outcome file_keep_object(struct database *database, const char *hex, uint64
                               struct fail *fail) {
     struct row row = {.size = size};
     int64_t found = 0;
-    if (!content_hash_bits(hex, row.hash))
+    if (!hash_bits(hex, row.hash))
         return field_refuse(fail, "\"%.64s\" is no hash", hex);
     enum outcome outcome = object_find(database_folder(database), hex, size, fail);
     if (outcome == OUTCOME_DONE)
@@ -191,7 +191,7 @@ enum outcome file_keep_object(struct database *database, const char *hex, uint64
 
 static enum outcome read_object(struct database *database, const struct row *row, size_t max,
                                 struct bytes *bytes, struct fail *fail) {
-    char *path = object_path(database_folder(database), content_hash_of_bits(row->hash).hex);
+    char *path = object_path(database_folder(database), hash_of_bits(row->hash).hex);
     bool done = path ? disk_read(path, max, &bytes->at, &bytes->size, fail) : fail_set(fail, "out of memory");
     free(path);
     return done ? OUTCOME_DONE : OUTCOME_TROUBLE;
@@ -210,8 +210,8 @@ enum outcome file_bytes(struct database *database, int64_t file, size_t max, str
                              : read_text(database, file, 1, &row, &found, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    struct content_hash hash = content_hash(found.at, found.size);
-    if (strcmp(hash.hex, content_hash_of_bits(row.hash).hex) != 0) {
+    struct hash hash = hash_bytes(found.at, found.size);
+    if (strcmp(hash.hex, hash_of_bits(row.hash).hex) != 0) {
         free(found.at);
         return field_damaged(fail, "file %lld is not what its hash says", (long long)file);
     }
@@ -228,8 +228,7 @@ enum outcome files_check(struct database *database, struct fail *fail) {
         int64_t file = column_int(&ask, 0);
         outcome = kind_of(database, file, &row, fail);
         if (outcome == OUTCOME_DONE && row.object)
-            outcome =
-                object_check(database_folder(database), content_hash_of_bits(row.hash).hex, row.size, fail);
+            outcome = object_check(database_folder(database), hash_of_bits(row.hash).hex, row.size, fail);
         else if (outcome == OUTCOME_DONE)
             outcome = file_bytes(database, file, TEXT_MAX, &text, fail);
         free(text.at);

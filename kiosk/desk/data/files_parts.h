@@ -1,8 +1,8 @@
 /* The contents that trees name: texts in the database, objects beside it; each only once. */
 #pragma once
 
-#include "desk/data/content_hash.h"
 #include "desk/data/pack_parts.h"
+#include "system/hash.h"
 
 /* The number of this text, kept when it is new; it may be kept as what differs from text number `like` (0:
  * none).

@@ -23,9 +23,9 @@ struct object_writer {
 };
 
 char *object_path(const char *folder, const char *hex) {
-    unsigned char bits[CONTENT_HASH];
+    unsigned char bits[HASH_SIZE];
     char *path = NULL;
-    if (!content_hash_bits(hex, bits) || asprintf(&path, "%s/objects/%.2s/%s", folder, hex, hex) < 0)
+    if (!hash_bits(hex, bits) || asprintf(&path, "%s/objects/%.2s/%s", folder, hex, hex) < 0)
         return NULL;
     return path;
 }
@@ -60,7 +60,7 @@ struct object_writer *object_begin(const char *folder, struct fail *fail) {
     if (!writer || !writer->folder) {
         fail_set(fail, "out of memory");
     } else if (open_part(writer, fail)) {
-        crypto_generichash_init(&writer->state, NULL, 0, CONTENT_HASH);
+        crypto_generichash_init(&writer->state, NULL, 0, HASH_SIZE);
         return writer;
     }
     object_abandon(writer);
@@ -95,12 +95,12 @@ static enum outcome place(struct object_writer *writer, const char *hex, struct 
 }
 
 /* `hex` NULL: whatever it is. */
-static enum outcome finish(struct object_writer *writer, const char *hex, struct content_hash *hash,
+static enum outcome finish(struct object_writer *writer, const char *hex, struct hash *hash,
                            struct fail *fail) {
-    unsigned char bits[CONTENT_HASH];
+    unsigned char bits[HASH_SIZE];
     enum outcome outcome = OUTCOME_DONE;
     crypto_generichash_final(&writer->state, bits, sizeof bits);
-    struct content_hash found = content_hash_of_bits(bits);
+    struct hash found = hash_of_bits(bits);
     if (hex && strcmp(hex, found.hex) != 0) {
         fail_set(fail, "object %s is not what its name says", hex);
         outcome = OUTCOME_CONFLICT;
@@ -114,12 +114,12 @@ static enum outcome finish(struct object_writer *writer, const char *hex, struct
     return outcome;
 }
 
-enum outcome object_end(struct object_writer *writer, struct content_hash *hash, struct fail *fail) {
+enum outcome object_end(struct object_writer *writer, struct hash *hash, struct fail *fail) {
     return finish(writer, NULL, hash, fail);
 }
 
 enum outcome object_end_as(struct object_writer *writer, const char *hex, struct fail *fail) {
-    struct content_hash hash;
+    struct hash hash;
     return finish(writer, hex, &hash, fail);
 }
 
@@ -143,23 +143,23 @@ enum outcome object_find(const char *folder, const char *hex, uint64_t size, str
     return field_known(there ? OUTCOME_DONE : OUTCOME_ABSENT, fail, "object %.64s is not there", hex);
 }
 
-static bool hash_fd(int fd, struct content_hash *hash) {
+static bool hash_fd(int fd, struct hash *hash) {
     crypto_generichash_state state;
-    unsigned char buffer[32768], bits[CONTENT_HASH];
+    unsigned char buffer[32768], bits[HASH_SIZE];
     ssize_t got = 0;
-    crypto_generichash_init(&state, NULL, 0, CONTENT_HASH);
+    crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
     while ((got = read(fd, buffer, sizeof buffer)) != 0) {
         if (got < 0 && errno != EINTR)
             return false;
         crypto_generichash_update(&state, buffer, got > 0 ? (unsigned long long)got : 0);
     }
     crypto_generichash_final(&state, bits, sizeof bits);
-    *hash = content_hash_of_bits(bits);
+    *hash = hash_of_bits(bits);
     return true;
 }
 
 enum outcome object_check(const char *folder, const char *hex, uint64_t size, struct fail *fail) {
-    struct content_hash hash = {""};
+    struct hash hash = {""};
     enum outcome outcome = object_find(folder, hex, size, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;

@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-#include "desk/data/content_hash.h"
 #include "desk/data/database.h"
+#include "system/hash.h"
 
 #define OBJECT_MAX ((uint64_t)512 << 20) /* bytes of one */
 
@@ -16,8 +16,7 @@ struct object_writer *object_begin(const char *folder, struct fail *fail) MUST_C
 enum outcome object_add(struct object_writer *writer, const void *bytes, size_t size,
                         struct fail *fail) MUST_CHECK;
 /* It is there, for good, under its hash; one that was there already is fine. Frees the writer in any case. */
-enum outcome object_end(struct object_writer *writer, struct content_hash *hash,
-                        struct fail *fail) MUST_CHECK;
+enum outcome object_end(struct object_writer *writer, struct hash *hash, struct fail *fail) MUST_CHECK;
 /* The same, and CONFLICT when its hash is another. */
 enum outcome object_end_as(struct object_writer *writer, const char *hex, struct fail *fail) MUST_CHECK;
 void object_abandon(struct object_writer *writer); /* NULL is fine */

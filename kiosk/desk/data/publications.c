@@ -16,8 +16,8 @@ static struct publication publication_of(const struct statement *ask) {
                                       .by = column_int(ask, 5),
                                       .undoes = column_int(ask, 6),
                                       .undone_by = column_int(ask, 8)};
-    if (size == CONTENT_HASH)
-        publication.manifest = content_hash_of_bits(manifest);
+    if (size == HASH_SIZE)
+        publication.manifest = hash_of_bits(manifest);
     return publication;
 }
 
@@ -70,7 +70,7 @@ static enum outcome add(struct database *database, const struct act *act, struct
         statement_int(&put, publication->undoes);
     else
         statement_null(&put);
-    statement_bytes(&put, manifest, CONTENT_HASH);
+    statement_bytes(&put, manifest, HASH_SIZE);
     publication->n = statement_row(&put) ? column_int(&put, 0) : 0;
     publication->at_ms = act->now_ms;
     publication->by = act->user;
@@ -81,9 +81,9 @@ static enum outcome add(struct database *database, const struct act *act, struct
 enum outcome publication_add(struct database *database, const struct act *act,
                              struct publication *publication, struct fail *fail) {
     struct publication newest = {0}, added = *publication;
-    unsigned char manifest[CONTENT_HASH];
+    unsigned char manifest[HASH_SIZE];
     char object[40], detail[40];
-    if (!content_hash_bits(publication->manifest.hex, manifest))
+    if (!hash_bits(publication->manifest.hex, manifest))
         return field_refuse(fail, "a manifest has a hash");
     enum outcome outcome = database_begin(database, fail);
     if (outcome != OUTCOME_DONE)

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "desk/data/audit.h"
-#include "desk/data/content_hash.h"
+#include "system/hash.h"
 
 struct publication {
     int64_t n, epoch, seq, revision, at_ms;
     int64_t by;        /* 0: the console */
     int64_t undoes;    /* `n` of the one it takes back; 0: none */
     int64_t undone_by; /* `n` of the one that took it back; 0: nobody did. Not needed to add one */
-    struct content_hash manifest;
+    struct hash manifest;
 };
 /* CONFLICT: its number is not above all others, or what it undoes is undone already. `n`, `by` and `at_ms`
  * are filled in. */

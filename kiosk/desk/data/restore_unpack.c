@@ -77,14 +77,14 @@ static enum outcome take_database(void *context, const void *bytes, size_t size,
 static enum outcome unpack_database(struct unpacking *unpacking, const struct archive_entry *entry,
                                     struct fail *fail) {
     struct database_file file = {.fd = -1};
-    unsigned char bits[CONTENT_HASH];
+    unsigned char bits[HASH_SIZE];
     if (strcmp(entry->name, BACKUP_DATABASE) != 0 || entry->size > BACKUP_DATABASE_MAX)
         return cut_short(unpacking, fail);
     char *path = disk_path(unpacking->folder, DATABASE_FILE);
     file.path = path ? path : unpacking->folder;
     file.fd = path ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
     enum outcome outcome = file.fd >= 0 ? OUTCOME_DONE : field_disk_failed(file.path, fail);
-    crypto_generichash_init(&file.state, NULL, 0, CONTENT_HASH);
+    crypto_generichash_init(&file.state, NULL, 0, HASH_SIZE);
     if (outcome == OUTCOME_DONE)
         outcome = pass(unpacking, entry->size, (struct taker){take_database, &file}, fail);
     if (outcome == OUTCOME_DONE && fsync(file.fd) != 0)
@@ -92,7 +92,7 @@ static enum outcome unpack_database(struct unpacking *unpacking, const struct ar
     if (file.fd >= 0)
         close(file.fd);
     crypto_generichash_final(&file.state, bits, sizeof bits);
-    unpacking->summary.database = content_hash_of_bits(bits);
+    unpacking->summary.database = hash_of_bits(bits);
     free(path);
     return outcome;
 }
@@ -106,10 +106,9 @@ static enum outcome unpack_object(struct unpacking *unpacking, const struct arch
                                   struct fail *fail) {
     const char *hex = entry->name + strlen(BACKUP_OBJECTS "ab/");
     char name[ARCHIVE_NAME + 1];
-    unsigned char bits[CONTENT_HASH];
-    if (strlen(entry->name) != strlen(BACKUP_OBJECTS "ab/") + CONTENT_HASH_HEX ||
-        !content_hash_bits(hex, bits) || entry->size > OBJECT_MAX ||
-        ++unpacking->summary.objects > BACKUP_OBJECTS_MAX)
+    unsigned char bits[HASH_SIZE];
+    if (strlen(entry->name) != strlen(BACKUP_OBJECTS "ab/") + HASH_HEX || !hash_bits(hex, bits) ||
+        entry->size > OBJECT_MAX || ++unpacking->summary.objects > BACKUP_OBJECTS_MAX)
         return cut_short(unpacking, fail);
     snprintf(name, sizeof name, BACKUP_OBJECTS "%.2s/%.64s", hex, hex);
     if (strcmp(name, entry->name) != 0)
@@ -133,7 +132,7 @@ static bool read_head(const char *text, struct audit_head *head) {
     char hex[2 * AUDIT_HASH + 1] = "";
     const char *line = strstr(text, "\nlog ");
     return line && sscanf(line, "\nlog %lld %64[0-9a-f]", &rows, hex) == 2 && rows >= 0 &&
-           content_hash_bits(hex, head->hash) && (head->rows = rows, true);
+           hash_bits(hex, head->hash) && (head->rows = rows, true);
 }
 
 static enum outcome unpack_summary(struct unpacking *unpacking, const struct archive_entry *entry,

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "desk/data/audit.h"
-#include "desk/data/content_hash.h"
+#include "system/hash.h"
 
 enum {
     TEXT_MAX = 1 << 20, /* bytes of a text */

@@ -14,14 +14,14 @@ static const char *const names[COMMAND_COUNT] = {[COMMAND_IDENTIFY] = "identify"
                                                  [COMMAND_RESTART] = "restart",
                                                  [COMMAND_FETCH] = "fetch"};
 
-const char *command_name(enum command command) {
+const char *command_name(enum screen_command command) {
     return names[command];
 }
 
-bool command_parse(const char *name, enum command *command) {
+bool command_parse(const char *name, enum screen_command *command) {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(name, names[i]) == 0) {
-            *command = (enum command)i;
+            *command = (enum screen_command)i;
             return true;
         }
     return false;
@@ -75,7 +75,7 @@ enum outcome screen_events_sweep(struct database *database, int64_t now_ms, stru
     return database_end(database, outcome, fail);
 }
 
-static enum outcome still_asked(struct database *database, int64_t screen, enum command command,
+static enum outcome still_asked(struct database *database, int64_t screen, enum screen_command command,
                                 int64_t now_ms, struct fail *fail) {
     struct statement ask =
         STATEMENT(database, "SELECT 1 FROM command WHERE screen = ? AND what = ? AND done_ms IS NULL AND "
@@ -92,7 +92,7 @@ static enum outcome still_asked(struct database *database, int64_t screen, enum 
 }
 
 enum outcome command_add(struct database *database, const struct act *act, int64_t screen,
-                         enum command command, int64_t *id, struct fail *fail) {
+                         enum screen_command command, int64_t *id, struct fail *fail) {
     char object[FIELD_ID_TEXT];
     int64_t made = 0;
     enum outcome outcome = database_begin(database, fail);

@@ -28,16 +28,16 @@ enum outcome screen_event_list(struct database *database, const struct screen_ev
 enum outcome screen_events_sweep(struct database *database, int64_t now_ms, struct fail *fail) MUST_CHECK;
 
 /* All that a screen can be asked to do: none takes an argument. */
-enum command { COMMAND_IDENTIFY, COMMAND_PICTURE, COMMAND_RESTART, COMMAND_FETCH, COMMAND_COUNT };
-const char *command_name(enum command command); /* "identify" */
-bool command_parse(const char *name, enum command *command) MUST_CHECK;
+enum screen_command { COMMAND_IDENTIFY, COMMAND_PICTURE, COMMAND_RESTART, COMMAND_FETCH, COMMAND_COUNT };
+const char *command_name(enum screen_command command); /* "identify" */
+bool command_parse(const char *name, enum screen_command *command) MUST_CHECK;
 
 /* CONFLICT: it is asked for already, or there is no such screen, or it was revoked. */
 enum outcome command_add(struct database *database, const struct act *act, int64_t screen,
-                         enum command command, int64_t *id, struct fail *fail) MUST_CHECK;
+                         enum screen_command command, int64_t *id, struct fail *fail) MUST_CHECK;
 struct command_row {
     int64_t id, asked_ms;
-    enum command command;
+    enum screen_command command;
 };
 /* What a screen still has to do, oldest first. */
 enum outcome command_list(struct database *database, int64_t screen, int64_t now_ms,

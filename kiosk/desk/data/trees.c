@@ -18,10 +18,10 @@ static enum outcome revision_there(struct database *database, int64_t revision, 
     return field_known(OUTCOME_ABSENT, fail, "there is no revision %lld", (long long)revision);
 }
 
-static struct content_hash hash_in(const struct statement *ask, int column) {
+static struct hash hash_in(const struct statement *ask, int column) {
     size_t size = 0;
     const void *bits = column_bytes(ask, column, &size);
-    return size == CONTENT_HASH ? content_hash_of_bits(bits) : (struct content_hash){""};
+    return size == HASH_SIZE ? hash_of_bits(bits) : (struct hash){""};
 }
 
 enum outcome tree_list(struct database *database, int64_t revision,
@@ -95,20 +95,19 @@ enum outcome tree_read(struct database *database, int64_t revision, const char *
 static void hash_file(void *context, const struct tree_file *file) {
     crypto_generichash_state *state = context;
     crypto_generichash_update(state, (const unsigned char *)file->path, strlen(file->path) + 1);
-    crypto_generichash_update(state, (const unsigned char *)file->hash.hex, CONTENT_HASH_HEX);
+    crypto_generichash_update(state, (const unsigned char *)file->hash.hex, HASH_HEX);
     crypto_generichash_update(state, (const unsigned char *)"\n", 1);
 }
 
-enum outcome tree_hash(struct database *database, int64_t revision, struct content_hash *hash,
-                       struct fail *fail) {
+enum outcome tree_hash(struct database *database, int64_t revision, struct hash *hash, struct fail *fail) {
     crypto_generichash_state state;
-    unsigned char bits[CONTENT_HASH];
-    crypto_generichash_init(&state, NULL, 0, CONTENT_HASH);
+    unsigned char bits[HASH_SIZE];
+    crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
     enum outcome outcome = tree_list(database, revision, hash_file, &state, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
     crypto_generichash_final(&state, bits, sizeof bits);
-    *hash = content_hash_of_bits(bits);
+    *hash = hash_of_bits(bits);
     return OUTCOME_DONE;
 }
 

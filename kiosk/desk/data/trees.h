@@ -5,7 +5,7 @@
 
 struct tree_file {
     const char *path;
-    struct content_hash hash;
+    struct hash hash;
     uint64_t size;
     bool object; /* on the disk (objects.h); otherwise a text */
 };
@@ -21,12 +21,12 @@ enum outcome tree_read(struct database *database, int64_t revision, const char *
                        char **bytes, size_t *size, struct fail *fail) MUST_CHECK;
 /* A name for all of it: BLAKE2b-256 over "PATH NUL HASH LF" of each file, by path. Two revisions of one name
  * are the same site. */
-enum outcome tree_hash(struct database *database, int64_t revision, struct content_hash *hash,
+enum outcome tree_hash(struct database *database, int64_t revision, struct hash *hash,
                        struct fail *fail) MUST_CHECK;
 
 struct tree_difference {
     const char *path;
-    struct content_hash before, after; /* "": it was not there, or is not any more */
+    struct hash before, after; /* "": it was not there, or is not any more */
 };
 /* By path. Either may be the older one. */
 enum outcome tree_diff(struct database *database, int64_t from, int64_t to,

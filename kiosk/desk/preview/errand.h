@@ -7,7 +7,7 @@
 
 #include "core/base/compiler.h"
 #include "desk/painted/preview_wire.h"
-#include "store/hash.h"
+#include "system/hash.h"
 
 enum { ERRAND_ASSET_MAX = 255, ERRAND_FILE_MAX = HASH_HEX + 40 };
 struct errand {

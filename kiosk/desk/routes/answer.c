@@ -135,6 +135,16 @@ bool answer_unless_done(struct desk *desk, const struct request *request, enum o
     return false;
 }
 
+void answer_listing(struct desk *desk, const struct request *request, enum outcome outcome,
+                    const struct fail *fail, struct answer_listing *listing, struct response *response) {
+    if (answer_unless_done(desk, request, outcome, fail, response) && !listing->failed) {
+        response_json(response, 200, listing->list);
+        return;
+    }
+    json_decref(listing->list);
+    response->failed |= listing->failed;
+}
+
 void answer_conflicts(const struct request *request, const struct conflicts *conflicts,
                       struct response *response) {
     char when[TIME_TEXT];

@@ -23,6 +23,15 @@ json_t *json_of_findings(const struct report *report, const struct site_tree *tr
 /* True when DONE; otherwise the answer says why, and what is this machine's fault is in the log. */
 bool answer_unless_done(struct desk *desk, const struct request *request, enum outcome outcome,
                         const struct fail *fail, struct response *response) MUST_CHECK;
+/* A list that is filled row by row; failed: there was no memory for one. */
+struct answer_listing {
+    struct database *database; /* for rows that need more than they bring; may be NULL */
+    json_t *list;
+    bool failed;
+};
+/* The whole list when DONE, else as above. Takes over its `list`. */
+void answer_listing(struct desk *desk, const struct request *request, enum outcome outcome,
+                    const struct fail *fail, struct answer_listing *listing, struct response *response);
 /* The problem with details beside it: `at` is taken over; NULL: no memory. */
 void answer_problem(const struct request *request, const struct problem *problem, json_t *at,
                     struct response *response);

@@ -5,13 +5,8 @@
 
 enum { ROWS_MAX = 200, ROWS_USUAL = 50 };
 
-struct listing {
-    json_t *list;
-    bool failed;
-};
-
 static void list_row(void *context, const struct audit_row *row) {
-    struct listing *listing = context;
+    struct answer_listing *listing = context;
     char at[TIME_TEXT];
     json_t *made =
         json_pack("{s:I, s:s, s:s, s:s, s:s, s:s}", "n", (json_int_t)row->n, "at", time_text(row->at_ms, at),
@@ -21,18 +16,13 @@ static void list_row(void *context, const struct audit_row *row) {
 
 static void list_rows(void *context, const struct request *request, struct response *response) {
     struct database *database = desk_connection(context);
-    struct listing listing = {.list = json_array()};
+    struct answer_listing listing = {.list = json_array()};
     struct fail fail = {0};
     int most = (int)query_number(request, "limit", ROWS_USUAL);
     enum outcome outcome =
         database ? audit_list(database, query_number(request, "before", 0), most, list_row, &listing, &fail)
                  : OUTCOME_BUSY;
-    if (!answer_unless_done(context, request, outcome, &fail, response) || listing.failed) {
-        json_decref(listing.list);
-        response->failed |= listing.failed;
-        return;
-    }
-    response_json(response, 200, listing.list);
+    answer_listing(context, request, outcome, &fail, &listing, response);
 }
 
 static void verify(void *context, const struct request *request, struct response *response) {

@@ -8,13 +8,8 @@
 
 enum { NAME_BYTES_MAX = 200, OPS_MAX = 1000 };
 
-struct listing {
-    json_t *list;
-    bool failed;
-};
-
 static void list_draft(void *context, const struct draft *draft) {
-    struct listing *listing = context;
+    struct answer_listing *listing = context;
     char at[TIME_TEXT];
     json_t *row = json_pack("{s:s, s:s, s:I, s:o, s:s}", "file", draft->path, "slide", draft->slide, "base",
                             (json_int_t)draft->base, "ops", json_of_text(draft->ops), "at",
@@ -24,17 +19,12 @@ static void list_draft(void *context, const struct draft *draft) {
 
 static void list_drafts(void *context, const struct request *request, struct response *response) {
     struct database *database = desk_connection(context);
-    struct listing listing = {.list = json_array()};
+    struct answer_listing listing = {.list = json_array()};
     struct fail fail = {0};
     enum outcome outcome =
         database ? draft_list(database, signed_in(request)->user.id, list_draft, &listing, &fail)
                  : OUTCOME_BUSY;
-    if (!answer_unless_done(context, request, outcome, &fail, response) || listing.failed) {
-        json_decref(listing.list);
-        response->failed |= listing.failed;
-        return;
-    }
-    response_json(response, 200, listing.list);
+    answer_listing(context, request, outcome, &fail, &listing, response);
 }
 
 static void put_draft(void *context, const struct request *request, struct response *response) {

@@ -10,13 +10,8 @@
 #include "desk/http/conditional.h"
 #include "desk/routes/routes_parts.h"
 
-struct listing {
-    json_t *list;
-    bool failed;
-};
-
 static void list_file(void *context, const struct tree_file *file) {
-    struct listing *listing = context;
+    struct answer_listing *listing = context;
     json_t *row = json_pack("{s:s, s:s, s:I}", "path", file->path, "hash", file->hash.hex, "size",
                             (json_int_t)file->size);
     listing->failed |= json_array_append_new(listing->list, row) != 0;
@@ -31,7 +26,7 @@ static enum outcome revision_asked(struct database *database, const struct reque
 
 static void list_files(void *context, const struct request *request, struct response *response) {
     struct database *database = desk_connection(context);
-    struct listing listing = {.list = json_array()};
+    struct answer_listing listing = {.list = json_array()};
     struct fail fail = {0};
     int64_t revision = 0;
     enum outcome outcome = database ? revision_asked(database, request, &revision, &fail) : OUTCOME_BUSY;
@@ -85,7 +80,7 @@ static enum outcome send_text(struct database *database, int64_t revision, const
 static void send_file(void *context, const struct request *request, struct response *response) {
     struct database *database = desk_connection(context);
     struct tree_file file = {.path = request_parameter(request, "path")};
-    char etag[CONTENT_HASH_HEX + 3];
+    char etag[HASH_HEX + 3];
     struct fail fail = {0};
     int64_t revision = 0;
     enum outcome outcome = database ? revision_asked(database, request, &revision, &fail) : OUTCOME_BUSY;

@@ -85,7 +85,7 @@ static enum outcome measure(const char *bytes, size_t size, struct measured *mea
     return OUTCOME_TROUBLE;
 }
 
-static enum outcome keep(const char *folder, const char *bytes, size_t size, struct content_hash *hash,
+static enum outcome keep(const char *folder, const char *bytes, size_t size, struct hash *hash,
                          struct fail *fail) {
     struct object_writer *writer = object_begin(folder, fail);
     enum outcome outcome = writer ? object_add(writer, bytes, size, fail) : OUTCOME_TROUBLE;
@@ -97,8 +97,7 @@ static enum outcome keep(const char *folder, const char *bytes, size_t size, str
 
 /* "IMG 2034 (1).JPG", jpg → "assets/img-2034-1-3f9a01c2.jpg": of a name from outside a reader's words stay,
  * nothing that a path is made of. */
-static void name_asset(const char *name, const struct content_hash *hash, const char *end,
-                       char out[ASSET_MAX]) {
+static void name_asset(const char *name, const struct hash *hash, const char *end, char out[ASSET_MAX]) {
     char stem[STEM_MAX + 1] = "";
     name += (size_t)(strrchr(name, '/') ? strrchr(name, '/') + 1 - name : 0);
     size_t size = 0, length = strcspn(name, "."); /* before the first dot */
@@ -128,9 +127,9 @@ static void see_same(void *context, const struct tree_file *file) {
 
 /* It becomes part of the site, once: the same picture under another name is the one that is there. */
 static enum outcome add_asset(struct database *database, const struct request *request,
-                              const struct content_hash *hash, char asset[ASSET_MAX], struct fail *fail) {
+                              const struct hash *hash, char asset[ASSET_MAX], struct fail *fail) {
     struct finding_asset same = {.hash = hash->hex};
-    char value[CONTENT_HASH_HEX + 20];
+    char value[HASH_HEX + 20];
     struct saved saved = {0};
     int64_t newest = 0;
     enum outcome outcome = revision_newest(database, &newest, fail);
@@ -153,7 +152,7 @@ static void take_picture(void *context, const struct request *request, struct re
     struct desk *desk = context;
     struct database *database = desk_connection(desk);
     struct measured measured = {.end = ""};
-    struct content_hash hash;
+    struct hash hash;
     struct fail fail = {0};
     char asset[ASSET_MAX];
     size_t size = 0;

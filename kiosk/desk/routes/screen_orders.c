@@ -76,7 +76,7 @@ static void order(void *context, const struct request *request, struct response 
     struct found found = {0};
     struct fail fail = {0};
     struct database *database = find(context, request, ACTION_COMMAND, &found, response);
-    enum command command;
+    enum screen_command command;
     int64_t id = 0;
     if (!database || !command_parse(body_text(request, "do"), &command))
         return; /* that it is one of the four was checked with the body */

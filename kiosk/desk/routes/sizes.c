@@ -9,7 +9,7 @@ enum { SIZES_MAX = 4096 };
 struct sizes {
     pthread_mutex_t mutex;
     struct known {
-        unsigned char bits[CONTENT_HASH];
+        unsigned char bits[HASH_SIZE];
         struct picture_size size; /* width 0: free */
     } list[SIZES_MAX];
 };
@@ -27,13 +27,13 @@ void sizes_destroy(struct sizes *sizes) {
     free(sizes);
 }
 
-static struct known *place_of(struct sizes *sizes, const unsigned char bits[CONTENT_HASH]) {
+static struct known *place_of(struct sizes *sizes, const unsigned char bits[HASH_SIZE]) {
     return &sizes->list[(bits[0] << 8 | bits[1]) % SIZES_MAX];
 }
 
-bool sizes_find(struct sizes *sizes, const struct content_hash *hash, struct picture_size *size) {
-    unsigned char bits[CONTENT_HASH];
-    if (!content_hash_bits(hash->hex, bits))
+bool sizes_find(struct sizes *sizes, const struct hash *hash, struct picture_size *size) {
+    unsigned char bits[HASH_SIZE];
+    if (!hash_bits(hash->hex, bits))
         return false;
     pthread_mutex_lock(&sizes->mutex);
     const struct known *known = place_of(sizes, bits);
@@ -44,9 +44,9 @@ bool sizes_find(struct sizes *sizes, const struct content_hash *hash, struct pic
     return found;
 }
 
-void sizes_put(struct sizes *sizes, const struct content_hash *hash, struct picture_size size) {
+void sizes_put(struct sizes *sizes, const struct hash *hash, struct picture_size size) {
     struct known known = {.size = size};
-    if (!content_hash_bits(hash->hex, known.bits))
+    if (!hash_bits(hash->hex, known.bits))
         return;
     pthread_mutex_lock(&sizes->mutex);
     *place_of(sizes, known.bits) = known;

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "core/base/compiler.h"
-#include "desk/data/content_hash.h"
+#include "system/hash.h"
 
 struct picture_size {
     int width, height; /* px as it is seen; of a drawing its own units */
@@ -15,6 +15,6 @@ struct sizes;
 /* NULL: no memory. */
 struct sizes *sizes_create(void) MUST_CHECK;
 void sizes_destroy(struct sizes *sizes);
-bool sizes_find(struct sizes *sizes, const struct content_hash *hash, struct picture_size *size) MUST_CHECK;
+bool sizes_find(struct sizes *sizes, const struct hash *hash, struct picture_size *size) MUST_CHECK;
 /* May push out another's. */
-void sizes_put(struct sizes *sizes, const struct content_hash *hash, struct picture_size size);
+void sizes_put(struct sizes *sizes, const struct hash *hash, struct picture_size size);

@@ -60,14 +60,8 @@ bool group_wanted(struct database *database, const struct request *request, int6
     return true;
 }
 
-struct listing {
-    struct database *database;
-    json_t *list;
-    bool failed;
-};
-
 static void list_user(void *context, const struct user *user) {
-    struct listing *listing = context;
+    struct answer_listing *listing = context;
     struct rights rights;
     json_t *roles = NULL;
     if (!user->login[0]) /* removed */
@@ -80,35 +74,22 @@ static void list_user(void *context, const struct user *user) {
     listing->failed |= json_array_append_new(listing->list, row) != 0;
 }
 
-static void answer_listing(struct desk *desk, const struct request *request, enum outcome outcome,
-                           const struct fail *fail, struct listing *listing, struct response *response) {
-    if (!answer_unless_done(desk, request, outcome, fail, response)) {
-        json_decref(listing->list);
-        return;
-    }
-    if (listing->failed) {
-        json_decref(listing->list);
-        listing->list = NULL;
-    }
-    response_json(response, 200, listing->list);
-}
-
 static void list_users(void *context, const struct request *request, struct response *response) {
     struct fail fail = {0};
-    struct listing listing = {.database = desk_connection(context), .list = json_array()};
+    struct answer_listing listing = {.database = desk_connection(context), .list = json_array()};
     enum outcome outcome =
         listing.database ? user_list(listing.database, list_user, &listing, &fail) : OUTCOME_BUSY;
     answer_listing(context, request, outcome, &fail, &listing, response);
 }
 
 static void list_group(void *context, const struct group *group) {
-    struct listing *listing = context;
+    struct answer_listing *listing = context;
     listing->failed |= json_array_append_new(listing->list, json_pack("{s:s}", "name", group->name)) != 0;
 }
 
 static void list_groups(void *context, const struct request *request, struct response *response) {
     struct fail fail = {0};
-    struct listing listing = {.database = desk_connection(context), .list = json_array()};
+    struct answer_listing listing = {.database = desk_connection(context), .list = json_array()};
     enum outcome outcome =
         listing.database ? group_list(listing.database, list_group, &listing, &fail) : OUTCOME_BUSY;
     answer_listing(context, request, outcome, &fail, &listing, response);

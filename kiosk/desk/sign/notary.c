@@ -8,7 +8,7 @@
 #include "core/site/reader.h"
 #include "core/time/zone.h"
 #include "desk/sign/judge.h"
-#include "store/hash.h"
+#include "system/hash.h"
 
 enum { MINUTE_MS = 60000 };
 

@@ -74,7 +74,7 @@ static bool seen(const struct json_source *source, const struct edit_op *op) {
     struct json_span span;
     struct fail absent;
     return !op->before || (json_edit_span(source, op->op.path, &span, &absent) &&
-                           strcmp(content_hash(source->text + span.at, span.size).hex, op->before) == 0);
+                           strcmp(hash_bytes(source->text + span.at, span.size).hex, op->before) == 0);
 }
 
 static enum outcome apply_value(struct site_tree *tree, const struct edit_op *op, struct fail *fail) {

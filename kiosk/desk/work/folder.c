@@ -27,7 +27,7 @@ static enum outcome copy_file(const struct site_tree *tree, const struct site_tr
     char *bytes = NULL;
     size_t size = 0;
     enum outcome outcome = site_tree_read(tree, file->path, OBJECT_MAX, &bytes, &size, fail);
-    if (outcome == OUTCOME_DONE && strcmp(content_hash(bytes, size).hex, file->hash.hex) != 0) {
+    if (outcome == OUTCOME_DONE && strcmp(hash_bytes(bytes, size).hex, file->hash.hex) != 0) {
         fail_set(fail, "%.200s: is damaged here; a backup helps", file->path);
         outcome = OUTCOME_DAMAGED;
     }
@@ -136,7 +136,7 @@ enum outcome folder_export(const struct site_tree *tree, const char *folder, enu
 }
 
 struct oldest {
-    char name[CONTENT_HASH_HEX + 20];
+    char name[HASH_HEX + 20];
     struct timespec used;
     size_t count;
 };

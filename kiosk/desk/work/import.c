@@ -43,7 +43,7 @@ static void take_text(struct walk *walk, const char *path, int fd) {
     free(bytes);
 }
 
-static enum outcome copy_object(struct walk *walk, int fd, struct content_hash *hash, uint64_t *size) {
+static enum outcome copy_object(struct walk *walk, int fd, struct hash *hash, uint64_t *size) {
     struct object_writer *writer = object_begin(database_folder(walk->tree->database), walk->fail);
     char *piece = writer ? malloc(PIECE) : NULL;
     enum outcome outcome = piece ? OUTCOME_DONE : OUTCOME_TROUBLE;
@@ -69,7 +69,7 @@ static enum outcome copy_object(struct walk *walk, int fd, struct content_hash *
 }
 
 static void take_object(struct walk *walk, const char *path, int fd) {
-    struct content_hash hash;
+    struct hash hash;
     uint64_t size = 0;
     enum outcome outcome = copy_object(walk, fd, &hash, &size);
     if (outcome == OUTCOME_DONE)

@@ -47,7 +47,7 @@ enum outcome publishing_add(const struct publishing *publishing, const char *tre
     tree_names_finish(&names);
     if (!read)
         return OUTCOME_TROUBLE;
-    publication->manifest = content_hash(bytes, size);
+    publication->manifest = hash_bytes(bytes, size);
     free(bytes);
     return publication_add(publishing->database, publishing->act, publication, fail);
 }

@@ -170,7 +170,7 @@ enum outcome site_tree_put_text(struct site_tree *tree, const char *path, const 
     }
     memcpy(copy, bytes, size);
     copy[size] = '\0';
-    struct site_tree_file file = {(char *)path, content_hash(copy, size), size, false, copy};
+    struct site_tree_file file = {(char *)path, hash_bytes(copy, size), size, false, copy};
     return put_or_say(tree, &file, fail);
 }
 
@@ -210,16 +210,16 @@ struct site_files site_tree_files(struct site_tree *tree) {
     return (struct site_files){tree, read_for_site, there_for_site};
 }
 
-struct content_hash site_tree_hash(const struct site_tree *tree) {
+struct hash site_tree_hash(const struct site_tree *tree) {
     crypto_generichash_state state;
-    unsigned char bits[CONTENT_HASH];
-    crypto_generichash_init(&state, NULL, 0, CONTENT_HASH);
+    unsigned char bits[HASH_SIZE];
+    crypto_generichash_init(&state, NULL, 0, HASH_SIZE);
     for (size_t i = 0; i < tree->count; i++) {
         const struct site_tree_file *file = &tree->files[i];
         crypto_generichash_update(&state, (const unsigned char *)file->path, strlen(file->path) + 1);
-        crypto_generichash_update(&state, (const unsigned char *)file->hash.hex, CONTENT_HASH_HEX);
+        crypto_generichash_update(&state, (const unsigned char *)file->hash.hex, HASH_HEX);
         crypto_generichash_update(&state, (const unsigned char *)"\n", 1);
     }
     crypto_generichash_final(&state, bits, sizeof bits);
-    return content_hash_of_bits(bits);
+    return hash_of_bits(bits);
 }

@@ -7,7 +7,7 @@
 
 struct site_tree_file {
     char *path;
-    struct content_hash hash;
+    struct hash hash;
     uint64_t size;
     bool object; /* on the disk (objects.h); otherwise a text */
     char *bytes; /* of a text that was laid over; NULL: as it is kept */
@@ -41,4 +41,4 @@ void site_tree_remove(struct site_tree *tree, const char *path); /* what is not 
 /* To load and check it from; valid as long as the tree. */
 struct site_files site_tree_files(struct site_tree *tree);
 /* As tree_hash. */
-struct content_hash site_tree_hash(const struct site_tree *tree);
+struct hash site_tree_hash(const struct site_tree *tree);

@@ -36,14 +36,6 @@ void slide_times_destroy(struct slide_times *times) {
     free(times);
 }
 
-static const char *zone_of(const struct screen *screen, const struct playlist *playlist) {
-    for (size_t z = 0; z < screen->content_count; z++)
-        for (size_t p = 0; p < screen->content[z].playlist_count; p++)
-            if (screen->content[z].playlists[p] == playlist)
-                return screen->content[z].zone;
-    return NULL;
-}
-
 static const struct loop *loop_now(struct slide_times *times, const struct screen *screen, const char *zone) {
     for (size_t i = 0; i < times->count; i++)
         if (times->loops[i].screen == screen && times->loops[i].zone == zone)
@@ -58,7 +50,7 @@ static const struct loop *loop_now(struct slide_times *times, const struct scree
 
 int64_t slide_times_every_ms(struct slide_times *times, const struct screen *screen,
                              const struct playlist *playlist, const struct slide *slide, int64_t from_ms) {
-    const char *zone = zone_of(screen, playlist);
+    const char *zone = screen_zone_of(screen, playlist);
     if (!zone)
         return 0;
     if (from_ms == 0) {

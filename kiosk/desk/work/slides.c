@@ -33,20 +33,12 @@ struct list {
     size_t screen_count;
 };
 
-static bool shows(const struct screen *screen, const struct playlist *playlist) {
-    for (size_t z = 0; z < screen->content_count; z++)
-        for (size_t p = 0; p < screen->content[z].playlist_count; p++)
-            if (screen->content[z].playlists[p] == playlist)
-                return true;
-    return false;
-}
-
 static bool find_screens(const struct listing *listing, struct list *list) {
     const struct site *site = listing->site;
     list->playlist = site ? site_playlist(site, list->file) : NULL;
     list->screens = calloc((site ? site->screen_count : 0) + 1, sizeof *list->screens);
     for (size_t i = 0; list->screens && list->playlist && i < site->screen_count; i++)
-        if (shows(&site->screens[i], list->playlist))
+        if (screen_zone_of(&site->screens[i], list->playlist))
             list->screens[list->screen_count++] = &site->screens[i];
     return list->screens;
 }

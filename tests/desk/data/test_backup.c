@@ -19,8 +19,8 @@
 
 #define OBJECT "a picture of some bytes"
 
-static struct content_hash put_object(const char *folder, const void *bytes, size_t size) {
-    struct content_hash hash;
+static struct hash put_object(const char *folder, const void *bytes, size_t size) {
+    struct hash hash;
     struct fail fail = {0};
     struct object_writer *writer = object_begin(folder, &fail);
     assert_non_null(writer);
@@ -29,7 +29,7 @@ static struct content_hash put_object(const char *folder, const void *bytes, siz
     return hash;
 }
 
-static void save(struct database *database, int64_t on, const char *text, const struct content_hash *hash,
+static void save(struct database *database, int64_t on, const char *text, const struct hash *hash,
                  size_t size) {
     struct revision_making making;
     struct revision_start start = {REVISION_EDIT, on, on, "note"};
@@ -45,7 +45,7 @@ static void save(struct database *database, int64_t on, const char *text, const 
 static void fill(struct desk_folder *desk) {
     int64_t mette = 0, group = 0;
     struct session_key key;
-    struct content_hash hash = put_object(desk->path, OBJECT, strlen(OBJECT));
+    struct hash hash = put_object(desk->path, OBJECT, strlen(OBJECT));
     DONE(user_add(desk->database, &desk_act, "mette", "Mette", "da", &mette, &why));
     DONE(group_add(desk->database, &desk_act, "Hall", &group, &why));
     DONE(user_set_role(desk->database, &desk_act, mette, group, ROLE_EDITOR, &why));
@@ -209,13 +209,13 @@ static void craft(const struct crafted *crafted, const char *database, const cha
     char *bytes = NULL, text[BACKUP_SUMMARY_MAX], name[ARCHIVE_NAME];
     size_t size = 0;
     struct backup_summary summary = {.objects = crafted->no_object ? 0 : 1};
-    struct content_hash object = content_hash(OBJECT, strlen(OBJECT));
+    struct hash object = hash_bytes(OBJECT, strlen(OBJECT));
     struct database of_file = {.path = (char *)(uintptr_t)database, .folder = (char *)(uintptr_t)database};
     assert_int_equal(sqlite3_open(database, &of_file.handle), SQLITE_OK);
     DONE(audit_head(&of_file, &summary.head, &why));
     sqlite3_close(of_file.handle);
     assert_true(disk_read(database, 10 << 20, &bytes, &size, NULL));
-    summary.database = content_hash(bytes, size);
+    summary.database = hash_bytes(bytes, size);
     int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     put_entry(fd, "desk.db", bytes, size, 0);
     if (crafted->twice)
@@ -345,7 +345,7 @@ static void a_desk_with_a_damaged_picture_says_which(void **state) {
     char file[100], folder[100];
     fill(desk);
     names(desk, file, folder);
-    char *path = object_path(desk->path, content_hash(OBJECT, strlen(OBJECT)).hex);
+    char *path = object_path(desk->path, hash_bytes(OBJECT, strlen(OBJECT)).hex);
     assert_true(disk_write(path, "A picture of some bytes", strlen(OBJECT), NULL));
     ENDS(backup_write(desk->database, file, DESK_NOW, &why), OUTCOME_DAMAGED);
     assert_false(disk_exists(file));
@@ -398,7 +398,7 @@ static void nothing_is_held_in_memory(void **state) {
     enum { SIZE = 64 << 20, PART = 1 << 20 };
     struct desk_folder *desk = *state;
     struct backup_restored restored;
-    struct content_hash hash;
+    struct hash hash;
     struct fail fail = {0};
     char file[100], folder[100], *part = calloc(1, PART);
     names(desk, file, folder);

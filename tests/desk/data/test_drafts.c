@@ -117,7 +117,7 @@ static void publications_only_go_up(void **state) {
                                           .seq = rows[i].seq,
                                           .revision = rows[i].revision,
                                           .undoes = rows[i].undoes,
-                                          .manifest = content_hash("x", 1)};
+                                          .manifest = hash_bytes("x", 1)};
         enum outcome outcome = publication_add(database, &desk_act, &publication, &fail);
         if (outcome != rows[i].outcome)
             fail_msg("row %zu: %d: %s", i, outcome, fail.text);
@@ -125,7 +125,7 @@ static void publications_only_go_up(void **state) {
     DONE(publication_newest(database, &newest, &why));
     assert_int_equal(newest.epoch, 2);
     assert_int_equal(newest.at_ms, DESK_NOW);
-    assert_string_equal(newest.manifest.hex, content_hash("x", 1).hex);
+    assert_string_equal(newest.manifest.hex, hash_bytes("x", 1).hex);
     assert_int_equal(desk_count(database, "SELECT count(*) FROM audit WHERE what LIKE 'publish%'"), 4);
 }
 
@@ -138,7 +138,7 @@ static void what_was_taken_back_says_by_which(void **state) {
     struct desk_folder *desk = *state;
     int64_t undone_by = 0;
     save(desk->database, 0);
-    struct publication first = {.epoch = 1, .seq = 1, .revision = 1, .manifest = content_hash("x", 1)};
+    struct publication first = {.epoch = 1, .seq = 1, .revision = 1, .manifest = hash_bytes("x", 1)};
     DONE(publication_add(desk->database, &desk_act, &first, &why));
     struct publication second = {
         .epoch = 1, .seq = 2, .revision = 1, .undoes = first.n, .manifest = first.manifest};

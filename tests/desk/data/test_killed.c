@@ -15,7 +15,7 @@ enum { ROUNDS = 40, FILES = 3 };
 static bool save_one(struct database *database, int64_t on, struct fail *fail) {
     struct revision_making making;
     struct revision_start start = {REVISION_EDIT, on, on, ""};
-    struct content_hash hash;
+    struct hash hash;
     char text[2000], path[20];
     int64_t id = 0;
     memset(text, 'a' + (int)(on % 26), sizeof text);

@@ -24,7 +24,7 @@ static bool step(bool done, const struct fail *why, const char *what) {
 static bool save(struct database *database, struct fail *why) {
     struct revision_making making;
     struct revision_start start = {REVISION_EDIT, number, number, ""};
-    struct content_hash hash;
+    struct hash hash;
     char text[4000], *long_value = __real_calloc(1, CHANGE_VALUE_MAX + 10);
     int64_t id = 0;
     memset(text, 'x', sizeof text);

@@ -106,7 +106,7 @@ static void every_version_stays(void **state) {
     assert_string_equal(over.text, ""); /* they are the same site */
     DONE(tree_diff(database, 7, 1, list_difference, &back, &why));
     assert_string_equal(back.text, "-b/c -empty");
-    struct content_hash names[3];
+    struct hash names[3];
     DONE(tree_hash(database, 2, &names[0], &why));
     DONE(tree_hash(database, 6, &names[1], &why));
     DONE(tree_hash(database, 7, &names[2], &why));
@@ -264,8 +264,8 @@ static void many_writers_lose_nothing(void **state) {
     DONE(audit_verify(desk->database, NULL, &(int64_t){0}, &why));
 }
 
-static struct content_hash put_object(const char *folder, const char *text) {
-    struct content_hash hash;
+static struct hash put_object(const char *folder, const char *text) {
+    struct hash hash;
     struct fail fail = {0};
     struct object_writer *writer = object_begin(folder, &fail);
     assert_non_null(writer);
@@ -276,8 +276,7 @@ static struct content_hash put_object(const char *folder, const char *text) {
 
 static void objects_are_named_by_trees(void **state) {
     struct desk_folder *desk = *state;
-    struct content_hash hash = put_object(desk->path, "a picture"),
-                        again = put_object(desk->path, "a picture");
+    struct hash hash = put_object(desk->path, "a picture"), again = put_object(desk->path, "a picture");
     struct tree_file file;
     char *bytes = NULL;
     size_t size = 0;

@@ -144,11 +144,11 @@ static void commands_are_a_closed_list(void **state) {
     struct desk_folder *desk = *state;
     struct database *database = desk->database;
     int64_t id = enrol(database, 0, add_group(database, "Hall")), first = 0, other = 0;
-    enum command command = COMMAND_COUNT;
+    enum screen_command command = COMMAND_COUNT;
     char text[100] = "";
     assert_false(command_parse("sh", &command));
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        assert_true(command_parse(command_name((enum command)i), &command));
+        assert_true(command_parse(command_name((enum screen_command)i), &command));
         assert_int_equal(command, i);
     }
     struct statement add =

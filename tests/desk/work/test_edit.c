@@ -137,7 +137,7 @@ static void undo_gives_the_same_bytes(void **state) {
     struct database *database = ((struct desk_folder *)*state)->database;
     struct fail fail = {0};
     struct saved saved;
-    struct content_hash before, after;
+    struct hash before, after;
     desk_site_begin(database);
     static const char *const edits[] = {
         SET("/slides[id=first]/headline/da", "\"A\""),
@@ -273,7 +273,7 @@ static void a_try_has_the_pictures_that_came_since(void **state) {
     struct fail fail = {0};
     struct saved saved = {0};
     struct site_tree before, after, tree;
-    struct content_hash hash;
+    struct hash hash;
     struct object_writer *writer = object_begin(((struct desk_folder *)*state)->path, &fail);
     assert_int_equal(object_add(writer, "x", 1, &fail), OUTCOME_DONE);
     assert_int_equal(object_end(writer, &hash, &fail), OUTCOME_DONE);

@@ -1,9 +1,9 @@
-/* The hash of store/hash.h over bytes that come in parts. */
+/* The hash of system/hash.h over bytes that come in parts. */
 #pragma once
 
 #include <sodium.h>
 
-#include "store/hash.h"
+#include "system/hash.h"
 
 struct hash_stream {
     crypto_generichash_state state;
