@@ -155,3 +155,16 @@ status=0
 PATH="$work/fake:$PATH" "$checkout/tests/install" run >"$work/out" 2>"$work/last" </dev/null || status=$?
 refused 1 "Unable to fetch number 1.*network.*; $remedy" "no network"
 PATH=$full_path
+
+# --- npm that came with another Node: Debian's is not asked for beside it, and where there is none it is
+printf '#!/bin/sh\nfor package; do case $package in npm) ;; -*) ;; *) echo "installed $package" ;; esac; done\n' >fake/dpkg-query
+printf '#!/bin/sh\n' >fake/node
+cp fake/node fake/npm
+chmod +x fake/*
+PATH="$work/fake:/usr/bin:/bin" "$checkout/tests/install" --check desk >"$work/last" 2>&1 || fail "another Node's npm is not taken for one"
+mkdir without
+for tool in bash awk grep dirname; do ln -s "$(command -v $tool)" without/; done
+ln -s "$work/fake/dpkg-query" without/
+status=0
+PATH="$work/without" "$checkout/tests/install" --check desk >"$work/last" 2>&1 || status=$?
+refused 1 "run: apt install npm *$" "no npm"
