@@ -92,7 +92,7 @@ echo "error: no content today" >&2
 exit 1
 SH
 chmod +x fake/kiosk-sync
-for program in kiosk kioskctl kiosk-intake; do ln -s "$bin/$program" "fake/$program"; done
+for program in kiosk kioskctl kiosk-intake kiosk-desk kiosk-sign kiosk-preview; do ln -s "$bin/$program" "fake/$program"; done
 kiosk_run --work failing --programs "$work/fake"
 [ "$status" = 1 ] || fail "it goes on after kiosk-sync has failed: status $status"
 says 'no content today' "the words of kiosk-sync are lost"
@@ -116,12 +116,37 @@ until_file() { # until_file SECONDS FILE PATTERN
     done
 }
 playing="$work/playing"
-mkdir "$playing"
+mkdir -p "$playing" built/bin built/desk-page
+ln -s "$bin"/* built/bin/
+: >built/desk-page/index.html
 set -m
-"$checkout/kiosk/run" --programs "$bin" --no-install --site "$checkout/site" --window 640x360 --work "$playing" >"$work/playing.log" 2>&1 &
+"$checkout/kiosk/run" --programs "$work/built/bin" --no-install --site "$checkout/site" --window 640x360 --work "$playing" >"$work/playing.log" 2>&1 &
 run_pid=$!
 set +m
 until_file 60 "$work/playing.log" 'Ctrl-C ends it'
+
+# the editor in the browser and the screen that follows it: in with what was printed, changed, published, played
+address=$(sed -n 's/.* desk  *\(https:[^ ]*\).*/\1/p' "$work/playing.log")
+staff() { python3 "$root/tests/support/staff.py" "$address" "$playing/tls/ca.pem" "$work/session" "$@"; }
+expect() { # expect STATUS METHOD PATH JSON
+    local wanted=$1
+    shift
+    staff "$@" >"$work/last" || fail "$*"
+    [ "$(head -n 1 "$work/last")" = "$wanted" ] || fail "$* is not answered $wanted"
+}
+once=$(sed -n 's/.* password  \([^ ]*\).*/\1/p' "$work/playing.log")
+staff sign-in "admin:$once" || fail "the printed password opens nothing"
+expect 204 POST /api/1/me/password "{\"old\": \"$once\", \"new\": \"rainy-tuesday-in-may\"}"
+staff sign-in admin:rainy-tuesday-in-may || fail "the new password opens nothing"
+expect 200 POST /api/1/edits '{"ops": [{"file": "playlists/main.json", "path": "/slides[id=first]/headline/en", "op": "set", "value": "Edited"}], "note": ""}'
+until_file 30 "$playing/player/status.json" '"generation": "1.1"'
+expect 200 POST /api/1/publish "{\"revision\": $(sed -n 's/.*"revision": *\([0-9]*\).*/\1/p' "$work/last")}"
+published=$EPOCHREALTIME
+until_file 30 "$playing/sync.json" '"generation": "1.2"'
+took=$(((${EPOCHREALTIME/[.,]/} - ${published/[.,]/}) / 1000))
+until_file 30 "$playing/player/status.json" '"generation": "1.2"'
+ok "in with the printed password, edited and published: fetched after $took ms, and it plays"
+
 kiosk_run --work "$playing"
 refused 1 "kiosk/run \(process $run_pid\) uses .*/playing; .*--work DIR" "twice at once in one folder"
 kiosk_run --work beside --headless
@@ -135,6 +160,17 @@ cp "$work/playing.log" "$work/last"
 [ "$status" = 130 ] || fail "Ctrl-C: status $status"
 [ -z "$(processes_of "$playing")" ] || fail "Ctrl-C leaves behind: $(processes_of "$playing")"
 ok "Ctrl-C ends it and all it started"
+
+# --- what was edited stays, what was only saved is not published, and no password is printed a second time
+sed -i 's/"Always"/"Always here"/' "$checkout/site/playlists/main.json"
+kiosk_run --work "$playing" --headless
+[ "$status" = 0 ] || fail "after editing: status $status"
+says 'desk was edited, and keeps' "it is not said that the folder counts no more"
+says 'version 1.2: as before' "what nobody published is published"
+grep -qF "$once" "$work/last" && fail "the password is printed twice"
+kiosk_run --work beside --headless
+says 'version 1.2: ' "a folder that changed is not published where nobody edited"
+ok "a later run keeps what was edited in the desk; where nothing was, it takes over what changed in the folder"
 kill "$screen_pid"
 unset DISPLAY
 
