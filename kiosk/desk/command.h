@@ -12,6 +12,7 @@
     X(publish)                                                                                               \
     X(restore)                                                                                               \
     X(serve)                                                                                                 \
+    X(setup)                                                                                                 \
     X(user)
 
 #define DESK_COMMAND_DECLARE(name) extern const struct command desk_command_##name;
