@@ -1,4 +1,7 @@
-/** The real desk over the default site, with its signer, on loopback: each has a copy of a folder that is made once. */
+/**
+ * The real desk over the default site, with its signer, on loopback: each has a copy of a folder that is made once. And real screens:
+ * kiosk-sync and a player without a display, which play what that desk publishes once somebody has let them in.
+ */
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -59,22 +62,35 @@ async function makeOnce(programs, site, password) {
     return folder;
 }
 
-export async function realDesk({ programs, site, page, password }) {
+/** A throw-away certificate for localhost that vouches for itself: `cert` and `key`, files in the folder. */
+function makeCertificate(folder) {
+    const files = { cert: path.join(folder, "cert.pem"), key: path.join(folder, "cert.key") };
+    const { status, stderr } = spawnSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", files.key, "-out", files.cert], { encoding: "utf8" });
+    if (status !== 0) throw new Error(`openssl req ended with ${status}: ${stderr}`);
+    return files;
+}
+
+/** With `tls` over https, which screens insist on; the browser's context then needs ignoreHTTPSErrors. */
+export async function realDesk({ programs, site, page, password, tls = false }) {
     made ??= makeOnce(programs, site, password);
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-real-"));
     fs.cpSync(await made, folder, { recursive: true, filter: (name) => path.basename(name) !== "sign" });
     const data = path.join(folder, "data");
     const signer = await startSigner(programs, folder);
+    const certificate = tls ? makeCertificate(folder) : null;
+    const secure = certificate ? ["--cert", certificate.cert, "--cert-key", certificate.key] : [];
     let child = null, port = 0;
     async function start() {
-        child = spawn(path.join(programs, "kiosk-desk"), ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--page", page, "--sign-socket", path.join(folder, "sign")], { stdio: ["ignore", "ignore", "pipe"] });
+        child = spawn(path.join(programs, "kiosk-desk"), ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--page", page, "--sign-socket", path.join(folder, "sign"), ...secure], { stdio: ["ignore", "ignore", "pipe"] });
         if (process.env.DESK_LOG) child.stderr.on("data", (part) => fs.appendFileSync(process.env.DESK_LOG, part));
         [, port] = await said(child, /listening at .*, port (\d+)/);
     }
     await start();
     return {
-        address: `http://127.0.0.1:${port}/`,
+        address: tls ? `https://localhost:${port}/` : `http://127.0.0.1:${port}/`,
         folder,
+        /** What vouches for it, as a file; null without TLS. */
+        ca: certificate?.cert ?? null,
         /** Is what is published whole, and signed? What kioskctl says of it. */
         verify: () => run(programs, "kioskctl", ["verify", path.join(data, "site"), "--trust", path.join(folder, "key.pub")]),
         /** The same desk once more, at the same address. */
@@ -84,6 +100,52 @@ export async function realDesk({ programs, site, page, password }) {
         },
         stop: async () => {
             await Promise.all([end(child), end(signer)]);
+            fs.rmSync(folder, { recursive: true });
+        },
+    };
+}
+
+const readJson = (file) => {
+    try {
+        return JSON.parse(fs.readFileSync(file, "utf8"));
+    } catch {
+        return null; // not yet there: files are written whole or not at all
+    }
+};
+
+/**
+ * A screen from its box: it knows the desk's address and nothing else, and shows a code (`code()`). `desk` is a realDesk with `tls`.
+ * Its player runs without a display, in a window of `panel`; `options` go to it (such as --at).
+ */
+export function realScreen({ programs, desk, panel = "640x360", options = [] }) {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-screen-"));
+    const file = (name) => path.join(folder, name);
+    const log = fs.openSync(file("log"), "a");
+    const run = (name, args) => spawn(path.join(programs, name), args, { stdio: ["ignore", "ignore", log], env: { ...process.env, RUNTIME_DIRECTORY: folder } });
+    const startSync = () => run("kiosk-sync", ["--desk", desk.address.slice(0, -1), "--ca", desk.ca, "--store", file("store"), "--device", file("device"), "--panel", panel, "--poll-seconds", "3600", "--status", file("sync.json"), "--player-status", file("status.json")]);
+    const startPlayer = () => run("kiosk", ["--store", file("store"), "--state", file("state"), "--headless", "--window", panel, "--speed", "1", "--sync-report", file("sync.json"), ...options]);
+    const sync = startSync(), player = startPlayer();
+    /** Resolves with what `test` makes of a report as soon as that is something. */
+    async function until(name, test, what) {
+        for (const end = Date.now() + 60000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+            const report = readJson(file(name)), found = report && test(report);
+            if (found) return found;
+        }
+        throw new Error(`the screen never ${what}: ${fs.readFileSync(file("log"), "utf8").slice(-3000)}`);
+    }
+    return {
+        folder,
+        code: () => until("sync.json", (report) => report.enrol?.code, "showed a code"),
+        /** The address behind the QR code beside the code. */
+        address: () => until("sync.json", (report) => report.enrol?.url, "showed an address"),
+        /** Resolves when the player presents this generation, "EPOCH.SEQ". */
+        plays: (generation) => until("status.json", (report) => report.generation === generation && report.rung === "current", `played ${generation}`),
+        status: () => readJson(file("status.json")),
+        untilStatus: (test, what) => until("status.json", test, what),
+        untilSync: (test, what) => until("sync.json", test, what),
+        stop: async () => {
+            await Promise.all([end(sync), end(player)]);
+            fs.closeSync(log);
             fs.rmSync(folder, { recursive: true });
         },
     };

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { realDesk } from "./real.mjs";
+import { realDesk, realScreen } from "./real.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.resolve(here, "../../..");
@@ -38,6 +38,10 @@ export async function desk(options = []) {
     };
 }
 
+/** The real desk over https, and a real screen that wants to be let in by it; needs PROGRAMS. */
+export const secureDesk = () => realDesk({ programs: PROGRAMS, site: root, page: PAGE, password: PASSWORD, tls: true });
+export const screen = (desk, more = {}) => realScreen({ programs: PROGRAMS, desk, ...more });
+
 /** A site without slides. */
 export function emptySite() {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-empty-"));
@@ -55,7 +59,7 @@ export const launch = () =>
 
 /** A page whose console and requests are watched: what goes wrong there fails the test at the end of it. */
 export async function open(browser, address, context = {}) {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "da-DK", reducedMotion: "reduce", ...context })).newPage();
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "da-DK", reducedMotion: "reduce", ignoreHTTPSErrors: address.startsWith("https:"), ...context })).newPage();
     page.setDefaultTimeout(15000);
     page.wrong = [];
     page.on("pageerror", (error) => page.wrong.push(String(error)));
