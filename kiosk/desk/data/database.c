@@ -13,6 +13,26 @@
 
 enum { SQL_MAX = 64 << 10 };
 
+/* A file that is there is not opened: to close it again would end the locks that SQLite holds on it for this
+ * process (POSIX, fcntl, F_SETLK), and the next program that ends would remove the log from under it. */
+static bool make_private_file(const char *path, struct fail *fail) {
+    struct stat info;
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) {
+        close(fd);
+        return true;
+    }
+    if (errno != EEXIST || lstat(path, &info) != 0)
+        return fail_at(fail, path, 0, 0, "%s; it has to belong to the user the desk runs as",
+                       strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return fail_at(fail, path, 0, 0, "is no file; put back what a backup holds: kiosk-desk restore");
+    if ((info.st_mode & 077) && chmod(path, 0600) != 0)
+        return fail_at(fail, path, 0, 0, "others may read it, and that cannot be changed: %s",
+                       strerror(errno));
+    return true;
+}
+
 /* The folder and the file are there, and nobody else may look into them. */
 static bool make_private(const char *folder, const char *path, enum database_open how, struct fail *fail) {
     struct stat info;
@@ -29,15 +49,7 @@ static bool make_private(const char *folder, const char *path, enum database_ope
     if ((info.st_mode & 077) && chmod(folder, 0700) != 0)
         return fail_at(fail, folder, 0, 0, "others may look into it, and that cannot be changed: %s",
                        strerror(errno));
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
-        return fail_at(fail, path, 0, 0, "%s; it has to belong to the user the desk runs as",
-                       strerror(errno));
-    bool done = fstat(fd, &info) == 0 && (!(info.st_mode & 077) || fchmod(fd, 0600) == 0);
-    if (!done)
-        fail_at(fail, path, 0, 0, "others may read it, and that cannot be changed: %s", strerror(errno));
-    close(fd);
-    return done;
+    return make_private_file(path, fail);
 }
 
 /* One opens at a time: what SQLite does to a new file it does not do well beside itself. -1: errno. */

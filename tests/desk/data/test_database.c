@@ -162,6 +162,36 @@ static void several_may_begin_at_once(void **state) {
     database_close(database);
 }
 
+/* As at a desk with several workers, while somebody uses its console. */
+static void a_program_that_ends_leaves_the_log_to_those_that_work(void **state) {
+    struct desk_folder *desk = *state;
+    char folder[100], log[120];
+    int gate[2], status = 0;
+    struct stat before, after;
+    snprintf(folder, sizeof folder, "%s/shared", desk->root);
+    snprintf(log, sizeof log, "%s/desk.db-wal", folder);
+    assert_int_equal(pipe(gate), 0);
+    pid_t console = fork(); /* before any of this process's connections: locks are of processes */
+    if (console == 0) {
+        char go = 0;
+        close(gate[1]);
+        (void)!read(gate[0], &go, 1); /* until the gate is closed */
+        _exit(open_and_write(folder) ? 0 : 1);
+    }
+    struct database *workers[] = {desk_open(folder), desk_open(folder), desk_open(folder)};
+    assert_int_equal(stat(log, &before), 0);
+    close(gate[0]);
+    close(gate[1]);
+    assert_int_equal(waitpid(console, &status, 0), console);
+    assert_int_equal(status, 0);
+    assert_int_equal(stat(log, &after), 0);
+    assert_int_equal(after.st_ino, before.st_ino);
+    for (size_t i = 0; i < LENGTH(workers); i++) {
+        assert_int_equal(desk_count(workers[i], "SELECT count(*) FROM audit"), 1);
+        database_close(workers[i]);
+    }
+}
+
 static enum outcome note(struct database *database, const char *what, struct fail *fail) {
     return audit_write(database, &desk_act, what, NULL, NULL, fail);
 }
@@ -287,6 +317,7 @@ int main(void) {
         DESK_TEST(what_cannot_be_opened_says_why),
         DESK_TEST(a_damaged_page_is_found),
         DESK_TEST(several_may_begin_at_once),
+        DESK_TEST(a_program_that_ends_leaves_the_log_to_those_that_work),
         DESK_TEST(a_transaction_is_whole_or_not_at_all),
         DESK_TEST(two_writers_take_turns),
         DESK_TEST(a_full_disk_changes_nothing),
