@@ -163,26 +163,28 @@ static void see_file(struct differ *differ, const char *file) {
     playlist_text_finish(&texts[1]);
 }
 
+/* What comes or goes by itself; a picture is told with the slides that show it. */
+static void see_lone(struct differ *differ, const char *path, enum diff_kind kind) {
+    if (is_playlist(path))
+        see_slides(differ, &differ->all, kind, path);
+    else if (!site_tree_is_object(path))
+        see_whole(differ, path, kind);
+}
+
 static void see_files(struct differ *differ) {
     const struct site_tree *from = differ->trees[0], *to = differ->trees[1];
     for (size_t i = 0; i < from->count && !failed(differ); i++) {
         const char *path = from->files[i].path;
         const struct site_tree_file *now = site_tree_find(to, path);
-        if (!now && is_playlist(path))
-            see_slides(differ, &differ->all, DIFF_REMOVED, path);
-        else if (!now)
-            see_whole(differ, path, DIFF_REMOVED);
+        if (!now)
+            see_lone(differ, path, DIFF_REMOVED);
         else if (strcmp(now->hash.hex, from->files[i].hash.hex) != 0)
             see_file(differ, path);
     }
     for (size_t i = 0; i < to->count && !failed(differ); i++) {
         const char *path = to->files[i].path;
-        if (site_tree_find(from, path))
-            continue;
-        if (is_playlist(path))
-            see_slides(differ, &differ->all, DIFF_ADDED, path);
-        else
-            see_whole(differ, path, DIFF_ADDED);
+        if (!site_tree_find(from, path))
+            see_lone(differ, path, DIFF_ADDED);
     }
 }
 

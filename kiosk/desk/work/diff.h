@@ -31,8 +31,9 @@ struct site_diff {
     size_t screen_count;
     struct diff_list others; /* what belongs to no one screen */
 };
-/* A playlist that comes to a screen adds its slides there, and is no change elsewhere. A slide's picture that
- * was exchanged under the same name is among the others. finish in any case. */
+/* A playlist that comes to a screen adds its slides there, and is no change elsewhere. A picture that comes
+ * or goes is none beside the slides that show it; one that was exchanged under the same name is among the
+ * others. finish in any case. */
 enum outcome diff_sites(struct site_tree *from, struct site_tree *to, struct site_diff *diff,
                         struct fail *fail) MUST_CHECK;
 void diff_finish(struct site_diff *diff);

@@ -1,5 +1,7 @@
 /* What differs on which screen. */
 #include "desk/work/diff.h"
+
+#include "desk/data/objects.h"
 #include "support/desk_site.h"
 
 #define MAIN "playlists/main.json"
@@ -87,7 +89,45 @@ static void differences_are_told_by_screen(void **state) {
     }
 }
 
+static void put_picture(struct site_tree *tree, const char *bytes) {
+    struct fail fail = {0};
+    struct hash hash;
+    struct object_writer *writer = object_begin(database_folder(tree->database), &fail);
+    assert_non_null(writer);
+    DONE(object_add(writer, bytes, strlen(bytes), &why));
+    DONE(object_end(writer, &hash, &why));
+    DONE(site_tree_put_object(tree, "assets/own.png", hash.hex, strlen(bytes), &why));
+}
+
+/* Uploaded before a slide shows it; the other way round; and another one under its name. */
+static void a_picture_is_told_with_its_slides(void **state) {
+    static const struct {
+        const char *pictures[2];
+        size_t others;
+    } rows[] = {{{NULL, "new"}, 0}, {{"old", NULL}, 0}, {{"old", "new"}, 1}};
+    struct database *database = ((struct desk_folder *)*state)->database;
+    desk_site_begin(database);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct site_tree trees[2] = {{0}, {0}};
+        struct site_diff diff;
+        for (int t = 0; t < 2; t++) {
+            DONE(site_tree_init(&trees[t], database, 1, &why));
+            if (rows[i].pictures[t])
+                put_picture(&trees[t], rows[i].pictures[t]);
+        }
+        DONE(diff_sites(&trees[0], &trees[1], &diff, &why));
+        assert_int_equal(diff.screen_count, 0);
+        assert_int_equal(diff.others.count, rows[i].others);
+        diff_finish(&diff);
+        site_tree_finish(&trees[0]);
+        site_tree_finish(&trees[1]);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {DESK_TEST(differences_are_told_by_screen)};
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(differences_are_told_by_screen),
+        DESK_TEST(a_picture_is_told_with_its_slides),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
