@@ -29,11 +29,11 @@ function said(child, text) {
     });
 }
 
-function end(child) {
+function end(child, signal = "SIGTERM") {
     return new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once("exit", resolve);
-        child.kill("SIGTERM");
+        child.kill(signal);
     });
 }
 
@@ -44,12 +44,20 @@ async function startSigner(programs, folder) {
     return child;
 }
 
+/** A copy of a site whose feeds are asked for at a port of this machine where nobody answers: a screen of the tests asks nobody else. */
+function withoutFeeds(site, copy) {
+    for (const part of ["playlists", "assets", "fonts"]) fs.cpSync(path.join(site, part), path.join(copy, part), { recursive: true });
+    const file = path.join(copy, "playlists/site.json");
+    fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace(/("url": *")https:\/\/[^/"]+/g, "$1https://localhost:9"));
+}
+
 /** The site as revision 1, published, and somebody of each role. */
 async function makeOnce(programs, site, password) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-made-"));
     const data = path.join(folder, "data");
     run(programs, "kioskctl", ["key", "new", "-o", path.join(folder, "key")]);
-    run(programs, "kiosk-desk", ["import", "--site", site, "--data", data]);
+    withoutFeeds(site, path.join(folder, "site"));
+    run(programs, "kiosk-desk", ["import", "--site", path.join(folder, "site"), "--data", data]);
     for (const [login, name, role, locale] of PEOPLE)
         run(programs, "kiosk-desk", ["user", "add", login, "--role", role, "--name", name, "--locale", locale, "--data", data], `${password}\n`);
     fs.mkdirSync(path.join(folder, "signed"), { mode: 0o700 });
@@ -93,9 +101,11 @@ export async function realDesk({ programs, site, page, password, tls = false }) 
         ca: certificate?.cert ?? null,
         /** Is what is published whole, and signed? What kioskctl says of it. */
         verify: () => run(programs, "kioskctl", ["verify", path.join(data, "site"), "--trust", path.join(folder, "key.pub")]),
-        /** The same desk once more, at the same address. */
-        restart: async () => {
-            await end(child);
+        /** A command of its console, such as "user add": what it prints. */
+        console: (...args) => run(programs, "kiosk-desk", [...args, "--data", data]),
+        /** The same desk once more, at the same address; with SIGKILL it was given no time to end. */
+        restart: async (signal) => {
+            await end(child, signal);
             await start();
         },
         stop: async () => {
@@ -123,8 +133,9 @@ export function realScreen({ programs, desk, panel = "640x360", options = [] }) 
     const log = fs.openSync(file("log"), "a");
     const run = (name, args) => spawn(path.join(programs, name), args, { stdio: ["ignore", "ignore", log], env: { ...process.env, RUNTIME_DIRECTORY: folder } });
     const startSync = () => run("kiosk-sync", ["--desk", desk.address.slice(0, -1), "--ca", desk.ca, "--store", file("store"), "--device", file("device"), "--panel", panel, "--poll-seconds", "3600", "--status", file("sync.json"), "--player-status", file("status.json")]);
-    const startPlayer = () => run("kiosk", ["--store", file("store"), "--state", file("state"), "--headless", "--window", panel, "--speed", "1", "--sync-report", file("sync.json"), ...options]);
-    const sync = startSync(), player = startPlayer();
+    const startPlayer = (more) => run("kiosk", ["--store", file("store"), "--state", file("state"), "--headless", "--window", panel, "--speed", "1", "--sync-report", file("sync.json"), ...more]);
+    const sync = startSync();
+    let player = startPlayer(options);
     /** Resolves with what `test` makes of a report as soon as that is something. */
     async function until(name, test, what) {
         for (const end = Date.now() + 60000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
@@ -140,6 +151,13 @@ export function realScreen({ programs, desk, panel = "640x360", options = [] }) 
         address: () => until("sync.json", (report) => report.enrol?.url, "showed an address"),
         /** Resolves when the player presents this generation, "EPOCH.SEQ". */
         plays: (generation) => until("status.json", (report) => report.generation === generation && report.rung === "current", `played ${generation}`),
+        /** The player anew, with other options: it has shown a slide of what it plays when this resolves. */
+        replay: async (...more) => {
+            await end(player);
+            fs.rmSync(file("status.json"), { force: true });
+            player = startPlayer(more);
+            await until("status.json", (report) => report.counts.slides > 0, "showed a slide");
+        },
         status: () => readJson(file("status.json")),
         untilStatus: (test, what) => until("status.json", test, what),
         untilSync: (test, what) => until("sync.json", test, what),

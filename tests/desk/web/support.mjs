@@ -91,3 +91,43 @@ export async function go(page, hash) {
 export async function settled(page) {
     await page.waitForFunction(() => !document.querySelector(".see-picture.busy, main > p[role=status].quiet") && [...document.querySelectorAll("main img:not([loading=lazy])")].every((img) => img.complete));
 }
+
+/** A request of the page's own: its status and what came, `json` or `bytes`. */
+export const api = (page, path, method = "GET", body) =>
+    page.evaluate(async ([path, method, body]) => {
+        const { csrf } = await (await fetch("/api/1/me")).json();
+        const answer = await fetch(`/api/1${path}`, { method, headers: { "X-CSRF-Token": csrf, "Content-Type": "application/json" }, body: body ? JSON.stringify(body) : undefined });
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        return answer.headers.get("Content-Type")?.includes("json") ? { status: answer.status, json: JSON.parse(new TextDecoder().decode(bytes)) } : { status: answer.status, bytes: [...bytes] };
+    }, [path, method, body]);
+
+/** Decodes a PNG, as bytes, in the browser: {width, height, data} with four values a pixel. */
+function decoded(page, png) {
+    return page.evaluateHandle(async (base64) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+        canvas.drawImage(bitmap, 0, 0);
+        return canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+    }, Buffer.from(png).toString("base64"));
+}
+
+/** In how many values two PNGs differ; -1: in size. */
+export async function differing(page, one, other) {
+    const [a, b] = [await decoded(page, one), await decoded(page, other)];
+    return page.evaluate(([{ width, data }, other]) => (width !== other.width || data.length !== other.data.length ? -1 : data.reduce((sum, value, n) => sum + (value !== other.data[n] ? 1 : 0), 0)), [a, b]);
+}
+
+/** How many pixels of a PNG have nearly this colour, and their middle, in px. */
+export async function colourOf(page, png, colour) {
+    return page.evaluate(([{ width, data }, colour]) => {
+        const sum = { count: 0, x: 0, y: 0 };
+        for (let n = 0; n < data.length; n += 4) {
+            if (colour.some((value, k) => Math.abs(data[n + k] - value) > 8)) continue;
+            sum.count++;
+            sum.x += (n / 4) % width;
+            sum.y += Math.floor(n / 4 / width);
+        }
+        return { count: sum.count, x: sum.x / sum.count, y: sum.y / sum.count };
+    }, [await decoded(page, png), colour]);
+}

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { PROGRAMS, desk, go, launch, open, signIn } from "../support.mjs";
+import { PROGRAMS, api, desk, differing, go, launch, open, signIn } from "../support.mjs";
 
 const FILE = "playlists/raadhus.json";
 const slide = (id) => `#/slide/${encodeURIComponent(FILE)}/${id}`;
@@ -20,14 +20,6 @@ async function enter(login) {
     return page;
 }
 
-/** A request of the page's own: its status and what came. */
-const api = (page, path, method = "GET", body) =>
-    page.evaluate(async ([path, method, body]) => {
-        const { csrf } = await (await fetch("/api/1/me")).json();
-        const answer = await fetch(`/api/1${path}`, { method, headers: { "X-CSRF-Token": csrf, "Content-Type": "application/json" }, body: body ? JSON.stringify(body) : undefined });
-        const bytes = new Uint8Array(await answer.arrayBuffer());
-        return answer.headers.get("Content-Type")?.includes("json") ? { status: answer.status, json: JSON.parse(new TextDecoder().decode(bytes)) } : { status: answer.status, bytes: [...bytes] };
-    }, [path, method, body]);
 const headline = async (page) => (await api(page, `/files/${FILE}`)).json.slides.find((one) => one.id === "welcome").headline;
 
 async function change(page, language, text, done) {
@@ -67,16 +59,7 @@ test("a preview has the pixels of the screen", async () => {
         const { status, bytes } = await api(page, "/preview", "POST", { screen, at, width: 1280, height: 720 });
         assert.equal(status, 200);
         execFileSync(path.join(PROGRAMS, "kioskctl"), ["render", "--site", site, "--screen", screen, "--at", at, "--size", "1280x720", "-o", file]);
-        const differ = await page.evaluate(async (pictures) => {
-            const [a, b] = await Promise.all(pictures.map(async (bytes) => {
-                const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
-                const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-                canvas.drawImage(bitmap, 0, 0);
-                return canvas.getImageData(0, 0, bitmap.width, bitmap.height).data;
-            }));
-            return a.length !== b.length ? -1 : a.reduce((sum, value, n) => sum + (value !== b[n] ? 1 : 0), 0);
-        }, [bytes, [...fs.readFileSync(file)]]);
-        assert.equal(differ, 0, `${screen} at ${at}`);
+        assert.equal(await differing(page, bytes, fs.readFileSync(file)), 0, `${screen} at ${at}`);
     }
 });
 
