@@ -25,6 +25,10 @@ struct desk_settings {
     const char *const *hosts;      /* names it is known by, NULL behind the last; NULL: its certificate's */
 };
 
+struct desk_changes { /* how many things differ between two revisions */
+    int64_t from, to, count;
+};
+
 struct desk {
     struct desk_settings settings; /* what they point to has to stay */
     struct clock clock;
@@ -40,7 +44,8 @@ struct desk {
     char *openapi;
     pthread_key_t database; /* a connection each thread */
     bool has_key;
-    struct server *server; /* who is woken; under `mutex`, NULL until it is there */
+    struct server *server;       /* who is woken; under `mutex`, NULL until it is there */
+    struct desk_changes changes; /* the last that were counted; under `mutex` */
     pthread_mutex_t mutex;
 };
 
@@ -49,6 +54,7 @@ enum topic {
     TOPIC_SITE = 1,   /* a revision was saved or published */
     TOPIC_PUBLISHED,  /* … published */
     TOPIC_ENROL,      /* a screen was let in */
+    TOPIC_SCREENS,    /* something of some screen is new to staff */
     TOPIC_SCREEN = 16 /* + its number: it is asked to do something, or is another one now */
 };
 

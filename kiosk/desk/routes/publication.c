@@ -7,6 +7,7 @@
 #include "desk/data/trees.h"
 #include "desk/routes/reach.h"
 #include "desk/routes/routes_parts.h"
+#include "desk/work/diff.h"
 #include "publish/sign_client.h"
 
 enum { VALID_DAYS = 90 };
@@ -23,20 +24,49 @@ static const struct problem ERRORS = {
     {"Der er fejl, som skærmene ikke må vise", "There are errors that screens must not show"},
     {"Ret dem, og prøv igen.", "Mend them and try again."}};
 
-/* Revisions between what is published and what is newest. */
+/* What whoever publishes would see; counted once for each pair of versions, whoever asks. */
+static enum outcome count_changes(struct desk *desk, struct database *database, int64_t from, int64_t to,
+                                  int64_t *count, struct fail *fail) {
+    struct site_tree before = {0}, after = {0};
+    struct site_diff diff = {0};
+    pthread_mutex_lock(&desk->mutex);
+    struct desk_changes known = desk->changes;
+    pthread_mutex_unlock(&desk->mutex);
+    *count = known.count;
+    if (known.from == from && known.to == to)
+        return OUTCOME_DONE;
+    enum outcome outcome = site_tree_init(&before, database, from, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = site_tree_init(&after, database, to, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = diff_sites(&before, &after, &diff, fail);
+    if (outcome == OUTCOME_DONE) {
+        *count = (int64_t)diff_count(&diff);
+        pthread_mutex_lock(&desk->mutex);
+        desk->changes = (struct desk_changes){from, to, *count};
+        pthread_mutex_unlock(&desk->mutex);
+    }
+    diff_finish(&diff);
+    site_tree_finish(&after);
+    site_tree_finish(&before);
+    return outcome;
+}
+
 static void show(void *context, const struct request *request, struct response *response) {
     struct database *database = desk_connection(context);
     struct publication publication = {0};
     struct user user = {0};
     struct fail fail = {0};
     char at[TIME_TEXT];
-    int64_t newest = 0;
+    int64_t newest = 0, changes = 0;
     json_t *published = NULL;
     enum outcome outcome = database ? revision_newest(database, &newest, &fail) : OUTCOME_BUSY;
     enum outcome there =
         outcome == OUTCOME_DONE ? publication_newest(database, &publication, &fail) : outcome;
     if (there != OUTCOME_ABSENT)
         outcome = there;
+    if (outcome == OUTCOME_DONE)
+        outcome = count_changes(context, database, publication.revision, newest, &changes, &fail);
     if (!answer_unless_done(context, request, outcome, &fail, response))
         return;
     if (publication.by != 0 && user_read(database, publication.by, &user, NULL) != OUTCOME_DONE)
@@ -47,7 +77,7 @@ static void show(void *context, const struct request *request, struct response *
                               "at", time_text(publication.at_ms, at), "by", user.name);
     response_json(response, 200,
                   json_pack("{s:o, s:I, s:I}", "published", published ? published : json_null(), "newest",
-                            (json_int_t)newest, "changes", (json_int_t)(newest - publication.revision)));
+                            (json_int_t)newest, "changes", (json_int_t)changes));
 }
 
 static void answer_published(struct desk *desk, const struct request *request, enum outcome outcome,

@@ -1,5 +1,6 @@
 #include "desk/work/diff.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +91,27 @@ static struct diff_change change_of(struct differ *differ, enum diff_kind kind, 
                                 .title = slide ? title_of(differ, slide) : NULL};
 }
 
-static struct diff_change *find(struct diff_list *list, const char *file, const char *slide) {
+/* All of a slide that came or went, as its one field. */
+static void add_whole(struct differ *differ, struct diff_change *change, const struct playlist_text *text) {
+    const struct json_value *slide = playlist_text_slide(text, change->slide);
+    char id[CHANGE_NAME_MAX * 2], path[sizeof id + 20];
+    json_error_t end;
+    json_t *read =
+        slide && path_escape(change->slide, id, sizeof id)
+            ? json_loadb(text->bytes + slide->at, text->size - slide->at, JSON_DISABLE_EOF_CHECK, &end)
+            : NULL;
+    if (!read)
+        return;
+    json_decref(read);
+    snprintf(path, sizeof path, "/slides[id=%s]", id);
+    const char *whole = keep(differ, text->bytes + slide->at, (size_t)end.position);
+    bool gone = change->kind == DIFF_REMOVED;
+    struct diff_field field = {keep(differ, path, strlen(path)), gone ? whole : NULL, gone ? NULL : whole};
+    if (!failed(differ))
+        add_field(differ, change, &field);
+}
+
+static struct diff_change *find(const struct diff_list *list, const char *file, const char *slide) {
     for (size_t i = list->count; i-- > 0;)
         if (strcmp(list->items[i].file, file) == 0 && strcmp(list->items[i].slide, slide) == 0)
             return &list->items[i];
@@ -111,6 +132,8 @@ static void see_value(struct differ *differ, const char *file, const struct json
             change_of(differ, kind, file, &texts[kind == DIFF_REMOVED ? 0 : 1], of_slide ? slide : "");
         change = failed(differ) ? NULL : add(differ, &differ->all, &made);
     }
+    if (change && change->field_count == 0 && kind != DIFF_CHANGED)
+        add_whole(differ, change, &texts[kind == DIFF_REMOVED ? 0 : 1]);
     if (!change || kind != DIFF_CHANGED)
         return;
     bool moved = value->op.kind == JSON_OP_MOVE; /* the values are whole slides, and alike */
@@ -128,6 +151,7 @@ static void see_slides(struct differ *differ, struct diff_list *list, enum diff_
     for (size_t i = 0; i < value_length(text.slides) && !failed(differ); i++) {
         const char *id = value_text(value_member(value_item(text.slides, i), "id"));
         struct diff_change change = change_of(differ, kind, file, &text, id ? id : "");
+        add_whole(differ, &change, &text);
         if (!failed(differ))
             (void)add(differ, list, &change);
     }
@@ -321,6 +345,22 @@ enum outcome diff_sites(struct site_tree *from, struct site_tree *to, struct sit
     site_destroy(differ.sites[0]);
     site_destroy(differ.sites[1]);
     return differ.outcome;
+}
+
+/* Was it told of the screens before this one? */
+static bool counted(const struct site_diff *diff, size_t screens, const struct diff_change *change) {
+    for (size_t i = 0; i < screens; i++)
+        if (find(&diff->screens[i].changes, change->file, change->slide))
+            return true;
+    return false;
+}
+
+size_t diff_count(const struct site_diff *diff) {
+    size_t count = diff->others.count;
+    for (size_t s = 0; s < diff->screen_count; s++)
+        for (size_t i = 0; i < diff->screens[s].changes.count; i++)
+            count += !counted(diff, s, &diff->screens[s].changes.items[i]);
+    return count;
 }
 
 void diff_finish(struct site_diff *diff) {

@@ -14,7 +14,7 @@ struct diff_change {
     enum diff_kind kind;
     const char *file, *slide;  /* "" : of no slide */
     const char *title;         /* the slide's headline, JSON text; NULL: it has none */
-    struct diff_field *fields; /* of what was CHANGED */
+    struct diff_field *fields; /* of what was CHANGED; a slide that came or went is one, all of it */
     size_t field_count;
 };
 struct diff_list {
@@ -36,4 +36,6 @@ struct site_diff {
  * others. finish in any case. */
 enum outcome diff_sites(struct site_tree *from, struct site_tree *to, struct site_diff *diff,
                         struct fail *fail) MUST_CHECK;
+/* How many slides and other things differ, each once however many screens show it. */
+size_t diff_count(const struct site_diff *diff);
 void diff_finish(struct site_diff *diff);

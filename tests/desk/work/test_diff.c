@@ -7,6 +7,13 @@
 #define MAIN "playlists/main.json"
 #define ONE_OP(file, rest) "[{\"file\":\"" file "\"," rest "}]"
 
+/* A value; of a long object that it is whole. */
+static const char *told(const char *value) {
+    if (!value || strlen(value) < 40)
+        return value ? value : "-";
+    return value[0] == '{' && value[strlen(value) - 1] == '}' ? "{\xe2\x80\xa6}" : value;
+}
+
 static void tell_list(const struct diff_list *list, char *out, size_t size) {
     static const char *const kinds[] = {"added", "removed", "changed"};
     for (size_t i = 0; i < list->count; i++) {
@@ -16,8 +23,7 @@ static void tell_list(const struct diff_list *list, char *out, size_t size) {
         for (size_t f = 0; f < change->field_count; f++) {
             used = strlen(out);
             snprintf(out + used, size - used, " %s:%s>%s", change->fields[f].path,
-                     change->fields[f].before ? change->fields[f].before : "-",
-                     change->fields[f].after ? change->fields[f].after : "-");
+                     told(change->fields[f].before), told(change->fields[f].after));
         }
     }
 }
@@ -25,34 +31,41 @@ static void tell_list(const struct diff_list *list, char *out, size_t size) {
 static void differences_are_told_by_screen(void **state) {
     static const struct {
         const char *ops, *words, *reason;
+        size_t count;
     } rows[] = {
-        {"[]", "", "nothing"},
+        {"[]", "", "nothing", 0},
         {ONE_OP(MAIN, "\"op\":\"set\",\"path\":\"/slides[id=first]/headline/da\",\"value\":\"A\""),
          "one: changed " MAIN "#first /slides[id=first]/headline/da:\"F\xc3\xb8rst\">\"A\"; "
          "turned: changed " MAIN "#first /slides[id=first]/headline/da:\"F\xc3\xb8rst\">\"A\"; ",
-         "a word of a slide that two screens show"},
+         "a word of a slide that two screens show", 1},
         {ONE_OP(MAIN, "\"op\":\"remove\",\"path\":\"/slides[id=first]\""),
-         "one: removed " MAIN "#first; turned: removed " MAIN "#first; ", "a slide goes"},
+         "one: removed " MAIN "#first /slides[id=first]:{\xe2\x80\xa6}>-; turned: removed " MAIN
+         "#first /slides[id=first]:{\xe2\x80\xa6}>-; ",
+         "a slide goes", 1},
         {ONE_OP(MAIN, "\"op\":\"insert\",\"path\":\"/slides[-]\",\"value\":{\"id\":\"n\"}"),
-         "one: added " MAIN "#n; turned: added " MAIN "#n; ", "a slide comes"},
+         "one: added " MAIN "#n /slides[id=n]:->{\"id\": \"n\"}; turned: added " MAIN
+         "#n /slides[id=n]:->{\"id\": \"n\"}; ",
+         "a slide comes", 1},
         {ONE_OP(MAIN, "\"op\":\"move\",\"path\":\"/slides[id=first]\",\"to\":\"/slides[-]\""),
          "one: changed " MAIN "#first /slides[id=first]:->-; turned: changed " MAIN
          "#first /slides[id=first]:->-; ",
-         "in another order"},
+         "in another order", 1},
         {ONE_OP(MAIN, "\"op\":\"set\",\"path\":\"/dwell_seconds\",\"value\":12"),
          "one: changed " MAIN "# /dwell_seconds:10>12; turned: changed " MAIN "# /dwell_seconds:10>12; ",
-         "what holds for a whole list"},
+         "what holds for a whole list", 1},
         {ONE_OP("playlists/site.json",
                 "\"op\":\"remove\",\"path\":\"/screens/turned/zones/strip[=playlists~1strip.json]\""),
-         "turned: removed playlists/strip.json#note; ", "a list leaves one screen"},
+         "turned: removed playlists/strip.json#note /slides[id=note]:{\xe2\x80\xa6}>-; ",
+         "a list leaves one screen", 1},
         {ONE_OP("playlists/site.json", "\"op\":\"set\",\"path\":\"/screens/turned/rotate\",\"value\":270"),
-         "turned: changed playlists/site.json# /screens/turned/rotate:90>270; ", "the screen itself"},
+         "turned: changed playlists/site.json# /screens/turned/rotate:90>270; ", "the screen itself", 1},
         {ONE_OP("playlists/site.json", "\"op\":\"set\",\"path\":\"/name/en\",\"value\":\"T\""),
-         "others: changed playlists/site.json# /name/en:\"Test\">\"T\"; ", "of no one screen"},
+         "others: changed playlists/site.json# /name/en:\"Test\">\"T\"; ", "of no one screen", 1},
         {ONE_OP(DESK_PAGE, "\"op\":\"set\",\"path\":\"\",\"value\":\"# x\\n\""),
-         "others: changed " DESK_PAGE "#; ", "a page"},
+         "others: changed " DESK_PAGE "#; ", "a page", 1},
         {ONE_OP("playlists/new.json", "\"op\":\"set\",\"path\":\"\",\"value\":{\"slides\":[{\"id\":\"x\"}]}"),
-         "others: added playlists/new.json#x; ", "a list that nobody shows"},
+         "others: added playlists/new.json#x /slides[id=x]:->{\"id\": \"x\"}; ", "a list that nobody shows",
+         1},
     };
     struct database *database = ((struct desk_folder *)*state)->database;
     desk_site_begin(database);
@@ -78,6 +91,8 @@ static void differences_are_told_by_screen(void **state) {
             tell_list(&diff.others, words, sizeof words);
             strcat(words, "; ");
         }
+        if (diff_count(&diff) != rows[i].count)
+            fail_msg("%s: %zu changes, not %zu", rows[i].reason, diff_count(&diff), rows[i].count);
         if (strcmp(words, rows[i].words) != 0)
             fail_msg("%s:\n%s\nnot\n%s", rows[i].reason, words, rows[i].words);
         if (i == 1)
