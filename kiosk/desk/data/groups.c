@@ -33,6 +33,19 @@ enum outcome group_add(struct database *database, const struct act *act, const c
     return outcome;
 }
 
+enum outcome group_find(struct database *database, const char *name, int64_t *id, struct fail *fail) {
+    struct statement ask = STATEMENT(database, "SELECT id FROM screen_group WHERE name = ?");
+    statement_text(&ask, name);
+    bool there = statement_row(&ask);
+    int64_t found = there ? column_int(&ask, 0) : 0;
+    enum outcome outcome = statement_end(&ask, fail);
+    if (outcome == OUTCOME_DONE && !there)
+        return field_known(OUTCOME_ABSENT, fail, "there is no such group");
+    if (outcome == OUTCOME_DONE)
+        *id = found;
+    return outcome;
+}
+
 enum outcome group_rename(struct database *database, const struct act *act, int64_t id, const char *name,
                           struct fail *fail) {
     char object[FIELD_ID_TEXT];

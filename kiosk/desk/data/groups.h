@@ -10,6 +10,9 @@ enum outcome group_add(struct database *database, const struct act *act, const c
                        struct fail *fail) MUST_CHECK;
 enum outcome group_rename(struct database *database, const struct act *act, int64_t id, const char *name,
                           struct fail *fail) MUST_CHECK;
+/* Upper and lower case are the same. ABSENT: there is none of that name. */
+enum outcome group_find(struct database *database, const char *name, int64_t *id,
+                        struct fail *fail) MUST_CHECK;
 /* CONFLICT: screens or roles still belong to it. */
 enum outcome group_remove(struct database *database, const struct act *act, int64_t id,
                           struct fail *fail) MUST_CHECK;

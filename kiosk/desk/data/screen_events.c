@@ -75,19 +75,41 @@ enum outcome screen_events_sweep(struct database *database, int64_t now_ms, stru
     return database_end(database, outcome, fail);
 }
 
+/* A picture that nobody asked for is in no person's way. */
 static enum outcome still_asked(struct database *database, int64_t screen, enum screen_command command,
-                                int64_t now_ms, struct fail *fail) {
+                                int64_t now_ms, bool look, struct fail *fail) {
     struct statement ask =
         STATEMENT(database, "SELECT 1 FROM command WHERE screen = ? AND what = ? AND done_ms IS NULL AND "
-                            "asked_ms > ?");
+                            "asked_ms > ? AND (? OR author IS NOT NULL OR what <> 'picture')");
     statement_int(&ask, screen);
     statement_text(&ask, names[command]);
     statement_int(&ask, now_ms - COMMAND_MS);
+    statement_int(&ask, look);
     bool asked = statement_row(&ask);
     enum outcome outcome = statement_end(&ask, fail);
     return outcome == OUTCOME_DONE && asked
                ? field_taken(OUTCOME_CONFLICT, fail,
                              "the screen has been asked to already, and has not answered")
+               : outcome;
+}
+
+/* Within a transaction. */
+static enum outcome insert(struct database *database, const struct act *act, int64_t screen,
+                           enum screen_command command, int64_t *made, struct fail *fail) {
+    struct statement add =
+        STATEMENT(database, "INSERT INTO command (screen, what, author, asked_ms) SELECT id, ?2, ?3, ?4 "
+                            "FROM screen WHERE id = ?1 AND revoked_ms IS NULL RETURNING id");
+    statement_int(&add, screen);
+    statement_text(&add, names[command]);
+    if (act->user)
+        statement_int(&add, act->user);
+    else
+        statement_null(&add);
+    statement_int(&add, act->now_ms);
+    *made = statement_row(&add) ? column_int(&add, 0) : 0;
+    enum outcome outcome = statement_run(&add, fail);
+    return outcome == OUTCOME_DONE && !*made
+               ? field_taken(OUTCOME_CONFLICT, fail, "there is no such screen, or it was revoked")
                : outcome;
 }
 
@@ -98,23 +120,9 @@ enum outcome command_add(struct database *database, const struct act *act, int64
     enum outcome outcome = database_begin(database, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    outcome = still_asked(database, screen, command, act->now_ms, fail);
-    if (outcome == OUTCOME_DONE) {
-        struct statement add =
-            STATEMENT(database, "INSERT INTO command (screen, what, author, asked_ms) SELECT id, ?2, ?3, ?4 "
-                                "FROM screen WHERE id = ?1 AND revoked_ms IS NULL RETURNING id");
-        statement_int(&add, screen);
-        statement_text(&add, names[command]);
-        if (act->user)
-            statement_int(&add, act->user);
-        else
-            statement_null(&add);
-        statement_int(&add, act->now_ms);
-        made = statement_row(&add) ? column_int(&add, 0) : 0;
-        outcome = statement_run(&add, fail);
-    }
-    if (outcome == OUTCOME_DONE && !made)
-        outcome = field_taken(OUTCOME_CONFLICT, fail, "there is no such screen, or it was revoked");
+    outcome = still_asked(database, screen, command, act->now_ms, false, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = insert(database, act, screen, command, &made, fail);
     if (outcome == OUTCOME_DONE)
         outcome =
             audit_write(database, act, "screen command", field_id(screen, object), names[command], fail);
@@ -122,6 +130,18 @@ enum outcome command_add(struct database *database, const struct act *act, int64
     if (outcome == OUTCOME_DONE)
         *id = made;
     return outcome;
+}
+
+enum outcome command_look(struct database *database, int64_t screen, int64_t now_ms, struct fail *fail) {
+    const struct act nobody = {.now_ms = now_ms};
+    int64_t made = 0;
+    enum outcome outcome = database_begin(database, fail);
+    if (outcome != OUTCOME_DONE)
+        return outcome;
+    outcome = still_asked(database, screen, COMMAND_PICTURE, now_ms, true, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = insert(database, &nobody, screen, COMMAND_PICTURE, &made, fail);
+    return database_end(database, outcome, fail);
 }
 
 enum outcome command_list(struct database *database, int64_t screen, int64_t now_ms,
@@ -133,15 +153,47 @@ enum outcome command_list(struct database *database, int64_t screen, int64_t now
     statement_int(&ask, screen);
     statement_int(&ask, now_ms - COMMAND_MS);
     while (statement_row(&ask)) {
-        struct command_row row = {.id = column_int(&ask, 0), .asked_ms = column_int(&ask, 1)};
+        struct command_row row = {.id = column_int(&ask, 0), .asked_ms = column_int(&ask, 1), .by = ""};
         if (command_parse(column_text(&ask, 2), &row.command))
             see(context, &row);
     }
     return statement_end(&ask, fail);
 }
 
+enum outcome command_history(struct database *database, int64_t screen, int most,
+                             void (*see)(void *context, const struct command_row *row), void *context,
+                             struct fail *fail) {
+    struct statement ask = STATEMENT(
+        database,
+        "SELECT command.id, asked_ms, ifnull(done_ms, 0), what, user.name FROM command JOIN user ON user.id "
+        "= author WHERE screen = ? ORDER BY command.id DESC LIMIT ?");
+    statement_int(&ask, screen);
+    statement_int(&ask, most);
+    while (statement_row(&ask)) {
+        struct command_row row = {.id = column_int(&ask, 0),
+                                  .asked_ms = column_int(&ask, 1),
+                                  .done_ms = column_int(&ask, 2),
+                                  .by = column_text(&ask, 4)};
+        if (command_parse(column_text(&ask, 3), &row.command))
+            see(context, &row);
+    }
+    return statement_end(&ask, fail);
+}
+
+/* What nobody asked for leaves no trace. */
+static enum outcome forget_look(struct database *database, int64_t screen, int64_t id, struct fail *fail) {
+    struct statement forget = STATEMENT(
+        database, "DELETE FROM command WHERE id = ? AND screen = ? AND author IS NULL AND what = 'picture'");
+    statement_int(&forget, id);
+    statement_int(&forget, screen);
+    return statement_change(&forget, fail);
+}
+
 enum outcome command_done(struct database *database, int64_t screen, int64_t id, int64_t now_ms,
                           struct fail *fail) {
+    enum outcome outcome = forget_look(database, screen, id, fail);
+    if (outcome != OUTCOME_ABSENT)
+        return outcome;
     struct statement set =
         STATEMENT(database, "UPDATE command SET done_ms = ? WHERE id = ? AND screen = ? AND done_ms IS NULL");
     statement_int(&set, now_ms);

@@ -35,14 +35,24 @@ bool command_parse(const char *name, enum screen_command *command) MUST_CHECK;
 /* CONFLICT: it is asked for already, or there is no such screen, or it was revoked. */
 enum outcome command_add(struct database *database, const struct act *act, int64_t screen,
                          enum screen_command command, int64_t *id, struct fail *fail) MUST_CHECK;
+/* The picture for whoever has the page open: nobody's command, in no log, and forgotten when it was done.
+ * CONFLICT: as above. */
+enum outcome command_look(struct database *database, int64_t screen, int64_t now_ms,
+                          struct fail *fail) MUST_CHECK;
 struct command_row {
     int64_t id, asked_ms;
+    int64_t done_ms; /* 0: it is not */
     enum screen_command command;
+    const char *by; /* who asked; "": the page, or somebody who was removed; lives during the call */
 };
 /* What a screen still has to do, oldest first. */
 enum outcome command_list(struct database *database, int64_t screen, int64_t now_ms,
                           void (*see)(void *context, const struct command_row *row), void *context,
                           struct fail *fail) MUST_CHECK;
+/* What people asked of a screen last, newest first, at most `most`. */
+enum outcome command_history(struct database *database, int64_t screen, int most,
+                             void (*see)(void *context, const struct command_row *row), void *context,
+                             struct fail *fail) MUST_CHECK;
 /* ABSENT: it was not this screen's, or is done already. */
 enum outcome command_done(struct database *database, int64_t screen, int64_t id, int64_t now_ms,
                           struct fail *fail) MUST_CHECK;

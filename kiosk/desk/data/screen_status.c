@@ -8,9 +8,15 @@
 #include "desk/data/database_parts.h"
 #include "desk/data/screens.h"
 
+struct noted {
+    int64_t screen, at_ms;
+    char *what, *detail; /* one allocation */
+};
 struct status_batch {
     struct screen_status *list;
     size_t count, room;
+    struct noted *events;
+    size_t event_count, event_room;
     int64_t written_ms; /* monotonic; tried, at least */
 };
 
@@ -21,9 +27,18 @@ struct status_batch *status_batch_create(void) {
     return batch;
 }
 
+static void forget_events(struct status_batch *batch) {
+    for (size_t i = 0; i < batch->event_count; i++)
+        free(batch->events[i].what);
+    batch->event_count = 0;
+}
+
 void status_batch_destroy(struct status_batch *batch) {
-    if (batch)
-        free(batch->list);
+    if (!batch)
+        return;
+    forget_events(batch);
+    free(batch->events);
+    free(batch->list);
     free(batch);
 }
 
@@ -55,8 +70,33 @@ bool status_batch_put(struct status_batch *batch, const struct screen_status *st
     return true;
 }
 
+static bool room_for_event(struct status_batch *batch) {
+    if (batch->event_count < batch->event_room)
+        return true;
+    size_t room = batch->event_room ? 2 * batch->event_room : 16;
+    struct noted *events =
+        batch->event_count < STATUS_EVENTS_MAX ? realloc(batch->events, room * sizeof *events) : NULL;
+    if (!events)
+        return false;
+    batch->events = events;
+    batch->event_room = room;
+    return true;
+}
+
+bool status_batch_note(struct status_batch *batch, int64_t screen, int64_t at_ms, const char *what,
+                       const char *detail) {
+    size_t length = strlen(what) + 1;
+    char *texts = room_for_event(batch) ? malloc(length + strlen(detail) + 1) : NULL;
+    if (!texts)
+        return false;
+    memcpy(texts, what, length);
+    strcpy(texts + length, detail);
+    batch->events[batch->event_count++] = (struct noted){screen, at_ms, texts, texts + length};
+    return true;
+}
+
 int64_t status_batch_due_ms(const struct status_batch *batch) {
-    return batch->count ? batch->written_ms + STATUS_EVERY_MS : INT64_MAX;
+    return batch->count || batch->event_count ? batch->written_ms + STATUS_EVERY_MS : INT64_MAX;
 }
 
 static enum outcome write_one(struct database *database, const struct screen_status *status,
@@ -84,20 +124,31 @@ static enum outcome write_one(struct database *database, const struct screen_sta
     return statement_run(&put, fail);
 }
 
+/* Of a screen that is not there any more it is nobody's. */
+static enum outcome write_event(struct database *database, const struct noted *event, struct fail *fail) {
+    enum outcome outcome =
+        screen_event_add(database, event->screen, event->at_ms, event->what, event->detail, fail);
+    return outcome == OUTCOME_CONFLICT ? OUTCOME_DONE : outcome;
+}
+
 enum outcome status_batch_write(struct status_batch *batch, struct database *database, int64_t mono_ms,
                                 struct fail *fail) {
     batch->written_ms = mono_ms;
-    if (batch->count == 0)
+    if (batch->count == 0 && batch->event_count == 0)
         return OUTCOME_DONE;
     enum outcome outcome = database_begin(database, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
     for (size_t i = 0; outcome == OUTCOME_DONE && i < batch->count; i++)
         outcome = write_one(database, &batch->list[i], fail);
+    for (size_t i = 0; outcome == OUTCOME_DONE && i < batch->event_count; i++)
+        outcome = write_event(database, &batch->events[i], fail);
     outcome = database_end(database, outcome, fail);
-    if (outcome == OUTCOME_DONE)
-        batch->count = 0;
-    return outcome;
+    if (outcome != OUTCOME_DONE)
+        return outcome;
+    batch->count = 0;
+    forget_events(batch);
+    return OUTCOME_DONE;
 }
 
 enum outcome screen_status_list(struct database *database,

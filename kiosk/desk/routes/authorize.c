@@ -64,9 +64,9 @@ enum verdict desk_authorize(void *context, struct request *request) {
     if (!database || !who)
         return VERDICT_TROUBLE;
     int64_t now_ms = desk_now_ms(desk);
-    /* what waits for news is asked by a page, not by a person */
-    enum outcome outcome =
-        session_find(database, cookie, !request->route->held, now_ms, &who->session, &fail);
+    /* what waits for news, or follows from them, is asked by a page, not by a person */
+    bool by_person = !request->route->held && !request_header(request, UNATTENDED_HEADER);
+    enum outcome outcome = session_find(database, cookie, by_person, now_ms, &who->session, &fail);
     if (outcome == OUTCOME_DONE)
         outcome = user_read(database, who->session.user, &who->user, &fail);
     if (outcome == OUTCOME_DONE)

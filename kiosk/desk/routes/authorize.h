@@ -8,6 +8,8 @@
 
 #define SESSION_COOKIE "session"
 #define CSRF_HEADER "X-CSRF-Token"
+/* Says that the page asks by itself, as news make it do, and nobody did anything. */
+#define UNATTENDED_HEADER "X-Unattended"
 
 /* What a role is asked of (struct route): NULL is all that every screen shares. */
 #define SCOPE_SELF "self"   /* whoever is signed in, also with a password for one use */

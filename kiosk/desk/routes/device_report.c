@@ -1,14 +1,16 @@
 #include "desk/routes/device_report.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/text/plain_text.h"
 #include "desk/data/screen_events.h"
 #include "desk/routes/device_authorize.h"
+#include "desk/routes/report_events.h"
 #include "desk/routes/routes_parts.h"
 
-enum { DONE_MAX = 16, FRAME_DIGITS = 16, NUMBER_DIGITS = 18 };
+enum { DONE_MAX = 16, FRAME_DIGITS = 16, NUMBER_DIGITS = 18, PANEL_MAX = 8192 };
 
 enum outcome device_seen(struct desk *desk, struct database *database, const struct device_claims *claims,
                          struct fail *fail) {
@@ -63,6 +65,21 @@ static bool take_generation(const char *text, struct screen_status *status) {
     return true;
 }
 
+/* "1920x1080"; older screens do not say. */
+static bool take_panel(const struct request *request, struct device_said *said) {
+    const struct json_value *value = value_member(request->body, "panel");
+    int width = 0, height = 0;
+    char rest;
+    if (!value || value_is(value, VALUE_NULL))
+        return true;
+    if (!value_text(value) || sscanf(value_text(value), "%4dx%4d%c", &width, &height, &rest) != 2 ||
+        width < 1 || height < 1 || width > PANEL_MAX || height > PANEL_MAX)
+        return false;
+    said->panel_width = width;
+    said->panel_height = height;
+    return true;
+}
+
 static bool frame_valid(const char *frame) {
     return !*frame ||
            (strlen(frame) == FRAME_DIGITS && strspn(frame, "0123456789abcdef") == (size_t)FRAME_DIGITS);
@@ -92,7 +109,7 @@ static bool take_status(const struct request *request, struct screen_status *sta
         !take_text(request, "rung", status->rung, sizeof status->rung) ||
         !take_text(request, "slide", status->slide, sizeof status->slide) ||
         !take_text(request, "frame", status->frame, sizeof status->frame) || !frame_valid(status->frame) ||
-        !take_text(request, "touch", touch, sizeof touch) ||
+        !take_text(request, "touch", touch, sizeof touch) || !take_panel(request, said) ||
         !take_number(request, "free", 0, INT64_MAX, &status->free_bytes) ||
         !take_number(request, "temperature", -2000, 5000, &temperature))
         return false;
@@ -118,6 +135,24 @@ static enum outcome note_done(struct database *database, const struct request *r
     return outcome;
 }
 
+static bool note_events(struct status_batch *batch, const struct device_memory *before,
+                        const struct screen_report *now) {
+    struct report_event events[REPORT_EVENTS_MAX];
+    size_t count = report_events(before, now, events);
+    for (size_t i = 0; i < count; i++)
+        if (!status_batch_note(batch, before->screen, now->status->received_ms, events[i].what,
+                               events[i].detail))
+            return false;
+    return true;
+}
+
+static void remember(struct device_memory *memory, const struct screen_report *now) {
+    memory->heard = true;
+    memcpy(memory->boot, now->boot, sizeof memory->boot);
+    memory->status = *now->status;
+    memory->said = *now->said;
+}
+
 static enum outcome keep(struct desk *desk, struct database *database, const struct request *request,
                          struct screen_status *status, const struct device_said *said, struct fail *fail) {
     const struct device_claims *claims = &device_asking(request)->claims;
@@ -125,13 +160,14 @@ static enum outcome keep(struct desk *desk, struct database *database, const str
     if (outcome != OUTCOME_DONE)
         return outcome;
     struct device_memory *memory = devices_remember(desk->devices, claims->screen);
-    memory->said = *said;
     if (memory->cloned)
         status->flags |= DEVICE_CLONED;
-    if (!status_batch_put(desk->devices->batch, status)) {
+    const struct screen_report now = {claims->boot, status, said};
+    if (!note_events(desk->devices->batch, memory, &now) || !status_batch_put(desk->devices->batch, status)) {
         fail_set(fail, "no room for what a screen says");
         return OUTCOME_TROUBLE;
     }
+    remember(memory, &now);
     return status_batch_due_ms(desk->devices->batch) <= devices_now_ms(desk)
                ? devices_write(desk, database, fail)
                : OUTCOME_DONE;
@@ -153,7 +189,8 @@ static void report(void *context, const struct request *request, struct response
         outcome = keep(desk, database, request, &status, &said, &fail);
         pthread_mutex_unlock(&desk->devices->mutex);
     }
-    (void)!answer_unless_done(desk, request, outcome, &fail, response);
+    if (answer_unless_done(desk, request, outcome, &fail, response))
+        devices_changed(desk);
 }
 
 static int open_shot(void *context, const struct request *request, struct response *refusal) {
@@ -173,6 +210,8 @@ static void take_shot(void *context, const struct request *request, struct respo
     struct desk *desk = context;
     if (!devices_shot_take(desk->devices, device_asking(request)->id, request->exchange, desk_now_ms(desk)))
         response_problem(response, request, problem_row(PROBLEM_FIELDS), NULL);
+    else
+        devices_changed(desk);
 }
 
 static const struct field FLAG = {.name = "flag", .kind = FIELD_CHOICE, .choices = FLAGS};
@@ -184,6 +223,7 @@ static const struct field STATUS[] = {
     {.name = "rung", .kind = FIELD_ANY, .required = true, .summary = "A text, or null"},
     {.name = "slide", .kind = FIELD_ANY, .required = true, .summary = "A text, or null"},
     {.name = "frame", .kind = FIELD_ANY, .required = true, .summary = "16 digits, or null"},
+    {.name = "panel", .kind = FIELD_ANY, .summary = "\"1920x1080\", or null"},
     {.name = "free", .kind = FIELD_ANY, .required = true, .summary = "Bytes, or null"},
     {.name = "temperature", .kind = FIELD_ANY, .required = true, .summary = "Tenths of a degree, or null"},
     {.name = "touch", .kind = FIELD_ANY, .required = true, .summary = "none, ok or faulty, or null"},

@@ -10,6 +10,8 @@
 #include "desk/routes/screen_names.h"
 #include "system/random.h"
 
+enum { NEWS_FIRST_MAX = 0x7fffffff };
+
 struct devices *devices_create(void) {
     static const struct starts_desk nobody; /* until somebody asks to be let in */
     struct devices *devices = calloc(1, sizeof *devices);
@@ -17,6 +19,8 @@ struct devices *devices_create(void) {
         return NULL;
     pthread_mutex_init(&devices->mutex, NULL);
     devices->keys_ms = INT64_MIN / 2;
+    random_bytes(&devices->news, sizeof devices->news);
+    devices->news &= NEWS_FIRST_MAX; /* others than before a restart, and exact as a double for long */
     for (size_t i = 0; i < DEVICE_SHOTS_MAX; i++)
         devices->shots[i] = (struct device_shot){.fd = -1, .coming = -1};
     random_bytes(devices->secret, sizeof devices->secret);
@@ -160,6 +164,45 @@ int devices_shot(struct devices *devices, int64_t screen, int64_t *at_ms) {
         }
     pthread_mutex_unlock(&devices->mutex);
     return fd;
+}
+
+static int64_t shot_at(const struct devices *devices, int64_t screen) {
+    for (size_t i = 0; i < DEVICE_SHOTS_MAX; i++)
+        if (devices->shots[i].screen == screen && devices->shots[i].fd >= 0)
+            return devices->shots[i].at_ms;
+    return 0;
+}
+
+int64_t devices_shot_at(struct devices *devices, int64_t screen) {
+    pthread_mutex_lock(&devices->mutex);
+    int64_t at_ms = shot_at(devices, screen);
+    pthread_mutex_unlock(&devices->mutex);
+    return at_ms;
+}
+
+bool devices_look(struct devices *devices, int64_t screen, struct instant now, int64_t fresh_ms) {
+    pthread_mutex_lock(&devices->mutex);
+    struct device_memory *known = find(devices, screen);
+    bool may = known && now.wall_ms - shot_at(devices, screen) >= fresh_ms &&
+               (known->looked_ms == 0 || now.steady_ms - known->looked_ms >= fresh_ms);
+    if (may)
+        known->looked_ms = now.steady_ms;
+    pthread_mutex_unlock(&devices->mutex);
+    return may;
+}
+
+void devices_changed(struct desk *desk) {
+    pthread_mutex_lock(&desk->devices->mutex);
+    desk->devices->news++;
+    pthread_mutex_unlock(&desk->devices->mutex);
+    desk_wake(desk, TOPIC_SCREENS);
+}
+
+uint64_t devices_news(struct devices *devices) {
+    pthread_mutex_lock(&devices->mutex);
+    uint64_t news = devices->news;
+    pthread_mutex_unlock(&devices->mutex);
+    return news;
 }
 
 void devices_forget(struct devices *devices, int64_t screen) {

@@ -27,7 +27,8 @@ enum device_flag {
     DEVICE_CLONED = 32, /* two devices use its key */
 };
 
-struct device_said { /* what no restart needs to know */
+struct device_said {               /* what no restart needs to know */
+    int panel_width, panel_height; /* px of what the player draws on; 0: it does not say */
     char version[DEVICE_VERSION_MAX + 1], cause[DEVICE_CAUSE_MAX + 1], error[DEVICE_ERROR_MAX + 1];
 };
 struct device_memory {
@@ -35,6 +36,10 @@ struct device_memory {
     struct clone_watch watch;
     bool cloned;
     struct device_said said;
+    int64_t looked_ms; /* steady; when it was asked for a picture by itself, 0: never */
+    bool heard;        /* since the desk began: the three that follow are its last report's */
+    uint8_t boot[ENROL_BOOT];
+    struct screen_status status;
 };
 struct device_shot { /* both are memory, never on a disk */
     int64_t screen;  /* 0: free */
@@ -52,6 +57,7 @@ struct devices {
     size_t count, room;
     struct device_shot shots[DEVICE_SHOTS_MAX];
     struct screen_names *names; /* screen_names.h */
+    uint64_t news;              /* another number whenever staff would see something new of a screen */
     struct enrol_keys keys;     /* that sign, as kiosk-sign said at `keys_ms` */
     int64_t keys_ms;            /* steady; when it was asked */
 };
@@ -74,7 +80,16 @@ bool devices_shot_take(struct devices *devices, int64_t screen, const void *send
                        int64_t now_ms) MUST_CHECK;
 /* The last picture, as a descriptor that the caller closes; -1: none. */
 int devices_shot(struct devices *devices, int64_t screen, int64_t *at_ms) MUST_CHECK;
+/* May it be asked for a picture now, because its last one and the last such question are `fresh_ms` old? Then
+ * it counts as asked. */
+bool devices_look(struct devices *devices, int64_t screen, struct instant now, int64_t fresh_ms) MUST_CHECK;
+/* When it was taken, UTC; 0: there is none. */
+int64_t devices_shot_at(struct devices *devices, int64_t screen);
 void devices_forget(struct devices *devices, int64_t screen); /* its picture, and what it said */
+
+/* Something of a screen is new: whoever waits for that is told. Without the lock. */
+void devices_changed(struct desk *desk);
+uint64_t devices_news(struct devices *devices); /* without the lock */
 
 /* Steady milliseconds: what starts, challenges and tokens are timed by. */
 int64_t devices_now_ms(const struct desk *desk);

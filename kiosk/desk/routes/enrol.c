@@ -167,6 +167,7 @@ static void confirm(void *context, const struct request *request, struct respons
         desk_wake(desk, TOPIC_SCREEN + (uint64_t)replaces->whole);
     }
     desk_wake(desk, TOPIC_ENROL);
+    devices_changed(desk);
 }
 
 static const struct field CODE[] = {

@@ -23,6 +23,16 @@ static void front(void *context, const struct request *request, struct response 
         response_bytes(response, 200, "text/html; charset=utf-8", strdup(NO_PAGE), strlen(NO_PAGE));
 }
 
+/* Where a screen's QR code leads, with its code behind "#". The page is sent to anybody: what a browser keeps
+ * behind "#" does not survive a detour over the form for signing in, but the page can remember it. */
+static void enrol(void *context, const struct request *request, struct response *response) {
+    struct desk *desk = context;
+    if (desk->page.fd >= 0)
+        static_serve(&desk->page, "", request, response);
+    else
+        response->failed |= !response_go(response, "/");
+}
+
 static void file_of(const struct static_folder *folder, const char *name, const struct request *request,
                     struct response *response) {
     if (folder->fd >= 0)
@@ -50,6 +60,7 @@ static void openapi(void *context, const struct request *request, struct respons
 
 static const struct route ROUTES[] = {
     {.method = METHOD_GET, .pattern = "/", .page = true, .handle = front},
+    {.method = METHOD_GET, .pattern = "/t", .page = true, .handle = enrol},
     {.method = METHOD_GET, .pattern = "/assets/{path...}", .page = true, .handle = page_file},
     {.method = METHOD_GET,
      .pattern = "/site/{path...}",

@@ -15,6 +15,7 @@ struct route_group {
     X(me)                                                                                                    \
     X(sign_in)                                                                                               \
     X(users)                                                                                                 \
+    X(groups)                                                                                                \
     X(audit)                                                                                                 \
     X(files)                                                                                                 \
     X(drafts)                                                                                                \
@@ -31,6 +32,7 @@ struct route_group {
     X(enrol)                                                                                                 \
     X(screen_orders)                                                                                         \
     X(screens)                                                                                               \
+    X(screen_history)                                                                                        \
     X(wait)                                                                                                  \
     X(pages)
 #define ROUTE_GROUP_DECLARE(name) extern const struct route_group routes_##name;
@@ -58,5 +60,9 @@ int64_t query_number(const struct request *request, const char *name, int64_t ot
 json_t *json_of_rights(struct database *database, const struct rights *rights) MUST_CHECK;
 /* What is asked for in a body as "group": null and nothing are all screens. False: no group of that name. */
 bool group_wanted(struct database *database, const struct request *request, int64_t *group) MUST_CHECK;
+/* The database and the number of the device that the address names, if they may do this to it:
+ * screen_orders.c. NULL: the answer says why not. */
+struct database *device_named(struct desk *desk, const struct request *request, enum action action,
+                              int64_t *id, struct response *response) MUST_CHECK;
 /* 422: a screen that the site has not, or no such group: screen_orders.c. */
 void answer_no_place(const struct request *request, struct response *response);

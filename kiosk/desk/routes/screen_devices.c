@@ -20,7 +20,8 @@ static void see_row(void *context, const struct screen_row *row) {
         devices->room = room;
     }
     struct screen_device *device = &devices->list[devices->count++];
-    *device = (struct screen_device){.id = row->id, .group = row->group};
+    *device = (struct screen_device){.id = row->id, .group = row->group, .enrolled_ms = row->enrolled_ms};
+    memcpy(device->key, row->key, sizeof device->key);
     snprintf(device->screen, sizeof device->screen, "%s", row->name);
 }
 

@@ -7,7 +7,8 @@
 #include "desk/routes/desk.h"
 
 struct screen_device {
-    int64_t id, group;
+    int64_t id, group, enrolled_ms;
+    unsigned char key[SCREEN_KEY];
     char screen[SCREEN_NAME_MAX + 1]; /* of the site, that it shows */
     char group_name[GROUP_NAME_MAX + 1];
     bool reported;

@@ -68,6 +68,14 @@ static struct database *find(struct desk *desk, const struct request *request, e
     return NULL;
 }
 
+struct database *device_named(struct desk *desk, const struct request *request, enum action action,
+                              int64_t *id, struct response *response) {
+    struct found found = {0};
+    struct database *database = find(desk, request, action, &found, response);
+    *id = found.id;
+    return database;
+}
+
 static void tell_device(struct desk *desk, int64_t id) {
     desk_wake(desk, TOPIC_SCREEN + (uint64_t)id);
 }
@@ -84,6 +92,7 @@ static void order(void *context, const struct request *request, struct response 
     if (!answer_unless_done(context, request, outcome, &fail, response))
         return;
     tell_device(context, found.id);
+    devices_changed(context);
     response_json(response, 202, json_pack("{s:I}", "id", (json_int_t)id));
 }
 
@@ -155,8 +164,10 @@ static void describe(void *context, const struct request *request, struct respon
     }
     enum outcome outcome =
         screen_describe(database, &signed_in(request)->act, found.id, screen, group, &fail);
-    if (answer_unless_done(context, request, outcome, &fail, response))
-        tell_device(context, found.id);
+    if (!answer_unless_done(context, request, outcome, &fail, response))
+        return;
+    tell_device(context, found.id);
+    devices_changed(context);
 }
 
 static void revoke_device(void *context, const struct request *request, struct response *response) {
@@ -171,6 +182,7 @@ static void revoke_device(void *context, const struct request *request, struct r
         return;
     devices_forget(desk->devices, found.id);
     tell_device(desk, found.id);
+    devices_changed(desk);
 }
 
 static const char *const COMMANDS[] = {"identify", "picture", "restart", "fetch", NULL};

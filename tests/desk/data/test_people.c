@@ -82,6 +82,10 @@ static void roles_are_of_groups(void **state) {
     ENDS(group_remove(desk->database, &desk_act, library, &why), OUTCOME_CONFLICT);
     DONE(user_set_role(desk->database, &desk_act, id, library, ROLE_NONE, &why));
     DONE(group_rename(desk->database, &desk_act, library, "The library", &why));
+    int64_t found = 0;
+    DONE(group_find(desk->database, "the Library", &found, &why));
+    assert_int_equal(found, library);
+    ENDS(group_find(desk->database, "Library", &found, &why), OUTCOME_ABSENT);
     DONE(group_remove(desk->database, &desk_act, library, &why));
     ENDS(group_remove(desk->database, &desk_act, library, &why), OUTCOME_ABSENT);
     DONE(user_rights(desk->database, 999, &rights, &why)); /* nobody may do nothing */

@@ -2,6 +2,7 @@
 #include "support/desk_folder.h"
 
 #include "desk/data/groups.h"
+#include "desk/data/people.h"
 #include "desk/data/screen_events.h"
 #include "desk/data/screen_status.h"
 #include "desk/data/screens.h"
@@ -172,6 +173,38 @@ static void commands_are_a_closed_list(void **state) {
     ENDS(command_add(database, &desk_act, id, COMMAND_RESTART, &other, &why), OUTCOME_CONFLICT);
 }
 
+static void tell_command(void *context, const struct command_row *row) {
+    char *text = context;
+    sprintf(text + strlen(text), "%s by %s%s|", command_name(row->command), row->by,
+            row->done_ms ? ", done" : "");
+}
+
+/* Whoever has the page open sees pictures; that is no command of anybody. */
+static void a_look_is_nobodys_command(void **state) {
+    struct desk_folder *desk = *state;
+    struct database *database = desk->database;
+    int64_t id = enrol(database, 0, add_group(database, "Hall")), asked = 0, user = 0;
+    char text[200] = "";
+    DONE(user_add(database, &desk_act, "anna", "Anna", "da", &user, &why));
+    const struct act anna = {.user = user, .who = "anna", .now_ms = DESK_NOW + 1};
+    int64_t logged = desk_count(database, "SELECT count(*) FROM audit");
+    DONE(command_look(database, id, DESK_NOW, &why));
+    ENDS(command_look(database, id, DESK_NOW + 1, &why), OUTCOME_CONFLICT);
+    assert_int_equal(desk_count(database, "SELECT count(*) FROM audit"), logged);
+    DONE(command_add(database, &anna, id, COMMAND_PICTURE, &asked, &why)); /* it is in nobody's way */
+    ENDS(command_look(database, id, DESK_NOW + 2, &why), OUTCOME_CONFLICT);
+    DONE(command_list(database, id, DESK_NOW + 2, count_command, text, &why));
+    assert_string_equal(text, "picture picture ");
+    DONE(command_done(database, id, asked - 1, DESK_NOW + 3, &why));
+    ENDS(command_done(database, id, asked - 1, DESK_NOW + 3, &why), OUTCOME_ABSENT);
+    text[0] = '\0';
+    DONE(command_history(database, id, 10, tell_command, text, &why));
+    DONE(command_done(database, id, asked, DESK_NOW + 4, &why));
+    DONE(command_history(database, id, 10, tell_command, text, &why));
+    assert_string_equal(text, "picture by Anna|picture by Anna, done|");
+    assert_int_equal(desk_count(database, "SELECT count(*) FROM command"), 1);
+}
+
 static void count_event(void *context, const struct screen_event *event) {
     char *text = context;
     strcat(strcat(text, event->what), "|");
@@ -194,6 +227,23 @@ static void events_are_kept_for_a_while(void **state) {
     assert_string_equal(text, "back|");
 }
 
+static void events_of_reports_are_written_with_them(void **state) {
+    struct desk_folder *desk = *state;
+    struct database *database = desk->database;
+    struct status_batch *batch = status_batch_create();
+    int64_t id = enrol(database, 0, add_group(database, "Hall"));
+    char text[200] = "";
+    assert_true(status_batch_note(batch, id, DESK_NOW, "plays", "1.7"));
+    assert_true(status_batch_note(batch, 99, DESK_NOW, "plays", "1.7")); /* is not there */
+    assert_int_not_equal(status_batch_due_ms(batch), INT64_MAX);
+    DONE(status_batch_write(batch, database, 5000, &why));
+    assert_int_equal(status_batch_due_ms(batch), INT64_MAX);
+    DONE(screen_event_list(database, &(struct screen_event_query){id, 0, 10}, count_event, text, &why));
+    assert_string_equal(text, "plays|screen enrol|");
+    assert_true(status_batch_note(batch, id, DESK_NOW, "started", ""));
+    status_batch_destroy(batch);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         DESK_TEST(whose_key_is_it),
@@ -202,6 +252,8 @@ int main(void) {
         DESK_TEST(what_cannot_be_written_stays),
         DESK_TEST(commands_are_a_closed_list),
         DESK_TEST(events_are_kept_for_a_while),
+        DESK_TEST(a_look_is_nobodys_command),
+        DESK_TEST(events_of_reports_are_written_with_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

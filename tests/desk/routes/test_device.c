@@ -151,6 +151,74 @@ static void two_devices_with_one_key_are_told_of(void **state) {
              "Two devices say that they are it", "the list");
 }
 
+static void told(struct device *device, const struct session_key *key, const char *line, const char *words,
+                 const char *why) {
+    answered(people_ask(device->people, line, NULL, NULL, key->id, key->csrf), 200, words, why);
+}
+
+static void it_is_as_large_as_it_says(void **state) {
+    struct device *device = *state;
+    struct session_key key = people_sign_in(device->people, 0);
+    open_session(device);
+    told(device, &key, "GET /api/1/screens", "\"width\":1920,\"height\":1080", "it has not said");
+    answered(ask(device, "POST /api/1/device/status",
+                 STATUS("null, \"panel\": \"1280x800\"", "null", "null", "null", "", "")),
+             204, NULL, "a panel");
+    told(device, &key, "GET /api/1/screens", "\"width\":1280,\"height\":800", "it has");
+    answered(ask(device, "POST /api/1/device/status",
+                 STATUS("null, \"panel\": \"wide\"", "null", "null", "null", "", "")),
+             422, NULL, "no panel");
+}
+
+static const char *number_after(const struct answer *answer, const char *name) {
+    const char *at = strstr(answer->body, name);
+    assert_non_null(at);
+    return at + strlen(name);
+}
+
+/* Whoever waits for news of screens has them; whoever has all of them waits. */
+static void what_it_says_is_news(void **state) {
+    struct device *device = *state;
+    struct session_key key = people_sign_in(device->people, 0);
+    char line[120];
+    struct answer news[2];
+    open_session(device);
+    for (int i = 0; i < 2; i++) {
+        news[i] =
+            people_ask(device->people, "GET /api/1/wait?since=0&screens=0", NULL, NULL, key.id, key.csrf);
+        assert_int_equal(news[i].status, 200);
+        answered(ask(device, "POST /api/1/device/status", SAID[0].body), 204, NULL, "a report");
+    }
+    long long first = strtoll(number_after(&news[0], "\"screens\":"), NULL, 10),
+              second = strtoll(number_after(&news[1], "\"screens\":"), NULL, 10);
+    assert_true(first != second && first > 0);
+    snprintf(line, sizeof line, "GET /api/1/wait?since=%lld&screens=%lld",
+             strtoll(number_after(&news[1], "\"revision\":"), NULL, 10), first);
+    told(device, &key, line, "\"screens\"", "it knows of the first alone");
+    answer_finish(&news[0]);
+    answer_finish(&news[1]);
+}
+
+/* Only while somebody looks, and not more often than every ten seconds. */
+static void who_looks_has_it_asked_for_a_picture(void **state) {
+    struct device *device = *state;
+    struct session_key key = people_sign_in(device->people, 3); /* who may only look */
+    open_session(device);
+    answered(ask(device, "POST /api/1/device/status", SAID[0].body), 204, NULL, "a report");
+    told(device, &key, "GET /api/1/screens", NULL, "nobody looks");
+    answered(ask(device, "GET /api/1/device/wait?since=0", NULL), 200, "\"commands\":[]", "nothing is asked");
+    told(device, &key, "GET /api/1/screens?look=true", NULL, "somebody looks");
+    answered(ask(device, "GET /api/1/device/wait?since=0", NULL), 200, "\"do\":\"picture\"", "it is asked");
+    answered(ask(device, "POST /api/1/device/status", STATUS("null", "null", "null", "null", "", "1")), 204,
+             NULL, "done");
+    told(device, &key, "GET /api/1/screens?look=true", NULL, "somebody still looks");
+    answered(ask(device, "GET /api/1/device/wait?since=0", NULL), 200, "\"commands\":[]",
+             "it was asked just now");
+    char line[80];
+    snprintf(line, sizeof line, "GET /api/1/screens/%lld/history", (long long)device->id);
+    told(device, &key, line, "\"commands\":[]", "and nobody sees it as a command");
+}
+
 static int start(void **state) {
     static const uint8_t SEED[DEVICE_SEED] = {7};
     struct device *device = calloc(1, sizeof *device);
@@ -176,6 +244,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(only_the_key_opens_a_session, start, stop),
         cmocka_unit_test_setup_teardown(it_says_how_it_is, start, stop),
         cmocka_unit_test_setup_teardown(two_devices_with_one_key_are_told_of, start, stop),
+        cmocka_unit_test_setup_teardown(it_is_as_large_as_it_says, start, stop),
+        cmocka_unit_test_setup_teardown(what_it_says_is_news, start, stop),
+        cmocka_unit_test_setup_teardown(who_looks_has_it_asked_for_a_picture, start, stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

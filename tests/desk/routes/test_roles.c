@@ -30,6 +30,7 @@ static const struct row {
     int status; /* what whoever may is answered, an admin at first */
 } ROWS[] = {
     {"GET /", NULL, NULL, NULL, ROLE_NONE, ANY, 200},
+    {"GET /t", NULL, NULL, NULL, ROLE_NONE, ANY, 303},
     {"GET /assets/{path...}", "GET /assets/none.js", NULL, NULL, ROLE_NONE, ANY, 404},
     {"GET /site/{path...}", "GET /site/c/main/manifest", NULL, NULL, ROLE_NONE, ANY, 404},
     {"GET /openapi.json", NULL, NULL, NULL, ROLE_NONE, ANY, 200},
@@ -50,6 +51,9 @@ static const struct row {
     {"POST /api/1/users/{login}/reset", "POST /api/1/users/new/reset", JSON, "{}", ROLE_ADMIN, WHOLE, 200},
     {"GET /api/1/groups", NULL, NULL, NULL, ROLE_ADMIN, WHOLE, 200},
     {"POST /api/1/groups", NULL, JSON, "{\"name\":\"third\"}", ROLE_ADMIN, WHOLE, 201},
+    {"PATCH /api/1/groups/{name...}", "PATCH /api/1/groups/third", JSON, "{\"name\":\"third\"}", ROLE_ADMIN,
+     WHOLE, 204},
+    {"DELETE /api/1/groups/{name...}", "DELETE /api/1/groups/own", NULL, NULL, ROLE_ADMIN, WHOLE, 409},
     {"GET /api/1/audit", NULL, NULL, NULL, ROLE_ADMIN, WHOLE, 200},
     {"GET /api/1/audit/verify", NULL, NULL, NULL, ROLE_ADMIN, WHOLE, 200},
     {"GET /api/1/files", NULL, NULL, NULL, ROLE_VIEWER, ANY, 200},
@@ -91,6 +95,7 @@ static const struct row {
     {"PATCH /api/1/screens/{id}", "PATCH /api/1/screens/1", JSON, "{\"screen\": \"one\"}", ROLE_ADMIN, WHOLE,
      204},
     {"DELETE /api/1/screens/{id}", "DELETE /api/1/screens/2", NULL, NULL, ROLE_ADMIN, WHOLE, 204},
+    {"GET /api/1/screens/{id}/history", "GET /api/1/screens/1/history", NULL, NULL, ROLE_VIEWER, OWN, 200},
     {"GET /api/1/screens", NULL, NULL, NULL, ROLE_VIEWER, ANY, 200},
     {"GET /api/1/wait", "GET /api/1/wait?since=0", NULL, NULL, ROLE_VIEWER, ANY, 200},
 };
