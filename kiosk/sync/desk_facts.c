@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,13 @@ static void put_slide(const json_t *zones, struct desk_facts *facts) {
     put_text(shown, "slide", facts->slide, sizeof facts->slide);
 }
 
+static void put_panel(const json_t *sides, struct desk_facts *facts) {
+    int width = (int)json_integer_value(json_array_get(sides, 0)),
+        height = (int)json_integer_value(json_array_get(sides, 1));
+    if (width > 0 && height > 0)
+        snprintf(facts->panel, sizeof facts->panel, "%dx%d", width, height);
+}
+
 static void take_player(const json_t *root, struct desk_facts *facts) {
     const json_t *visit = json_object_get(root, "visit");
     const char *clock = json_string_value(json_object_get(root, "clock"));
@@ -34,6 +42,7 @@ static void take_player(const json_t *root, struct desk_facts *facts) {
     put_text(root, "rung", facts->rung, sizeof facts->rung);
     put_text(root, "frame", facts->frame, sizeof facts->frame);
     put_slide(json_object_get(root, "zones"), facts);
+    put_panel(json_object_get(root, "panel"), facts);
     facts->damaged = json_is_true(json_object_get(root, "damaged"));
     facts->clock_behind = clock && strcmp(clock, "behind") == 0;
     facts->in_use = json_is_true(json_object_get(root, "in_use"));

@@ -192,10 +192,11 @@ char *desk_write_status(const struct desk_facts *facts, const uint8_t boot[ENROL
     static const char *const touches[] = {"", "none", "ok", "faulty"};
     char number[2 * ENROL_BOOT + 1];
     json_t *root = json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "version", KIOSK_VERSION, "boot",
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "version", KIOSK_VERSION, "boot",
         hex_write(boot, ENROL_BOOT, number), "generation", text_or_null(facts->generation), "rung",
         text_or_null(facts->rung), "slide", text_or_null(facts->slide), "frame", text_or_null(facts->frame),
-        "free", facts->free_bytes < 0 ? json_null() : json_integer(facts->free_bytes), "temperature",
+        "panel", text_or_null(facts->panel), "free",
+        facts->free_bytes < 0 ? json_null() : json_integer(facts->free_bytes), "temperature",
         facts->temperature == INT_MIN ? json_null() : json_integer(facts->temperature), "touch",
         text_or_null(touches[facts->touch]), "flags", flags_of(facts), "cause",
         facts->cause ? facts->cause : "", "error", json_null());

@@ -46,6 +46,7 @@ bool desk_read_told(const char *text, size_t size, struct desk_told *told) MUST_
 enum desk_touch { DESK_TOUCH_UNKNOWN, DESK_TOUCH_NONE, DESK_TOUCH_OK, DESK_TOUCH_FAULTY };
 struct desk_facts { /* texts "": not known */
     char generation[40], rung[24], slide[80], frame[24];
+    char panel[24];     /* "1920x1080", of the window that the player draws in */
     int64_t free_bytes; /* −1: not known */
     int temperature;    /* tenths of a degree; INT32_MIN: not known */
     enum desk_touch touch;

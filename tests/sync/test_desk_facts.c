@@ -47,7 +47,8 @@ static void what_the_player_says_is_handed_on(void **state) {
     put(heat, "48312\n");
     put(status,
         "{\"time\": 1000, \"generation\": \"1.7\", \"rung\": \"current\", \"damaged\": true, \"clock\": "
-        "\"behind\", \"frame\": \"00ab\", \"in_use\": true, \"picture\": 5, \"zones\": [{\"zone\": "
+        "\"behind\", \"frame\": \"00ab\", \"panel\": [1280, 720], \"in_use\": true, \"picture\": 5, "
+        "\"zones\": [{\"zone\": "
         "\"side\", \"slide\": \"news\"}, {\"zone\": \"main\", \"slide\": \"hello\"}], \"visit\": "
         "{\"touch_fault\": true, \"place\": \"secret\"}}");
     struct desk_facts facts = read_at(1060);
@@ -55,6 +56,7 @@ static void what_the_player_says_is_handed_on(void **state) {
     assert_string_equal(facts.rung, "current");
     assert_string_equal(facts.slide, "hello");
     assert_string_equal(facts.frame, "00ab");
+    assert_string_equal(facts.panel, "1280x720");
     assert_true(facts.damaged && facts.clock_behind && facts.in_use && !facts.player_silent);
     assert_int_equal(facts.touch, DESK_TOUCH_FAULTY);
     assert_int_equal(facts.temperature, 483);
@@ -83,10 +85,12 @@ static void silence_is_said(void **state) {
         assert_int_equal(facts.temperature, INT_MIN);
         assert_int_equal(facts.touch, DESK_TOUCH_UNKNOWN);
     }
-    put(status, "{\"time\": 999, \"generation\": 5, \"zones\": {}, \"visit\": [], \"picture\": \"x\"}");
+    put(status, "{\"time\": 999, \"generation\": 5, \"zones\": {}, \"panel\": [0, \"x\"], \"visit\": [], "
+                "\"picture\": \"x\"}");
     struct desk_facts facts = read_at(1000);
     assert_false(facts.player_silent);
     assert_string_equal(facts.slide, "");
+    assert_string_equal(facts.panel, "");
     assert_int_equal(facts.picture, 0);
 }
 
