@@ -119,6 +119,8 @@ enum outcome reset_start(struct database *database, const struct act *act, int64
         outcome = statement_run(&put, fail);
     }
     if (outcome == OUTCOME_DONE)
+        outcome = sessions_end(database, id, NULL, fail);
+    if (outcome == OUTCOME_DONE)
         outcome = audit_write(database, act, "password reset", user.login, NULL, fail);
     outcome = database_end(database, outcome, fail);
     if (outcome == OUTCOME_DONE)
@@ -126,8 +128,8 @@ enum outcome reset_start(struct database *database, const struct act *act, int64
     return outcome;
 }
 
-static enum outcome reset_user(struct database *database, const char *token, int64_t now_ms, int64_t *user,
-                               struct fail *fail) {
+enum outcome reset_find(struct database *database, const char *token, int64_t now_ms, int64_t *user,
+                        struct fail *fail) {
     unsigned char hash[TOKEN_HASH];
     bool there = token_hash(token, hash);
     struct statement ask =
@@ -138,7 +140,7 @@ static enum outcome reset_user(struct database *database, const char *token, int
     int64_t found = there ? column_int(&ask, 0) : 0;
     enum outcome outcome = statement_end(&ask, fail);
     if (outcome == OUTCOME_DONE && !there) {
-        fail_set(fail, "this link has been used or is older than 15 minutes; ask for another");
+        fail_set(fail, "this link has been used or is older than an hour; ask for another");
         outcome = OUTCOME_ABSENT;
     }
     if (outcome == OUTCOME_DONE)
@@ -151,7 +153,7 @@ enum outcome reset_use(struct database *database, struct passwords *passwords, c
     struct user user;
     char hash[PASSWORD_HASH_MAX];
     int64_t id = 0, still = 0;
-    enum outcome outcome = reset_user(database, token, now_ms, &id, fail);
+    enum outcome outcome = reset_find(database, token, now_ms, &id, fail);
     if (outcome == OUTCOME_DONE)
         outcome = user_read(database, id, &user, fail);
     if (outcome == OUTCOME_DONE)
@@ -162,7 +164,7 @@ enum outcome reset_use(struct database *database, struct passwords *passwords, c
         outcome = database_begin(database, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    outcome = reset_user(database, token, now_ms, &still, fail); /* somebody may have used it meanwhile */
+    outcome = reset_find(database, token, now_ms, &still, fail); /* somebody may have used it meanwhile */
     if (outcome == OUTCOME_DONE) {
         struct act act = {.user = id, .who = user.login, .now_ms = now_ms};
         outcome = replace(database, &act, &user, hash, 0, NULL, fail);

@@ -6,8 +6,8 @@
 #include "desk/data/throttle.h"
 
 enum {
-    RESET_TEXT = 33, /* 32 hex digits and NUL */
-    RESET_MS = 15 * 60 * 1000,
+    RESET_TEXT = 33,                /* 32 hex digits and NUL */
+    RESET_MS = 3600 * 1000,         /* so long a link opens */
     ONCE_MS = 7 * 24 * 3600 * 1000, /* so long a one-time password opens the desk */
 };
 
@@ -23,11 +23,14 @@ enum outcome password_prove(struct database *database, struct passwords *passwor
 enum outcome password_give_once(struct database *database, struct passwords *passwords, const struct act *act,
                                 int64_t user, char text[PASSWORD_ONCE_TEXT], struct fail *fail) MUST_CHECK;
 
-/* An admin starts it, and learns a link's token but never a password. The old password stays good until then;
- * an earlier link of theirs does not. */
+/* An admin starts it, and learns a link's token but never a password. Ends all their sessions; the old
+ * password stays good until the link is used, an earlier link of theirs does not. */
 enum outcome reset_start(struct database *database, const struct act *act, int64_t user,
                          char token[RESET_TEXT], struct fail *fail) MUST_CHECK;
-/* Sets the password, once. ABSENT: no such token, used, or older than RESET_MS; one text for all. */
+/* Is there a link of that token? ABSENT: none, used, or older than RESET_MS; one text for all. */
+enum outcome reset_find(struct database *database, const char *token, int64_t now_ms, int64_t *user,
+                        struct fail *fail) MUST_CHECK;
+/* Sets the password, once. ABSENT: as above. REFUSED: the rule of passwords.h, and `fail` says it. */
 enum outcome reset_use(struct database *database, struct passwords *passwords, const char *token,
                        const char *password, int64_t now_ms, struct fail *fail) MUST_CHECK;
 

@@ -33,7 +33,7 @@ enum outcome session_begin(struct database *database, int64_t user, const char *
 enum outcome session_find(struct database *database, const char *id, bool used, int64_t now_ms,
                           struct session *session, struct fail *fail) MUST_CHECK;
 bool session_csrf_right(const struct session *session, const char *csrf); /* in constant time */
-/* Was the password given so lately that people, keys and urgent messages may be changed? */
+/* Was the password given so lately that people and keys may be changed? */
 bool session_is_proved(const struct session *session, int64_t now_ms);
 /* The password was given once more. */
 enum outcome session_prove(struct database *database, const char *id, int64_t now_ms,

@@ -30,6 +30,8 @@ static int verdict_problem(enum verdict verdict) {
         return -1;
     case VERDICT_SIGN_IN:
         return PROBLEM_SIGN_IN;
+    case VERDICT_PROVE:
+        return PROBLEM_PROOF_NEEDED;
     case VERDICT_HIDDEN:
         return PROBLEM_NOT_FOUND;
     case VERDICT_TOO_OFTEN:

@@ -117,6 +117,8 @@ static json_t *operation(const struct route *route, json_t *parameters, bool *ok
     put(out, "x-role", text(caller_name(route->caller)), ok);
     if (route->scope)
         put(out, "x-scope", text(route->scope), ok);
+    if (route->proof)
+        put(out, "x-proof", json_true(), ok);
     if (route->held)
         put(out, "x-held", json_true(), ok);
     for (const struct field *field = route->query; field && field->name; field++)

@@ -45,6 +45,7 @@ struct route {
      * segments. Where several patterns fit, the one with the earlier literal segment is meant. */
     const char *pattern;
     enum caller caller;
+    bool proof;        /* the owner's authorize asks whoever calls it for their password once more */
     const char *scope; /* what the role is asked of, for whoever authorizes: "screen", "group"; NULL: the
                           whole desk */
     enum body_kind body;

@@ -17,6 +17,7 @@
 enum verdict {
     VERDICT_FORBIDDEN, /* 403 */
     VERDICT_SIGN_IN,   /* 401 */
+    VERDICT_PROVE,     /* 403, of its own name: the password is to be given once more */
     VERDICT_HIDDEN,    /* 404: not even that it exists */
     VERDICT_TOO_OFTEN, /* 429 */
     VERDICT_TROUBLE,   /* 503: it cannot be told just now */

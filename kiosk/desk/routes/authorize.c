@@ -79,5 +79,6 @@ enum verdict desk_authorize(void *context, struct request *request) {
     request->locale = strcmp(who->user.locale, "en") == 0 ? LOCALE_EN : LOCALE_DA;
     if (!csrf_right(request, &who->session) || !rights_reach(request, &who->rights))
         return VERDICT_FORBIDDEN;
-    return VERDICT_ALLOWED;
+    return request->route->proof && !session_is_proved(&who->session, now_ms) ? VERDICT_PROVE
+                                                                              : VERDICT_ALLOWED;
 }

@@ -200,6 +200,7 @@ static const struct route ROUTES[] = {
     {.method = METHOD_POST,
      .pattern = API "/enrol/{code}/confirm",
      .caller = CALLER_ADMIN,
+     .proof = true,
      .body = BODY_JSON,
      .body_max = 4096,
      .fields = PLACE,

@@ -5,7 +5,7 @@
 #include "desk/http/cookie.h"
 #include "desk/routes/routes_parts.h"
 
-enum { LOGIN_MAX = 200, PASSWORD_BYTES_MAX = 600 };
+enum { LOGIN_MAX = 200 };
 
 static const struct problem WRONG = {
     "wrong-password",
@@ -13,11 +13,10 @@ static const struct problem WRONG = {
     {"Brugernavn eller adgangskode er forkert", "Login or password is wrong"},
     {"Prøv igen. En administrator kan give dig en ny adgangskode.",
      "Try again. An administrator can give you a new password."}};
-static const struct problem WRONG_OLD = {
-    "wrong-password",
-    422,
-    {"Den nuværende adgangskode er forkert", "The present password is wrong"},
-    {"Adgangskoden er ikke ændret.", "The password was not changed."}};
+static const struct problem WRONG_OWN = {"wrong-password",
+                                         422,
+                                         {"Din adgangskode er forkert", "Your password is wrong"},
+                                         {"Intet er ændret. Prøv igen.", "Nothing was changed. Try again."}};
 static const struct problem SAME = {
     "password",
     422,
@@ -141,6 +140,41 @@ static int64_t too_often(struct desk *desk, const struct request *request, const
     return throttle_try(desk->throttle, request->address, login, clock_sample(&desk->clock).steady_ms);
 }
 
+/* Is it the password of whoever is signed in? False: the answer says why not. */
+static bool prove(struct desk *desk, const struct request *request, const char *password,
+                  struct response *response) {
+    const struct user *user = &signed_in(request)->user;
+    struct database *database = desk_connection(desk);
+    struct fail fail = {0};
+    int64_t wait_ms = too_often(desk, request, user->login);
+    if (wait_ms > 0) {
+        response_problem(response, request, problem_row(PROBLEM_TOO_OFTEN), NULL);
+        response_header(response, "Retry-After", "%lld", (long long)(wait_ms + 999) / 1000);
+        return false;
+    }
+    enum outcome outcome =
+        database ? password_prove(database, desk->passwords, user->id, password, &fail) : OUTCOME_BUSY;
+    if (outcome == OUTCOME_REFUSED) {
+        response_problem(response, request, &WRONG_OWN, NULL);
+        return false;
+    }
+    if (!answer_unless_done(desk, request, outcome, &fail, response))
+        return false;
+    throttle_right(desk->throttle, request->address, user->login, clock_sample(&desk->clock).steady_ms);
+    return true;
+}
+
+static void prove_again(void *context, const struct request *request, struct response *response) {
+    struct desk *desk = context;
+    struct database *database = desk_connection(desk);
+    struct fail fail = {0};
+    if (!prove(desk, request, body_text(request, "password"), response))
+        return;
+    enum outcome outcome =
+        database ? session_prove(database, signed_in(request)->id, desk_now_ms(desk), &fail) : OUTCOME_BUSY;
+    (void)!answer_unless_done(desk, request, outcome, &fail, response);
+}
+
 static void change_password(void *context, const struct request *request, struct response *response) {
     struct desk *desk = context;
     const struct signed_in *who = signed_in(request);
@@ -148,26 +182,15 @@ static void change_password(void *context, const struct request *request, struct
     const char *old = body_text(request, "old"), *fresh = body_text(request, "new");
     struct fail fail = {0};
     enum password_fault fault = password_fault(fresh, who->user.login, who->user.name);
-    int64_t wait_ms = too_often(desk, request, who->user.login);
-    if (wait_ms > 0) {
-        response_problem(response, request, problem_row(PROBLEM_TOO_OFTEN), NULL);
-        response_header(response, "Retry-After", "%lld", (long long)(wait_ms + 999) / 1000);
+    if (!prove(desk, request, old, response))
         return;
-    }
-    enum outcome outcome =
-        database ? password_prove(database, desk->passwords, who->user.id, old, &fail) : OUTCOME_BUSY;
-    if (outcome == OUTCOME_REFUSED) {
-        response_problem(response, request, &WRONG_OLD, NULL);
-        return;
-    }
-    if (!answer_unless_done(desk, request, outcome, &fail, response))
-        return;
-    throttle_right(desk->throttle, request->address, who->user.login, clock_sample(&desk->clock).steady_ms);
     if (fault != PASSWORD_GOOD || strcmp(old, fresh) == 0) {
         response_problem(response, request, fault != PASSWORD_GOOD ? &RULES[fault] : &SAME, NULL);
         return;
     }
-    outcome = password_set(database, desk->passwords, &who->act, who->user.id, fresh, who->id, &fail);
+    enum outcome outcome =
+        database ? password_set(database, desk->passwords, &who->act, who->user.id, fresh, who->id, &fail)
+                 : OUTCOME_BUSY;
     (void)!answer_unless_done(desk, request, outcome, &fail, response);
 }
 
@@ -187,6 +210,10 @@ static const struct field PASSWORD[] = {
     {.name = "new", .kind = FIELD_TEXT, .required = true, .max = PASSWORD_BYTES_MAX},
     {.name = NULL},
 };
+static const struct field PROOF[] = {
+    {.name = "password", .kind = FIELD_TEXT, .required = true, .max = PASSWORD_BYTES_MAX},
+    {.name = NULL},
+};
 static const struct route ROUTES[] = {
     {.method = METHOD_POST,
      .pattern = API "/session",
@@ -201,6 +228,15 @@ static const struct route ROUTES[] = {
      .scope = SCOPE_SELF,
      .summary = "Sign out",
      .handle = sign_out},
+    {.method = METHOD_POST,
+     .pattern = API "/session/proof",
+     .caller = CALLER_VIEWER,
+     .scope = SCOPE_SELF,
+     .body = BODY_JSON,
+     .body_max = 4096,
+     .fields = PROOF,
+     .summary = "Give one's password once more, as x-proof wants it within the last ten minutes",
+     .handle = prove_again},
     {.method = METHOD_GET,
      .pattern = API "/me",
      .caller = CALLER_VIEWER,

@@ -6,6 +6,10 @@
 #include "desk/routes/authorize.h"
 
 #define API "/api/1"
+#define PASSWORD_PAGE "/password"        /* where somebody with a link chooses a password */
+#define SIGN_IN_CHOSEN "/sign-in/chosen" /* … and goes then */
+
+enum { PASSWORD_BYTES_MAX = 600 }; /* of what may be typed as one */
 
 struct route_group {
     const struct route *rows;
@@ -14,6 +18,7 @@ struct route_group {
 #define ROUTE_GROUPS(X)                                                                                      \
     X(me)                                                                                                    \
     X(sign_in)                                                                                               \
+    X(password)                                                                                              \
     X(users)                                                                                                 \
     X(groups)                                                                                                \
     X(audit)                                                                                                 \

@@ -222,6 +222,7 @@ static const struct route ROUTES[] = {
     {.method = METHOD_DELETE,
      .pattern = API "/screens/{id}",
      .caller = CALLER_ADMIN,
+     .proof = true,
      .summary = "A device is none of ours any more",
      .handle = revoke_device},
 };

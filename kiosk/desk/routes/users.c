@@ -1,4 +1,5 @@
 /* People and groups of screens: for administrators. */
+#include <stdio.h>
 #include <string.h>
 
 #include "desk/data/credentials.h"
@@ -106,9 +107,25 @@ static void add_group(void *context, const struct request *request, struct respo
         response_json(response, 201, json_pack("{s:s}", "name", body_text(request, "name")));
 }
 
-/* Somebody without a role or a password is of no use: all of it or nothing. */
+/* Where a password is chosen, for an admin to hand over; `more` is taken over, and may be NULL. */
+static void answer_link(const struct request *request, int status, const char *token, json_t *more,
+                        struct response *response) {
+    char until[TIME_TEXT], link[sizeof PASSWORD_PAGE "?code=" + RESET_TEXT];
+    snprintf(link, sizeof link, PASSWORD_PAGE "?code=%s", token);
+    json_t *answer = json_pack("{s:s, s:s}", "link", link, "until",
+                               time_text(signed_in(request)->act.now_ms + RESET_MS, until));
+    if (answer && more && json_object_update(answer, more) != 0) {
+        json_decref(answer);
+        answer = NULL;
+    }
+    json_decref(more);
+    explicit_bzero(link, sizeof link);
+    response_json(response, status, answer);
+}
+
+/* Somebody without a role or a way in is of no use: all of it or nothing. */
 static enum outcome add_whole(struct desk *desk, const struct request *request, int64_t group,
-                              char once[PASSWORD_ONCE_TEXT], struct fail *fail) {
+                              char token[RESET_TEXT], struct fail *fail) {
     const struct act *act = &signed_in(request)->act;
     struct database *database = desk_connection(desk);
     enum role role = ROLE_NONE;
@@ -123,24 +140,23 @@ static enum outcome add_whole(struct desk *desk, const struct request *request, 
     if (outcome == OUTCOME_DONE)
         outcome = user_set_role(database, act, id, group, role, fail);
     if (outcome == OUTCOME_DONE)
-        outcome = password_give_once(database, desk->passwords, act, id, once, fail);
+        outcome = reset_start(database, act, id, token, fail);
     return database_end(database, outcome, fail);
 }
 
 static void add_user(void *context, const struct request *request, struct response *response) {
     struct database *database = desk_connection(context);
-    char once[PASSWORD_ONCE_TEXT] = "";
+    char token[RESET_TEXT] = "";
     struct fail fail = {0};
     int64_t group = GROUP_ALL;
     if (database && !group_wanted(database, request, &group)) {
         response_problem(response, request, &NO_GROUP, NULL);
         return;
     }
-    enum outcome outcome = database ? add_whole(context, request, group, once, &fail) : OUTCOME_BUSY;
+    enum outcome outcome = database ? add_whole(context, request, group, token, &fail) : OUTCOME_BUSY;
     if (answer_unless_done(context, request, outcome, &fail, response))
-        response_json(response, 201,
-                      json_pack("{s:s, s:s}", "login", body_text(request, "login"), "password", once));
-    explicit_bzero(once, sizeof once);
+        answer_link(request, 201, token, json_pack("{s:s}", "login", body_text(request, "login")), response);
+    explicit_bzero(token, sizeof token);
 }
 
 /* What they should have from now on, in place of all they had. */
@@ -208,21 +224,17 @@ static void change_user(void *context, const struct request *request, struct res
 }
 
 static void reset_user(void *context, const struct request *request, struct response *response) {
-    struct desk *desk = context;
-    struct database *database = desk_connection(desk);
-    char once[PASSWORD_ONCE_TEXT] = "";
+    struct database *database = desk_connection(context);
+    char token[RESET_TEXT] = "";
     struct user user;
     struct fail fail = {0};
     enum outcome outcome =
         database ? user_find(database, request_parameter(request, "login"), &user, &fail) : OUTCOME_BUSY;
     if (outcome == OUTCOME_DONE)
-        outcome =
-            password_give_once(database, desk->passwords, &signed_in(request)->act, user.id, once, &fail);
-    if (outcome == OUTCOME_REFUSED)
-        response_problem(response, request, &LAST_ADMIN, NULL);
-    else if (answer_unless_done(desk, request, outcome, &fail, response))
-        response_json(response, 200, json_pack("{s:s}", "password", once));
-    explicit_bzero(once, sizeof once);
+        outcome = reset_start(database, &signed_in(request)->act, user.id, token, &fail);
+    if (answer_unless_done(context, request, outcome, &fail, response))
+        answer_link(request, 200, token, NULL, response);
+    explicit_bzero(token, sizeof token);
 }
 
 static const char *const ROLES[] = {"viewer", "editor", "publisher", "admin", NULL};
@@ -254,14 +266,16 @@ static const struct route ROUTES[] = {
     {.method = METHOD_POST,
      .pattern = API "/users",
      .caller = CALLER_ADMIN,
+     .proof = true,
      .body = BODY_JSON,
      .body_max = 4096,
      .fields = ADD,
-     .summary = "Somebody new; the answer has a password for one use",
+     .summary = "Somebody new; the answer has the link by which they choose a password",
      .handle = add_user},
     {.method = METHOD_PATCH,
      .pattern = API "/users/{login}",
      .caller = CALLER_ADMIN,
+     .proof = true,
      .body = BODY_JSON,
      .body_max = 4096,
      .fields = CHANGE,
@@ -270,10 +284,11 @@ static const struct route ROUTES[] = {
     {.method = METHOD_POST,
      .pattern = API "/users/{login}/reset",
      .caller = CALLER_ADMIN,
+     .proof = true,
      .body = BODY_JSON,
      .body_max = 4096,
      .fields = NOTHING,
-     .summary = "A new password for one use",
+     .summary = "A link, for an hour and one use, by which they choose another password; their sessions end",
      .handle = reset_user},
     {.method = METHOD_GET,
      .pattern = API "/groups",
@@ -283,6 +298,7 @@ static const struct route ROUTES[] = {
     {.method = METHOD_POST,
      .pattern = API "/groups",
      .caller = CALLER_ADMIN,
+     .proof = true,
      .body = BODY_JSON,
      .body_max = 4096,
      .fields = GROUP,

@@ -1,5 +1,5 @@
 /**
- * Builds the page: node build.mjs [OUT]. Written are index.html, the sign-in pages, which need no script, and one script and one sheet
+ * Builds the page: node build.mjs [OUT]. Written are index.html, the forms that need no script, and one script and one sheet
  * named by their hashes. The same sources give the same bytes.
  */
 import { createHash } from "node:crypto";
@@ -7,7 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { SIGN_IN_PAGES, indexPage, signInPage } from "./pages.mjs";
+import { FORM_PAGES, formPage, indexPage } from "./pages.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "../../../build/desk-page"));
@@ -37,4 +37,4 @@ fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(path.join(out, "assets"), { recursive: true });
 const files = { script: named("desk", "js", script), sheet: named("desk", "css", sheet) };
 fs.writeFileSync(path.join(out, "index.html"), indexPage(texts, files));
-for (const [name, problem] of Object.entries(SIGN_IN_PAGES)) fs.writeFileSync(path.join(out, name), signInPage(texts, files, problem));
+for (const [name, what] of Object.entries(FORM_PAGES)) fs.writeFileSync(path.join(out, name), formPage(texts, files, what));

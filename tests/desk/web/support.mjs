@@ -64,7 +64,7 @@ export async function open(browser, address, context = {}) {
     page.wrong = [];
     page.on("pageerror", (error) => page.wrong.push(String(error)));
     page.on("console", (message) => {
-        if (message.type() === "error" && !/status of (401|409|422|403|404|415|413|503)/.test(message.text())) page.wrong.push(message.text());
+        if (message.type() === "error" && !/status of (401|403|404|409|410|413|415|422|503)/.test(message.text())) page.wrong.push(message.text());
     });
     page.address = address;
     return page;

@@ -93,16 +93,17 @@ test("who may only look sees no way to change", async () => {
     await page.context().close();
 });
 
-test("an admin makes a person, whose one-time password must be changed", async () => {
+test("an admin makes a person, who chooses a password that nobody else sees", async () => {
     const page = await open(browser, there.address);
     await signIn(page, "karen");
     await go(page, "#/people");
     await page.locator("#person-name").fill("Nina Ny");
     await page.locator("#person-login").fill("nina");
     await page.getByRole("button", { name: "Opret" }).click();
-    const once = await page.locator("output.once").innerText();
+    const link = await page.locator("input.once").inputValue();
+    assert.ok(link.startsWith(`${there.address}password?code=`), link);
     await page.getByRole("button", { name: "Luk", exact: true }).first().click();
-    assert.equal(await page.getByText(once).count(), 0, "it is seen once");
+    assert.equal(await page.locator("input.once").count(), 0, "it is seen once");
     await page.getByRole("combobox", { name: "Rolle for Karen Bech" }).selectOption("viewer");
     await page.getByText(/Den sidste(, der styrer skærmene| administrator)/).waitFor();
     if (!PROGRAMS) { // groups come with enrolled screens
@@ -114,21 +115,81 @@ test("an admin makes a person, whose one-time password must be changed", async (
     }
     await page.context().close();
 
-    const other = await open(browser, there.address);
-    await other.goto(`${there.address}sign-in`);
+    const other = await open(browser, there.address, { javaScriptEnabled: false });
+    await other.goto(link);
+    const choose = async (fresh, repeat, text) => {
+        await other.locator("#new").fill(fresh);
+        await other.locator("#repeat").fill(repeat);
+        await other.locator("button").click();
+        await other.getByText(text).waitFor();
+    };
+    await choose("hest kaffe lygtepæl", "hest kaffe lygtepaæl", "De to er ikke ens.");
+    await choose("hest kaffe lygtepæl", "hest kaffe lygtepæl", "Din adgangskode er gemt.");
     await other.locator("#login").fill("nina");
-    await other.locator("#password").fill(once);
+    await other.locator("#password").fill("hest kaffe lygtepæl");
     await other.locator("button").click();
-    await other.locator("#password-old").fill(once);
-    await other.locator("#password-new").fill("hest kaffe lygtepæl");
-    await other.locator("#password-repeat").fill("hest kaffe lygtepaæl");
-    await other.getByRole("button", { name: "Skift adgangskode" }).click();
-    await other.getByText("De to er ikke ens.").waitFor();
-    await other.locator("#password-repeat").fill("hest kaffe lygtepæl");
-    await other.getByRole("button", { name: "Skift adgangskode" }).click();
-    await other.getByRole("link", { name: "Nyt slide" }).waitFor();
+    assert.equal(other.url(), there.address);
+    await other.goto(link);
+    await other.getByText("Linket er brugt").waitFor();
+    assert.equal(await other.locator("form").count(), 0);
     assert.deepEqual(other.wrong, []);
     await other.context().close();
+});
+
+test("what changes who has access asks for the password again, and then goes on", async () => {
+    const page = await open(browser, there.address);
+    await signIn(page, "karen");
+    await go(page, "#/people");
+    let stale = true;
+    await page.route("**/api/1/users/bo/reset", (route) => (stale
+        ? route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:kiosk:problem:proof-needed", title: "Giv din adgangskode igen", status: 403 }) })
+        : route.fallback()));
+    page.on("response", (answer) => (stale &&= !(answer.url().endsWith("/session/proof") && answer.ok())));
+    const reset = page.getByRole("button", { name: "Ny adgangskode til Bo Lind" });
+    await reset.click();
+    await page.getByRole("heading", { name: "Giv din adgangskode igen" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator(".notice.error").waitFor();
+    await reset.click();
+    await page.locator("#again-password").fill("forkert kode her");
+    await page.locator("dialog button.primary").click();
+    await page.locator("dialog .notice.error").waitFor();
+    await page.locator("#again-password").fill(PASSWORD);
+    await page.locator("dialog button.primary").click();
+    await page.locator("input.once").waitFor();
+    assert.equal(await page.locator(".notice.error").count(), 0);
+    assert.deepEqual(page.wrong, []);
+    await page.context().close();
+});
+
+test("a password for one use must be changed before anything else", async () => {
+    const page = await open(browser, there.address);
+    let must = true;
+    await page.route("**/api/1/me", async (route) => {
+        const answer = await route.fetch();
+        const who = await answer.json();
+        await route.fulfill({ response: answer, json: { ...who, user: { ...who.user, must_change_password: must } } });
+    });
+    await page.goto(`${there.address}sign-in`);
+    await page.locator("#login").fill("mette");
+    await page.locator("#password").fill(PASSWORD);
+    await page.locator("button").click();
+    await page.locator("#password-old").fill(PASSWORD);
+    await page.locator("#password-new").fill("hest kaffe lygtepæl");
+    await page.locator("#password-repeat").fill("hest kaffe lygtepaæl");
+    await page.getByRole("button", { name: "Skift adgangskode" }).click();
+    await page.getByText("De to er ikke ens.").waitFor();
+    must = false;
+    await page.locator("#password-repeat").fill("hest kaffe lygtepæl");
+    await page.getByRole("button", { name: "Skift adgangskode" }).click();
+    await page.getByRole("link", { name: "Nyt slide" }).waitFor();
+    await page.evaluate(async (own) => {
+        const { csrf } = await (await fetch("/api/1/me")).json();
+        await fetch("/api/1/me/password", { method: "POST", headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf }, body: JSON.stringify({ old: "hest kaffe lygtepæl", new: own }) });
+    }, PASSWORD);
+    assert.deepEqual(page.wrong, []);
+    await page.context().close();
 });
 
 test("shortcuts lead about, are listed, and can be switched off", async () => {

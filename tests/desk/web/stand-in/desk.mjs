@@ -46,6 +46,16 @@ export class Desk {
         this.log(login, "sign-in", login, "");
         return { cookie: `desk=${id}; HttpOnly; SameSite=Strict; Path=/`, id };
     }
+    /** What becomes of the page behind a link, and of the two passwords typed there (null: it is only looked at). */
+    choose(code, typed) {
+        const user = [...this.users.values()].find((one) => one.code && one.code === code);
+        if (!user) return [410, "password-over.html"];
+        if (!typed) return [200, "password.html"];
+        if (typed[0] !== typed[1]) return [422, "password-differ.html"];
+        if (typed[0].length < 12) return [422, "password-weak.html"];
+        Object.assign(user, { password: typed[0], code: null });
+        return [303, "/sign-in/chosen"];
+    }
     me({ user, csrf }) {
         return { csrf, user: { login: user.login, name: user.name, locale: user.locale, must_change_password: user.must }, roles: user.roles };
     }
@@ -183,12 +193,18 @@ export class Desk {
 }
 
 const people = (desk) => [...desk.users.values()].map(({ login, name, disabled, roles }) => ({ login, name, disabled, roles }));
-const oneTime = () => `kaffe-${randomBytes(3).toString("hex")}-hest`;
+function invite(user) {
+    user.code = randomBytes(16).toString("hex");
+    return { link: `/password?code=${user.code}`, until: new Date(Date.now() + 3600e3).toISOString() };
+}
 const now = () => new Date().toLocaleString("sv-SE", { timeZone: "Europe/Copenhagen" }).replace(" ", "T").slice(0, 16);
 
 const ROUTES = [
     ["GET /me", "viewer", function ({ session }) { return { json: this.me(session) }; }],
     ["PATCH /me", "viewer", function ({ json, user }) { this.user(user.login, { name: json.name, locale: json.locale }); }],
+    ["POST /session/proof", "viewer", function ({ json, user }) {
+        if (json.password !== user.password) throw problem(422, "Din adgangskode er forkert.");
+    }],
     ["POST /me/password", "viewer", function ({ json, user }) {
         if (json.old !== user.password) throw problem(422, "Den nuværende adgangskode passer ikke.");
         if (json.new.length < 12) throw problem(422, "Adgangskoden skal have mindst 12 tegn.");
@@ -228,14 +244,11 @@ const ROUTES = [
     ["GET /users", "admin", function () { return { json: people(this) }; }],
     ["POST /users", "admin", function ({ json }) {
         if (this.users.has(json.login)) throw problem(409, "Brugernavnet er taget.");
-        const password = oneTime();
-        this.users.set(json.login, { login: json.login, name: json.name, locale: "da", password, must: true, disabled: false, roles: [{ role: json.role, group: json.group }] });
-        return { json: { login: json.login, password } };
+        this.users.set(json.login, { login: json.login, name: json.name, locale: "da", password: null, must: false, disabled: false, roles: [{ role: json.role, group: json.group }] });
+        return { json: { login: json.login, ...invite(this.users.get(json.login)) } };
     }],
     ["POST /users/*", "admin", function ({ rest }) {
-        const password = oneTime();
-        Object.assign(this.user(rest.replace(/\/reset$/, ""), {}), { password, must: true });
-        return { json: { password } };
+        return { json: invite(this.user(rest.replace(/\/reset$/, ""), {})) };
     }],
     ["PATCH /users/*", "admin", function ({ rest, json }) { this.user(rest, json); }],
     ["GET /audit/verify", "admin", function () { return { json: { ok: true, rows: this.audit.length } }; }],

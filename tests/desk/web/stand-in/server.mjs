@@ -63,6 +63,12 @@ async function answer(request, response) {
         return response.writeHead(303, { Location: "/", "Set-Cookie": given.cookie }).end();
     }
     if (url.pathname === "/sign-in") return page("sign-in.html", response);
+    if (url.pathname === "/sign-in/chosen") return page("sign-in-chosen.html", response);
+    if (url.pathname === "/password") {
+        const form = request.method === "POST" ? new URLSearchParams((await bodyOf(request)).toString()) : null;
+        const [status, file] = desk.choose(url.searchParams.get("code"), form && [form.get("new"), form.get("repeat")]);
+        return status === 303 ? response.writeHead(303, { Location: file }).end() : page(file, response, status);
+    }
     if (url.pathname === "/" && !session) return response.writeHead(303, { Location: "/sign-in" }).end();
     return page(url.pathname === "/" ? "index.html" : url.pathname.slice(1), response);
 }

@@ -11,6 +11,7 @@ export const me = async () => keep(await json<t.Me>("/me", { plain: true }));
 export const signIn = async (login: string, password: string) =>
     keep(await json<t.Me>("/session", { method: "POST", body: { login, password }, plain: true }));
 export const signOut = () => json<void>("/session", { method: "DELETE", plain: true });
+export const prove = (password: string) => json<void>("/session/proof", { method: "POST", body: { password }, plain: true });
 export const changePassword = (old: string, fresh: string) =>
     json<void>("/me/password", { method: "POST", body: { old, new: fresh }, plain: true });
 export const changeMe = (body: { locale?: t.Language; name?: string }) => json<void>("/me", { method: "PATCH", body });
@@ -52,11 +53,11 @@ export const screens = () => json<t.Screen[]>("/screens");
 export const media = (q = "") => json<t.Media[]>("/media", { query: { q } });
 export const users = () => json<t.User[]>("/users");
 export const addUser = (body: { login: string; name: string; role: t.RoleName; group: string | null }) =>
-    json<{ login: string; password: string }>("/users", { method: "POST", body });
+    json<t.Invitation & { login: string }>("/users", { method: "POST", body });
 export const changeUser = (login: string, body: { name?: string; role?: t.RoleName; group?: string | null; disabled?: boolean }) =>
     json<void>(`/users/${encodeURIComponent(login)}`, { method: "PATCH", body });
 export const resetUser = (login: string) =>
-    json<{ password: string }>(`/users/${encodeURIComponent(login)}/reset`, { method: "POST", body: {} });
+    json<t.Invitation>(`/users/${encodeURIComponent(login)}/reset`, { method: "POST", body: {} });
 export const audit = (before?: number) => json<t.AuditRow[]>("/audit", { query: { before, limit: 50 } });
 export const auditState = () => json<t.AuditState>("/audit/verify");
 /** Held until there is another revision than `since`, or another one is published than `published` (0: none). */

@@ -1,9 +1,11 @@
-/** Requests to the desk: JSON in and out, the CSRF token, problems as one class, and what happens when a session has ended. */
+/** Requests to the desk: JSON in and out, the CSRF token, problems as one class, and what happens when the password is wanted again. */
 import type { Problem } from "./types";
 
 const ROOT = "/api/1";
 let csrf = "";
-let signInAgain: (() => Promise<void>) | null = null;
+/** The session has ended, or the password was given too long ago for what is being done. */
+export type AskedFor = "ended" | "proof";
+let askAgain: ((why: AskedFor) => Promise<boolean>) | null = null;
 
 export class ApiProblem extends Error {
     readonly status: number;
@@ -29,9 +31,14 @@ export function token(): string {
     return csrf;
 }
 
-/** `ask` shows the sign-in form over the page and resolves when somebody has signed in; the request is then repeated. */
-export function whenSignedOut(ask: (() => Promise<void>) | null): void {
-    signInAgain = ask;
+/** `ask` asks for the password over the page. True: it was given, and the request is repeated. */
+export function whenAskedAgain(ask: (why: AskedFor) => Promise<boolean>): void {
+    askAgain = ask;
+}
+
+function askedFor({ status, problem }: ApiProblem): AskedFor | null {
+    if (status === 401) return "ended";
+    return problem.type === "urn:kiosk:problem:proof-needed" ? "proof" : null;
 }
 
 export async function problemOf(response: Response): Promise<ApiProblem> {
@@ -51,7 +58,7 @@ export interface Ask {
     query?: Record<string, string | number | undefined>;
     signal?: AbortSignal;
     keepalive?: boolean;
-    /** The answer is what it is: a 401 does not ask for the password again. */
+    /** The answer is what it is: it does not ask for the password again. */
     plain?: boolean;
 }
 
@@ -77,11 +84,10 @@ export async function send(path: string, ask: Ask = {}): Promise<Response> {
         keepalive: ask.keepalive ?? false,
     });
     if (response.ok || response.status === 304) return response;
-    if (response.status === 401 && signInAgain && !ask.plain) {
-        await signInAgain();
-        return send(path, { ...ask, plain: true });
-    }
-    throw await problemOf(response);
+    const wrong = await problemOf(response);
+    const why = askedFor(wrong);
+    if (why && !ask.plain && (await askAgain?.(why))) return send(path, { ...ask, plain: true });
+    throw wrong;
 }
 
 export async function json<T>(path: string, ask: Ask = {}): Promise<T> {

@@ -16,6 +16,12 @@ export interface Me {
     roles: Role[];
 }
 
+/** By which somebody chooses a password, for an hour and one use. */
+export interface Invitation {
+    link: string;
+    until: string;
+}
+
 export interface Op {
     file: string;
     path: string;

@@ -1,7 +1,7 @@
-/** Who may do what: admins make people, close them, and give one-time passwords that nobody sees twice. */
-import { useState } from "preact/hooks";
+/** Who may do what: admins make people, close them, and hand over links by which they choose passwords that nobody else sees. */
+import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "../api/calls";
-import type { RoleName, User } from "../api/types";
+import type { Invitation, RoleName, User } from "../api/types";
 import { Head, Labelled, Notice, Waiting } from "../parts/basics";
 import { say } from "../state/locale";
 import { useResource } from "../state/resource";
@@ -11,7 +11,7 @@ import { why } from "../state/toast";
 const ROLES: RoleName[] = ["viewer", "editor", "publisher", "admin"];
 const LOGIN = "[a-z0-9._@\\-]{1,64}";
 
-function Add({ groups, added }: { groups: string[]; added: (login: string, password: string) => void }) {
+function Add({ groups, added }: { groups: string[]; added: (login: string, link: string) => void }) {
     const [problem, setProblem] = useState<string | null>(null);
     const submit = async (event: SubmitEvent) => {
         event.preventDefault();
@@ -22,7 +22,7 @@ function Add({ groups, added }: { groups: string[]; added: (login: string, passw
             const made = await api.addUser({ login: field("login"), name: field("name"), role: field("role") as RoleName, group: field("group") || null });
             form.reset();
             setProblem(null);
-            added(made.login, made.password);
+            added(made.login, made.link);
         } catch (error) {
             setProblem(why(error));
         }
@@ -50,7 +50,7 @@ function Add({ groups, added }: { groups: string[]; added: (login: string, passw
     );
 }
 
-function Row({ user, groups, act }: { user: User; groups: string[]; act: (work: () => Promise<{ password: string } | void>, name: string) => void }) {
+function Row({ user, groups, act }: { user: User; groups: string[]; act: (work: () => Promise<Invitation | void>, name: string) => void }) {
     const role = user.roles[0];
     return (
         <tr role="row" class={user.disabled ? "closed" : undefined}>
@@ -79,18 +79,36 @@ function Row({ user, groups, act }: { user: User; groups: string[]; act: (work: 
     );
 }
 
+/** Shown once: the desk itself keeps only its hash. */
+function Link({ name, link, onClose }: { name: string; link: string; onClose: () => void }) {
+    const [copied, setCopied] = useState(false);
+    const field = useRef<HTMLInputElement>(null);
+    const address = location.origin + link;
+    useEffect(() => field.current?.focus(), []);
+    return (
+        <Notice kind="good">
+            <p>{say("people.link", { name })}</p>
+            <input ref={field} class="once" aria-label={say("people.link_of", { name })} readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
+            <div class="actions">
+                <button type="button" class="button primary" onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true), () => {})}>{say(copied ? "people.copied" : "people.copy")}</button>
+                <button type="button" class="button" onClick={onClose}>{say("close")}</button>
+            </div>
+        </Notice>
+    );
+}
+
 export function PeoplePage() {
     const users = useResource(() => (may("admin") ? api.users() : Promise.resolve([])), []);
     const screens = useResource(api.screens, []);
-    const [once, setOnce] = useState<{ name: string; password: string } | null>(null);
+    const [once, setOnce] = useState<{ name: string; link: string } | null>(null);
     const [problem, setProblem] = useState<string | null>(null);
     if (!may("admin")) return <><Head title={say("nav.people")} /><Notice><p>{say("admin.only")}</p></Notice></>;
     const groups = [...new Set((screens.data ?? []).map((screen) => screen.group).filter((group): group is string => Boolean(group)))];
-    const act = (work: () => Promise<{ password: string } | void>, name: string) =>
+    const act = (work: () => Promise<Invitation | void>, name: string) =>
         void work().then(
             (answer) => {
                 setProblem(null);
-                if (answer) setOnce({ name, password: answer.password });
+                if (answer) setOnce({ name, link: answer.link });
                 users.reload();
             },
             (error: unknown) => {
@@ -101,13 +119,7 @@ export function PeoplePage() {
     return (
         <>
             <Head title={say("nav.people")} />
-            {once && (
-                <Notice kind="good">
-                    <p>{say("people.once", { name: once.name })}</p>
-                    <p><output class="once">{once.password}</output></p>
-                    <button type="button" class="button" onClick={() => setOnce(null)}>{say("close")}</button>
-                </Notice>
-            )}
+            {once && <Link key={once.link} {...once} onClose={() => setOnce(null)} />}
             {problem && <Notice kind="error"><p>{problem}</p></Notice>}
             {!users.data && <Waiting error={users.error} again={users.reload} />}
             {users.data && (
@@ -119,8 +131,8 @@ export function PeoplePage() {
                     </table>
                 </div>
             )}
-            <Add groups={groups} added={(name, password) => {
-                setOnce({ name, password });
+            <Add groups={groups} added={(name, link) => {
+                setOnce({ name, link });
                 users.reload();
             }} />
         </>

@@ -1,7 +1,7 @@
 /** Who is signed in, what they may do, and the site they work on. */
 import { signal } from "@preact/signals";
 import * as api from "../api/calls";
-import { token, useToken, whenSignedOut } from "../api/client";
+import { type AskedFor, token, useToken, whenAskedAgain } from "../api/client";
 import type { Me, RoleName, Site } from "../api/types";
 import { SITE_FILE } from "../model/place";
 import { dayOf, localMoment } from "../model/time";
@@ -9,8 +9,8 @@ import { setLocale } from "./locale";
 
 export const me = signal<Me | null>(null);
 export const site = signal<Site | null>(null);
-/** Set while somebody is asked to sign in again, over the page. */
-export const signedOut = signal<{ done: () => void } | null>(null);
+/** Set while somebody is asked for the password again, over the page. */
+export const askedAgain = signal<{ why: AskedFor; done: (given: boolean) => void } | null>(null);
 
 const LADDER: RoleName[] = ["viewer", "editor", "publisher", "admin"];
 
@@ -27,12 +27,14 @@ export async function loadSite(): Promise<void> {
     site.value = await api.file<Site>(SITE_FILE);
 }
 
-let asking: Promise<void> | null = null;
-whenSignedOut(() => {
-    asking ??= new Promise<void>((done) => {
-        signedOut.value = { done };
+let asking: Promise<boolean> | null = null;
+whenAskedAgain((why) => {
+    // a session that has ended meanwhile is more than one that wants proof
+    if (askedAgain.value && why === "ended") askedAgain.value = { ...askedAgain.value, why };
+    asking ??= new Promise<boolean>((done) => {
+        askedAgain.value = { why, done };
     }).finally(() => {
-        signedOut.value = null;
+        askedAgain.value = null;
         asking = null;
     });
     return asking;
@@ -45,7 +47,12 @@ export async function signInAgain(login: string, password: string): Promise<void
     if (before && who.user.login !== before) location.reload();
     useToken(token());
     welcome(who);
-    signedOut.value?.done();
+    askedAgain.value?.done(true);
+}
+
+export async function proveAgain(password: string): Promise<void> {
+    await api.prove(password);
+    askedAgain.value?.done(true);
 }
 
 export async function leave(): Promise<void> {
