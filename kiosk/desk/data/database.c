@@ -13,27 +13,7 @@
 
 enum { SQL_MAX = 64 << 10 };
 
-/* A file that is there is not opened: to close it again would end the locks that SQLite holds on it for this
- * process (POSIX, fcntl, F_SETLK), and the next program that ends would remove the log from under it. */
-static bool make_private_file(const char *path, struct fail *fail) {
-    struct stat info;
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd >= 0) {
-        close(fd);
-        return true;
-    }
-    if (errno != EEXIST || lstat(path, &info) != 0)
-        return fail_at(fail, path, 0, 0, "%s; it has to belong to the user the desk runs as",
-                       strerror(errno));
-    if (!S_ISREG(info.st_mode))
-        return fail_at(fail, path, 0, 0, "is no file; put back what a backup holds: kiosk-desk restore");
-    if ((info.st_mode & 077) && chmod(path, 0600) != 0)
-        return fail_at(fail, path, 0, 0, "others may read it, and that cannot be changed: %s",
-                       strerror(errno));
-    return true;
-}
-
-/* The folder and the file are there, and nobody else may look into them. */
+/* The folder is there, and nobody else may look into it. */
 static bool make_private(const char *folder, const char *path, enum database_open how, struct fail *fail) {
     struct stat info;
     if (how == DATABASE_MUST_EXIST && !disk_exists(path))
@@ -49,7 +29,24 @@ static bool make_private(const char *folder, const char *path, enum database_ope
     if ((info.st_mode & 077) && chmod(folder, 0700) != 0)
         return fail_at(fail, folder, 0, 0, "others may look into it, and that cannot be changed: %s",
                        strerror(errno));
-    return make_private_file(path, fail);
+    return true;
+}
+
+/* The same of the file, in one's turn. One that is there is not opened here: closing it would end the locks
+ * that other connections of this process have on it (POSIX, fcntl), and the next program to close the
+ * database would take the log from under them (sqlite.org/howtocorrupt.html §2.2). */
+static bool make_private_file(const char *path, struct fail *fail) {
+    struct stat info;
+    int fd = disk_exists(path) ? -1 : open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd >= 0)
+        close(fd);
+    if (lstat(path, &info) != 0 || access(path, R_OK | W_OK) != 0)
+        return fail_at(fail, path, 0, 0, "%s; it has to belong to the user the desk runs as",
+                       strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return fail_at(fail, path, 0, 0, "is no file");
+    return !(info.st_mode & 077) || chmod(path, 0600) == 0 ||
+           fail_at(fail, path, 0, 0, "others may read it, and that cannot be changed: %s", strerror(errno));
 }
 
 /* One opens at a time: what SQLite does to a new file it does not do well beside itself. -1: errno. */
@@ -150,7 +147,7 @@ static bool open_alone(struct database *database, struct fail *fail) {
     if (turn < 0)
         return fail_at(fail, database->folder, 0, 0, "%s", strerror(errno));
     database->lock = take_lock(database->folder, fail);
-    bool done = database->lock >= 0 && open_handle(database, fail);
+    bool done = database->lock >= 0 && make_private_file(database->path, fail) && open_handle(database, fail);
     close(turn);
     return done;
 }
