@@ -5,6 +5,7 @@
 
 #include "desk/command.h"
 #include "desk/command_line.h"
+#include "desk/data/announce.h"
 
 static const char USAGE[] =
     "usage: kiosk-desk import --site DIR --data DIR [--base N] [--note TEXT]\n"
@@ -37,10 +38,12 @@ static int import(struct database *database, const struct import_order *order) {
     if (outcome == OUTCOME_DONE)
         outcome = import_folder(database, &act, order, &refused, &saved, &fail);
     desk_say_findings(stderr, order->folder, &refused, true);
-    if (outcome == OUTCOME_DONE)
+    if (outcome == OUTCOME_DONE) {
+        announce(database_folder(database));
         tell(order->folder, &saved, before);
-    else
+    } else {
         desk_say_fail(&fail);
+    }
     desk_say_conflicts(&saved.conflicts);
     report_finish(&refused);
     saved_finish(&saved);

@@ -4,6 +4,7 @@
 #include "core/time/zone.h"
 #include "desk/command.h"
 #include "desk/command_line.h"
+#include "desk/data/announce.h"
 #include "desk/work/publishing.h"
 #include "publish/sign_client.h"
 
@@ -91,6 +92,8 @@ static int publish_with(struct database *database, const struct options *options
     if (outcome == OUTCOME_DONE)
         outcome = options->undo ? publishing_undo(&publishing, &findings, &published, &fail)
                                 : publishing_run(&publishing, revision, &findings, &published, &fail);
+    if (outcome == OUTCOME_DONE)
+        announce(options->data);
     int status = tell(outcome, &published, &findings, &fail);
     report_finish(&findings);
     return status;

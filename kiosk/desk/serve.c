@@ -1,14 +1,16 @@
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include "desk/command.h"
 #include "desk/command_line.h"
+#include "desk/data/announce.h"
 #include "desk/data/screen_events.h"
 #include "desk/data/sessions.h"
 #include "desk/routes/authorize.h"
@@ -30,7 +32,7 @@ static const char USAGE[] =
     "  --sign-socket PATH       where kiosk-sign listens; without it nothing can be published\n"
     "  --channel C              which screens are published to (main)\n"
     "  --page DIR               the built page (the installed one)\n";
-enum { HOSTS_MAX = 16, SWEEP_S = 600, END_MS = 5000 };
+enum { HOSTS_MAX = 16, SWEEP_MS = 600 * 1000, END_MS = 5000 };
 
 struct options {
     const char *data, *listen, *certificate, *certificate_key, *proxy_certificate, *hosts, *socket, *channel,
@@ -159,13 +161,25 @@ static bool start(struct serving *serving, const struct options *options, struct
     return server != NULL;
 }
 
-static void wait_for_end(const sigset_t *signals, struct database *database) {
-    const struct timespec pause = {.tv_sec = SWEEP_S};
-    int got = 0;
-    while ((got = sigtimedwait(signals, NULL, &pause)) < 0)
-        if (errno == EAGAIN)
+/* Until a signal. What other programs save and publish meanwhile is told to those who wait. */
+static void wait_for_end(struct desk *desk, struct database *database, int signals, int announced) {
+    struct clock clock = clock_system();
+    struct signalfd_siginfo got = {0};
+    int64_t sweep_ms = clock_sample(&clock).steady_ms + SWEEP_MS;
+    while (read(signals, &got, sizeof got) != sizeof got) {
+        struct pollfd ready[] = {{.fd = signals, .events = POLLIN}, {.fd = announced, .events = POLLIN}};
+        int64_t now_ms = clock_sample(&clock).steady_ms;
+        if (now_ms >= sweep_ms) {
             sweep(database);
-    log_line(LOG_LEVEL_INFO, "ending: signal %d", got);
+            sweep_ms = now_ms + SWEEP_MS;
+        }
+        if (poll(ready, LENGTH(ready), (int)(sweep_ms - now_ms)) <= 0 || !ready[1].revents)
+            continue;
+        announce_heard(announced);
+        desk_wake(desk, TOPIC_SITE);
+        desk_wake(desk, TOPIC_PUBLISHED);
+    }
+    log_line(LOG_LEVEL_INFO, "ending: signal %u", got.ssi_signo);
 }
 
 static int serve(const struct options *options) {
@@ -176,17 +190,21 @@ static int serve(const struct options *options) {
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
     sigprocmask(SIG_BLOCK, &signals, NULL); /* before there are threads */
+    int signalled = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK), announced = -1;
     signal(SIGPIPE, SIG_IGN);
     raise_descriptors();
     struct database *database = database_open(options->data, DATABASE_MAY_CREATE, &fail);
-    bool fine = database && start(&serving, options, &fail);
+    bool fine = database && signalled >= 0 && start(&serving, options, &fail);
     if (fine) {
         reconcile(options, database);
         sweep(database);
+        announced = announce_listen(options->data, &fail);
+        if (announced < 0)
+            log_line(LOG_LEVEL_WARNING, "%s", fail.text);
         log_line(LOG_LEVEL_INFO, "listening at %s, port %u", options->listen,
                  server_port(serving.desk.server));
         notify_send("READY=1");
-        wait_for_end(&signals, database);
+        wait_for_end(&serving.desk, database, signalled, announced);
         notify_send("STOPPING=1");
     } else {
         log_line(LOG_LEVEL_ERROR, "%s", fail.text);
@@ -196,6 +214,10 @@ static int serve(const struct options *options) {
     database_close(database);
     free(serving.host_text);
     free(serving.page);
+    if (announced >= 0)
+        close(announced);
+    if (signalled >= 0)
+        close(signalled);
     return fine ? 0 : 1;
 }
 

@@ -323,6 +323,8 @@ if strace -f -o /dev/null true 2>/dev/null; then
     desk_end || fail "SIGTERM below strace"
     desk_start || fail "the desk does not start again"
     ok "strace: kiosk-intake reads what was uploaded, the desk's own process opens none of it"
+else
+    ok "strace: not tried, this machine does not let one process trace another"
 fi
 
 # --- restart and kill -9 in between (K19): nothing is lost, sessions go on
@@ -357,6 +359,29 @@ done
     fail "kiosk-sync after kills"
 grep -rqs "Round 5" "$work/store" || fail "the screen does not have the last one"
 ok "K19: killed in the middle of publishing five times: nothing torn, nothing lost"
+
+# --- what is done on the console is heard of as soon
+# heard EXPRESSION WHAT COMMAND…: who waits is told, within 2 s, of what COMMAND does on the console
+heard() {
+    local right=$1 what=$2 waiting began query took
+    shift 2
+    ask GET /api/1/publication
+    query="since=$(body 'd["newest"]')&published=$(body 'd["published"]["revision"]')"
+    curl -sS --max-time 50 --cacert "$work/tls/ca.pem" -b "$work/anna.jar" "$url/api/1/wait?$query" -o "$work/news" &
+    waiting=$!
+    began=$(date +%s%N)
+    "$@" >"$work/body" 2>&1 || fail "$what"
+    wait $waiting || fail "$what: nobody was told"
+    took=$((($(date +%s%N) - began) / 1000000))
+    cp "$work/news" "$work/body"
+    [ "$(body "$right")" = True ] || fail "$what: what was told"
+    [ "$took" -lt 2000 ] || fail "$what: told after $took ms"
+}
+sed -i 's/"Main"/"Mainly"/' "$work/site/playlists/main.json"
+heard "d['revision'] == $((revision + 1))" "an import on the console" "$bin/kiosk-desk" import --site "$work/site" --data "$work/desk"
+heard "d['published'] == $((revision + 1))" "publishing on the console" "$bin/kiosk-desk" publish --data "$work/desk" --sign-socket "$work/sign"
+heard "d['published'] == $revision" "taking it back on the console" "$bin/kiosk-desk" publish --undo --data "$work/desk" --sign-socket "$work/sign"
+ok "an import, a publish and its undoing on the console are told within 2 s"
 
 # --- K13: the log; K14: two requests in one; K16: a backup while it runs
 ask GET /api/1/audit/verify

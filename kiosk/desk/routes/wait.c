@@ -18,8 +18,9 @@ static void wait_for_news(void *context, const struct request *request, struct r
         outcome = OUTCOME_DONE;
     if (!answer_unless_done(context, request, outcome, &fail, response))
         return;
-    bool news = request->again || newest != query_number(request, "since", 0) ||
-                (published >= 0 && published != publication.revision) || (known >= 0 && known != screens);
+    /* woken without any, whoever says what is published is held again; who does not may have missed it */
+    bool news = newest != query_number(request, "since", 0) || (known >= 0 && known != screens) ||
+                (published >= 0 ? published != publication.revision : request->again);
     if (news)
         response_json(response, 200,
                       json_pack("{s:I, s:I, s:I}", "revision", (json_int_t)newest, "published",
