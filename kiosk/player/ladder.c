@@ -203,7 +203,8 @@ enum ladder_news ladder_poll(struct ladder *ladder, int64_t now_s) {
     bool repaired = state.n != ladder->state_n;
     ladder->retry.failed_count = repaired ? 0 : ladder->retry.failed_count;
     bool other = !generation_id_same(state.current, ladder->playing);
-    bool newer = (repaired || other) && !passed_over(ladder, state.current, now_s, why);
+    bool emptied = repaired && other && generation_id_none(state.current); /* it is to show nothing more */
+    bool newer = emptied || ((repaired || other) && !passed_over(ladder, state.current, now_s, why));
     return newer ? LADDER_GENERATION : LADDER_FEEDS;
 }
 

@@ -149,26 +149,36 @@ void sign_client_close(struct sign_client *client) {
     free(client);
 }
 
-static char *sign_there(void *context, const void *bytes, size_t size, const char *comment,
-                        struct fail *fail) {
-    const struct sign_client *client = context;
+/* Signed by the key that it said it has; `comment` is what it signed beside. */
+static char *have_signed(const struct sign_client *client, enum wire_kind kind, const void *bytes,
+                         size_t size, char comment[SIGN_COMMENT_MAX], struct fail *fail) {
     struct trust trust = {.keys = {client->said.key}, .count = 1};
-    char signed_comment[SIGN_COMMENT_MAX];
     size_t length = 0;
-    if (size > WIRE_QUESTION_MAX) {
+    if (size > wire_question_max(kind)) {
         fail_set(fail, "more than a signer takes");
         return NULL;
     }
-    char *signature = ask(client, WIRE_SIGN, bytes, size, &length, fail);
-    if (!signature)
-        return NULL;
-    if (sign_verify(&trust, bytes, size, signature, length, signed_comment, fail)) {
-        if (strcmp(signed_comment, comment) == 0)
-            return signature;
-        fail_set(fail, "the signer signed another comment: %.300s", signed_comment);
-    }
+    char *signature = ask(client, kind, bytes, size, &length, fail);
+    if (signature && sign_verify(&trust, bytes, size, signature, length, comment, fail))
+        return signature;
     free(signature);
     return NULL;
+}
+
+static char *sign_there(void *context, const void *bytes, size_t size, const char *comment,
+                        struct fail *fail) {
+    char signed_comment[SIGN_COMMENT_MAX];
+    char *signature = have_signed(context, WIRE_SIGN, bytes, size, signed_comment, fail);
+    if (!signature || strcmp(signed_comment, comment) == 0)
+        return signature;
+    fail_set(fail, "the signer signed another comment: %.300s", signed_comment);
+    free(signature);
+    return NULL;
+}
+
+char *sign_client_stop(struct sign_client *client, const char *order, size_t size, struct fail *fail) {
+    char comment[SIGN_COMMENT_MAX];
+    return have_signed(client, WIRE_STOP, order, size, comment, fail);
 }
 
 struct signer sign_client_signer(struct sign_client *client) {

@@ -14,5 +14,9 @@ void sign_client_close(struct sign_client *client); /* NULL is fine */
 /* Signs manifests and nothing else, and only with manifest_comment's comment. Valid until sign_client_close.
  */
 struct signer sign_client_signer(struct sign_client *client);
+/* A minisign signature file over a stop order (enrol/stop_order.h) of the site whose content it signs,
+ * malloc'd; NULL: `fail` says why. */
+char *sign_client_stop(struct sign_client *client, const char *order, size_t size,
+                       struct fail *fail) MUST_CHECK;
 /* The newest it had signed for this channel when it was opened; 0.0: none. It signs only what is newer. */
 struct generation_id sign_client_last(const struct sign_client *client, const char *channel);

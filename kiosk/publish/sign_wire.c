@@ -27,13 +27,17 @@ static bool fits(const struct wire_head *head, size_t max, struct fail *fail) {
            fail_set(fail, "a message of %zu bytes, where %zu are allowed", head->size, max);
 }
 
+size_t wire_question_max(enum wire_kind kind) {
+    return kind == WIRE_SIGN ? WIRE_QUESTION_MAX : kind == WIRE_STOP ? WIRE_STOP_MAX : 0;
+}
+
 bool wire_question_read(const uint8_t in[WIRE_HEAD], struct wire_head *head, struct fail *fail) {
     struct wire_head read;
     if (!read_head(in, &read, fail))
         return false;
-    if (read.kind != WIRE_HELLO && read.kind != WIRE_SIGN)
+    if (read.kind != WIRE_HELLO && read.kind != WIRE_SIGN && read.kind != WIRE_STOP)
         return fail_set(fail, "a question of kind %d is not known here", in[1]);
-    if (!fits(&read, read.kind == WIRE_SIGN ? WIRE_QUESTION_MAX : 0, fail))
+    if (!fits(&read, wire_question_max(read.kind), fail))
         return false;
     *head = read;
     return true;

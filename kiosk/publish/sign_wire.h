@@ -3,7 +3,8 @@
  *   1 byte   kind
  *   4 bytes  how long the body is, the highest byte first
  *   body     of a hello: none; of its answer: 8 bytes key id, 32 bytes key, then the book as text; of what is
- *            to be signed: the manifest; of its answer: a minisign signature file; of a refusal: why
+ *            to be signed: the manifest, or a stop order (enrol/stop_order.h); of its answer: a minisign
+ *            signature file; of a refusal: why
  * Pure. */
 #pragma once
 
@@ -17,8 +18,21 @@
 #include "publish/sign_book.h"
 #include "store/sign.h"
 
-enum { WIRE_VERSION = 1, WIRE_HEAD = 6, WIRE_QUESTION_MAX = MANIFEST_BYTES_MAX, WIRE_ANSWER_MAX = 16 << 10 };
-enum wire_kind { WIRE_HELLO = 1, WIRE_SIGN = 2, WIRE_KEY = 3, WIRE_SIGNED = 4, WIRE_REFUSED = 5 };
+enum {
+    WIRE_VERSION = 1,
+    WIRE_HEAD = 6,
+    WIRE_QUESTION_MAX = MANIFEST_BYTES_MAX,
+    WIRE_STOP_MAX = 256,
+    WIRE_ANSWER_MAX = 16 << 10
+};
+enum wire_kind {
+    WIRE_HELLO = 1,
+    WIRE_SIGN = 2,
+    WIRE_KEY = 3,
+    WIRE_SIGNED = 4,
+    WIRE_REFUSED = 5,
+    WIRE_STOP = 6 /* a question, answered as WIRE_SIGN is */
+};
 
 /* What stands before the body. */
 struct wire_head {
@@ -26,6 +40,7 @@ struct wire_head {
     size_t size; /* bytes of the body */
 };
 void wire_head_write(struct wire_head head, uint8_t out[WIRE_HEAD]);
+size_t wire_question_max(enum wire_kind kind); /* bytes a question's body may have */
 /* What a signer takes, and what its client does: another version or kind, or a body longer than its kind may
  * have, is refused with the reason. */
 bool wire_question_read(const uint8_t in[WIRE_HEAD], struct wire_head *head, struct fail *fail) MUST_CHECK;

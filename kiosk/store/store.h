@@ -91,6 +91,8 @@ void store_trust_from(struct store *store, const char *path);
  * something else). */
 bool store_trust_keep(struct store *store, const struct trust *trust, struct fail *fail) MUST_CHECK;
 
+/* Writer: nothing that it holds is shown any more, and numbers begin anew. */
+bool store_forget(struct store *store, struct fail *fail) MUST_CHECK;
 /* Writer: somebody else says from now on what is shown, with these keys. When the store believes none of
  * them, what it holds, and how new what comes must be, is another's: it is current no more, and numbers begin
  * anew. A store of the same owner stays as it is. */

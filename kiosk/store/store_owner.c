@@ -20,14 +20,17 @@ static bool forget_player(struct store *store, struct fail *fail) {
     return done;
 }
 
-bool store_change_owner(struct store *store, const struct trust *trust, struct fail *fail) {
-    struct trust before;
+bool store_forget(struct store *store, struct fail *fail) {
     struct store_state state, none = {.n = 0};
-    if (!store_trusted(store, &before, NULL) || share_a_key(&before, trust) ||
-        !store_state_read(store, &state, NULL))
+    if (!store_state_read(store, &state, NULL))
         return true;
     none.n = state.n;
     none.clock_s = state.clock_s; /* it is this late, whoever said so */
-    return forget_player(store, fail) && store_state_write(store, &none, fail) &&
-           store_trust_keep(store, trust, fail);
+    return forget_player(store, fail) && store_state_write(store, &none, fail);
+}
+
+bool store_change_owner(struct store *store, const struct trust *trust, struct fail *fail) {
+    struct trust before;
+    return !store_trusted(store, &before, NULL) || share_a_key(&before, trust) ||
+           (store_forget(store, fail) && store_trust_keep(store, trust, fail));
 }

@@ -97,6 +97,20 @@ bool desk_make_key(struct desk *desk, struct fail *fail) {
     return done;
 }
 
+/* A key that cannot be made now is made when the desk refuses the old one. */
+void desk_begin_anew(struct desk *desk) {
+    struct fail fail = {0};
+    struct enrolment nothing = {.id = ""};
+    desk->enrolled = false;
+    desk->enrolment = nothing;
+    desk->session = (struct desk_session){.phase = SESSION_NONE};
+    desk->enrolling = (struct desk_enrolling){.phase = ENROLLING_START};
+    desk_went_well(desk, NULL);
+    desk_tell(desk, DESK_STOPPED, "told by the desk to stop: nothing is shown any more but a code");
+    if (!desk_make_key(desk, &fail) || !desk_believe(desk, "", NULL, &fail))
+        desk_failed_here(desk, &desk->enrolling.task, &fail, CAUSE_MACHINE);
+}
+
 static bool take_key(struct desk *desk, bool *made, struct fail *fail) {
     uint8_t seed[DEVICE_SEED];
     *made = !kept_seed_read(desk->options.folder, seed);

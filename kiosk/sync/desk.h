@@ -23,6 +23,9 @@ struct desk_options {
     /* The picture on the screen, malloc'd PNG; false: there is none. Asked for when facts say that the player
      * did what `picture` asked for. */
     bool (*picture)(void *context, char **bytes, size_t *size);
+    /* Nothing of what there is may be shown any more, by the desk's signed word: called before the screen
+     * becomes one that nobody knows. False: it cannot be helped now. */
+    bool (*stop)(void *context, struct fail *fail);
 };
 
 struct desk;
@@ -71,6 +74,7 @@ enum desk_news {
     DESK_ASKS,    /* view.asked changed */
     DESK_TROUBLE, /* for the log */
     DESK_WELL,    /* the trouble is over */
+    DESK_STOPPED, /* desk_enrolment is not there any more */
 };
 /* What happened next, one at a time until DESK_NOTHING; `text` gets a line for the log, maybe "". */
 enum desk_news desk_take_news(struct desk *desk, char *text, size_t size);

@@ -132,6 +132,16 @@ bool desk_read_token(const char *text, size_t size, char token[DESK_TOKEN_MAX], 
     return fine;
 }
 
+bool desk_read_stop(const char *text, size_t size, char stop[DESK_STOP_MAX]) {
+    json_t *root = object(text, size);
+    const char *given = text_of(root, "stop");
+    bool fine = given && strlen(given) < DESK_STOP_MAX;
+    if (fine)
+        snprintf(stop, DESK_STOP_MAX, "%s", given);
+    json_decref(root);
+    return fine;
+}
+
 /* What this program does not know is left undone and said nothing of: it stays the desk's to notice. */
 static void take_command(const json_t *from, struct desk_told *told) {
     static const char *const names[DESK_COMMANDS] = {"identify", "picture", "restart", "fetch"};

@@ -27,6 +27,10 @@ bool desk_read_enrolment(const char *text, size_t size, struct enrolment *enrolm
 bool desk_read_challenge(const char *text, size_t size, uint8_t challenge[SESSION_CHALLENGE]) MUST_CHECK;
 bool desk_read_token(const char *text, size_t size, char token[DESK_TOKEN_MAX], int *seconds) MUST_CHECK;
 
+enum { DESK_STOP_MAX = 1000 };
+/* The signature beside a 410. False: there is none. */
+bool desk_read_stop(const char *text, size_t size, char stop[DESK_STOP_MAX]) MUST_CHECK;
+
 /* All that a desk can ask of a screen. */
 enum desk_command { DESK_IDENTIFY, DESK_PICTURE, DESK_RESTART, DESK_FETCH, DESK_COMMANDS };
 struct desk_told { /* the answer of `wait` */

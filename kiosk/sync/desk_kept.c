@@ -95,11 +95,19 @@ bool kept_start_write(const char *folder, const struct kept_start *start, struct
                         fail);
 }
 
-bool kept_start_forget(const char *folder, struct fail *fail) {
-    char *path = disk_path(folder, "start");
+static bool forget(const char *folder, const char *name, struct fail *fail) {
+    char *path = disk_path(folder, name);
     bool done = path ? disk_remove(path, fail) : fail_set(fail, "out of memory");
     free(path);
     return done;
+}
+
+bool kept_start_forget(const char *folder, struct fail *fail) {
+    return forget(folder, "start", fail);
+}
+
+bool kept_enrolment_forget(const char *folder, struct fail *fail) {
+    return forget(folder, "enrolment", fail);
 }
 
 bool kept_enrolment_read(const char *folder, struct enrolment *enrolment) {

@@ -56,6 +56,7 @@ bool kept_start_write(const char *folder, const struct kept_start *start, struct
 bool kept_enrolment_write(const char *folder, const struct enrolment *enrolment,
                           struct fail *fail) MUST_CHECK;
 bool kept_start_forget(const char *folder, struct fail *fail) MUST_CHECK;
+bool kept_enrolment_forget(const char *folder, struct fail *fail) MUST_CHECK;
 
 /* The keys as the store wants them. False: one of them is none. */
 bool kept_trust(const struct enrol_keys *keys, struct trust *trust, struct fail *fail) MUST_CHECK;

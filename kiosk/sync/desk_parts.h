@@ -107,6 +107,8 @@ bool desk_ask(struct desk *desk, struct desk_task *task, const char *path, const
 bool desk_believe(struct desk *desk, const char *identity, const struct kept_pins *pins,
                   struct fail *fail) MUST_CHECK;
 bool desk_make_key(struct desk *desk, struct fail *fail) MUST_CHECK;
+/* It is a screen that nobody knows, and shows a code. */
+void desk_begin_anew(struct desk *desk);
 
 void enrolling_resume(struct desk *desk);
 void enrolling_step(struct desk *desk);

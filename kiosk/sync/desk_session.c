@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "enrol/hex.h"
+#include "enrol/stop_order.h"
 #include "sync/desk_parts.h"
 
 enum { EARLIER_MS = 60 * 1000 };
@@ -27,6 +28,27 @@ void session_lost(struct desk *desk) {
     desk_pause(desk, &desk->session.task); /* a desk that does not take what it gave is not asked in a loop */
 }
 
+/* Only who has a key that this screen believes since it was let in can blank it. */
+static bool told_to_stop(const struct desk *desk, const struct fetch_result *result) {
+    char order[STOP_ORDER_TEXT], stop[DESK_STOP_MAX], comment[SIGN_COMMENT_MAX];
+    struct trust trust;
+    size_t size = stop_order_write(desk->enrolment.site, desk->key.public_half, order);
+    return result->status == 410 && desk_read_stop(result->bytes, result->size, stop) &&
+           kept_trust(&desk->enrolment.keys, &trust, NULL) &&
+           sign_verify(&trust, order, size, stop, strlen(stop), comment, NULL);
+}
+
+/* In this order: whatever is cut off in between, the screen is told again, or asks for itself. */
+static void stop(struct desk *desk) {
+    struct fail fail = {0};
+    if (!desk->options.stop(desk->options.context, &fail) ||
+        !kept_enrolment_forget(desk->options.folder, &fail)) {
+        desk_failed_here(desk, &desk->session.task, &fail, CAUSE_MACHINE);
+        return;
+    }
+    desk_begin_anew(desk);
+}
+
 static void revoked(struct desk *desk, struct fetch_result *result) {
     struct desk_session *session = &desk->session;
     if (!session->revoked)
@@ -39,7 +61,9 @@ static void revoked(struct desk *desk, struct fetch_result *result) {
 
 static void session_failed(struct desk *desk, struct fetch_result *result) {
     desk->session.phase = SESSION_NONE;
-    if (result->status == 410 || result->status == 404)
+    if (told_to_stop(desk, result))
+        stop(desk);
+    else if (result->status == 410 || result->status == 404)
         revoked(desk, result);
     else
         desk_failed(desk, &desk->session.task, result);

@@ -309,7 +309,7 @@ static void finish_transfer(struct fetcher *fetcher, struct transfer *transfer, 
         result->outcome = FETCH_FAILED;
     if (result->outcome == FETCH_FAILED)
         result->cause = transfer_explain(transfer, code);
-    if (result->outcome != FETCH_OK) {
+    if (result->outcome != FETCH_OK && !transfer_is_told(transfer, result->status)) {
         free(result->bytes);
         result->bytes = NULL;
     }

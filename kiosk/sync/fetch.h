@@ -21,9 +21,10 @@ enum { FETCH_ETAG_MAX = 200, FETCH_CHARSET_MAX = 40, FETCH_KEY = 65 };
 
 struct fetch_result {
     enum fetch_outcome outcome;
-    long status;                     /* HTTP status, 0 when there was no answer */
-    char *bytes;                     /* FETCH_OK into memory: owned by the callback, NUL-terminated */
-    size_t size;                     /* bytes in memory, or in the whole file */
+    long status; /* HTTP status, 0 when there was no answer */
+    char *bytes; /* FETCH_OK into memory, and what a talk was answered with 410: owned by the callback,
+                    NUL-terminated */
+    size_t size; /* bytes in memory, or in the whole file */
     char etag[FETCH_ETAG_MAX];       /* of the answer; empty when it had none */
     char charset[FETCH_CHARSET_MAX]; /* that its Content-Type names; empty when it names none */
     int64_t retry_after_s;           /* 0: the server said nothing */

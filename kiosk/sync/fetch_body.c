@@ -64,6 +64,10 @@ static bool begin_body(struct transfer *transfer, long status) {
     }
 }
 
+bool transfer_is_told(const struct transfer *transfer, long status) {
+    return transfer->talk.on && transfer->fd < 0 && status == 410;
+}
+
 /* The text of an error page is of no interest, and must come to an end. */
 static size_t skip_error(struct transfer *transfer, size_t size) {
     transfer->answer.error_bytes += size;
@@ -77,9 +81,10 @@ size_t transfer_on_body(char *data, size_t unit, size_t count, void *context) {
     size_t size = unit * count;
     long status = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200 && status != 206)
+    bool told = transfer_is_told(transfer, status);
+    if (status != 200 && status != 206 && !told)
         return skip_error(transfer, size);
-    if (!transfer->answer.begun && !begin_body(transfer, status))
+    if (!transfer->answer.begun && !told && !begin_body(transfer, status))
         return 0;
     if (transfer->got + size > transfer->request.max) {
         transfer->answer.too_large = true;

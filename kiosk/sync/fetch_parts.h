@@ -65,6 +65,8 @@ struct transfer {
 /* fetch_body.c: the answer as it arrives. libcurl's callbacks; `context` is the transfer. Returning less than
  * what came ends the transfer. */
 size_t transfer_on_body(char *data, size_t unit, size_t count, void *context);
+/* Does this refusal say something that is read: that what was asked for is gone for good, and why? */
+bool transfer_is_told(const struct transfer *transfer, long status);
 size_t transfer_on_header(char *data, size_t unit, size_t count, void *context);
 /* Opens the file to be filled, at its end when it can be resumed. */
 bool transfer_open_file(struct transfer *transfer, struct fail *fail) MUST_CHECK;

@@ -44,6 +44,23 @@ static bool give_picture(void *context, char **bytes, size_t *size) {
     return there;
 }
 
+/* What brings content goes first, so that it does not say anew what there is. */
+static bool stop_showing(void *context, struct fail *fail) {
+    struct program *program = context;
+    struct feed_jobs *feeds = feed_jobs_create(program->store, &program->ports);
+    if (!feeds)
+        return fail_set(fail, "out of memory");
+    update_destroy(program->update);
+    program->update = NULL;
+    feed_jobs_destroy(program->feeds);
+    program->feeds = feeds;
+    site_destroy(program->site);
+    program->site = NULL;
+    generation_close(program->generation);
+    program->generation = NULL;
+    return store_forget(program->store, fail);
+}
+
 bool program_start_desk(struct program *program, struct fail *fail) {
     const struct sync_config *config = &program->config;
     snprintf(program->panel, sizeof(program->panel), "%dx%d", config->panel_width, config->panel_height);
@@ -54,7 +71,8 @@ bool program_start_desk(struct program *program, struct fail *fail) {
                                          .model = program->model,
                                          .context = program,
                                          .facts = tell_facts,
-                                         .picture = give_picture};
+                                         .picture = give_picture,
+                                         .stop = stop_showing};
     program->desk = desk_create(&options, &program->ports, fail);
     return program->desk != NULL;
 }

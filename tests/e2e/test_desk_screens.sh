@@ -16,9 +16,10 @@ wait_for() { # wait_for SECONDS COMMAND…: until it succeeds
         "$root/tests/support/after" 50
     done
 }
+sign_pid=
 sign_start() {
     "$bin/kiosk-sign" --key "$work/site.key" --listen "$work/socket" --state "$work/signed" 2>"$work/sign.log" &
-    chain_pids="$chain_pids $!"
+    sign_pid=$! chain_pids="$chain_pids $!"
     wait_for 30 test -S "$work/socket" || fail "kiosk-sign does not start: $(cat "$work/sign.log")"
 }
 desk_pid=
@@ -115,10 +116,10 @@ ok "what is published is on the screen's disk after $took ms"
 
 # --- asked to do something
 expect 202 POST "/api/1/screens/$id/command" '{"do": "identify"}'
-sync_until 10 'r["asked"]["identify"] > 0'
+sync_until 70 'r["asked"]["identify"] > 0'
 expect 404 GET "/api/1/screens/$id/picture"
 expect 202 POST "/api/1/screens/$id/command" '{"do": "picture"}'
-sync_until 10 'r["asked"]["picture"] > 0'
+sync_until 70 'r["asked"]["picture"] > 0'
 printf '\x89PNG\r\n\x1a\npicture' >"$work/picture.png" # the player's part
 player 1.2 ", \"picture\": $(sync_says 'r["asked"]["picture"]')"
 has_picture() { [ "$(staff GET "/api/1/screens/$id/picture" | tr '\n' ' ')" = "200 15 bytes " ]; }
@@ -153,6 +154,18 @@ expect 200 POST "/api/1/enrol/$(code)/confirm" "{\"screen\": \"one\", \"group\":
 [ "$(answer 'r["id"]')" = "$id" ] || fail "not in its place: $(cat "$work/answer")"
 sync_until 60 'r["desk"]["state"] == "online"'
 grep -q '"identity": "spki:' "$work/device/enrolment" || fail "$(cat "$work/device/enrolment")"
+ok "a desk that nobody vouches for is known by its key, and a device takes another's place"
+
+# --- told to stop: only with a signature, and then it shows nothing more and is nobody's
+kill "$sign_pid"
+wait "$sign_pid" 2>/dev/null
+rm -f "$work/socket"
+expect 503 DELETE "/api/1/screens/$id?stop=true"
+sync_until 10 'r["desk"]["state"] == "online"'
+sign_start
+expect 204 DELETE "/api/1/screens/$id?stop=true"
+sync_until 60 'r["desk"]["state"] == "enrolling" and r["enrol"] and r["enrol"]["code"] and not r["generation"]'
+[ ! -e "$work/device/enrolment" ] || fail "it still knows whose it was"
 screen_end
 desk_end
-ok "a desk that nobody vouches for is known by its key, and a device takes another's place"
+ok "a screen that is told to stop has nothing to show but a code"

@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     target_why = (struct fail){0};
     if (wire_question_read(data, &head, &target_why))
-        PROMISED(head.size <= (head.kind == WIRE_SIGN ? WIRE_QUESTION_MAX : 0));
+        PROMISED(head.size <= wire_question_max(head.kind));
     else
         PROMISED(target_why.text[0]);
     if (wire_answer_read(data, &head, &target_why)) {

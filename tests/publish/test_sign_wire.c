@@ -27,7 +27,9 @@ static const struct {
     {"the longest answer", {1, WIRE_SIGNED, 0, 0, 64, 0}, false, true, 16 << 10},
     {"a longer one", {1, WIRE_REFUSED, 0, 0, 64, 1}, false, false, 0},
     {"no kind", {1, 0, 0, 0, 0, 0}, false, false, 0},
-    {"an unknown kind", {1, 6, 0, 0, 0, 0}, false, false, 0},
+    {"the longest stop order", {1, WIRE_STOP, 0, 0, 1, 0}, true, false, 256},
+    {"a longer one", {1, WIRE_STOP, 0, 0, 1, 1}, false, false, 0},
+    {"an unknown kind", {1, 7, 0, 0, 0, 0}, false, false, 0},
     {"an older version", {0, WIRE_HELLO, 0, 0, 0, 0}, false, false, 0},
     {"a newer version", {2, WIRE_HELLO, 0, 0, 0, 0}, false, false, 0},
 };

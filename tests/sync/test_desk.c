@@ -30,6 +30,8 @@ struct talk { /* one screen */
     char folder[100];
     struct desk_facts facts;
     const char *picture;
+    int stopped;      /* times it was told that nothing may be shown */
+    bool cannot_stop; /* … and it could not be helped */
 };
 
 static void facts_now(void *context, struct desk_facts *facts) {
@@ -43,6 +45,14 @@ static bool picture_now(void *context, char **bytes, size_t *size) {
     return picture != NULL;
 }
 
+static bool stop_now(void *context, struct fail *fail) {
+    struct talk *talk = context;
+    if (talk->cannot_stop)
+        return fail_set(fail, "the disk is full");
+    talk->stopped++;
+    return true;
+}
+
 static void begin(struct talk *talk) {
     const struct desk_options options = {.url = DESK "/",
                                          .folder = talk->folder,
@@ -50,7 +60,8 @@ static void begin(struct talk *talk) {
                                          .model = "Pi",
                                          .context = talk,
                                          .facts = facts_now,
-                                         .picture = picture_now};
+                                         .picture = picture_now,
+                                         .stop = stop_now};
     talk->desk = desk_create(&options, &talk->world->ports, &talk->world->fail);
     if (!talk->desk)
         fail_msg("%s", talk->world->fail.text);
@@ -92,10 +103,10 @@ static struct desk_view view(const struct talk *talk) {
     return desk_view(talk->desk);
 }
 
-/* All that happened since, as letters: S(hows) I(n) M(oved) O(ffers) A(sks) T(rouble) W(ell). */
+/* All that happened since, as letters: S(hows) I(n) M(oved) O(ffers) A(sks) T(rouble) W(ell) X (stopped). */
 static const char *news(struct talk *talk) {
     static char all[40];
-    static const char letters[] = "-SIMOATW";
+    static const char letters[] = "-SIMOATWX";
     char text[700];
     enum desk_news one;
     size_t count = 0;
@@ -183,6 +194,11 @@ static struct enrol_code starts(struct talk *talk, const char *identity, bool di
     const struct enrol_terms terms = {key, desk_nonce, nd, identity, "ballerup", &keys};
     enrol_terms_hash(&terms, hash);
     return enrol_code_of(hash);
+}
+
+static const char *asked_session(struct talk *talk) {
+    step(talk);
+    return asked(talk, SESSION_PATH)->body;
 }
 
 static void let_in(struct talk *talk) {
@@ -451,6 +467,79 @@ static void sessions_end_and_begin_again(void **state) {
     assert_string_equal(view(talk).error, "");
 }
 
+/* A desk whose content key is `secret`, and a screen that was let in there. */
+static void let_in_by_key(struct talk *talk, struct secret_key *secret, char digits[2 * ENROL_KEY + 1]) {
+    struct public_key public_;
+    struct enrolment enrolment;
+    key_create(secret, &public_);
+    let_in(talk);
+    member(asked_session(talk), "key", digits, 2 * ENROL_KEY + 1);
+    assert_true(kept_enrolment_read(talk->folder, &enrolment));
+    char *text = key_write_public(&public_);
+    enrolment.keys.count = 0;
+    assert_true(enrol_keys_add(&enrolment.keys, strtok(strchr(text, '\n') + 1, "\n")));
+    assert_true(kept_enrolment_write(talk->folder, &enrolment, &talk->world->fail));
+    free(text);
+    again(talk);
+    (void)asked_session(talk);
+}
+
+static void gone(struct talk *talk, const struct secret_key *secret, const char *order) {
+    char *signature = sign_create(secret, order, strlen(order), "kiosk stop order");
+    json_t *root = json_pack("{s:i, s:s}", "status", 410, "stop", signature);
+    char *text = json_dumps(root, 0);
+    struct fetch_result result = {
+        .outcome = FETCH_FAILED, .status = 410, .cause = CAUSE_SERVER, .bytes = text, .size = strlen(text)};
+    fail_set(&result.fail, "desk.example: answered 410");
+    answers(talk, SESSION_PATH, result);
+    json_decref(root);
+    free(signature);
+}
+
+/* Whoever sits between the two can say that the screen was revoked, and cannot blank it. */
+static void only_the_desks_key_stops_a_screen(void **state) {
+    struct talk *talk = *state;
+    struct secret_key secret, other;
+    struct public_key public_;
+    char digits[2 * ENROL_KEY + 1], right[200], foreign[200];
+    let_in_by_key(talk, &secret, digits);
+    key_create(&other, &public_);
+    snprintf(right, sizeof right, "kiosk-stop-1\nsite ballerup\nkey %s\n", digits);
+    snprintf(foreign, sizeof foreign, "kiosk-stop-1\nsite ballerup\nkey %064d\n", 7);
+    const struct {
+        const char *why, *order;
+        const struct secret_key *secret;
+    } forged[] = {{"signed by somebody else", right, &other},
+                  {"for another screen", foreign, &secret},
+                  {"a manifest that the desk has signed", "{\"type\":\"signage.content\"}", &secret},
+                  {"nothing", "", &secret}};
+    for (size_t i = 0; i < LENGTH(forged); i++) {
+        gone(talk, forged[i].secret, forged[i].order);
+        if (talk->stopped || !desk_enrolment(talk->desk) || view(talk).state != DESK_REVOKED)
+            fail_msg("%s: the screen was blanked", forged[i].why);
+        pass(talk, 60 * MINUTE_MS);
+    }
+    (void)news(talk);
+    talk->cannot_stop = true;
+    gone(talk, &secret, right);
+    assert_non_null(desk_enrolment(talk->desk)); /* later, then */
+    talk->cannot_stop = false;
+    pass(talk, LONG_MS);
+    (void)news(talk);
+    gone(talk, &secret, right);
+    assert_int_equal(talk->stopped, 1);
+    assert_null(desk_enrolment(talk->desk));
+    assert_non_null(strchr(news(talk), 'X'));
+    assert_int_equal(view(talk).state, DESK_ENROLLING);
+    pass(talk, LONG_MS);
+    char now[2 * ENROL_KEY + 1];
+    member(asked(talk, START_PATH)->body, "key", now, sizeof now);
+    assert_string_not_equal(now, digits); /* it is another screen now */
+    (void)starts(talk, "webpki:desk.example", false);
+    again(talk);
+    assert_null(desk_enrolment(talk->desk));
+}
+
 static void news_are_asked_for_at_once(void **state) {
     struct talk *talk = *state;
     let_in(talk);
@@ -626,6 +715,7 @@ int main(void) {
         TEST(what_is_no_answer_is_kept_nowhere),
         TEST(a_desk_that_is_away_is_tried_again),
         TEST(sessions_end_and_begin_again),
+        TEST(only_the_desks_key_stops_a_screen),
         TEST(news_are_asked_for_at_once),
         TEST(commands_are_done_once),
         TEST(a_picture_is_sent_when_the_player_made_it),

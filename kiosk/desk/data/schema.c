@@ -77,10 +77,12 @@
     "REFERENCES user, asked_ms INTEGER NOT NULL, done_ms INTEGER) STRICT;"                                   \
     "CREATE INDEX command_of ON command (screen, done_ms);"
 
+/* the signature by which a screen is told to show nothing more; NULL: it may go on */
+#define STOPS "ALTER TABLE former_key ADD COLUMN stop TEXT;"
+
 const struct migration database_migrations[] = {
-    {AUDIT, "PRAGMA user_version = 1"},
-    {PEOPLE, "PRAGMA user_version = 2"},
-    {CONTENT, "PRAGMA user_version = 3"},
-    {SCREENS, "PRAGMA user_version = 4"},
+    {AUDIT, "PRAGMA user_version = 1"},   {PEOPLE, "PRAGMA user_version = 2"},
+    {CONTENT, "PRAGMA user_version = 3"}, {SCREENS, "PRAGMA user_version = 4"},
+    {STOPS, "PRAGMA user_version = 5"},
 };
 const int database_version = LENGTH(database_migrations);

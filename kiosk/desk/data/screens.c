@@ -120,6 +120,45 @@ enum outcome screen_revoke(struct database *database, const struct act *act, int
     return database_end(database, outcome, fail);
 }
 
+static enum outcome keep_stop(struct database *database, int64_t id, const char *stop, struct fail *fail) {
+    struct statement set = STATEMENT(database, "UPDATE former_key SET stop = ? WHERE key = (SELECT key FROM "
+                                               "screen WHERE id = ?)");
+    statement_text(&set, stop);
+    statement_int(&set, id);
+    return field_known(statement_change(&set, fail), fail, "there is no such screen");
+}
+
+enum outcome screen_stop(struct database *database, const struct act *act, int64_t id, const char *stop,
+                         struct fail *fail) {
+    if (strlen(stop) >= SCREEN_STOP_MAX)
+        return field_refuse(fail, "a signature has less than %d bytes", SCREEN_STOP_MAX);
+    enum outcome outcome = database_begin(database, fail);
+    if (outcome != OUTCOME_DONE)
+        return outcome;
+    struct statement set =
+        STATEMENT(database, "UPDATE screen SET revoked_ms = ifnull(revoked_ms, ?) WHERE id = ?");
+    statement_int(&set, act->now_ms);
+    statement_int(&set, id);
+    outcome = field_known(statement_change(&set, fail), fail, "there is no such screen");
+    if (outcome == OUTCOME_DONE)
+        outcome = retire_key(database, id, act->now_ms, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = keep_stop(database, id, stop, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = note(database, act, id, "screen stop", NULL, fail);
+    return database_end(database, outcome, fail);
+}
+
+enum outcome screen_stop_of_key(struct database *database, const unsigned char key[SCREEN_KEY],
+                                char stop[SCREEN_STOP_MAX], struct fail *fail) {
+    struct statement ask = STATEMENT(database, "SELECT ifnull(stop, '') FROM former_key WHERE key = ?");
+    statement_bytes(&ask, key, SCREEN_KEY);
+    stop[0] = '\0';
+    if (statement_row(&ask) && strlen(column_text(&ask, 0)) < SCREEN_STOP_MAX)
+        strcpy(stop, column_text(&ask, 0));
+    return statement_end(&ask, fail);
+}
+
 enum outcome screen_describe(struct database *database, const struct act *act, int64_t id, const char *name,
                              int64_t group, struct fail *fail) {
     enum outcome outcome = name_fits(name, fail);

@@ -23,6 +23,14 @@ enum outcome screen_replace(struct database *database, const struct act *act, in
                             const unsigned char key[SCREEN_KEY], struct fail *fail) MUST_CHECK;
 enum outcome screen_revoke(struct database *database, const struct act *act, int64_t id,
                            struct fail *fail) MUST_CHECK;
+/* The same, and the device is to show nothing more: `stop` is the signature over its order
+ * (enrol/stop_order.h). One that was revoked before may be told so later. ABSENT: there is no such screen. */
+enum outcome screen_stop(struct database *database, const struct act *act, int64_t id, const char *stop,
+                         struct fail *fail) MUST_CHECK;
+enum { SCREEN_STOP_MAX = 1000 };
+/* What screen_stop kept for the device of a key that is good no more; "": it goes on with what it has. */
+enum outcome screen_stop_of_key(struct database *database, const unsigned char key[SCREEN_KEY],
+                                char stop[SCREEN_STOP_MAX], struct fail *fail) MUST_CHECK;
 enum outcome screen_describe(struct database *database, const struct act *act, int64_t id, const char *name,
                              int64_t group, struct fail *fail) MUST_CHECK;
 

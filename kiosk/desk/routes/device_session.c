@@ -58,12 +58,19 @@ static enum outcome open_session(struct desk *desk, struct database *database, i
     return outcome;
 }
 
-static void answer_unknown(struct desk *desk, const struct request *request, enum outcome outcome,
-                           const struct fail *fail, struct response *response) {
-    if (outcome == OUTCOME_REFUSED)
-        response_problem(response, request, problem_row(PROBLEM_GONE), NULL);
-    else
-        (void)!answer_unless_done(desk, request, outcome, fail, response);
+/* With what it was told to do, if it was: whoever reads it knows by the signature that it is the desk's. */
+static void answer_revoked(struct desk *desk, struct database *database, const struct request *request,
+                           const uint8_t key[ENROL_KEY], struct response *response) {
+    char stop[SCREEN_STOP_MAX];
+    struct fail fail = {0};
+    enum outcome outcome = screen_stop_of_key(database, key, stop, &fail);
+    if (!answer_unless_done(desk, request, outcome, &fail, response))
+        return;
+    const struct problem *gone = problem_row(PROBLEM_GONE);
+    response_json(response, gone->status,
+                  json_pack("{s:s, s:s, s:i, s:s*}", "type", "urn:kiosk:problem:gone", "title",
+                            gone->title[request->locale], "status", gone->status, "stop",
+                            stop[0] ? stop : NULL));
 }
 
 static void begin_session(void *context, const struct request *request, struct response *response) {
@@ -85,7 +92,10 @@ static void begin_session(void *context, const struct request *request, struct r
     }
     enum outcome outcome = database ? screen_of_key(database, given.key, &screen, &fail) : OUTCOME_BUSY;
     if (outcome != OUTCOME_DONE) {
-        answer_unknown(desk, request, outcome, &fail, response);
+        if (outcome == OUTCOME_REFUSED)
+            answer_revoked(desk, database, request, given.key, response);
+        else
+            (void)!answer_unless_done(desk, request, outcome, &fail, response);
         return;
     }
     if (first) {

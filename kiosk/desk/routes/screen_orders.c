@@ -12,6 +12,8 @@
 #include "desk/routes/devices.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/screen_names.h"
+#include "enrol/stop_order.h"
+#include "publish/sign_client.h"
 
 enum { NUMBER_DIGITS = 18 };
 
@@ -32,6 +34,17 @@ static const struct problem NO_PICTURE_YET = {
     {"Der er intet billede af skærmen endnu", "There is no picture of the screen yet"},
     {"Bed om et; det kommer inden for et minut.", "Ask for one; it comes within a minute."}};
 
+static const struct problem NOBODY_SIGNS = {
+    "no-signer",
+    503,
+    {"Skærmen kan ikke stoppes lige nu", "The screen cannot be stopped just now"},
+    {"Programmet, der underskriver, svarer ikke, og uden underskrift standser ingen skærm. Intet er ændret. "
+     "Prøv "
+     "igen, eller afmeld skærmen uden at stoppe den.",
+     "The program that signs does not answer, and without a signature no screen stops. Nothing was changed. "
+     "Try "
+     "again, or revoke the screen without stopping it."}};
+
 void answer_no_place(const struct request *request, struct response *response) {
     response_problem(response, request, &NO_PLACE, NULL);
 }
@@ -39,6 +52,7 @@ void answer_no_place(const struct request *request, struct response *response) {
 struct found {
     int64_t id, group;
     bool revoked;
+    unsigned char key[SCREEN_KEY];
     char name[SCREEN_NAME_MAX + 1];
 };
 
@@ -47,6 +61,7 @@ static void see(void *context, const struct screen_row *row) {
     found->id = row->id;
     found->group = row->group;
     found->revoked = row->revoked_ms != 0;
+    memcpy(found->key, row->key, sizeof found->key);
     if (strlen(row->name) < sizeof found->name)
         memcpy(found->name, row->name, strlen(row->name) + 1);
 }
@@ -170,6 +185,25 @@ static void describe(void *context, const struct request *request, struct respon
     devices_changed(context);
 }
 
+/* malloc'd; NULL: nobody signs, which is in the log. */
+static char *sign_stop(struct desk *desk, struct database *database, const struct found *found) {
+    char site[ENROL_SITE_MAX] = "", order[STOP_ORDER_TEXT], *stop = NULL;
+    struct fail fail = {0};
+    pthread_mutex_lock(&desk->devices->mutex);
+    if (screen_names_look(desk->devices->names, database, &fail) == OUTCOME_DONE)
+        memcpy(site, screen_names_site(desk->devices->names), sizeof site);
+    pthread_mutex_unlock(&desk->devices->mutex);
+    struct sign_client *client =
+        desk->settings.sign_socket ? sign_client_open(desk->settings.sign_socket, &fail) : NULL;
+    if (client)
+        stop = sign_client_stop(client, order, stop_order_write(site, found->key, order), &fail);
+    if (!stop)
+        desk_log(desk, "telling screen %s to stop: %s", found->name,
+                 fail.text[0] ? fail.text : "no kiosk-sign is set (--sign-socket)");
+    sign_client_close(client);
+    return stop;
+}
+
 static void revoke_device(void *context, const struct request *request, struct response *response) {
     struct desk *desk = context;
     struct found found = {0};
@@ -177,7 +211,17 @@ static void revoke_device(void *context, const struct request *request, struct r
     struct database *database = find(desk, request, ACTION_ADMINISTER, &found, response);
     if (!database)
         return;
-    enum outcome outcome = screen_revoke(database, &signed_in(request)->act, found.id, &fail);
+    bool stops = value_is(value_member(request->query, "stop"), VALUE_TRUE);
+    char *stop = stops ? sign_stop(desk, database, &found) : NULL;
+    if (stops && !stop) {
+        response_problem(response, request, &NOBODY_SIGNS, NULL);
+        response_header(response, "Retry-After", "10");
+        return;
+    }
+    const struct act *act = &signed_in(request)->act;
+    enum outcome outcome = stop ? screen_stop(database, act, found.id, stop, &fail)
+                                : screen_revoke(database, act, found.id, &fail);
+    free(stop);
     if (!answer_unless_done(desk, request, outcome, &fail, response))
         return;
     devices_forget(desk->devices, found.id);
@@ -193,6 +237,12 @@ static const struct field COMMAND[] = {
 static const struct field PLACE[] = {
     {.name = "screen", .kind = FIELD_TEXT, .max = SCREEN_NAME_MAX},
     {.name = "group", .kind = FIELD_TEXT, .max = GROUP_NAME_MAX},
+    {.name = NULL},
+};
+static const struct field STOP[] = {
+    {.name = "stop",
+     .kind = FIELD_BOOL,
+     .summary = "It shows nothing more, and then a code; else it keeps what it has"},
     {.name = NULL},
 };
 static const struct route ROUTES[] = {
@@ -223,6 +273,7 @@ static const struct route ROUTES[] = {
      .pattern = API "/screens/{id}",
      .caller = CALLER_ADMIN,
      .proof = true,
+     .query = STOP,
      .summary = "A device is none of ours any more",
      .handle = revoke_device},
 };

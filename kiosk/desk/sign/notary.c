@@ -8,8 +8,10 @@
 #include "core/site/reader.h"
 #include "core/time/zone.h"
 #include "desk/sign/judge.h"
+#include "enrol/stop_order.h"
 #include "system/hash.h"
 
+#define STOP_COMMENT "kiosk stop order"
 enum { MINUTE_MS = 60000 };
 
 struct notary notary_init(struct signer signer, struct ledger *ledger) {
@@ -65,6 +67,42 @@ static void describe(const struct manifest *manifest, char *out, size_t size) {
         snprintf(out, size, "site=- channel=- number=-");
 }
 
+/* Of the one site that this key signs for. */
+static char *sign_stop(struct notary *notary, const char *body, size_t size, struct instant now,
+                       struct fail *fail) {
+    const struct sign_book *book = &notary->ledger->book;
+    if (!in_time(&notary->asked, now.steady_ms, "too many at once", fail))
+        return NULL;
+    if (book->count == 0 || !stop_order_valid(body, size, book->last[0].site)) {
+        fail_set(fail, "that is no stop order of the site this key signs for");
+        return NULL;
+    }
+    return in_time(&notary->signed_, now.steady_ms, "too many signatures today", fail)
+               ? notary->signer.sign(notary->signer.context, body, size, STOP_COMMENT, fail)
+               : NULL;
+}
+
+static void answer_with(struct notary_answer *answer, const char *signature, const struct fail *fail) {
+    if (signature)
+        put(answer, WIRE_SIGNED, signature, strlen(signature));
+    else
+        put(answer, WIRE_REFUSED, fail->text, strlen(fail->text));
+    answer->refused = !signature;
+}
+
+static struct notary_answer answer_stop(struct notary *notary, struct wire_head head, const char *body,
+                                        struct instant now) {
+    struct notary_answer answer = {.bytes = NULL};
+    struct fail fail = {0};
+    struct hash hash = hash_bytes(body, head.size);
+    char *signature = sign_stop(notary, body, head.size, now, &fail);
+    answer_with(&answer, signature, &fail);
+    snprintf(answer.said, sizeof answer.said, "asked=stop order=%s outcome=%s%.280s", hash.hex,
+             signature ? "signed" : "refused: ", signature ? "" : fail.text);
+    free(signature);
+    return answer;
+}
+
 struct notary_answer notary_answer(struct notary *notary, struct wire_head head, const char *body,
                                    struct instant now) {
     struct notary_answer answer = {.bytes = NULL};
@@ -73,6 +111,8 @@ struct notary_answer notary_answer(struct notary *notary, struct wire_head head,
         hello(notary, &answer);
         return answer;
     }
+    if (head.kind == WIRE_STOP)
+        return answer_stop(notary, head, body, now);
     struct hash hash = hash_bytes(body, head.size);
     char which[160];
     struct manifest *manifest = NULL;
@@ -81,11 +121,7 @@ struct notary_answer notary_answer(struct notary *notary, struct wire_head head,
         manifest = manifest_parse(body, head.size, &fail);
     char *signature = manifest ? sign(notary, manifest, head, body, now, &fail) : NULL;
     describe(manifest, which, sizeof which);
-    if (signature)
-        put(&answer, WIRE_SIGNED, signature, strlen(signature));
-    else
-        put(&answer, WIRE_REFUSED, fail.text, strlen(fail.text));
-    answer.refused = !signature;
+    answer_with(&answer, signature, &fail);
     snprintf(answer.said, sizeof answer.said, "asked=sign %s manifest=%s outcome=%s%.280s", which, hash.hex,
              signature ? "signed" : "refused: ", signature ? "" : fail.text);
     free(signature);

@@ -41,12 +41,19 @@ static void whose_key_is_it(void **state) {
     DONE(screen_revoke(database, &desk_act, id, &why));
     ENDS(screen_of_key(database, keys[1], &found, &why), OUTCOME_REFUSED);
     ENDS(screen_revoke(database, &desk_act, id, &why), OUTCOME_ABSENT);
+    char stop[SCREEN_STOP_MAX];
+    DONE(screen_stop_of_key(database, keys[1], stop, &why));
+    assert_string_equal(stop, ""); /* it goes on with what it has … */
+    DONE(screen_stop(database, &desk_act, id, "a signature", &why));
+    DONE(screen_stop_of_key(database, keys[1], stop, &why));
+    assert_string_equal(stop, "a signature"); /* … until it is told otherwise */
+    ENDS(screen_stop(database, &desk_act, 99, "a signature", &why), OUTCOME_ABSENT);
     ENDS(screen_enrol(database, &desk_act, keys[1], "x", group, &found, &why), OUTCOME_CONFLICT);
     DONE(screen_replace(database, &desk_act, id, keys[2], &why)); /* a revoked one is back with a new key */
     DONE(screen_of_key(database, keys[2], &found, &why));
     ENDS(group_remove(database, &desk_act, group, &why), OUTCOME_CONFLICT);
-    assert_int_equal(desk_count(database, "SELECT count(*) FROM audit WHERE what LIKE 'screen %'"), 4);
-    assert_int_equal(desk_count(database, "SELECT count(*) FROM screen_event"), 4);
+    assert_int_equal(desk_count(database, "SELECT count(*) FROM audit WHERE what LIKE 'screen %'"), 5);
+    assert_int_equal(desk_count(database, "SELECT count(*) FROM screen_event"), 5);
     DONE(audit_verify(database, NULL, &(int64_t){0}, &why));
 }
 
