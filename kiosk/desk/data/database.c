@@ -163,10 +163,10 @@ struct database *database_open(const char *folder, enum database_open how, struc
     if (!database->folder)
         database->folder = strdup(folder); /* it is still to be made */
     database->path = database->folder ? disk_path(database->folder, DATABASE_FILE) : NULL;
-    if (!database->path)
+    database->kept = calloc(STATEMENTS_KEPT, sizeof *database->kept);
+    if (!database->path || !database->kept)
         fail_at(fail, folder, 0, 0, "out of memory");
-    if (database->path && make_private(database->folder, database->path, how, fail) &&
-        open_alone(database, fail))
+    else if (make_private(database->folder, database->path, how, fail) && open_alone(database, fail))
         return database;
     database_close(database);
     return NULL;
@@ -175,6 +175,7 @@ struct database *database_open(const char *folder, enum database_open how, struc
 void database_close(struct database *database) {
     if (!database)
         return;
+    statements_forget(database);
     sqlite3_close(database->handle); /* undoes what was not committed */
     if (database->lock >= 0)
         close(database->lock);

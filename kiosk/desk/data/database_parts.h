@@ -10,8 +10,16 @@
 #define DATABASE_FILE "desk.db"
 #define DATABASE_LOCK "desk.lock" /* shared by whoever has the database open, alone by who exchanges it */
 
+enum { STATEMENTS_KEPT = 128 /* there are fewer literals */ };
+/* One at rest: preparing takes longer than most of them run. */
+struct kept_statement {
+    const char *literal; /* it is known by its address */
+    sqlite3_stmt *handle;
+};
+
 struct database {
     sqlite3 *handle;
+    struct kept_statement *kept; /* STATEMENTS_KEPT; NULL: none are */
     char *folder, *path;
     int lock, depth;
     bool doomed; /* an inner transaction was rolled back */
@@ -21,12 +29,15 @@ struct database {
  * does nothing, so only the end needs to be looked at. */
 struct statement {
     struct database *database;
+    const char *literal;
     sqlite3_stmt *handle;
     int code, next; /* SQLite's; the number of the parameter to be filled next */
 };
 /* The empty literals let nothing pass that is no literal itself (tests/checks/sql). */
 #define STATEMENT(database, sql) statement_prepare((database), "" sql "")
 struct statement statement_prepare(struct database *database, const char *literal);
+/* Before the connection is closed. */
+void statements_forget(struct database *database);
 /* Fill the parameters from left to right. Texts and bytes have to live until the end. NULL is NULL. */
 void statement_int(struct statement *statement, int64_t value);
 void statement_text(struct statement *statement, const char *text);

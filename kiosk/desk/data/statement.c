@@ -1,11 +1,48 @@
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "desk/data/database_parts.h"
 
+/* NULL: it is not at rest. */
+static sqlite3_stmt *take_kept(const struct database *database, const char *literal) {
+    for (size_t i = 0; database->kept && i < STATEMENTS_KEPT; i++) {
+        struct kept_statement *kept = &database->kept[i];
+        if (kept->literal == literal) {
+            sqlite3_stmt *handle = kept->handle;
+            *kept = (struct kept_statement){NULL, NULL};
+            return handle;
+        }
+    }
+    return NULL;
+}
+
+/* Without what it was bound to. False: there is no place for it. */
+static bool keep(const struct statement *statement) {
+    struct kept_statement *kept = statement->database->kept;
+    for (size_t i = 0; kept && i < STATEMENTS_KEPT; i++)
+        if (!kept[i].handle) {
+            sqlite3_reset(statement->handle);
+            sqlite3_clear_bindings(statement->handle);
+            kept[i] = (struct kept_statement){statement->literal, statement->handle};
+            return true;
+        }
+    return false;
+}
+
+void statements_forget(struct database *database) {
+    for (size_t i = 0; database->kept && i < STATEMENTS_KEPT; i++)
+        sqlite3_finalize(database->kept[i].handle);
+    free(database->kept);
+    database->kept = NULL;
+}
+
 struct statement statement_prepare(struct database *database, const char *literal) {
-    struct statement statement = {.database = database, .next = 1};
-    statement.code = sqlite3_prepare_v2(database->handle, literal, -1, &statement.handle, NULL);
+    struct statement statement = {.database = database, .literal = literal, .next = 1};
+    statement.handle = take_kept(database, literal);
+    if (!statement.handle)
+        statement.code = sqlite3_prepare_v3(database->handle, literal, -1, SQLITE_PREPARE_PERSISTENT,
+                                            &statement.handle, NULL);
     return statement;
 }
 
@@ -63,7 +100,8 @@ enum outcome statement_end(struct statement *statement, struct fail *fail) {
     enum outcome outcome = OUTCOME_DONE;
     if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE)
         outcome = database_failed(statement->database, code, fail);
-    sqlite3_finalize(statement->handle);
+    if (outcome != OUTCOME_DONE || !keep(statement))
+        sqlite3_finalize(statement->handle);
     statement->handle = NULL;
     return outcome;
 }

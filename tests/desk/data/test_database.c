@@ -197,6 +197,40 @@ static void several_may_begin_at_once(void **state) {
     database_close(database);
 }
 
+static struct statement counting(struct database *database) {
+    return STATEMENT(database,
+                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, ? FROM n "
+                     "LIMIT 3");
+}
+
+/* They are kept: what one was bound to, how far it was read and what went wrong is nothing to the next. */
+static void statements_know_nothing_of_those_before(void **state) {
+    struct desk_folder *desk = *state;
+    struct statement outer = counting(desk->database);
+    statement_text(&outer, "outer");
+    assert_true(statement_row(&outer));
+    struct statement inner = counting(desk->database); /* inside the other's rows */
+    assert_true(statement_row(&inner));
+    assert_int_equal(column_int(&inner, 0), 1);
+    assert_true(column_is_null(&inner, 1));
+    DONE(statement_end(&inner, &why));
+    assert_true(statement_row(&outer));
+    assert_int_equal(column_int(&outer, 0), 2);
+    assert_string_equal(column_text(&outer, 1), "outer");
+    DONE(statement_end(&outer, &why));
+    struct statement after = counting(desk->database);
+    assert_true(statement_row(&after));
+    assert_int_equal(column_int(&after, 0), 1);
+    assert_true(column_is_null(&after, 1));
+    DONE(statement_end(&after, &why));
+    char log[120];
+    snprintf(log, sizeof log, "%s-wal", desk->file);
+    assert_int_equal(access(log, F_OK), 0);
+    database_close(desk->database); /* who closes last removes it: no statement is left open */
+    assert_int_not_equal(access(log, F_OK), 0);
+    desk->database = desk_open(desk->path);
+}
+
 static enum outcome note(struct database *database, const char *what, struct fail *fail) {
     return audit_write(database, &desk_act, what, NULL, NULL, fail);
 }
@@ -325,6 +359,7 @@ int main(int argc, char **argv) {
         DESK_TEST(what_cannot_be_opened_says_why),
         DESK_TEST(a_damaged_page_is_found),
         DESK_TEST(several_may_begin_at_once),
+        DESK_TEST(statements_know_nothing_of_those_before),
         DESK_TEST(a_transaction_is_whole_or_not_at_all),
         DESK_TEST(two_writers_take_turns),
         DESK_TEST(a_full_disk_changes_nothing),
