@@ -29,6 +29,12 @@ static enum outcome there(const struct site_tree *tree, const char *file, const 
     return outcome;
 }
 
+/* Neither there is the same, too. */
+static bool same_file(const struct site_tree *before, const struct site_tree *after, const char *file) {
+    const struct site_tree_file *old = site_tree_find(before, file), *now = site_tree_find(after, file);
+    return old && now ? strcmp(old->hash.hex, now->hash.hex) == 0 : old == now;
+}
+
 /* Who takes the place of a slide that is gone. */
 struct heir_search {
     const struct named_slide *gone;
@@ -89,9 +95,9 @@ static enum outcome find_heir(const struct site_tree *before, const struct site_
     struct heir_search search = {.gone = gone};
     enum outcome outcome = OUTCOME_DONE;
     for (size_t i = 0; i < after->count && outcome == OUTCOME_DONE; i++) {
-        const struct site_tree_file *now = &after->files[i], *old = site_tree_find(before, now->path);
-        if (is_playlist(now->path) && !(old && strcmp(old->hash.hex, now->hash.hex) == 0))
-            outcome = search_playlist(&search, before, after, now->path, fail);
+        const char *file = after->files[i].path;
+        if (is_playlist(file) && !same_file(before, after, file))
+            outcome = search_playlist(&search, before, after, file, fail);
     }
     *found = search.found > HEIR_ONLY || (search.found == HEIR_ONLY && search.came == 1 && search.went == 1);
     if (*found)
@@ -105,7 +111,7 @@ static enum outcome follow(const struct site_tree *before, const struct site_tre
     struct named_slide slide, to;
     bool was = false, is = false;
     snprintf(out, SLIDE_NAME_MAX, "%s", name);
-    if (!parse(name, &slide))
+    if (!parse(name, &slide) || same_file(before, after, slide.file))
         return OUTCOME_DONE;
     enum outcome outcome = there(before, slide.file, slide.id, &was, fail);
     if (outcome == OUTCOME_DONE)
@@ -138,12 +144,9 @@ static enum outcome change(struct json_source *source, size_t action, const char
 }
 
 static bool playlists_differ(const struct site_tree *before, const struct site_tree *after) {
-    for (size_t i = 0; i < before->count; i++) {
-        const struct site_tree_file *now = site_tree_find(after, before->files[i].path);
-        if (is_playlist(before->files[i].path) &&
-            !(now && strcmp(now->hash.hex, before->files[i].hash.hex) == 0))
+    for (size_t i = 0; i < before->count; i++)
+        if (is_playlist(before->files[i].path) && !same_file(before, after, before->files[i].path))
             return true;
-    }
     return false;
 }
 
