@@ -141,6 +141,16 @@ static inline void desk_slow(void *context, const struct request *request, struc
     sem_wait(&desk->slow_go);
 }
 
+/* The how manieth it is. */
+static inline void desk_turn(void *context, const struct request *request, struct response *response) {
+    struct desk *desk = context;
+    pthread_mutex_lock(&desk->mutex);
+    unsigned turn = ++desk->handled;
+    pthread_mutex_unlock(&desk->mutex);
+    response_json(response, 200, json_pack("{s:i}", "turn", (int)turn));
+    (void)request;
+}
+
 static inline int desk_open(void *context, const struct request *request, struct response *refusal) {
     struct desk *desk = context;
     char path[128];
@@ -272,6 +282,8 @@ static const struct route DESK_ROUTES[] = {
      .fields = DESK_WISHES,
      .handle = desk_hello},
     {.method = METHOD_GET, .pattern = "/api/late", .held = true, .handle = desk_late},
+    {.method = METHOD_GET, .pattern = "/api/turn", .handle = desk_turn},
+    {.method = METHOD_GET, .pattern = "/api/machine-turn", .machine = true, .handle = desk_turn},
 };
 
 static inline void desk_put(const struct desk *desk, const char *name, const char *text) {

@@ -53,6 +53,7 @@ struct route {
     const struct field *fields; /* of a body in JSON or a form */
     const struct field *query;  /* NULL: none is taken */
     bool held;                  /* may wait without a thread (response_hold) */
+    bool machine;               /* screens ask, many at once: they take turns with people, and wait */
     bool page;                  /* a page that people open or post by hand, no API: refusals are pages, too */
     const char *summary;        /* English; NULL: not in the OpenAPI document */
     /* On a worker, after authorization and all checks. `context` is the server's owner's. */

@@ -28,7 +28,7 @@ enum verdict {
 struct server_limits {
     unsigned connections; /* at once [4000]; the process needs a descriptor for each */
     unsigned strangers;   /* connections of one address (IPv6: /64) nobody has signed in on [64] */
-    unsigned waiting;     /* requests that wait for a worker [256]; more are answered 503 */
+    unsigned waiting;     /* people's requests that wait for a worker [256]; more are answered 503 */
     unsigned slowest;     /* bytes a second a client has to send or take [16384] */
     int64_t header_ms;    /* from connecting, or from its first line, to a whole header [10 000] */
     int64_t idle_ms;      /* between two requests of a connection [60 000] */

@@ -66,7 +66,7 @@ struct line {
     size_t count;
 };
 struct queue {
-    struct line waiting, woken;
+    struct line people, machines;
     bool turn; /* whose it is: one of each, as long as there are both */
 };
 /* The last topics woken, the newest at (count - 1) % WAKES_KEPT. */

@@ -20,11 +20,22 @@ static struct exchange *pop(struct line *line) {
     return exchange;
 }
 
-/* By turns, so that a thousand who are woken at once do not keep a person waiting, nor the other way. */
+static struct line *line_of(struct queue *queue, const struct exchange *exchange) {
+    return exchange->route->machine ? &queue->machines : &queue->people;
+}
+
+/* By turns, so that a thousand screens that are woken at once do not keep a person waiting, nor the other
+ * way. */
 static struct exchange *take(struct queue *queue) {
     queue->turn = !queue->turn;
-    struct exchange *exchange = pop(queue->turn ? &queue->waiting : &queue->woken);
-    return exchange ? exchange : pop(queue->turn ? &queue->woken : &queue->waiting);
+    struct exchange *exchange = pop(queue->turn ? &queue->people : &queue->machines);
+    return exchange ? exchange : pop(queue->turn ? &queue->machines : &queue->people);
+}
+
+/* Screens all come at once, after a publishing: they wait as long as it takes, a request a connection. */
+static bool has_room(struct server *server, const struct exchange *exchange, enum job job) {
+    return job == JOB_WRITE || exchange->route->machine ||
+           server->queue.people.count < server->settings.limits.waiting;
 }
 
 void exchange_resume(struct exchange *exchange) {
@@ -37,10 +48,9 @@ void workers_post(struct exchange *exchange, enum job job) {
     MHD_suspend_connection(exchange->connection); /* before a worker can resume it */
     pthread_mutex_lock(&server->mutex);
     bool stopping = server->stopping;
-    bool taken =
-        !stopping && (job == JOB_WRITE || server->queue.waiting.count < server->settings.limits.waiting);
+    bool taken = !stopping && has_room(server, exchange, job);
     if (taken) {
-        push(&server->queue.waiting, exchange);
+        push(line_of(&server->queue, exchange), exchange);
         pthread_cond_signal(&server->work);
     }
     pthread_mutex_unlock(&server->mutex);
@@ -79,7 +89,7 @@ static void hold(struct exchange *exchange) {
         refused = true;
     } else if (exchange->hold_due_ms > now_ms && woken_since(server, exchange)) {
         exchange->is.again = true;
-        push(&server->queue.woken, exchange);
+        push(line_of(&server->queue, exchange), exchange);
         pthread_cond_signal(&server->work);
     } else {
         exchange->next = server->held;
@@ -121,7 +131,7 @@ void workers_wake(struct server *server, uint64_t topic) {
         }
         *at = exchange->next;
         exchange->is.again = true;
-        push(&server->queue.woken, exchange);
+        push(line_of(&server->queue, exchange), exchange);
     }
     pthread_cond_broadcast(&server->work);
     pthread_mutex_unlock(&server->mutex);
@@ -172,13 +182,13 @@ void workers_release(struct server *server) {
 void workers_stop(struct server *server) {
     pthread_mutex_lock(&server->mutex);
     server->stopping = server->ended = true;
-    struct exchange *waiting = server->queue.waiting.first, *woken = server->queue.woken.first;
+    struct exchange *people = server->queue.people.first, *machines = server->queue.machines.first;
     server->queue = (struct queue){0};
     pthread_cond_broadcast(&server->work);
     pthread_cond_signal(&server->deadline);
     pthread_mutex_unlock(&server->mutex);
-    refuse_all(waiting);
-    refuse_all(woken);
+    refuse_all(people);
+    refuse_all(machines);
     for (size_t i = 0; i < server->thread_count; i++)
         pthread_join(server->threads[i], NULL);
 }

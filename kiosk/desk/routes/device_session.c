@@ -124,6 +124,7 @@ static const struct field PROOF[] = {
 static const struct route ROUTES[] = {
     {.method = METHOD_POST,
      .pattern = API "/device/session",
+     .machine = true,
      .caller = CALLER_ANYBODY,
      .body = BODY_JSON,
      .body_max = 8192,

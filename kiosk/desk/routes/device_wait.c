@@ -110,6 +110,7 @@ static const struct field SINCE[] = {
 static const struct route ROUTES[] = {
     {.method = METHOD_GET,
      .pattern = API "/device/wait",
+     .machine = true,
      .caller = CALLER_DEVICE,
      .query = SINCE,
      .held = true,

@@ -64,6 +64,7 @@ static const struct route ROUTES[] = {
     {.method = METHOD_GET, .pattern = "/assets/{path...}", .page = true, .handle = page_file},
     {.method = METHOD_GET,
      .pattern = "/site/{path...}",
+     .machine = true,
      .summary = "What is published, for screens",
      .handle = tree_file},
     {.method = METHOD_GET, .pattern = "/openapi.json", .summary = "This document", .handle = openapi},

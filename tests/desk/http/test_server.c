@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "desk/http/server_parts.h"
 #include "support/http_client.h"
 #include "support/http_desk.h"
 
@@ -38,6 +39,8 @@ static void every_route_asks_authorize_first(void **state) {
         "GET /api/wait?seen=0",
         "POST /api/wishes",
         NULL,
+        "GET /api/turn",
+        "GET /api/machine-turn",
     };
     static const char *const HEADERS[] = {[BODY_NONE] = "",
                                           [BODY_JSON] = JSON,
@@ -309,6 +312,43 @@ static void a_full_queue_is_said(void **state) {
             answer_finish(&answer);
             close(fds[i]);
         }
+    desk_stop(desk);
+}
+
+static size_t waiting(struct server *server) {
+    pthread_mutex_lock(&server->mutex);
+    size_t count = server->queue.people.count + server->queue.machines.count;
+    pthread_mutex_unlock(&server->mutex);
+    return count;
+}
+
+static void screens_wait_and_a_person_goes_before(void **state) {
+    enum { SCREENS = 30, CLIENTS = SCREENS + 3 };
+    struct desk *desk = desk_start((struct server_settings){.limits = {.waiting = 2}});
+    const char *slow = "GET /api/slow HTTP/1.1\r\nHost: localhost\r\n\r\n",
+               *screen = "GET /api/machine-turn HTTP/1.1\r\nHost: localhost\r\n\r\n",
+               *person = "GET /api/turn HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    int fds[CLIENTS];
+    (void)state;
+    for (int i = 0; i < CLIENTS; i++) { /* two for the workers, the screens, and one who comes last */
+        const char *line = i < 2 ? slow : i < CLIENTS - 1 ? screen : person;
+        fds[i] = client_connect(server_port(desk->server));
+        client_send(fds[i], line, strlen(line));
+        if (i < 2)
+            sem_wait(&desk->slow_begun);
+    }
+    while (waiting(desk->server) < SCREENS + 1)
+        sched_yield();
+    for (int i = 0; i < 2; i++)
+        sem_post(&desk->slow_go);
+    for (int i = 0; i < CLIENTS; i++) {
+        struct answer answer = client_read(fds[i], 0);
+        assert_int_equal(answer.status, i < 2 ? 204 : 200); /* more than `waiting`, and none turned away */
+        if (i == CLIENTS - 1)
+            assert_in_range(atoi(strchr(answer.body, ':') + 1), 1, 4);
+        answer_finish(&answer);
+        close(fds[i]);
+    }
     desk_stop(desk);
 }
 
@@ -670,6 +710,7 @@ int main(void) {
         cmocka_unit_test(a_held_request_ends_in_time),
         cmocka_unit_test(at_the_end_held_requests_are_answered),
         cmocka_unit_test(a_full_queue_is_said),
+        cmocka_unit_test(screens_wait_and_a_person_goes_before),
         cmocka_unit_test(slow_clients_are_cut),
         cmocka_unit_test(who_does_not_take_its_answer_is_cut),
         cmocka_unit_test(one_byte_at_a_time_does_not_help),
