@@ -54,15 +54,30 @@ void desk_went_well(struct desk *desk, struct desk_task *task) {
     desk->trouble.text[0] = '\0';
 }
 
-void desk_ask_on(struct desk *desk, struct desk_task *task) {
-    bool held = desk->now.steady_ms - task->asked_ms >= DESK_HELD_MS;
+/* So often there may be news in a row, each heard of within a second. */
+static int64_t pause_after_news(const struct desk *desk, struct desk_task *task) {
+    int64_t spent_ms = task->news_ms > desk->now.steady_ms ? task->news_ms - desk->now.steady_ms : 0;
+    int64_t over_ms = spent_ms + DESK_NEWS_EACH_MS - DESK_NEWS_SPAN_MS;
+    task->news_ms = desk->now.steady_ms + spent_ms + DESK_NEWS_EACH_MS;
+    return over_ms > DESK_SOON_MS ? over_ms : DESK_SOON_MS;
+}
+
+/* Longer each time. */
+static int64_t pause_after_nothing(struct desk_task *task) {
     int64_t pause_ms = DESK_SOON_MS;
     for (unsigned i = 0; i < task->quick && pause_ms < DESK_LATE_MS; i++)
         pause_ms *= 2;
-    task->quick = held ? 0 : task->quick + 1;
+    task->quick++;
+    return pause_ms < DESK_LATE_MS ? pause_ms : DESK_LATE_MS;
+}
+
+void desk_ask_on(struct desk *desk, struct desk_task *task, bool news) {
+    bool held = desk->now.steady_ms - task->asked_ms >= DESK_HELD_MS;
     desk_went_well(desk, task);
-    task->next_ms =
-        held ? desk->now.steady_ms : task->asked_ms + (pause_ms < DESK_LATE_MS ? pause_ms : DESK_LATE_MS);
+    if (held || news)
+        task->quick = 0;
+    task->next_ms = held ? desk->now.steady_ms
+                         : task->asked_ms + (news ? pause_after_news(desk, task) : pause_after_nothing(task));
 }
 
 bool desk_ask(struct desk *desk, struct desk_task *task, const char *path, const struct fetch_talk *talk,

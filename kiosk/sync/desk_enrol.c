@@ -161,7 +161,7 @@ static void hold_done(void *context, struct fetch_result *result) {
     desk->now = ports_now(desk->ports);
     enrolling->task.asked = false;
     if (result->outcome == FETCH_OK && result->status == 204) {
-        desk_ask_on(desk, &enrolling->task);
+        desk_ask_on(desk, &enrolling->task, false);
     } else if (result->outcome == FETCH_OK) {
         let_in(desk, result);
     } else if (result->status == 403 || result->status == 404) {

@@ -9,9 +9,11 @@ enum {
     DESK_HOLD_S = 60, /* the desk holds for 50 s */
     DESK_STATUS_MS = 5 * 60 * 1000,
     DESK_REVOKED_MS = 3600 * 1000,
-    DESK_SOON_MS = 1000,  /* after an answer, the next question; later each time … */
-    DESK_LATE_MS = 60000, /* … but no later, … */
-    DESK_HELD_MS = 5000,  /* … while what should be held is not */
+    DESK_SOON_MS = 1000,        /* after an answer, the next question; later each time … */
+    DESK_LATE_MS = 60000,       /* … but no later, … */
+    DESK_HELD_MS = 5000,        /* … while what should be held is not */
+    DESK_NEWS_EACH_MS = 10000,  /* of news one in so long, … */
+    DESK_NEWS_SPAN_MS = 200000, /* … or as many in a row as make this */
 };
 
 /* Something that is asked, answered and asked again. */
@@ -19,7 +21,8 @@ struct desk_task {
     bool asked;
     int64_t next_ms, asked_ms;
     unsigned failures; /* in a row */
-    unsigned quick;    /* answers in a row that were not held */
+    unsigned quick;    /* answers in a row that were not held, and said nothing new */
+    int64_t news_ms;   /* until then the news so far would last, were there one each DESK_NEWS_EACH_MS */
 };
 
 enum enrolling_phase { ENROLLING_START, ENROLLING_HOLD };
@@ -97,9 +100,9 @@ void desk_failed_here(struct desk *desk, struct desk_task *task, const struct fa
 /* Nothing is wrong, but it is not to be asked again without a pause. */
 void desk_pause(struct desk *desk, struct desk_task *task);
 void desk_went_well(struct desk *desk, struct desk_task *task);
-/* A request that the desk holds was answered: it is asked again, and not in a loop by a desk that does not
- * hold. */
-void desk_ask_on(struct desk *desk, struct desk_task *task);
+/* A request that the desk holds was answered, with something new or not: it is asked again, and not in a loop
+ * by a desk that does not hold. */
+void desk_ask_on(struct desk *desk, struct desk_task *task, bool news);
 /* Asks the desk for `path`; `done` gets the desk. False: it could not be started, which was noted. */
 bool desk_ask(struct desk *desk, struct desk_task *task, const char *path, const struct fetch_talk *talk,
               void (*done)(void *, struct fetch_result *)) MUST_CHECK;

@@ -56,6 +56,7 @@ static void take(struct desk *desk, const struct desk_told *told) {
         desk_failed_here(desk, &desk->waiting.task, &fail, CAUSE_MACHINE);
         return;
     }
+    bool news = told->since != desk->waiting.since;
     desk->waiting.since = told->since;
     for (size_t i = 0; i < told->command_count; i++)
         do_command(desk, told->commands[i].id, told->commands[i].what);
@@ -64,7 +65,7 @@ static void take(struct desk *desk, const struct desk_told *told) {
         desk_tell(desk, DESK_OFFERS, "");
         reporting_watch(desk);
     }
-    desk_ask_on(desk, &desk->waiting.task);
+    desk_ask_on(desk, &desk->waiting.task, news);
 }
 
 static void wait_done(void *context, struct fetch_result *result) {
@@ -77,7 +78,7 @@ static void wait_done(void *context, struct fetch_result *result) {
     if (result->outcome == FETCH_OK)
         session_proved(desk);
     if (result->outcome == FETCH_OK && result->status == 204) {
-        desk_ask_on(desk, &waiting->task);
+        desk_ask_on(desk, &waiting->task, false);
     } else if (result->outcome == FETCH_OK && desk_read_told(result->bytes, result->size, &told)) {
         take(desk, &told);
     } else if (result->outcome == FETCH_OK) {

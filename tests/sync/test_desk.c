@@ -612,12 +612,31 @@ static void a_picture_is_sent_when_the_player_made_it(void **state) {
     assert_false(asks(talk, "/device/shot"));
 }
 
+/* Somebody publishes, sees a mistake, publishes again: the tenth time is on the screen as soon as the first.
+ */
+static void news_in_a_row_are_heard_of_within_a_second(void **state) {
+    struct talk *talk = *state;
+    char told[80], next[60];
+    let_in(talk);
+    opens_session(talk, "webpki:desk.example");
+    for (int n = 1; n <= 20; n++) {
+        snprintf(told, sizeof told, "{\"since\": %d, \"published\": \"1.%d\"}", n, n);
+        snprintf(next, sizeof next, "/device/wait?since=%d", n);
+        gives(talk, "/device/wait", told);
+        pass(talk, 1000);
+        if (!asks(talk, next))
+            fail_msg("after %d in a row the next ones are not asked for", n);
+    }
+}
+
 /* One that does not hold, or takes no token that it gave: at most 60 requests in five minutes (faults, H4).
  */
 static void a_desk_out_of_its_mind_is_left_in_peace(void **state) {
     struct talk *talk = *state;
-    enum { NO_HOLD, ALWAYS_NEWS, NO_TOKEN, NO_START, KINDS };
-    static const char *const kinds[] = {"not held", "always news", "no token is good", "no start is known"};
+    enum { NO_HOLD, ALWAYS_THE_SAME, ALWAYS_NEWS, NO_TOKEN, NO_START, KINDS };
+    static const char *const kinds[] = {"not held", "always the same", "always news", "no token is good",
+                                        "no start is known"};
+    char fresh[60];
     for (int kind = 0; kind < KINDS; kind++) {
         int requests = 0;
         const int64_t ends_ms = talk->world->now.steady_ms + 5 * MINUTE_MS;
@@ -644,10 +663,13 @@ static void a_desk_out_of_its_mind_is_left_in_peace(void **state) {
                     refuses(talk, asks(talk, STATUS_PATH) ? STATUS_PATH : "/device/wait", 401);
                 else if (asks(talk, STATUS_PATH))
                     nothing(talk, STATUS_PATH);
-                else if (kind == ALWAYS_NEWS)
-                    gives(talk, "/device/wait", "{\"since\": 1, \"published\": \"1.9\"}");
-                else
+                else if (kind == NO_HOLD)
                     nothing(talk, "/device/wait");
+                else {
+                    snprintf(fresh, sizeof fresh, "{\"since\": %d, \"published\": \"1.9\"}",
+                             kind == ALWAYS_NEWS ? 1000 + requests : 1);
+                    gives(talk, "/device/wait", fresh);
+                }
                 assert_true(requests < 1000);
             }
             pass(talk, 250);
@@ -719,6 +741,7 @@ int main(void) {
         TEST(news_are_asked_for_at_once),
         TEST(commands_are_done_once),
         TEST(a_picture_is_sent_when_the_player_made_it),
+        TEST(news_in_a_row_are_heard_of_within_a_second),
         TEST(a_desk_out_of_its_mind_is_left_in_peace),
         TEST(where_it_hangs_may_change),
         TEST(addresses),
