@@ -11,6 +11,7 @@
 #include "desk/command.h"
 #include "desk/command_line.h"
 #include "desk/data/announce.h"
+#include "desk/data/objects.h"
 #include "desk/data/screen_events.h"
 #include "desk/data/sessions.h"
 #include "desk/routes/authorize.h"
@@ -122,9 +123,13 @@ static void reconcile(const struct options *options, struct database *database) 
 static void sweep(struct database *database) {
     struct fail fail = {0};
     int64_t now_ms = desk_console().now_ms;
+    int removed = 0;
     if (sessions_sweep(database, now_ms, &fail) != OUTCOME_DONE ||
-        screen_events_sweep(database, now_ms, &fail) != OUTCOME_DONE)
+        screen_events_sweep(database, now_ms, &fail) != OUTCOME_DONE ||
+        objects_sweep_unused(database, now_ms, &removed, &fail) != OUTCOME_DONE)
         log_line(LOG_LEVEL_WARNING, "%s", fail.text);
+    if (removed > 0)
+        log_line(LOG_LEVEL_INFO, "removed %d pictures that no version of the site has", removed);
 }
 
 static bool start(struct serving *serving, const struct options *options, struct fail *fail) {

@@ -78,3 +78,14 @@ enum outcome draft_list(struct database *database, int64_t user,
     }
     return statement_end(&ask, fail);
 }
+
+enum outcome draft_count_with(struct database *database, const char *text, int64_t *count,
+                              struct fail *fail) {
+    struct statement ask = STATEMENT(database, "SELECT count(*) FROM draft WHERE instr(ops, ?) > 0");
+    statement_text(&ask, text);
+    int64_t found = statement_row(&ask) ? column_int(&ask, 0) : 0;
+    enum outcome outcome = statement_end(&ask, fail);
+    if (outcome == OUTCOME_DONE)
+        *count = found;
+    return outcome;
+}

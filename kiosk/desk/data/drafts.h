@@ -23,3 +23,6 @@ enum outcome draft_remove(struct database *database, int64_t user, const char *p
 enum outcome draft_list(struct database *database, int64_t user,
                         void (*see)(void *context, const struct draft *draft), void *context,
                         struct fail *fail) MUST_CHECK;
+/* How many drafts, of whomever, have `text` in what they are to do. */
+enum outcome draft_count_with(struct database *database, const char *text, int64_t *count,
+                              struct fail *fail) MUST_CHECK;

@@ -94,6 +94,15 @@ static enum outcome place(struct object_writer *writer, const char *hex, struct 
     return outcome;
 }
 
+/* One that is there is as good as new: its time of grace begins again. */
+static bool is_there(const struct object_writer *writer, const char *hex) {
+    char *path = object_path(writer->folder, hex);
+    bool there = path && utimensat(AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW) == 0 &&
+                 object_check(writer->folder, hex, writer->size, NULL) == OUTCOME_DONE;
+    free(path);
+    return there;
+}
+
 /* `hex` NULL: whatever it is. */
 static enum outcome finish(struct object_writer *writer, const char *hex, struct hash *hash,
                            struct fail *fail) {
@@ -105,8 +114,7 @@ static enum outcome finish(struct object_writer *writer, const char *hex, struct
         fail_set(fail, "object %s is not what its name says", hex);
         outcome = OUTCOME_CONFLICT;
     }
-    if (outcome == OUTCOME_DONE &&
-        object_check(writer->folder, found.hex, writer->size, NULL) != OUTCOME_DONE)
+    if (outcome == OUTCOME_DONE && !is_there(writer, found.hex))
         outcome = place(writer, found.hex, fail);
     object_abandon(writer);
     if (outcome == OUTCOME_DONE)

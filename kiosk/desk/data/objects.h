@@ -7,7 +7,8 @@
 #include "desk/data/database.h"
 #include "system/hash.h"
 
-#define OBJECT_MAX ((uint64_t)512 << 20) /* bytes of one */
+#define OBJECT_MAX ((uint64_t)512 << 20)            /* bytes of one */
+#define OBJECT_GRACE_MS ((int64_t)24 * 3600 * 1000) /* so long one may wait for a revision that has it */
 
 /* One on its way to the disk, in pieces as they come. */
 struct object_writer;
@@ -30,3 +31,7 @@ enum outcome object_check(const char *folder, const char *hex, uint64_t size, st
 /* Removes what processes left in the desk's folder that were killed while they wrote an object or a backup.
  */
 enum outcome objects_sweep(const char *folder, struct fail *fail) MUST_CHECK;
+/* Removes objects that no version of the site has and that were written more than OBJECT_GRACE_MS ago; how
+ * many. */
+enum outcome objects_sweep_unused(struct database *database, int64_t now_ms, int *removed,
+                                  struct fail *fail) MUST_CHECK;

@@ -80,9 +80,15 @@
 /* the signature by which a screen is told to show nothing more; NULL: it may go on */
 #define STOPS "ALTER TABLE former_key ADD COLUMN stop TEXT;"
 
+#define MEDIA                                                                                                \
+    "CREATE TABLE media (hash BLOB PRIMARY KEY CHECK (length(hash) = 32), name TEXT NOT NULL, alt TEXT NOT " \
+    "NULL DEFAULT '', credit TEXT NOT NULL DEFAULT '', focus_left INTEGER, focus_top INTEGER, owner "        \
+    "INTEGER "                                                                                               \
+    "REFERENCES user, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
 const struct migration database_migrations[] = {
     {AUDIT, "PRAGMA user_version = 1"},   {PEOPLE, "PRAGMA user_version = 2"},
     {CONTENT, "PRAGMA user_version = 3"}, {SCREENS, "PRAGMA user_version = 4"},
-    {STOPS, "PRAGMA user_version = 5"},
+    {STOPS, "PRAGMA user_version = 5"},   {MEDIA, "PRAGMA user_version = 6"},
 };
 const int database_version = LENGTH(database_migrations);

@@ -53,6 +53,10 @@ static void every_version_is_brought_up_to_date(void **state) {
             DONE(screen_of_key(database, now, &id, &why));
             ENDS(screen_of_key(database, before, &id, &why), OUTCOME_REFUSED);
         }
+        if (version >= 6)
+            assert_int_equal(desk_count(database, "SELECT count(*) FROM media WHERE name = 'Choir' AND "
+                                                  "focus_left = 40 AND owner = 1"),
+                             1);
         DONE(audit_write(database, &desk_act, "goes on", NULL, NULL, &why));
         database_close(database);
         DONE(backup_judge_database(file, &why)); /* now it is today's, to the letter */
