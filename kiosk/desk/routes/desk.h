@@ -35,7 +35,8 @@ struct desk {
     struct passwords *passwords;
     struct throttle *throttle;
     struct uploads *uploads;
-    struct sizes *sizes; /* of pictures */
+    struct sizes *sizes;                 /* of pictures */
+    uint64_t own_pictures, all_pictures; /* bytes that one person's may have, and everybody's */
     struct devices *devices;
     struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
     struct static_folder page, site; /* fd -1: there is none */

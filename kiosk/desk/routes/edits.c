@@ -49,9 +49,8 @@ static enum outcome ops_allowed(struct database *database, const struct request 
     return reach_allows(&reach, fail);
 }
 
-/* What is refused by reach is a role's matter. */
-static bool answer_unless_allowed(struct desk *desk, const struct request *request, enum outcome outcome,
-                                  const struct fail *fail, struct response *response) {
+bool answer_unless_allowed(struct desk *desk, const struct request *request, enum outcome outcome,
+                           const struct fail *fail, struct response *response) {
     if (outcome != OUTCOME_REFUSED)
         return answer_unless_done(desk, request, outcome, fail, response);
     answer_problem(request, problem_row(PROBLEM_FORBIDDEN),
@@ -59,8 +58,8 @@ static bool answer_unless_allowed(struct desk *desk, const struct request *reque
     return false;
 }
 
-static void answer_saved(struct desk *desk, const struct request *request, enum outcome outcome,
-                         const struct fail *fail, const struct saved *saved, struct response *response) {
+void answer_saved(struct desk *desk, const struct request *request, enum outcome outcome,
+                  const struct fail *fail, const struct saved *saved, struct response *response) {
     if (outcome == OUTCOME_CONFLICT && saved->conflicts.count > 0) {
         answer_conflicts(request, &saved->conflicts, response);
         return;

@@ -7,35 +7,111 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "desk/data/media.h"
 #include "desk/data/objects.h"
 #include "desk/routes/routes_parts.h"
-#include "desk/routes/sizes.h"
 #include "desk/routes/uploads.h"
 #include "desk/work/edit.h"
 #include "system/intake_client.h"
 
-enum { PICTURE_BYTES_MAX = 64 << 20, NAME_BYTES_MAX = 200, STEM_MAX = 40, ASSET_MAX = 100, HASH_SHOWN = 8 };
-enum { MEASURING_MS = 1500 };
+enum { STEM_MAX = 40, ASSET_MAX = 100, HASH_SHOWN = 8 };
 
 static const struct problem NO_PICTURE = {
     "no-picture",
     422,
     {"Det er ikke et billede, som skærmene kan vise", "It is no picture that screens can show"},
-    {"Brug JPEG, PNG, WebP eller SVG på højst 64 megapixel.",
-     "Use JPEG, PNG, WebP or SVG of at most 64 megapixels."}};
+    {"Brug JPEG, PNG, WebP eller SVG på højst 64 megapixel og 64 MB.",
+     "Use JPEG, PNG, WebP or SVG of at most 64 megapixels and 64 MB."}};
+
+/* 1 234 567 890 → "1.2 GB", "1,2 GB" in Danish. */
+static void size_text(uint64_t bytes, bool danish, char out[24]) {
+    uint64_t tenths = bytes / 100000000;
+    if (bytes < 1000000000)
+        snprintf(out, 24, "%llu MB", (unsigned long long)((bytes + 999999) / 1000000));
+    else
+        snprintf(out, 24, "%llu%c%llu GB", (unsigned long long)(tenths / 10), danish ? ',' : '.',
+                 (unsigned long long)(tenths % 10));
+}
+
+static void answer_quota(const struct request *request, bool own, uint64_t used, uint64_t most,
+                         struct response *response) {
+    static const char *const WHOSE[2][LOCALES] = {{"Billederne fylder", "The pictures take"},
+                                                  {"Dine billeder fylder", "Your pictures take"}};
+    static const char *const FOR[2][LOCALES] = {{"der er til dem. Slet billeder, som ikke bruges.",
+                                                 "there are for them. Delete pictures that are not used."},
+                                                {"som hver person har. Slet nogle, som ikke bruges.",
+                                                 "that each person has. Delete some that are not used."}};
+    char details[LOCALES][200], have[24], room[24];
+    for (int locale = 0; locale < LOCALES; locale++) {
+        bool danish = locale == LOCALE_DA;
+        size_text(used, danish, have);
+        size_text(most, danish, room);
+        snprintf(details[locale], sizeof details[locale], "%s %s %s %s%s %s", WHOSE[own][locale], have,
+                 danish ? "af de" : "of the", room, danish ? "," : "", FOR[own][locale]);
+    }
+    struct problem problem = {"quota",
+                              507,
+                              {"Der er ikke plads til billedet", "There is no room for the picture"},
+                              {details[0], details[1]}};
+    response_problem(response, request, &problem, NULL);
+}
+
+/* Before a byte of it is taken (K9). False: there is an answer. */
+static bool has_room(struct desk *desk, const struct request *request, uint64_t size,
+                     struct response *response) {
+    struct database *database = desk_connection(desk);
+    struct media_room room = {0};
+    struct fail fail = {0};
+    enum outcome outcome =
+        database ? media_room(database, signed_in(request)->user.id, &room, &fail) : OUTCOME_BUSY;
+    if (!answer_unless_done(desk, request, outcome, &fail, response))
+        return false;
+    bool mine = room.own + size > desk->own_pictures, fits = !mine && room.all + size <= desk->all_pictures;
+    if (!fits)
+        answer_quota(request, mine, mine ? room.own : room.all,
+                     mine ? desk->own_pictures : desk->all_pictures, response);
+    return fits;
+}
+
+static int open_wish(struct desk *desk, const struct request *request, struct upload_wish *wish,
+                     struct response *refusal) {
+    struct fail fail = {0};
+    int fd = -1;
+    wish->owner = request->exchange;
+    wish->user = signed_in(request)->user.id;
+    if (!has_room(desk, request, wish->total, refusal))
+        return -1;
+    switch (uploads_open(desk->uploads, wish, desk->settings.data, &fd, &fail)) {
+    case UPLOAD_OPEN:
+        return fd;
+    case UPLOAD_FULL:
+        response_problem(refusal, request, problem_row(PROBLEM_NO_ROOM), NULL);
+        break;
+    case UPLOAD_BUSY:
+        answer_busy(request, 5, refusal);
+        break;
+    case UPLOAD_ELSEWHERE:
+        response_problem(refusal, request, problem_row(PROBLEM_RANGE), NULL);
+        return -1;
+    }
+    desk_log(desk, "%s", fail.text);
+    return -1;
+}
 
 static int open_upload(void *context, const struct request *request, struct response *refusal) {
-    struct desk *desk = context;
-    struct fail fail = {0};
-    bool full = false;
-    int fd = uploads_open(desk->uploads, request->exchange, desk->settings.data, request->size, &full, &fail);
-    if (fd >= 0)
-        return fd;
-    desk_log(desk, "%s", fail.text);
-    if (full)
-        response_problem(refusal, request, problem_row(PROBLEM_NO_ROOM), NULL);
+    struct upload_wish wish = {.id = "", .total = request->size};
+    return open_wish(context, request, &wish, refusal);
+}
+
+static int open_part(void *context, const struct request *request, struct response *refusal) {
+    const char *range = request_header(request, "Content-Range");
+    struct upload_wish wish = {.id = request_parameter(request, "id"), .total = request->size};
+    if (!upload_id_valid(wish.id) || (range && !upload_range(range, request->size, &wish.from, &wish.total)))
+        response_problem(refusal, request, problem_row(PROBLEM_BAD_REQUEST), NULL);
+    else if (wish.total > PICTURE_BYTES_MAX)
+        response_problem(refusal, request, problem_row(PROBLEM_TOO_LARGE), NULL);
     else
-        answer_busy(request, 5, refusal);
+        return open_wish(context, request, &wish, refusal);
     return -1;
 }
 
@@ -58,12 +134,8 @@ static char *read_upload(int fd, size_t *size) {
     return bytes;
 }
 
-struct measured {
-    char end[8]; /* "jpg" */
-    struct picture_size size;
-};
-
-static enum outcome measure(const char *bytes, size_t size, struct measured *measured, struct fail *fail) {
+enum outcome picture_measure(const char *bytes, size_t size, struct picture_size *out, char end[PICTURE_END],
+                             struct fail *fail) {
     static const char *const ARGS[] = {"--measure", NULL};
     struct intake_request request = {.format = "picture",
                                      .args = ARGS,
@@ -71,18 +143,21 @@ static enum outcome measure(const char *bytes, size_t size, struct measured *mea
                                      .size = size,
                                      .max = 100,
                                      .patience = INTAKE_PATIENCE_MAX};
-    char *told = NULL;
+    char *told = NULL, kind[PICTURE_END] = "", text[101] = "";
+    struct picture_size found = {0};
     size_t told_size = 0;
     enum intake_progress progress = intake_run_judged(&request, &told, &told_size, fail);
     if (progress != INTAKE_DONE)
         return progress == INTAKE_REFUSED ? OUTCOME_REFUSED : OUTCOME_TROUBLE;
-    char text[101] = "";
     memcpy(text, told, told_size < 100 ? told_size : 100);
     free(told);
-    if (sscanf(text, "%7[a-z] %7d %7d", measured->end, &measured->size.width, &measured->size.height) == 3)
-        return OUTCOME_DONE;
-    fail_set(fail, "kiosk-intake said something else than a size");
-    return OUTCOME_TROUBLE;
+    if (sscanf(text, "%7[a-z] %7d %7d", kind, &found.width, &found.height) != 3) {
+        fail_set(fail, "kiosk-intake said something else than a size");
+        return OUTCOME_TROUBLE;
+    }
+    memcpy(end, kind, sizeof kind);
+    *out = found;
+    return OUTCOME_DONE;
 }
 
 static enum outcome keep(const char *folder, const char *bytes, size_t size, struct hash *hash,
@@ -148,148 +223,90 @@ static enum outcome add_asset(struct database *database, const struct request *r
     return outcome;
 }
 
+/* What the jail took for a picture becomes one of the site's. */
+static enum outcome take_in(struct desk *desk, const struct request *request, const struct hash *hash,
+                            const char *end, char asset[ASSET_MAX], struct fail *fail) {
+    struct database *database = desk_connection(desk);
+    const char *name = query_text(request, "name");
+    name_asset(name, hash, end, asset);
+    enum outcome outcome = database ? add_asset(database, request, hash, asset, fail) : OUTCOME_BUSY;
+    return outcome == OUTCOME_DONE ? media_add(database, &signed_in(request)->act, hash->hex, name, fail)
+                                   : outcome;
+}
+
+static void take_bytes(struct desk *desk, const struct request *request, const char *bytes, size_t size,
+                       struct response *response) {
+    struct picture_size measured = {0};
+    struct hash hash = {""};
+    struct fail fail = {0};
+    char asset[ASSET_MAX], end[PICTURE_END];
+    enum outcome outcome = picture_measure(bytes, size, &measured, end, &fail);
+    if (outcome == OUTCOME_REFUSED) {
+        answer_problem(request, &NO_PICTURE, json_pack("[{s:s}]", "text", fail.text), response);
+        return;
+    }
+    if (outcome == OUTCOME_DONE)
+        outcome = keep(desk->settings.data, bytes, size, &hash, &fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = take_in(desk, request, &hash, end, asset, &fail);
+    if (!answer_unless_done(desk, request, outcome, &fail, response))
+        return;
+    sizes_put(desk->sizes, &hash, measured);
+    desk_wake(desk, TOPIC_SITE);
+    response_json(response, 201,
+                  json_pack("{s:s, s:s, s:s, s:i, s:i, s:I, s:[]}", "asset", asset, "hash", hash.hex, "name",
+                            query_text(request, "name"), "width", measured.width, "height", measured.height,
+                            "size", (json_int_t)size, "used"));
+}
+
 static void take_picture(void *context, const struct request *request, struct response *response) {
     struct desk *desk = context;
-    struct database *database = desk_connection(desk);
-    struct measured measured = {.end = ""};
-    struct hash hash;
     struct fail fail = {0};
-    char asset[ASSET_MAX];
     size_t size = 0;
     int fd = uploads_take(desk->uploads, request->exchange);
     char *bytes = fd >= 0 ? read_upload(fd, &size) : NULL;
     if (fd >= 0)
         close(fd);
-    if (!bytes)
+    if (bytes) {
+        take_bytes(desk, request, bytes, size, response);
+    } else if (fd >= 0 && request->size == 0) {
+        answer_problem(request, &NO_PICTURE, json_array(), response);
+    } else {
         fail_set(&fail, "an upload cannot be read again");
-    enum outcome outcome = !database ? OUTCOME_BUSY
-                           : bytes   ? measure(bytes, size, &measured, &fail)
-                                     : OUTCOME_TROUBLE;
-    if (outcome == OUTCOME_REFUSED) {
-        answer_problem(request, &NO_PICTURE, json_pack("[{s:s}]", "text", fail.text), response);
-        free(bytes);
-        return;
+        (void)!answer_unless_done(desk, request, OUTCOME_TROUBLE, &fail, response);
     }
-    if (outcome == OUTCOME_DONE)
-        outcome = keep(desk->settings.data, bytes, size, &hash, &fail);
     free(bytes);
-    if (outcome == OUTCOME_DONE) {
-        name_asset(query_text(request, "name"), &hash, measured.end, asset);
-        sizes_put(desk->sizes, &hash, measured.size);
-        outcome = add_asset(database, request, &hash, asset, &fail);
-    }
-    if (!answer_unless_done(desk, request, outcome, &fail, response))
-        return;
-    desk_wake(desk, TOPIC_SITE);
-    response_json(response, 201,
-                  json_pack("{s:s, s:i, s:i, s:I, s:[]}", "asset", asset, "width", measured.size.width,
-                            "height", measured.size.height, "size", (json_int_t)size, "used"));
 }
 
-/* Which slides show it. */
-static bool add_uses(const struct site *site, const char *asset, json_t *used) {
-    bool fine = true;
-    for (size_t i = 0; site && i < site->playlist_count; i++)
-        for (size_t j = 0; j < site->playlists[i].slide_count; j++) {
-            const struct slide *slide = &site->playlists[i].slides[j];
-            if (slide->picture.asset && strcmp(slide->picture.asset, asset) == 0)
-                fine &= json_array_append_new(used, json_pack("{s:s, s:s}", "file", site->playlists[i].file,
-                                                              "slide", slide->id)) == 0;
-        }
-    return fine;
+static void answer_offset(uint64_t offset, int status, struct response *response) {
+    response_json(response, status, json_pack("{s:I}", "offset", (json_int_t)offset));
+    response_header(response, "Upload-Offset", "%llu", (unsigned long long)offset);
 }
 
-static bool is_picture(const char *path) {
-    static const char *const ENDS[] = {".jpg", ".jpeg", ".png", ".webp", ".svg"};
-    const char *end = strrchr(path, '.');
-    for (size_t i = 0; end && strncmp(path, "assets/", 7) == 0 && i < LENGTH(ENDS); i++)
-        if (strcmp(end, ENDS[i]) == 0)
-            return true;
-    return false;
+/* More is to come, or that was all of it. */
+static void take_part(void *context, const struct request *request, struct response *response) {
+    const char *range = request_header(request, "Content-Range");
+    uint64_t from = 0, total = request->size;
+    if (range && upload_range(range, request->size, &from, &total) && from + request->size < total)
+        answer_offset(from + request->size, 202, response);
+    else
+        take_picture(context, request, response);
 }
 
-/* Those that came with an import, or before the desk was started, are shown to kiosk-intake now, as many as
- * there is time for. */
-static bool size_of(struct desk *desk, const struct site_tree *tree, const struct site_tree_file *file,
-                    int64_t until_ms, struct picture_size *size) {
-    struct measured measured = {.end = ""};
-    struct fail fail;
-    char *bytes = NULL;
-    size_t length = 0;
-    if (sizes_find(desk->sizes, &file->hash, size))
-        return true;
-    if (clock_sample(&desk->clock).steady_ms >= until_ms ||
-        site_tree_read(tree, file->path, PICTURE_BYTES_MAX, &bytes, &length, &fail) != OUTCOME_DONE)
-        return false;
-    bool known = measure(bytes, length, &measured, &fail) == OUTCOME_DONE;
-    free(bytes);
-    if (!known)
-        return false;
-    sizes_put(desk->sizes, &file->hash, measured.size);
-    *size = measured.size;
-    return true;
-}
-
-static json_t *list_assets(struct desk *desk, const struct site_tree *tree, const struct site *site,
-                           const char *words) {
-    int64_t until_ms = clock_sample(&desk->clock).steady_ms + MEASURING_MS;
-    struct picture_size size;
-    json_t *list = json_array();
-    for (size_t i = 0; list && i < tree->count; i++) {
-        const struct site_tree_file *file = &tree->files[i];
-        if (!is_picture(file->path) || (words && !strcasestr(file->path, words)))
-            continue;
-        json_t *used = json_array();
-        bool fine = used && add_uses(site, file->path, used);
-        json_t *row =
-            json_pack("{s:s, s:I, s:o}", "asset", file->path, "size", (json_int_t)file->size, "used", used);
-        if (row && size_of(desk, tree, file, until_ms, &size)) {
-            json_object_set_new(row, "width", json_integer(size.width));
-            json_object_set_new(row, "height", json_integer(size.height));
-        }
-        if (!fine || json_array_append_new(list, row) != 0) {
-            json_decref(list);
-            list = NULL;
-        }
-    }
-    return list;
-}
-
-static void list_pictures(void *context, const struct request *request, struct response *response) {
-    struct database *database = desk_connection(context);
-    struct site_tree tree = {0};
-    struct report report = {0};
-    struct fail fail = {0};
-    int64_t newest = 0;
-    enum outcome outcome = database ? revision_newest(database, &newest, &fail) : OUTCOME_BUSY;
-    if (outcome == OUTCOME_DONE)
-        outcome = site_tree_init(&tree, database, newest, &fail);
-    if (!answer_unless_done(context, request, outcome, &fail, response))
-        return;
-    struct site_files files = site_tree_files(&tree);
-    struct site *site = newest > 0 ? site_load(&files, &report) : NULL;
-    response_json(response, 200, list_assets(context, &tree, site, query_text(request, "q")));
-    site_destroy(site);
-    report_finish(&report);
-    site_tree_finish(&tree);
+static void tell_offset(void *context, const struct request *request, struct response *response) {
+    const struct desk *desk = context;
+    uint64_t offset = 0;
+    if (uploads_offset(desk->uploads, signed_in(request)->user.id, request_parameter(request, "id"), &offset))
+        answer_offset(offset, 200, response);
+    else
+        response_problem(response, request, problem_row(PROBLEM_NOT_FOUND), NULL);
 }
 
 static const struct field NAME[] = {
-    {.name = "name", .kind = FIELD_TEXT, .required = true, .max = NAME_BYTES_MAX},
-    {.name = NULL},
-};
-static const struct field WORDS[] = {
-    {.name = "q", .kind = FIELD_TEXT, .max = NAME_BYTES_MAX},
+    {.name = "name", .kind = FIELD_TEXT, .required = true, .max = MEDIA_NAME_MAX},
     {.name = NULL},
 };
 static const struct route ROUTES[] = {
-    {.method = METHOD_GET,
-     .pattern = API "/media",
-     .caller = CALLER_VIEWER,
-     .scope = SCOPE_GROUP,
-     .query = WORDS,
-     .summary = "The pictures of the site, and where each is used",
-     .handle = list_pictures},
     {.method = METHOD_PUT,
      .pattern = API "/media",
      .caller = CALLER_EDITOR,
@@ -300,5 +317,21 @@ static const struct route ROUTES[] = {
      .summary = "A new picture, as its bytes",
      .open = open_upload,
      .handle = take_picture},
+    {.method = METHOD_PUT,
+     .pattern = API "/media/uploads/{id}",
+     .caller = CALLER_EDITOR,
+     .scope = SCOPE_GROUP,
+     .body = BODY_UPLOAD,
+     .body_max = PICTURE_BYTES_MAX,
+     .query = NAME,
+     .summary = "The same with an id that its sender made up, which can be gone on with by Content-Range",
+     .open = open_part,
+     .handle = take_part},
+    {.method = METHOD_GET,
+     .pattern = API "/media/uploads/{id}",
+     .caller = CALLER_EDITOR,
+     .scope = SCOPE_GROUP,
+     .summary = "How much of it has come; HEAD says it with Upload-Offset",
+     .handle = tell_offset},
 };
 ROUTE_GROUP(media, ROUTES);

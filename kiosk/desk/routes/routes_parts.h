@@ -4,6 +4,8 @@
 #include "desk/data/credentials.h"
 #include "desk/routes/answer.h"
 #include "desk/routes/authorize.h"
+#include "desk/routes/sizes.h"
+#include "desk/work/saving.h"
 
 #define API "/api/1"
 #define PASSWORD_PAGE "/password"        /* where somebody with a link chooses a password */
@@ -29,6 +31,8 @@ struct route_group {
     X(edits)                                                                                                 \
     X(preview)                                                                                               \
     X(media)                                                                                                 \
+    X(media_list)                                                                                            \
+    X(media_change)                                                                                          \
     X(publication)                                                                                           \
     X(device_enrol)                                                                                          \
     X(device_session)                                                                                        \
@@ -69,5 +73,18 @@ bool group_wanted(struct database *database, const struct request *request, int6
  * screen_orders.c. NULL: the answer says why not. */
 struct database *device_named(struct desk *desk, const struct request *request, enum action action,
                               int64_t *id, struct response *response) MUST_CHECK;
+/* What became of an edit, with what is wrong with the site now: edits.c. */
+void answer_saved(struct desk *desk, const struct request *request, enum outcome outcome,
+                  const struct fail *fail, const struct saved *saved, struct response *response);
+/* As answer_unless_done; what is REFUSED is a role's matter (reach.h). */
+bool answer_unless_allowed(struct desk *desk, const struct request *request, enum outcome outcome,
+                           const struct fail *fail, struct response *response) MUST_CHECK;
+/* A picture's size, as kiosk-intake says of bytes that it is shown; `end` is that of a file's name: media.c.
+ */
+enum { PICTURE_BYTES_MAX = 64 << 20, PICTURE_END = 8 };
+enum outcome picture_measure(const char *bytes, size_t size, struct picture_size *out, char end[PICTURE_END],
+                             struct fail *fail) MUST_CHECK;
+/* Is it one by its name? media_list.c. */
+bool is_picture(const char *path);
 /* 422: a screen that the site has not, or no such group: screen_orders.c. */
 void answer_no_place(const struct request *request, struct response *response);

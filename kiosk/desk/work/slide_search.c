@@ -43,3 +43,8 @@ bool slide_has_text(const struct json_value *slide, const char *query) {
     }
     return true;
 }
+
+bool text_has_words(const char *text, const char *query) {
+    struct json_value value = {.kind = VALUE_TEXT, .text = text};
+    return slide_has_text(&value, query);
+}
