@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "core/site/check_translations.h"
+#include "core/site/site_findings.h"
 #include "core/text/plain_text.h"
 #include "ctl/check_scenes.h"
 #include "ctl/command.h"
@@ -15,19 +16,22 @@
 #include "system/disk.h"
 
 static const char USAGE[] =
-    "usage: kioskctl check [PATH…] [--all] [--strict] [--json] [--static]\n"
+    "usage: kioskctl check [PATH…] [--all] [--strict] [--json] [--static] [--language da]\n"
     "Reads the sites and their guides in the folders PATH (default: this folder), and lays out every slide "
     "in every language,\n"
-    "for landscape and portrait. Prints FILE:LINE:COL: error|warning: text, one a line.\n"
+    "for landscape and portrait. Prints FILE:LINE:COL: error|warning: text [code], one a "
+    "line; docs/findings.md lists the codes.\n"
     "A language that lacks more than 10 texts is summed up in one line.\n"
     "  --all     list each missing translation\n"
     "  --strict  warnings count as errors\n"
-    "  --json    print a list of all findings: {\"file\", \"line\", \"column\", \"severity\", \"text\"}\n"
+    "  --json    print a list of all findings: {\"file\", \"line\", \"column\", \"severity\", \"code\", "
+    "\"text\"}\n"
     "  --static  only read the files: no fonts, no pictures\n"
+    "  --language da|en  of the texts; English when left out\n"
     "Exit status: 0 fine, 1 there are errors, 2 wrong usage.\n";
 
 struct options {
-    bool strict, json, static_, all;
+    bool strict, json, static_, all, danish;
 };
 
 struct totals {
@@ -38,7 +42,7 @@ static void check_folder(const char *folder, const struct options *options, stru
                          struct progress *progress) {
     struct disk_site *disk = disk_site_create(folder);
     if (!disk) {
-        report_add(report, SEVERITY_ERROR, "", 0, 0, "this folder cannot be read");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, "", 0, 0}, FOUND_NO_FOLDER);
         return;
     }
     struct site_files files = disk_site_files(disk);
@@ -80,19 +84,21 @@ static void one_line(const char *text, char *out, size_t size) {
     out[used] = '\0';
 }
 
-static void print_finding(const char *folder, const struct fail *finding, json_t *list) {
+static void print_finding(const char *folder, const struct fail *finding, bool danish, json_t *list) {
     bool error = finding->severity == SEVERITY_ERROR;
     char path[4400], name[4400], text[sizeof(finding->text)];
     full_name(folder, finding, path, sizeof(path));
     text_put(name, sizeof(name), path); /* a folder may be called anything */
-    one_line(finding->text, text, sizeof(text));
+    one_line(danish ? fail_danish(finding) : finding->text, text, sizeof(text));
     if (list)
-        json_array_append_new(list, json_pack("{s:s, s:i, s:i, s:s, s:s}", "file", name, "line",
-                                              finding->line, "column", finding->column, "severity",
-                                              error ? "error" : "warning", "text", text));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:i, s:i, s:s, s:s, s:s}", "file", name, "line", finding->line,
+                                        "column", finding->column, "severity", error ? "error" : "warning",
+                                        "code", finding->code, "text", text));
     else
-        printf("%s:%d:%d: %s: %s\n", name, finding->line > 0 ? finding->line : 1,
-               finding->column > 0 ? finding->column : 1, error ? "error" : "warning", text);
+        printf("%s:%d:%d: %s: %s%s%s%s\n", name, finding->line > 0 ? finding->line : 1,
+               finding->column > 0 ? finding->column : 1, error ? "error" : "warning", text,
+               finding->code[0] ? " [" : "", finding->code, finding->code[0] ? "]" : "");
 }
 
 static void check_one(const char *folder, const struct options *options, json_t *list,
@@ -103,7 +109,7 @@ static void check_one(const char *folder, const struct options *options, json_t 
     check_folder(folder, options, &report, &progress);
     progress_clear(&progress);
     for (size_t i = 0; i < report.count; i++)
-        print_finding(folder, &report.items[i], list);
+        print_finding(folder, &report.items[i], options->danish, list);
     totals->errors += report.errors;
     totals->warnings += report.warnings;
     if (report.errors + report.warnings > report.count)
@@ -113,17 +119,21 @@ static void check_one(const char *folder, const struct options *options, json_t 
 
 /* -1: go on; else the exit status. */
 static int parse(int argc, char **argv, struct options *options) {
-    static const struct option names[] = {
-        {"strict", no_argument, NULL, 's'}, {"json", no_argument, NULL, 'j'},
-        {"static", no_argument, NULL, 't'}, {"all", no_argument, NULL, 'a'},
-        {"help", no_argument, NULL, 'h'},   {NULL, 0, NULL, 0}};
+    static const struct option names[] = {{"strict", no_argument, NULL, 's'},
+                                          {"json", no_argument, NULL, 'j'},
+                                          {"static", no_argument, NULL, 't'},
+                                          {"all", no_argument, NULL, 'a'},
+                                          {"help", no_argument, NULL, 'h'},
+                                          {"language", required_argument, NULL, 'l'},
+                                          {NULL, 0, NULL, 0}};
     optind = 1;
     for (int option; (option = getopt_long(argc, argv, "h", names, NULL)) != -1;) {
         if (option == 'h') {
             fputs(USAGE, stdout);
             return 0;
         }
-        if (option == '?') {
+        bool language = option == 'l' && (strcmp(optarg, "da") == 0 || strcmp(optarg, "en") == 0);
+        if (option == '?' || (option == 'l' && !language)) {
             fputs(USAGE, stderr);
             return 2;
         }
@@ -131,6 +141,8 @@ static int parse(int argc, char **argv, struct options *options) {
         options->json |= option == 'j';
         options->static_ |= option == 't';
         options->all |= option == 'a';
+        if (option == 'l')
+            options->danish = optarg[0] == 'd';
     }
     return -1;
 }

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "core/scene/scene.h"
+#include "core/scene/scene_findings.h"
 #include "core/site/check.h"
 #include "guide/view/view.h"
 #include "show/content.h"
+#include "stage/font_findings.h"
 #include "stage/fonts.h"
 
 /* One picture of one screen being laid out. */
@@ -39,11 +41,18 @@ static bool known(const struct report *report, const struct fail *finding) {
     return false;
 }
 
+static void add_behind(char *text, size_t size, const char *more) {
+    size_t length = strlen(text);
+    if (strstr(text, " [zone ") && text[length - 1] == ']')
+        snprintf(text + length - 1, size - length + 1, "%s", more);
+}
+
 /* "… [zone main, da]" → "… [zone main, da, 1080 × 1920]": many things only show in one of the two sizes. */
 static void add_size(struct fail *finding, int width, int height) {
-    size_t length = strlen(finding->text);
-    if (strstr(finding->text, " [zone ") && length > 0 && finding->text[length - 1] == ']')
-        snprintf(finding->text + length - 1, sizeof(finding->text) - length + 1, ", %d × %d]", width, height);
+    char more[40];
+    snprintf(more, sizeof(more), ", %d × %d]", width, height);
+    add_behind(finding->text, sizeof(finding->text), more);
+    add_behind(finding->danish, sizeof(finding->danish), more);
 }
 
 /* Moves findings over; what belongs to no slide gets the place given here. */
@@ -56,9 +65,19 @@ static void take(struct report *to, struct report *from, int line, int column) {
             item->column = column;
         }
         if (!known(to, item))
-            report_add(to, item->severity, item->file, item->line, item->column, "%s", item->text);
+            report_take(to, item);
     }
     report_finish(from);
+}
+
+static void report_full(struct layouting *job, const struct slide *slide) {
+    struct finding_place at = {.severity = SEVERITY_ERROR, .file = ""};
+    char before[80];
+    if (slide)
+        at = (struct finding_place){SEVERITY_ERROR, slide->file, slide->line, slide->column};
+    snprintf(before, sizeof(before), "%s%s: ", slide ? "" : "zone ",
+             slide ? slide->id : job->request.zone->name);
+    fail_wrap(report_said(&job->scene, &at, FOUND_TOO_FULL), before, "");
 }
 
 static void lay_out(struct layouting *job, const struct slide *slide, const char *language) {
@@ -70,9 +89,7 @@ static void lay_out(struct layouting *job, const struct slide *slide, const char
     job->request.slide = slide;
     job->request.language = language;
     if (!scene_build(&job->request, &list, &job->scene))
-        report_add(&job->scene, SEVERITY_ERROR, slide ? slide->file : "", slide ? slide->line : 0,
-                   slide ? slide->column : 0, "%s%sholds more than can be drawn", slide ? slide->id : "",
-                   slide ? ": " : "");
+        report_full(job, slide);
     for (size_t i = 0; i < job->scene.count; i++)
         add_size(&job->scene.items[i], job->request.screen_width, job->request.screen_height);
     take(job->report, &job->scene, job->request.screen->line, job->request.screen->column);
@@ -100,15 +117,19 @@ static bool picture_size(void *context, const char *asset, int *width, int *heig
 static void lay_out_strip(struct layouting *job) {
     const struct scene_request *request = &job->request;
     struct view view = {0};
+    char behind[120];
     if (!request->screen->touch.on)
         return;
     if (!bar_build(request, content_guide(job->content), false, &view))
-        report_add(&job->scene, SEVERITY_ERROR, "", 0, 0, "zone %s holds more than can be drawn",
-                   request->zone->name);
-    for (size_t i = 0; i < view.problems.count; i++)
-        report_add(&job->scene, SEVERITY_WARNING, "", 0, 0, "%s [zone %s, %d × %d]",
-                   view.problems.items[i].text, request->zone->name, request->screen_width,
-                   request->screen_height);
+        report_full(job, NULL);
+    snprintf(behind, sizeof(behind), " [zone %s, %d × %d]", request->zone->name, request->screen_width,
+             request->screen_height);
+    for (size_t i = 0; i < view.problems.count; i++) {
+        struct fail *problem = &view.problems.items[i];
+        problem->file[0] = '\0'; /* the screen's */
+        fail_wrap(problem, "", behind);
+        report_take(&job->scene, problem);
+    }
     view_finish(&view);
     take(job->report, &job->scene, request->screen->line, request->screen->column);
 }
@@ -171,7 +192,7 @@ void check_scenes(const char *folder, const struct site_files *files, int64_t no
         lay_out_screens(&job, now_ms);
         fonts_destroy(fonts);
     } else {
-        report_add(report, SEVERITY_ERROR, SITE_FILE, line, column, "no font at all is installed");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, line, column}, FOUND_NO_FONT);
     }
     content_destroy(content);
 }

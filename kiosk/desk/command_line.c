@@ -88,9 +88,10 @@ void desk_say_findings(FILE *out, const char *folder, const struct report *repor
             continue;
         text_put(clean, sizeof clean, fail_format(finding, line, sizeof line));
         if (finding->file[0] && length > 0)
-            fprintf(out, "%.*s/%s\n", (int)length, folder, clean);
+            fprintf(out, "%.*s/%s", (int)length, folder, clean);
         else
-            fprintf(out, "%s%s\n", finding->file[0] ? "" : "kiosk-desk: ", clean);
+            fprintf(out, "%s%s", finding->file[0] ? "" : "kiosk-desk: ", clean);
+        fprintf(out, finding->code[0] ? " [%s]\n" : "%s\n", finding->code);
     }
 }
 

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "guide/written/guide.h"
+#include "publish/publish_findings.h"
 #include "system/hash.h"
 
 enum { PUBLISH_FILE_MAX = 64 << 20 };
@@ -87,30 +89,25 @@ static bool exists(void *context, const char *name) {
     return kept(collector, name) || collector->source->exists(collector->source->context, name);
 }
 
-static void refuse(struct collector *collector, const char *file, int line, const char *text) {
-    collector->failed = true;
-    report_add(collector->report, SEVERITY_ERROR, file, line, 0, "%s", text);
-}
-
 /* `file` and `line`: who names it; line 0: nobody but the site as a whole. */
 static void take(struct collector *collector, const char *name, const char *file, int line) {
     struct fail why = {0};
     struct kept_file *found = kept(collector, name);
-    char text[300];
+    struct finding_place at = {SEVERITY_ERROR, file, line, 0};
     if (found && found->taken)
         return;
     if (!manifest_type(name)) {
-        snprintf(text, sizeof text, "%s: a kind of file that screens do not take", name);
-        refuse(collector, file, line, text);
+        report_said(collector->report, &at, FOUND_FILE_KIND, name);
     } else if (collector->taken == MANIFEST_FILES_MAX) {
-        snprintf(text, sizeof text, "%s: more than %d files in one site", name, MANIFEST_FILES_MAX);
-        refuse(collector, file, line, text);
+        report_said(collector->report, &at, FOUND_FILES_MANY, name, MANIFEST_FILES_MAX);
     } else if (!(found = fetch(collector, name, PUBLISH_FILE_MAX, &why))) {
-        refuse(collector, file, line, why.text);
+        report_said(collector->report, &at, FOUND_FILE_UNREADABLE, why.text);
     } else {
         found->taken = true;
         collector->taken++;
+        return;
     }
+    collector->failed = true;
 }
 
 static void take_asset(void *context, const char *name, const char *file, int line) {
@@ -156,7 +153,7 @@ static bool fill(struct publish_set *set, struct collector *collector) {
         *file = (struct kept_file){0};
     }
     if (!made.files) {
-        report_add(collector->report, SEVERITY_ERROR, "", 0, 0, "out of memory");
+        report_said(collector->report, &(struct finding_place){SEVERITY_ERROR, "", 0, 0}, FOUND_NO_MEMORY);
         return false;
     }
     qsort(made.files, made.count, sizeof *made.files, by_name);
@@ -181,7 +178,7 @@ bool publish_set_build(struct publish_set *set, const struct site_files *source,
     struct site *site = site_load(&files, report);
     struct guide *guide = site ? guide_load(site, &files, report) : NULL;
     if (!site && report->errors == before)
-        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "no screen has anything to show");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_NOTHING_TO_SHOW);
     bool done = site && report->errors == before;
     if (done) {
         snprintf(set->site, sizeof set->site, "%s", site->id);

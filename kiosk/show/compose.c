@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/site/screen_zones.h"
+#include "core/site/site_findings.h"
 #include "core/site/slide_kind.h"
 #include "show/painting.h"
 
@@ -29,8 +30,9 @@ static void say_if_over(const struct compose_request *request, const struct slid
     int64_t now_ms = request->frame.now_ms;
     if (zone_day(zone, now_ms) > slide_last_day(slide) || ended(&slide->turn.schedule, zone, now_ms) ||
         ended(&playlist->schedule, zone, now_ms))
-        report_add(report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
-                   "slide \"%s\" is over at that moment: screens no longer show it", slide->id);
+        report_said(report,
+                    &(struct finding_place){SEVERITY_WARNING, slide->file, slide->line, slide->column},
+                    FOUND_SLIDE_OVER, slide->id);
 }
 
 /* The slide asked for, in place of the one whose turn it is. */
@@ -87,10 +89,8 @@ static void copy_zone(const struct pixels *part, struct box box, struct pixels *
 static bool take(const struct paint_answer *answer, const struct screen_zone *zone, struct report *report,
                  struct fail *fail) {
     const struct report *problems = &answer->problems;
-    for (size_t i = 0; i < problems->count; i++) {
-        const struct fail *item = &problems->items[i];
-        report_add(report, item->severity, item->file, item->line, item->column, "%s", item->text);
-    }
+    for (size_t i = 0; i < problems->count; i++)
+        report_take(report, &problems->items[i]);
     return !answer->failed ||
            fail_set(fail, "zone %s: %s", zone->name,
                     problems->count ? problems->items[problems->count - 1].text : "cannot be painted");

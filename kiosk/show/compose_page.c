@@ -67,10 +67,8 @@ static void choose_slide(const struct frame *frame, struct view_request *view) {
 }
 
 static bool take(struct sight *sight, struct pixels *out, struct report *report, struct fail *fail) {
-    for (size_t i = 0; report && i < sight->problems.count; i++) {
-        const struct fail *item = &sight->problems.items[i];
-        report_add(report, item->severity, item->file, item->line, item->column, "%s", item->text);
-    }
+    for (size_t i = 0; report && i < sight->problems.count; i++)
+        report_take(report, &sight->problems.items[i]);
     bool fine =
         !sight->failed ||
         fail_set(fail, "%s", sight->problems.count ? sight->problems.items[0].text : "cannot be painted");

@@ -133,9 +133,7 @@ void sight_paint(const struct sight_request *request, const struct painter *pain
         take_speech(request, &measure, &view, sight);
     }
     for (size_t i = 0; i < view.problems.count; i++)
-        report_add(&sight->problems, view.problems.items[i].severity, view.problems.items[i].file,
-                   view.problems.items[i].line, view.problems.items[i].column, "%s",
-                   view.problems.items[i].text);
+        report_take(&sight->problems, &view.problems.items[i]);
     view_finish(&view);
     explicit_bzero(view.targets, sizeof view.targets);
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "stage/families.h"
+#include "stage/font_findings.h"
 #include "stage/strike.h"
 
 enum { CHOICES_MAX = 40, SIZED_MAX = 40, PROBE_PX = 16, RUN_BYTES_MAX = 16384, KEPT_BYTES_MAX = 4 << 20 };
@@ -156,16 +157,13 @@ static void add_named(struct fonts *fonts, const char *name, char *(*file)(void 
     if (family) {
         add_family(fonts, family);
         if (!file_of(&fonts->choices[fonts->count - 1], WEIGHT_REGULAR))
-            report_add(report, SEVERITY_WARNING, "", 0, 0, "font \"%s\" is not installed: apt install %s",
-                       name, family->package);
+            report_said(report, &(struct finding_place){SEVERITY_WARNING, "", 0, 0}, FOUND_FONT_ABSENT, name,
+                        family->package);
         return;
     }
     char *path = strncmp(name, "fonts/", 6) == 0 && file ? file(context, name) : NULL;
     if (!path || fonts->count >= CHOICES_MAX) {
-        report_add(
-            report, SEVERITY_WARNING, "", 0, 0,
-            "font \"%s\" is unknown: name a family such as \"Inter\" or a file such as \"fonts/name.ttf\"",
-            name);
+        report_said(report, &(struct finding_place){SEVERITY_WARNING, "", 0, 0}, FOUND_UNKNOWN_FONT, name);
         free(path);
         return;
     }

@@ -155,8 +155,20 @@ static void slides_are_checked(void **state) {
         /* the last day it holds is still a good one */
         {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"A\"}, "
          "\"source\": {\"expires_on\": \"2026-11-24\"}",
+         1,
+         {{"playlists/p.json", 2, 90, SEVERITY_WARNING, "holds: until 2026-11-24"}}},
+        {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"A\"}, "
+         "\"source\": {\"expires_on\": \"2026-12-07\"}",
+         1,
+         {{"playlists/p.json", 2, 90, SEVERITY_WARNING, "holds: until 2026-12-07"}}},
+        {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"A\"}, "
+         "\"source\": {\"expires_on\": \"2026-12-08\", \"checked_on\": \"2025-11-24\"}",
          0,
          {{0}}},
+        {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"A\"}, "
+         "\"source\": {\"checked_on\": \"2025-11-23\"}",
+         1,
+         {{"playlists/p.json", 2, 1, SEVERITY_WARNING, "checked on 2025-11-23"}}},
         {"\"type\": \"text\", \"headline\": {\"en\": \"A\", \"da\": \"A\"}, "
          "\"source\": {\"expires_on\": \"2026-11-23\"}",
          1,

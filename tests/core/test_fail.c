@@ -9,17 +9,19 @@
 
 #include "core/base/fail.h"
 
+#define NOT_IN "not-in", "not in %s", "ikke på %s"
+
 static void formats_what_is_known(void **state) {
     (void)state;
     static const struct {
         struct fail fail;
         const char *expected;
     } rows[] = {
-        {{SEVERITY_ERROR, 3, 7, "a.json", "no", ""}, "a.json:3:7: error: no"},
-        {{SEVERITY_WARNING, 3, 7, "a.json", "hm", ""}, "a.json:3:7: warning: hm"},
-        {{SEVERITY_WARNING, 3, 0, "a.json", "hm", ""}, "a.json:3:1: warning: hm"},
-        {{SEVERITY_ERROR, 0, 0, "a.json", "no", ""}, "a.json: error: no"},
-        {{SEVERITY_ERROR, 0, 0, "", "no", ""}, "error: no"},
+        {{SEVERITY_ERROR, 3, 7, "a.json", "", "no", "", ""}, "a.json:3:7: error: no"},
+        {{SEVERITY_WARNING, 3, 7, "a.json", "", "hm", "", ""}, "a.json:3:7: warning: hm"},
+        {{SEVERITY_WARNING, 3, 0, "a.json", "", "hm", "", ""}, "a.json:3:1: warning: hm"},
+        {{SEVERITY_ERROR, 0, 0, "a.json", "", "no", "", ""}, "a.json: error: no"},
+        {{SEVERITY_ERROR, 0, 0, "", "", "no", "", ""}, "error: no"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char buffer[200], place[200];
@@ -106,7 +108,8 @@ static void translations_are_counted_by_language(void **state) {
     report_translation(&report, "da", 1, 0);
     report_translation(&report, "uk", 3, 2);
     report_translation(&report, "uk", 1, 1);
-    report_untranslated(&report, "uk", "f", 1, 1, "not in uk");
+    fail_untranslated(
+        report_said(&report, &(struct finding_place){SEVERITY_WARNING, "f", 1, 1}, NOT_IN, "uk"), "uk");
     assert_int_equal(report.language_count, 2);
     assert_string_equal(report.languages[1].tag, "uk");
     assert_int_equal(report.languages[1].texts, 4);
@@ -124,7 +127,44 @@ static void translations_are_counted_by_language(void **state) {
     assert_int_equal(report.language_count, REPORT_LANGUAGES_MAX);
     report_finish(&report);
     report_translation(NULL, "da", 1, 1);
-    report_untranslated(NULL, "da", "f", 1, 1, "x");
+    fail_untranslated(NULL, "da");
+}
+
+static void findings_say_it_in_both_languages(void **state) {
+    (void)state;
+    struct report report = {0}, other = {0};
+    struct finding_place at = {SEVERITY_WARNING, "f", 3, 4};
+    fail_wrap(report_said(&report, &at, NOT_IN, "uk"), "a: ", " [b]");
+    fail_suggest(report_said(&report, &at, NOT_IN, "uk"), "da");
+    fail_suggest(report_said(&report, &at, NOT_IN, "uk"), NULL);
+    report_plain(&report, &at, &(struct said){"plain", "100 % so", "100 % sådan"});
+    report_add(&report, SEVERITY_WARNING, "f", 1, 1, "the disk is full");
+    assert_string_equal(report.items[0].code, "not-in");
+    assert_string_equal(report.items[0].text, "a: not in uk [b]");
+    assert_string_equal(report.items[0].danish, "a: ikke på uk [b]");
+    assert_int_equal(report.items[0].line, 3);
+    assert_int_equal(report.items[0].severity, SEVERITY_WARNING);
+    assert_string_equal(report.items[1].text, "not in uk; did you mean \"da\"?");
+    assert_string_equal(fail_danish(&report.items[1]), "ikke på uk; mente du ”da”?");
+    assert_string_equal(report.items[2].text, "not in uk");
+    assert_string_equal(report.items[3].danish, "100 % sådan");
+    assert_string_equal(report.items[4].code, "");
+    assert_string_equal(fail_danish(&report.items[4]), "the disk is full");
+    report_take(&other, &report.items[0]);
+    report_take(&other, &other.items[0]);
+    assert_int_equal(other.warnings, 2);
+    assert_string_equal(other.items[1].danish, "a: ikke på uk [b]");
+    report_finish(&report);
+    report_finish(&other);
+    assert_null(report_said(NULL, &at, NOT_IN, "uk"));
+    fail_wrap(NULL, "a", "b");
+    fail_suggest(NULL, "da");
+    struct fail fail;
+    assert_false(fail_said(&fail, &at, NOT_IN, "da"));
+    assert_string_equal(fail.code, "not-in");
+    assert_false(fail_set(&fail, "again"));
+    assert_string_equal(fail_danish(&fail), "again");
+    assert_false(fail_said(NULL, NULL, NOT_IN, "da"));
 }
 
 static void report_sorts_by_place(void **state) {
@@ -150,6 +190,7 @@ int main(void) {
         cmocka_unit_test(a_quote_cut_inside_a_character_stays_text_on_one_line),
         cmocka_unit_test(report_counts_beyond_its_size),
         cmocka_unit_test(translations_are_counted_by_language),
+        cmocka_unit_test(findings_say_it_in_both_languages),
         cmocka_unit_test(report_sorts_by_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@ expect() {
     local got=$?
     [ $got = "$status" ] || fail "status $got instead of $status: $*"
     [ -z "$words" ] || grep -qF -- "$words" "$work/out" || fail "does not say \"$words\": $*"
+    [ -z "$(grep -aE ': (error|warning): ' "$work/out" | grep -avE ' \[[a-z0-9-]+\]$')" ] || fail "a finding has no code: $*"
 }
 # headline TEXT: a site with one slide that says it.
 headline() {
@@ -41,7 +42,8 @@ expect 1 "error: " "$work/nowhere"
 
 headline "Speciallægepraksisplanlægningsstabiliseringsperiodemedarbejderrepræsentantvalgkomité"
 expect 0 "$site/playlists/p.json:2:3: warning: a: a word is wider than its line" "$site/"
-expect 1 "[zone main, en, 1920 × 1080]" --strict "$site"
+expect 1 "[zone main, en, 1920 × 1080] [too-long]" --strict "$site"
+expect 1 "warning: a: et ord er bredere end sin linje" --strict --language da "$site"
 [ "$(sort "$work/out" | uniq -d)" ] && fail "a finding stands there twice"
 expect 0 "" --static --strict "$site"
 headline "Gothic: 𐌰"
@@ -50,6 +52,9 @@ expect 0 "no font has the character U+10330" "$site"
 headline "A"
 sed -i 's/"headline"/"hedline"/' "$site/playlists/p.json"
 expect 1 "$site/playlists/p.json:2:50: error: unknown key \"hedline\"; did you mean \"headline\"?" "$site"
+expect 1 "; did you mean \"headline\"? [unknown-key]" "$site"
+expect 1 "$site/playlists/p.json:2:50: error: ukendt felt ”hedline”; mente du ”headline”? [unknown-key]" --language da "$site"
+expect 2 "" --language uk "$site"
 expect 1 '"severity": "error"' --json "$site"
 python3 -c 'import json, sys; [f["line"] for f in json.load(open(sys.argv[1]))]' "$work/out" || fail "not JSON"
 

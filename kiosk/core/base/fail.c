@@ -20,6 +20,22 @@ static void fill(struct fail *fail, enum severity severity, const char *file, in
     *fail = made; /* at the end: an argument may point into *fail */
 }
 
+static void fill_both(struct fail *fail, const struct finding_place *at, const char *code,
+                      const char *english, const char *danish, va_list values) SAID_LIKE(3, 0);
+
+static void fill_both(struct fail *fail, const struct finding_place *at, const char *code,
+                      const char *english, const char *danish, va_list values) {
+    char said[sizeof(fail->danish)];
+    va_list again;
+    va_copy(again, values);
+    vsnprintf(said, sizeof(said), danish, again);
+    va_end(again);
+    fill(fail, at->severity, at->file, at->line, at->column, english, values);
+    snprintf(fail->code, sizeof(fail->code), "%s", code);
+    snprintf(fail->danish, sizeof(fail->danish), "%s", said);
+    utf8_clean(fail->danish);
+}
+
 bool fail_set(struct fail *fail, const char *format, ...) {
     if (!fail)
         return false;
@@ -38,6 +54,59 @@ bool fail_at(struct fail *fail, const char *file, int line, int column, const ch
     fill(fail, SEVERITY_ERROR, file, line, column, format, arguments);
     va_end(arguments);
     return false;
+}
+
+bool fail_said(struct fail *fail, const struct finding_place *at, const char *code, const char *english,
+               const char *danish, ...) {
+    static const struct finding_place NOWHERE = {.severity = SEVERITY_ERROR};
+    if (!fail)
+        return false;
+    va_list values;
+    va_start(values, danish);
+    fill_both(fail, at ? at : &NOWHERE, code, english, danish, values);
+    va_end(values);
+    return false;
+}
+
+static void append(char *text, size_t size, const char *more) {
+    size_t used = strlen(text);
+    snprintf(text + used, size - used, "%s", more);
+    utf8_clean(text);
+}
+
+static void wrap(char *text, size_t size, const char *before, const char *behind) {
+    char whole[sizeof(((struct fail *)0)->text)];
+    snprintf(whole, sizeof(whole), "%s%s%s", before, text, behind);
+    snprintf(text, size, "%s", whole);
+    utf8_clean(text);
+}
+
+void fail_wrap(struct fail *fail, const char *before, const char *behind) {
+    if (!fail)
+        return;
+    wrap(fail->text, sizeof(fail->text), before, behind);
+    if (fail->danish[0])
+        wrap(fail->danish, sizeof(fail->danish), before, behind);
+}
+
+void fail_more(struct fail *fail, const char *english, const char *danish) {
+    if (!fail)
+        return;
+    append(fail->text, sizeof(fail->text), english);
+    append(fail->danish, sizeof(fail->danish), danish);
+}
+
+void fail_suggest(struct fail *fail, const char *nearest) {
+    char english[240], danish[240];
+    if (!fail || !nearest)
+        return;
+    snprintf(english, sizeof(english), "; did you mean \"%s\"?", nearest);
+    snprintf(danish, sizeof(danish), "; mente du ”%s”?", nearest);
+    fail_more(fail, english, danish);
+}
+
+const char *fail_danish(const struct fail *fail) {
+    return fail->danish[0] ? fail->danish : fail->text;
 }
 
 const char *fail_place(const struct fail *fail, char *buffer, size_t size) {
@@ -70,21 +139,56 @@ static struct fail *grow(struct report *report) {
     return &report->items[report->count++];
 }
 
-void report_add(struct report *report, enum severity severity, const char *file, int line, int column,
-                const char *format, ...) {
+/* Counts one, and makes room for it. */
+static struct fail *add(struct report *report, enum severity severity) {
     if (!report)
-        return;
+        return NULL;
     if (severity == SEVERITY_ERROR)
         report->errors++;
     else
         report->warnings++;
-    struct fail *item = grow(report);
+    return grow(report);
+}
+
+void report_add(struct report *report, enum severity severity, const char *file, int line, int column,
+                const char *format, ...) {
+    struct fail *item = add(report, severity);
     if (!item)
         return;
     va_list arguments;
     va_start(arguments, format);
     fill(item, severity, file, line, column, format, arguments);
     va_end(arguments);
+}
+
+struct fail *report_vsaid(struct report *report, const struct finding_place *at, const char *code,
+                          const char *english, const char *danish, va_list values) {
+    struct fail *item = add(report, at->severity);
+    if (item)
+        fill_both(item, at, code, english, danish, values);
+    return item;
+}
+
+struct fail *report_said(struct report *report, const struct finding_place *at, const char *code,
+                         const char *english, const char *danish, ...) {
+    va_list values;
+    va_start(values, danish);
+    struct fail *item = report_vsaid(report, at, code, english, danish, values);
+    va_end(values);
+    return item;
+}
+
+void report_plain(struct report *report, const struct finding_place *at, const struct said *said) {
+    struct fail *item = report_said(report, at, said->code, "%s", "%s", said->english);
+    if (item)
+        snprintf(item->danish, sizeof(item->danish), "%s", said->danish);
+}
+
+void report_take(struct report *report, const struct fail *finding) {
+    struct fail kept = *finding; /* it may stand in `report` */
+    struct fail *item = add(report, kept.severity);
+    if (item)
+        *item = kept;
 }
 
 void report_translation(struct report *report, const char *language, size_t texts, size_t missing) {
@@ -103,19 +207,9 @@ void report_translation(struct report *report, const char *language, size_t text
     report->languages[at].missing += missing;
 }
 
-void report_untranslated(struct report *report, const char *language, const char *file, int line, int column,
-                         const char *format, ...) {
-    if (!report)
-        return;
-    report->warnings++;
-    struct fail *item = grow(report);
-    if (!item)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    fill(item, SEVERITY_WARNING, file, line, column, format, arguments);
-    va_end(arguments);
-    snprintf(item->untranslated, sizeof(item->untranslated), "%s", language);
+void fail_untranslated(struct fail *finding, const char *language) {
+    if (finding)
+        snprintf(finding->untranslated, sizeof(finding->untranslated), "%s", language);
 }
 
 static int by_place(const void *left, const void *right) {

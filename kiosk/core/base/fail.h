@@ -1,13 +1,24 @@
 /* What went wrong, for a person: where it stands and what to do about it. */
 #pragma once
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "core/base/compiler.h"
 
-enum { REPORT_MAX = 2000, REPORT_LANGUAGE_BYTES = 24, REPORT_LANGUAGES_MAX = 24 };
+enum { REPORT_MAX = 2000, REPORT_LANGUAGE_BYTES = 24, REPORT_LANGUAGES_MAX = 24, FAIL_CODE_BYTES = 32 };
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
+
+/* What can be found, as it is said: a row of a room's …findings.h, where it is a macro FOUND_NAME of these
+ * three, separated by commas, and stands for them wherever `code, english, danish` is asked for. Both texts
+ * are formats of the same values in the same order. docs/findings.md lists all of them. */
+struct said {
+    const char *code; /* "too-long": what programs go by; never changes */
+    const char *english, *danish;
+};
+/* `at`: which argument `code` is; `first`: of the values, 0 for a va_list. */
+#define SAID_LIKE(at, first) PRINTF_LIKE((at) + 1, first) PRINTF_LIKE((at) + 2, first)
 
 /* Texts are valid UTF-8 whatever they were made of. `file` is a name inside the site ("playlists/site.json")
  * or a path; empty when there is none. `line` and `column` count from 1, in characters; 0 when unknown. */
@@ -16,7 +27,9 @@ struct fail {
     int line;
     int column;
     char file[160];
+    char code[FAIL_CODE_BYTES]; /* of `struct said`; "": trouble of this machine, told in English alone */
     char text[400];
+    char danish[400];                         /* "": see `code` */
     char untranslated[REPORT_LANGUAGE_BYTES]; /* a text is missing in this language; "": it says something
                                                  else */
 };
@@ -28,6 +41,23 @@ bool fail_set(struct fail *fail, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The same, with a place. */
 bool fail_at(struct fail *fail, const char *file, int line, int column, const char *format, ...)
     PRINTF_LIKE(5, 6);
+
+/* Where a finding stands, and how bad it is. */
+struct finding_place {
+    enum severity severity;
+    const char *file;
+    int line, column;
+};
+/* The same, in both languages; `at` NULL: an error without a place. */
+bool fail_said(struct fail *fail, const struct finding_place *at, const char *code, const char *english,
+               const char *danish, ...) SAID_LIKE(3, 6);
+/* Puts more around what is said; `fail` may be NULL: what is the same in every language, what is not, or
+ * "; did you mean …?" with a name (which may be NULL). */
+void fail_wrap(struct fail *fail, const char *before, const char *behind);
+void fail_more(struct fail *fail, const char *english, const char *danish);
+void fail_suggest(struct fail *fail, const char *nearest);
+/* In Danish, or in English where there is no Danish. */
+const char *fail_danish(const struct fail *fail);
 
 /* "FILE:LINE:COL: ", "FILE: " or "", as much as is known; returns `buffer`. */
 const char *fail_place(const struct fail *fail, char *buffer, size_t size);
@@ -51,10 +81,19 @@ struct report {
 };
 void report_add(struct report *report, enum severity severity, const char *file, int line, int column,
                 const char *format, ...) PRINTF_LIKE(6, 7);
+/* Adds what is said in both languages. The finding, to be told more about until the next is added; NULL: it
+ * is only counted. */
+struct fail *report_said(struct report *report, const struct finding_place *at, const char *code,
+                         const char *english, const char *danish, ...) SAID_LIKE(3, 6);
+struct fail *report_vsaid(struct report *report, const struct finding_place *at, const char *code,
+                          const char *english, const char *danish, va_list values) SAID_LIKE(3, 0);
+/* Adds what has no values. */
+void report_plain(struct report *report, const struct finding_place *at, const struct said *said);
+/* Adds what was found elsewhere. */
+void report_take(struct report *report, const struct fail *finding);
 /* A text that should be there in `language`: counts it, and those of `texts` that are `missing`. */
 void report_translation(struct report *report, const char *language, size_t texts, size_t missing);
-/* A warning about what report_translation counted as missing. */
-void report_untranslated(struct report *report, const char *language, const char *file, int line, int column,
-                         const char *format, ...) PRINTF_LIKE(6, 7);
+/* The finding (or NULL) is about what report_translation counted as missing. */
+void fail_untranslated(struct fail *finding, const char *language);
 void report_sort(struct report *report); /* by file, line, column */
 void report_finish(struct report *report);

@@ -1,4 +1,5 @@
 /* Logo and the screen's name at the start, date and clock at the end. */
+#include "core/scene/scene_findings.h"
 #include "core/scene/scene_parts.h"
 #include "core/site/scene_words.h"
 
@@ -9,7 +10,7 @@ static int logo(struct scene *scene, int x, int height) {
     if (!asset)
         return 0;
     if (!request->picture_size || !request->picture_size(request->picture_context, asset, &w, &h) || h <= 0) {
-        part_report(scene, "the logo \"%s\" cannot be shown", asset);
+        part_report(scene, FOUND_NO_LOGO, asset);
         return 0;
     }
     int room = scene->scale.width * 3 / 10;

@@ -1,4 +1,5 @@
 /* What no scene may do, whatever its kind. */
+#include "core/scene/scene_findings.h"
 #include "core/scene/scene_parts.h"
 
 enum { LEAST = 8 /* texts touch when their letters share this part of an em each way */ };
@@ -36,7 +37,7 @@ void scene_judge(struct scene *scene) {
                 !share(letters_of(a), letters_of(b), (a->px < b->px ? a->px : b->px) / LEAST) ||
                 own_ground(list, i, k))
                 continue;
-            part_report(scene, "\"%.60s\" and \"%.60s\" lie over each other", a->text, b->text);
+            part_report(scene, FOUND_TEXTS_OVERLAP, a->text, b->text);
             return; /* one is enough to look at */
         }
 }

@@ -6,21 +6,24 @@
 #include <string.h>
 
 #include "core/draw/colour.h"
+#include "core/scene/scene_findings.h"
 
 enum { UNLIMITED = 100000 };
 
-void part_report(struct scene *scene, const char *format, ...) {
+void part_report(struct scene *scene, const char *code, const char *english, const char *danish, ...) {
     const struct slide *slide = scene->request->slide;
-    if (!scene->report)
-        return;
-    char text[360];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    report_add(scene->report, SEVERITY_WARNING, slide ? slide->file : "", slide ? slide->line : 0,
-               slide ? slide->column : 0, "%s%s%s [zone %s, %s]", slide ? slide->id : "", slide ? ": " : "",
-               text, scene->request->zone->name, scene->language);
+    struct finding_place at = {.severity = SEVERITY_WARNING};
+    char before[60] = "", behind[120];
+    if (slide) {
+        at = (struct finding_place){SEVERITY_WARNING, slide->file, slide->line, slide->column};
+        snprintf(before, sizeof before, "%s: ", slide->id);
+    }
+    snprintf(behind, sizeof behind, " [zone %s, %s]", scene->request->zone->name, scene->language);
+    va_list values;
+    va_start(values, danish);
+    struct fail *found = report_vsaid(scene->report, &at, code, english, danish, values);
+    va_end(values);
+    fail_wrap(found, before, behind);
 }
 
 const char *part_text(struct scene *scene, const struct localized *text, const char *field,
@@ -31,8 +34,7 @@ const char *part_text(struct scene *scene, const struct localized *text, const c
     if (!entry)
         return NULL;
     if (strcmp(entry->language, language) != 0 && !scene->request->translations_checked)
-        part_report(scene, "\"%s\" is not translated to \"%s\"; \"%s\" is shown", field, language,
-                    entry->language);
+        part_report(scene, FOUND_SHOWN_UNTRANSLATED, field, language, entry->language);
     if (shown)
         *shown = entry->language;
     return entry->text;
@@ -43,7 +45,7 @@ const char *part_second(struct scene *scene, const struct localized *text, const
         return NULL;
     const struct localized_entry *entry = localized_find(text, scene->second);
     if (!entry && !scene->request->translations_checked)
-        part_report(scene, "\"%s\" is not translated to \"%s\"", field, scene->second);
+        part_report(scene, FOUND_SECOND_UNTRANSLATED, field, scene->second);
     return entry ? entry->text : NULL;
 }
 
@@ -74,8 +76,8 @@ static void check_faces(struct scene *scene, const char *text, const struct para
     const char *package = NULL;
     uint32_t missing = scene->report ? paragraph_missing(scene->request->measure, text, style, &package) : 0;
     if (missing)
-        part_report(scene, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)missing, text,
-                    package ? ": apt install " : "", package ? package : "");
+        part_report(scene, FOUND_NO_GLYPH, (unsigned)missing, text, package ? ": apt install " : "",
+                    package ? package : "");
 }
 
 struct paragraph_size part_paragraph(struct scene *scene, const char *text, struct box box,
@@ -123,7 +125,7 @@ bool part_has_picture(struct scene *scene) {
         return false;
     if (request->picture_size && request->picture_size(request->picture_context, asset, &w, &h))
         return true;
-    part_report(scene, "the picture \"%s\" cannot be shown", asset);
+    part_report(scene, FOUND_NO_PICTURE, asset);
     return false;
 }
 

@@ -98,7 +98,8 @@ bool part_link_row(struct scene *scene, const char *url, struct box box, struct 
 /* `colour` when it stands out against `back` (WCAG 2.1 SC 1.4.3, 4.5:1), else the theme's ink. */
 struct colour part_legible(const struct scene *scene, struct colour colour, struct colour back);
 struct colour part_mix(struct colour a, struct colour b, double share_of_b);
-void part_report(struct scene *scene, const char *format, ...) PRINTF_LIKE(2, 3);
+void part_report(struct scene *scene, const char *code, const char *english, const char *danish, ...)
+    SAID_LIKE(2, 5);
 
 /* Reports texts of the scene that lie over each other on the same ground. */
 void scene_judge(struct scene *scene);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/scene/scene_findings.h"
 #include "core/scene/scene_parts.h"
 
 static const struct colour white = {255, 255, 255, 255}, black = {17, 17, 17, 255};
@@ -40,9 +41,7 @@ static struct stack_item address(struct scene *scene, const char *url, int width
     text_isolate(qr_readable(url, readable, sizeof readable), text, ADDRESS_BYTES);
     char *slash = strchr(readable, '/');
     if (slash && !fits(scene, text, width)) {
-        part_report(scene,
-                    "the address is too long to be printed, only its host is; use a shorter one: %.80s",
-                    readable);
+        part_report(scene, FOUND_ADDRESS_CUT, readable);
         *slash = '\0';
         text_isolate(readable, text, ADDRESS_BYTES);
     }
@@ -66,7 +65,7 @@ static bool make(struct scene *scene, const char *url, struct qr *qr) {
     if (errno == ENOMEM)
         scene->list->overflow = true;
     else
-        part_report(scene, "the address is too long for a QR code: %.80s", url);
+        part_report(scene, FOUND_ADDRESS_NO_CODE, url);
     return false;
 }
 

@@ -1,3 +1,4 @@
+#include "core/scene/scene_findings.h"
 #include "core/scene/scene_parts.h"
 
 #include <math.h>
@@ -98,6 +99,13 @@ static bool fits_at(const struct scene *scene, struct stack_item *items, size_t 
     return fits && *used <= height;
 }
 
+static void report_wide(struct scene *scene, const struct stack_item *item) {
+    if (item->address)
+        part_report(scene, FOUND_WIDE_ADDRESS, item->text);
+    else
+        part_report(scene, FOUND_WIDE_WORD, item->text);
+}
+
 static void limit_by_words(struct scene *scene, struct stack_item *items, size_t count, int width) {
     for (size_t i = 0; i < count; i++) {
         items[i].line_max = items[i].max_px;
@@ -108,9 +116,7 @@ static void limit_by_words(struct scene *scene, struct stack_item *items, size_t
             continue;
         int limit = (int)((double)items[i].max_px * width / longest);
         if (limit < items[i].min_px && items[i].max_lines == 0)
-            part_report(scene, "%s is wider than its line at the readable size: \"%.60s\"; %s",
-                        items[i].address ? "an address" : "a word", items[i].text,
-                        items[i].address ? "use a shorter one" : "write soft hyphens (U+00AD) into it");
+            report_wide(scene, &items[i]);
         int last = (int)(items[i].min_px * LAST_RESORT);
         items[i].line_max = limit > last ? limit : last;
     }
@@ -134,8 +140,7 @@ int stack_fit(struct scene *scene, struct stack_item *items, size_t count, int w
     if (!fits_at(scene, items, count, width, height, 0, &used)) {
         const char *text = longest_text(items, count);
         if (text)
-            part_report(scene, "text does not fit at the size that is readable from %d mm: \"%.60s\"",
-                        (int)scene->request->screen->viewing_distance_mm, text);
+            part_report(scene, FOUND_TOO_LONG, (int)scene->request->screen->viewing_distance_mm, text);
         for (double share = -0.1; share > LAST_RESORT - 1.01; share -= 0.1)
             if (fits_at(scene, items, count, width, height, share, &used))
                 return used;

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "core/draw/colour.h"
+#include "core/site/site_findings.h"
 #include "core/site/slide_kind.h"
 #include "core/text/emoji.h"
 
-enum { SLIDE_LANGUAGES_MAX = 2 * SITE_LANGUAGES_MAX };
+enum { SLIDE_LANGUAGES_MAX = 2 * SITE_LANGUAGES_MAX, SOURCE_SOON_DAYS = 14, SOURCE_OLD_DAYS = 365 };
 
 struct checker {
     const struct site *site;
@@ -44,9 +45,9 @@ static void check_contrast(const struct checker *checker) {
         int line, column;
         check_place(checker->files, SITE_FILE, steps, LENGTH(steps), &line, &column);
         /* cut, not rounded: 4.496 must not read as 4.5 */
-        report_add(checker->report, SEVERITY_ERROR, SITE_FILE, line, column,
-                   "\"%s\" over \"%s\" has a contrast of %.2f:1; at least %.1f:1 is needed", pairs[i].front,
-                   pairs[i].back, (int)(contrast * 100) / 100.0, CONTRAST_TEXT);
+        report_said(checker->report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, line, column},
+                    FOUND_CONTRAST, pairs[i].front, pairs[i].back, (int)(contrast * 100) / 100.0,
+                    CONTRAST_TEXT);
     }
 }
 
@@ -93,9 +94,11 @@ static void check_translation(const struct checker *checker, const struct slide 
         snprintf(names + used, sizeof(names) - used, "%s\"%s\"", used ? ", " : "", name);
     }
     if (first)
-        report_untranslated(checker->report, language, slide->file, first->line, first->column,
-                            "slide \"%s\" is shown in \"%s\" but not translated: %s", slide->id, language,
-                            names);
+        fail_untranslated(
+            report_said(checker->report,
+                        &(struct finding_place){SEVERITY_WARNING, slide->file, first->line, first->column},
+                        FOUND_UNTRANSLATED, slide->id, language, names),
+            language);
 }
 
 /* The player's package only recommends the font, and who writes does not see the screen. */
@@ -107,11 +110,31 @@ static void check_emoji(const struct checker *checker, const struct slide *slide
             const struct localized_entry *entry = &text->entries[k];
             uint32_t emoji = emoji_first(entry->text);
             if (emoji)
-                report_add(checker->report, SEVERITY_WARNING, slide->file, entry->line, entry->column,
-                           "the emoji U+%04X of \"%s\" is a box on a screen without an emoji font: see that "
-                           "each has fonts-noto-color-emoji",
-                           (unsigned)emoji, name);
+                report_said(
+                    checker->report,
+                    &(struct finding_place){SEVERITY_WARNING, slide->file, entry->line, entry->column},
+                    FOUND_EMOJI, (unsigned)emoji, name);
         }
+}
+
+/* A fact that was checked a year ago is looked at again; one that ends soon is followed by another in time.
+ */
+static void check_age(const struct checker *checker, const struct slide *slide) {
+    const struct source *source = &slide->source;
+    const struct finding_place at = {SEVERITY_WARNING, slide->file,
+                                     source->expires_line ? source->expires_line : slide->line,
+                                     source->expires_line ? source->expires_column : slide->column};
+    int32_t left = source->expires_day - checker->today;
+    if (source->expires_day && left > 0 && left <= SOURCE_SOON_DAYS) {
+        struct civil last = civil_from_days(source->expires_day - 1);
+        report_said(checker->report, &at, FOUND_SOURCE_ENDS, slide->id, last.year, last.month, last.day);
+    }
+    if (source->checked_day && checker->today - source->checked_day > SOURCE_OLD_DAYS &&
+        (!source->expires_day || left > 0)) {
+        struct civil checked = civil_from_days(source->checked_day);
+        report_said(checker->report, &at, FOUND_SOURCE_OLD, slide->id, checked.year, checked.month,
+                    checked.day);
+    }
 }
 
 static void check_source(const struct checker *checker, const struct slide *slide) {
@@ -121,23 +144,24 @@ static void check_source(const struct checker *checker, const struct slide *slid
     bool states = kind->sourcing == SOURCING_WANTED && (!kind->states || kind->states(slide));
     if (source->expires_day && checker->today >= source->expires_day) {
         struct civil last = civil_from_days(source->expires_day - 1);
-        report_add(checker->report, SEVERITY_WARNING, slide->file, source->expires_line,
-                   source->expires_column,
-                   "slide \"%s\" is no longer shown: its source holds until %04d-%02d-%02d", slide->id,
-                   last.year, last.month, last.day);
+        report_said(checker->report,
+                    &(struct finding_place){SEVERITY_WARNING, slide->file, source->expires_line,
+                                            source->expires_column},
+                    FOUND_EXPIRED_SOURCE, slide->id, last.year, last.month, last.day);
     }
     if (states && !given && !source->expires_day && !slide->turn.evergreen)
-        report_add(checker->report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
-                   "slide \"%s\" states something without a \"source\"", slide->id);
+        report_said(checker->report,
+                    &(struct finding_place){SEVERITY_WARNING, slide->file, slide->line, slide->column},
+                    FOUND_NO_SOURCE, slide->id);
 }
 
 static void check_kicker(const struct checker *checker, const struct slide *slide) {
     const struct slide_kind *kind = slide_kind(slide->type);
     const struct localized_entry *first = slide->kicker.entries;
     if (!kind->draws_kicker && slide->kicker.count > 0)
-        report_add(checker->report, SEVERITY_WARNING, slide->file, first->line, first->column,
-                   "slide \"%s\": a slide of type \"%s\" does not show a \"kicker\"; remove it", slide->id,
-                   kind->name);
+        report_said(checker->report,
+                    &(struct finding_place){SEVERITY_WARNING, slide->file, first->line, first->column},
+                    FOUND_UNUSED_KICKER, slide->id, kind->name);
 }
 
 /* A slide past its own day; what its source says stands in check_source. */
@@ -147,9 +171,9 @@ static void check_last_day(const struct checker *checker, const struct slide *sl
     if (checker->today <= last_day)
         return;
     struct civil last = civil_from_days(last_day);
-    report_add(checker->report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
-               "slide \"%s\" is no longer shown: its last day was %04d-%02d-%02d", slide->id, last.year,
-               last.month, last.day);
+    report_said(checker->report,
+                &(struct finding_place){SEVERITY_WARNING, slide->file, slide->line, slide->column},
+                FOUND_LAST_DAY, slide->id, last.year, last.month, last.day);
 }
 
 static void check_slides(const struct checker *checker) {
@@ -163,6 +187,7 @@ static void check_slides(const struct checker *checker) {
                 check_translation(checker, slide, languages[i]);
             check_emoji(checker, slide);
             check_source(checker, slide);
+            check_age(checker, slide);
             check_last_day(checker, slide);
             check_kicker(checker, slide);
         }
@@ -184,11 +209,8 @@ static void check_zones(const struct checker *checker, const struct screen *scre
         const struct json_step steps[] = {{"screens", 0}, {screen->id, 0}, {"zones", 0}, {zone->name, 0}};
         int line, column;
         check_place(checker->files, SITE_FILE, steps, LENGTH(steps), &line, &column);
-        report_add(
-            checker->report, SEVERITY_WARNING, SITE_FILE, line, column,
-            "zone \"%s\" of screen \"%s\" has no evergreen slide for when nothing else is on: add one of its "
-            "own with \"evergreen\": true (marked so, a slide shows only when nothing else is on)",
-            zone->name, screen->id);
+        report_said(checker->report, &(struct finding_place){SEVERITY_WARNING, SITE_FILE, line, column},
+                    FOUND_NO_EVERGREEN, zone->name, screen->id);
     }
 }
 

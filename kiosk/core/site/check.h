@@ -12,6 +12,7 @@
  *   warning  a slide without a translation into a language it is shown in (one for each language)
  *   warning  an emoji in a slide's text
  *   warning  a slide whose source has expired by `now_ms`; text with a body or an address, and no source
+ *   warning  a slide whose source ends within 14 days, or was last checked more than a year ago
  *   warning  a slide whose own last day is over by `now_ms`
  *   warning  a kicker that the slide's kind does not draw
  *   warning  a zone without an evergreen slide, which would have nothing to show when all else is over

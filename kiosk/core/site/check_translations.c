@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/site/check.h"
+#include "core/site/site_findings.h"
 
 static bool summed_up(const struct report *report, const char *language) {
     for (size_t i = 0; language[0] && i < report->language_count; i++)
@@ -37,8 +38,7 @@ void check_translations(struct report *report, const struct site *site, const st
         for (size_t k = 0; k < site->language_count; k++)
             if (strcmp(site->languages[k], language->tag) == 0)
                 place_of(files, k, &line, &column);
-        report_add(report, SEVERITY_WARNING, SITE_FILE, line, column,
-                   "%s: %zu of %zu texts are not translated; kioskctl check --all lists them", language->tag,
-                   language->missing, language->texts);
+        report_said(report, &(struct finding_place){SEVERITY_WARNING, SITE_FILE, line, column},
+                    FOUND_UNTRANSLATED_MANY, language->tag, language->missing, language->texts);
     }
 }

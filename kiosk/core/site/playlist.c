@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/fnv.h"
+#include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 
 enum { DWELL_DEFAULT_MS = 12000 };
@@ -19,7 +20,7 @@ static bool id_is_new(const struct playlist *playlist, const struct slide *slide
     for (size_t i = 0; i < playlist->slide_count; i++)
         if (hashes[i] == hash && strcmp(playlist->slides[i].id, slide->id) == 0) {
             struct json_place id = place_member(place, "id");
-            place_error(&id, "the id \"%s\" stands in this playlist twice", slide->id);
+            place_error(&id, FOUND_SLIDE_TWICE, slide->id);
             return false;
         }
     return true;
@@ -30,7 +31,7 @@ static void read_slides(const struct json_place *root, struct site_loading *load
     struct json_place list = place_member(root, "slides");
     size_t count = place_array(&list, SITE_SLIDES_MAX);
     if (!list.value)
-        place_missing(root, "slides", "a list of slides");
+        place_missing(root, "slides", "a list of slides", "en liste af slides");
     playlist->slides = count ? arena_alloc(root->reader->arena, count * sizeof(*playlist->slides)) : NULL;
     uint32_t *hashes = count ? arena_alloc(root->reader->values, count * sizeof *hashes) : NULL;
     if (count && !hashes)
@@ -65,7 +66,8 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
     if (known)
         return known;
     if (site->playlist_count >= SITE_PLAYLISTS_MAX) {
-        report_add(loading->report, SEVERITY_ERROR, file, 0, 0, "more than %d playlists", SITE_PLAYLISTS_MAX);
+        report_said(loading->report, &(struct finding_place){SEVERITY_ERROR, file, 0, 0},
+                    FOUND_PLAYLISTS_MANY, SITE_PLAYLISTS_MAX);
         return NULL;
     }
     struct playlist *playlist = &site->playlists[site->playlist_count];
@@ -76,7 +78,8 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
     struct reader reader;
     errno = 0;
     if (!loading->files->read(loading->files->context, file, SITE_FILE_MAX, &text, &size, &why)) {
-        report_add(loading->report, SEVERITY_ERROR, file, 0, 0, "%s", why.text);
+        report_said(loading->report, &(struct finding_place){SEVERITY_ERROR, file, 0, 0}, FOUND_UNREADABLE,
+                    why.text);
         if (errno == ENOMEM)
             arena_want(site->arena);
         site->unread++;

@@ -11,6 +11,7 @@
 #include "core/base/json_locate.h"
 #include "core/base/json_read.h"
 #include "core/base/utf8.h"
+#include "core/site/site_findings.h"
 
 enum { WRITTEN_MAX = 60, VALUES_LIMIT = 64 << 20 };
 
@@ -31,8 +32,8 @@ static bool depth_ok(struct reader *reader) {
         if (depth > READER_DEPTH_MAX) {
             int line, column;
             json_position(reader->text, reader->size, i, &line, &column);
-            report_add(reader->report, SEVERITY_ERROR, reader->file, line, column, "nested more than %d deep",
-                       READER_DEPTH_MAX);
+            report_said(reader->report, &(struct finding_place){SEVERITY_ERROR, reader->file, line, column},
+                        FOUND_TOO_DEEP, READER_DEPTH_MAX);
             return false;
         }
     }
@@ -45,7 +46,8 @@ static void say_why(struct reader *reader) {
     json_t *root;
     if (!reader->values || arena_wanted(reader->values) || arena_refused(reader->values)) {
         arena_want(reader->arena);
-        report_add(reader->report, SEVERITY_ERROR, reader->file, 0, 0, "out of memory");
+        report_said(reader->report, &(struct finding_place){SEVERITY_ERROR, reader->file, 0, 0},
+                    FOUND_NO_MEMORY);
         return;
     }
     if (!depth_ok(reader))
@@ -56,7 +58,8 @@ static void say_why(struct reader *reader) {
         fail_at(&why, reader->file, 0, 0, "out of memory");
     if (root || errno == ENOMEM)
         arena_want(reader->arena);
-    report_add(reader->report, SEVERITY_ERROR, reader->file, why.line, why.column, "%s", why.text);
+    report_said(reader->report, &(struct finding_place){SEVERITY_ERROR, reader->file, why.line, why.column},
+                FOUND_NO_JSON, why.text);
     json_decref(root);
 }
 
@@ -76,7 +79,7 @@ bool reader_init(struct reader *reader, const char *file, const char *text, size
     if (value_is(reader->root, VALUE_OBJECT))
         return true;
     struct json_place root = place_root(reader);
-    place_error(&root, "must be an object: { … }");
+    place_error(&root, FOUND_NO_OBJECT);
     reader_finish(reader);
     return false;
 }
@@ -121,61 +124,68 @@ void place_position(const struct json_place *place, int *line, int *column) {
     locate(place, false, line, column);
 }
 
-static void found(const struct json_place *place, enum severity severity, bool of_key, const char *format,
-                  va_list arguments) PRINTF_LIKE(4, 0);
-
-static void found(const struct json_place *place, enum severity severity, bool of_key, const char *format,
-                  va_list arguments) {
-    char text[1000];
-    vsnprintf(text, sizeof text, format, arguments);
-    int line, column;
-    locate(place, of_key, &line, &column);
-    report_add(place->reader->report, severity, place->reader->file, line, column, "%s", text);
+static struct finding_place spot_of(const struct json_place *place, enum severity severity, bool of_key) {
+    struct finding_place at = {.severity = severity, .file = place->reader->file};
+    locate(place, of_key, &at.line, &at.column);
+    return at;
 }
 
-void place_error(const struct json_place *place, const char *format, ...) {
+struct fail *place_error(const struct json_place *place, const char *code, const char *english,
+                         const char *danish, ...) {
+    struct finding_place at = spot_of(place, SEVERITY_ERROR, false);
     place->reader->errors++;
-    va_list arguments;
-    va_start(arguments, format);
-    found(place, SEVERITY_ERROR, false, format, arguments);
-    va_end(arguments);
+    va_list values;
+    va_start(values, danish);
+    struct fail *found = report_vsaid(place->reader->report, &at, code, english, danish, values);
+    va_end(values);
+    return found;
 }
 
-void place_key_error(const struct json_place *place, const char *format, ...) {
+struct fail *place_key_error(const struct json_place *place, const char *code, const char *english,
+                             const char *danish, ...) {
+    struct finding_place at = spot_of(place, SEVERITY_ERROR, true);
     place->reader->errors++;
-    va_list arguments;
-    va_start(arguments, format);
-    found(place, SEVERITY_ERROR, true, format, arguments);
-    va_end(arguments);
+    va_list values;
+    va_start(values, danish);
+    struct fail *found = report_vsaid(place->reader->report, &at, code, english, danish, values);
+    va_end(values);
+    return found;
 }
 
-void place_warning(const struct json_place *place, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    found(place, SEVERITY_WARNING, false, format, arguments);
-    va_end(arguments);
+void place_warning(const struct json_place *place, const char *code, const char *english, const char *danish,
+                   ...) {
+    struct finding_place at = spot_of(place, SEVERITY_WARNING, false);
+    va_list values;
+    va_start(values, danish);
+    report_vsaid(place->reader->report, &at, code, english, danish, values);
+    va_end(values);
 }
 
-void place_translated(const struct json_place *place, const char *language, bool there, const char *format,
-                      ...) {
-    char text[1000];
-    int line, column;
+void place_plain(const struct json_place *place, enum severity severity, const struct said *said) {
+    struct finding_place at = spot_of(place, severity, false);
+    place->reader->errors += severity == SEVERITY_ERROR;
+    report_plain(place->reader->report, &at, said);
+}
+
+void place_translated(const struct json_place *place, const char *language, bool there, const char *code,
+                      const char *english, const char *danish, ...) {
+    struct finding_place at = spot_of(place, SEVERITY_WARNING, false);
     report_translation(place->reader->report, language, 1, !there);
     if (there)
         return;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    locate(place, false, &line, &column);
-    report_untranslated(place->reader->report, language, place->reader->file, line, column, "%s", text);
+    va_list values;
+    va_start(values, danish);
+    fail_untranslated(report_vsaid(place->reader->report, &at, code, english, danish, values), language);
+    va_end(values);
 }
 
-void place_complaint(const struct json_place *place, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    found(place, SEVERITY_ERROR, false, format, arguments);
-    va_end(arguments);
+void place_complaint(const struct json_place *place, const char *code, const char *english,
+                     const char *danish, ...) {
+    struct finding_place at = spot_of(place, SEVERITY_ERROR, false);
+    va_list values;
+    va_start(values, danish);
+    report_vsaid(place->reader->report, &at, code, english, danish, values);
+    va_end(values);
 }
 
 char *place_written(const struct json_place *place) {
@@ -191,6 +201,6 @@ char *place_written(const struct json_place *place) {
     return strdup("\"…\"");
 }
 
-void place_missing(const struct json_place *above, const char *key, const char *what) {
-    place_error(above, "\"%s\" is missing: %s", key, what);
+void place_missing(const struct json_place *above, const char *key, const char *what, const char *danish) {
+    place_error(above, FOUND_MISSING, key, what, danish);
 }

@@ -47,15 +47,22 @@ struct json_place place_item(const struct json_place *above, size_t index);
 /* The n-th member, in the order written; false after the last. */
 bool place_next_member(const struct json_place *above, size_t n, struct json_place *out);
 
-/* Findings at the value, or at the key. An error counts in reader->errors. */
-void place_error(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
-void place_key_error(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
-void place_warning(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Findings at the value, or at the key, of a row of …findings.h. An error counts in reader->errors, and can
+ * be told more about (or is NULL). */
+struct fail *place_error(const struct json_place *place, const char *code, const char *english,
+                         const char *danish, ...) SAID_LIKE(2, 5);
+struct fail *place_key_error(const struct json_place *place, const char *code, const char *english,
+                             const char *danish, ...) SAID_LIKE(2, 5);
+void place_warning(const struct json_place *place, const char *code, const char *english, const char *danish,
+                   ...) SAID_LIKE(2, 5);
+/* What has no values. */
+void place_plain(const struct json_place *place, enum severity severity, const struct said *said);
 /* A text that the place should have in `language`: counted, and a warning when it is not `there`. */
-void place_translated(const struct json_place *place, const char *language, bool there, const char *format,
-                      ...) PRINTF_LIKE(4, 5);
+void place_translated(const struct json_place *place, const char *language, bool there, const char *code,
+                      const char *english, const char *danish, ...) SAID_LIKE(4, 7);
 /* An error that does not spoil what it stands in: a file that is missing. */
-void place_complaint(const struct json_place *place, const char *format, ...) PRINTF_LIKE(2, 3);
+void place_complaint(const struct json_place *place, const char *code, const char *english,
+                     const char *danish, ...) SAID_LIKE(2, 5);
 void place_position(const struct json_place *place, int *line, int *column);
 
 /* True for an object whose keys are all among `keys` ("$schema" always is); otherwise reported. Absent: false
@@ -70,8 +77,8 @@ bool place_map(const struct json_place *place, size_t max, size_t *count);
 size_t place_array(const struct json_place *place, size_t max);
 /* The value as it would be written, for "write …": at most 60 bytes, else "…". malloc'd. */
 char *place_written(const struct json_place *place) MUST_CHECK;
-/* Reports the key as missing. */
-void place_missing(const struct json_place *above, const char *key, const char *what);
+/* Reports the key as missing; `what` it should be, in English and Danish. */
+void place_missing(const struct json_place *above, const char *key, const char *what, const char *danish);
 
 /* Text of at most `max` characters (as the schemas count), NFC, not empty, without control characters ("\n"
  * where `lines`), copied to the arena. NULL: absent, or reported. */

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "core/base/utf8.h"
+#include "core/site/site_findings.h"
 #include "core/text/plain_text.h"
+#include "core/text/text_findings.h"
 
 enum { KEYS_MAX = 32 };
 
@@ -57,7 +59,7 @@ bool place_object(const struct json_place *place, const char *const *keys, size_
     if (!place->value)
         return false;
     if (!value_is(place->value, VALUE_OBJECT)) {
-        place_error(place, "must be an object: { … }");
+        place_error(place, FOUND_NO_OBJECT);
         return false;
     }
     struct json_place member;
@@ -72,9 +74,9 @@ bool place_object(const struct json_place *place, const char *const *keys, size_
         names_list(all, sizeof all, keys, count);
         const char *nearest = nearest_name(member.key, keys, count);
         if (nearest)
-            place_key_error(&member, "unknown key \"%s\"; did you mean \"%s\"?", member.key, nearest);
+            place_key_error(&member, FOUND_MISSPELT_KEY, member.key, nearest);
         else
-            place_key_error(&member, "unknown key \"%s\"; known here: %s", member.key, all);
+            place_key_error(&member, FOUND_UNKNOWN_KEY, member.key, all);
     }
     return true;
 }
@@ -95,11 +97,11 @@ bool place_map(const struct json_place *place, size_t max, size_t *count) {
         return false;
     size_t size = value_is(place->value, VALUE_OBJECT) ? place->value->count : 0;
     if (!value_is(place->value, VALUE_OBJECT))
-        place_error(place, "must be an object: { … }");
+        place_error(place, FOUND_NO_OBJECT);
     else if (size == 0)
-        place_error(place, "must not be empty");
+        place_error(place, FOUND_EMPTY);
     else if (size > max)
-        place_error(place, "has %zu entries; at most %zu are allowed", size, max);
+        place_error(place, FOUND_TOO_MANY, size, max);
     else
         *count = size;
     return value_is(place->value, VALUE_OBJECT) && size > 0 && size <= max;
@@ -109,13 +111,13 @@ size_t place_array(const struct json_place *place, size_t max) {
     if (!place->value)
         return 0;
     if (!value_is(place->value, VALUE_LIST)) {
-        place_error(place, "must be a list: [ … ]");
+        place_error(place, FOUND_NO_LIST);
         return 0;
     }
     size_t size = value_length(place->value);
     if (size <= max)
         return size;
-    place_error(place, "has %zu entries; at most %zu are allowed", size, max);
+    place_error(place, FOUND_TOO_MANY, size, max);
     return 0;
 }
 
@@ -123,7 +125,7 @@ const char *place_text(const struct json_place *place, size_t max, bool lines) {
     if (!place->value)
         return NULL;
     if (!value_is(place->value, VALUE_TEXT)) {
-        place_error(place, "must be a text in quotes");
+        place_error(place, FOUND_NO_TEXT);
         return NULL;
     }
     size_t length = place->value->count; /* in bytes, of which no character has less than one */
@@ -131,15 +133,15 @@ const char *place_text(const struct json_place *place, size_t max, bool lines) {
         length = utf8_count(value_text(place->value), length);
     if (length == 0 || length > max) {
         if (length == 0)
-            place_error(place, "must not be empty; leave the key out instead");
+            place_error(place, FOUND_EMPTY_TEXT);
         else
-            place_error(place, "is %zu characters long; at most %zu are allowed", length, max);
+            place_error(place, FOUND_TEXT_TOO_LONG, length, max);
         return NULL;
     }
-    const char *why = NULL;
+    const struct said *why = NULL;
     const char *text = plain_text(place->reader->arena, value_text(place->value), lines, &why);
     if (!text)
-        place_error(place, "%s", why);
+        place_plain(place, SEVERITY_ERROR, why);
     return text;
 }
 
@@ -157,7 +159,7 @@ const char *place_id(const struct json_place *place) {
     const char *id = place_text(place, READER_NAME_MAX, false);
     if (!id || id_valid(id))
         return id;
-    place_error(place, "\"%.60s\" is not a name: use 1 to 40 of a–z, 0–9 and \"-\"", id);
+    place_error(place, FOUND_NO_NAME, id);
     return NULL;
 }
 
@@ -167,7 +169,7 @@ bool read_bool(const struct json_place *above, const char *key, bool fallback) {
         return fallback;
     if (value_is(place.value, VALUE_TRUE) || value_is(place.value, VALUE_FALSE))
         return value_is(place.value, VALUE_TRUE);
-    place_error(&place, "must be true or false");
+    place_error(&place, FOUND_NO_TRUTH);
     return fallback;
 }
 
@@ -180,7 +182,7 @@ int read_int(const struct json_place *above, const char *key, int min, int max, 
         if (value >= min && value <= max)
             return (int)value;
     }
-    place_error(&place, "must be a whole number from %d to %d", min, max);
+    place_error(&place, FOUND_NO_WHOLE, min, max);
     return fallback;
 }
 
@@ -189,7 +191,7 @@ bool place_number(const struct json_place *place, double min, double max, double
         return false;
     double value = value_number(place->value);
     if (!value_is_number(place->value) || !isfinite(value) || value < min || value > max) {
-        place_error(place, "must be a number from %g to %g", min, max);
+        place_error(place, FOUND_NO_NUMBER, min, max);
         return false;
     }
     *out = value;
@@ -207,6 +209,6 @@ int read_choice(const struct json_place *above, const char *key, const char *con
             return i;
     char all[200];
     names_list(all, sizeof all, choices, (size_t)count);
-    place_error(&place, "must be one of: %s", all);
+    place_error(&place, FOUND_NO_CHOICE, all);
     return fallback;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 #include "core/text/plain_text.h"
 
@@ -29,16 +30,18 @@ static void read_site_languages(const struct json_place *root, struct site *site
     struct json_place list = place_member(root, "languages");
     size_t count = place_array(&list, SITE_LANGUAGES_MAX);
     if (count == 0)
-        place_missing(root, "languages", "the site's languages, such as [\"en\", \"da\"]");
+        place_missing(root, "languages", "the site's languages, such as [\"en\", \"da\"]",
+                      "de sprog, der er slået til, f.eks. [\"en\", \"da\"]");
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&list, i);
         const char *tag = place_text(&item, 40, false);
         bool twice = false;
         for (size_t k = 0; tag && k < site->language_count; k++)
             twice = twice || strcmp(site->languages[k], tag) == 0;
-        if (tag && (twice || !language_valid(tag)))
-            place_error(&item, twice ? "\"%s\" stands here twice" : "\"%s\" is not a BCP 47 language tag",
-                        tag);
+        if (tag && twice)
+            place_error(&item, FOUND_TWICE, tag);
+        else if (tag && !language_valid(tag))
+            place_error(&item, FOUND_NO_LANGUAGE_TAG, tag);
         else if (tag)
             site->languages[site->language_count++] = tag;
     }
@@ -54,7 +57,7 @@ static void read_zone(const struct json_place *root, struct site *site) {
     if (!site->zone && errno == ENOMEM)
         arena_want(site->arena);
     if (!site->zone) {
-        place_error(&place, "\"%s\" is not an IANA time zone; Europe/Copenhagen is used", site->time_zone);
+        place_error(&place, FOUND_NO_TIME_ZONE, site->time_zone);
         site->time_zone = "Europe/Copenhagen";
         site->zone = zone_create(site->time_zone);
     }
@@ -69,7 +72,7 @@ static void read_site(struct reader *reader, struct site_loading *loading) {
         return;
     site->id = place_id(&id);
     if (!id.value)
-        place_missing(&root, "id", "a name of 1–40 of a–z, 0–9 and -");
+        place_missing(&root, "id", "a name of 1–40 of a–z, 0–9 and -", "et navn på 1–40 af a–z, 0–9 og -");
     read_site_languages(&root, site);
     read_zone(&root, site);
     if (site->language_count == 0 || !site->id || !site->zone)
@@ -95,17 +98,17 @@ struct site *site_load(const struct site_files *files, struct report *report) {
     if (site && site->arena)
         site->playlists = arena_alloc(site->arena, SITE_PLAYLISTS_MAX * sizeof(*site->playlists));
     if (!site || !site->playlists) {
-        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "out of memory");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_NO_MEMORY);
     } else if (!files->read(files->context, SITE_FILE, SITE_FILE_MAX, &text, &size, &why)) {
-        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "%s", why.text);
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_UNREADABLE,
+                    why.text);
     } else if (reader_init(&reader, SITE_FILE, text, size, report, site->arena)) {
         read_site(&reader, &loading);
         reader_finish(&reader);
     }
     free(text);
     if (site && site->arena && arena_refused(site->arena))
-        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0,
-                   "there was not enough memory for all of the site");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_SITE_TOO_LARGE);
     if (site && site->screen_count > 0)
         return site;
     site_destroy(site);

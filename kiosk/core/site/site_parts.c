@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/draw/colour.h"
+#include "core/site/site_findings.h"
 #include "core/text/plain_text.h"
 
 enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20, LINK_HOSTS_MAX = 20 };
@@ -15,7 +16,7 @@ static void read_colour(const struct json_place *colours, const char *key, struc
     struct json_place place = place_member(colours, key);
     const char *text = value_text(place.value);
     if (place.value && !(text && colour_parse(text, out)))
-        place_error(&place, "must be a colour such as \"#0F4C5C\"");
+        place_error(&place, FOUND_NO_COLOUR);
 }
 
 static void read_colours(const struct json_place *theme, struct theme *out) {
@@ -64,12 +65,13 @@ static int64_t read_period(const struct json_place *feed, const char *key, int m
 
 static void read_format(const struct json_place *feed, struct feed *out) {
     const char *names[FEED_FORMAT_COUNT];
-    char all[200], what[220];
+    char all[200], what[220], danish[220];
     for (int i = 0; i < FEED_FORMAT_COUNT; i++)
         names[i] = feed_formats[i].name;
     snprintf(what, sizeof what, "one of %s", feed_format_names(all, sizeof all));
+    snprintf(danish, sizeof danish, "en af %s", all);
     if (!place_member(feed, "format").value)
-        place_missing(feed, "format", what);
+        place_missing(feed, "format", what, danish);
     out->format = (enum feed_format)read_choice(feed, "format", names, FEED_FORMAT_COUNT, 0);
 }
 
@@ -83,10 +85,7 @@ static void read_link_hosts(const struct json_place *feed, struct feed *out) {
     for (size_t i = 0; i < out->link_host_count; i++) {
         struct json_place item = place_item(&place, i);
         if (!link_host_valid(out->link_hosts[i]))
-            place_error(
-                &item,
-                "must be the name of a host in small letters, such as \"www.example.dk\": no https://, no "
-                "path, no port, no number, no xn--");
+            place_error(&item, FOUND_NO_HOST);
     }
 }
 
@@ -94,7 +93,7 @@ static bool read_feed(const struct json_place *place, const struct site *site, s
     static const char *const keys[] = {"format", "url", "name", "poll_minutes", "stale_hours", "link_hosts"};
     size_t before = place->reader->errors;
     if (!id_valid(place->key)) {
-        place_key_error(place, "a feed's name has 1–40 of a–z, 0–9 and -");
+        place_key_error(place, FOUND_NO_FEED_NAME);
         return false;
     }
     if (!place_object(place, keys, LENGTH(keys)))
@@ -103,10 +102,10 @@ static bool read_feed(const struct json_place *place, const struct site *site, s
     struct json_place url = place_member(place, "url");
     read_format(place, out);
     if (!url.value)
-        place_missing(place, "url", "an https address");
+        place_missing(place, "url", "an https address", "en https-adresse");
     out->url = read_text(place, "url", URL_MAX);
     if (out->url && !https_url_valid(out->url))
-        place_error(&url, "must be a complete https address: https://…");
+        place_error(&url, FOUND_NO_ADDRESS);
     read_localized(place, "name", site, false, &out->name);
     out->poll_ms = read_period(place, "poll_minutes", 1440, feed_formats[out->format].poll_minutes, 60000);
     out->stale_ms = read_period(place, "stale_hours", 8760, 24, 3600000);
@@ -143,7 +142,7 @@ static bool read_zone(const struct json_place *place, struct screen_zone *out) {
     static const char *const kinds[] = {"playlist", "header", "touch"};
     size_t before = place->reader->errors;
     if (!value_is(place->value, VALUE_OBJECT)) {
-        place_error(place, "must be a zone: { … }");
+        place_error(place, FOUND_NO_ZONE);
         return false;
     }
     if (!place_object(place, keys, LENGTH(keys)))
@@ -151,11 +150,11 @@ static bool read_zone(const struct json_place *place, struct screen_zone *out) {
     struct json_place name = place_member(place, "name"), at = place_member(place, "at");
     out->name = place_id(&name);
     if (!name.value)
-        place_missing(place, "name", "such as \"main\"");
+        place_missing(place, "name", "such as \"main\"", "f.eks. ”main”");
     out->kind = (enum zone_kind)read_choice(place, "kind", kinds, LENGTH(kinds), ZONE_PLAYLIST);
     double values[4] = {0};
     if (place_array(&at, 4) != 4)
-        place_error(at.value ? &at : place, "\"at\" must be four percentages: left, top, width, height");
+        place_error(at.value ? &at : place, FOUND_NO_ZONE_PLACE);
     for (size_t i = 0; i < 4 && place->reader->errors == before; i++) {
         struct json_place item = place_item(&at, i);
         if (place_number(&item, 0, 100, &values[i]))
@@ -167,7 +166,7 @@ static bool read_zone(const struct json_place *place, struct screen_zone *out) {
     out->h = values[3];
     if (place->reader->errors == before &&
         (out->w <= 0 || out->h <= 0 || out->x + out->w > 1 + EDGE || out->y + out->h > 1 + EDGE))
-        place_error(&at, "reaches over the edge of the screen, or is empty");
+        place_error(&at, FOUND_ZONE_OUTSIDE);
     return place->reader->errors == before;
 }
 
@@ -186,8 +185,7 @@ static size_t read_zones(const struct json_place *layout, const char *key, struc
             continue;
         for (size_t k = 0; k < kept; k++)
             if (strcmp(zones[k].name, zone.name) == 0 || overlap(&zones[k], &zone))
-                place_error(&place, "zone \"%s\" lies over zone \"%s\" or has its name", zone.name,
-                            zones[k].name);
+                place_error(&place, FOUND_ZONES_OVERLAP, zone.name, zones[k].name);
         zones[kept++] = zone;
     }
     return kept;
@@ -211,7 +209,7 @@ void read_layouts(const struct json_place *root, struct site *site) {
         layout->zone_count = read_zones(&member, "zones", layout->zones);
         layout->portrait_count = read_zones(&member, "portrait", layout->portrait);
         if (layout->zone_count == 0 && member.reader->errors == before)
-            place_error(&member, "needs at least one zone in \"zones\"");
+            place_error(&member, FOUND_NO_ZONES);
         if (layout->id && member.reader->errors == before)
             site->layout_count++;
         else
@@ -232,8 +230,7 @@ static const struct layout *find_layout(const struct json_place *screen, const s
     }
     struct json_place place = place_member(screen, "layout");
     const char *nearest = nearest_name(name ? name : "", names, site->layout_count);
-    place_error(&place, "the site has no layout \"%s\"%s%s%s", name ? name : "",
-                nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
+    fail_suggest(place_error(&place, FOUND_UNKNOWN_LAYOUT, name ? name : ""), nearest);
     return NULL;
 }
 
@@ -254,14 +251,14 @@ static void read_zone_playlists(const struct json_place *member, struct site_loa
     for (size_t i = 0; out->playlists && i < count; i++) {
         struct json_place item = place_item(member, i);
         if (!site_name_valid(files[i]) || strncmp(files[i], "playlists/", 10) != 0) {
-            place_error(&item, "must be a file such as \"playlists/main.json\"");
+            place_error(&item, FOUND_NO_PLAYLIST_FILE);
             continue;
         }
         errno = 0;
         if (!loading->files->exists(loading->files->context, files[i])) {
             if (errno == ENOMEM) /* it could not even be looked for */
                 arena_want(loading->site->arena);
-            place_complaint(&item, "%s does not exist", files[i]);
+            place_complaint(&item, FOUND_ABSENT_FILE, files[i]);
             continue;
         }
         const struct playlist *playlist = playlist_load(loading, files[i]);
@@ -275,15 +272,15 @@ static void read_screen_zones(const struct json_place *screen, struct site_loadi
     struct json_place place = place_member(screen, "zones"), member;
     size_t count = 0;
     if (!place.value) {
-        place_missing(screen, "zones", "which playlists each zone shows");
+        place_missing(screen, "zones", "which playlists each zone shows",
+                      "hvilke spillelister hver zone viser");
         return;
     }
     if (!place_map(&place, SITE_ZONES_MAX, &count))
         return;
     for (size_t n = 0; place_next_member(&place, n, &member); n++) {
         if (!layout_has(out->layout, member.key))
-            place_key_error(&member, "layout \"%s\" has no zone \"%s\" for playlists", out->layout->id,
-                            member.key);
+            place_key_error(&member, FOUND_UNKNOWN_ZONE, out->layout->id, member.key);
         else
             read_zone_playlists(&member, loading, &out->content[out->content_count++]);
     }
@@ -312,7 +309,7 @@ static bool read_screen(const struct json_place *place, struct site_loading *loa
     const struct site *site = loading->site;
     size_t before = place->reader->errors;
     if (!id_valid(place->key)) {
-        place_key_error(place, "a screen's name has 1–40 of a–z, 0–9 and -");
+        place_key_error(place, FOUND_NO_SCREEN_NAME);
         return false;
     }
     if (!place_object(place, keys, LENGTH(keys)) || !(out->layout = find_layout(place, site)))
@@ -335,7 +332,7 @@ static bool read_screen(const struct json_place *place, struct site_loading *loa
     out->rotate = read_int(place, "rotate", 0, 270, 0);
     if (out->rotate % 90 != 0) {
         struct json_place rotate = place_member(place, "rotate");
-        place_error(&rotate, "must be 0, 90, 180 or 270");
+        place_error(&rotate, FOUND_NO_ROTATION);
     }
     read_touch(place, out);
     out->event_name_count = read_texts(place, "event_names", EVENT_NAMES_MAX, &out->event_names);
@@ -351,7 +348,7 @@ void read_screens(const struct json_place *root, struct site_loading *loading) {
     struct json_place place = place_member(root, "screens"), member;
     size_t count = 0;
     if (!place.value) {
-        place_missing(root, "screens", "the screens of this site");
+        place_missing(root, "screens", "the screens of this site", "skærmene");
         return;
     }
     if (!place_map(&place, SITE_SCREENS_MAX, &count))

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 #include "core/text/plain_text.h"
 #include "core/time/instant.h"
@@ -25,14 +26,11 @@ static bool language_allowed(const struct json_place *member, const struct langu
     const char *nearest =
         languages->tags ? nearest_name(member->key, languages->tags, languages->count) : NULL;
     if (!languages->tags)
-        place_key_error(member, "\"%s\" is not a language: write its BCP 47 tag, such as \"uk\"",
-                        member->key);
+        place_key_error(member, FOUND_NO_LANGUAGE, member->key);
     else if (nearest)
-        place_key_error(member, "the site has no language \"%s\"; did you mean \"%s\"?", member->key,
-                        nearest);
+        place_key_error(member, FOUND_MISSPELT_LANGUAGE, member->key, nearest);
     else
-        place_key_error(member, "the site has no language \"%s\"; add it to \"languages\" in %s", member->key,
-                        languages->file);
+        place_key_error(member, FOUND_LANGUAGE_NOT_IN, member->key, languages->file);
     return false;
 }
 
@@ -56,9 +54,8 @@ static bool one_text_for_all(const struct json_place *place, const struct langua
     char *written = place_written(place);
     const char *first = languages->tags && languages->count > 0 ? languages->tags[0] : "en";
     const char *second = languages->tags && languages->count > 1 ? languages->tags[1] : NULL;
-    place_error(place, "must say in which language it is: write {\"%s\": %s%s%s%s}", first,
-                written ? written : "\"…\"", second ? ", \"" : "", second ? second : "",
-                second ? "\": …" : "");
+    place_error(place, FOUND_ONE_TEXT_FOR_ALL, first, written ? written : "\"…\"", second ? ", \"" : "",
+                second ? second : "", second ? "\": …" : "");
     free(written);
     return true;
 }
@@ -107,10 +104,10 @@ size_t read_languages(const struct json_place *above, const char *key, const str
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&place, i);
         if (!site_has_language(site, (*out)[i]))
-            place_error(&item, "the site has no language \"%s\"", (*out)[i]);
+            place_error(&item, FOUND_UNKNOWN_LANGUAGE, (*out)[i]);
         for (size_t k = 0; k < i; k++)
             if (strcmp((*out)[i], (*out)[k]) == 0)
-                place_error(&item, "\"%s\" stands here twice", (*out)[i]);
+                place_error(&item, FOUND_TWICE, (*out)[i]);
     }
     return count;
 }
@@ -123,7 +120,7 @@ int32_t read_day(const struct json_place *above, const char *key) {
         return 0;
     if (text && civil_parse(text, &date, NULL))
         return (int32_t)civil_days(date.year, date.month, date.day);
-    place_error(&place, "must be a date of 1970–2100 such as \"2026-12-01\"");
+    place_error(&place, FOUND_NO_DATE);
     return 0;
 }
 
@@ -132,7 +129,7 @@ const char *read_url(const struct json_place *above, const char *key) {
     const char *url = read_text(above, key, URL_BYTES_MAX);
     if (!url || https_url_valid(url))
         return url;
-    place_error(&place, "must be a complete https address: https://…");
+    place_error(&place, FOUND_NO_ADDRESS);
     return NULL;
 }
 
@@ -157,20 +154,19 @@ size_t read_feed_names(const struct json_place *above, const struct site *site, 
                        const char *const **out) {
     struct json_place place = place_member(above, "feeds");
     if (!place.value) {
-        place_missing(above, "feeds", "a list of feeds of " SITE_FILE);
+        place_missing(above, "feeds", "a list of feeds of " SITE_FILE, "en liste af kilder fra " SITE_FILE);
         return 0;
     }
     size_t count = read_texts(above, "feeds", FEED_NAMES_MAX, out);
     if (value_length(place.value) == 0)
-        place_error(&place, "must name at least one feed");
+        place_error(&place, FOUND_NO_FEEDS);
     for (size_t i = 0; i < count; i++) {
         struct json_place item = place_item(&place, i);
         const struct feed *feed = site_feed(site, (*out)[i]);
         if (!feed)
-            place_error(&item, "the site has no feed \"%s\"", (*out)[i]);
+            place_error(&item, FOUND_UNKNOWN_FEED, (*out)[i]);
         else if (feed_formats[feed->format].kind != kind)
-            place_error(&item, "feed \"%s\" is not of a kind that can be shown as \"%s\"", (*out)[i],
-                        feed_kind_name(kind));
+            place_error(&item, FOUND_WRONG_FEED, (*out)[i], feed_kind_name(kind));
     }
     return count;
 }
@@ -182,11 +178,11 @@ const char *read_asset(const struct json_place *above, const char *key, const ch
     if (!name)
         return NULL;
     if (!site_name_valid(name) || strncmp(name, folder, strlen(folder)) != 0) {
-        place_error(&place, "must be a file of the site such as \"%sname.svg\", without \"..\"", folder);
+        place_error(&place, FOUND_NO_SITE_FILE, folder);
         return NULL;
     }
     if (!files->exists(files->context, name))
-        place_complaint(&place, "%s does not exist; it is left out on the screen", name);
+        place_complaint(&place, FOUND_ABSENT_PICTURE, name);
     return name;
 }
 
@@ -195,13 +191,12 @@ int64_t read_dwell(const struct json_place *above, int64_t fallback) {
     if (!place.value)
         return fallback;
     if (!value_is_number(place.value)) {
-        place_error(&place, "must be a number of seconds");
+        place_error(&place, FOUND_NO_SECONDS);
         return fallback;
     }
     double ms = value_number(place.value) * 1000;
     if (ms >= DWELL_MIN_MS && ms <= DWELL_MAX_MS)
         return llround(ms);
-    place_warning(&place, "shown for %d s: dwell times are kept between 1 s and 24 h",
-                  ms < DWELL_MIN_MS ? DWELL_MIN_MS / 1000 : DWELL_MAX_MS / 1000);
+    place_warning(&place, FOUND_DWELL_LIMITED, ms < DWELL_MIN_MS ? DWELL_MIN_MS / 1000 : DWELL_MAX_MS / 1000);
     return ms < DWELL_MIN_MS ? DWELL_MIN_MS : DWELL_MAX_MS;
 }

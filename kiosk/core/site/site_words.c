@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 
 #define GUIDE_FILE "playlists/guide/guide.json"
@@ -16,7 +17,7 @@ static const char *place_form(const struct json_place *place, const char *englis
     const char *text = place_text(place, WORD_TEXT_MAX, lines);
     if (!text || word_fits(english, text) || (bare && !strchr(text, '%')))
         return text;
-    place_error(place, "must hold the same %%d and %%s, in the same order, as \"%s\"", plural_other(english));
+    place_error(place, FOUND_WORD_MARKS, plural_other(english));
     return NULL;
 }
 
@@ -39,7 +40,8 @@ const char *place_word(const struct json_place *place, const char *english, cons
             forms[i] = place_form(&form, english, plural_single(language, plural_names[i]), lines);
     }
     if (!place_member(place, "other").value)
-        place_missing(place, "other", "what is said of all numbers that no other form is for");
+        place_missing(place, "other", "what is said of all numbers that no other form is for",
+                      "det, der siges om alle tal, som ingen anden form er til");
     char *text = place->reader->errors == before
                      ? arena_alloc(place->reader->arena, plural_put(language, forms, NULL))
                      : NULL;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 #include "core/site/slide_kind.h"
 
@@ -15,7 +16,7 @@ static void read_focus(const struct json_place *picture, struct picture *out) {
     if (!focus.value)
         return;
     if (place_array(&focus, 2) != 2) {
-        place_error(&focus, "must be two percentages from the left and the top, such as [50, 30]");
+        place_error(&focus, FOUND_NO_FOCUS);
         return;
     }
     struct json_place x = place_item(&focus, 0), y = place_item(&focus, 1);
@@ -31,7 +32,7 @@ void read_picture(const struct json_place *slide, const struct site_loading *loa
     struct json_place place = place_member(slide, "picture");
     if (value_is(place.value, VALUE_TEXT)) {
         char *written = place_written(&place);
-        place_error(&place, "must be an object: write {\"asset\": %s}", written ? written : "\"assets/…\"");
+        place_error(&place, FOUND_NO_PICTURE_OBJECT, written ? written : "\"assets/…\"");
         free(written);
         return;
     }
@@ -39,7 +40,7 @@ void read_picture(const struct json_place *slide, const struct site_loading *loa
         return;
     out->asset = read_asset(&place, "asset", "assets/", loading->files);
     if (!place_member(&place, "asset").value)
-        place_missing(&place, "asset", "a file such as \"assets/lake.svg\"");
+        place_missing(&place, "asset", "a file such as \"assets/lake.svg\"", "en fil som ”assets/lake.svg”");
     out->fit = (enum picture_fit)read_choice(&place, "fit", fit_names, LENGTH(fit_names), FIT_COVER);
     read_focus(&place, out);
     read_localized(&place, "alt", loading->site, false, &out->alt);
@@ -53,10 +54,11 @@ static const struct slide_kind *read_kind(const struct json_place *place, enum s
         names[i] = slide_kind((enum slide_type)i)->name;
     int found = read_choice(place, "type", names, SLIDE_KIND_COUNT, -1);
     if (found < 0 && !place_member(place, "type").value) {
-        char all[200], what[220];
+        char all[200], what[220], danish[220];
         names_list(all, sizeof all, names, SLIDE_KIND_COUNT);
         snprintf(what, sizeof what, "one of %s", all);
-        place_missing(place, "type", what);
+        snprintf(danish, sizeof danish, "en af %s", all);
+        place_missing(place, "type", what, danish);
     }
     if (found < 0)
         return NULL;
@@ -94,7 +96,7 @@ bool slide_read(const struct json_place *place, const struct site_loading *loadi
     size_t before = place->reader->errors;
     struct json_place id = place_member(place, "id");
     if (!value_is(place->value, VALUE_OBJECT)) {
-        place_error(place, "must be a slide: { … }");
+        place_error(place, FOUND_NO_SLIDE);
         return false;
     }
     const struct slide_kind *kind = read_kind(place, &slide->type);
@@ -102,7 +104,8 @@ bool slide_read(const struct json_place *place, const struct site_loading *loadi
         return false;
     slide->id = place_id(&id);
     if (!id.value)
-        place_missing(place, "id", "a name of its own, such as \"health-card\"");
+        place_missing(place, "id", "a name of its own, such as \"health-card\"",
+                      "sit eget navn, f.eks. ”health-card”");
     slide->file = loading->site->playlists[loading->site->playlist_count].file;
     place_position(place, &slide->line, &slide->column);
     read_common(place, loading, defaults, slide);

@@ -7,7 +7,8 @@ static void read_image(const struct json_place *place, const struct site_loading
     read_localized(place, "caption", loading->site, false, &slide->image.caption);
     read_picture(place, loading, &slide->picture);
     if (!place_member(place, "picture").value)
-        place_missing(place, "picture", "the picture to show, such as {\"asset\": \"assets/lake.svg\"}");
+        place_missing(place, "picture", "the picture to show, such as {\"asset\": \"assets/lake.svg\"}",
+                      "billedet, f.eks. {\"asset\": \"assets/lake.svg\"}");
 }
 
 static const char *const keys[] = {"picture", "caption"};

@@ -13,7 +13,8 @@ static void read_text_slide(const struct json_place *place, const struct site_lo
     text->qr_url = read_url(place, "qr");
     read_picture(place, loading, &slide->picture);
     if (!place_member(place, "headline").value)
-        place_missing(place, "headline", "the text to show, such as {\"da\": \"Velkommen\"}");
+        place_missing(place, "headline", "the text to show, such as {\"da\": \"Velkommen\"}",
+                      "teksten, f.eks. {\"da\": \"Velkommen\"}");
 }
 
 static bool states(const struct slide *slide) {

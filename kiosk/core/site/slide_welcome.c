@@ -10,7 +10,7 @@ static void read_welcome(const struct json_place *place, const struct site_loadi
     read_localized(place, "body", loading->site, false, &welcome->body);
     read_picture(place, loading, &slide->picture);
     if (!place_member(place, "guest").value)
-        place_missing(place, "guest", "who is welcomed");
+        place_missing(place, "guest", "who is welcomed", "hvem der bydes velkommen");
 }
 
 static const char *const keys[] = {"guest", "greeting", "body", "picture"};

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 #include "core/time/instant.h"
 
@@ -17,7 +18,7 @@ static bool read_moment(const struct json_place *above, const char *key, bool en
     if (!place.value)
         return false;
     if (!text || !civil_parse(text, out, &has_time)) {
-        place_error(&place, "must be a date or local time such as \"2026-12-01\" or \"2026-12-01T08:00\"");
+        place_error(&place, FOUND_NO_MOMENT);
         return false;
     }
     if (end && !has_time)
@@ -35,12 +36,12 @@ static void read_weekdays(const struct json_place *above, struct schedule *out) 
         while (day < LENGTH(weekdays) && !(word && strcmp(word, weekdays[day]) == 0))
             day++;
         if (day == LENGTH(weekdays))
-            place_error(&item, "must be one of: mon, tue, wed, thu, fri, sat, sun");
+            place_error(&item, FOUND_NO_WEEKDAY);
         else
             out->weekdays |= (uint8_t)(1u << day);
     }
     if (place.value && value_length(place.value) == 0)
-        place_error(&place, "is empty, so it is never shown; leave it out for every day");
+        place_error(&place, FOUND_NO_WEEKDAYS);
 }
 
 static void read_hours(const struct json_place *above, struct schedule *out) {
@@ -54,7 +55,7 @@ static void read_hours(const struct json_place *above, struct schedule *out) {
         int from_min, to_min;
         if (value_length(item.value) != 2 || !from || !to || !minutes_parse(from, &from_min) ||
             !minutes_parse(to, &to_min) || from_min == 1440 || from_min == to_min)
-            place_error(&item, "must be two different times such as [\"08:00\", \"16:00\"]");
+            place_error(&item, FOUND_NO_HOURS);
         else
             windows[kept++] = (struct hours_window){(int16_t)from_min, (int16_t)to_min};
     }
@@ -85,8 +86,7 @@ static size_t read_ranges(const struct json_place *above, const char *key, const
         if (ok)
             ranges[kept++] = (struct day_range){from, (pair ? to : from) + 1};
         else
-            place_error(&item, "must be a date \"2026-12-24\" or a first and last date [\"2026-12-01\", "
-                               "\"2026-12-05\"]");
+            place_error(&item, FOUND_NO_DATES);
     }
     *out = ranges;
     return kept;
@@ -95,30 +95,27 @@ static size_t read_ranges(const struct json_place *above, const char *key, const
 /* `place` is the whole of "when". */
 static void warn_never(const struct json_place *place, enum schedule_never why) {
     static const struct {
-        const char *key, *text;
+        const char *key;
+        struct said said;
     } reasons[] = {
-        [NEVER_ORDER] = {"to", "never shown: it ends before it begins; put \"from\" before \"to\""},
-        [NEVER_WEEKDAYS] = {"weekdays",
-                            "never shown: none of these weekdays is among the days that the rest of "
-                            "\"when\" leaves; add one, or widen the dates"},
-        [NEVER_HOLIDAYS] = {"holidays",
-                            "never shown: \"holidays\" takes out each day that the rest of \"when\" "
-                            "leaves"},
-        [NEVER_HOURS] = {"hours", "never shown: these hours do not lie between \"from\" and \"to\""},
-        [NEVER_DATES] = {"dates", "never shown: none of these dates is left by the rest of \"when\""},
-        [NEVER_EXCEPT] = {"except", "never shown: each day that the rest of \"when\" leaves is excepted"},
-        [NEVER_TOGETHER] = {NULL, "never shown: its conditions do not go together"},
+        [NEVER_ORDER] = {"to", {FOUND_NEVER_ORDER}},
+        [NEVER_WEEKDAYS] = {"weekdays", {FOUND_NEVER_WEEKDAYS}},
+        [NEVER_HOLIDAYS] = {"holidays", {FOUND_NEVER_HOLIDAYS}},
+        [NEVER_HOURS] = {"hours", {FOUND_NEVER_HOURS}},
+        [NEVER_DATES] = {"dates", {FOUND_NEVER_DATES}},
+        [NEVER_EXCEPT] = {"except", {FOUND_NEVER_EXCEPT}},
+        [NEVER_TOGETHER] = {NULL, {FOUND_NEVER_TOGETHER}},
     };
     if (why == NEVER_NOT)
         return;
     struct json_place at = reasons[why].key ? place_member(place, reasons[why].key) : *place;
-    place_warning(&at, "%s", reasons[why].text);
+    place_plain(&at, SEVERITY_WARNING, &reasons[why].said);
 }
 
-static void warn_empty(const struct json_place *when, const char *key, const char *instead) {
+static void warn_empty(const struct json_place *when, const char *key, const struct said *said) {
     struct json_place place = place_member(when, key);
     if (value_is(place.value, VALUE_LIST) && value_length(place.value) == 0)
-        place_warning(&place, "is empty, so it is shown %s; leave it out, or say when", instead);
+        place_plain(&place, SEVERITY_WARNING, said);
 }
 
 void read_schedule(const struct json_place *above, const struct zone *zone, const struct schedule *around,
@@ -135,14 +132,12 @@ void read_schedule(const struct json_place *above, const struct zone *zone, cons
                                                    HOLIDAYS_ANY);
     out->date_count = read_ranges(&place, "dates", &out->dates);
     out->except_count = read_ranges(&place, "except", &out->except);
-    warn_empty(&place, "hours", "at all hours");
-    warn_empty(&place, "dates", "on all days");
+    warn_empty(&place, "hours", &(struct said){FOUND_EMPTY_HOURS});
+    warn_empty(&place, "dates", &(struct said){FOUND_EMPTY_DATES});
     enum schedule_never never = place.reader->errors == before
                                     ? schedule_never(out, zone)
                                     : NEVER_NOT; /* what was not read is not judged */
     warn_never(&place, never);
     if (never == NEVER_NOT && around && !schedule_may_meet(out, around, zone))
-        place_warning(&place,
-                      "never shown: the playlist's own \"when\" is over before this begins, or begins when "
-                      "this is over");
+        place_warning(&place, FOUND_NEVER_AROUND);
 }

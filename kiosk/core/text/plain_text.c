@@ -9,6 +9,7 @@
 #include <unicode/ustring.h>
 
 #include "core/base/utf8.h"
+#include "core/text/text_findings.h"
 
 /* The code point at `utf8`, which is known to be valid UTF-8, and its length in bytes. */
 static UChar32 code_point(const char *utf8, int *bytes) {
@@ -21,7 +22,10 @@ static UChar32 code_point(const char *utf8, int *bytes) {
 }
 
 /* `ascii`: all of it is. */
-static const char *find_fault(const char *utf8, bool lines, bool *ascii) {
+static const struct said EMPTY = {FOUND_EMPTY_TEXT}, SEVERAL_LINES = {FOUND_SEVERAL_LINES},
+                         CONTROL_CHARACTER = {FOUND_CONTROL_CHARACTER}, TOO_MUCH = {FOUND_TOO_MUCH_TEXT};
+
+static const struct said *find_fault(const char *utf8, bool lines, bool *ascii) {
     bool visible = false;
     int bytes;
     *ascii = true;
@@ -34,12 +38,12 @@ static const char *find_fault(const char *utf8, bool lines, bool *ascii) {
         UChar32 c = code_point(utf8, &bytes);
         *ascii = *ascii && c < 0x80;
         if (c == '\n' && !lines)
-            return "must be a single line, without \\n";
+            return &SEVERAL_LINES;
         if (c != '\n' && u_charType(c) == U_CONTROL_CHAR)
-            return "contains a control character; type plain text";
+            return &CONTROL_CHARACTER;
         visible = visible || !u_isUWhiteSpace(c);
     }
-    return visible ? NULL : "must not be empty; leave the key out instead";
+    return visible ? NULL : &EMPTY;
 }
 
 static char *normalise(struct arena *arena, const char *utf8) {
@@ -63,14 +67,14 @@ static char *normalise(struct arena *arena, const char *utf8) {
     return done ? copy : NULL;
 }
 
-const char *plain_text(struct arena *arena, const char *utf8, bool lines, const char **why) {
+const char *plain_text(struct arena *arena, const char *utf8, bool lines, const struct said **why) {
     bool ascii;
     *why = find_fault(utf8, lines, &ascii);
     if (*why)
         return NULL;
     const char *text = ascii ? arena_copy(arena, utf8, strlen(utf8)) : normalise(arena, utf8);
     if (!text)
-        *why = "is too much text: the site is over its memory limit";
+        *why = &TOO_MUCH;
     return text;
 }
 

@@ -6,10 +6,11 @@
 
 #include "core/base/arena.h"
 #include "core/base/compiler.h"
+#include "core/base/fail.h"
 
 /* `utf8` (valid UTF-8) in NFC (UAX #15), in the arena. NULL and a static *why for control characters ("\n" is
  * fine where `lines`), text that is only spaces, and when memory runs out. */
-const char *plain_text(struct arena *arena, const char *utf8, bool lines, const char **why) MUST_CHECK;
+const char *plain_text(struct arena *arena, const char *utf8, bool lines, const struct said **why) MUST_CHECK;
 
 /* Bytes of the longest beginning of `utf8` (valid UTF-8) of at most `max` bytes that does not end inside a
  * character; its whole length when it fits. For "%.*s". */

@@ -5,6 +5,7 @@
 #include "desk/data/screens.h"
 #include "desk/data/trees.h"
 #include "desk/work/site_tree.h"
+#include "desk/work/work_findings.h"
 
 struct asking {
     const struct reach *reach;
@@ -55,7 +56,7 @@ static enum outcome ask_site(const struct reach *reach, const struct site *site,
             return outcome;
         if (allowed)
             continue;
-        fail_at(fail, reach->paths[i], 0, 0, "screens outside your groups show this");
+        fail_said(fail, &(struct finding_place){.file = reach->paths[i]}, FOUND_OTHER_GROUPS);
         return OUTCOME_REFUSED;
     }
     return OUTCOME_DONE;
@@ -103,7 +104,7 @@ enum outcome reach_allows_between(const struct reach *reach, int64_t from, int64
     if (rights_allow(reach->rights, reach->action, GROUP_ALL))
         return OUTCOME_DONE;
     if (from < 1) {
-        fail_set(fail, "nothing is there yet that this could be a change of");
+        fail_said(fail, NULL, FOUND_NOTHING_THERE);
         return OUTCOME_REFUSED;
     }
     struct arena *arena = arena_create(4 << 20);

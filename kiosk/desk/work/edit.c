@@ -10,6 +10,7 @@
 #include "desk/data/objects.h"
 #include "desk/work/merge.h"
 #include "desk/work/references.h"
+#include "desk/work/work_findings.h"
 #include "guide/written/inspect.h"
 
 static enum outcome refuse(struct fail *fail, const struct edit_op *op, const char *why) {
@@ -88,7 +89,7 @@ static enum outcome apply_value(struct site_tree *tree, const struct edit_op *op
         return outcome == OUTCOME_ABSENT ? OUTCOME_REFUSED : outcome;
     source.text = text;
     if (!seen(&source, op)) {
-        fail_at(fail, op->file, 0, 0, "%.300s was changed meanwhile", op->op.path);
+        fail_said(fail, &(struct finding_place){.file = op->file}, FOUND_CHANGED, op->op.path);
         outcome = OUTCOME_CONFLICT;
     } else if (!json_edit(&source, &op->op, &out, &size, fail)) {
         outcome = OUTCOME_REFUSED;
@@ -183,7 +184,7 @@ enum outcome edit_undo(struct database *database, const struct act *act, int64_t
     struct site_tree base = {0}, mine = {0};
     char note[40];
     if (revision == 1) {
-        fail_set(fail, "revision 1 is the beginning: there is nothing to go back to");
+        fail_said(fail, NULL, FOUND_BEGINNING);
         return OUTCOME_REFUSED;
     }
     snprintf(note, sizeof note, "%lld", (long long)revision);

@@ -6,6 +6,7 @@
 
 #include "core/base/json_diff.h"
 #include "core/base/json_equal.h"
+#include "desk/work/work_findings.h"
 
 enum { ARENA_LIMIT = 64 << 20 };
 
@@ -166,7 +167,7 @@ enum outcome merge_json(const struct merge_json *merge, struct conflicts *confli
         if (merging.failed) {
             outcome = OUTCOME_TROUBLE;
         } else if (conflicts->count > before) {
-            fail_set(fail, "%.100s was changed in the same places meanwhile", merge->theirs.file);
+            fail_said(fail, NULL, FOUND_CHANGED_BOTH, merge->theirs.file);
             outcome = OUTCOME_CONFLICT;
         } else {
             *out = copy;

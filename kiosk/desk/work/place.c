@@ -6,6 +6,7 @@
 
 #include "core/site/screen_zones.h"
 #include "desk/work/playlist_text.h"
+#include "desk/work/work_findings.h"
 
 #define DESK_LIST "playlists/desk-"
 enum { OPS_ROOM = SITE_SCREENS_MAX + 8, ARENA_LIMIT = 16 << 20 };
@@ -157,7 +158,7 @@ static bool make_list(struct placing *placing) {
         const char *zone = leading_zone(screen);
         char escaped[100], list[PLACE_FILE_MAX + 12];
         if (!zone || !path_escape(zone, escaped, sizeof escaped))
-            return fail_set(placing->fail, "screen \"%s\" has no zone for slides", screen->id);
+            return fail_said(placing->fail, NULL, FOUND_NO_SLIDE_ZONE, screen->id);
         bool has = screen_content(screen, zone) != NULL;
         snprintf(path, sizeof path, "/screens/%s/zones/%s%s", screen->id, escaped, has ? "[-]" : "");
         snprintf(list, sizeof list, "[%s]", quoted);
@@ -169,7 +170,7 @@ static bool make_list(struct placing *placing) {
 static bool set_when(struct placing *placing, const char *id, bool has_when) {
     char escaped[SLIDE_NAME_MAX], path[SLIDE_NAME_MAX + 40];
     if (!path_escape(id, escaped, sizeof escaped))
-        return fail_set(placing->fail, "the slide's id is too long");
+        return fail_said(placing->fail, NULL, FOUND_ID_TOO_LONG);
     snprintf(path, sizeof path, "/slides[id=%s]/when", escaped);
     if (placing->order->when)
         add(placing, placing->placed->file, JSON_OP_SET, path, placing->order->when);
@@ -207,13 +208,13 @@ static bool move_slide(struct placing *placing, const struct playlist_text *from
     struct json_source source = {order->file, from->bytes, from->size};
     struct playlist_text there;
     if (!path_escape(order->slide, escaped, sizeof escaped))
-        return fail_set(placing->fail, "the slide's id is too long");
+        return fail_said(placing->fail, NULL, FOUND_ID_TOO_LONG);
     snprintf(path, sizeof path, "/slides[id=%s]", escaped);
     enum outcome outcome = playlist_text_init(&there, placing->tree, placing->placed->file, placing->fail);
     bool found = outcome == OUTCOME_DONE && free_id(&there, order->slide, id);
     playlist_text_finish(&there);
     if (!found)
-        return outcome == OUTCOME_DONE ? fail_set(placing->fail, "there is no id left for the slide") : false;
+        return outcome == OUTCOME_DONE ? fail_said(placing->fail, NULL, FOUND_NO_ID_LEFT) : false;
     char *value = slide_text(placing, &source, path, id);
     if (!value)
         return false;
@@ -233,7 +234,7 @@ static bool place_existing(struct placing *placing) {
     const struct json_value *slide = playlist_text_slide(&text, order->slide);
     bool done;
     if (!slide)
-        done = fail_set(placing->fail, "there is no slide \"%.100s\" in %.150s", order->slide, order->file);
+        done = fail_said(placing->fail, NULL, FOUND_ABSENT_SLIDE, order->slide, order->file);
     else if (strcmp(placing->placed->file, order->file) == 0)
         done = set_when(placing, order->slide, value_member(slide, "when") != NULL);
     else
@@ -244,14 +245,14 @@ static bool place_existing(struct placing *placing) {
 
 static bool screens_known(const struct placing *placing) {
     if (placing->order->screen_count == 0)
-        return fail_set(placing->fail, "choose at least one screen");
+        return fail_said(placing->fail, NULL, FOUND_CHOOSE_SCREEN);
     for (size_t i = 0; i < placing->order->screen_count; i++) {
         const char *id = placing->order->screens[i];
         if (!id || !site_screen(placing->site, id))
-            return fail_set(placing->fail, "there is no screen \"%.100s\"", id ? id : "");
+            return fail_said(placing->fail, NULL, FOUND_ABSENT_SCREEN, id ? id : "");
         for (size_t k = 0; k < i; k++)
             if (strcmp(placing->order->screens[k], id) == 0)
-                return fail_set(placing->fail, "screen \"%.100s\" is named twice", id);
+                return fail_said(placing->fail, NULL, FOUND_SCREEN_NAMED_TWICE, id);
     }
     return true;
 }
@@ -259,7 +260,7 @@ static bool screens_known(const struct placing *placing) {
 static bool place(struct placing *placing) {
     const struct playlist *playlist = NULL;
     if (!placing->site)
-        return fail_set(placing->fail, "the site cannot be read: mend its errors first");
+        return fail_said(placing->fail, NULL, FOUND_SITE_UNREADABLE);
     if (!screens_known(placing))
         return false;
     playlist = find_playlist(placing);

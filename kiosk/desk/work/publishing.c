@@ -6,6 +6,7 @@
 
 #include "desk/work/publishing_parts.h"
 #include "desk/work/site_tree.h"
+#include "desk/work/work_findings.h"
 #include "guide/written/inspect.h"
 #include "publish/publish.h"
 
@@ -32,12 +33,11 @@ static enum outcome vet(const struct run *run, struct site_tree *tree, struct pu
         fine = publish_set_build(set, &files, &again);
         for (size_t i = 0; !fine && i < again.count; i++) /* a picture that is not there, for instance */
             if (again.items[i].severity == SEVERITY_ERROR)
-                report_add(run->findings, SEVERITY_ERROR, again.items[i].file, again.items[i].line,
-                           again.items[i].column, "%s", again.items[i].text);
+                report_take(run->findings, &again.items[i]);
         report_finish(&again);
     }
     if (!fine)
-        fail_set(fail, "revision %lld has errors; nothing was published", (long long)run->revision);
+        fail_said(fail, NULL, FOUND_HAS_ERRORS, (long long)run->revision);
     return fine ? OUTCOME_DONE : OUTCOME_REFUSED;
 }
 
@@ -101,16 +101,17 @@ static void see_publication(void *context, const struct publication *publication
 static enum outcome choose(struct run *run, bool undo, const struct newest *newest, struct fail *fail) {
     run->newest = newest->rows[0];
     if (undo && newest->count < 2) {
-        fail_set(fail, newest->count == 0 ? "nothing was published yet"
-                                          : "this was the first to be published: nothing was before it");
+        if (newest->count == 0)
+            fail_said(fail, NULL, FOUND_NOT_PUBLISHED);
+        else
+            fail_said(fail, NULL, FOUND_FIRST_PUBLISHED);
         return OUTCOME_REFUSED;
     }
     if (undo) {
         run->revision = newest->rows[1].revision;
         run->undoes = newest->rows[0].n;
     } else if (newest->count > 0 && run->revision < newest->rows[0].revision) {
-        fail_set(fail, "revision %lld is published already, which is newer",
-                 (long long)newest->rows[0].revision);
+        fail_said(fail, NULL, FOUND_NEWER_PUBLISHED, (long long)newest->rows[0].revision);
         return OUTCOME_CONFLICT;
     }
     return OUTCOME_DONE;

@@ -7,6 +7,7 @@
 
 #include "desk/work/publishing_parts.h"
 #include "desk/work/site_tree.h"
+#include "desk/work/work_findings.h"
 #include "publish/signed_tree.h"
 #include "system/disk.h"
 
@@ -22,7 +23,7 @@ int publishing_lock(const struct publishing *publishing, enum outcome *outcome, 
     if (lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0) {
         *outcome = OUTCOME_DONE;
     } else if (lock >= 0 && errno == EWOULDBLOCK) {
-        fail_set(fail, "somebody else is publishing right now");
+        fail_said(fail, NULL, FOUND_OTHER_PUBLISHES);
         *outcome = OUTCOME_BUSY;
     } else {
         fail_set(fail, "publishing.lock: %s", path ? strerror(errno) : "out of memory");

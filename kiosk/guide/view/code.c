@@ -5,6 +5,7 @@
 
 #include "core/draw/qr.h"
 #include "guide/view/page_parts.h"
+#include "guide/view/view_findings.h"
 
 enum { ADDRESS_MAX = 2400 };
 #define SIDE_MM 34.0 /* a phone reads 37 modules of 0.9 mm at arm's length */
@@ -75,7 +76,7 @@ void code_put(struct page *page, const char *url, struct box box) {
     struct box card = {box.x, box.y, a.side, a.side};
     if (!qr_init(&qr, url)) {
         page->failed |= errno == ENOMEM;
-        page_report(page, "the address is too long for a code: %.80s", url);
+        page_report(page, FOUND_CODE_TOO_LONG, url);
         return;
     }
     page_rect(page, card, white, page->m.radius);

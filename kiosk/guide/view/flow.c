@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "guide/view/flow_inner_parts.h"
+#include "guide/view/view_findings.h"
 
 struct flow *flow_create(void) {
     return calloc(1, sizeof(struct flow));
@@ -166,7 +167,7 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
         flow_put_leaves(page, (struct box){box.x, box.y + box.h - buttons, box.w, buttons}, leaf, pass.leaves,
                         flow->low);
     if (flow->dropped)
-        page_report(page, "more than %d parts on one page; the rest is left out", FLOW_MAX);
+        page_report(page, FOUND_PARTS_MANY, FLOW_MAX);
 }
 
 char *page_lines(size_t count, size_t size) {

@@ -9,7 +9,9 @@
 #include <unicode/utf8.h>
 
 #include "core/base/fnv.h"
+#include "core/scene/scene_findings.h"
 #include "core/text/plain_text.h"
+#include "guide/view/view_findings.h"
 #include "guide/written/icon.h"
 
 enum { UNLIMITED = 100000, MEASURED_MAX = 2048, LINE_PART = 14 };
@@ -35,15 +37,16 @@ void page_fill_numbers(const struct page *page, enum guide_word word, int first,
     word_fill_number(page_say(page, word), first, digits, out, size);
 }
 
-void page_report(struct page *page, const char *format, ...) {
-    char text[360];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    report_add(&page->view->problems, SEVERITY_WARNING,
-               page->file ? page->file : "playlists/guide/guide.json", page->line, 0, "%s [%s]", text,
-               page->tag);
+void page_report(struct page *page, const char *code, const char *english, const char *danish, ...) {
+    struct finding_place at = {SEVERITY_WARNING, page->file ? page->file : "playlists/guide/guide.json",
+                               page->line, 0};
+    char behind[60];
+    va_list values;
+    va_start(values, danish);
+    struct fail *found = report_vsaid(&page->view->problems, &at, code, english, danish, values);
+    va_end(values);
+    snprintf(behind, sizeof behind, " [%s]", page->tag);
+    fail_wrap(found, "", behind);
 }
 
 const char *page_pick(struct page *page, const struct localized *text, const char **language) {
@@ -146,8 +149,8 @@ static void check_faces(struct page *page, const char *text, const struct paragr
     const char *package = NULL;
     uint32_t missing = paragraph_missing(page->request->measure, text, style, &package);
     if (missing)
-        page_report(page, "no font has the character U+%04X of \"%.60s\"%s%s", (unsigned)missing, text,
-                    package ? ": apt install " : "", package ? package : "");
+        page_report(page, FOUND_NO_GLYPH, (unsigned)missing, text, package ? ": apt install " : "",
+                    package ? package : "");
 }
 
 int page_words(struct page *page, const char *text, struct box box, const struct words_style *style) {
@@ -158,11 +161,11 @@ int page_words(struct page *page, const char *text, struct box box, const struct
     struct paragraph_size size =
         paragraph(&page->view->list, page->request->measure, text, mirror(page, box), &set);
     if (size.cut && style->max_lines == 0)
-        page_report(page, "text is cut at %d px in %d × %d px: \"%.80s\"", style->px, box.w, box.h, text);
+        page_report(page, FOUND_TEXT_CUT, style->px, box.w, box.h, text);
     else if (size.torn && style->max_lines == 0)
-        page_report(page, "a word is broken at %d px in %d px: \"%.80s\"", style->px, box.w, text);
+        page_report(page, FOUND_WORD_BROKEN, style->px, box.w, text);
     else if (size.height > box.h)
-        page_report(page, "text is higher than its box (%d > %d px): \"%.80s\"", size.height, box.h, text);
+        page_report(page, FOUND_TEXT_HIGH, size.height, box.h, text);
     page->said.words += text_words(text);
     if (!style->silent)
         page_speak(page, text);
@@ -228,7 +231,7 @@ void page_icon(struct page *page, const char *icon, struct box box, int px, stru
     U8_NEXT((const uint8_t *)sign, at, length, c);
     int face = measure->face(measure->context, (uint32_t)c, WEIGHT_REGULAR, "en"), ascent, descent;
     if (face == FACE_NONE) {
-        page_report(page, "no font has the signs: apt install fonts-material-design-icons-iconfont");
+        page_report(page, FOUND_NO_SIGNS);
         return;
     }
     measure->metrics(measure->context, face, px, &ascent, &descent);
@@ -250,8 +253,7 @@ struct target *page_target(struct page *page, struct box box, const struct actio
                            bool primary, bool on, const char *label) {
     struct view *view = page->view;
     if (view->target_count == VIEW_TARGETS_MAX) {
-        page_report(page, "more than %d things to touch on one page; \"%.60s\" is left out", VIEW_TARGETS_MAX,
-                    label);
+        page_report(page, FOUND_TARGETS_MANY, VIEW_TARGETS_MAX, label);
         page->failed = true;
         return NULL;
     }

@@ -100,7 +100,8 @@ const char *page_sign(const char *name); /* icon_find, never NULL: "" */
 struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,
                            bool primary, bool on, const char *label);
 void page_speak(struct page *page, const char *text);
-void page_report(struct page *page, const char *format, ...) PRINTF_LIKE(2, 3);
+void page_report(struct page *page, const char *code, const char *english, const char *danish, ...)
+    SAID_LIKE(2, 5);
 
 /* Something to touch with a sign and words. */
 enum button_look {

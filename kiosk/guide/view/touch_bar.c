@@ -3,6 +3,7 @@
 
 #include "core/site/scale.h"
 #include "guide/view/page_parts.h"
+#include "guide/view/view_findings.h"
 
 enum { CHIPS_MAX = 14, SHRUNK_LEAST = 20 /* percent */ };
 
@@ -46,14 +47,9 @@ static void fit_strip(struct page *page, int h) {
         page->m.pad = whole.pad * percent / 100;
     }
     if (h < whole.touch)
-        page_report(
-            page,
-            "the buttons of the strip to touch are %.1f mm high; at least %.0f mm are needed: give it more "
-            "of the screen's height",
-            h / whole.px_per_mm, METRICS_TOUCH_MM);
+        page_report(page, FOUND_STRIP_LOW, h / whole.px_per_mm, METRICS_TOUCH_MM);
     else if (page->m.body < whole.least)
-        page_report(page, "the strip to touch has room for letters of %d px; at least %d px can be read",
-                    page->m.body, whole.least);
+        page_report(page, FOUND_STRIP_SMALL, page->m.body, whole.least);
 }
 
 static int chip_width(const struct page *page, const struct guide_language *language) {

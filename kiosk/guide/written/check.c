@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "core/site/reader.h"
+#include "guide/written/guide_findings.h"
 
 #define GUIDE_FILE "playlists/guide/guide.json"
 
@@ -18,22 +19,21 @@ static void check_screen(const struct screen *screen, const struct guide *guide,
     if (!screen->touch.on)
         return;
     if (!guide)
-        report_add(
-            report, SEVERITY_WARNING, SITE_FILE, screen->line, screen->column,
-            "screen \"%s\" can be touched, but the site has no guide that can be shown: see " GUIDE_FILE,
-            screen->id);
+        report_said(report,
+                    &(struct finding_place){SEVERITY_WARNING, SITE_FILE, screen->line, screen->column},
+                    FOUND_TOUCH_NO_GUIDE, screen->id);
     else if (!has_touch_zone(layout->zones, layout->zone_count) ||
              !has_touch_zone(layout->portrait, layout->portrait_count))
-        report_add(report, SEVERITY_WARNING, SITE_FILE, screen->line, screen->column,
-                   "screen \"%s\" can be touched, but nothing says so: layout \"%s\" has no zone of kind "
-                   "\"touch\"%s",
-                   screen->id, layout->id,
-                   has_touch_zone(layout->zones, layout->zone_count) ? " in \"portrait\"" : "");
+        report_said(report,
+                    &(struct finding_place){SEVERITY_WARNING, SITE_FILE, screen->line, screen->column},
+                    FOUND_TOUCH_NO_STRIP, screen->id, layout->id,
+                    has_touch_zone(layout->zones, layout->zone_count) ? " in \"portrait\"" : "");
 }
 
 /* Something with a source, and where it is written. */
 struct sourced {
-    const char *what, *id, *file;
+    bool page; /* else an entry of a directory */
+    const char *id, *file;
     int line, column;
 };
 
@@ -42,9 +42,11 @@ static void check_expiry(const struct source *source, int32_t today, const struc
     if (source->expires_day == 0 || today < source->expires_day)
         return;
     struct civil last = civil_from_days(source->expires_day - 1);
-    report_add(report, SEVERITY_WARNING, of->file, of->line, of->column,
-               "%s \"%s\" is no longer shown: its source holds until %04d-%02d-%02d", of->what, of->id,
-               last.year, last.month, last.day);
+    struct finding_place at = {SEVERITY_WARNING, of->file, of->line, of->column};
+    if (of->page)
+        report_said(report, &at, FOUND_PAGE_EXPIRED, of->id, last.year, last.month, last.day);
+    else
+        report_said(report, &at, FOUND_ENTRY_EXPIRED, of->id, last.year, last.month, last.day);
 }
 
 static void check_sources(const struct guide *guide, int32_t today, struct report *report) {
@@ -52,14 +54,14 @@ static void check_sources(const struct guide *guide, int32_t today, struct repor
         const struct guide_page *page = &guide->pages[p];
         const struct guide_directory *directory = page->directory;
         check_expiry(&page->source, today,
-                     &(struct sourced){"page", page->id, GUIDE_FILE, page->line, page->column}, report);
+                     &(struct sourced){true, page->id, GUIDE_FILE, page->line, page->column}, report);
         for (size_t i = 0; i < p && directory; i++) /* a directory that two pages show is checked once */
             if (guide->pages[i].directory == directory)
                 directory = NULL;
         for (size_t i = 0; directory && i < directory->entry_count; i++) {
             const struct guide_entry *entry = &directory->entries[i];
             check_expiry(&entry->source, today,
-                         &(struct sourced){"entry", entry->id, directory->file, entry->line, entry->column},
+                         &(struct sourced){false, entry->id, directory->file, entry->line, entry->column},
                          report);
         }
     }
@@ -76,15 +78,18 @@ static size_t count_texts(const struct guide *guide) {
 
 /* "12 of 92 words and 3 of 152 titles and texts are missing" */
 static void check_language(const struct guide_language *language, size_t texts, struct report *report) {
-    char words[60] = "", pages[80] = "";
-    if (language->missing > 0)
-        snprintf(words, sizeof words, "%zu of %d words", language->missing, GUIDE_WORD_COUNT + WORD_COUNT);
-    if (language->untranslated > 0)
-        snprintf(pages, sizeof pages, "%zu of %zu titles and texts", language->untranslated, texts);
-    if (words[0] || pages[0])
-        report_add(report, SEVERITY_WARNING, language->file ? language->file : GUIDE_FILE, 1, 1,
-                   "%s: %s%s%s missing%s", language->tag, words, words[0] && pages[0] ? " and " : "", pages,
-                   language->offered ? "" : "; a draft that nobody has approved");
+    struct finding_place at = {SEVERITY_WARNING, language->file ? language->file : GUIDE_FILE, 1, 1};
+    const int words = GUIDE_WORD_COUNT + WORD_COUNT;
+    struct fail *found = NULL;
+    if (language->missing > 0 && language->untranslated > 0)
+        found = report_said(report, &at, FOUND_LANGUAGE_INCOMPLETE, language->tag, language->missing, words,
+                            language->untranslated, texts);
+    else if (language->missing > 0)
+        found = report_said(report, &at, FOUND_WORDS_MISSING, language->tag, language->missing, words);
+    else if (language->untranslated > 0)
+        found = report_said(report, &at, FOUND_TEXTS_MISSING, language->tag, language->untranslated, texts);
+    if (!language->offered)
+        fail_more(found, "; a draft that nobody has approved", "; et udkast, som ingen har godkendt");
 }
 
 /* "More about this" leads to a page that exists. */
@@ -98,9 +103,11 @@ static void check_slides(const struct site *site, const struct guide *guide, str
             if (!slide->page || guide_page_find(guide, slide->page))
                 continue;
             const char *near = nearest_name(slide->page, ids, guide->page_count);
-            report_add(report, SEVERITY_WARNING, slide->file, slide->line, slide->column,
-                       "slide \"%s\": the guide has no page \"%s\"%s%s%s", slide->id, slide->page,
-                       near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+            fail_suggest(report_said(report,
+                                     &(struct finding_place){SEVERITY_WARNING, slide->file, slide->line,
+                                                             slide->column},
+                                     FOUND_NO_GUIDE_PAGE, slide->id, slide->page),
+                         near);
         }
 }
 

@@ -1,6 +1,7 @@
 #include "guide/written/inspect.h"
 
 #include "core/site/check.h"
+#include "core/site/site_findings.h"
 #include "guide/written/check.h"
 
 void inspect(const struct site_files *files, int64_t now_ms, struct inspection *inspection,
@@ -9,7 +10,7 @@ void inspect(const struct site_files *files, int64_t now_ms, struct inspection *
     struct site *site = site_load(files, report);
     struct guide *guide = site ? guide_load(site, files, report) : NULL;
     if (!site && report->errors == before)
-        report_add(report, SEVERITY_ERROR, SITE_FILE, 0, 0, "no screen has anything to show");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_NOTHING_TO_SHOW);
     if (site) {
         site_check(site, files, now_ms, report);
         guide_check(site, guide, now_ms, report);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/base/utf8.h"
+#include "core/site/site_findings.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
 enum { ARENA_LIMIT = 64 << 20 };
@@ -44,6 +46,14 @@ const char *read_guide_picture(const struct json_place *place, struct guide_load
     return name && guide_file_exists(loading, name) && note(loading, name) ? name : NULL;
 }
 
+static void complain_unread(struct guide_loading *loading, const char *name, const char *why) {
+    struct finding_place at = {SEVERITY_ERROR, name, 1, 1};
+    if (guide_file_exists(loading, name))
+        report_said(loading->report, &at, FOUND_UNREADABLE, why);
+    else
+        report_said(loading->report, &at, FOUND_FILE_ABSENT);
+}
+
 char *guide_file_read(struct guide_loading *loading, const char *name, size_t max, size_t *size) {
     struct fail why = {0};
     char *bytes = NULL;
@@ -51,8 +61,7 @@ char *guide_file_read(struct guide_loading *loading, const char *name, size_t ma
     if (!loading->files->read(loading->files->context, name, max, &bytes, size, &why)) {
         if (errno == ENOMEM)
             arena_want(loading->guide->arena);
-        report_add(loading->report, SEVERITY_ERROR, name, 1, 1, "%s",
-                   guide_file_exists(loading, name) ? why.text : "does not exist");
+        complain_unread(loading, name, why.text);
         return NULL;
     }
     size_t mark = utf8_mark(bytes, *size);
@@ -60,7 +69,7 @@ char *guide_file_read(struct guide_loading *loading, const char *name, size_t ma
     memmove(bytes, bytes + mark, *size + 1);
     if (note(loading, name))
         return bytes;
-    report_add(loading->report, SEVERITY_ERROR, name, 1, 1, "out of memory");
+    report_said(loading->report, &(struct finding_place){SEVERITY_ERROR, name, 1, 1}, FOUND_NO_MEMORY);
     free(bytes);
     return NULL;
 }
@@ -130,8 +139,10 @@ static bool load_all(struct guide_loading *loading, struct reader *reader) {
     load_policy(loading);
     for (size_t i = 0; i < guide->page_count && guide->door_count > 0; i++)
         if (!in_a_door(guide, &guide->pages[i]))
-            report_add(loading->report, SEVERITY_WARNING, reader->file, guide->pages[i].line,
-                       guide->pages[i].column, "no door leads to page \"%s\"", guide->pages[i].id);
+            report_said(loading->report,
+                        &(struct finding_place){SEVERITY_WARNING, reader->file, guide->pages[i].line,
+                                                guide->pages[i].column},
+                        FOUND_NO_DOOR_TO, guide->pages[i].id);
     count_untranslated(guide);
     return guide->door_count > 0 && guide->page_count > 0 && guide->keyboard_count > 0;
 }
@@ -164,11 +175,11 @@ struct guide *guide_load(const struct site *site, const struct site_files *files
     if (!arena || arena_wanted(arena))
         arena_want(site->arena);
     if (guide && arena_refused(arena))
-        report_add(report, SEVERITY_ERROR, name, 0, 0, "there was not enough memory for all of the guide");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, name, 0, 0}, FOUND_GUIDE_TOO_LARGE);
     if (done)
         return guide;
     if (!report || report->errors == errors)
-        report_add(report, SEVERITY_ERROR, name, 1, 1, "cannot be used: it needs pages, doors and keyboards");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, name, 1, 1}, FOUND_GUIDE_UNUSABLE);
     arena_destroy(arena);
     return NULL;
 }

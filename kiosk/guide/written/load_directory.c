@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "core/site/site_findings.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
 enum { YEAR_MIN = 1800, YEAR_MAX = 2100 };
@@ -16,14 +18,15 @@ static void read_options(const struct json_place *facet, const struct guide_load
     size_t count = place_array(&list, GUIDE_OPTIONS_MAX);
     const char *known[GUIDE_OPTIONS_MAX];
     if (!list.value || (value_is(list.value, VALUE_LIST) && value_length(list.value) == 0))
-        place_missing(facet, "options", "what can be chosen");
+        place_missing(facet, "options", "what can be chosen", "hvad der kan vælges");
     for (size_t i = 0; i < count; i++) {
         struct json_place place = place_item(&list, i);
         if (!place_object(&place, keys, LENGTH(keys)))
             continue;
         size_t at = out->option_count;
-        out->options[at].id = known[at] = read_new_id(&place, known, at, "option");
-        read_title(&place, "title", loading, "what the option is called", &out->options[at].title);
+        out->options[at].id = known[at] = read_new_id(&place, known, at);
+        read_title(&place, "title", loading, "what the option is called", "hvad valget hedder",
+                   &out->options[at].title);
         out->option_count += known[at] != NULL;
     }
 }
@@ -43,8 +46,9 @@ static void read_facets(const struct json_place *root, const struct guide_loadin
             continue;
         struct guide_facet *facet = &out->facets[out->facet_count];
         *facet = (struct guide_facet){.id = NULL}; /* one that was refused may have stood there */
-        facet->id = read_new_id(&place, known, LENGTH(entry_keys) + out->facet_count, "key");
-        read_title(&place, "title", loading, "what the filter is called", &facet->title);
+        facet->id = read_new_id(&place, known, LENGTH(entry_keys) + out->facet_count);
+        read_title(&place, "title", loading, "what the filter is called", "hvad filteret hedder",
+                   &facet->title);
         read_options(&place, loading, facet);
         out->facet_count += facet->id != NULL;
     }
@@ -67,8 +71,7 @@ static uint32_t read_chosen(const struct json_place *entry, const struct guide_f
             continue;
         const char *nearest = nearest_name(name, names, facet->option_count);
         if (at == facet->option_count)
-            place_error(&item, "\"%s\" has no option \"%s\"%s%s%s", facet->id, name,
-                        nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
+            fail_suggest(place_error(&item, FOUND_UNKNOWN_OPTION, facet->id, name), nearest);
         else
             chosen |= UINT32_C(1) << at;
     }
@@ -85,11 +88,11 @@ static void read_status(const struct json_place *place, struct guide_entry *out)
     if (place->reader->errors != before)
         return;
     if (out->ended_year && out->status != ENTRY_ENDED)
-        place_error(&ended, "a year of ending needs \"status\": \"ended\"");
+        place_error(&ended, FOUND_ENDED_STATUS);
     else if (out->since_year && out->status == ENTRY_PLAIN)
-        place_error(&since, "needs a \"status\": active, ended or unknown");
+        place_error(&since, FOUND_NO_STATUS);
     else if (out->ended_year && out->since_year > out->ended_year)
-        place_error(&ended, "ended in %d, before it began in %d", out->ended_year, out->since_year);
+        place_error(&ended, FOUND_ENDED_EARLY, out->ended_year, out->since_year);
 }
 
 static bool read_entry(const struct json_place *place, const struct guide_loading *loading,
@@ -101,16 +104,16 @@ static bool read_entry(const struct json_place *place, const struct guide_loadin
     for (size_t i = 0; i < directory->facet_count; i++)
         keys[LENGTH(entry_keys) + i] = directory->facets[i].id;
     if (!value_is(place->value, VALUE_OBJECT)) {
-        place_error(place, "must be an entry: { … }");
+        place_error(place, FOUND_NO_ENTRY);
         return false;
     }
     if (!place_object(place, keys, LENGTH(entry_keys) + directory->facet_count))
         return false;
-    out->id = read_new_id(place, known, count, "entry");
+    out->id = read_new_id(place, known, count);
     read_localized_in(place, "title", &loading->languages,
                       &out->title); /* often a name, the same everywhere */
     if (!place_member(place, "title").value)
-        place_missing(place, "title", "what the entry is called");
+        place_missing(place, "title", "what the entry is called", "hvad posten hedder");
     read_shown(place, "text", loading, &out->text);
     out->address = read_text(place, "address", GUIDE_LABEL_MAX);
     read_urls(place, "url", loading, &out->url);
@@ -131,7 +134,7 @@ static void read_entries(const struct json_place *root, const struct guide_loadi
     const char *known[GUIDE_ENTRIES_MAX];
     struct guide_entry *entries = count ? arena_alloc(loading->guide->arena, count * sizeof *entries) : NULL;
     if (!list.value)
-        place_missing(root, "entries", "a list of entries");
+        place_missing(root, "entries", "a list of entries", "en liste af poster");
     for (size_t i = 0; entries && i < count; i++) {
         struct json_place place = place_item(&list, i);
         entries[kept] = (struct guide_entry){0};
@@ -156,7 +159,8 @@ const struct guide_directory *load_directory(const struct json_place *page, stru
     struct json_place place = place_member(page, "directory");
     const char *id = place_id(&place);
     if (!place.value)
-        place_missing(page, "directory", "the name of a file in directories/, such as \"clubs\"");
+        place_missing(page, "directory", "the name of a file in directories/, such as \"clubs\"",
+                      "navnet på en fil i directories/, f.eks. ”clubs”");
     const struct guide_directory *before = id ? loaded_before(loading->guide, id) : NULL;
     const char *name = id && !before ? guide_file_name(loading, "directories/%s.json", id) : NULL;
     if (!name)
@@ -164,7 +168,7 @@ const struct guide_directory *load_directory(const struct json_place *page, stru
     struct guide_file file;
     struct guide_directory *out = arena_alloc(loading->guide->arena, sizeof *out);
     if (!guide_file_exists(loading, name)) {
-        place_error(&place, "%s does not exist", name);
+        place_error(&place, FOUND_ABSENT_FILE, name);
         return NULL;
     }
     if (!out || !guide_file_open(loading, name, &file))

@@ -2,6 +2,7 @@
 
 #include <unicode/utf8.h>
 
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
 enum { ROW_BYTES_MAX = 80 };
@@ -24,15 +25,15 @@ static void read_row(const struct json_place *place, struct guide_keyboard *out,
         U8_NEXT((const uint8_t *)text, at, length, c);
         const char *key = arena_copy(place->reader->arena, text + start, (size_t)(at - start));
         if (!key || c == ' ') {
-            place_error(place, "the space has a key of its own; leave it out");
+            place_error(place, FOUND_SPACE_KEY);
             return;
         }
         if (out->counts[row] == GUIDE_KEYS_MAX) {
-            place_error(place, "more than %d keys in one row", GUIDE_KEYS_MAX);
+            place_error(place, FOUND_KEYS_MANY, GUIDE_KEYS_MAX);
             return;
         }
         if (!key_new(out, key)) {
-            place_error(place, "\"%s\" is on this keyboard twice", key);
+            place_error(place, FOUND_KEY_TWICE, key);
             return;
         }
         out->rows[row][out->counts[row]++] = key;
@@ -49,23 +50,25 @@ static bool read_keyboard(const struct json_place *place, struct guide_loading *
         known[i] = guide->keyboards[i].id;
     if (!place_object(place, keys, LENGTH(keys)))
         return false;
-    out->id = read_new_id(place, known, guide->keyboard_count, "keyboard");
+    out->id = read_new_id(place, known, guide->keyboard_count);
     struct language_set any = {NULL, PHRASE_LANGUAGES_MAX, NULL};
     struct json_place name = place_member(place, "name"), rows = place_member(place, "rows");
     read_localized_in(place, "name", &any, &out->name);
     if (!name.value)
-        place_missing(place, "name", "what the keyboard is called, in its own language too");
+        place_missing(place, "name", "what the keyboard is called, in its own language too",
+                      "hvad tastaturet hedder, også på sit eget sprog");
     out->rtl = read_bool(place, "rtl", false);
     size_t count = place_array(&rows, GUIDE_KEYBOARD_ROWS);
     if (!rows.value)
-        place_missing(place, "rows", "the keys of each row, such as [\"qwertyuiop\", …]");
+        place_missing(place, "rows", "the keys of each row, such as [\"qwertyuiop\", …]",
+                      "tasterne i hver række, f.eks. [\"qwertyuiop\", …]");
     for (size_t i = 0; i < count; i++) {
         struct json_place row = place_item(&rows, i);
         read_row(&row, out, (int)i);
     }
     out->row_count = (int)count;
     if (count == 0 && rows.value && place->reader->errors == before)
-        place_error(&rows, "must have 1 to %d rows", GUIDE_KEYBOARD_ROWS);
+        place_error(&rows, FOUND_KEYBOARD_ROWS, GUIDE_KEYBOARD_ROWS);
     return place->reader->errors == before;
 }
 
@@ -78,9 +81,9 @@ void load_keyboards(struct guide_loading *loading) {
     struct json_place root = place_root(&file.reader), list = place_member(&root, "keyboards");
     size_t count = place_object(&root, keys, LENGTH(keys)) ? place_array(&list, GUIDE_KEYBOARDS_MAX) : 0;
     if (!list.value)
-        place_missing(&root, "keyboards", "a list of keyboards");
+        place_missing(&root, "keyboards", "a list of keyboards", "en liste af tastaturer");
     else if (count == 0 && file.reader.errors == 0)
-        place_error(&list, "must have at least one keyboard");
+        place_error(&list, FOUND_NO_KEYBOARD);
     for (size_t i = 0; i < count; i++) {
         struct json_place place = place_item(&list, i);
         struct guide_keyboard keyboard = {0};

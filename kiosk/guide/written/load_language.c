@@ -3,7 +3,9 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
+#include "core/site/site_findings.h"
 #include "core/text/plain_text.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
 enum { TAG_BYTES_MAX = 40 };
@@ -32,10 +34,9 @@ static void read_review(const struct json_place *root, struct guide_language *ou
     if (root->reader->errors != before)
         return;
     if (out->reviewer && !out->reviewed_day)
-        place_error(&reviewer, "\"%s\" has approved this, but \"reviewed_on\" does not say when",
-                    out->reviewer);
+        place_error(&reviewer, FOUND_NO_REVIEW_DAY, out->reviewer);
     if (!out->reviewer && out->reviewed_day)
-        place_error(&day, "\"reviewer\" does not say who approved this");
+        place_error(&day, FOUND_NO_REVIEWER);
     out->offered = out->offered || (out->reviewer && out->reviewed_day);
 }
 
@@ -53,8 +54,7 @@ static void read_one_word(const struct json_place *member, struct guide_language
         for (int i = 0; i < WORD_COUNT; i++)
             known[GUIDE_WORD_COUNT + i] = word_key((enum word)i);
         const char *nearest = nearest_name(member->key, known, GUIDE_WORD_COUNT + WORD_COUNT);
-        place_key_error(member, "there is no word \"%s\"%s%s%s", member->key,
-                        nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "");
+        fail_suggest(place_key_error(member, FOUND_UNKNOWN_WORD, member->key), nearest);
         return;
     }
     out->words[word] = place_word(member, guide_word_english((enum guide_word)word), out->tag, false);
@@ -70,7 +70,7 @@ static void read_keyboard(const struct json_place *root, const struct guide *gui
     if (keyboard)
         out->keyboard = keyboard->id;
     else if (guide->keyboard_count > 0)
-        place_error(&place, "keyboards.json has no keyboard \"%s\"", id);
+        place_error(&place, FOUND_UNKNOWN_KEYBOARD, id);
 }
 
 static void read_staff_words(const struct json_place *root, struct guide *guide) {
@@ -97,11 +97,12 @@ static void read_language(const struct json_place *root, const struct guide *gui
     const char *written = read_text(root, "language", TAG_BYTES_MAX);
     const char *name = read_text(root, "name", GUIDE_LABEL_MAX);
     if (!tag.value)
-        place_missing(root, "language", "the same as in the file's name");
+        place_missing(root, "language", "the same as in the file's name", "det samme som i filens navn");
     else if (written && strcmp(written, out->tag) != 0)
-        place_error(&tag, "must be \"%s\", as in the file's name", out->tag);
+        place_error(&tag, FOUND_OTHER_LANGUAGE, out->tag);
     if (!place_member(root, "name").value)
-        place_missing(root, "name", "the language's name in the language itself");
+        place_missing(root, "name", "the language's name in the language itself",
+                      "sprogets navn på sproget selv");
     out->name = name ? name : out->name;
     out->voice = read_optional(root, "voice");
     read_keyboard(root, guide, out);
@@ -163,7 +164,7 @@ static void read_staff_language(const struct json_place *root, struct guide_load
             loading->guide->staff.language = site->languages[i];
     }
     if (tag && !known)
-        place_error(&place, "the site has no language \"%s\"", tag);
+        place_error(&place, FOUND_UNKNOWN_LANGUAGE, tag);
 }
 
 void load_languages(const struct json_place *root, struct guide_loading *loading) {
@@ -180,13 +181,11 @@ void load_languages(const struct json_place *root, struct guide_loading *loading
             continue;
         const char *file = guide_file_name(loading, "languages/%s.json", tag);
         if (!language_valid(tag))
-            place_error(&item, "\"%s\" is not a BCP 47 language tag", tag);
+            place_error(&item, FOUND_NO_LANGUAGE_TAG, tag);
         else if (guide_language_find(guide, tag) >= 0)
-            place_error(
-                &item, "\"%s\" is there already: remove it here (the site's own languages need not be named)",
-                tag);
+            place_error(&item, FOUND_LANGUAGE_TWICE, tag);
         else if (!file || !guide_file_exists(loading, file))
-            place_error(&item, "%s does not exist", file ? file : tag);
+            place_error(&item, FOUND_ABSENT_FILE, file ? file : tag);
         else
             add_language(loading, tag, false);
     }

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 #include "guide/written/page_kind.h"
 
@@ -40,10 +41,7 @@ static void read_tag_titles(const struct json_place *place, struct guide_loading
         read_shown(&titles, query->tags[i], loading, &tags[i].title);
         tags[i].plain = capital(loading->guide->arena, query->tags[i]);
         if (tags[i].title.count == 0)
-            place_warning(&item,
-                          "the button says \"%s\" in every language; name \"%s\" in \"tag_titles\": "
-                          "{\"%s\": {\"en\": …}}",
-                          tags[i].plain, query->tags[i], query->tags[i]);
+            place_warning(&item, FOUND_TAG_UNTITLED, tags[i].plain, query->tags[i], query->tags[i]);
     }
     out->tags = tags;
     out->query.tag_count = tags ? query->tag_count : 0;

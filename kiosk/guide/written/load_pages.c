@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 #include "guide/written/page_kind.h"
 
@@ -22,11 +23,11 @@ static void read_see_also(const struct json_place *place, struct guide_page *out
 static bool read_page(const struct json_place *place, struct guide_loading *loading, struct guide_page *out) {
     size_t before = place->reader->errors;
     if (!value_is(place->value, VALUE_OBJECT)) {
-        place_error(place, "must be a page: { … }");
+        place_error(place, FOUND_NO_PAGE);
         return false;
     }
     place_position(place, &out->line, &out->column);
-    out->id = read_new_id(place, loading->written, loading->written_count, "page");
+    out->id = read_new_id(place, loading->written, loading->written_count);
     if (out->id)
         loading->written[loading->written_count++] = out->id;
     int number = read_kind(place);
@@ -35,7 +36,8 @@ static bool read_page(const struct json_place *place, struct guide_loading *load
         return false;
     out->kind = (enum guide_page_kind)number;
     out->icon = read_icon(place, kind->icon);
-    read_title(place, "title", loading, "what the page is called, in each language", &out->title);
+    read_title(place, "title", loading, "what the page is called, in each language",
+               "hvad siden hedder, på hvert sprog", &out->title);
     read_shown(place, "summary", loading, &out->summary);
     read_localized_in(place, "keywords", &loading->languages, &out->keywords);
     read_urls(place, "url", loading, &out->url);
@@ -66,7 +68,7 @@ static void resolve_see_also(const struct json_place *list, size_t count, struct
             struct json_place item = place_item(&names, n);
             const struct guide_page *other = read_page_name(&item, loading);
             if (other == page)
-                place_error(&item, "a page need not point to itself");
+                place_error(&item, FOUND_PAGE_TO_ITSELF);
             else if (other)
                 known[kept++] = other->id;
         }
@@ -93,7 +95,7 @@ void load_pages(const struct json_place *root, struct guide_loading *loading) {
     struct json_place list = place_member(root, "pages");
     size_t count = place_array(&list, GUIDE_PAGES_MAX);
     if (!list.value)
-        place_missing(root, "pages", "a list of pages");
+        place_missing(root, "pages", "a list of pages", "en liste af sider");
     for (size_t i = 0; i < count; i++) {
         struct json_place place = place_item(&list, i);
         struct guide_page *page = &guide->pages[guide->page_count];

@@ -39,17 +39,16 @@ const char *guide_file_name(struct guide_loading *loading, const char *format, .
 /* A text that visitors read: what lacks a language of the site is a warning. */
 void read_shown(const struct json_place *above, const char *key, const struct guide_loading *loading,
                 struct localized *out);
-/* The same, and a missing one is an error that says `what`. */
+/* The same, and a missing one is an error that says `what` it is, in English and Danish. */
 void read_title(const struct json_place *above, const char *key, const struct guide_loading *loading,
-                const char *what, struct localized *out);
+                const char *what, const char *danish, struct localized *out);
 /* {"en": "https://…"} */
 void read_urls(const struct json_place *above, const char *key, const struct guide_loading *loading,
                struct localized *out);
 void read_contact(const struct json_place *above, const char *key, const struct guide_loading *loading,
                   struct guide_contact *out);
 /* An id at "id" that `known` does not hold yet; NULL: reported. */
-const char *read_new_id(const struct json_place *place, const char *const *known, size_t count,
-                        const char *what);
+const char *read_new_id(const struct json_place *place, const char *const *known, size_t count);
 /* UTF-8 of the sign named at "icon"; `fallback` is a name. */
 const char *read_icon(const struct json_place *place, const char *fallback);
 /* The asset at "picture", noted for publishing; NULL: none. */

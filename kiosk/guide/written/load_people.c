@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "core/text/plain_text.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
 enum { COUNTERS_MAX = 12, NUMBER_BYTES_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX };
@@ -9,15 +11,15 @@ static void read_counter_languages(const struct json_place *place, struct guide_
     struct json_place list = place_member(place, "languages");
     out->language_count = read_texts(place, "languages", GUIDE_LANGUAGES_MAX, &out->languages);
     if (!list.value || (value_is(list.value, VALUE_LIST) && value_length(list.value) == 0))
-        place_missing(place, "languages", "the languages spoken there, such as [\"da\", \"en\"]");
+        place_missing(place, "languages", "the languages spoken there, such as [\"da\", \"en\"]",
+                      "de sprog, der tales der, f.eks. [\"da\", \"en\"]");
     for (size_t i = 0; i < out->language_count; i++) {
         struct json_place item = place_item(&list, i);
         if (!language_valid(out->languages[i]))
-            place_error(&item, "\"%s\" is not a language: write its BCP 47 tag, such as \"uk\"",
-                        out->languages[i]);
+            place_error(&item, FOUND_NO_LANGUAGE, out->languages[i]);
         for (size_t k = 0; k < i; k++)
             if (strcmp(out->languages[i], out->languages[k]) == 0)
-                place_error(&item, "\"%s\" stands here twice", out->languages[i]);
+                place_error(&item, FOUND_TWICE, out->languages[i]);
     }
 }
 
@@ -33,7 +35,7 @@ static void load_counters(const struct json_place *root, struct guide_loading *l
         if (!place_object(&place, keys, LENGTH(keys)))
             continue;
         read_title(&place, "name", loading, "what the counter is called, in each language",
-                   &counters[kept].name);
+                   "hvad skranken hedder, på hvert sprog", &counters[kept].name);
         read_counter_languages(&place, &counters[kept]);
         if (place.reader->errors == before)
             kept++;
@@ -56,16 +58,17 @@ static void load_phrases(const struct json_place *root, struct guide_loading *lo
         size_t before = item.reader->errors;
         read_localized_at(&item, &any, &phrase->text);
         if (item.reader->errors == before && !localized_find(&phrase->text, staff))
-            place_error(&item, "must have a \"%s\": staff read it", staff);
+            place_error(&item, FOUND_NO_STAFF_LANGUAGE, staff);
         else if (item.reader->errors == before && phrase->text.count < 2)
-            place_error(&item, "must have a language besides \"%s\": the visitor's", staff);
+            place_error(&item, FOUND_NO_GUEST_LANGUAGE, staff);
         if (item.reader->errors == before)
             guide->people.phrase_count++;
         else
             *phrase = (struct guide_phrase){0};
     }
     if (guide->own.phrases && (!list.value || value_length(list.value) == 0))
-        place_missing(root, "phrases", "what the page of kind \"phrases\" shows");
+        place_missing(root, "phrases", "what the page of kind \"phrases\" shows",
+                      "hvad siden af typen ”phrases” viser");
 }
 
 static void load_emergencies(const struct json_place *root, struct guide_loading *loading) {
@@ -80,11 +83,14 @@ static void load_emergencies(const struct json_place *root, struct guide_loading
             continue;
         all[kept] = (struct guide_emergency){.number = place_text(&number, NUMBER_BYTES_MAX, false)};
         if (!number.value)
-            place_missing(&place, "number", "as it is dialled, such as \"112\"");
+            place_missing(&place, "number", "as it is dialled, such as \"112\"",
+                          "som man taster det, f.eks. ”112”");
         else if (all[kept].number && strspn(all[kept].number, "0123456789 +") != strlen(all[kept].number))
-            place_error(&number, "must be a number as it is dialled, such as \"112\"");
-        read_title(&place, "name", loading, "who answers, in each language", &all[kept].name);
-        read_title(&place, "text", loading, "when to call, in each language", &all[kept].text);
+            place_error(&number, FOUND_NO_DIAL);
+        read_title(&place, "name", loading, "who answers, in each language",
+                   "hvem der svarer, på hvert sprog", &all[kept].name);
+        read_title(&place, "text", loading, "when to call, in each language",
+                   "hvornår man skal ringe, på hvert sprog", &all[kept].text);
         kept += place.reader->errors == before;
     }
     loading->guide->people.emergencies = all;
@@ -102,14 +108,16 @@ static void load_places(const struct json_place *root, struct guide_loading *loa
         if (!place_object(&place, keys, LENGTH(keys)))
             continue;
         places[kept].screen = place_id(&screen);
-        read_title(&place, "address", loading, "the address to say to 112", &places[kept].address);
+        read_title(&place, "address", loading, "the address to say to 112",
+                   "den adresse, man skal sige til 112", &places[kept].address);
         if (!screen.value)
-            place_missing(&place, "screen", "the name of a screen of " SITE_FILE);
+            place_missing(&place, "screen", "the name of a screen of " SITE_FILE,
+                          "navnet på en skærm i " SITE_FILE);
         else if (places[kept].screen && !site_screen(loading->site, places[kept].screen))
-            place_error(&screen, "the site has no screen \"%s\"", places[kept].screen);
+            place_error(&screen, FOUND_UNKNOWN_SCREEN, places[kept].screen);
         for (size_t k = 0; k < kept && places[kept].screen; k++)
             if (strcmp(places[k].screen, places[kept].screen) == 0)
-                place_error(&screen, "screen \"%s\" stands here twice", places[k].screen);
+                place_error(&screen, FOUND_SCREEN_TWICE, places[k].screen);
         if (place.reader->errors == before)
             kept++;
         else
@@ -122,7 +130,8 @@ static void load_places(const struct json_place *root, struct guide_loading *loa
 void load_people(const struct json_place *root, struct guide_loading *loading) {
     read_contact(root, "ask", loading, &loading->guide->people.ask);
     if (!place_member(root, "ask").value)
-        place_missing(root, "ask", "who is asked when somebody needs a person");
+        place_missing(root, "ask", "who is asked when somebody needs a person",
+                      "hvem der spørges, når nogen har brug for et menneske");
     load_emergencies(root, loading);
     load_counters(root, loading);
     load_phrases(root, loading);

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
 enum { ACTIONS_MAX = 60, ACTION_PAGES_MAX = 40, ACTION_ID_MAX = 12 };
@@ -38,9 +39,7 @@ static void read_action_slides(const struct json_place *place, const struct guid
     for (size_t i = 0; i < out->slide_count; i++) {
         struct json_place item = place_item(&list, i);
         if (!slide_exists(loading->site, out->slides[i]))
-            place_error(&item,
-                        "no screen shows a slide \"%s\"; write PLAYLIST/SLIDE, such as \"raadhus/welcome\"",
-                        out->slides[i]);
+            place_error(&item, FOUND_UNKNOWN_SLIDE, out->slides[i]);
     }
 }
 
@@ -53,12 +52,12 @@ static bool read_action(const struct json_place *place, const struct guide_loadi
     struct json_place id = place_member(place, "id"), title = place_member(place, "title");
     out->id = read_text(place, "id", ACTION_ID_MAX);
     if (!id.value)
-        place_missing(place, "id", "the action's number, such as \"H2a\"");
+        place_missing(place, "id", "the action's number, such as \"H2a\"", "tiltagets nummer, f.eks. ”H2a”");
     for (size_t i = 0; i < count && out->id; i++)
         if (strcmp(known[i].id, out->id) == 0)
-            place_error(&id, "there are two actions with the id \"%s\"", out->id);
+            place_error(&id, FOUND_ACTION_TWICE, out->id);
     if (!title.value)
-        place_missing(place, "title", "what was decided");
+        place_missing(place, "title", "what was decided", "hvad der blev besluttet");
     read_localized_in(place, "title", &loading->languages, &out->title);
     read_localized_in(place, "area", &loading->languages, &out->area);
     read_action_pages(place, loading, out);

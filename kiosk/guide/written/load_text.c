@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 #include "guide/written/markdown.h"
 #include "guide/written/page_kind.h"
@@ -21,9 +22,8 @@ static bool same_boxes(struct guide_loading *loading, const struct guide_text *f
                        const struct guide_text *other) {
     if (first->steps == other->steps)
         return true;
-    report_add(loading->report, SEVERITY_ERROR, other->file, 1, 1,
-               "has %d boxes to tick, but \"%s\" has %d; every language has the same boxes in the same order",
-               other->steps, first->language, first->steps);
+    report_said(loading->report, &(struct finding_place){SEVERITY_ERROR, other->file, 1, 1},
+                FOUND_BOXES_DIFFER, other->steps, first->language, first->steps);
     return false;
 }
 
@@ -37,8 +37,7 @@ void load_texts(const struct json_place *page, struct guide_loading *loading, st
         const char *name = guide_file_name(loading, "pages/%s.%s.md", out->id, tag);
         bool there = name && guide_file_exists(loading, name);
         if (guide->languages[i].site && page_kind(out->kind)->is_text)
-            place_translated(&id, tag, there, "the text is not translated into \"%s\": %s does not exist",
-                             tag, name ? name : "");
+            place_translated(&id, tag, there, FOUND_PAGE_UNTRANSLATED, tag, name ? name : "");
         if (!there)
             continue;
         present++;
@@ -48,6 +47,5 @@ void load_texts(const struct json_place *page, struct guide_loading *loading, st
     }
     out->texts = texts;
     if (page_kind(out->kind)->is_text && present == 0)
-        place_error(&id, "the page has no text: write " GUIDE_FOLDER "pages/%s.%s.md", out->id,
-                    guide->languages[0].tag);
+        place_error(&id, FOUND_PAGE_WITHOUT_TEXT, out->id, guide->languages[0].tag);
 }

@@ -2,7 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/site/site_findings.h"
 #include "core/text/plain_text.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/icon.h"
 #include "guide/written/load_parts.h"
 
@@ -13,14 +15,14 @@ void read_shown(const struct json_place *above, const char *key, const struct gu
     read_localized_in(above, key, &loading->languages, out);
     for (size_t i = 0; out->count > 0 && i < site->language_count; i++)
         place_translated(&place, site->languages[i], localized_find(out, site->languages[i]) != NULL,
-                         "\"%s\" is not translated into \"%s\"", key, site->languages[i]);
+                         FOUND_TITLE_UNTRANSLATED, key, site->languages[i]);
 }
 
 void read_title(const struct json_place *above, const char *key, const struct guide_loading *loading,
-                const char *what, struct localized *out) {
+                const char *what, const char *danish, struct localized *out) {
     read_shown(above, key, loading, out);
     if (!place_member(above, key).value)
-        place_missing(above, key, what);
+        place_missing(above, key, what, danish);
 }
 
 void read_urls(const struct json_place *above, const char *key, const struct guide_loading *loading,
@@ -30,7 +32,7 @@ void read_urls(const struct json_place *above, const char *key, const struct gui
     for (size_t i = 0; i < out->count; i++) {
         struct json_place member = place_member(&place, out->entries[i].language);
         if (!https_url_valid(out->entries[i].text))
-            place_error(&member, "must be a complete https address: https://…");
+            place_error(&member, FOUND_NO_ADDRESS);
     }
 }
 
@@ -78,25 +80,23 @@ void read_contact(const struct json_place *above, const char *key, const struct 
     out->phone = read_text(&place, "phone", 24);
     out->mail = read_text(&place, "mail", GUIDE_LABEL_MAX);
     if (out->phone && !phone_valid(out->phone))
-        place_error(&phone,
-                    "must be a telephone number as it is dialled: 3 to 15 digits, such as \"4477 2000\"");
+        place_error(&phone, FOUND_NO_PHONE);
     if (out->mail && !mail_valid(out->mail))
-        place_error(&mail, "must be a mail address, such as \"info@example.dk\"");
+        place_error(&mail, FOUND_NO_MAIL);
     else if (out->mail && mail_of_person(out->mail))
-        place_warning(&mail, "looks like a person's address; give an office's");
+        place_warning(&mail, FOUND_PERSONS_MAIL);
     if (out->office.count == 0 && !out->phone && !out->mail)
-        place_error(&place, "must have an office, a phone number or a mail address");
+        place_error(&place, FOUND_NO_CONTACT);
 }
 
-const char *read_new_id(const struct json_place *place, const char *const *known, size_t count,
-                        const char *what) {
+const char *read_new_id(const struct json_place *place, const char *const *known, size_t count) {
     struct json_place member = place_member(place, "id");
     const char *id = place_id(&member);
     if (!member.value)
-        place_missing(place, "id", "a name of its own, of a–z, 0–9 and -");
+        place_missing(place, "id", "a name of its own, of a–z, 0–9 and -", "sit eget navn af a–z, 0–9 og -");
     for (size_t i = 0; id && i < count; i++)
         if (known[i] && strcmp(known[i], id) == 0) {
-            place_error(&member, "there are two %ss with the id \"%s\"", what, id);
+            place_error(&member, FOUND_ID_TWICE, id);
             return NULL;
         }
     return id;
@@ -109,9 +109,10 @@ const char *read_icon(const struct json_place *place, const char *fallback) {
     if (utf8)
         return utf8;
     const char *nearest = icon_nearest(name);
-    place_error(&member, "there is no sign \"%s\"%s%s%s", name,
-                nearest ? "; did you mean \"" : "; the names stand in guide.schema.json",
-                nearest ? nearest : "", nearest ? "\"?" : "");
+    if (nearest)
+        fail_suggest(place_error(&member, FOUND_NEAR_SIGN, name), nearest);
+    else
+        place_error(&member, FOUND_UNKNOWN_SIGN, name);
     return NULL;
 }
 
@@ -124,7 +125,6 @@ const struct guide_page *read_page_name(const struct json_place *item, const str
     if (!id || page)
         return page;
     const char *nearest = nearest_name(id, loading->written, loading->written_count);
-    place_error(item, "there is no page \"%s\"%s%s%s", id, nearest ? "; did you mean \"" : "",
-                nearest ? nearest : "", nearest ? "\"?" : "");
+    fail_suggest(place_error(item, FOUND_UNKNOWN_PAGE, id), nearest);
     return NULL;
 }

@@ -5,15 +5,24 @@
 #include <md4c.h>
 
 #include "core/base/arena.h"
+#include "core/site/site_findings.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/markdown_parts.h"
 
 enum { LIST_DEPTH_MAX = 1 };
+
+static const struct said LIST_IN_LIST = {FOUND_LIST_IN_LIST}, ITEM_PARAGRAPHS = {FOUND_ITEM_PARAGRAPHS},
+                         QUOTATION = {FOUND_QUOTATION}, CODE_BLOCK = {FOUND_CODE_BLOCK}, HTML = {FOUND_HTML},
+                         TABLE = {FOUND_TABLE}, TICKED = {FOUND_TICKED}, RULE = {FOUND_RULE},
+                         REFERENCE = {FOUND_REFERENCE}, LINK = {FOUND_LINK},
+                         PICTURE_IN_TEXT = {FOUND_PICTURE_IN_TEXT}, CODE_SPAN = {FOUND_CODE_SPAN},
+                         HEADING_DEEP = {FOUND_HEADING_DEEP};
 
 static void append_mark(struct parsing *p, char mark) {
     markdown_append(p, &mark, 1);
 }
 
-static void refuse(struct parsing *p, const char *what) {
+static void refuse(struct parsing *p, const struct said *what) {
     p->refused = what;
     p->refused_depth++;
 }
@@ -21,7 +30,7 @@ static void refuse(struct parsing *p, const char *what) {
 static void enter_list(struct parsing *p, bool ordered, int first) {
     markdown_close_block(p);
     if (++p->list_depth > LIST_DEPTH_MAX)
-        refuse(p, "a list inside a list; make it one list");
+        refuse(p, &LIST_IN_LIST);
     else
         p->list = (struct list){ordered, first};
 }
@@ -33,8 +42,7 @@ static void enter_item(struct parsing *p, const MD_BLOCK_LI_DETAIL *detail) {
     p->item_used = false;
     p->step = detail->is_task;
     if (detail->is_task && detail->task_mark != ' ')
-        markdown_complain(p, p->source + detail->task_mark_offset,
-                          "write \"[ ]\": the visitor ticks the box");
+        markdown_complain(p, p->source + detail->task_mark_offset, &TICKED);
     if (detail->is_task)
         p->seen = p->source + detail->task_mark_offset;
     markdown_open_block(p,
@@ -51,7 +59,7 @@ static void enter_paragraph(struct parsing *p) {
         markdown_open_block(p, BLOCK_PARAGRAPH, 0);
     } else if (p->item_used || (p->now.open && p->now.block.line > 0)) {
         markdown_close_block(p);
-        refuse(p, "a second paragraph in one item; make it an item of its own");
+        refuse(p, &ITEM_PARAGRAPHS);
         p->refused_depth--; /* said once; its text has no block and is left out */
     }
 }
@@ -71,25 +79,25 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context) {
     case MD_BLOCK_H:
         markdown_open_block(p, BLOCK_HEADING, 0);
         if (((MD_BLOCK_H_DETAIL *)detail)->level > 2)
-            p->refused = "only # and ## make a heading";
+            p->refused = &HEADING_DEEP;
         break;
     case MD_BLOCK_P:
         enter_paragraph(p);
         break;
     case MD_BLOCK_HR:
-        markdown_complain(p, markdown_find_rule(p), "a line across; make a heading instead");
+        markdown_complain(p, markdown_find_rule(p), &RULE);
         break;
     case MD_BLOCK_QUOTE:
-        refuse(p, "a quotation; write a paragraph");
+        refuse(p, &QUOTATION);
         break;
     case MD_BLOCK_CODE:
-        refuse(p, "code, or a line that begins with four spaces; write a paragraph");
+        refuse(p, &CODE_BLOCK);
         break;
     case MD_BLOCK_HTML:
-        refuse(p, "HTML is not shown; write plain text");
+        refuse(p, &HTML);
         break;
     case MD_BLOCK_TABLE:
-        refuse(p, "a table; make a list of it");
+        refuse(p, &TABLE);
         break;
     default:
         break;
@@ -137,9 +145,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *context) {
         if (p->now.emphasis++ == 0)
             append_mark(p, MARK_STRONG);
     } else {
-        refuse(p, type == MD_SPAN_A     ? "a link: write the page's \"url\" in guide.json instead"
-                  : type == MD_SPAN_IMG ? "a picture; pages are text"
-                                        : "code; write plain text");
+        refuse(p, type == MD_SPAN_A ? &LINK : type == MD_SPAN_IMG ? &PICTURE_IN_TEXT : &CODE_SPAN);
     }
     return 0;
 }
@@ -168,7 +174,7 @@ static void append_entity(struct parsing *p, const char *text, size_t size) {
             markdown_append(p, entities[i].utf8, strlen(entities[i].utf8));
             return;
         }
-    markdown_complain(p, text, "write the character itself instead of \"&…;\"");
+    markdown_complain(p, text, &REFERENCE);
 }
 
 static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context) {
@@ -185,7 +191,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
     switch (type) {
     case MD_TEXT_HTML:
         if (p->refused_depth == 0)
-            markdown_complain(p, text, "HTML is not shown; write plain text");
+            markdown_complain(p, text, &HTML);
         break;
     case MD_TEXT_ENTITY:
         append_entity(p, text, size);
@@ -227,11 +233,11 @@ bool markdown_parse(const char *file, const char *source, size_t size, struct ar
     p.done.blocks = arena_alloc(arena, p.done.max * sizeof *p.done.blocks);
     markdown_refuse_definitions(&p);
     if (!p.done.blocks || md_parse(source, (MD_SIZE)size, &parser, &p) != 0) {
-        report_add(report, SEVERITY_ERROR, file, 0, 0, "cannot be read: out of memory");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, file, 0, 0}, FOUND_NO_MEMORY);
         return false;
     }
     if (p.done.count == 0 && p.errors == 0)
-        report_add(report, SEVERITY_ERROR, file, 1, 1, "holds no text");
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, file, 1, 1}, FOUND_NO_WORDS);
     if (p.done.count == 0 || p.errors > 0)
         return false;
     *out = (struct guide_text){.language = out->language,

@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #include "core/text/plain_text.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/markdown_parts.h"
 
 enum { BLOCK_WORDS_MAX = 60 };
@@ -51,19 +52,22 @@ static size_t write_out(const struct parsing *p, char *out) {
     return used;
 }
 
+static const struct said BLOCK_TOO_LONG = {FOUND_BLOCK_TOO_LONG}, LONE_STARS = {FOUND_LONE_STARS},
+                         NO_BOX = {FOUND_NO_BOX}, BOXES_MANY = {FOUND_BOXES_MANY};
+
 static bool block_ok(struct parsing *p, const char *text) {
-    const char *what = NULL;
+    const struct said *what = NULL;
     if (p->now.too_long)
-        what = "this block is too long; make several of it, at most 60 words each";
+        what = &BLOCK_TOO_LONG;
     else if (memmem(p->now.text, p->now.length, "**", 2))
-        what = "\"**\" without its partner: write **strong** without spaces inside the asterisks";
+        what = &LONE_STARS;
     else if (strncmp(text, "[ ]", 3) == 0 || strncmp(text, "[x]", 3) == 0 || strncmp(text, "[]", 2) == 0)
-        what = "a box to tick is written \"- [ ] text\"";
+        what = &NO_BOX;
     else if (p->step && p->done.steps == GUIDE_STEPS_MAX)
-        what = "more than 64 boxes to tick on one page";
+        what = &BOXES_MANY;
     if (!what)
         return true;
-    report_add(p->report, SEVERITY_ERROR, p->file, p->now.block.line, 1, "%s", what);
+    report_plain(p->report, &(struct finding_place){SEVERITY_ERROR, p->file, p->now.block.line, 1}, what);
     p->errors++;
     return false;
 }
@@ -74,20 +78,20 @@ void markdown_close_block(struct parsing *p) {
     if (!shown || (p->now.length == 0 && !p->now.too_long))
         return;
     char text[2 * sizeof p->now.text];
-    const char *why = NULL;
+    const struct said *why = NULL;
     write_out(p, text);
     if (!block_ok(p, text) || p->done.count == p->done.max)
         return;
     p->now.block.text = plain_text(p->arena, text, true, &why);
     if (!p->now.block.text) {
-        report_add(p->report, SEVERITY_ERROR, p->file, p->now.block.line, 1, "%s", why);
+        report_plain(p->report, &(struct finding_place){SEVERITY_ERROR, p->file, p->now.block.line, 1}, why);
         p->errors++;
         return;
     }
     int words = text_words(text);
     if (words > BLOCK_WORDS_MAX)
-        report_add(p->report, SEVERITY_WARNING, p->file, p->now.block.line, 1,
-                   "%d words in one block; at most %d can be read standing", words, BLOCK_WORDS_MAX);
+        report_said(p->report, &(struct finding_place){SEVERITY_WARNING, p->file, p->now.block.line, 1},
+                    FOUND_WORDS_MANY, words, BLOCK_WORDS_MAX);
     if (p->step)
         p->now.block.number = p->done.steps++;
     p->item_used = true;

@@ -42,14 +42,14 @@ struct parsing {
     bool item, item_used, step;
     struct gathered now;
     struct parsed done;
-    const char *refused; /* what cannot be shown, reported at the next text; its text is left out */
+    const struct said *refused; /* what cannot be shown, reported at the next text; its text is left out */
     int refused_depth;
 };
 
 /* Line and column (characters, from 1) of `at` in the source. */
 void markdown_position(const struct parsing *p, const char *at, int *line, int *column);
 /* An error at that place. */
-void markdown_complain(struct parsing *p, const char *at, const char *what);
+void markdown_complain(struct parsing *p, const char *at, const struct said *what);
 /* Is it short enough, and UTF-8 without control characters? Reported when not. */
 bool markdown_source_ok(struct parsing *p);
 /* "[name]: address" defines a link and shows nothing: reported. */

@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "core/text/text_findings.h"
+#include "guide/written/guide_findings.h"
 #include "guide/written/markdown_parts.h"
 
 void markdown_position(const struct parsing *p, const char *at, int *line, int *column) {
@@ -16,17 +18,18 @@ void markdown_position(const struct parsing *p, const char *at, int *line, int *
         }
 }
 
-void markdown_complain(struct parsing *p, const char *at, const char *what) {
+void markdown_complain(struct parsing *p, const char *at, const struct said *what) {
     int line, column;
     markdown_position(p, at, &line, &column);
-    report_add(p->report, SEVERITY_ERROR, p->file, line, column, "%s", what);
+    report_plain(p->report, &(struct finding_place){SEVERITY_ERROR, p->file, line, column}, what);
     p->errors++;
 }
 
 bool markdown_source_ok(struct parsing *p) {
+    static const struct said NO_UTF8 = {FOUND_NO_UTF8}, CONTROL = {FOUND_CONTROL_CHARACTER};
     if (p->size > GUIDE_TEXT_MAX) {
-        report_add(p->report, SEVERITY_ERROR, p->file, 1, 1, "is %zu bytes long; at most %d are allowed",
-                   p->size, GUIDE_TEXT_MAX);
+        report_said(p->report, &(struct finding_place){SEVERITY_ERROR, p->file, 1, 1}, FOUND_FILE_TOO_LONG,
+                    p->size, GUIDE_TEXT_MAX);
         return false;
     }
     int32_t i = 0, size = (int32_t)p->size;
@@ -35,9 +38,7 @@ bool markdown_source_ok(struct parsing *p) {
         UChar32 c;
         U8_NEXT((const uint8_t *)p->source, i, size, c);
         if (c < 0 || (u_charType(c) == U_CONTROL_CHAR && c != '\n' && c != '\r' && c != '\t')) {
-            markdown_complain(p, at,
-                              c < 0 ? "is not UTF-8 text: save the file as UTF-8"
-                                    : "contains a control character; type plain text");
+            markdown_complain(p, at, c < 0 ? &NO_UTF8 : &CONTROL);
             return false;
         }
     }
@@ -54,7 +55,7 @@ void markdown_refuse_definitions(struct parsing *p) {
             open++;
         const char *close = open < stop && *open == '[' ? memchr(open, ']', (size_t)(stop - open)) : NULL;
         if (close && close + 1 < stop && close[1] == ':')
-            markdown_complain(p, open, "a link: write the page's \"url\" in guide.json instead");
+            markdown_complain(p, open, &(struct said){FOUND_LINK});
         line = stop;
     }
 }

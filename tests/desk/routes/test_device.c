@@ -95,7 +95,7 @@ static void only_the_key_opens_a_session(void **state) {
     ", \"rung\": " rung ", \"slide\": null, \"frame\": null, \"free\": " free                                \
     ", \"temperature\": " temperature ", \"touch\": null, \"flags\": [" flags                                \
     "], \"cause\": \"\", \"error\": \"\", \"done\": [" done "]}"
-static const struct said {
+static const struct answer_seen {
     const char *why, *body;
     int status;
 } SAID[] = {
