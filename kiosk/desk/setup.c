@@ -2,7 +2,6 @@
  * each step leaves alone what is there. */
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "desk/command.h"
@@ -93,8 +92,9 @@ static void tell(const struct answers *answers) {
         puts("The web server reaches it once its user is in the group kiosk-desk, as with: adduser www-data "
              "kiosk-desk\n"
              "What it has to be told stands in /usr/share/doc/kiosk-desk/desk.example");
-    printf("Screens: {\"sync\": {\"desk\": \"%s\", \"store\": \"/var/lib/kiosk/store\"}} in "
-           "/etc/kiosk/screen.json\n",
+    printf("A screen asks to be let in with this in its /etc/kiosk/screen.json:\n  {\"sync\": {\"desk\": "
+           "\"%s\", "
+           "\"store\": \"/var/lib/kiosk/store\"}}\n",
            address);
 }
 

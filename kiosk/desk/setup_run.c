@@ -90,7 +90,7 @@ static bool systemctl(const char *words, struct fail *fail) {
 #define UNITS "kiosk-sign.service kiosk-desk.service"
 bool setup_start(const struct setup *setup, struct fail *fail) {
     if (setup->root[0] || !disk_exists("/run/systemd/system")) {
-        puts("Start it with: systemctl daemon-reload && systemctl enable " UNITS
+        puts("\nStart it with: systemctl daemon-reload && systemctl enable " UNITS
              " && systemctl restart " UNITS);
         return true;
     }

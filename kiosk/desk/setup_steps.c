@@ -82,10 +82,18 @@ static bool fits(const struct answers *answers, const char *path, struct fail *f
     return true;
 }
 
+static bool site_readable(const struct setup *setup, const char *folder, struct fail *fail) {
+    char *path = folder[0] ? disk_path(folder, "playlists/site.json") : NULL;
+    bool fine = !folder[0] || (path ? readable(setup, path, fail) : fail_set(fail, "out of memory"));
+    free(path);
+    return fine;
+}
+
 bool setup_readable(const struct setup *setup, const struct answers *answers, struct fail *fail) {
     const char *own = answers->text[ANSWER_CERTIFICATE], *proxy = answers->text[ANSWER_PROXY_CERTIFICATE];
     return readable(setup, own, fail) && readable(setup, answers->text[ANSWER_CERTIFICATE_KEY], fail) &&
-           readable(setup, proxy, fail) && fits(answers, own, fail) && fits(answers, proxy, fail);
+           readable(setup, proxy, fail) && site_readable(setup, answers->text[ANSWER_SITE], fail) &&
+           fits(answers, own, fail) && fits(answers, proxy, fail);
 }
 
 static char *new_key(struct fail *fail) {

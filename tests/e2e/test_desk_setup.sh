@@ -41,6 +41,8 @@ setup --yes "${own[@]}" --cert "$work/nowhere.pem"
 refused "$work/nowhere.pem: there is no such file"
 setup --yes "${own[@]}" --cert "$work/site/playlists/site.json"
 refused "site.json"
+setup --yes "${own[@]}" --site "$work/nosite"
+refused "$work/nosite/playlists/site.json: there is no such file"
 setup --yes "${own[@]}" --cert "$work/a cert.pem"
 refused 'cannot stand in /etc/kiosk/desk'
 setup "${own[@]}" </dev/null
