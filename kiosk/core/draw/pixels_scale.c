@@ -9,6 +9,8 @@
 /* pixman works on premultiplied alpha: the colour of transparent pixels must not bleed into the edges. */
 static uint32_t premultiply(uint32_t p) {
     uint32_t a = p >> 24;
+    if (a == 255) /* as nearly all are */
+        return p;
     uint32_t r = ((p >> 16 & 255) * a + 127) / 255, g = ((p >> 8 & 255) * a + 127) / 255;
     uint32_t b = ((p & 255) * a + 127) / 255;
     return a << 24 | r << 16 | g << 8 | b;
