@@ -12,7 +12,12 @@
 #include "desk/http/server_parts.h"
 #include "system/thread.h"
 
-enum { POOL_BYTES = 8 << 10, LOG_BYTES = 500 };
+enum {
+    POOL_BYTES = 8 << 10,
+    LOG_BYTES = 500,
+    CONNECTIONS_TLS = 4000,    /* 25 KB each */
+    CONNECTIONS_PLAIN = 12000, /* 10 KB: behind a proxy, 10 000 screens and their staff */
+};
 #define TLS_PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
 int64_t server_now_ms(void) {
@@ -46,7 +51,8 @@ static size_t keep_escaped(void *context, struct MHD_Connection *connection, cha
 
 static void set_limits(struct server *server) {
     struct server_limits *limits = &server->settings.limits;
-    limits->connections = limits->connections ? limits->connections : 4000;
+    if (limits->connections == 0)
+        limits->connections = server->settings.certificate ? CONNECTIONS_TLS : CONNECTIONS_PLAIN;
     limits->strangers = limits->strangers ? limits->strangers : 64;
     limits->waiting = limits->waiting ? limits->waiting : 256;
     limits->slowest = limits->slowest ? limits->slowest : 16384;

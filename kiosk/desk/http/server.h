@@ -26,7 +26,7 @@ enum verdict {
 
 /* 0: as in brackets. */
 struct server_limits {
-    unsigned connections; /* at once [4000]; the process needs a descriptor for each */
+    unsigned connections; /* at once [4000 over TLS, 12 000 plain]; a descriptor for each */
     unsigned strangers;   /* connections of one address (IPv6: /64) nobody has signed in on [64] */
     unsigned waiting;     /* people's requests that wait for a worker [256]; more are answered 503 */
     unsigned slowest;     /* bytes a second a client has to send or take [16384] */

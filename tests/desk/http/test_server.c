@@ -315,6 +315,13 @@ static void a_full_queue_is_said(void **state) {
     desk_stop(desk);
 }
 
+static void behind_a_proxy_there_is_room_for_ten_thousand_screens(void **state) {
+    struct desk *desk = desk_start((struct server_settings){0});
+    (void)state;
+    assert_true(desk->server->settings.limits.connections >= 10000 + 1000);
+    desk_stop(desk);
+}
+
 static size_t waiting(struct server *server) {
     pthread_mutex_lock(&server->mutex);
     size_t count = server->queue.people.count + server->queue.machines.count;
@@ -710,6 +717,7 @@ int main(void) {
         cmocka_unit_test(a_held_request_ends_in_time),
         cmocka_unit_test(at_the_end_held_requests_are_answered),
         cmocka_unit_test(a_full_queue_is_said),
+        cmocka_unit_test(behind_a_proxy_there_is_room_for_ten_thousand_screens),
         cmocka_unit_test(screens_wait_and_a_person_goes_before),
         cmocka_unit_test(slow_clients_are_cut),
         cmocka_unit_test(who_does_not_take_its_answer_is_cut),
