@@ -58,11 +58,22 @@ void devices_destroy(struct devices *devices) {
     free(devices);
 }
 
+/* Where the screen's is, or would be: they are in the order of their numbers. */
+static size_t memory_place(const struct devices *devices, int64_t screen) {
+    size_t from = 0, to = devices->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (devices->list[middle].screen < screen)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 static struct device_memory *find(struct devices *devices, int64_t screen) {
-    for (size_t i = 0; i < devices->count; i++)
-        if (devices->list[i].screen == screen)
-            return &devices->list[i];
-    return NULL;
+    size_t at = memory_place(devices, screen);
+    return at < devices->count && devices->list[at].screen == screen ? &devices->list[at] : NULL;
 }
 
 struct device_memory *devices_remember(struct devices *devices, int64_t screen) {
@@ -77,7 +88,8 @@ struct device_memory *devices_remember(struct devices *devices, int64_t screen) 
         devices->list = list;
         devices->room = room;
     }
-    known = &devices->list[devices->count++];
+    known = &devices->list[memory_place(devices, screen)];
+    memmove(known + 1, known, (size_t)(devices->list + devices->count++ - known) * sizeof *known);
     *known = (struct device_memory){.screen = screen};
     return known;
 }
@@ -209,7 +221,7 @@ void devices_forget(struct devices *devices, int64_t screen) {
     pthread_mutex_lock(&devices->mutex);
     struct device_memory *known = find(devices, screen);
     if (known)
-        *known = devices->list[--devices->count];
+        memmove(known, known + 1, (size_t)(devices->list + --devices->count - known) * sizeof *known);
     for (size_t i = 0; i < DEVICE_SHOTS_MAX; i++)
         if (devices->shots[i].screen == screen)
             free_shot(&devices->shots[i]);

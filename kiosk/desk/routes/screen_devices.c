@@ -25,13 +25,20 @@ static void see_row(void *context, const struct screen_row *row) {
     snprintf(device->screen, sizeof device->screen, "%s", row->name);
 }
 
+static int by_id(const void *left, const void *right) {
+    int64_t a = ((const struct screen_device *)left)->id, b = ((const struct screen_device *)right)->id;
+    return (a > b) - (a < b);
+}
+
 static void see_status(void *context, const struct screen_status *status) {
     struct screen_devices *devices = context;
-    for (size_t i = 0; i < devices->count; i++)
-        if (devices->list[i].id == status->screen) {
-            devices->list[i].reported = true;
-            devices->list[i].status = *status;
-        }
+    const struct screen_device wanted = {.id = status->screen};
+    struct screen_device *device =
+        devices->count ? bsearch(&wanted, devices->list, devices->count, sizeof wanted, by_id) : NULL;
+    if (device) {
+        device->reported = true;
+        device->status = *status;
+    }
 }
 
 static void see_group(void *context, const struct group *group) {
@@ -48,6 +55,8 @@ enum outcome screen_devices_read(struct screen_devices *devices, struct desk *de
     pthread_mutex_unlock(&desk->devices->mutex);
     if (outcome == OUTCOME_DONE)
         outcome = screen_list(database, see_row, devices, fail);
+    if (devices->count)
+        qsort(devices->list, devices->count, sizeof *devices->list, by_id);
     if (outcome == OUTCOME_DONE)
         outcome = screen_status_list(database, see_status, devices, fail);
     if (outcome == OUTCOME_DONE)
