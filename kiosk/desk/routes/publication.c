@@ -15,7 +15,7 @@ enum { VALID_DAYS = 90 };
 static const struct problem NO_SIGNER = {
     "no-signer",
     503,
-    {"Der kan ikke offentliggøres lige nu", "Nothing can be published just now"},
+    {"Der kan ikke udgives lige nu", "Nothing can be published just now"},
     {"Programmet, der underskriver, svarer ikke. Skærmene viser det, de viste. Sig det til IT.",
      "The program that signs does not answer. The screens show what they showed. Tell IT."}};
 static const struct problem ERRORS = {

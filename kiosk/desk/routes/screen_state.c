@@ -20,10 +20,7 @@ enum state {
     STATE_LOST,
 };
 static const struct screen_state STATES[] = {
-    [STATE_OK] = {"ok",
-                  STATE_OK,
-                  {"Viser det, der er offentliggjort", "Shows what is published"},
-                  {NULL, NULL}},
+    [STATE_OK] = {"ok", STATE_OK, {"Viser det, der er udgivet", "Shows what is published"}, {NULL, NULL}},
     [STATE_VISITED] = {"ok",
                        STATE_VISITED,
                        {"En besøgende bruger den", "A visitor is using it"},
@@ -65,8 +62,7 @@ static const struct screen_state STATES[] = {
     [STATE_FALLEN] = {"warn",
                       STATE_FALLEN,
                       {"Viser noget ældre end det hentede", "Shows something older than it has fetched"},
-                      {"Offentliggør igen, og se efter på skærmen.",
-                       "Publish once more, and look at the screen."}},
+                      {"Udgiv igen, og se efter på skærmen.", "Publish once more, and look at the screen."}},
     [STATE_CLONED] = {"warn",
                       STATE_CLONED,
                       {"To enheder udgiver sig for at være den", "Two devices say that they are it"},

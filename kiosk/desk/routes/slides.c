@@ -66,6 +66,8 @@ static json_t *json_of_row(const struct slide_row *row, const struct zone *zone)
         json_object_set_new(out, "from", json_string(moment_text(zone, row->showing.from_ms, text)));
     if (out && zone && row->showing.until_ms)
         json_object_set_new(out, "until", json_string(moment_text(zone, row->showing.until_ms, text)));
+    if (out && row->expires)
+        json_object_set_new(out, "expires", json_string(row->expires));
     if (out && row->picture)
         json_object_set_new(out, "picture", json_string(row->picture));
     if (out && row->changed_ms)

@@ -140,6 +140,8 @@ static enum outcome see_slide(struct listing *listing, const struct list *list,
     struct slide_row row = {.file = list->file,
                             .id = id,
                             .type = type ? type : "",
+                            .expires =
+                                value_text(value_member(value_member(written, "source"), "expires_on")),
                             .screens = list->screens,
                             .screen_count = list->screen_count,
                             .published = list->unchanged};

@@ -9,9 +9,10 @@ enum { SLIDE_BY_MAX = 110 };
 /* Texts live during the call it is given to. */
 struct slide_row {
     const char *file, *id;
-    const char *type;                        /* "text"; "": it says none */
-    const char *title;                       /* its headline in all languages, JSON text; NULL: it has none */
-    const char *picture;                     /* asset; NULL: none */
+    const char *type;    /* "text"; "": it says none */
+    const char *title;   /* its headline in all languages, JSON text; NULL: it has none */
+    const char *picture; /* asset; NULL: none */
+    const char *expires; /* "2027-11-22", the last day its facts hold, as written; NULL: none */
     const char *missing[SITE_LANGUAGES_MAX]; /* languages it is shown in and lacks texts of */
     size_t missing_count;
     const struct screen *const *screens; /* that show it */

@@ -17,6 +17,8 @@ static void see(void *context, const struct slide_row *row) {
         used += (size_t)snprintf(seen->words + used, sizeof seen->words - used, " @%s", row->screens[i]->id);
     for (size_t i = 0; i < row->missing_count; i++)
         used += (size_t)snprintf(seen->words + used, sizeof seen->words - used, " -%s", row->missing[i]);
+    if (row->expires)
+        used += (size_t)snprintf(seen->words + used, sizeof seen->words - used, " until %s", row->expires);
     snprintf(seen->words + used, sizeof seen->words - used, "%s%s; ", row->published ? " out" : "",
              row->changed_ms == DESK_NOW ? "" : " ?");
 }
@@ -49,7 +51,8 @@ static void make(struct database *database) {
                    "\",\"op\":\"insert\",\"path\":\"/slides[-]\",\"value\":{\"id\":\"later\",\"type\":"
                    "\"text\",\"headline\":{\"en\":\"Caf\u00e9 "
                    "R\u00f8d\"},\"languages\":[\"en\",\"da\"],\"when\":{\"from\":"
-                   "\"2026-11-30T09:00\",\"to\":\"2026-11-30T16:00\"}}},"
+                   "\"2026-11-30T09:00\",\"to\":\"2026-11-30T16:00\"},\"source\":{\"owner\":\"us\","
+                   "\"expires_on\":\"2027-01-01\"}}},"
                    "{\"file\":\"" MAIN
                    "\",\"op\":\"insert\",\"path\":\"/slides[-]\",\"value\":{\"id\":\"wrong\",\"type\":"
                    "\"tekst\"}},"
@@ -60,7 +63,7 @@ static void make(struct database *database) {
 
 #define FIRST "main.json#first always @one @turned out; "
 #define SECOND "main.json#second always @one @turned out; "
-#define LATER "main.json#later coming @one @turned -da; "
+#define LATER "main.json#later coming @one @turned -da until 2027-01-01; "
 #define WRONG "main.json#wrong unused @one @turned; "
 #define SPARE "spare.json#x unused; "
 #define NOTE "strip.json#note always @one @turned out; "
