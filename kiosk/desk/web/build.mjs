@@ -1,6 +1,6 @@
 /**
- * Builds the page: node build.mjs [OUT]. Written are index.html, the forms that need no script, and one script and one sheet
- * named by their hashes. The same sources give the same bytes.
+ * Builds the page: node build.mjs [OUT]. Written are index.html, the forms that need no script, one script, one file of
+ * words a language, of which a browser loads one, and one sheet, named by their hashes. The same sources give the same bytes.
  */
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -12,12 +12,14 @@ import { FORM_PAGES, formPage, indexPage } from "./pages.mjs";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "../../../build/desk-page"));
 
+/** The files that come of it, the entry's own first. */
 async function bundle(entry, options = {}) {
-    const built = await build({ entryPoints: [path.join(here, entry)], bundle: true, minify: true, write: false, outdir: out, legalComments: "none", logLevel: "warning", ...options });
-    return built.outputFiles[0].contents;
+    // where it is written to is not told: names must not depend on that
+    const built = await build({ absWorkingDir: here, entryPoints: [entry], bundle: true, minify: true, write: false, outdir: "assets", legalComments: "none", logLevel: "warning", ...options });
+    return built.outputFiles;
 }
 
-/** As esbuild names files by their content, and as the server knows them for what never changes: desk-4LQXJ2TA.js. */
+/** As esbuild names scripts by their content, and as the server knows them for what never changes: desk-4LQXJ2TA.js. */
 function hashOf(bytes) {
     return [...createHash("sha256").update(bytes).digest().subarray(0, 8)].map((byte) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[byte % 32]).join("");
 }
@@ -29,12 +31,13 @@ function named(stem, ending, bytes) {
 }
 
 const texts = Object.fromEntries(["da", "en"].map((language) => [language, JSON.parse(fs.readFileSync(path.join(here, `src/texts/${language}.json`), "utf8"))]));
-const [script, sheet] = await Promise.all([
-    bundle("src/main.tsx", { format: "esm", target: "es2022", jsx: "automatic", jsxImportSource: "preact" }),
+const [scripts, [sheet]] = await Promise.all([
+    bundle("src/main.tsx", { format: "esm", splitting: true, entryNames: "desk-[hash]", chunkNames: "[name]-[hash]", target: "es2022", jsx: "automatic", jsxImportSource: "preact" }),
     bundle("src/style/desk.css", { target: ["chrome115", "firefox115", "safari16.4"] }),
 ]);
 fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(path.join(out, "assets"), { recursive: true });
-const files = { script: named("desk", "js", script), sheet: named("desk", "css", sheet) };
+for (const file of scripts) fs.writeFileSync(path.join(out, "assets", path.basename(file.path)), file.contents);
+const files = { script: `/assets/${path.basename(scripts[0].path)}`, sheet: named("desk", "css", sheet.contents) };
 fs.writeFileSync(path.join(out, "index.html"), indexPage(texts, files));
 for (const [name, what] of Object.entries(FORM_PAGES)) fs.writeFileSync(path.join(out, name), formPage(texts, files, what));

@@ -60,7 +60,23 @@ const PAGES = {
     },
     pictures: (page) => go(page, "#/pictures"),
     screens: (page) => go(page, "#/screens"),
-    screen: (page) => go(page, "#/screens/bibliotek"),
+    screen: (page) => go(page, "#/screens/raadhus"),
+    "screen-none": (page) => go(page, "#/screens/bibliotek"),
+    groups: (page) => go(page, "#/groups"),
+    enrol: (page) => go(page, "#/enrol"),
+    "enrol-wrong": async (page) => {
+        await go(page, "#/enrol");
+        for (const code of ["K7MF-3QPY", "K7MF-3QPZ"]) {
+            await page.locator("#code").fill(code);
+            const answer = page.waitForResponse(/enrol/);
+            await page.keyboard.press("Enter");
+            await answer;
+        }
+    },
+    "enrol-found": async (page) => {
+        await go(page, "#/enrol/K7MF3QPX");
+        await page.locator("#found").waitFor();
+    },
     publish: (page) => go(page, "#/publish"),
     people: (page) => go(page, "#/people"),
     log: (page) => go(page, "#/log"),

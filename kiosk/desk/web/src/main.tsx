@@ -4,6 +4,8 @@ import * as api from "./api/calls";
 import { ApiProblem } from "./api/client";
 import { AccountPage, MorePage, MustChangePage } from "./pages/account";
 import { ContentPage } from "./pages/content";
+import { EnrolPage } from "./pages/enrol";
+import { GroupsPage } from "./pages/groups";
 import { LogPage } from "./pages/log";
 import { NewPage } from "./pages/new";
 import { OverviewPage } from "./pages/overview";
@@ -18,13 +20,15 @@ import { Shell } from "./parts/shell";
 import { SignInAgain } from "./parts/sign_in_again";
 import * as keys from "./state/keys";
 import * as live from "./state/live";
-import { say, setLocale } from "./state/locale";
+import { say } from "./state/locale";
 import * as route from "./state/route";
 import { welcome } from "./state/session";
 
 const PAGES: Record<string, () => preact.JSX.Element> = {
     "": OverviewPage,
     screens: ScreensPage,
+    enrol: EnrolPage,
+    groups: GroupsPage,
     content: ContentPage,
     new: NewPage,
     slide: SlidePage,
@@ -52,32 +56,39 @@ function Desk() {
     );
 }
 
-function Trouble() {
-    return (
-        <main class="alone">
-            <h1>{say("app.title")}</h1>
-            <p role="alert">{say("problem.offline")}</p>
-            <button type="button" class="button primary" onClick={() => location.reload()}>{say("problem.again")}</button>
-        </main>
-    );
+const CODE = "code";
+
+/** What a screen's QR code leads to: /t#K7MF3QPX. It is kept over signing in, and never sent but by the form. null: one came another way. */
+function codeOfScreen(): string | null {
+    if (location.pathname === "/t") sessionStorage.setItem(CODE, location.hash.slice(1, 21));
+    return sessionStorage.getItem(CODE);
 }
 
 async function start(): Promise<void> {
     const root = document.getElementById("desk")!;
-    setLocale(navigator.language.startsWith("da") || !navigator.language.startsWith("en") ? "da" : "en");
+    const trouble = document.getElementById("trouble")!; // words that need no script, shown when nothing else can be
+    const code = codeOfScreen();
     try {
         const who = await api.me();
-        welcome(who);
-        if (who.user.must_change_password) return render(<MustChangePage />, root);
+        await welcome(who);
+        if (who.user.must_change_password) {
+            trouble.remove();
+            return render(<MustChangePage />, root);
+        }
         await live.refresh();
     } catch (error) {
         if (error instanceof ApiProblem && error.status === 401) location.replace("/sign-in");
-        else render(<Trouble />, root);
+        else trouble.hidden = false;
         return;
+    }
+    if (code !== null) {
+        sessionStorage.removeItem(CODE);
+        history.replaceState(null, "", `/${route.href(code ? ["enrol", code] : ["enrol"])}`);
     }
     route.follow();
     keys.listen();
     live.follow();
+    trouble.remove();
     render(<Desk />, root);
 }
 

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { AxeBuilder, desk, go, launch, open, signIn } from "../support.mjs";
 
 const slide = "#/slide/playlists%2Fraadhus.json/town-hall-address";
-const PAGES = ["#/", "#/screens", "#/screens/raadhus", "#/content", "#/new", slide, "#/pictures", "#/publish", "#/people", "#/log", "#/account", "#/more", "#/nowhere"];
+const PAGES = ["#/", "#/screens", "#/screens/raadhus", "#/screens/bibliotek", "#/enrol", "#/enrol/K7MF3QPX", "#/groups", "#/content", "#/new", slide, "#/pictures", "#/publish", "#/people", "#/log", "#/account", "#/more", "#/nowhere"];
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
 let browser, there;
 before(async () => {

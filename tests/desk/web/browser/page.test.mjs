@@ -22,9 +22,11 @@ after(async () => {
 const filesOf = (folder) => fs.readdirSync(folder, { recursive: true }).filter((name) => fs.statSync(path.join(folder, name)).isFile()).sort();
 
 test("all that a browser loads is at most 60 KB gzipped", () => {
-    const sizes = filesOf(PAGE).filter((name) => !name.startsWith("sign-in")).map((name) => zlib.gzipSync(fs.readFileSync(path.join(PAGE, name)), { level: 9 }).length);
-    const sum = sizes.reduce((a, b) => a + b, 0);
-    assert.ok(sizes.length >= 3 && sum <= GZIPPED_MOST, `${sum} bytes`);
+    const size = (name) => zlib.gzipSync(fs.readFileSync(path.join(PAGE, name)), { level: 9 }).length;
+    const names = filesOf(PAGE).filter((name) => !name.startsWith("sign-in"));
+    const words = names.filter((name) => /\/(da|en)-/.test(name)), rest = names.filter((name) => !words.includes(name));
+    const sum = rest.map(size).reduce((a, b) => a + b, 0) + Math.max(...words.map(size)); // of one language
+    assert.ok(rest.length >= 3 && words.length === 2 && sum <= GZIPPED_MOST, `${sum} bytes`);
 });
 
 test("the first paint takes less than a second on a slow machine", async () => {
@@ -108,10 +110,10 @@ test("an admin makes a person, who chooses a password that nobody else sees", as
     await page.getByText(/Den sidste(, der styrer skærmene| administrator)/).waitFor();
     if (!PROGRAMS) { // groups come with enrolled screens
         const changed = page.waitForResponse((answer) => answer.request().method() === "PATCH");
-        await page.getByRole("combobox", { name: "Skærme for Ole Vad" }).selectOption("library");
+        await page.getByRole("combobox", { name: "Skærme for Ole Vad" }).selectOption("Rådhuset");
         await changed;
         const roles = await page.evaluate(async () => (await (await fetch("/api/1/users")).json()).find((one) => one.login === "ole").roles);
-        assert.deepEqual(roles, [{ role: "editor", group: "library" }]);
+        assert.deepEqual(roles, [{ role: "editor", group: "Rådhuset" }]);
     }
     await page.context().close();
 

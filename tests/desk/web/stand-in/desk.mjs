@@ -1,6 +1,7 @@
 /** The routes of the stand-in, over content in memory. */
 import { randomBytes } from "node:crypto";
 import { cardsOf, findingsOf } from "./cards.mjs";
+import { FLEET_ROUTES, Fleet } from "./fleet.mjs";
 import { Painter } from "./picture.mjs";
 import { Content, Refused, hash } from "./site.mjs";
 
@@ -12,7 +13,7 @@ export class Desk {
     constructor(options) {
         this.content = new Content(options.site, () => new Date().toISOString());
         this.painter = new Painter(options.kioskctl);
-        this.enrolled = options.screens !== "none";
+        this.fleet = new Fleet(this, options.screens);
         this.users = new Map(
             [["mette", "Mette Holm", "publisher", "da"], ["ole", "Ole Vad", "editor", "en"], ["karen", "Karen Bech", "admin", "da"], ["bo", "Bo Lind", "viewer", "en"]]
                 .map(([login, name, role, locale]) => [login, { login, name, locale, password: PASSWORD, must: false, disabled: false, roles: [{ role, group: null }] }]),
@@ -126,20 +127,9 @@ export class Desk {
         this.changed();
         return { json: { epoch: 1, seq: next.seq, revision } };
     }
-    screens() {
-        const last = this.published.at(-1);
-        return Object.entries(this.content.site().screens).map(([id, screen], n) => {
-            const there = this.enrolled && n === 0;
-            const common = { id, name: screen.name, group: n === 0 ? "town-hall" : "library", width: 1920, height: 1080, enrolled: there };
-            if (!there) return { ...common, state: "unknown", words: { da: "Ingen enhed endnu", en: "No device yet" } };
-            return {
-                ...common, state: "ok", words: { da: "Viser det rigtige", en: "Shows the right thing" }, seen: new Date(Date.now() - 8000).toISOString(),
-                generation: `${last.epoch}.${last.seq}`, slide: "welcome", why: "", free: 21e9, temperature: 54, touch: true,
-            };
-        });
-    }
     wait({ query, closed }) {
-        const news = () => ({ json: { revision: this.content.newest, published: this.published.at(-1).revision } });
+        const news = () => ({ json: { revision: this.content.newest, published: this.published.at(-1).revision, screens: this.fleet.news } });
+        if (query.screens !== undefined && Number(query.screens) !== this.fleet.news) return news();
         if (Number(query.since) < this.content.newest || (query.published !== undefined && Number(query.published) !== this.published.at(-1).revision)) return news();
         return new Promise((resolve) => {
             const tell = () => resolve(news());
@@ -238,7 +228,7 @@ const ROUTES = [
     ["GET /publication", "viewer", function () { return this.publication(); }],
     ["POST /publish", "publisher", function ({ json, user }) { return this.publish(json.revision, user); }],
     ["POST /publish/undo", "publisher", function ({ user }) { return this.publish(this.published.at(-2)?.revision ?? 1, user); }],
-    ["GET /screens", "viewer", function () { return { json: this.screens() }; }],
+    ...FLEET_ROUTES,
     ["PUT /media", "editor", function (ask) { return this.upload(ask); }],
     ["GET /media", "viewer", function ({ query }) { return { json: this.media(query.q) }; }],
     ["GET /users", "admin", function () { return { json: people(this) }; }],

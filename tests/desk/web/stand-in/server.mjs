@@ -70,7 +70,7 @@ async function answer(request, response) {
         return status === 303 ? response.writeHead(303, { Location: file }).end() : page(file, response, status);
     }
     if (url.pathname === "/" && !session) return response.writeHead(303, { Location: "/sign-in" }).end();
-    return page(url.pathname === "/" ? "index.html" : url.pathname.slice(1), response);
+    return page(["/", "/t"].includes(url.pathname) ? "index.html" : url.pathname.slice(1), response);
 }
 
 const server = http.createServer((request, response) => {

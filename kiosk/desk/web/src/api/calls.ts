@@ -45,11 +45,31 @@ export async function preview(wish: t.PreviewWish, signal?: AbortSignal): Promis
     return (await send("/preview", { method: "POST", body: wish, ...(signal ? { signal } : {}) })).blob();
 }
 
-export const publication = () => json<t.Publication>("/publication");
+export const publication = (unattended = false) => json<t.Publication>("/publication", { unattended });
 export const publish = (revision: number) => json<t.Published>("/publish", { method: "POST", body: { revision } });
 export const unpublish = () => json<t.Published>("/publish/undo", { method: "POST", body: {} });
 
-export const screens = () => json<t.Screen[]>("/screens");
+/** With `look` they are asked for fresh pictures. */
+export const screens = (ask: { look?: boolean; unattended?: boolean } = {}) =>
+    json<t.Screen[]>("/screens", { query: { look: ask.look ? "true" : undefined }, unattended: ask.unattended });
+export async function screenPicture(device: number): Promise<Blob> {
+    return (await send(`/screens/${device}/picture`, { unattended: true })).blob();
+}
+export const deviceHistory = (device: number, unattended = false) =>
+    json<{ events: t.DeviceEvent[]; commands: t.DeviceCommand[] }>(`/screens/${device}/history`, { unattended });
+export const command = (device: number, order: t.Order) =>
+    json<{ id: number }>(`/screens/${device}/command`, { method: "POST", body: { do: order } });
+export const changeDevice = (device: number, body: { screen?: string; group?: string }) =>
+    json<void>(`/screens/${device}`, { method: "PATCH", body });
+export const revoke = (device: number) => json<void>(`/screens/${device}`, { method: "DELETE" });
+export const findDevice = (code: string) => json<t.FoundDevice>("/enrol", { method: "POST", body: { code } });
+export const enrol = (code: string, body: { screen: string; group: string; replaces?: number }) =>
+    json<{ id: number }>(`/enrol/${encodeURIComponent(code)}/confirm`, { method: "POST", body });
+export const groups = () => json<{ name: string }[]>("/groups");
+export const addGroup = (name: string) => json<{ name: string }>("/groups", { method: "POST", body: { name } });
+export const renameGroup = (name: string, fresh: string) =>
+    json<void>(`/groups/${encodePath(name)}`, { method: "PATCH", body: { name: fresh } });
+export const removeGroup = (name: string) => json<void>(`/groups/${encodePath(name)}`, { method: "DELETE" });
 export const media = (q = "") => json<t.Media[]>("/media", { query: { q } });
 export const users = () => json<t.User[]>("/users");
 export const addUser = (body: { login: string; name: string; role: t.RoleName; group: string | null }) =>
@@ -60,9 +80,9 @@ export const resetUser = (login: string) =>
     json<t.Invitation>(`/users/${encodeURIComponent(login)}/reset`, { method: "POST", body: {} });
 export const audit = (before?: number) => json<t.AuditRow[]>("/audit", { query: { before, limit: 50 } });
 export const auditState = () => json<t.AuditState>("/audit/verify");
-/** Held until there is another revision than `since`, or another one is published than `published` (0: none). */
-export async function wait(since: number, published: number, signal: AbortSignal): Promise<{ revision: number; published: number } | null> {
-    return (await json<{ revision: number; published: number } | undefined>("/wait", { query: { since, published }, signal })) ?? null;
+/** Held until there is another revision than `since`, another one is published than `published` (0: none), or `screens` is not the news of them. */
+export async function wait(since: number, published: number, screens: number | undefined, signal: AbortSignal): Promise<t.News | null> {
+    return (await json<t.News | undefined>("/wait", { query: { since, published, screens }, signal })) ?? null;
 }
 
 /** Uploads one picture; `progress` is called with 0 to 1. fetch cannot tell how far it is, so it is XMLHttpRequest. */

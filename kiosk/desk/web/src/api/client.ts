@@ -58,6 +58,8 @@ export interface Ask {
     query?: Record<string, string | number | undefined>;
     signal?: AbortSignal;
     keepalive?: boolean;
+    /** The page asks by itself: nobody did anything, and the session is not to live longer for it. */
+    unattended?: boolean | undefined;
     /** The answer is what it is: it does not ask for the password again. */
     plain?: boolean;
 }
@@ -73,6 +75,7 @@ export async function send(path: string, ask: Ask = {}): Promise<Response> {
     const method = ask.method ?? "GET";
     const headers: Record<string, string> = { Accept: "application/json, image/png" };
     if (method !== "GET") headers["X-CSRF-Token"] = csrf;
+    if (ask.unattended) headers["X-Unattended"] = "1";
     if (ask.body !== undefined) headers["Content-Type"] = "application/json";
     const response = await fetch(address(path, ask.query), {
         method,

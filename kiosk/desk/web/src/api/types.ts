@@ -83,6 +83,8 @@ export interface SlideCard extends SlideKey {
     picture?: string;
     changed?: { at: string; by: string };
     published: boolean;
+    /** The last day on which what it says holds. */
+    expires?: string;
 }
 export interface Placement {
     file: string;
@@ -134,22 +136,78 @@ export interface Published {
     seq: number;
     revision?: number;
 }
-export interface Screen {
-    id: string;
-    name: Localized;
+export interface News {
+    revision: number;
+    published: number;
+    screens: number;
+}
+/** How a screen is, by what its device said. */
+export interface Condition {
     group: string | null;
+    /** Pixels, as somebody before it sees them. */
     width: number;
     height: number;
+    rotate: number;
     state: "ok" | "wait" | "warn" | "unknown";
     words: Localized;
+    todo?: Localized;
     seen?: string;
-    generation?: string | number;
+    /** What it presents, "EPOCH.SEQ". */
+    generation?: string;
     slide?: string;
     why?: string;
+    /** Bytes. */
     free?: number;
+    /** Degrees Celsius. */
     temperature?: number;
+    in_use?: boolean;
+    version?: string;
+    /** When the picture that can be had was taken. */
+    picture?: string;
+}
+export interface Device extends Condition {
+    id: number;
+    enrolled: string;
+    /** The end of its key. */
+    key: string;
+}
+export interface Planned {
+    file: string;
+    slide: string;
+    until: string;
+}
+/** A screen of the site: its condition is that of the device that wants somebody most. */
+export interface Screen extends Condition {
+    id: string;
+    name: Localized;
     touch?: boolean;
     enrolled: boolean;
+    devices: Device[];
+    now?: Planned;
+    next?: Planned;
+}
+export type Order = "identify" | "picture" | "restart" | "fetch";
+export interface DeviceEvent {
+    n: number;
+    at: string;
+    what: string;
+    detail: string;
+}
+export interface DeviceCommand {
+    id: number;
+    do: Order;
+    by: string;
+    asked: string;
+    done: string | null;
+}
+export interface FoundDevice {
+    id: string;
+    model: string;
+    panel: string;
+    version: string;
+    address: string;
+    /** Seconds since it asked. */
+    age: number;
 }
 export interface Media {
     asset: string;

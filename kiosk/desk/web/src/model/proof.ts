@@ -1,13 +1,12 @@
 /** Which screens have shown that they have a publication. */
-import type { Published, Screen } from "../api/types";
+import type { Device, Published, Screen } from "../api/types";
 
-/** A screen reports the generation it presents as "EPOCH.SEQ", or as the number alone. */
-export function has(screen: Screen, published: Published): boolean {
-    const generation = screen.generation?.toString();
-    return screen.state === "ok" && (generation === `${published.epoch}.${published.seq}` || generation === String(published.seq));
-}
+/** A device reports the generation that it presents, not one that it has fetched. */
+export const has = (device: Device, published: Published) => device.generation === `${published.epoch}.${published.seq}`;
 
+/** Of the `concerned` screens that have devices: which there are, and which of them have it on all of theirs. */
 export function proof(screens: readonly Screen[], concerned: readonly string[], published: Published) {
-    const devices = screens.filter((screen) => screen.enrolled && concerned.includes(screen.id));
-    return { all: devices.length, there: devices.filter((screen) => has(screen, published)).length, devices };
+    const all = screens.filter((screen) => screen.devices.length > 0 && concerned.includes(screen.id));
+    const there = all.filter((screen) => screen.devices.every((device) => has(device, published)));
+    return { all, there };
 }

@@ -48,6 +48,24 @@ export function sayTime(time: string, locale: string): string {
     return locale === "da" ? (minute === "00" ? number : `${number}.${minute}`) : `${number}:${minute}`;
 }
 
+/** "2. dec. kl. 9" or "2 Dec, 9:00", of a moment there. */
+export function sayMoment(moment: string, locale: string, today: string): string {
+    const day = sayDay(dayOf(moment), locale, today), time = sayTime(timeOf(moment), locale);
+    return locale === "da" ? `${day} kl. ${time}` : `${day}, ${time}`;
+}
+
+/** "for 8 sek. siden" or "8 sec. ago": how long before `now` an instant was. */
+export function sayAgo(instant: string, locale: string, now: Date): string {
+    const seconds = Math.max(0, Math.round((now.getTime() - new Date(instant).getTime()) / 1000));
+    const units: [number, Intl.RelativeTimeFormatUnit][] = [[60, "second"], [60, "minute"], [24, "hour"], [Infinity, "day"]];
+    let count = seconds;
+    for (const [most, unit] of units) {
+        if (count < most) return new Intl.RelativeTimeFormat(tag(locale), { style: "short" }).format(-count, unit);
+        count = Math.floor(count / most);
+    }
+    return "";
+}
+
 /** "14.02", or with the day when that is not today: of an instant "2026-11-29T13:02:00Z". */
 export function sayInstant(instant: string, zone: string, locale: string, now: Date, seconds = false): string {
     const date = new Date(instant);

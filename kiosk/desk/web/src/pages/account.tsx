@@ -65,8 +65,8 @@ export function MustChangePage() {
 
 function LanguageChoice() {
     const choose = async (language: Language) => {
-        setLocale(language);
         try {
+            await setLocale(language);
             await api.changeMe({ locale: language });
             if (me.value) me.value = { ...me.value, user: { ...me.value.user, locale: language } };
         } catch (error) {

@@ -1,17 +1,19 @@
 /** The first page: the screens, what is missing, what I was working on. */
 import * as api from "../api/calls";
 import type { Draft, Screen, SlideCard } from "../api/types";
-import { sayInstant } from "../model/time";
-import { Head, Icon, Waiting } from "../parts/basics";
+import { addDays, sayDay, sayInstant } from "../model/time";
+import { Head, Icon, Notice, Waiting } from "../parts/basics";
 import { titleOf } from "../parts/card";
 import { ScreenCard } from "../parts/screen_card";
 import { NewSlide, PublishButton } from "../parts/shell";
+import { useFleet } from "../state/fleet";
 import { publication, revision } from "../state/live";
 import { languageName, local, locale, say } from "../state/locale";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
-import { may, me, nowThere, site, zone } from "../state/session";
+import { may, me, nowThere, site, today, zone } from "../state/session";
 import { complain, tell } from "../state/toast";
+import { EnrolLink } from "./screens";
 
 function hello(): string {
     const hour = Number(nowThere().slice(11, 13));
@@ -24,14 +26,19 @@ interface Need {
     href: string;
 }
 
+/** What stops being true within so many days is looked at again now. */
+const SOON_DAYS = 15, SOON_MOST = 3;
+
 function needs(slides: SlideCard[], screens: Screen[]): Need[] {
     const list: Need[] = [];
     const warn = screens.filter((screen) => screen.state === "warn");
-    if (warn.length) list.push({ text: say("overview.screens_warn", { n: warn.length }), href: href(["screens"]) });
+    if (warn.length) list.push({ text: say("overview.screens_warn", { n: warn.length }), href: href(warn.length === 1 ? ["screens", warn[0]!.id] : ["screens"]) });
     for (const language of site.value?.languages ?? []) {
         const n = slides.filter((slide) => slide.missing.includes(language)).length;
         if (n) list.push({ text: say("overview.missing", { n, language: locale.value === "da" ? languageName(language).toLowerCase() : languageName(language) }), href: href(["content"], { state: "missing" }) });
     }
+    const ends = slides.filter((slide) => slide.expires && slide.expires < addDays(today(), SOON_DAYS)).sort((a, b) => a.expires!.localeCompare(b.expires!));
+    for (const slide of ends.slice(0, SOON_MOST)) list.push({ text: say("overview.expires", { title: titleOf(slide), day: sayDay(slide.expires!, locale.value, today()) }), href: href(["slide", slide.file, slide.id]) });
     for (const state of ["over", "unused"] as const) {
         const n = slides.filter((slide) => slide.state === state).length;
         if (n) list.push({ text: say(`overview.${state}`, { n }), href: href(["content"], { state }) });
@@ -107,7 +114,7 @@ function PublicationPanel() {
 
 export function OverviewPage() {
     const now = revision.value;
-    const screens = useResource(api.screens, [now]);
+    const screens = useFleet();
     const slides = useResource(() => api.slides().then((all) => all.slides), [now]);
     const drafts = useResource(() => (may("editor") ? api.drafts() : Promise.resolve([])), [now]);
     return (
@@ -115,8 +122,11 @@ export function OverviewPage() {
             <Head title={hello()}><NewSlide /><PublishButton /></Head>
             <div class="overview">
                 <section aria-label={say("nav.screens")}>
-                    {!screens.data ? <Waiting error={screens.error} again={screens.reload} /> : screens.data.length === 0 ? <p class="quiet">{say("screens.none")}</p> : (
-                        <ul class="screen-cards">{screens.data.map((screen) => <ScreenCard key={screen.id} screen={screen} />)}</ul>
+                    {!screens.data ? <Waiting error={screens.error} again={screens.reload} /> : (
+                        <>
+                            {!screens.data.some((screen) => screen.enrolled) && <Notice><p>{say("screens.none")}</p><EnrolLink /></Notice>}
+                            <ul class="screen-cards">{screens.data.map((screen) => <ScreenCard key={screen.id} screen={screen} slides={slides.data ?? []} />)}</ul>
+                        </>
                     )}
                 </section>
                 <div class="panels">

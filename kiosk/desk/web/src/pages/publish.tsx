@@ -2,31 +2,38 @@
 import { useEffect, useState } from "preact/hooks";
 import * as api from "../api/calls";
 import { ApiProblem } from "../api/client";
-import type { Diff, DiffSlide, Finding, PreviewWish, Published, Screen } from "../api/types";
+import type { Diff, DiffSlide, Finding, PreviewWish, Published } from "../api/types";
 import { fieldOf } from "../model/edit";
+import { isObject } from "../model/path";
 import { proof } from "../model/proof";
-import { sayInstant } from "../model/time";
+import { sayInstant, sayMoment } from "../model/time";
 import { Badge, Head, Icon, Notice, Waiting } from "../parts/basics";
 import { remark } from "../parts/form";
 import { Thumb } from "../parts/painted";
 import { BeforeAfter, fieldName } from "../parts/values";
+import { useFleet } from "../state/fleet";
 import { usePageKeys } from "../state/keys";
 import { publication, refresh, revision } from "../state/live";
 import { local, locale, say } from "../state/locale";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
-import { may, nowThere, site, zone } from "../state/session";
+import { may, nowThere, site, today, zone } from "../state/session";
 import { complain, tell, why } from "../state/toast";
 
-const POLL_MS = 1000;
-const WATCH_MS = 120000;
+/** When the changed slide is to be shown first, if its "when" says so. */
+function fromOf(change: DiffSlide): string | null {
+    for (const { path, after } of change.fields) {
+        const when = /\/when$/.test(path) ? after : isObject(after) && /\]$/.test(path) ? after["when"] : undefined;
+        const from = /\/when\/from$/.test(path) ? after : isObject(when) ? when["from"] : undefined;
+        if (typeof from === "string") return from.length > 10 ? from.slice(0, 16) : `${from}T12:00`;
+    }
+    return null;
+}
 
-/** A moment at which the changed slide is shown, when its "when" says so, else now. */
+/** A moment at which the changed slide is shown: then, or now. */
 function momentOf(change: DiffSlide): string {
-    const from = change.fields.find((field) => field.path === "/when/from")?.after;
-    const now = nowThere();
-    if (typeof from !== "string" || from <= now) return now;
-    return from.length > 10 ? from.slice(0, 16) : `${from}T12:00`;
+    const from = fromOf(change), now = nowThere();
+    return from && from > now ? from : now;
 }
 
 function Pictures({ change, screen, diff }: { change: DiffSlide; screen: string; diff: Diff }) {
@@ -40,7 +47,10 @@ function Pictures({ change, screen, diff }: { change: DiffSlide; screen: string;
     );
 }
 
-function OneChange({ change, screen, diff }: { change: DiffSlide; screen?: string; diff: Diff }) {
+const concerns = (one: Finding, change: DiffSlide) => change.file === one.file && (!one.path || fieldOf(one.path, change.slide) !== null);
+
+function OneChange({ change, screen, diff, findings }: { change: DiffSlide; screen?: string; diff: Diff; findings: Finding[] }) {
+    const from = fromOf(change);
     const title = local(change.title) || change.slide;
     return (
         <li class="change">
@@ -48,7 +58,9 @@ function OneChange({ change, screen, diff }: { change: DiffSlide; screen?: strin
                 <h3>{change.kind === "removed" ? title : <a href={href(["slide", change.file, change.slide])}>{title}</a>}</h3>
                 <Badge kind={change.kind === "removed" ? "warning" : "plain"}>{say(`publish.${change.kind}`)}</Badge>
             </div>
+            {from && from > nowThere() && <p>{say("publish.from", { at: sayMoment(from, locale.value, today()) })}</p>}
             {screen && <Pictures change={change} screen={screen} diff={diff} />}
+            <RemarkList findings={findings.filter((one) => concerns(one, change))} />
             {change.kind === "changed" && change.fields.length > 0 && (
                 <details>
                     <summary>{say("publish.fields")}</summary>
@@ -64,26 +76,27 @@ function OneChange({ change, screen, diff }: { change: DiffSlide; screen?: strin
     );
 }
 
-/** Remarks about slides that change; the rest was published with them before. */
+/** Remarks about what changes; the rest was published with them before. Errors are in the way wherever they are. */
 function concerning(findings: Finding[], diff: Diff): Finding[] {
     const changes = [...diff.screens.flatMap((one) => one.changes), ...diff.other];
-    return findings.filter((one) => one.severity === "error" || changes.some((change) => change.file === one.file && (!one.path || fieldOf(one.path, change.slide) !== null)));
+    return findings.filter((one) => one.severity === "error" || changes.some((change) => concerns(one, change)));
 }
 
-function Remarks({ findings }: { findings: Finding[] }) {
-    const errors = findings.filter((one) => one.severity === "error");
-    if (!findings.length) return <Notice kind="good"><p>{say("publish.checked")}</p></Notice>;
+function RemarkList({ findings }: { findings: Finding[] }) {
     const line = (one: Finding) => {
         const id = /^\/slides\[id=([^\]]+)\]/.exec(one.path ?? "")?.[1];
         const place = id ? <a href={href(["slide", one.file, id])}>{id}: {fieldName(one.path!)}</a> : <span>{one.file}:{one.line}:{one.column}</span>;
         return <li key={one.file + one.path + one.text} class={one.severity}>{place} – {remark(one)}</li>;
     };
-    return (
-        <Notice kind={errors.length ? "error" : "warning"}>
-            <p><b>{errors.length ? say("publish.errors", { n: errors.length }) : say("publish.warnings", { n: findings.length })}</b></p>
-            <ul class="remarks">{(errors.length ? errors : findings).map(line)}</ul>
-        </Notice>
-    );
+    return findings.length ? <ul class="remarks">{findings.map(line)}</ul> : null;
+}
+
+/** All errors; warnings stand by the changes that they are about, and are counted here. */
+function Remarks({ findings }: { findings: Finding[] }) {
+    const errors = findings.filter((one) => one.severity === "error");
+    if (!findings.length) return <Notice kind="good"><p>{say("publish.checked")}</p></Notice>;
+    if (!errors.length) return <Notice kind="warning"><p>{say("publish.warnings", { n: findings.length })}</p></Notice>;
+    return <Notice kind="error"><p><b>{say("publish.errors", { n: errors.length })}</b></p><RemarkList findings={errors} /></Notice>;
 }
 
 function Sheet({ diff, published }: { diff: Diff; published: (published: Published, screens: string[]) => void }) {
@@ -91,7 +104,7 @@ function Sheet({ diff, published }: { diff: Diff; published: (published: Publish
     const [problem, setProblem] = useState<string | null>(null);
     const check = useResource(() => api.check(diff.to, []), [diff.to]);
     const findings = concerning(check.data?.findings ?? [], diff);
-    const errors = findings.some((one) => one.severity === "error");
+    const errors = findings.some((one) => one.severity === "error"), warnings = findings.filter((one) => one.severity !== "error");
     const all = new Set([...diff.screens.flatMap((one) => one.changes.map((change) => change.file + change.slide)), ...diff.other.map((change) => change.file + change.slide)]);
     const publish = async () => {
         if (busy || errors) return;
@@ -119,13 +132,13 @@ function Sheet({ diff, published }: { diff: Diff; published: (published: Publish
             {diff.screens.map((one) => (
                 <section key={one.screen} aria-labelledby={`on-${one.screen}`}>
                     <h2 id={`on-${one.screen}`}>{local(site.value?.screens[one.screen]?.name) || one.screen}</h2>
-                    <ul class="changes">{one.changes.map((change) => <OneChange key={change.file + change.slide} change={change} screen={one.screen} diff={diff} />)}</ul>
+                    <ul class="changes">{one.changes.map((change) => <OneChange key={change.file + change.slide} change={change} screen={one.screen} diff={diff} findings={warnings} />)}</ul>
                 </section>
             ))}
             {diff.other.length > 0 && (
                 <section aria-labelledby="other">
                     <h2 id="other">{say("publish.other")}</h2>
-                    <ul class="changes">{diff.other.map((change) => <OneChange key={change.file + change.slide} change={change} diff={diff} />)}</ul>
+                    <ul class="changes">{diff.other.map((change) => <OneChange key={change.file + change.slide} change={change} diff={diff} findings={warnings} />)}</ul>
                 </section>
             )}
         </>
@@ -138,40 +151,32 @@ interface Done {
     at: string;
 }
 
-/** Asks the screens' reports until all have it, or nobody waits any more. */
-function Proof({ done }: { done: Done }) {
-    const [screens, setScreens] = useState<Screen[] | null>(null);
+/** Which screens present it by their own reports, and what is with the others. */
+function Proof({ published, screens, since }: { published: Published; screens: string[]; since?: string }) {
+    const fleet = useFleet(false);
     const [proven, setProven] = useState<string | null>(null);
+    const state = fleet.data && proof(fleet.data, screens, published);
+    const whole = state && state.all.length > 0 && state.there.length === state.all.length;
     useEffect(() => {
-        const began = performance.now();
-        let timer = 0;
-        let current = true;
-        const look = async () => {
-            const fresh = await api.screens().catch(() => null);
-            if (!current) return;
-            if (fresh) setScreens(fresh);
-            const state = fresh && proof(fresh, done.screens, done.published);
-            if (state && state.there === state.all) setProven(new Date().toISOString());
-            else if (performance.now() - began < WATCH_MS) timer = window.setTimeout(() => void look(), POLL_MS);
-        };
-        void look();
-        return () => {
-            current = false;
-            clearTimeout(timer);
-        };
-    }, [done]);
-    const state = screens && proof(screens, done.screens, done.published);
+        if (whole) setProven(new Date().toISOString());
+    }, [whole, published.seq]);
     const time = (instant: string) => sayInstant(instant, zone(), locale.value, new Date(), true);
+    if (!state) return null;
+    const counts = { n: state.there.length, all: state.all.length };
     return (
-        <section class="proof" role="status">
-            <h2><Icon name="check" />{say("publish.done", { at: time(done.at) })}</h2>
-            {state && (
-                <p>{state.all === 0 ? say("publish.no_devices") : proven ? say("publish.on_screen", { at: time(proven), n: state.there, all: state.all }) : say("publish.waiting", { n: state.there, all: state.all })}</p>
-            )}
+        <>
+            <p>{state.all.length === 0 ? say("publish.no_devices") : !whole ? say("publish.waiting", counts) : since && proven ? say("publish.on_screen", { at: time(proven), ...counts }) : say("publish.all_have", counts)}</p>
             <ul class="lines">
-                {state?.devices.map((screen) => <li key={screen.id}>{local(screen.name)} – {say(proof([screen], [screen.id], done.published).there ? "publish.has" : "publish.has_not")}</li>)}
+                {state.all.map((screen) => {
+                    const late = !state.there.includes(screen);
+                    return (
+                        <li key={screen.id} class={late ? "late" : "there"}><Icon name={late ? "more" : "check"} />
+                            <span><a href={href(["screens", screen.id])}>{local(screen.name) || screen.id}</a> – {say(late ? "publish.has_not" : "publish.has")}{late && <span class="hint"> {local(screen.words)}{screen.todo && `. ${local(screen.todo)}`}</span>}</span>
+                        </li>
+                    );
+                })}
             </ul>
-        </section>
+        </>
     );
 }
 
@@ -193,13 +198,19 @@ export function PublishPage() {
     return (
         <>
             <Head title={say("publish.title")} back={{ href: href([]), text: say("nav.overview") }} />
-            {done && <Proof done={done} />}
+            {done && (
+                <section class="proof" role="status">
+                    <h2><Icon name="check" />{say("publish.done", { at: sayInstant(done.at, zone(), locale.value, new Date(), true) })}</h2>
+                    <Proof published={done.published} screens={done.screens} since={done.at} />
+                </section>
+            )}
             {done && <div class="row"><button type="button" class="button" onClick={() => void undo()}>{say("publish.undo")}</button><a class="button" href={href([])}>{say("nav.overview")}</a></div>}
             {!done && !diff.data && <Waiting error={diff.error} again={diff.reload} />}
             {!done && empty && (
                 <section class="empty">
                     <p>{say("publish.none")}</p>
-                    {last && <p class="hint">{say("overview.published_last", { at: sayInstant(last.at, zone(), locale.value, new Date()), by: last.by || "–" })}</p>}
+                    {last && <p class="hint">{say("overview.published_last", { at: sayInstant(last.at, zone(), locale.value, new Date()), by: last.by || say("history.console") })}</p>}
+                    {last && <Proof published={last} screens={Object.keys(site.value?.screens ?? {})} />}
                     {last && last.seq > 1 && may("publisher") && <button type="button" class="button" onClick={() => void undo()}>{say("publish.undo")}</button>}
                 </section>
             )}

@@ -22,6 +22,7 @@ const ICONS = {
     back: "M19 12H5M11 6l-6 6 6 6",
     plus: "M12 5v14M5 12h14",
     check: "M5 12.5 10 17 19 7",
+    hand: "M9 11V5.5a1.5 1.5 0 0 1 3 0V11m0-1V8.5a1.5 1.5 0 0 1 3 0V11m0-.5a1.5 1.5 0 0 1 3 0V15c0 3.5-2 6-5.5 6-3 0-4.500-1.500-5.500-3.500L4.500 14a1.500 1.500 0 0 1 2.500-1.500L9 15",
     warn: "M12 4 2.5 20h19zM12 10v4M12 17h.01",
 } as const;
 export type IconName = keyof typeof ICONS;

@@ -19,7 +19,7 @@ interface Place {
 }
 export const PLACES: Place[] = [
     { parts: [], key: "nav.overview", icon: "overview", holds: [""], phone: true },
-    { parts: ["screens"], key: "nav.screens", icon: "screens", holds: ["screens"], phone: true },
+    { parts: ["screens"], key: "nav.screens", icon: "screens", holds: ["screens", "enrol", "groups"], phone: true },
     { parts: ["content"], key: "nav.content", icon: "content", holds: ["content", "slide", "new"], phone: true },
     { parts: ["pictures"], key: "nav.pictures", icon: "pictures", holds: ["pictures"], phone: true },
     { parts: ["people"], key: "nav.people", icon: "people", holds: ["people"], admin: true, phone: false },

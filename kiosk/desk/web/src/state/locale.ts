@@ -1,30 +1,38 @@
 /** Which language the page speaks, and its texts. */
 import { signal } from "@preact/signals";
 import type { Language, Localized } from "../api/types";
-import da from "../texts/da.json";
-import en from "../texts/en.json";
+import type en from "../texts/en.json";
 
 export type TextKey = keyof typeof en;
+type Texts = Record<TextKey, string>;
 type Values = Record<string, string | number>;
 
-const TEXTS: Record<Language, Record<TextKey, string>> = { da, en };
+/** A browser loads the words of the language that somebody reads, and the other's when they choose that. */
+const LOADERS: Record<Language, () => Promise<{ default: Texts }>> = {
+    da: () => import("../texts/da.json", { with: { type: "json" } }),
+    en: () => import("../texts/en.json", { with: { type: "json" } }),
+};
+let texts = {} as Texts;
 export const locale = signal<Language>("da");
 
-export function setLocale(language: Language): void {
+/** Nothing is said before it has come once. */
+export async function setLocale(language: Language): Promise<void> {
+    texts = (await LOADERS[language]()).default;
     locale.value = language;
     document.documentElement.lang = language;
 }
 
 /** The text with {names} filled in. "…|…" is one and many, by {n}. */
 export function say(key: TextKey, values: Values = {}): string {
-    const forms = TEXTS[locale.value][key].split("|");
+    void locale.value; // whoever says something is drawn again in another language
+    const forms = texts[key].split("|");
     const form = forms.length > 1 && Number(values["n"]) !== 1 ? forms[1]! : forms[0]!;
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** A text whose key is put together from data, such as a kind's name; `fallback` when there is none. */
 export function sayMaybe(key: string, fallback: string): string {
-    return key in TEXTS[locale.value] ? say(key as TextKey) : fallback;
+    return key in texts ? say(key as TextKey) : fallback;
 }
 
 /** The text in the page's language, else in any. */

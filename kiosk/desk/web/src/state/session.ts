@@ -18,9 +18,9 @@ export function may(role: RoleName): boolean {
     return Boolean(me.value?.roles.some((mine) => LADDER.indexOf(mine.role) >= LADDER.indexOf(role)));
 }
 
-export function welcome(who: Me): void {
+export async function welcome(who: Me): Promise<void> {
+    await setLocale(who.user.locale);
     me.value = who;
-    setLocale(who.user.locale);
 }
 
 export async function loadSite(): Promise<void> {
@@ -46,7 +46,7 @@ export async function signInAgain(login: string, password: string): Promise<void
     // somebody else's desk: nothing of what is on the page is theirs
     if (before && who.user.login !== before) location.reload();
     useToken(token());
-    welcome(who);
+    await welcome(who);
     askedAgain.value?.done(true);
 }
 
