@@ -1,0 +1,102 @@
+/** Screens as staff see them: what is really on, a visitor's never; groups; and what can be asked. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { desk, go, launch, open, signIn } from "../support.mjs";
+
+let browser, there;
+before(async () => {
+    browser = await launch();
+    there = await desk();
+});
+after(async () => {
+    await browser.close();
+    await there.stop();
+});
+
+async function enter(login, address = there.address) {
+    const page = await open(browser, address);
+    await signIn(page, login);
+    return page;
+}
+
+test("a screen that a visitor uses says so, and its picture is not even asked for", async () => {
+    const used = await desk(["--screens", "used"]);
+    try {
+        const page = await enter("bo", used.address);
+        const asked = [];
+        page.on("request", (request) => asked.push(request.url()));
+        for (const hash of ["#/", "#/screens", "#/screens/raadhus"]) {
+            await go(page, hash);
+            await page.getByText("In use. While a visitor is at the screen, it is not shown here.").first().waitFor();
+        }
+        assert.deepEqual(asked.filter((url) => /\/screens\/\d+\/picture/.test(url)), []);
+        await page.context().close();
+    } finally {
+        await used.stop();
+    }
+});
+
+test("the frame that is on is shown beside what the plan says of a screen without a device", async () => {
+    const page = await enter("mette");
+    await go(page, "#/screens");
+    await page.getByRole("img", { name: "Det, Rådhuset viser" }).waitFor();
+    await page.getByText("Efter planen lige nu").waitFor();
+    await page.getByText("Tænd en enhed, og indtast koden, som den viser.").waitFor();
+    await page.getByText("Lige nu: Velkommen").waitFor();
+    assert.equal(await page.getByRole("link", { name: "Tilslut skærm" }).count(), 0, "a publisher lets no screen in");
+    await go(page, "#/screens/raadhus");
+    for (const fact of ["21 GB", "54 °C", "1920 × 1080", "…9282f8a7"]) await page.getByText(fact, { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Hvor er den?" }).click();
+    await page.getByText(/^udført/).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Luk ude …" }).count(), 0, "nor shuts one out");
+    assert.deepEqual(page.wrong, []);
+    await page.context().close();
+});
+
+test("groups: made, renamed, and a screen is moved, with who may what there", async () => {
+    const page = await enter("karen");
+    await go(page, "#/groups");
+    await page.getByLabel("Ny gruppe").fill("Foyeren");
+    await page.getByRole("button", { name: "Opret" }).click();
+    const hall = page.getByRole("region", { name: "Rådhuset", exact: true });
+    await hall.getByText("Karen Bech").waitFor();
+    await hall.getByRole("combobox", { name: "Gruppe for Rådhuset" }).selectOption("Foyeren");
+    const foyer = page.getByRole("region", { name: "Foyeren", exact: true });
+    await foyer.getByRole("link", { name: "Rådhuset" }).waitFor();
+    await page.getByRole("button", { name: "Omdøb: Foyeren" }).click();
+    await page.getByLabel("Gruppens navn").fill("Forhallen");
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Forhallen", exact: true }).getByRole("link", { name: "Rådhuset" }).waitFor();
+    await page.getByRole("region", { name: "Biblioteket", exact: true }).getByRole("button", { name: "Fjern gruppen" }).click();
+    await page.getByText("Gruppen Biblioteket er fjernet.").waitFor();
+    await go(page, "#/screens/raadhus");
+    assert.equal(await page.getByLabel("Gruppe", { exact: true }).inputValue(), "Forhallen");
+    assert.deepEqual(page.wrong, []);
+    await page.context().close();
+});
+
+test("a code is found however it is typed; the address behind the QR code leads to it", async () => {
+    const page = await enter("karen");
+    for (const code of ["k7mf3qpx", "K7MF 3QPX", "K7MF-3QPX"]) {
+        await go(page, "#/enrol");
+        await page.getByLabel("Koden på skærmen").fill(code);
+        await page.keyboard.press("Enter");
+        await page.getByText("Raspberry Pi 5 Model B Rev 1.0").waitFor();
+        await page.getByRole("button", { name: "En anden kode" }).click();
+        await page.getByLabel("Koden på skærmen").waitFor();
+        await go(page, "#/");
+    }
+    await page.goto(`${there.address}t#K7MF3QPX`);
+    await page.getByRole("heading", { name: "Fundet: K7MF-3QPX" }).waitFor();
+    assert.equal(new URL(page.url()).pathname, "/");
+    await page.getByRole("radio", { name: /^Internationalt hjørne/ }).check();
+    await page.getByLabel("Gruppe", { exact: true }).selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Luk skærmen ind" }).click();
+    await page.getByRole("heading", { name: "Skærmen har det" }).waitFor();
+    await page.getByRole("link", { name: "Gå til skærmen" }).click();
+    await page.getByRole("button", { name: "Luk ude …" }).click();
+    await page.getByRole("button", { name: "Luk enheden ude" }).click();
+    await page.getByText("Ingen enhed er tilsluttet endnu.").waitFor();
+    assert.deepEqual(page.wrong, []);
+    await page.context().close();
+});
