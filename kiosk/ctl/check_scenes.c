@@ -1,174 +1,15 @@
 #include "ctl/check_scenes.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "core/scene/scene.h"
-#include "core/scene/scene_findings.h"
 #include "core/site/check.h"
-#include "guide/view/view.h"
 #include "show/content.h"
+#include "show/scenes_check.h"
 #include "stage/font_findings.h"
 #include "stage/fonts.h"
 
-/* One picture of one screen being laid out. */
-struct layouting {
-    struct frame frame;
-    struct scene_request request; /* of the zone at hand */
-    const struct measure *measure;
-    struct content *content;
-    struct report *report;
-    struct report scene; /* findings of one scene */
-    struct progress *progress;
-    size_t screen;
-};
-
-/* Length of a finding without the zone and language it was seen in, "… [zone main, da]". */
-static size_t core_length(const char *text) {
-    const char *where = strstr(text, " [zone ");
-    return where ? (size_t)(where - text) : strlen(text);
-}
-
-static bool known(const struct report *report, const struct fail *finding) {
-    size_t length = core_length(finding->text);
-    for (size_t i = 0; i < report->count; i++) {
-        const struct fail *item = &report->items[i];
-        if (item->line == finding->line && item->column == finding->column &&
-            strcmp(item->file, finding->file) == 0 && core_length(item->text) == length &&
-            strncmp(item->text, finding->text, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-static void add_behind(char *text, size_t size, const char *more) {
-    size_t length = strlen(text);
-    if (strstr(text, " [zone ") && text[length - 1] == ']')
-        snprintf(text + length - 1, size - length + 1, "%s", more);
-}
-
-/* "… [zone main, da]" → "… [zone main, da, 1080 × 1920]": many things only show in one of the two sizes. */
-static void add_size(struct fail *finding, int width, int height) {
-    char more[40];
-    snprintf(more, sizeof(more), ", %d × %d]", width, height);
-    add_behind(finding->text, sizeof(finding->text), more);
-    add_behind(finding->danish, sizeof(finding->danish), more);
-}
-
-/* Moves findings over; what belongs to no slide gets the place given here. */
-static void take(struct report *to, struct report *from, int line, int column) {
-    for (size_t i = 0; i < from->count; i++) {
-        struct fail *item = &from->items[i];
-        if (item->file[0] == '\0') {
-            snprintf(item->file, sizeof(item->file), "%s", SITE_FILE);
-            item->line = line;
-            item->column = column;
-        }
-        if (!known(to, item))
-            report_take(to, item);
-    }
-    report_finish(from);
-}
-
-static void report_full(struct layouting *job, const struct slide *slide) {
-    struct finding_place at = {.severity = SEVERITY_ERROR, .file = ""};
-    char before[80];
-    if (slide)
-        at = (struct finding_place){SEVERITY_ERROR, slide->file, slide->line, slide->column};
-    snprintf(before, sizeof(before), "%s%s: ", slide ? "" : "zone ",
-             slide ? slide->id : job->request.zone->name);
-    fail_wrap(report_said(&job->scene, &at, FOUND_TOO_FULL), before, "");
-}
-
-static void lay_out(struct layouting *job, const struct slide *slide, const char *language) {
-    struct draw_list list;
-    draw_init(&list);
-    progress_say(job->progress, "laying out screen %zu of %zu, %d x %d: %s in %s", job->screen + 1,
-                 job->request.site->screen_count, job->request.screen_width, job->request.screen_height,
-                 slide ? slide->id : job->request.zone->name, language);
-    job->request.slide = slide;
-    job->request.language = language;
-    if (!scene_build(&job->request, &list, &job->scene))
-        report_full(job, slide);
-    for (size_t i = 0; i < job->scene.count; i++)
-        add_size(&job->scene.items[i], job->request.screen_width, job->request.screen_height);
-    take(job->report, &job->scene, job->request.screen->line, job->request.screen->column);
-    draw_finish(&list);
-}
-
-static void lay_out_slide(struct layouting *job, const struct slide *slide) {
-    const struct screen *screen = job->request.screen;
-    const char *const *order = slide->language_count ? slide->languages : screen->languages;
-    size_t count = slide->language_count ? slide->language_count : screen->language_count;
-    for (size_t i = 0; i < count; i++)
-        lay_out(job, slide, order[i]);
-}
-
-/* A file that is missing was reported where it is named; its slide is laid out as if it were there. */
-static bool picture_size(void *context, const char *asset, int *width, int *height) {
-    if (content_has_picture(context, asset))
-        return content_picture_size(context, asset, width, height);
-    *width = 1600;
-    *height = 900;
-    return true;
-}
-
-/* The guide draws it. */
-static void lay_out_strip(struct layouting *job) {
-    const struct scene_request *request = &job->request;
-    struct view view = {0};
-    char behind[120];
-    if (!request->screen->touch.on)
-        return;
-    if (!bar_build(request, content_guide(job->content), false, &view))
-        report_full(job, NULL);
-    snprintf(behind, sizeof(behind), " [zone %s, %d × %d]", request->zone->name, request->screen_width,
-             request->screen_height);
-    for (size_t i = 0; i < view.problems.count; i++) {
-        struct fail *problem = &view.problems.items[i];
-        problem->file[0] = '\0'; /* the screen's */
-        fail_wrap(problem, "", behind);
-        report_take(&job->scene, problem);
-    }
-    view_finish(&view);
-    take(job->report, &job->scene, request->screen->line, request->screen->column);
-}
-
-static void lay_out_zone(struct layouting *job, const struct screen_zone *zone) {
-    const struct screen *screen = job->frame.screen;
-    const struct screen_content *content = screen_content(screen, zone->name);
-    const struct timeline_entry none = {0};
-    job->request = frame_scene(&job->frame, zone, &none);
-    job->request.measure = job->measure;
-    job->request.picture_context = job->content;
-    job->request.picture_size = picture_size;
-    job->request.translations_checked = true;
-    if (zone->kind == ZONE_TOUCH)
-        lay_out_strip(job);
-    for (size_t i = 0; zone->kind == ZONE_HEADER && i < screen->language_count; i++)
-        lay_out(job, NULL, screen->languages[i]);
-    if (zone->kind == ZONE_PLAYLIST && !content)
-        lay_out(job, NULL, screen->languages[0]);
-    for (size_t p = 0; zone->kind == ZONE_PLAYLIST && content && p < content->playlist_count; p++)
-        for (size_t s = 0; s < content->playlists[p]->slide_count; s++)
-            lay_out_slide(job, &content->playlists[p]->slides[s]);
-}
-
-static void lay_out_screens(struct layouting *job, int64_t now_ms) {
-    static const struct { int width, height; } sizes[] = {{1920, 1080}, {1080, 1920}};
-    const struct site *site = content_site(job->content);
-    for (size_t i = 0; i < site->screen_count; i++)
-        for (size_t k = 0; k < LENGTH(sizes); k++) {
-            size_t count = 0;
-            job->screen = i;
-            job->frame = content_frame(job->content, &site->screens[i]);
-            job->frame.now_ms = now_ms;
-            job->frame.width = sizes[k].width;
-            job->frame.height = sizes[k].height;
-            const struct screen_zone *zones = frame_zones(&job->frame, &count);
-            for (size_t z = 0; z < count; z++)
-                lay_out_zone(job, &zones[z]);
-        }
+static void say_scene(void *context, const struct scene_request *request, size_t screen) {
+    progress_say(context, "laying out screen %zu of %zu, %d x %d: %s in %s", screen + 1,
+                 request->site->screen_count, request->screen_width, request->screen_height,
+                 request->slide ? request->slide->id : request->zone->name, request->language);
 }
 
 void check_scenes(const char *folder, const struct site_files *files, int64_t now_ms, struct report *report,
@@ -184,12 +25,15 @@ void check_scenes(const char *folder, const struct site_files *files, int64_t no
     int line, column;
     struct fonts *fonts = fonts_create(&site->theme, content_font_file, content, &fonts_report);
     check_place(files, SITE_FILE, steps, LENGTH(steps), &line, &column);
-    take(report, &fonts_report, line, column);
+    scenes_take(report, &fonts_report, line, column);
     if (fonts) {
         struct measure measure = fonts_measure(fonts);
-        struct layouting job = {
-            .measure = &measure, .content = content, .report = report, .progress = progress};
-        lay_out_screens(&job, now_ms);
+        const struct scenes_check check = {.content = content,
+                                           .measure = &measure,
+                                           .now_ms = now_ms,
+                                           .progress = say_scene,
+                                           .context = progress};
+        scenes_check(&check, report);
         fonts_destroy(fonts);
     } else {
         report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, line, column}, FOUND_NO_FONT);

@@ -185,6 +185,8 @@ ask GET /api/1/files/playlists/main.json
 [ "$(body 'd["slides"][0]["headline"]')" = "{'en': 'Hello', 'da': 'Hej'}" ] || fail "K18: not both"
 send POST /api/1/check '{"ops":[{"file":"playlists/main.json","path":"/slides[id=first]/type","op":"set","value":"nothing"}]}'
 expect 200 '"severity":"error"' "what would be wrong"
+[ "$(body '[(f["code"], sorted(f["text"]), f["text"]["da"][:16]) for f in d["findings"] if f["severity"] == "error"][0]')" = "('no-choice', ['da', 'en'], 'skal være en af:')" ] ||
+    fail "what would be wrong, with its code and in both languages"
 send PUT /api/1/drafts '{"file":"playlists/main.json","slide":"first","base":3,"ops":[{"file":"playlists/main.json","path":"/name/en","op":"set","value":"Dr"}]}'
 expect 204 "" "a draft"
 sign_in anna

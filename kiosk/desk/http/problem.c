@@ -7,9 +7,10 @@
 
 #include "desk/http/html.h"
 
-static json_t *finding_json(const struct finding *finding, enum locale locale) {
-    json_t *out = json_pack("{s:s, s:s, s:s}", "path", finding->path, "code", finding_name(finding->code),
-                            "text", finding_text(finding->code, locale));
+static json_t *finding_json(const struct finding *finding) {
+    json_t *out = json_pack("{s:s, s:s, s:{s:s, s:s}}", "path", finding->path, "code",
+                            finding_name(finding->code), "text", "da", finding_text(finding->code, LOCALE_DA),
+                            "en", finding_text(finding->code, LOCALE_EN));
     if (out && finding->line > 0 &&
         (json_object_set_new(out, "line", json_integer(finding->line)) != 0 ||
          json_object_set_new(out, "column", json_integer(finding->column)) != 0)) {
@@ -27,7 +28,7 @@ char *problem_json(const struct problem *problem, enum locale locale, const stru
     json_t *at = findings ? json_array() : NULL;
     bool ok = root && (at || !findings);
     for (size_t i = 0; ok && findings && i < findings->count; i++)
-        ok = json_array_append_new(at, finding_json(&findings->items[i], locale)) == 0;
+        ok = json_array_append_new(at, finding_json(&findings->items[i])) == 0;
     if (ok && findings)
         ok = json_object_set(root, "at", at) == 0;
     char *text = ok ? json_dumps(root, JSON_COMPACT) : NULL;

@@ -169,9 +169,12 @@ static enum painter_word judge(struct painter_process *process, const struct pre
         fail_set(fail, "%s", body);
         return PAINTER_REFUSED;
     }
-    return preview_picture_valid(body, head->size, question->width, question->height)
-               ? PAINTER_PICTURE
-               : end_it(process, PAINTER_LIED, fail);
+    bool asked_for =
+        question->findings
+            ? head->kind == PREVIEW_FINDINGS && preview_findings_read((const uint8_t *)body, head->size, NULL)
+            : head->kind == PREVIEW_PICTURE &&
+                  preview_picture_valid(body, head->size, question->width, question->height);
+    return asked_for ? PAINTER_PICTURE : end_it(process, PAINTER_LIED, fail);
 }
 
 static enum channel_end say(struct painter_process *process, enum preview_kind kind, const void *body,

@@ -39,7 +39,8 @@ bool painter_process_start(struct painter_process *process, const struct painter
 void painter_process_end(struct painter_process *process);
 /* Has it died since it was asked last? */
 bool painter_process_lives(const struct painter_process *process);
-/* *bytes is malloc'd, a PNG of the size that was asked for. Blocks until `due_ms` (channel.h) at most. */
+/* *bytes is malloc'd, a PNG of the size that was asked for, or the findings that were. Blocks until `due_ms`
+ * (channel.h) at most. */
 enum painter_word painter_process_ask(struct painter_process *process,
                                       const struct preview_question *question, int64_t due_ms, char **bytes,
                                       size_t *size, struct fail *fail) MUST_CHECK;

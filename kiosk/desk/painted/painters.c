@@ -228,6 +228,18 @@ enum painted painters_ask(struct painters *painters, const struct preview_questi
     return leave_seat(painters, seat, word, question->content);
 }
 
+enum painted painters_judge(struct painters *painters, const struct preview_question *question,
+                            struct report *out, struct fail *fail) {
+    struct preview_question asked = *question;
+    struct painted_picture answer = {0};
+    asked.findings = true;
+    enum painted painted = painters_ask(painters, &asked, &answer, fail);
+    if (painted == PAINTED_DONE && !preview_findings_read((const uint8_t *)answer.bytes, answer.size, out))
+        painted = PAINTED_FAILED; /* it was looked at already */
+    free(answer.bytes);
+    return painted;
+}
+
 static void put_drop(struct seat *seat, const char *content) {
     for (int i = 0; i < PAINTER_KEEPS; i++)
         if (strcmp(seat->recent[i], content) == 0)

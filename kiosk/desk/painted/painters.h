@@ -31,6 +31,9 @@ struct painted_picture {
 /* Blocks for patience_ms at most. */
 enum painted painters_ask(struct painters *painters, const struct preview_question *question,
                           struct painted_picture *out, struct fail *fail) MUST_CHECK;
+/* What laying out the question's slide finds; added to `out`. Blocks as above. */
+enum painted painters_judge(struct painters *painters, const struct preview_question *question,
+                            struct report *out, struct fail *fail) MUST_CHECK;
 /* Nobody will ask about this content again: it is closed everywhere, at the latest before the next question.
  * Without that, a painter closes what it was not asked about for longest. */
 void painters_drop(struct painters *painters, const char *content);

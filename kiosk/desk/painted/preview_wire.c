@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { NUMBERS = 2 + 2 + 2 + 1 + 8, ROTATE_OWN = 0xFFFF, DRAFTS = 1 };
+enum { NUMBERS = 2 + 2 + 2 + 1 + 8, ROTATE_OWN = 0xFFFF, DRAFTS = 1, FINDINGS = 2 };
 #define YEAR_2100 INT64_C(4102444800000)
 
 static void put(uint8_t *out, uint64_t value, int bytes) {
@@ -28,7 +28,8 @@ static const size_t LONGEST[] = {[PREVIEW_PAINT] = PREVIEW_QUESTION_MAX,
                                  [PREVIEW_DROP] = PREVIEW_NAME_MAX,
                                  [PREVIEW_READY] = 1,
                                  [PREVIEW_PICTURE] = PREVIEW_PICTURE_MAX,
-                                 [PREVIEW_REFUSED] = PREVIEW_REASON_MAX};
+                                 [PREVIEW_REFUSED] = PREVIEW_REASON_MAX,
+                                 [PREVIEW_FINDINGS] = PREVIEW_FINDINGS_BYTES};
 
 static bool head_read(const uint8_t in[PREVIEW_HEAD], enum preview_kind first, enum preview_kind last,
                       struct preview_head *head, struct fail *fail) {
@@ -49,7 +50,7 @@ bool preview_asked_read(const uint8_t in[PREVIEW_HEAD], struct preview_head *hea
 }
 
 bool preview_told_read(const uint8_t in[PREVIEW_HEAD], struct preview_head *head, struct fail *fail) {
-    return head_read(in, PREVIEW_READY, PREVIEW_REFUSED, head, fail);
+    return head_read(in, PREVIEW_READY, PREVIEW_FINDINGS, head, fail);
 }
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
@@ -113,7 +114,7 @@ size_t preview_question_write(const struct preview_question *question, uint8_t o
     put(out, (uint64_t)question->width, 2);
     put(out + 2, (uint64_t)question->height, 2);
     put(out + 4, question->rotate == PREVIEW_ROTATE_OWN ? ROTATE_OWN : (uint64_t)question->rotate, 2);
-    out[6] = question->drafts ? DRAFTS : 0;
+    out[6] = (uint8_t)((question->drafts ? DRAFTS : 0) | (question->findings ? FINDINGS : 0));
     put(out + 7, (uint64_t)question->at_ms, 8);
     for (size_t i = 0; i < LENGTH(TEXTS); i++) {
         const char *value = (const char *)question + TEXTS[i].offset;
@@ -140,14 +141,15 @@ static bool texts_read(const uint8_t *bytes, size_t size, struct preview_questio
 bool preview_question_read(const uint8_t *bytes, size_t size, struct preview_question *question,
                            struct fail *fail) {
     struct preview_question read = {0};
-    if (size < NUMBERS || bytes[6] > DRAFTS || !texts_read(bytes, size, &read))
+    if (size < NUMBERS || bytes[6] > (DRAFTS | FINDINGS) || !texts_read(bytes, size, &read))
         return fail_set(fail, "a question that is none");
     read.width = (int)get(bytes, 2);
     read.height = (int)get(bytes + 2, 2);
     read.rotate = (int)get(bytes + 4, 2);
     if (read.rotate == ROTATE_OWN)
         read.rotate = PREVIEW_ROTATE_OWN;
-    read.drafts = bytes[6] == DRAFTS;
+    read.drafts = (bytes[6] & DRAFTS) != 0;
+    read.findings = (bytes[6] & FINDINGS) != 0;
     read.at_ms = (int64_t)get(bytes + 7, 8);
     if (!preview_question_valid(&read, fail))
         return false;

@@ -5,7 +5,8 @@
  *   4 bytes  how long the body is
  *   body     of a picture that is asked for: preview_question_write; of a drop: the name of a content, or
  *            nothing for all; of READY: a byte, 1 when files are fenced off; of a picture: the PNG; of a
- *            refusal: why
+ *            refusal: why; of
+ *            findings: preview_findings_write
  * Numbers have the highest byte first. Pure. */
 #pragma once
 
@@ -24,6 +25,7 @@ enum {
 };
 enum { PREVIEW_NAME_MAX = 64, PREVIEW_ID_MAX = 40, PREVIEW_LANGUAGE_MAX = 24 };
 enum { PREVIEW_QUESTION_MAX = 512, PREVIEW_REASON_MAX = 1000, PREVIEW_PICTURE_MAX = 32 << 20 };
+enum { PREVIEW_FINDINGS_KEPT = 50, PREVIEW_FINDINGS_BYTES = 64 << 10 };
 enum { PREVIEW_ROTATE_OWN = -1 }; /* what the site says of the screen */
 
 enum preview_kind {
@@ -31,7 +33,8 @@ enum preview_kind {
     PREVIEW_DROP = 2,  /* has no answer */
     PREVIEW_READY = 3, /* … and to it; READY once, before any answer */
     PREVIEW_PICTURE = 4,
-    PREVIEW_REFUSED = 5
+    PREVIEW_REFUSED = 5,
+    PREVIEW_FINDINGS = 6 /* in place of a picture, when they were asked for */
 };
 struct preview_head {
     enum preview_kind kind;
@@ -58,6 +61,7 @@ struct preview_question {
     int width, height;                                        /* px of the panel */
     int rotate;                                               /* 0, 90, 180, 270 or PREVIEW_ROTATE_OWN */
     bool drafts;
+    bool findings; /* what laying out `slide` on every screen finds, in place of a picture */
 };
 /* May it be asked? False: `fail` says what is wrong, in the words of who asks. */
 bool preview_question_valid(const struct preview_question *question, struct fail *fail) MUST_CHECK;
@@ -66,6 +70,11 @@ size_t preview_question_write(const struct preview_question *question, uint8_t o
 /* What is read is valid. */
 bool preview_question_read(const uint8_t *bytes, size_t size, struct preview_question *question,
                            struct fail *fail) MUST_CHECK;
+
+/* The first PREVIEW_FINDINGS_KEPT; how many bytes they are. */
+size_t preview_findings_write(const struct report *report, uint8_t out[PREVIEW_FINDINGS_BYTES]);
+/* Adds them to `report`, as valid UTF-8 whatever they were; NULL: only looks. False: that is none of ours. */
+bool preview_findings_read(const uint8_t *bytes, size_t size, struct report *report) MUST_CHECK;
 
 /* Can this be the name of a folder with a content? It is no way to another folder. */
 bool preview_name_valid(const char *name);

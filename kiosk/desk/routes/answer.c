@@ -63,8 +63,16 @@ json_t *json_of_text(const char *text) {
     return value ? value : json_string(text);
 }
 
-static json_t *json_of_fail(const struct fail *fail) {
-    json_t *out = json_pack("{s:s}", "text", fail->text);
+json_t *json_of_said(const struct fail *fail) {
+    return json_pack("{s:s, s:s}", "da", fail_danish(fail), "en", fail->text);
+}
+
+static const char *code_of(const struct fail *fail) {
+    return fail->code[0] ? fail->code : "other";
+}
+
+json_t *json_of_fail(const struct fail *fail) {
+    json_t *out = json_pack("{s:s, s:o}", "code", code_of(fail), "text", json_of_said(fail));
     if (out && fail->file[0])
         json_object_set_new(out, "file", json_string(fail->file));
     if (out && fail->line > 0) {
@@ -80,11 +88,11 @@ json_t *json_of_findings(const struct report *report, const struct site_tree *tr
     json_t *list = json_array();
     for (size_t i = 0; list && i < report->count; i++) {
         const struct fail *finding = &report->items[i];
-        json_t *row = json_pack("{s:s, s:i, s:i, s:s, s:s, s:s, s:s*}", "file", finding->file, "line",
+        json_t *row = json_pack("{s:s, s:i, s:i, s:s, s:s, s:o, s:s*}", "file", finding->file, "line",
                                 finding->line, "column", finding->column, "severity",
                                 finding->severity == SEVERITY_ERROR ? "error" : "warning", "code",
-                                finding->untranslated[0] ? "untranslated" : "content", "text", finding->text,
-                                "path", paths && paths[i] && paths[i][0] ? paths[i] : NULL);
+                                code_of(finding), "text", json_of_said(finding), "path",
+                                paths && paths[i] && paths[i][0] ? paths[i] : NULL);
         if (json_array_append_new(list, row) != 0) {
             json_decref(list);
             list = NULL;

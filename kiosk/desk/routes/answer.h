@@ -17,7 +17,11 @@ const char *time_text(int64_t ms, char out[TIME_TEXT]);
 json_t *json_of_value(const struct json_value *value) MUST_CHECK;
 /* JSON text as a value; what is none is a text itself, NULL is null. */
 json_t *json_of_text(const char *text) MUST_CHECK;
-/* [{file, line, column, severity, code, text, path?}] of `tree`; NULL: without paths. */
+/* {da, en}: what it says. NULL: no memory. */
+json_t *json_of_said(const struct fail *fail) MUST_CHECK;
+/* {code, text: {da, en}, file?, line?, column?}; NULL: no memory. */
+json_t *json_of_fail(const struct fail *fail) MUST_CHECK;
+/* [{file, line, column, severity, code, text: {da, en}, path?}] of `tree`; NULL: without paths. */
 json_t *json_of_findings(const struct report *report, const struct site_tree *tree) MUST_CHECK;
 
 /* True when DONE; otherwise the answer says why, and what is this machine's fault is in the log. */

@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "desk/data/trees.h"
+#include "desk/routes/layout_findings.h"
 #include "desk/routes/reach.h"
 #include "desk/routes/routes_parts.h"
+
+enum { NAME_BYTES_MAX = 200 };
 
 /* The operations of a body. False: there is an answer. finish when true. */
 static bool read_ops(struct desk *desk, const struct request *request, struct edit_ops *ops,
@@ -53,8 +56,7 @@ bool answer_unless_allowed(struct desk *desk, const struct request *request, enu
                            const struct fail *fail, struct response *response) {
     if (outcome != OUTCOME_REFUSED)
         return answer_unless_done(desk, request, outcome, fail, response);
-    answer_problem(request, problem_row(PROBLEM_FORBIDDEN),
-                   json_pack("[{s:s, s:s}]", "file", fail->file, "text", fail->text), response);
+    answer_problem(request, problem_row(PROBLEM_FORBIDDEN), json_pack("[o]", json_of_fail(fail)), response);
     return false;
 }
 
@@ -108,8 +110,12 @@ static void check(void *context, const struct request *request, struct response 
     enum outcome outcome = database ? base_of(database, request, &edit.base, &fail) : OUTCOME_BUSY;
     if (outcome == OUTCOME_DONE)
         outcome = edit_check(database, &edit, desk_now_ms(context), &tree, &report, &fail);
-    if (answer_unless_done(context, request, outcome, &fail, response))
-        response_json(response, 200, json_pack("{s:o}", "findings", json_of_findings(&report, &tree)));
+    if (answer_unless_done(context, request, outcome, &fail, response)) {
+        bool laid_out = layout_findings(context, &tree, value_member(request->body, "slides"), &report);
+        response_json(
+            response, 200,
+            json_pack("{s:o, s:b}", "findings", json_of_findings(&report, &tree), "laid_out", laid_out));
+    }
     report_finish(&report);
     site_tree_finish(&tree);
     edit_ops_finish(&ops);
@@ -147,9 +153,20 @@ static const struct field EDITS[] = {
     {.name = "note", .kind = FIELD_TEXT, .max = REVISION_NOTE_MAX},
     {.name = NULL},
 };
+static const struct field SLIDE_FIELDS[] = {
+    {.name = "file", .kind = FIELD_TEXT, .required = true, .max = NAME_BYTES_MAX},
+    {.name = "id", .kind = FIELD_TEXT, .required = true, .max = NAME_BYTES_MAX},
+    {.name = NULL},
+};
+static const struct field SLIDE = {.name = "slide", .kind = FIELD_OBJECT, .of = SLIDE_FIELDS};
 static const struct field CHECK[] = {
     {.name = "base", .kind = FIELD_WHOLE, .low = 0, .high = INT64_MAX},
     {.name = "ops", .kind = FIELD_LIST, .required = true, .max = EDIT_OPS_MAX, .of = &OP},
+    {.name = "slides",
+     .kind = FIELD_LIST,
+     .max = LAYOUT_SLIDES_MAX,
+     .of = &SLIDE,
+     .summary = "Slides to be laid out on every screen, in every language"},
     {.name = NULL},
 };
 static const struct field UNDO[] = {

@@ -48,7 +48,12 @@ static void json_has_the_fields_of_rfc_9457(void **state) {
     assert_string_equal(json_string_value(json_object_get(first, "code")), "type");
     assert_int_equal(json_integer_value(json_object_get(first, "line")), 3);
     assert_int_equal(json_integer_value(json_object_get(first, "column")), 7);
-    assert_null(json_object_get(second, "line")); /* a form has none */
+    assert_null(json_object_get(second, "line"));  /* a form has none */
+    json_t *said = json_object_get(first, "text"); /* in both languages: who asked may change it */
+    assert_string_equal(json_string_value(json_object_get(said, "da")),
+                        finding_text(FINDING_TYPE, LOCALE_DA));
+    assert_string_equal(json_string_value(json_object_get(said, "en")),
+                        finding_text(FINDING_TYPE, LOCALE_EN));
     json_decref(root);
     free(text);
 }

@@ -29,10 +29,63 @@ static const struct {
     {"a refusal", {1, PREVIEW_REFUSED, 255, 255, 255, 255, 0, 0, 3, 232}, false, true, 1000},
     {"a longer refusal", {1, PREVIEW_REFUSED, 0, 0, 0, 0, 0, 0, 3, 233}, false, false, 0},
     {"no kind", {1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, false, false, 0},
-    {"an unknown kind", {1, 6, 0, 0, 0, 0, 0, 0, 0, 0}, false, false, 0},
+    {"findings", {1, PREVIEW_FINDINGS, 0, 0, 0, 1, 0, 1, 0, 0}, false, true, 64 << 10},
+    {"more findings", {1, PREVIEW_FINDINGS, 0, 0, 0, 1, 0, 1, 0, 1}, false, false, 0},
+    {"an unknown kind", {1, 7, 0, 0, 0, 0, 0, 0, 0, 0}, false, false, 0},
     {"an older version", {0, PREVIEW_DROP, 0, 0, 0, 0, 0, 0, 0, 0}, false, false, 0},
     {"a newer version", {2, PREVIEW_DROP, 0, 0, 0, 0, 0, 0, 0, 0}, false, false, 0},
 };
+
+static void findings_come_over_whole(void **state) {
+    (void)state;
+    struct report report = {0}, read = {0};
+    struct finding_place at = {SEVERITY_WARNING, "playlists/a.json", 3, 5};
+    static uint8_t bytes[PREVIEW_FINDINGS_BYTES];
+    report_said(&report, &at, "too-long", "too long: %s", "for lang: %s", "Velkommen, 朋友");
+    report_add(&report, SEVERITY_ERROR, "", 0, 0, "plain");
+    size_t size = preview_findings_write(&report, bytes);
+    assert_true(preview_findings_read(bytes, size, &read));
+    assert_int_equal(read.count, 2);
+    assert_string_equal(read.items[0].file, "playlists/a.json");
+    assert_string_equal(read.items[0].code, "too-long");
+    assert_string_equal(read.items[0].text, "too long: Velkommen, 朋友");
+    assert_string_equal(read.items[0].danish, "for lang: Velkommen, 朋友");
+    assert_int_equal(read.items[0].line, 3);
+    assert_int_equal(read.items[0].column, 5);
+    assert_int_equal(read.items[1].severity, SEVERITY_ERROR);
+    size_t first = preview_findings_write(&(struct report){.items = report.items, .count = 1}, bytes);
+    for (size_t cut = 1; cut < size; cut++) {
+        preview_findings_write(&report, bytes);
+        if (preview_findings_read(bytes, cut, NULL) != (cut == first))
+            fail_msg("cut at %zu", cut);
+    }
+    for (int i = 0; i < 2 * PREVIEW_FINDINGS_KEPT; i++)
+        report_take(&report, &report.items[0]);
+    assert_true(preview_findings_read(bytes, preview_findings_write(&report, bytes), NULL));
+    report_finish(&report);
+    report_finish(&read);
+}
+
+static void findings_that_are_none(void **state) {
+    (void)state;
+    static const struct {
+        const char *why;
+        uint8_t bytes[24];
+        bool taken;
+    } rows[] = {{"empty texts", {0}, false},
+                {"a severity of its own", {2}, false},
+                {"a line that is none", {0, 255}, false},
+                {"a text longer than its room", {0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255}, false},
+                {"a NUL in a text", {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0}, false}};
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        if (preview_findings_read(rows[i].bytes, sizeof rows[i].bytes, NULL))
+            fail_msg("%s", rows[i].why);
+    static const uint8_t wild[] = {1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 3, 'a', 0xff, 'b', 0, 0};
+    struct report read = {0};
+    assert_true(preview_findings_read(wild, sizeof wild, &read)); /* UTF-8 whatever it was */
+    assert_string_equal(read.items[0].text, "ab");
+    report_finish(&read);
+}
 
 static void heads(void **state) {
     (void)state;
@@ -67,7 +120,7 @@ static const struct {
     {"the least", {.content = "r1", HD}, true},
     {"the most",
      {NAME_64, NAME_64, ID_40, "2026-12-01T08:00:30+01:00", "zh-Hant-TW", ID_40, ID_40,
-      INT64_C(4102444800000), 3840, 2160, 270, true},
+      INT64_C(4102444800000), 3840, 2160, 270, true, true},
      true},
     {"as the site says", {.content = "r1", HD, .rotate = PREVIEW_ROTATE_OWN}, true},
     {"a narrow panel", {.content = "r1", .width = 1, .height = 4096}, true},
@@ -114,7 +167,7 @@ static void questions(void **state) {
             assert_false(preview_question_read(bytes, cut, &again, &fail));
         bytes[size] = 0;
         assert_false(preview_question_read(bytes, size + 1, &again, &fail)); /* a byte too many */
-        bytes[6] = 2;
+        bytes[6] = 4;
         assert_false(preview_question_read(bytes, size, &again, &fail)); /* a mark that means nothing */
     }
 }
@@ -211,8 +264,12 @@ static void keys(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(heads), cmocka_unit_test(questions),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(heads),
+                                       cmocka_unit_test(findings_come_over_whole),
+                                       cmocka_unit_test(findings_that_are_none),
+                                       cmocka_unit_test(questions),
                                        cmocka_unit_test(what_cannot_be_written_is_refused_all_the_same),
-                                       cmocka_unit_test(pictures), cmocka_unit_test(keys)};
+                                       cmocka_unit_test(pictures),
+                                       cmocka_unit_test(keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,6 +78,52 @@ static void a_moment_in_ms_is_one_in_words(void **state) {
     painters_destroy(painters);
 }
 
+static const struct fail *finding_of(const struct report *report, const char *code) {
+    for (size_t i = 0; i < report->count; i++)
+        if (strcmp(report->items[i].code, code) == 0)
+            return &report->items[i];
+    return NULL;
+}
+
+static void what_a_slide_lacks_when_it_is_laid_out_is_said(void **state) {
+    struct painters *painters = preview_painters(FIXTURE_PATIENCE_MS);
+    struct preview_question question = {
+        .content = "long", .width = 1920, .height = 1080, .rotate = PREVIEW_ROTATE_OWN, .slide = "new-year"};
+    struct report report = {0};
+    struct fail fail = {0};
+    (void)state;
+    preview_shell(
+        "cp -r '%s/default' '%s/long' && cd '%s/long' && python3 - <<'END'\n"
+        "import json\n"
+        "name = 'playlists/welcome.json'\n"
+        "site = json.load(open(name))\n"
+        "for slide in site['slides']:\n"
+        "    if slide['id'] == 'new-year':\n"
+        "        slide['headline'] = {'en': 'A\U00010330', 'da': 'Speciall\u00e6gepraksisplanl\u00e6gnings"
+        "stabiliseringsperiodemedarbejderrepr\u00e6sentantvalgkomit\u00e9'}\n"
+        "json.dump(site, open(name, 'w'))\nEND",
+        preview_contents, preview_contents, preview_contents);
+    assert_int_equal(painters_judge(painters, &question, &report, &fail), PAINTED_DONE);
+    const struct fail *wide = finding_of(&report, "too-long"), *glyph = finding_of(&report, "no-glyph");
+    assert_non_null(wide);
+    assert_non_null(strstr(wide->danish, "et ord er bredere end sin linje"));
+    assert_string_equal(wide->file, "playlists/welcome.json");
+    assert_non_null(glyph);
+    assert_non_null(strstr(glyph->text, "U+10330"));
+    report_finish(&report);
+    strcpy(question.slide, "welcome");
+    assert_int_equal(painters_judge(painters, &question, &report, &fail), PAINTED_DONE);
+    assert_int_equal(report.count, 0); /* the others are not asked about */
+    strcpy(question.content, "absent");
+    assert_int_equal(painters_judge(painters, &question, &report, &fail), PAINTED_REFUSED);
+    strcpy(question.content, "default");
+    question.findings = false; /* and goes on painting */
+    strcpy(question.at, "2026-12-01T08:00");
+    question.slide[0] = '\0';
+    free(preview_painted(painters, &question).bytes);
+    painters_destroy(painters);
+}
+
 static void feeds_are_followed(void **state) {
     struct painters *painters = preview_painters(FIXTURE_PATIENCE_MS);
     struct preview_question question = {RECORDS, .screen = "full", .at = "2026-12-03T12:30", .slide = "news"};
@@ -222,6 +268,7 @@ int main(void) {
         cmocka_unit_test(the_pixels_are_those_of_kioskctl),
         cmocka_unit_test(a_moment_in_ms_is_one_in_words),
         cmocka_unit_test(feeds_are_followed),
+        cmocka_unit_test(what_a_slide_lacks_when_it_is_laid_out_is_said),
         cmocka_unit_test(a_content_stays_as_it_was_opened_until_it_is_dropped),
         cmocka_unit_test(pictures_that_are_none_are_left_out),
         cmocka_unit_test(what_cannot_be_painted_is_said_and_the_painter_goes_on),

@@ -50,9 +50,9 @@ export function cardsOf(content, published, now, query = {}) {
 
 const REQUIRED = { text: "headline", image: "picture", welcome: "guest", events: "feeds", hours: "feeds", news: "feeds" };
 
-export function findingsOf(content, tree, locale) {
+export function findingsOf(content, tree) {
     const site = JSON.parse(tree.get("playlists/site.json"));
-    const say = (da, en) => (locale === "da" ? da : en);
+    const say = (da, en) => ({ da, en });
     const findings = [];
     for (const [file, bytes] of tree) {
         if (!/^playlists\/[^/]+\.json$/.test(file) || /(schema|site)\.json$/.test(file)) continue;
@@ -63,7 +63,7 @@ export function findingsOf(content, tree, locale) {
             if (!slide[needed]) find("error", "missing", `/${needed}`, say("Mangler; uden det kan slidet ikke vises.", "Missing; without it the slide cannot be shown."));
             for (const key of ["headline", "body", "caption"]) {
                 for (const language of slide[key] ? site.languages.filter((one) => !slide[key][one]) : [])
-                    find("warning", "untranslated", `/${key}/${language}`, `slide "${slide.id}" is shown in "${language}" but not translated: "${key}"`);
+                    find("warning", "untranslated", `/${key}/${language}`, say(`slidet ”${slide.id}” vises på ”${language}”, men er ikke oversat: "${key}"`, `slide "${slide.id}" is shown in "${language}" but not translated: "${key}"`));
             }
             for (const [language, text] of Object.entries(slide.headline ?? {}))
                 if (text.split(/\s+/).length > 9) find("warning", "long", `/headline/${language}`, say("Overskriften er lang: den kan ikke læses på ti meters afstand.", "The headline is long: it cannot be read from ten metres away."));

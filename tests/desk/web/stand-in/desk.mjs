@@ -93,7 +93,7 @@ export class Desk {
         const revision = this.content.commit(tree, { by: user.name, note: json.note, kind: "edit", changes });
         this.log(user.login, "edit", json.ops[0]?.file ?? "", json.note);
         this.changed();
-        return { json: { revision, findings: findingsOf(this.content, tree, user.locale) } };
+        return { json: { revision, findings: findingsOf(this.content, tree) } };
     }
     undo({ json, user }) {
         const undone = this.content.revisions[json.revision];
@@ -118,7 +118,7 @@ export class Desk {
         return { json: { published: last, newest: this.content.newest, changes: unique.size } };
     }
     publish(revision, user) {
-        const errors = findingsOf(this.content, this.content.tree(revision), user.locale).filter((one) => one.severity === "error");
+        const errors = findingsOf(this.content, this.content.tree(revision)).filter((one) => one.severity === "error");
         if (errors.length) throw problem(422, "Der er fejl, som skal rettes først.", { at: errors });
         const last = this.published.at(-1);
         const next = { revision, epoch: 1, seq: last.seq + 1, at: new Date().toISOString(), by: user.name };
@@ -208,7 +208,7 @@ const ROUTES = [
         return { bytes };
     }],
     ["POST /edits", "editor", function (ask) { return this.edit(ask); }],
-    ["POST /check", "viewer", function ({ json, user }) { return { json: { findings: findingsOf(this.content, this.content.applied(json.ops, json.base).tree, user.locale) } }; }],
+    ["POST /check", "viewer", function ({ json }) { return { json: { findings: findingsOf(this.content, this.content.applied(json.ops, json.base).tree), laid_out: true } }; }],
     ["POST /undo", "editor", function (ask) { return this.undo(ask); }],
     ["GET /drafts", "editor", function ({ user }) { return { json: this.drafts.filter((one) => one.user === user.login).map(({ user: _user, ...draft }) => draft) }; }],
     ["PUT /drafts", "editor", function ({ json, user }) {
@@ -221,8 +221,8 @@ const ROUTES = [
     ["GET /diff", "viewer", function () { return { json: this.content.diff(this.published.at(-1).revision, this.content.newest) }; }],
     ["POST /preview", "viewer", async function ({ json, user }) {
         const { tree } = this.content.applied(json.ops ?? [], json.base);
-        const wrong = findingsOf(this.content, tree, user.locale).filter((one) => one.severity === "error" && one.file === json.slide?.file && one.path.startsWith(`/slides[id=${json.slide.id}]`));
-        if (wrong.length) throw problem(422, wrong[0].text, { at: wrong });
+        const wrong = findingsOf(this.content, tree).filter((one) => one.severity === "error" && one.file === json.slide?.file && one.path.startsWith(`/slides[id=${json.slide.id}]`));
+        if (wrong.length) throw problem(422, wrong[0].text[user.locale] ?? wrong[0].text.en, { at: wrong });
         return { type: "image/png", bytes: await this.painter.paint(json, tree) };
     }],
     ["GET /publication", "viewer", function () { return this.publication(); }],

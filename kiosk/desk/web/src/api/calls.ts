@@ -24,8 +24,8 @@ export const file = <T>(path: string, revision?: number) =>
 
 export const edit = (base: number, ops: t.Op[], note: string) =>
     json<t.Saved>("/edits", { method: "POST", body: { base, ops, note } });
-export const check = (base: number, ops: t.Op[], signal?: AbortSignal) =>
-    json<{ findings: t.Finding[] }>("/check", { method: "POST", body: { base, ops }, ...(signal ? { signal } : {}) });
+export const check = (base: number, ops: t.Op[], slides: t.SlideKey[], signal?: AbortSignal) =>
+    json<{ findings: t.Finding[]; laid_out: boolean }>("/check", { method: "POST", body: { base, ops, slides }, ...(signal ? { signal } : {}) });
 export const undo = (revision: number) => json<t.Saved>("/undo", { method: "POST", body: { revision } });
 
 export const drafts = () => json<t.Draft[]>("/drafts");

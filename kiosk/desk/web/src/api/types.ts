@@ -36,7 +36,7 @@ export interface Finding {
     column: number;
     severity: "error" | "warning";
     code: string;
-    text: string;
+    text: Localized;
     path?: string;
 }
 export interface Saved {

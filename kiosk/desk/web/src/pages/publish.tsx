@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import * as api from "../api/calls";
 import { ApiProblem } from "../api/client";
-import type { Diff, DiffSlide, Finding, PreviewWish, Published } from "../api/types";
+import type { Diff, DiffSlide, Finding, PreviewWish, Published, SlideKey } from "../api/types";
 import { fieldOf } from "../model/edit";
 import { isObject } from "../model/path";
 import { proof } from "../model/proof";
@@ -76,17 +76,25 @@ function OneChange({ change, screen, diff, findings }: { change: DiffSlide; scre
     );
 }
 
+const changesOf = (diff: Diff) => [...diff.screens.flatMap((one) => one.changes), ...diff.other];
+
 /** Remarks about what changes; the rest was published with them before. Errors are in the way wherever they are. */
 function concerning(findings: Finding[], diff: Diff): Finding[] {
-    const changes = [...diff.screens.flatMap((one) => one.changes), ...diff.other];
+    const changes = changesOf(diff);
     return findings.filter((one) => one.severity === "error" || changes.some((change) => concerns(one, change)));
+}
+
+/** What is laid out to be checked: the slides that change, a sheet's worth of them. */
+function drawn(diff: Diff): SlideKey[] {
+    const keys = changesOf(diff).filter((one) => one.kind !== "removed").map((one) => `${one.file} ${one.slide}`);
+    return [...new Set(keys)].slice(0, 20).map((key) => ({ file: key.split(" ")[0]!, id: key.split(" ")[1]! }));
 }
 
 function RemarkList({ findings }: { findings: Finding[] }) {
     const line = (one: Finding) => {
         const id = /^\/slides\[id=([^\]]+)\]/.exec(one.path ?? "")?.[1];
         const place = id ? <a href={href(["slide", one.file, id])}>{id}: {fieldName(one.path!)}</a> : <span>{one.file}:{one.line}:{one.column}</span>;
-        return <li key={one.file + one.path + one.text} class={one.severity}>{place} – {remark(one)}</li>;
+        return <li key={one.file + one.path + one.text.en} class={one.severity}>{place} – {remark(one)}</li>;
     };
     return findings.length ? <ul class="remarks">{findings.map(line)}</ul> : null;
 }
@@ -102,7 +110,7 @@ function Remarks({ findings }: { findings: Finding[] }) {
 function Sheet({ diff, published }: { diff: Diff; published: (published: Published, screens: string[]) => void }) {
     const [busy, setBusy] = useState(false);
     const [problem, setProblem] = useState<string | null>(null);
-    const check = useResource(() => api.check(diff.to, []), [diff.to]);
+    const check = useResource(() => api.check(diff.to, [], drawn(diff)), [diff.to]);
     const findings = concerning(check.data?.findings ?? [], diff);
     const errors = findings.some((one) => one.severity === "error"), warnings = findings.filter((one) => one.severity !== "error");
     const all = new Set([...diff.screens.flatMap((one) => one.changes.map((change) => change.file + change.slide)), ...diff.other.map((change) => change.file + change.slide)]);
@@ -114,7 +122,7 @@ function Sheet({ diff, published }: { diff: Diff; published: (published: Publish
             const done = await api.publish(diff.to);
             published(done, diff.screens.map((one) => one.screen));
         } catch (error) {
-            setProblem(error instanceof ApiProblem && error.problem.at?.length ? `${why(error)} ${error.problem.at.map((one) => one.text ?? "").join(" ")}` : why(error));
+            setProblem(error instanceof ApiProblem && error.problem.at?.length ? `${why(error)} ${error.problem.at.map((one) => local(one.text)).join(" ")}` : why(error));
         } finally {
             setBusy(false);
         }

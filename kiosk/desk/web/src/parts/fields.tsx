@@ -16,7 +16,7 @@ export function Remarks({ form, path }: { form: Form; path: Path }) {
     if (!all.length) return null;
     return (
         <ul class="remarks" id={`${idOf(path)}-remarks`}>
-            {all.map((one) => <li key={one.text} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}
+            {all.map((one) => <li key={one.text.en} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}
         </ul>
     );
 }

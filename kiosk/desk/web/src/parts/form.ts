@@ -3,7 +3,7 @@ import type { Finding, Json, Site } from "../api/types";
 import { fieldOf } from "../model/edit";
 import { type Path, at } from "../model/path";
 import type { Slide } from "../model/slide";
-import { sayMaybe } from "../state/locale";
+import { local, sayMaybe } from "../state/locale";
 
 export interface Form {
     slide: Slide;
@@ -29,7 +29,7 @@ export function isAbout(finding: Finding, id: string): boolean {
     return Boolean(fieldOf(finding.path, id));
 }
 
-/** A finding in words: the page's own for what it can say in both languages. */
+/** A finding in words: the page's own where it has plainer ones. */
 export function remark(finding: Finding): string {
-    return sayMaybe(`finding.${finding.code}`, finding.text);
+    return sayMaybe(`finding.${finding.code}`, local(finding.text));
 }

@@ -31,7 +31,7 @@ function Findings({ form }: { form: Form }) {
             {mine.length === 0 ? <p class="quiet">{say("editor.findings_none")}</p> : (
                 <p>{say("editor.findings_n", { n: mine.length })}</p>
             )}
-            <ul class="remarks">{listed.map((one) => <li key={one.text} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}</ul>
+            <ul class="remarks">{listed.map((one) => <li key={one.text.en} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}</ul>
         </div>
     );
 }

@@ -167,13 +167,13 @@ export class Editor {
 
     async check(signal: AbortSignal): Promise<void> {
         try {
-            const { base, file } = this.edited.value;
-            const { findings } = await api.check(base, this.ops.value, signal);
+            const { base, file, id, placed } = this.edited.value;
+            const { findings } = await api.check(base, this.ops.value, [{ file: placed?.file ?? file, id }], signal);
             const placeless = findings.some((one) => !one.path && one.file === file);
-            if (placeless) this.before ??= api.check(base, []).then((answer) => answer.findings);
+            if (placeless) this.before ??= api.check(base, [], []).then((answer) => answer.findings);
             const before = placeless ? await this.before! : [];
             // what has no place in a slide is ours when it was not there before
-            this.findings.value = findings.filter((one) => one.path || (one.file === file && !before.some((old) => old.text === one.text)));
+            this.findings.value = findings.filter((one) => one.path || (one.file === file && !before.some((old) => old.text.en === one.text.en)));
         } catch {
             // it is asked again with the next change; publishing checks in any case
         }
