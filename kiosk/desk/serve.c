@@ -24,7 +24,7 @@
 static const char USAGE[] =
     "usage: kiosk-desk serve --data DIR --listen ADDRESS:PORT|unix:PATH [--cert FILE --cert-key FILE]\n"
     "                        [--trust-proxy [--proxy-cert FILE]] [--host NAME[,NAME…]] [--sign-socket PATH]\n"
-    "                        [--channel C] [--page DIR]\n"
+    "                        [--channel C] [--page DIR] [--feeds DIR]\n"
     "The staff's desk in a browser, and the published tree under /site/.\n"
     "  --cert, --cert-key FILE  PEM; taken again when they change. Without them only on this machine\n"
     "  --trust-proxy            everything comes through a proxy that says who it speaks for\n"
@@ -32,12 +32,13 @@ static const char USAGE[] =
     "  --host NAME              which names it answers to, and screens know it by (any)\n"
     "  --sign-socket PATH       where kiosk-sign listens; without it nothing can be published\n"
     "  --channel C              which screens are published to (main)\n"
-    "  --page DIR               the built page (the installed one)\n";
+    "  --page DIR               the built page (the installed one)\n"
+    "  --feeds DIR              what previews show of feeds: STORE/feeds of a kiosk-sync on this machine\n";
 enum { HOSTS_MAX = 16, SWEEP_MS = 600 * 1000, END_MS = 5000 };
 
 struct options {
     const char *data, *listen, *certificate, *certificate_key, *proxy_certificate, *hosts, *socket, *channel,
-        *page;
+        *page, *feeds;
     bool trust_proxy;
 };
 struct serving {
@@ -137,14 +138,15 @@ static bool start(struct serving *serving, const struct options *options, struct
         return fail_set(fail, "--host takes at most %d names", HOSTS_MAX);
     if (!options->page)
         serving->page = find_page();
-    struct desk_settings settings = {options->data,
-                                     options->page ? options->page : serving->page,
-                                     options->socket,
-                                     options->channel,
-                                     NULL,
-                                     say,
-                                     options->certificate ? options->certificate : options->proxy_certificate,
-                                     options->hosts ? serving->hosts : NULL};
+    struct desk_settings settings = {.data = options->data,
+                                     .page = options->page ? options->page : serving->page,
+                                     .sign_socket = options->socket,
+                                     .feeds = options->feeds,
+                                     .channel = options->channel,
+                                     .log = say,
+                                     .certificate = options->certificate ? options->certificate
+                                                                         : options->proxy_certificate,
+                                     .hosts = options->hosts ? serving->hosts : NULL};
     if (!settings.page)
         log_line(LOG_LEVEL_WARNING,
                  "the page is not installed: only the API and the published tree are served");
@@ -237,6 +239,7 @@ static int run_command(int argc, char **argv) {
                                        {"sign-socket", &options.socket, NULL, false},
                                        {"channel", &options.channel, NULL, false},
                                        {"page", &options.page, NULL, false},
+                                       {"feeds", &options.feeds, NULL, false},
                                        {"trust-proxy", NULL, &options.trust_proxy, false},
                                        {NULL, NULL, NULL, false}};
     int first, status = desk_options_read(argc, argv, rows, 0, &first, USAGE);

@@ -46,7 +46,8 @@ desk_sign_start() {
 desk_start() {
     : >"$work/desk.log"
     "$@" "$bin/kiosk-desk" serve --data "$work/desk" --listen "127.0.0.1:${port:-0}" --cert "$work/tls/server.pem" \
-        --cert-key "$work/tls/server.key" --sign-socket "$work/sign" ${desk_page:+--page "$desk_page"} 2>"$work/desk.log" &
+        --cert-key "$work/tls/server.key" --sign-socket "$work/sign" ${desk_page:+--page "$desk_page"} \
+        ${desk_feeds:+--feeds "$desk_feeds"} 2>"$work/desk.log" &
     desk_pid=$!
     desk_waits "$desk_pid" "$work/desk.log" "listening at .* port" || return 1
     port=$(sed -n 's/.*listening at .* port \([0-9]*\)$/\1/p' "$work/desk.log") url=https://localhost:$port

@@ -12,6 +12,7 @@
 #include "desk/http/openapi.h"
 #include "desk/painted/painters.h"
 #include "desk/routes/devices.h"
+#include "desk/routes/preview_feeds.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/sizes.h"
 #include "desk/routes/uploads.h"
@@ -49,15 +50,16 @@ static bool open_folders(struct desk *desk, struct fail *fail) {
 /* A desk without them is one without previews; that is said, and no reason not to begin. */
 static void start_painters(struct desk *desk) {
     char *contents = disk_path(desk->settings.data, FOLDER_PREVIEWS),
-         *cache = disk_path(desk->settings.data, PREVIEW_CACHE);
+         *cache = disk_path(desk->settings.data, PREVIEW_CACHE), *feeds = preview_feeds_around(desk);
     const struct painters_settings settings = {
-        .place = {.program = desk->settings.painter, .contents = contents, .cache = cache},
+        .place = {.program = desk->settings.painter, .contents = contents, .feeds = feeds, .cache = cache},
         .count = PAINTERS};
     struct fail fail = {0};
     if (contents && cache && disk_make_folder(contents, &fail))
         desk->painters = painters_create(&settings, &fail);
     if (!desk->painters)
         desk_log(desk, "nothing can be previewed: %s", fail.text);
+    free(feeds);
     free(cache);
     free(contents);
 }

@@ -23,6 +23,7 @@ struct desk_settings {
     void (*log)(const char *line); /* what goes wrong; on any thread */
     const char *certificate;       /* PEM, that screens see: the server's or the proxy's; NULL: none */
     const char *const *hosts;      /* names it is known by, NULL behind the last; NULL: its certificate's */
+    const char *feeds;             /* of a store that kiosk-sync keeps here; NULL: previews show none */
 };
 
 struct desk_changes { /* how many things differ between two revisions */
@@ -39,6 +40,7 @@ struct desk {
     uint64_t own_pictures, all_pictures; /* bytes that one person's may have, and everybody's */
     struct devices *devices;
     struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
+    bool feeds_shown;                /* by previews */
     struct static_folder page, site; /* fd -1: there is none */
     struct route routes[ROUTES_MAX];
     size_t route_count;

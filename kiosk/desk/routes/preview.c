@@ -7,6 +7,7 @@
 #include "desk/http/conditional.h"
 #include "desk/painted/painters.h"
 #include "desk/painted/preview_key.h"
+#include "desk/routes/preview_feeds.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/work/edit.h"
 #include "desk/work/folder.h"
@@ -88,7 +89,7 @@ static enum outcome make_question(const struct desk *desk, const struct request 
                  put(question->at, sizeof question->at, body_text(request, "at")) &&
                  put(question->language, sizeof question->language, body_text(request, "language")) &&
                  put(question->slide, sizeof question->slide, id);
-    question->at_ms = desk_now_ms(desk);
+    question->at_ms = question->at[0] ? 0 : desk_now_ms(desk); /* what does not count is not in the ETag */
     fit_size(request, &question->width, &question->height);
     question->rotate = number_of(request, "rotate", PREVIEW_ROTATE_OWN);
     if (file && id)
@@ -114,7 +115,7 @@ static void paint(struct desk *desk, const struct request *request, const struct
         response->cache = CACHE_ASK;
         break;
     case PAINTED_REFUSED:
-        answer_problem(request, &NOT_PAINTED, json_pack("[{s:s}]", "text", fail.text), response);
+        answer_problem(request, &NOT_PAINTED, json_pack("[o]", json_of_fail(&fail)), response);
         break;
     case PAINTED_FAILED:
         desk_log(desk, "a preview: %s", fail.text[0] ? fail.text : "kiosk-preview is not there");
@@ -137,7 +138,9 @@ static void preview(void *context, const struct request *request, struct respons
     if (outcome == OUTCOME_DONE)
         outcome = make_question(desk, request, &tree, &question, &fail);
     if (answer_unless_done(desk, request, outcome, &fail, response)) {
-        preview_key(&question, question.content, key);
+        char feeds[FEEDS_STATE], state[PREVIEW_NAME_MAX + FEEDS_STATE + 1];
+        snprintf(state, sizeof state, "%s %s", question.content, preview_feeds_ask(desk, &question, feeds));
+        preview_key(&question, state, key);
         snprintf(etag, sizeof etag, "\"%s\"", key);
         if (etag_named(request_header(request, "If-None-Match"), etag)) {
             response->status = 304;
