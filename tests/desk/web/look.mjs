@@ -59,6 +59,20 @@ const PAGES = {
         await page.locator(".conflicts").waitFor();
     },
     pictures: (page) => go(page, "#/pictures"),
+    picture: async (page) => {
+        await go(page, "#/pictures");
+        await page.locator(".picture-button", { hasText: "town-hall" }).click();
+        await page.locator("dialog .used a").first().waitFor();
+        await page.locator("dialog .crops img").first().waitFor();
+    },
+    refused: async (page) => {
+        await go(page, "#/pictures");
+        await page.locator("input.file").first().setInputFiles([{ name: "ferie.jpg", mimeType: "image/jpeg", buffer: Buffer.from("none") }]);
+        await page.locator(".uploads .refused").waitFor();
+        await page.route("**/api/1/media/uploads/*", (route) => route.abort());
+        await page.locator("input.file").first().setInputFiles([{ name: "Sommerfest på Rådhuspladsen 2026.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") }]);
+        await page.locator(".uploads progress").waitFor();
+    },
     screens: (page) => go(page, "#/screens"),
     screen: (page) => go(page, "#/screens/raadhus"),
     "screen-none": (page) => go(page, "#/screens/bibliotek"),

@@ -20,6 +20,8 @@ export class Desk {
         );
         this.sessions = new Map();
         this.drafts = [];
+        this.parts = new Map();
+        this.said = new Map();
         this.published = [{ revision: 1, epoch: 1, seq: 1, at: new Date().toISOString(), by: "Karen Bech" }];
         this.audit = [];
         this.tries = 0;
@@ -146,18 +148,53 @@ export class Desk {
         const plain = name.toLowerCase().replace(/\.[a-z]+$/, "").replace(/[^a-z0-9]+/g, "-");
         const asset = `assets/${plain || "billede"}-${hash(body).slice(0, 6)}${type}`;
         this.content.add(asset, body, user.name);
+        this.said.set(hash(body), { name, by: user.name, at: new Date().toISOString() });
         this.changed();
-        return { status: 201, json: { asset, width: 1600, height: 900 } };
+        return { status: 201, json: { asset, hash: hash(body), name, width: 1600, height: 900, used: [] } };
+    }
+    /** A part of an upload: what came before it is kept under its id. */
+    part({ rest, query, body, user, headers }) {
+        const key = `${user.login} ${rest}`;
+        const [, from = 0, total = body.length] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers["content-range"] ?? "")?.map(Number) ?? [];
+        const before = this.parts.get(key) ?? Buffer.alloc(0);
+        if (from > before.length) throw problem(416, "Den del findes ikke.");
+        const all = Buffer.concat([before.subarray(0, from), body]);
+        this.parts.set(key, all);
+        if (all.length < total) return { status: 202, json: { offset: all.length } };
+        this.parts.delete(key);
+        return this.upload({ query, body: all, user });
     }
     media(q = "") {
         const slides = [...this.content.slidesBy(this.content.newest)];
-        return [...this.content.tree().keys()].filter((name) => name.startsWith("assets/") && name.includes(q)).map((asset) => {
+        const others = [...this.content.tree().keys()].filter((name) => /^playlists\/(site|guide\/guide)\.json$/.test(name));
+        const rows = [...this.content.tree()].filter(([name]) => name.startsWith("assets/")).map(([asset, bytes]) => {
             const users = slides.filter(([, slide]) => slide.picture?.asset === asset);
-            return {
-                asset, width: 1600, height: 900, size: this.content.tree().get(asset).length,
-                used: users.map(([key]) => ({ file: key.split("#")[0], slide: key.split("#")[1] })), alt: users.find(([, slide]) => slide.picture.alt)?.[1].picture.alt,
-            };
+            const used = users.map(([key]) => ({ file: key.split("#")[0], slide: key.split("#")[1], path: `/slides[id=${key.split("#")[1]}]/picture/asset` }));
+            const elsewhere = others.filter((file) => this.content.tree().get(file).includes(`"${asset}"`)).map((file) => ({ file, path: "" }));
+            const { alt, credit, focus } = users[0]?.[1].picture ?? {};
+            return { asset, hash: hash(bytes), name: "", width: 1600, height: 900, size: bytes.length, used: [...used, ...elsewhere], alt, credit, focus, ...this.said.get(hash(bytes)) };
         });
+        const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+        return rows.filter((row) => words.every((word) => JSON.stringify([row.asset, row.name, row.alt, row.credit]).toLowerCase().includes(word)));
+    }
+    medium(rest) {
+        const found = this.media().find((one) => one.hash === rest);
+        if (!found) throw problem(404, "Det findes ikke.");
+        return found;
+    }
+    removeMedia({ rest, user }) {
+        const { asset, used } = this.medium(rest);
+        if (used.length) throw problem(409, "Billedet er i brug.", { at: used });
+        const tree = new Map(this.content.tree());
+        tree.delete(asset);
+        const revision = this.content.commit(tree, { by: user.name, note: "", kind: "edit", changes: [{ file: asset, path: "", op: "remove" }] });
+        this.changed();
+        return { json: { revision, findings: [] } };
+    }
+    replaceMedia({ rest, json, user }) {
+        const { used } = this.medium(rest.replace(/\/replace$/, ""));
+        const ops = used.filter((one) => one.slide).map(({ file, path }) => ({ file, path, op: "set", value: json.with }));
+        return this.edit({ json: { base: this.content.newest, ops, note: "" }, user });
     }
     history({ query }) {
         const changes = this.content.revisions.flatMap((one, revision) => {
@@ -230,6 +267,18 @@ const ROUTES = [
     ["POST /publish/undo", "publisher", function ({ user }) { return this.publish(this.published.at(-2)?.revision ?? 1, user); }],
     ...FLEET_ROUTES,
     ["PUT /media", "editor", function (ask) { return this.upload(ask); }],
+    ["PUT /media/uploads/*", "editor", function (ask) { return this.part(ask); }],
+    ["GET /media/uploads/*", "editor", function ({ rest, user }) {
+        const bytes = this.parts.get(`${user.login} ${rest}`);
+        if (!bytes) throw problem(404, "Det findes ikke.");
+        return { json: { offset: bytes.length } };
+    }],
+    ["PATCH /media/*", "editor", function ({ rest, json }) {
+        this.medium(rest);
+        this.said.set(rest, { ...this.said.get(rest), ...json });
+    }],
+    ["DELETE /media/*", "editor", function (ask) { return this.removeMedia(ask); }],
+    ["POST /media/*", "editor", function (ask) { return this.replaceMedia(ask); }],
     ["GET /media", "viewer", function ({ query }) { return { json: this.media(query.q) }; }],
     ["GET /users", "admin", function () { return { json: people(this) }; }],
     ["POST /users", "admin", function ({ json }) {

@@ -1,5 +1,5 @@
 /** One function a route. */
-import { ApiProblem, address, json, problemOf, send, token, useToken } from "./client";
+import { address, json, send, useToken } from "./client";
 import type * as t from "./types";
 
 function keep(me: t.Me): t.Me {
@@ -71,6 +71,10 @@ export const renameGroup = (name: string, fresh: string) =>
     json<void>(`/groups/${encodePath(name)}`, { method: "PATCH", body: { name: fresh } });
 export const removeGroup = (name: string) => json<void>(`/groups/${encodePath(name)}`, { method: "DELETE" });
 export const media = (q = "") => json<t.Media[]>("/media", { query: { q } });
+export const describeMedia = (hash: string, body: t.MediaWords) => json<void>(`/media/${hash}`, { method: "PATCH", body });
+export const removeMedia = (hash: string) => json<t.Saved>(`/media/${hash}`, { method: "DELETE" });
+export const replaceMedia = (hash: string, asset: string) =>
+    json<t.Saved>(`/media/${hash}/replace`, { method: "POST", body: { with: asset } });
 export const users = () => json<t.User[]>("/users");
 export const addUser = (body: { login: string; name: string; role: t.RoleName; group: string | null }) =>
     json<t.Invitation & { login: string }>("/users", { method: "POST", body });
@@ -83,24 +87,4 @@ export const auditState = () => json<t.AuditState>("/audit/verify");
 /** Held until there is another revision than `since`, another one is published than `published` (0: none), or `screens` is not the news of them. */
 export async function wait(since: number, published: number, screens: number | undefined, signal: AbortSignal): Promise<t.News | null> {
     return (await json<t.News | undefined>("/wait", { query: { since, published, screens }, signal })) ?? null;
-}
-
-/** Uploads one picture; `progress` is called with 0 to 1. fetch cannot tell how far it is, so it is XMLHttpRequest. */
-export function upload(file: Blob, name: string, progress: (part: number) => void): Promise<t.Media> {
-    return new Promise((resolve, reject) => {
-        const request = new XMLHttpRequest();
-        request.open("PUT", address("/media", { name }));
-        request.setRequestHeader("X-CSRF-Token", token());
-        request.upload.onprogress = (event) => progress(event.lengthComputable ? event.loaded / event.total : 0);
-        request.onerror = () => reject(new ApiProblem({ type: "about:blank", title: "", status: 0 }));
-        request.onload = async () => {
-            const response = new Response(request.responseText, {
-                status: request.status,
-                headers: { "Retry-After": request.getResponseHeader("Retry-After") ?? "" },
-            });
-            if (response.ok) resolve((await response.json()) as t.Media);
-            else reject(await problemOf(response));
-        };
-        request.send(file);
-    });
 }

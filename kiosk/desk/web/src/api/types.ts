@@ -209,13 +209,23 @@ export interface FoundDevice {
     /** Seconds since it asked. */
     age: number;
 }
-export interface Media {
-    asset: string;
-    width: number;
-    height: number;
-    size?: number;
-    used?: { file: string; slide: string }[];
+/** What people say about a picture; slides take it over when they choose the picture. */
+export interface MediaWords {
+    name?: string;
     alt?: Localized;
+    credit?: Localized;
+    focus?: [number, number];
+}
+export interface Media extends MediaWords {
+    asset: string;
+    hash: string;
+    width?: number;
+    height?: number;
+    size?: number;
+    /** Without a slide: the town's logo, the guide. */
+    used?: { file: string; path: string; slide?: string }[];
+    by?: string;
+    at?: string;
 }
 export interface User {
     login: string;

@@ -12,7 +12,7 @@ import { Head, Icon, Notice, Waiting } from "../parts/basics";
 import { Conflicts } from "../parts/conflicts";
 import type { Form } from "../parts/form";
 import { History } from "../parts/history";
-import { Preview } from "../parts/preview";
+import { Preview, wishFor } from "../parts/preview";
 import { SlideForm } from "../parts/slide_form";
 import { Editor, type Wanted } from "../state/editor";
 import { usePageKeys } from "../state/keys";
@@ -26,6 +26,8 @@ import { change, complain, tell, why } from "../state/toast";
 import { sayInstant } from "../model/time";
 
 const CHECK_MS = 500;
+const CROPS_MOST = 6;
+const CROP_WIDTH = 320;
 
 export function titleOf(slide: Slide): string {
     const kind = kindOf(slide.type);
@@ -156,7 +158,8 @@ function Editing({ editor }: { editor: Editor }) {
     };
     usePageKeys({ undo: () => editor.stepBack(), redo: () => editor.stepForward(), publish: () => void finish(may("publisher") ? "publish" : "done") });
     const readOnly = !may("editor");
-    const form: Form = { slide, site: site.value!, languages: languages(), findings: editor.findings.value, readOnly, set: (path, value) => editor.set(path, value) };
+    const crops = useSettled(screens.slice(0, CROPS_MOST).map((screen) => wishFor(editor, screen, locale.value, CROP_WIDTH)), CHECK_MS);
+    const form: Form = { slide, site: site.value!, languages: languages(), findings: editor.findings.value, readOnly, crops, set: (path, value) => editor.set(path, value) };
     return (
         <>
             <Head title={titleOf(slide)} back={{ href: href(["content"]), text: say("nav.content") }}>

@@ -1,5 +1,5 @@
 /** What the fields of the slide form share: the slide, how it is changed, and what was found wrong. */
-import type { Finding, Json, Site } from "../api/types";
+import type { Finding, Json, PreviewWish, Site } from "../api/types";
 import { fieldOf } from "../model/edit";
 import { type Path, at } from "../model/path";
 import type { Slide } from "../model/slide";
@@ -11,6 +11,8 @@ export interface Form {
     languages: string[];
     findings: Finding[];
     readOnly: boolean;
+    /** The slide as each screen it is meant for would paint it. */
+    crops: PreviewWish[];
     set: (path: Path, value: Json | undefined) => void;
 }
 

@@ -4,59 +4,48 @@ import { useState } from "preact/hooks";
 import * as api from "../api/calls";
 import type { Media } from "../api/types";
 import { at } from "../model/path";
+import { pictureOf } from "../model/picture";
 import { local, say } from "../state/locale";
 import { useResource, useSettled } from "../state/resource";
 import { Dialog, Waiting } from "./basics";
 import { ChoiceField, Remarks, TextField } from "./fields";
 import { type Form, text } from "./form";
+import { Crops, FocusPicture, MIDDLE, type Point } from "./focus";
 import { Drop, DropArea, FileButtons, UploadList, useUploads } from "./upload";
 
 const ASSET = ["picture", "asset"];
+const ALT = ["picture", "alt"];
+const CREDIT = ["picture", "credit"];
 const FOCUS = ["picture", "focus"];
 
-export const pictureName = (asset: string) => asset.replace(/^assets\//, "");
+export const fileName = (asset: string) => asset.replace(/^assets\//, "");
+export const pictureName = (media: Media) => media.name || fileName(media.asset);
 
-function choose(form: Form, media: Media): void {
-    const { focus: _focus, ...kept } = (at(form.slide, ["picture"]) ?? {}) as Record<string, never>;
-    form.set(["picture"], { ...kept, asset: media.asset, ...(media.alt ? { alt: media.alt } : {}) });
-}
+const choose = (form: Form, media: Media) => form.set(["picture"], pictureOf(media, at(form.slide, ["picture"])));
 
-/** A point is chosen with the pointer, or with two sliders that say the same. */
 function Focus({ form }: { form: Form }) {
     const asset = text(form, ASSET);
-    const [x, y] = (at(form.slide, FOCUS) as [number, number] | undefined) ?? [50, 50];
-    const set = (left: number, top: number) => form.set(FOCUS, [Math.round(left), Math.round(top)]);
+    const point = (at(form.slide, FOCUS) as unknown as Point | undefined) ?? MIDDLE;
     return (
-        <div class="focus">
-            <div class="focus-picture"
-                onClick={(event) => {
-                    if (form.readOnly) return;
-                    const box = event.currentTarget.getBoundingClientRect();
-                    set(((event.clientX - box.left) / box.width) * 100, ((event.clientY - box.top) / box.height) * 100);
-                }}>
-                <img src={api.fileAddress(asset)} alt={local(at(form.slide, ["picture", "alt"]) as Record<string, string> | undefined) || pictureName(asset)} />
-                <span class="focus-point" style={{ left: `${x}%`, top: `${y}%` }} />
-            </div>
-            {!form.readOnly && <p class="hint">{say("picture.focus_hint")}</p>}
-            <div class="focus-sliders">
-                <label>{say("picture.focus_x")}<input type="range" min={0} max={100} value={x} disabled={form.readOnly} onInput={(event) => set(event.currentTarget.valueAsNumber, y)} /></label>
-                <label>{say("picture.focus_y")}<input type="range" min={0} max={100} value={y} disabled={form.readOnly} onInput={(event) => set(x, event.currentTarget.valueAsNumber)} /></label>
-            </div>
-        </div>
+        <>
+            <FocusPicture asset={asset} alt={local(at(form.slide, ALT) as Record<string, string> | undefined) || fileName(asset)} point={point}
+                set={form.readOnly ? null : (next) => form.set(FOCUS, [...next])} />
+            <Crops wishes={form.crops} />
+        </>
     );
 }
 
-export function PictureGrid({ pick, query }: { pick: (media: Media) => void; query: string }) {
+function PictureGrid({ pick, query }: { pick: (media: Media) => void; query: string }) {
     const { data, error, reload } = useResource(() => api.media(query), [query]);
     if (!data) return <Waiting error={error} again={reload} />;
-    if (!data.length) return <p class="quiet">{say("empty.search")}</p>;
+    if (!data.length) return <p class="quiet">{say(query ? "empty.search" : "picture.none")}</p>;
     return (
         <ul class="picture-grid">
             {data.map((media) => (
                 <li key={media.asset}>
                     <button type="button" class="picture-button" onClick={() => pick(media)}>
                         <img src={api.fileAddress(media.asset)} alt={local(media.alt)} loading="lazy" />
-                        <span class="ellipsis">{pictureName(media.asset)}</span>
+                        <span class="ellipsis">{pictureName(media)}</span>
                     </button>
                 </li>
             ))}
@@ -64,7 +53,7 @@ export function PictureGrid({ pick, query }: { pick: (media: Media) => void; que
     );
 }
 
-function Library({ pick, close }: { pick: (media: Media) => void; close: () => void }) {
+export function Library({ pick, close }: { pick: (media: Media) => void; close: () => void }) {
     const [typed, setTyped] = useState("");
     const query = useSettled(typed, 250);
     return (
@@ -100,7 +89,11 @@ export function PictureField({ form, required, children }: { form: Form; require
             <Remarks form={form} path={["picture"]} />
             {asset && (
                 <>
-                    <TextField form={form} path={["picture", "alt"]} most={0} name={say("picture.alt")} required />
+                    <TextField form={form} path={ALT} most={0} name={say("picture.alt")} required />
+                    <details open={Boolean(at(form.slide, CREDIT))}>
+                        <summary>{say("picture.credit")}</summary>
+                        <TextField form={form} path={CREDIT} most={0} name={say("picture.credit")} />
+                    </details>
                     <div class="pairs">
                         <ChoiceField form={form} path={["picture", "fit"]} options={["cover", "contain"]} fallback="cover" name={say("picture.fit")} />
                         {children}

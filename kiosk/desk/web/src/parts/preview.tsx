@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { PreviewWish } from "../api/types";
 import { fieldOf } from "../model/edit";
-import { addDays } from "../model/time";
+import type { Slide } from "../model/slide";
 import { asWhen, firstMoment, sayWhen } from "../model/when";
 import type { Editor } from "../state/editor";
 import { languageName, local, locale, say } from "../state/locale";
@@ -36,18 +36,26 @@ function Findings({ form }: { form: Form }) {
     );
 }
 
+/** When it comes next, else when it was to come, else today at noon. */
+function momentOf(slide: Slide): string {
+    const when = asWhen(slide["when"]);
+    const at = (firstMoment(when, nowThere()) ?? when?.from ?? today()).slice(0, 16);
+    return at.length > 10 ? at : `${at}T12:00`;
+}
+
+/** The unsaved slide on one of its screens. */
+export function wishFor(editor: Editor, screen: string, language: string, width: number): PreviewWish {
+    return { screen, at: momentOf(editor.state.value.slide), base: editor.edited.value.base, language, ops: editor.ops.value, slide: editor.placeAfter, width };
+}
+
 export function Preview({ editor, form }: { editor: Editor; form: Form }) {
     const { slide, screens } = editor.state.value;
     const [language, setLanguage] = useState(form.languages[0]!);
     const [wanted, setScreen] = useState("");
     const screen = screens.includes(wanted) ? wanted : screens[0];
-    const when = asWhen(slide["when"]);
-    const first = firstMoment(when, nowThere());
-    const at = (first ?? when?.from ?? `${addDays(today(), 0)}T12:00`).slice(0, 16);
-    const base = editor.edited.value.base;
-    const wish: PreviewWish | null = screen
-        ? { screen, at: at.length > 10 ? at : `${at}T12:00`, base, language, ops: editor.ops.value, slide: editor.placeAfter, width: WIDTH }
-        : null;
+    const first = firstMoment(asWhen(slide["when"]), nowThere());
+    const at = momentOf(slide);
+    const wish = screen ? wishFor(editor, screen, language, WIDTH) : null;
     const { address, failed, busy } = usePainted(useSettled(wish, SETTLE_MS));
     const time = first === nowThere() || !first ? say("preview.now") : sayWhen({ from: at, to: at }, locale.value, today(), say).replace(/[–-]\S*$/, "");
     const shown = site.value?.screens[screen ?? ""];

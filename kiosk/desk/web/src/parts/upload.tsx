@@ -1,14 +1,16 @@
-/** Pictures on their way to the desk: dropped, pasted, chosen or taken; several at once, one after the other, each with what became of it. */
+/** Pictures on their way to the desk: dropped, pasted, chosen or taken; several at once, each with its bar and with what became of it. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import * as api from "../api/calls";
+import { shrunk } from "../api/shrink";
 import type { Media } from "../api/types";
+import { type Upload, upload } from "../api/upload";
 import { say } from "../state/locale";
 import { refresh } from "../state/live";
 import { why } from "../state/toast";
 import { Icon } from "./basics";
 
 const MOST_BYTES = 64 << 20;
+const AT_ONCE = 2;
 const KINDS = "image/jpeg,image/png,image/webp,image/svg+xml";
 
 interface Item {
@@ -17,40 +19,58 @@ interface Item {
     text: string;
     state: "going" | "done" | "refused";
     part: number;
+    stop: AbortController;
+    media?: Media;
 }
 let keys = 0;
 
-/** The uploads of one place on the page; `arrived` is called for each that was taken. */
+function progress(name: string, { part, waiting }: Upload): string {
+    if (waiting) return say("picture.waiting", { name });
+    return part < 1 ? say("picture.uploading", { name, percent: Math.round(part * 100) }) : say("picture.making_safe", { name });
+}
+
+/** Ends with the picture, or with the reason why there is none. */
+async function bring(file: File, item: Item, update: (change: Partial<Item>) => void): Promise<Media | string> {
+    const { name, stop } = item;
+    const sent = await shrunk(file);
+    if (sent.size > MOST_BYTES) return say("picture.too_big", { name, size: Math.ceil(sent.size / 1e6) });
+    try {
+        return await upload(sent, name, (now) => update({ part: now.part, text: progress(name, now) }), stop.signal);
+    } catch (error) {
+        return stop.signal.aborted ? say("picture.stopped", { name }) : say("picture.refused", { name, why: why(error) });
+    }
+}
+
+/** The uploads of one place on the page; `arrived` is called for each that was taken. They go on when the place is left. */
 export function useUploads(arrived: (media: Media) => void) {
     const [items, setItems] = useState<Item[]>([]);
-    const update = (key: number, change: Partial<Item>) => setItems((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
+    const change = (key: number, next: Partial<Item>) => setItems((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one)));
 
-    const one = async (file: File, key: number) => {
-        const name = file.name || "billede.png";
-        if (file.size > MOST_BYTES) {
-            update(key, { state: "refused", text: say("picture.too_big", { name, size: Math.ceil(file.size / 1e6) }) });
-            return;
-        }
-        try {
-            const media = await api.upload(file, name, (part) =>
-                update(key, { part, text: part < 1 ? say("picture.uploading", { name, percent: Math.round(part * 100) }) : say("picture.making_safe", { name }) }));
-            update(key, { state: "done", part: 1, text: say("picture.uploaded", { name }) });
-            arrived(media);
-            await refresh();
-        } catch (error) {
-            update(key, { state: "refused", text: say("picture.refused", { name, why: why(error) }) });
-        }
+    const one = async (file: File, item: Item) => {
+        const update = (next: Partial<Item>) => change(item.key, next);
+        const came = await bring(file, item, update);
+        if (typeof came === "string") return update({ state: "refused", text: came });
+        update({ state: "done", part: 1, text: say("picture.uploaded", { name: item.name }), media: came });
+        arrived(came);
+        await refresh().catch(() => {}); // the held request says it, too
     };
     const take = async (files: Iterable<File>) => {
-        const taken = [...files].map((file) => ({ file, key: ++keys }));
-        const fresh = taken.map(({ file, key }): Item => ({ key, name: file.name, text: say("picture.uploading", { name: file.name, percent: 0 }), state: "going", part: 0 }));
-        setItems((all) => [...all.filter((item) => item.state === "going"), ...fresh]);
-        for (const { file, key } of taken) await one(file, key);
+        const fresh = [...files].map((file) => {
+            const name = file.name || "billede.png";
+            const item: Item = { key: ++keys, name, text: say("picture.uploading", { name, percent: 0 }), state: "going", part: 0, stop: new AbortController() };
+            return { file, item };
+        });
+        setItems((all) => [...all.filter((item) => item.state === "going"), ...fresh.map(({ item }) => item)]);
+        const rest = [...fresh];
+        const work = async () => {
+            for (let next = rest.shift(); next; next = rest.shift()) await one(next.file, next.item);
+        };
+        await Promise.all(Array.from({ length: AT_ONCE }, work));
     };
     return { items, take };
 }
 
-export function UploadList({ items }: { items: Item[] }) {
+export function UploadList({ items, describe }: { items: Item[]; describe?: (media: Media) => void }) {
     return (
         <ul class="uploads" aria-live="polite">
             {items.map((item) => (
@@ -59,6 +79,8 @@ export function UploadList({ items }: { items: Item[] }) {
                     {item.state === "refused" && <Icon name="warn" />}
                     <span>{item.text}</span>
                     {item.state === "going" && <progress value={item.part} max={1} aria-label={item.name} />}
+                    {item.state === "going" && <button type="button" class="button quiet-button" onClick={() => item.stop.abort()}>{say("picture.stop")}</button>}
+                    {item.media && describe && <button type="button" class="button quiet-button" onClick={() => describe(item.media!)}>{say("picture.describe")}</button>}
                 </li>
             ))}
         </ul>
@@ -79,26 +101,38 @@ function usePaste(take: Take): void {
     });
 }
 
+/** Files that are dropped anywhere on the page; true while some are held over it. */
+function useDrop(take: Take): boolean {
+    const [over, setOver] = useState(false);
+    useEffect(() => {
+        const held = (event: DragEvent) => {
+            if (!event.dataTransfer?.types.includes("Files")) return;
+            event.preventDefault();
+            setOver(true);
+        };
+        const left = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+        const dropped = (event: DragEvent) => {
+            if (!event.dataTransfer?.files.length) return;
+            event.preventDefault();
+            setOver(false);
+            take(event.dataTransfer.files);
+        };
+        const pairs = [["dragover", held], ["dragleave", left], ["drop", dropped]] as const;
+        for (const [name, listener] of pairs) addEventListener(name, listener);
+        return () => {
+            for (const [name, listener] of pairs) removeEventListener(name, listener);
+        };
+    });
+    return over;
+}
+
 type Take = (files: Iterable<File>) => void;
 
-/** Where files can be dropped, and pasted while it is shown. */
+/** While it is shown, files can be dropped anywhere on the page, and pasted. */
 export function Drop({ take, look, children }: { take: Take; look: string; children: ComponentChildren }) {
-    const [over, setOver] = useState(false);
+    const over = useDrop(take);
     usePaste(take);
-    return (
-        <div class={`${look}${over ? " over" : ""}`}
-            onDragOver={(event) => {
-                if (!event.dataTransfer?.types.includes("Files")) return;
-                event.preventDefault();
-                setOver(true);
-            }}
-            onDragLeave={() => setOver(false)}
-            onDrop={(event) => {
-                event.preventDefault();
-                setOver(false);
-                take(event.dataTransfer?.files ?? []);
-            }}>{children}</div>
-    );
+    return <div class={`${look}${over ? " over" : ""}`}>{children}</div>;
 }
 
 /** The same for those who do not drag: a choice of files, and on a phone the camera. */
@@ -111,7 +145,7 @@ export function FileButtons({ take, many }: { take: Take; many?: boolean | undef
     };
     return (
         <>
-            <button type="button" class="button" onClick={() => files.current?.click()}>{say("picture.file")}</button>
+            <button type="button" class="button" onClick={() => files.current?.click()}>{say(many ? "picture.files" : "picture.file")}</button>
             <button type="button" class="button phone-only" onClick={() => camera.current?.click()}>{say("picture.camera")}</button>
             <input ref={files} class="file" type="file" accept={KINDS} multiple={Boolean(many)} onChange={chosen} aria-label={say("picture.file")} tabIndex={-1} hidden />
             <input ref={camera} class="camera" type="file" accept="image/*" capture="environment" onChange={chosen} aria-label={say("picture.camera")} tabIndex={-1} hidden />

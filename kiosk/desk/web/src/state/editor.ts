@@ -6,6 +6,7 @@ import type { Conflict, Finding, Json, Site } from "../api/types";
 import { type Edited, type State, isChanged, operations, placeAfter, rebase, resume } from "../model/edit";
 import { kindOf } from "../model/kinds";
 import { type Path, put } from "../model/path";
+import { pictureOf } from "../model/picture";
 import { sameScreens, screensOf } from "../model/place";
 import { type Playlist, type Slide } from "../model/slide";
 import { type Undo, back, forward, record, start } from "../model/undo";
@@ -47,7 +48,8 @@ async function load(wanted: Wanted, site: Site): Promise<{ edited: Edited; state
     const screens = (wanted.screens ?? []).filter((id) => id in site.screens);
     const placed = screens.length ? await api.place(null, screens) : null;
     const slide: Slide = { id: wanted.id, type: wanted.kind, ...kindOf(wanted.kind).blank(site) };
-    const pictured = wanted.picture ? put(slide, ["picture"], { asset: wanted.picture }) : slide;
+    const media = wanted.picture && (await api.media()).find((one) => one.asset === wanted.picture);
+    const pictured = media ? put(slide, ["picture"], pictureOf(media)) : slide;
     return { edited: { ...edited, placed, screensBefore: [] }, state: { slide: pictured, screens }, kept: null };
 }
 

@@ -29,12 +29,12 @@ export function useResource<T>(load: () => Promise<T>, keys: readonly unknown[])
     return { data, error, reload: useCallback(() => setTurn((n) => n + 1), []) };
 }
 
-/** `value`, once it has not changed for `ms`. */
+/** `value`, once what is in it has not changed for `ms`. */
 export function useSettled<T>(value: T, ms: number): T {
     const [settled, setSettled] = useState(value);
     useEffect(() => {
         const timer = setTimeout(() => setSettled(value), ms);
         return () => clearTimeout(timer);
-    }, [value, ms]);
+    }, [JSON.stringify(value), ms]);
     return settled;
 }
