@@ -98,6 +98,86 @@ test("the same field changed by two: both versions whole, and the choice counts"
     assert.deepEqual(slides.find((one) => one.id === "welcome").headline, { en: "Mette's welcome", da: "Oles velkomst" });
 });
 
+test("of two versions a third is written", async () => {
+    await go(page, slide("welcome"));
+    await page.locator("#f-headline-da").fill("Velkommen, alle");
+    const { revision } = await api("/files");
+    await api("/edits", "POST", { base: revision, ops: [{ file: "playlists/raadhus.json", path: "/slides[id=welcome]/headline/da", op: "set", value: "Velkommen ind" }], note: "" });
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByRole("radio", { name: "Skriv en tredje" }).check();
+    const third = page.getByRole("textbox", { name: "Skriv en tredje" });
+    assert.equal(await third.inputValue(), "Velkommen, alle\nVelkommen ind", "it begins with both");
+    await third.fill("Velkommen ind, alle");
+    await page.getByRole("button", { name: "Fortsæt med det valgte" }).click();
+    await page.locator(".conflicts").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    assert.equal(await headline(), "Velkommen ind, alle");
+});
+
+test("an earlier version is brought back, as a draft that can be undone", async () => {
+    await go(page, slide("welcome"));
+    for (const text of ["Første", "Anden"]) {
+        await page.locator("#f-headline-da").fill(text);
+        await page.getByRole("button", { name: "Færdig" }).click();
+        await page.locator('#main[data-place=""] h1').waitFor();
+        await go(page, slide("welcome"));
+    }
+    await page.getByRole("button", { name: "Historik" }).click();
+    await page.locator(".entry", { hasText: "Første" }).last().getByRole("button", { name: "Hent denne udgave frem" }).click();
+    await page.getByText("Udgaven er hentet frem som kladde.").waitFor();
+    assert.equal(await page.locator("#f-headline-da").inputValue(), "Første");
+    assert.equal(await headline(), "Anden", "what others see is as it was");
+    await page.getByRole("button", { name: "Fortryd", exact: true }).click();
+    assert.equal(await page.locator("#f-headline-da").inputValue(), "Anden");
+});
+
+test("single days, exceptions and languages are chosen in the page", async () => {
+    await go(page, slide("welcome"));
+    await page.locator("label.chip", { hasText: "Ugedage og tider" }).click();
+    await page.getByText("Undtagelser og enkelte dage").click();
+    const except = page.getByRole("group", { name: "Ikke disse dage" });
+    await except.getByRole("button", { name: "Tilføj en dag" }).click();
+    await except.locator("#except-0-first").fill("2026-12-24");
+    await except.locator("#except-0-last").fill("2026-12-26");
+    await except.getByRole("button", { name: "Tilføj en dag" }).click();
+    await except.locator("#except-1-first").fill("2026-12-31");
+    assert.match(await page.locator(".sentence").innerText(), /undtagen .*24\. dec.*26\. dec.*31\. dec/);
+    await page.locator("details.section summary").click();
+    await page.getByRole("group", { name: "Sprog" }).getByRole("checkbox", { name: "Engelsk" }).uncheck();
+    await page.locator("#f-headline-en").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.getByText("Klar til at blive udgivet").waitFor();
+    const saved = (await api("/files/playlists/raadhus.json")).slides.find((one) => one.id === "welcome");
+    assert.deepEqual(saved.when.except, [["2026-12-24", "2026-12-26"], "2026-12-31"]);
+    assert.deepEqual(saved.languages, ["da"]);
+});
+
+test("publishing is undone and done again by key, and then what was saved before it", async () => {
+    await go(page, slide("welcome"));
+    await page.locator("#f-headline-da").fill("Udgivet nu");
+    await page.getByRole("button", { name: "Udgiv …" }).click();
+    await page.getByRole("button", { name: "Udgiv nu" }).click();
+    await page.locator(".proof").waitFor();
+    const published = async () => (await api("/publication")).published;
+    const { revision, seq } = await published();
+    await go(page, "#/content");
+    const key = async (name, words) => {
+        await page.keyboard.press(name);
+        await page.getByText(words).waitFor();
+        await page.locator(".toast button").last().click();
+        await page.locator(".toast").waitFor({ state: "detached" });
+    };
+    await key("Control+z", "Fortrudt.");
+    assert.equal((await published()).seq, seq + 1);
+    assert.notEqual((await published()).revision, revision);
+    await key("Control+Shift+z", "Gjort igen.");
+    assert.equal((await published()).revision, revision);
+    await key("Control+z", "Fortrudt.");
+    await key("Control+z", "Fortrudt.");
+    assert.equal(await headline(), "Velkommen");
+});
+
 test("a slide that somebody deletes meanwhile is not lost", async () => {
     await go(page, slide("welcome"));
     await page.locator("#f-headline-da").fill("Min udgave");

@@ -59,16 +59,23 @@ export function resume(draft: Draft, original: Slide | null, site: Site): { edit
     };
 }
 
-/** The same edit on top of `original`, as somebody else left it; where both changed a leaf, `take` says whose is kept. */
+/** Of a field that two changed: one of the two versions, or a text that makes one of both. */
+export type Choice = "mine" | "theirs" | { third: string };
+
+/** The same edit on top of `original`, as somebody else left it; where both changed a leaf, `take` says what it is to be. */
 export function rebase(
     edited: Edited, state: State, original: Slide, base: number,
-    conflicts: readonly Conflict[], take: (path: string) => "mine" | "theirs",
+    conflicts: readonly Conflict[], take: (path: string) => Choice,
 ): { edited: Edited; state: State } {
     const mine = edited.original ? changes(edited.original, state.slide, edited.file) : [];
-    const kept = mine.filter((op) => !conflicts.some((one) => one.path === op.path && take(one.path) === "theirs"));
+    const chosen = (op: Op): Op[] => {
+        const choice = conflicts.some((one) => one.path === op.path) ? take(op.path) : "mine";
+        if (choice === "mine") return [op];
+        return choice === "theirs" ? [] : [{ ...op, op: "set", value: choice.third }];
+    };
     return {
         edited: { ...edited, original, base },
-        state: { ...state, slide: apply(original, kept) },
+        state: { ...state, slide: apply(original, mine.flatMap(chosen)) },
     };
 }
 

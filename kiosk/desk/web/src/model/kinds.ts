@@ -11,6 +11,7 @@ export type Field =
     | { as: "number"; key: string; min: number; max: number; fallback: number }
     | { as: "feeds"; key: "feeds"; kind: FeedKind; required: true }
     | { as: "words"; key: string }
+    | { as: "languages"; key: "languages" }
     | { as: "name"; key: string };
 
 export interface Kind {
@@ -103,9 +104,17 @@ export const COMMON: readonly Field[] = [
     { as: "number", key: "dwell_seconds", min: 1, max: 86400, fallback: 12 },
     { as: "choice", key: "transition", options: ["fade", "slide", "cut"], fallback: "fade" },
     { as: "choice", key: "bilingual", options: ["alternate", "together"], fallback: "alternate" },
+    { as: "languages", key: "languages" },
     { as: "number", key: "priority", min: 0, max: 9, fallback: 0 },
     { as: "name", key: "page" },
 ];
+
+/** The languages a slide has its texts in: those it is restricted to, else the site's. */
+export function languagesOf(slide: Slide, all: readonly string[]): string[] {
+    const own = slide["languages"];
+    const some = Array.isArray(own) ? all.filter((one) => own.includes(one)) : [];
+    return some.length ? some : [...all];
+}
 
 export function kindOf(type: string): Kind {
     return KINDS.find((kind) => kind.name === type) ?? KINDS[0]!;

@@ -18,7 +18,7 @@ import { local, locale, say } from "../state/locale";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
 import { may, nowThere, site, today, zone } from "../state/session";
-import { complain, tell, why } from "../state/toast";
+import { complain, rememberPublished, tell, unpublish, why } from "../state/toast";
 
 /** When the changed slide is to be shown first, if its "when" says so. */
 function fromOf(change: DiffSlide): string | null {
@@ -120,6 +120,7 @@ function Sheet({ diff, published }: { diff: Diff; published: (published: Publish
         setProblem(null);
         try {
             const done = await api.publish(diff.to);
+            rememberPublished(diff.to);
             published(done, diff.screens.map((one) => one.screen));
         } catch (error) {
             setProblem(error instanceof ApiProblem && error.problem.at?.length ? `${why(error)} ${error.problem.at.map((one) => local(one.text)).join(" ")}` : why(error));
@@ -193,7 +194,7 @@ export function PublishPage() {
     const diff = useResource(api.diff, [revision.value, publication.value?.published?.seq]);
     const undo = async () => {
         try {
-            await api.unpublish();
+            await unpublish();
             setDone(null);
             await refresh();
             tell({ text: say("publish.undone") });

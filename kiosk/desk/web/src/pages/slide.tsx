@@ -4,7 +4,7 @@ import type { SlideCard } from "../api/types";
 import { ApiProblem } from "../api/client";
 import * as api from "../api/calls";
 import { copyOf, removal } from "../model/edit";
-import { kindOf } from "../model/kinds";
+import { kindOf, languagesOf } from "../model/kinds";
 import { put } from "../model/path";
 import { type Slide, freshId } from "../model/slide";
 import { asWhen, isOver, sayWhen } from "../model/when";
@@ -125,7 +125,7 @@ function Whole({ editor, card }: { editor: Editor; card: SlideCard | null }) {
             {editor.changed.value && <button type="button" class="button quiet-button" onClick={() => void drop().catch(complain)}>{say("editor.drop")}</button>}
             {original && <button type="button" class="button quiet-button danger" onClick={() => void remove().catch(complain)}>{say("editor.delete")}</button>}
             {card?.changed && <p class="hint">{say("history.by", { by: card.changed.by || "–", at: sayInstant(card.changed.at, zone(), locale.value, new Date()) })}</p>}
-            {history && <History file={file} slide={id} onClose={() => setHistory(false)} />}
+            {history && <History file={file} slide={id} onClose={() => setHistory(false)} take={(then) => editor.bringBack(then)} />}
         </section>
     );
 }
@@ -159,7 +159,7 @@ function Editing({ editor }: { editor: Editor }) {
     usePageKeys({ undo: () => editor.stepBack(), redo: () => editor.stepForward(), publish: () => void finish(may("publisher") ? "publish" : "done") });
     const readOnly = !may("editor");
     const crops = useSettled(screens.slice(0, CROPS_MOST).map((screen) => wishFor(editor, screen, locale.value, CROP_WIDTH)), CHECK_MS);
-    const form: Form = { slide, site: site.value!, languages: languages(), findings: editor.findings.value, readOnly, crops, set: (path, value) => editor.set(path, value) };
+    const form: Form = { slide, site: site.value!, languages: languagesOf(slide, languages()), findings: editor.findings.value, readOnly, crops, set: (path, value) => editor.set(path, value) };
     return (
         <>
             <Head title={titleOf(slide)} back={{ href: href(["content"]), text: say("nav.content") }}>

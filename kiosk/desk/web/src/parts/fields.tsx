@@ -1,6 +1,6 @@
 /** The fields of the slide form, one function for each way a field is filled in; which a kind has stands in model/kinds.ts. */
 import { useState } from "preact/hooks";
-import { type Field, feedsOf } from "../model/kinds";
+import { type Field, feedsOf, languagesOf } from "../model/kinds";
 import { type Path, at, isObject } from "../model/path";
 import { words } from "../model/slide";
 import { languageName, local, say, sayMaybe } from "../state/locale";
@@ -167,6 +167,27 @@ function FeedsField({ form, field }: { form: Form; field: Extract<Field, { as: "
     );
 }
 
+/** Unchosen ones are not shown, and none of their texts is missing. */
+function LanguagesField({ form }: { form: Form }) {
+    const all = form.site.languages;
+    const chosen = languagesOf(form.slide, all);
+    return (
+        <fieldset class="checks">
+            <legend>{label("languages")}</legend>
+            {all.map((language) => (
+                <label key={language} class="check">
+                    <input type="checkbox" checked={chosen.includes(language)} disabled={form.readOnly || (chosen.length === 1 && chosen[0] === language)}
+                        onChange={(event) => {
+                            const next = all.filter((one) => (one === language ? event.currentTarget.checked : chosen.includes(one)));
+                            form.set(["languages"], next.length === all.length ? undefined : next);
+                        }} />
+                    {languageName(language)}
+                </label>
+            ))}
+        </fieldset>
+    );
+}
+
 function WordsField({ form, path }: { form: Form; path: Path }) {
     const value = at(form.slide, path);
     const [typed, setTyped] = useState(Array.isArray(value) ? value.join(", ") : "");
@@ -195,6 +216,7 @@ export function AnyField({ form, field }: { form: Form; field: Field }) {
         case "choice": return <ChoiceField form={form} path={path} options={field.options} fallback={field.fallback} />;
         case "number": return <NumberField form={form} path={path} min={field.min} max={field.max} fallback={field.fallback} />;
         case "feeds": return <FeedsField form={form} field={field} />;
+        case "languages": return <LanguagesField form={form} />;
         case "words": return <WordsField form={form} path={path} />;
         case "name": return <LineField form={form} path={path} />;
     }

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import * as api from "../api/calls";
 import type { Change } from "../api/types";
+import type { Playlist, Slide } from "../model/slide";
 import { sayInstant } from "../model/time";
 import { refresh, revision } from "../state/live";
 import { locale, say } from "../state/locale";
@@ -13,7 +14,7 @@ import { BeforeAfter, fieldName } from "./values";
 
 const PAGE = 30;
 
-function Entry({ changes, onUndone }: { changes: Change[]; onUndone: () => void }) {
+function Entry({ changes, onUndone, bringBack }: { changes: Change[]; onUndone: () => void; bringBack: (revision: number) => void }) {
     const first = changes[0]!;
     const undo = async () => {
         try {
@@ -35,21 +36,37 @@ function Entry({ changes, onUndone }: { changes: Change[]; onUndone: () => void 
                     {one.op !== "move" && <BeforeAfter path={one.path!} before={one.before} after={one.after} />}
                 </div>
             ))}
-            {(first.kind === "edit" || first.kind === "merge") && may("editor") && <button type="button" class="button quiet-button" onClick={() => void undo()}>{say("history.undo_one")}</button>}
+            {may("editor") && (
+                <div class="row">
+                    <button type="button" class="button quiet-button" onClick={() => bringBack(first.revision)}>{say("history.bring_back")}</button>
+                    {(first.kind === "edit" || first.kind === "merge") && <button type="button" class="button quiet-button" onClick={() => void undo()}>{say("history.undo_one")}</button>}
+                </div>
+            )}
         </li>
     );
 }
 
-export function History({ file, slide, onClose }: { file: string; slide: string; onClose: () => void }) {
+export function History({ file, slide, onClose, take }: { file: string; slide: string; onClose: () => void; take: (slide: Slide) => void }) {
     const [limit, setLimit] = useState(PAGE);
     const { data, error, reload } = useResource(() => api.history({ file, slide, limit }), [file, slide, limit, revision.value]);
+    const bringBack = async (number: number) => {
+        try {
+            const then = (await api.file<Playlist>(file, number)).slides.find((one) => one.id === slide);
+            if (!then) return tell({ text: say("history.not_then"), bad: true });
+            take(then);
+            onClose();
+            tell({ text: say("history.brought_back") });
+        } catch (error) {
+            complain(error);
+        }
+    };
     const byRevision = new Map<number, Change[]>();
     for (const change of data?.changes ?? []) byRevision.set(change.revision, [...(byRevision.get(change.revision) ?? []), change]);
     return (
         <Dialog title={say("editor.history")} onClose={onClose} wide>
             {!data && <Waiting error={error} again={reload} />}
             {data && !byRevision.size && <p class="quiet">{say("history.none")}</p>}
-            <ol class="history">{[...byRevision].map(([number, changes]) => <Entry key={number} changes={changes} onUndone={onClose} />)}</ol>
+            <ol class="history">{[...byRevision].map(([number, changes]) => <Entry key={number} changes={changes} onUndone={onClose} bringBack={(revision) => void bringBack(revision)} />)}</ol>
             {data && data.changes.length >= limit && <button type="button" class="button" onClick={() => setLimit(limit + PAGE)}>{say("history.more")}</button>}
         </Dialog>
     );

@@ -1,7 +1,7 @@
 /** When a slide is shown: chips for what is usual, and below them what the chosen one still needs. */
 import { type ComponentChildren } from "preact";
 import { CHIPS, type Chip, type When, asWhen, chipOf, isOver, ofChip } from "../model/when";
-import { WEEKDAYS, dayOf, timeOf, weekdayName } from "../model/time";
+import { WEEKDAYS, dayOf, sayDay, timeOf, weekdayName } from "../model/time";
 import type { Json } from "../api/types";
 import { locale, say } from "../state/locale";
 import { nowThere, today } from "../state/session";
@@ -68,6 +68,62 @@ function Hours({ when, set }: { when: When; set: (when: When) => void }) {
     );
 }
 
+function Holidays({ when, set }: { when: When; set: (when: When) => void }) {
+    return (
+        <Labelled id="when-holidays" label={say("when.holidays")}>
+            {() => (
+                <select id="when-holidays" value={when.holidays ?? "any"}
+                    onChange={(event) => {
+                        const { holidays: _holidays, ...rest } = when;
+                        const value = event.currentTarget.value as NonNullable<When["holidays"]>;
+                        set(value === "any" ? rest : { ...rest, holidays: value });
+                    }}>
+                    {(["any", "never", "only"] as const).map((one) => <option key={one} value={one}>{say(`when.holidays.${one}`)}</option>)}
+                </select>
+            )}
+        </Labelled>
+    );
+}
+
+/** Days by name, or from a first to a last one. */
+function Days({ when, member, set }: { when: When; member: "dates" | "except"; set: (when: When) => void }) {
+    const days = (when[member] ?? []).map((one): [string, string] => (typeof one === "string" ? [one, one] : one));
+    const put = (next: [string, string][]) => {
+        const { [member]: _old, ...rest } = when;
+        const written = next.map(([first, last]) => (last > first ? ([first, last] as [string, string]) : first));
+        set(written.length ? { ...rest, [member]: written } : rest);
+    };
+    return (
+        <fieldset class="days">
+            <legend>{say(`when.days.${member}`)}</legend>
+            {days.map(([first, last], n) => (
+                <div class="moment" key={n}>
+                    <Labelled id={`${member}-${n}-first`} label={say("when.day")}>
+                        {() => <input id={`${member}-${n}-first`} type="date" required value={first} onInput={(event) => event.currentTarget.value && put(days.map((one, m) => (m === n ? [event.currentTarget.value, last === first ? event.currentTarget.value : last] : one)))} />}
+                    </Labelled>
+                    <Labelled id={`${member}-${n}-last`} label={say("when.day_last")}>
+                        {() => <input id={`${member}-${n}-last`} type="date" min={first} value={last} onInput={(event) => put(days.map((one, m) => (m === n ? [first, event.currentTarget.value || first] : one)))} />}
+                    </Labelled>
+                    <button type="button" class="button quiet-button icon-button" aria-label={say("when.day_remove", { day: sayDay(first, locale.value, today()) })} onClick={() => put(days.filter((_one, m) => m !== n))}><Icon name="close" /></button>
+                </div>
+            ))}
+            {days.length < 400 && <button type="button" class="button quiet-button" onClick={() => put([...days, [today(), today()]])}><Icon name="plus" />{say("when.day_add")}</button>}
+        </fieldset>
+    );
+}
+
+/** What is seldom wanted: single days, and days that it is not shown. */
+function Exceptions({ when, set, children }: { when: When; set: (when: When) => void; children?: ComponentChildren }) {
+    return (
+        <details open={Boolean(when.dates || when.except || (children && when.holidays))}>
+            <summary>{say("when.exceptions")}</summary>
+            {children}
+            <Days when={when} member="except" set={set} />
+            <Days when={when} member="dates" set={set} />
+        </details>
+    );
+}
+
 function Weekly({ when, set }: { when: When; set: (when: When) => void }) {
     const chosen = when.weekdays ?? [...WEEKDAYS];
     return (
@@ -87,22 +143,12 @@ function Weekly({ when, set }: { when: When; set: (when: When) => void }) {
                 ))}
             </fieldset>
             <Hours when={when} set={set} />
-            <Labelled id="when-holidays" label={say("when.holidays")}>
-                {() => (
-                    <select id="when-holidays" value={when.holidays ?? "any"}
-                        onChange={(event) => {
-                            const { holidays: _holidays, ...rest } = when;
-                            const value = event.currentTarget.value as NonNullable<When["holidays"]>;
-                            set(value === "any" ? rest : { ...rest, holidays: value });
-                        }}>
-                        {(["any", "never", "only"] as const).map((one) => <option key={one} value={one}>{say(`when.holidays.${one}`)}</option>)}
-                    </select>
-                )}
-            </Labelled>
+            <Holidays when={when} set={set} />
             <details open={Boolean(when.from || when.to)}>
                 <summary>{say("when.span_also")}</summary>
                 <Span when={when} set={set} />
             </details>
+            <Exceptions when={when} set={set} />
         </>
     );
 }
@@ -133,7 +179,7 @@ export function WhenField({ form }: { form: Form }) {
         holidays: null,
         today: when && <OneDay when={when} set={set} />,
         tomorrow: when && <OneDay when={when} set={set} />,
-        span: when && <Span when={when} set={set} />,
+        span: when && <><Span when={when} set={set} /><Exceptions when={when} set={set}><Holidays when={when} set={set} /></Exceptions></>,
         weekly: when && <Weekly when={when} set={set} />,
     };
     return (

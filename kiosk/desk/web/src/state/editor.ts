@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import * as api from "../api/calls";
 import { ApiProblem } from "../api/client";
 import type { Conflict, Finding, Json, Site } from "../api/types";
-import { type Edited, type State, isChanged, operations, placeAfter, rebase, resume } from "../model/edit";
+import { type Choice, type Edited, type State, isChanged, operations, placeAfter, rebase, resume } from "../model/edit";
 import { kindOf } from "../model/kinds";
 import { type Path, put } from "../model/path";
 import { pictureOf } from "../model/picture";
@@ -208,7 +208,7 @@ export class Editor {
     }
 
     /** Goes on with what was chosen of each conflict, on top of what the others did. */
-    async resolve(take: (path: string) => "mine" | "theirs"): Promise<void> {
+    async resolve(take: (path: string) => Choice): Promise<void> {
         const { revision } = await api.files();
         const { file, id } = this.edited.value;
         const original = (await api.file<Playlist>(file, revision)).slides.find((slide) => slide.id === id);
@@ -237,6 +237,11 @@ export class Editor {
         this.edited.value = fresh;
         this.kept = state;
         this.undo.value = start(state);
+    }
+
+    /** The slide as it was in an earlier revision: a change like any other, which can be undone. */
+    bringBack(slide: Slide): void {
+        this.moveTo(record(this.undo.value, { ...this.state.value, slide }, "", performance.now()));
     }
 
     close(): void {

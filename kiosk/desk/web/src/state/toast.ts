@@ -29,16 +29,23 @@ export function why(error: unknown): string {
 
 export const complain = (error: unknown) => tell({ text: why(error), bad: true });
 
-/** My own changes in this sitting, newest last, and those taken back. */
-const done: number[] = [];
-const taken: number[] = [];
+/** My own deeds in this sitting, newest last, and those taken back: a revision, or that one was published. */
+type Deed = { saved: number } | { published: number };
+const done: Deed[] = [];
+const taken: Deed[] = [];
 
-async function takeBack(from: number[], to: number[], text: string): Promise<boolean> {
+/** Takes a deed back; what takes that back again. Of a publication that is publishing the same once more. */
+async function reverse(deed: Deed, again: boolean): Promise<Deed> {
+    if ("saved" in deed) return { saved: (await api.undo(deed.saved)).revision };
+    await (again ? api.publish(deed.published) : api.unpublish());
+    return deed;
+}
+
+async function takeBack(from: Deed[], to: Deed[], text: string): Promise<boolean> {
     const last = from.pop();
     if (last === undefined) return false;
     try {
-        const saved = await api.undo(last);
-        to.push(saved.revision);
+        to.push(await reverse(last, from === taken));
         await refresh();
         tell({ text });
     } catch (error) {
@@ -64,7 +71,16 @@ export async function change(ops: Op[], note: string): Promise<boolean> {
     }
 }
 
-export function remember(saved: number): void {
-    done.push(saved);
+function keep(deed: Deed): void {
+    done.push(deed);
     taken.length = 0;
+}
+export const remember = (saved: number) => keep({ saved });
+export const rememberPublished = (revision: number) => keep({ published: revision });
+
+/** Takes the last publication back, whoever published it. */
+export async function unpublish(): Promise<void> {
+    await api.unpublish();
+    const last = done.at(-1);
+    if (last && "published" in last) taken.push(done.pop()!);
 }
