@@ -1,10 +1,13 @@
 /** The desk and the browser for a test: started on loopback, ended with it. */
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
+import { amiss, callOf, readCalls } from "./contract.mjs";
 import { realDesk, realScreen } from "./real.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -57,6 +60,23 @@ export function emptySite() {
 export const launch = () =>
     chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", env: { ...process.env, LANGUAGE: "da", LC_ALL: "da_DK.UTF-8" }, args: ["--lang=da", "--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"] });
 
+/** What calls.ts says of the API: read once for all tests, by `run`. */
+export const CALLS = process.env.DESK_CALLS ? JSON.parse(fs.readFileSync(process.env.DESK_CALLS, "utf8")) : readCalls();
+const answers = [], drift = new Set();
+
+/** Looks whether an answer that the page asked for is what calls.ts takes it to be. */
+async function judge(response) {
+    const method = response.request().method(), { pathname } = new URL(response.url());
+    const call = pathname.startsWith("/api/1/") && callOf(CALLS, method, pathname.slice("/api/1".length));
+    if (!call?.answer || !response.ok() || response.status() === 204 || !/json/.test(response.headers()["content-type"] ?? "")) return;
+    const value = await response.json().catch(() => undefined); // its page may be gone
+    if (value !== undefined) for (const line of amiss(call.answer, value)) drift.add(`${method} ${call.path}: ${line.replace(/\/\d+/g, "/…")}`);
+}
+after(async () => {
+    await Promise.all(answers);
+    assert.deepEqual([...drift], [], "the desk answers what src/api/types.ts does not say");
+});
+
 /** A page whose console and requests are watched: what goes wrong there fails the test at the end of it. */
 export async function open(browser, address, context = {}) {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "da-DK", reducedMotion: "reduce", ignoreHTTPSErrors: address.startsWith("https:"), ...context })).newPage();
@@ -66,6 +86,7 @@ export async function open(browser, address, context = {}) {
     page.on("console", (message) => {
         if (message.type() === "error" && !/status of (401|403|404|409|410|413|415|422|503)/.test(message.text())) page.wrong.push(message.text());
     });
+    page.on("response", (response) => answers.push(judge(response)));
     page.address = address;
     return page;
 }
