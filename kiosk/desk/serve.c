@@ -14,6 +14,7 @@
 #include "desk/data/objects.h"
 #include "desk/data/screen_events.h"
 #include "desk/data/sessions.h"
+#include "desk/http/certificate_names.h"
 #include "desk/routes/authorize.h"
 #include "desk/work/publishing.h"
 #include "publish/sign_client.h"
@@ -23,29 +24,36 @@
 
 static const char USAGE[] =
     "usage: kiosk-desk serve --data DIR --listen ADDRESS:PORT|unix:PATH [--cert FILE --cert-key FILE]\n"
-    "                        [--trust-proxy [--proxy-cert FILE]] [--host NAME[,NAME…]] [--sign-socket PATH]\n"
-    "                        [--channel C] [--page DIR] [--feeds DIR]\n"
+    "                        [--trust-proxy [--proxy-cert FILE]] [--other-cert FILE[,FILE…]]\n"
+    "                        [--host NAME[,NAME…]] [--sign-socket PATH] [--channel C] [--page DIR]\n"
+    "                        [--feeds DIR]\n"
     "The staff's desk in a browser, and the published tree under /site/.\n"
     "  --cert, --cert-key FILE  PEM; taken again when they change. Without them only on this machine\n"
     "  --trust-proxy            everything comes through a proxy that says who it speaks for\n"
     "  --proxy-cert FILE        the proxy's certificate, by whose key screens may know the desk\n"
+    "  --other-cert FILE        certificates that it will have, or had: screens that know it by its key go "
+    "on\n"
     "  --host NAME              which names it answers to, and screens know it by (any)\n"
     "  --sign-socket PATH       where kiosk-sign listens; without it nothing can be published\n"
     "  --channel C              which screens are published to (main)\n"
     "  --page DIR               the built page (the installed one)\n"
     "  --feeds DIR              what previews show of feeds: STORE/feeds of a kiosk-sync on this machine\n";
-enum { HOSTS_MAX = 16, SWEEP_MS = 600 * 1000, END_MS = 5000 };
+enum { LISTED_MAX = 16, SWEEP_MS = 600 * 1000, END_MS = 5000 };
 
 struct options {
-    const char *data, *listen, *certificate, *certificate_key, *proxy_certificate, *hosts, *socket, *channel,
-        *page, *feeds;
+    const char *data, *listen, *certificate, *certificate_key, *proxy_certificate, *others, *hosts, *socket,
+        *channel, *page, *feeds;
     bool trust_proxy;
+};
+struct listed { /* of "a,b" */
+    char *text;
+    const char *list[LISTED_MAX + 1];
 };
 struct serving {
     struct desk desk;
     struct server_settings settings;
-    char *host_text, *page;
-    const char *hosts[HOSTS_MAX + 1];
+    struct listed hosts, others;
+    char *page;
 };
 
 static void say(const char *line) {
@@ -57,13 +65,24 @@ static void say_request(void *context, const char *line) {
     log_line(LOG_LEVEL_INFO, "%s", line);
 }
 
-/* "a,b": false when there are too many. */
-static bool split_hosts(struct serving *serving, const char *text) {
+/* False when there are too many. */
+static bool split(const char *text, struct listed *listed) {
     size_t count = 0;
-    char *rest = serving->host_text = strdup(text);
-    for (char *name; rest && (name = strsep(&rest, ",")) && count < HOSTS_MAX;)
-        serving->hosts[count++] = name;
-    return serving->host_text && !rest;
+    char *rest = listed->text = strdup(text);
+    for (char *word; rest && (word = strsep(&rest, ",")) && count < LISTED_MAX;)
+        listed->list[count++] = word;
+    return listed->text && !rest;
+}
+
+/* They are read again each time; that they can be is found out now. */
+static bool take_others(struct serving *serving, const char *text, struct fail *fail) {
+    struct certificate_names names;
+    if (!split(text, &serving->others))
+        return fail_set(fail, "--other-cert takes at most %d files", LISTED_MAX);
+    for (const char *const *file = serving->others.list; *file; file++)
+        if (!certificate_names_read(*file, &names, fail))
+            return false;
+    return true;
 }
 
 /* Beside an installed program, or in the folder it was built in. NULL: neither. */
@@ -134,8 +153,10 @@ static void sweep(struct database *database) {
 }
 
 static bool start(struct serving *serving, const struct options *options, struct fail *fail) {
-    if (options->hosts && !split_hosts(serving, options->hosts))
-        return fail_set(fail, "--host takes at most %d names", HOSTS_MAX);
+    if (options->hosts && !split(options->hosts, &serving->hosts))
+        return fail_set(fail, "--host takes at most %d names", LISTED_MAX);
+    if (options->others && !take_others(serving, options->others, fail))
+        return false;
     if (!options->page)
         serving->page = find_page();
     struct desk_settings settings = {.data = options->data,
@@ -146,7 +167,8 @@ static bool start(struct serving *serving, const struct options *options, struct
                                      .log = say,
                                      .certificate = options->certificate ? options->certificate
                                                                          : options->proxy_certificate,
-                                     .hosts = options->hosts ? serving->hosts : NULL};
+                                     .hosts = options->hosts ? serving->hosts.list : NULL,
+                                     .others = options->others ? serving->others.list : NULL};
     if (!settings.page)
         log_line(LOG_LEVEL_WARNING,
                  "the page is not installed: only the API and the published tree are served");
@@ -157,7 +179,7 @@ static bool start(struct serving *serving, const struct options *options, struct
                                                  .certificate = options->certificate,
                                                  .certificate_key = options->certificate_key,
                                                  .trust_proxy = options->trust_proxy,
-                                                 .hosts = options->hosts ? serving->hosts : NULL,
+                                                 .hosts = options->hosts ? serving->hosts.list : NULL,
                                                  .routes = serving->desk.routes,
                                                  .route_count = serving->desk.route_count,
                                                  .authorize = desk_authorize,
@@ -219,7 +241,8 @@ static int serve(const struct options *options) {
     server_destroy(serving.desk.server, END_MS);
     desk_finish(&serving.desk);
     database_close(database);
-    free(serving.host_text);
+    free(serving.hosts.text);
+    free(serving.others.text);
     free(serving.page);
     if (announced >= 0)
         close(announced);
@@ -235,6 +258,7 @@ static int run_command(int argc, char **argv) {
                                        {"cert", &options.certificate, NULL, false},
                                        {"cert-key", &options.certificate_key, NULL, false},
                                        {"proxy-cert", &options.proxy_certificate, NULL, false},
+                                       {"other-cert", &options.others, NULL, false},
                                        {"host", &options.hosts, NULL, false},
                                        {"sign-socket", &options.socket, NULL, false},
                                        {"channel", &options.channel, NULL, false},

@@ -156,6 +156,26 @@ sync_until 60 'r["desk"]["state"] == "online"'
 grep -q '"identity": "spki:' "$work/device/enrolment" || fail "$(cat "$work/device/enrolment")"
 ok "a desk that nobody vouches for is known by its key, and a device takes another's place"
 
+# --- its certificate is renewed, with another key, and no screen is stranded
+mkdir "$work/next"
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=next -keyout "$work/next/server.key" \
+    -out "$work/next/server.pem" 2>"$work/last" || fail "no next certificate"
+next=$(openssl x509 -in "$work/next/server.pem" -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum | cut -c 1-64)
+desk_end
+desk_start --other-cert "$work/next/server.pem"
+wait_for 70 grep -q "$next" "$work/device/enrolment" || fail "the screen was not told the next key"
+desk_end
+last=$tls tls=$work/next
+desk_start --other-cert "$last/server.pem"
+comes_by() { wait_for 70 grep -q 'POST /api/1/device/session 200' "$work/desk.log" || fail "the screen does not come by: $(cat "$work/desk.log")"; }
+comes_by
+desk_end
+tls=$last
+desk_start
+comes_by
+sync_until 70 'r["desk"]["state"] == "online"'
+ok "a renewed certificate strands no screen"
+
 # --- told to stop: only with a signature, and then it shows nothing more and is nobody's
 kill "$sign_pid"
 wait "$sign_pid" 2>/dev/null

@@ -13,7 +13,7 @@
 enum {
     STARTS_MAX = 200,
     STARTS_LAST_S = 15 * 60,
-    STARTS_IDENTITIES_MAX = 4,
+    STARTS_IDENTITIES_MAX = 8,
     START_TEXT_MAX = 81,    /* with its NUL */
     START_ADDRESS_MAX = 48, /* the same */
 };

@@ -23,6 +23,7 @@ struct desk_settings {
     void (*log)(const char *line); /* what goes wrong; on any thread */
     const char *certificate;       /* PEM, that screens see: the server's or the proxy's; NULL: none */
     const char *const *hosts;      /* names it is known by, NULL behind the last; NULL: its certificate's */
+    const char *const *others;     /* PEM: certificates that it will have, or had; NULL behind the last */
     const char *feeds;             /* of a store that kiosk-sync keeps here; NULL: previews show none */
 };
 

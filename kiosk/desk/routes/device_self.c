@@ -25,6 +25,12 @@ static void add_host(struct starts_desk *self, const char *host) {
         self->identity_count++;
 }
 
+static void add_key_of(const char *certificate, struct starts_desk *self) {
+    struct certificate_names seen;
+    if (self->identity_count < STARTS_IDENTITIES_MAX && certificate_names_read(certificate, &seen, NULL))
+        self->identity_count += enrol_identity_of_key(seen.key, self->identities[self->identity_count]);
+}
+
 enum outcome device_self_identities(const struct desk *desk, struct starts_desk *self, struct fail *fail) {
     const char *const *hosts = desk->settings.hosts;
     struct certificate_names seen = {.count = 0};
@@ -34,6 +40,8 @@ enum outcome device_self_identities(const struct desk *desk, struct starts_desk 
             return OUTCOME_TROUBLE;
         found.identity_count += enrol_identity_of_key(seen.key, found.identities[0]);
     }
+    for (const char *const *other = desk->settings.others; other && *other; other++)
+        add_key_of(*other, &found); /* a screen that was let in under it signs for it */
     for (; hosts && *hosts; hosts++)
         add_host(&found, *hosts);
     for (size_t i = 0; !desk->settings.hosts && i < seen.count; i++)
@@ -44,6 +52,36 @@ enum outcome device_self_identities(const struct desk *desk, struct starts_desk 
     }
     *self = found;
     return OUTCOME_DONE;
+}
+
+static void add_pin(struct certificate_pins *pins, const char *certificate) {
+    struct certificate_names seen;
+    if (pins->count < DEVICE_PINS_MAX && certificate_names_read(certificate, &seen, NULL))
+        memcpy(pins->keys[pins->count++], seen.key, sizeof seen.key);
+}
+
+static void read_pins(const struct desk_settings *settings, struct certificate_pins *pins) {
+    pins->count = 0;
+    if (settings->certificate)
+        add_pin(pins, settings->certificate);
+    for (const char *const *other = settings->others; other && *other; other++)
+        add_pin(pins, *other);
+}
+
+json_t *device_self_pins(struct desk *desk) {
+    struct certificate_pins *pins = &desk->devices->pins;
+    int64_t now_ms = devices_now_ms(desk);
+    if (pins->read_ms == 0 || now_ms - pins->read_ms >= DEVICE_PINS_MS) {
+        read_pins(&desk->settings, pins);
+        pins->read_ms = now_ms;
+    }
+    json_t *list = json_array();
+    for (size_t i = 0; list && i < pins->count; i++)
+        if (json_array_append_new(list, json_string(pins->keys[i])) != 0) {
+            json_decref(list);
+            list = NULL;
+        }
+    return list;
 }
 
 /* The second line of a minisign key file. */

@@ -6,6 +6,7 @@
 #include "desk/data/publications.h"
 #include "desk/data/screen_events.h"
 #include "desk/routes/device_authorize.h"
+#include "desk/routes/device_self.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/screen_names.h"
 #include "enrol/listing.h"
@@ -16,6 +17,7 @@ struct news {
     char published[NUMBER_TEXT]; /* "": nothing was */
     char name[SCREEN_NAME_MAX + 1];
     const char *screen;
+    json_t *pins; /* owned */
     struct command_row commands[COMMANDS_TOLD_MAX];
     size_t count;
 };
@@ -34,6 +36,7 @@ static enum outcome look_at_name(struct desk *desk, struct database *database, s
     enum outcome outcome = screen_names_look(devices->names, database, fail);
     const char *name = outcome == OUTCOME_DONE ? screen_names_find(devices->names, news->screen) : NULL;
     snprintf(news->name, sizeof news->name, "%s", name ? name : news->screen);
+    news->pins = device_self_pins(desk);
     pthread_mutex_unlock(&devices->mutex);
     return outcome == OUTCOME_ABSENT ? OUTCOME_DONE : outcome;
 }
@@ -59,6 +62,8 @@ static int64_t number_of(const struct news *news) {
     listing_add_text(&listing, news->published);
     listing_add_text(&listing, news->screen);
     listing_add_text(&listing, news->name);
+    for (size_t i = 0; i < json_array_size(news->pins); i++)
+        listing_add_text(&listing, json_string_value(json_array_get(news->pins, i)));
     for (size_t i = 0; i < news->count; i++)
         listing_add(&listing, &news->commands[i].id, sizeof news->commands[i].id);
     listing_end(&listing, hash);
@@ -77,9 +82,9 @@ static json_t *json_of_news(const struct news *news) {
             commands = NULL;
         }
     }
-    return json_pack("{s:I, s:s*, s:o, s:s, s:s}", "since", (json_int_t)number_of(news), "published",
+    return json_pack("{s:I, s:s*, s:o, s:s, s:s, s:O}", "since", (json_int_t)number_of(news), "published",
                      news->published[0] ? news->published : NULL, "commands", commands, "screen",
-                     news->screen, "name", news->name);
+                     news->screen, "name", news->name, "pins", news->pins);
 }
 
 static void wait_for_news(void *context, const struct request *request, struct response *response) {
@@ -91,11 +96,12 @@ static void wait_for_news(void *context, const struct request *request, struct r
     const uint64_t topics[] = {TOPIC_PUBLISHED, TOPIC_SCREEN + (uint64_t)asking->id};
     enum outcome outcome = database ? look(desk, database, asking, &news, &fail) : OUTCOME_BUSY;
     if (!answer_unless_done(desk, request, outcome, &fail, response))
-        return;
-    if (query_number(request, "since", 0) == number_of(&news))
+        ; /* said */
+    else if (query_number(request, "since", 0) == number_of(&news))
         response_hold(response, topics, LENGTH(topics));
     else
         response_json(response, 200, json_of_news(&news));
+    json_decref(news.pins);
 }
 
 static const struct field SINCE[] = {

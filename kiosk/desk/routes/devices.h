@@ -8,6 +8,7 @@
 #include "desk/enrol/clones.h"
 #include "desk/enrol/device_session.h"
 #include "desk/enrol/starts.h"
+#include "desk/http/certificate_names.h"
 #include "desk/routes/desk.h"
 
 enum {
@@ -16,6 +17,8 @@ enum {
     DEVICE_ERROR_MAX = 400,
     DEVICE_SHOTS_MAX = 16, /* pictures kept at once */
     DEVICE_SHOT_MAX = 8 << 20,
+    DEVICE_PINS_MAX = 8,
+    DEVICE_PINS_MS = 30 * 1000, /* so long what certificates say is not read anew */
 };
 /* Bits of screen_status.flags. */
 enum device_flag {
@@ -48,6 +51,11 @@ struct device_shot { /* both are memory, never on a disk */
     const void *sender;
     int64_t at_ms; /* UTC */
 };
+struct certificate_pins { /* device_self_pins */
+    char keys[DEVICE_PINS_MAX][CERTIFICATE_KEY_TEXT];
+    size_t count;
+    int64_t read_ms; /* steady */
+};
 struct devices {
     pthread_mutex_t mutex; /* over all that follows */
     struct starts *starts;
@@ -60,6 +68,7 @@ struct devices {
     uint64_t news;              /* another number whenever staff would see something new of a screen */
     struct enrol_keys keys;     /* that sign, as kiosk-sign said at `keys_ms` */
     int64_t keys_ms;            /* steady; when it was asked */
+    struct certificate_pins pins;
 };
 
 /* NULL: no memory. */

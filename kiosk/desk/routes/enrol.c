@@ -7,7 +7,7 @@
 
 #include "desk/data/groups.h"
 #include "desk/data/screens.h"
-#include "desk/routes/devices.h"
+#include "desk/routes/device_self.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/screen_names.h"
 
@@ -103,8 +103,9 @@ static enum outcome let_in(struct desk *desk, struct database *database, const s
     if (outcome != OUTCOME_DONE)
         return outcome;
     snprintf(number, sizeof number, "%" PRId64, *id);
-    json_t *answer = json_pack("{s:s, s:s, s:s, s:s, s:[]}", "id", number, "name", place->name, "screen",
-                               place->screen, "channel", desk->settings.channel, "pins");
+    json_t *answer =
+        json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", number, "name", place->name, "screen", place->screen,
+                  "channel", desk->settings.channel, "pins", device_self_pins(desk));
     text = answer ? json_dumps(answer, JSON_COMPACT) : NULL;
     bool told = text && starts_confirm(desk->devices->starts, seen->ticket, text, devices_now_ms(desk));
     free(text);
