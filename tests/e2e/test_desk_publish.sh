@@ -1,11 +1,12 @@
 #!/bin/bash
-# A revision goes out and is taken back; killed at each system call of a publish that changes something, the screens find the old or the new
-# site, whole, the desk knows which, and publishing once more is all it takes.
+# A revision goes out and is taken back; killed at each system call of a publish that changes something, with kiosk-sign signing, the screens find
+# the old or the new site, whole, the desk knows which, and publishing once more is all it takes.
 set -u
 bin=$1 source=$2
 . "$source/tests/support/points.sh"
 work=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+signer=
+trap '[ -z "$signer" ] || kill "$signer" 2>/dev/null || true; rm -rf "$work"' EXIT
 desk=$bin/kiosk-desk ctl=$bin/kioskctl data=$work/desk key=$work/k
 
 fail() { echo "desk publish: $1" >&2; cat "$work/said" >&2; exit 1; }
@@ -55,11 +56,25 @@ command -v strace >/dev/null && strace -qq -o /dev/null true 2>/dev/null || { ec
 export ASAN_OPTIONS=detect_leaks=0 # a leak search needs ptrace, which strace has
 change Goddag "Kom ind"
 cp -a "$data" "$work/base"
+signed() { # the signer, with nothing in its book: it has the numbers from the tree
+    [ -z "$signer" ] || { kill "$signer" && wait "$signer" 2>/dev/null; }
+    rm -rf "$work/signed" "$work/socket" && mkdir -m 700 "$work/signed"
+    "$bin/kiosk-sign" --key "$key" --listen "$work/socket" --state "$work/signed" 2>"$work/sign.log" &
+    signer=$!
+    local deadline=$((SECONDS + 30))
+    until [ -S "$work/socket" ]; do
+        [ $SECONDS -lt $deadline ] || fail "kiosk-sign does not start: $(cat "$work/sign.log")"
+        "$source/tests/support/after" 10
+    done
+}
+publish=("$desk" publish --data "$data" --sign-socket "$work/socket")
+signed
 points_list "$data" "$work/log" "${publish[@]}" >"$work/points" || fail "cannot be traced"
 [ "$(wc -l <"$work/points")" -gt 15 ] || fail "too few points: $(cat "$work/points")"
 old=0 new=0
 while read -r call n; do
     rm -rf "$data" && cp -a "$work/base" "$data"
+    signed
     points_kill "$call" "$n" "${publish[@]}" >/dev/null 2>&1 && fail "not killed at $call $n"
     # between the two files the old manifest has a new signature: a screen keeps what it has and asks again
     if "${verify[@]}" >"$work/said" 2>&1; then

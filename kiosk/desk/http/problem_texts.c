@@ -88,8 +88,8 @@ static const struct problem PROBLEMS[PROBLEM_CODES] = {
     [PROBLEM_NO_ROOM] = {"no-room",
                          507,
                          {"Serverens disk er fuld", "The server's disk is full"},
-                         {"Filen blev ikke gemt. Sig det til IT, eller slet filer, der ikke bruges.",
-                          "The file was not kept. Tell IT, or delete files that are not used."}},
+                         {"Det blev ikke gemt, og det, der var der før, er der stadig. Sig det til IT.",
+                          "It was not kept, and what was there before still is. Tell IT."}},
 };
 
 struct finding_words {

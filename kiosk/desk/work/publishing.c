@@ -9,6 +9,7 @@
 #include "desk/work/work_findings.h"
 #include "guide/written/inspect.h"
 #include "publish/publish.h"
+#include "system/disk.h"
 
 /* One publication under way. */
 struct run {
@@ -41,6 +42,15 @@ static enum outcome vet(const struct run *run, struct site_tree *tree, struct pu
     return fine ? OUTCOME_DONE : OUTCOME_REFUSED;
 }
 
+/* Was it for want of room? Shows by what is left: not even the largest of its files would fit. */
+static bool is_full(const struct run *run, const struct publish_set *set) {
+    uint64_t have = 0, reserve = 0, largest = 0;
+    for (size_t i = 0; i < set->count; i++)
+        if (set->files[i].entry.size > largest)
+            largest = set->files[i].entry.size;
+    return disk_space(run->tree, &have, &reserve, NULL) && have < largest + MANIFEST_BYTES_MAX;
+}
+
 static enum outcome sign_and_write(const struct run *run, struct publish_set *set,
                                    struct publish_result *result, struct fail *fail) {
     const struct publishing *publishing = run->publishing;
@@ -60,7 +70,7 @@ static enum outcome sign_and_write(const struct run *run, struct publish_set *se
     else if (!done)
         fail_set(fail, "out of memory");
     report_finish(&report);
-    return done ? OUTCOME_DONE : OUTCOME_REFUSED;
+    return done ? OUTCOME_DONE : is_full(run, set) ? OUTCOME_FULL : OUTCOME_REFUSED;
 }
 
 static enum outcome publish_revision(const struct run *run, struct published *published, struct fail *fail) {

@@ -28,8 +28,8 @@ struct published {
     size_t files, written; /* in all; of them, objects that were not there */
 };
 /* REFUSED: the site has errors, `findings` has them; or the signer or the tree does not let it, `fail` says
- * why. CONFLICT: a newer revision is published already. BUSY: somebody else is publishing. What is published
- * stays as it was in all of these. */
+ * why. CONFLICT: a newer revision is published already. BUSY: somebody else is publishing. FULL: there is no
+ * room for it. What is published stays as it was in all of these. */
 enum outcome publishing_run(const struct publishing *publishing, int64_t revision, struct report *findings,
                             struct published *published, struct fail *fail) MUST_CHECK;
 /* Publishes what was published before the newest, under a newer number. Done twice, it is as it was. REFUSED:
