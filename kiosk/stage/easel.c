@@ -27,9 +27,10 @@ static bool measure(void *context, const struct paint_book *book, struct measure
 
 static bool paint_here(void *context, const struct paint_job *job, struct pixels *out, int *missing) {
     struct easel *easel = context;
+    bool keeps = easel->keep_all || job->keep != PAINT_KEEP_NOTHING;
     const struct paint_tools tools = {.fonts = easel->fonts,
                                       .pictures = job->book->pictures.read ? &job->book->pictures : NULL,
-                                      .scaled = job->keep == PAINT_KEEP_NOTHING ? NULL : easel->scaled};
+                                      .scaled = keeps ? easel->scaled : NULL};
     scaled_common(easel->scaled, job->keep == PAINT_KEEP_COMMON);
     return paint_turned(job, &tools, out, missing);
 }
@@ -37,6 +38,11 @@ static bool paint_here(void *context, const struct paint_job *job, struct pixels
 void easel_keep(struct easel *easel) {
     if (!easel->scaled)
         easel->scaled = scaled_create();
+}
+
+void easel_keep_all(struct easel *easel) {
+    easel_keep(easel);
+    easel->keep_all = true;
 }
 
 struct painter easel_painter(struct easel *easel) {

@@ -11,10 +11,13 @@ struct easel {
     struct fonts *fonts;   /* NULL: not open */
     struct scaled *scaled; /* owned; NULL: pictures are scaled every time */
     uint32_t book;         /* whose fonts and pictures these are */
+    bool keep_all;
 };
 
 /* Keeps pictures from now on, as the jobs wish; without memory for that it does not. */
 void easel_keep(struct easel *easel);
+/* The same, whatever the jobs wish. */
+void easel_keep_all(struct easel *easel);
 /* The easel must outlive it. */
 struct painter easel_painter(struct easel *easel);
 /* The visitor has gone: the fonts are closed, and what was kept for them is dropped. */

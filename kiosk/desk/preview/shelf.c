@@ -89,6 +89,7 @@ static bool open_book(struct shelf *shelf, struct book *book, const struct previ
     const struct ready_maker maker = errand_sender_maker(&book->sender);
     const struct content_folder from = {book->folder, book->feeds, question->width, question->height};
     book->content = content_from_maker(&from, &maker, &report);
+    easel_keep_all(&book->easel); /* what is asked next is mostly the same slide */
     if (!book->content)
         say(&report, fail);
     report_finish(&report);
