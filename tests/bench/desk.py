@@ -93,10 +93,10 @@ def play(temp, count, seconds, behind_proxy, targets):
 
 def fleet(temp, quick):
     print("1000 screens over TLS")
-    play(temp, 1000, 20 if quick else 60, False, {"p99": 50, "told": 1000, "memory": 60})
+    play(temp, 1000, 12 if quick else 60, False, {"p99": 50, "told": 1000, "memory": 60})
     count = 2000 if quick else 10000
     print(f"{count} screens behind a unix socket")
-    play(temp, count, 15 if quick else 60, True, {"p99": None, "told": None, "memory": 150})
+    play(temp, count, 8 if quick else 60, True, {"p99": None, "told": None, "memory": 150})
 
 
 # --- starts and previews
@@ -166,7 +166,7 @@ def memory(temp, quick):
     with Desk(temp / "memory") as desk:
         desk.publish(1)
         print("growth of memory after a warm-up of as many")
-        for line, count, *grown in grow(desk, slides_of(desk), 500 if quick else 10000, 40 if quick else 500):
+        for line, count, *grown in grow(desk, slides_of(desk), 100 if quick else 10000, 20 if quick else 500):
             for whose, kb in zip(("the desk", "its painters"), grown):
                 if kb is not None:
                     judge(f"{whose} by {count} × {line}", kb / 1024, 1, "MB")
