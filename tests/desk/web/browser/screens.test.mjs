@@ -95,7 +95,10 @@ test("a code is found however it is typed; the address behind the QR code leads 
     await page.getByRole("heading", { name: "Skærmen har det" }).waitFor();
     await page.getByRole("link", { name: "Gå til skærmen" }).click();
     await page.getByRole("button", { name: "Luk ude …" }).click();
+    await page.getByRole("checkbox", { name: /^Den skal også holde op/ }).check();
+    const told = page.waitForRequest((request) => request.method() === "DELETE");
     await page.getByRole("button", { name: "Luk enheden ude" }).click();
+    assert.match((await told).url(), /\?stop=true$/);
     await page.getByText("Ingen enhed er tilsluttet endnu.").waitFor();
     assert.deepEqual(page.wrong, []);
     await page.context().close();

@@ -61,7 +61,9 @@ export const command = (device: number, order: t.Order) =>
     json<{ id: number }>(`/screens/${device}/command`, { method: "POST", body: { do: order } });
 export const changeDevice = (device: number, body: { screen?: string; group?: string }) =>
     json<void>(`/screens/${device}`, { method: "PATCH", body });
-export const revoke = (device: number) => json<void>(`/screens/${device}`, { method: "DELETE" });
+/** With `stop` it shows nothing more; otherwise it keeps what it has. */
+export const revoke = (device: number, stop: boolean) =>
+    json<void>(`/screens/${device}`, { method: "DELETE", query: { stop: stop ? "true" : undefined } });
 export const findDevice = (code: string) => json<t.FoundDevice>("/enrol", { method: "POST", body: { code } });
 export const enrol = (code: string, body: { screen: string; group: string; replaces?: number }) =>
     json<{ id: number }>(`/enrol/${encodeURIComponent(code)}/confirm`, { method: "POST", body });

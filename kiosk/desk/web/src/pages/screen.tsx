@@ -55,14 +55,16 @@ function Events({ events }: { events: DeviceEvent[] }) {
     );
 }
 
-/** Asked in place: what is shown stays until the device is used for something else. */
+/** Asked in place, for it cannot be undone: whoever was shut out needs a new code. */
 function Revoke({ device }: { device: Device }) {
     const [sure, setSure] = useState(false);
-    const revoke = () => void api.revoke(device.id).then(() => tell({ text: say("revoke.done") }), complain);
+    const [stop, setStop] = useState(false);
+    const revoke = () => void api.revoke(device.id, stop).then(() => tell({ text: say("revoke.done") }), complain);
     if (!sure) return <button type="button" class="button danger" onClick={() => setSure(true)}>{say("revoke")}</button>;
     return (
         <Notice kind="warning">
             <p>{say("revoke.lead")}</p>
+            <label class="check"><input type="checkbox" checked={stop} onChange={(event) => setStop(event.currentTarget.checked)} /><span>{say("revoke.stop")} <span class="hint">{say("revoke.stop_hint")}</span></span></label>
             <div class="row"><button type="button" class="button danger" onClick={revoke}>{say("revoke.go")}</button><button type="button" class="button" onClick={() => setSure(false)}>{say("cancel")}</button></div>
         </Notice>
     );
