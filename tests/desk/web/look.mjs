@@ -28,6 +28,14 @@ const PAGES = {
         await page.locator("details.section summary").click();
         await page.locator(".text-field .remarks li").first().waitFor();
     },
+    exceptions: async (page) => {
+        await go(page, slide("five-minutes"));
+        await page.locator("label.chip", { hasText: /^(Fra – til|From – to)/ }).click();
+        await page.locator("details summary", { hasText: /^(Undtagelser|Exceptions)/ }).click();
+        await page.locator(".days button").first().click();
+        await page.locator(".days button").first().waitFor();
+        await page.locator("details.section summary").click();
+    },
     history: async (page) => {
         await go(page, slide("expect"));
         await page.getByRole("button", { name: /^(Historik|History)$/ }).click();
@@ -56,7 +64,7 @@ const PAGES = {
             await fetch("/api/1/edits", { method: "POST", headers: { "X-CSRF-Token": csrf, "Content-Type": "application/json" }, body: JSON.stringify({ base: revision, ops, note: "Godmorgen" }) });
         }, `Godmorgen alle sammen ${Date.now() % 1000}`);
         await page.getByRole("button", { name: /^(Færdig|Done)$/ }).click();
-        await page.locator(".conflicts").waitFor();
+        await page.locator(".conflicts .third input").check();
     },
     pictures: (page) => go(page, "#/pictures"),
     picture: async (page) => {

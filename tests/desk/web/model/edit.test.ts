@@ -95,6 +95,8 @@ test("rebase: mine stays where nobody else was, and where I chose it", () => {
     assert.equal(kept.edited.base, 9);
     const given = rebase(edited(), state({ slide: mine }), theirs, 9, [conflict], () => "theirs");
     assert.deepEqual(given.state.slide.headline, { da: "Deres", en: "Mine" });
+    const third = rebase(edited(), state({ slide: mine }), theirs, 9, [conflict], () => ({ third: "Fælles" }));
+    assert.deepEqual(third.state.slide.headline, { da: "Fælles", en: "Mine" });
 });
 
 test("place: screens of a playlist, also of one that the operations bring there", () => {

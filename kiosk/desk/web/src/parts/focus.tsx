@@ -2,24 +2,12 @@
 import type { JSX } from "preact";
 import * as api from "../api/calls";
 import type { PreviewWish } from "../api/types";
+import { type Point, moved } from "../model/picture";
 import { local, say } from "../state/locale";
 import { site } from "../state/session";
 import { Thumb } from "./painted";
 
-export type Point = readonly [number, number];
-export const MIDDLE: Point = [50, 50];
-
 const percent = (part: number) => Math.round(Math.min(1, Math.max(0, part)) * 100);
-const STEPS: Record<string, Point> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const FAR = 10;
-
-/** Where `key` leads from `point`; null: it is no arrow. */
-export function moved(point: Point, key: string, far: boolean): Point | null {
-    const step = STEPS[key];
-    if (!step) return null;
-    const along = (at: number, by: number) => Math.min(100, Math.max(0, at + by * (far ? FAR : 1)));
-    return [along(point[0], step[0]), along(point[1], step[1])];
-}
 
 export function FocusPicture({ asset, alt, point, set }: { asset: string; alt: string; point: Point; set: ((point: Point) => void) | null }) {
     const take = (event: JSX.TargetedPointerEvent<HTMLDivElement>) => {

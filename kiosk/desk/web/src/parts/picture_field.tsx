@@ -4,13 +4,13 @@ import { useState } from "preact/hooks";
 import * as api from "../api/calls";
 import type { Media } from "../api/types";
 import { at } from "../model/path";
-import { pictureOf } from "../model/picture";
+import { MIDDLE, type Point, pictureOf } from "../model/picture";
 import { local, say } from "../state/locale";
 import { useResource, useSettled } from "../state/resource";
 import { Dialog, Waiting } from "./basics";
 import { ChoiceField, Remarks, TextField } from "./fields";
 import { type Form, text } from "./form";
-import { Crops, FocusPicture, MIDDLE, type Point } from "./focus";
+import { Crops, FocusPicture } from "./focus";
 import { Drop, DropArea, FileButtons, UploadList, useUploads } from "./upload";
 
 const ASSET = ["picture", "asset"];

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "../api/calls";
 import type { Localized, Media, MediaWords, PreviewWish, SlideCard } from "../api/types";
+import { MIDDLE, type Point } from "../model/picture";
 import { languageName, local, say } from "../state/locale";
 import { refresh, revision } from "../state/live";
 import { useResource, useSettled } from "../state/resource";
@@ -10,7 +11,7 @@ import { languages, may, site, today } from "../state/session";
 import { complain, undoLast, remember, tell } from "../state/toast";
 import { Dialog, Labelled } from "./basics";
 import { wishOf } from "./card";
-import { Crops, FocusPicture, MIDDLE, type Point } from "./focus";
+import { Crops, FocusPicture } from "./focus";
 import { Thumb } from "./painted";
 import { Library, pictureName } from "./picture_field";
 import { FileButtons, UploadList, useUploads } from "./upload";
