@@ -93,17 +93,16 @@ static json_t *json_of_picture(const struct listing *listing, const struct site_
     return row;
 }
 
-static void gather(const json_t *value, char *text, size_t *used) {
+static void gather(json_t *value, char *text, size_t *used) {
     const char *word = json_string_value(value);
     size_t size = word ? strlen(word) : 0;
-    const char *key;
-    json_t *inner;
     if (word && *used + size + 2 < TEXTS_MAX) {
         memcpy(text + *used, word, size);
         text[*used + size] = ' ';
         *used += size + 1;
     }
-    json_object_foreach((json_t *)value, key, inner) gather(inner, text, used);
+    for (void *at = json_object_iter(value); at; at = json_object_iter_next(value, at))
+        gather(json_object_iter_value(at), text, used);
 }
 
 static bool has_words(const json_t *row, const char *query) {
