@@ -80,7 +80,7 @@ after(async () => {
 /** A page whose console and requests are watched: what goes wrong there fails the test at the end of it. */
 export async function open(browser, address, context = {}) {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "da-DK", reducedMotion: "reduce", ignoreHTTPSErrors: address.startsWith("https:"), ...context })).newPage();
-    page.setDefaultTimeout(15000);
+    page.setDefaultTimeout(60000); // where others work on the machine, too
     page.wrong = [];
     page.on("pageerror", (error) => page.wrong.push(String(error)));
     page.on("console", (message) => {

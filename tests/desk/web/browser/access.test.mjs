@@ -150,6 +150,30 @@ test("the keyboard goes through every page and out again, and one sees where it 
     await page.context().close();
 });
 
+/** Controls that nothing sets off from the page any more, and elements that still move. */
+const unseen = () => {
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+    const line = (one) => one.outerHTML.slice(0, 90);
+    const bare = shown(".button, input:not([type=range], [type=radio], [type=checkbox], [type=file]), select, textarea, .chip span, .parts button")
+        .filter((one) => parseFloat(getComputedStyle(one).borderTopWidth) < 1);
+    const seconds = (list) => Math.max(...list.split(",").map(parseFloat));
+    const moving = shown("*").filter((one) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(one);
+        return seconds(transitionDuration) > 0.01 || (animationName !== "none" && seconds(animationDuration) > 0.01);
+    });
+    return [...bare.map((one) => `without an edge: ${line(one)}`), ...moving.map((one) => `moves: ${line(one)}`)];
+};
+
+test("forced colours and no motion: every page still shows what can be pressed, and nothing moves", async () => {
+    const page = await open(browser, there.address, { forcedColors: "active" });
+    await signIn(page, "karen");
+    for (const hash of PAGES) {
+        await go(page, hash);
+        assert.deepEqual(await page.evaluate(unseen), [], hash);
+    }
+    await page.context().close();
+});
+
 test("forced colours: what is chosen still differs; no motion where none is wanted", async () => {
     const page = await open(browser, there.address, { forcedColors: "active" });
     await signIn(page, "karen");
