@@ -15,6 +15,7 @@
     X(publish)                                                                                               \
     X(render)                                                                                                \
     X(report)                                                                                                \
+    X(search)                                                                                                \
     X(stats)                                                                                                 \
     X(timeline)                                                                                              \
     X(verify)                                                                                                \

@@ -49,15 +49,17 @@ static void count_search(struct tally *tally) {
     if (!tally->searched)
         return;
     count(tally, COUNTER_SEARCHES, "");
-    if (tally->search_empty)
-        count(tally, COUNTER_SEARCHES_EMPTY, "");
-    tally->searched = tally->search_empty = false;
+    if (tally->vain)
+        count(tally, COUNTER_SEARCHES_EMPTY, tally->vain);
+    tally->searched = false;
+    tally->vain = NULL;
 }
 
 void tally_begin(struct tally *tally) {
     tally->counted = 0;
     tally->opened = (struct spot){0};
-    tally->searched = tally->search_empty = false;
+    tally->searched = false;
+    tally->vain = NULL;
 }
 
 void tally_state(struct tally *tally, const struct guide_state *state) {
@@ -73,9 +75,9 @@ void tally_state(struct tally *tally, const struct guide_state *state) {
         count_search(tally);
 }
 
-void tally_search(struct tally *tally, bool empty) {
+void tally_search(struct tally *tally, const char *vain) {
     tally->searched = true;
-    tally->search_empty = empty;
+    tally->vain = vain;
 }
 
 void tally_code(struct tally *tally, const struct guide_state *state, bool code, bool other, int64_t now_ms) {

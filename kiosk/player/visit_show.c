@@ -107,7 +107,8 @@ void visit_look_ahead(struct visit *visit) {
 static void note_search(struct visit *visit) {
     if (visit->state.spot.place != PLACE_SEARCH || !visit->state.query[0])
         return;
-    tally_search(&visit->tally, visit->screen.shown.found == 0);
+    const struct sight *shown = &visit->screen.shown;
+    tally_search(&visit->tally, shown->found > 0 ? NULL : shown->nearest ? shown->nearest->id : "");
 }
 
 static void read_aloud(struct visit *visit) {

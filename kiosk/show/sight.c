@@ -127,6 +127,7 @@ void sight_paint(const struct sight_request *request, const struct painter *pain
         memcpy(sight->targets, view.targets, sizeof sight->targets);
         sight->target_count = view.target_count;
         sight->found = view.found;
+        sight->nearest = view.nearest;
         sight->leaves = view.leaves;
         sight->reading_ms = view.reading_ms;
         sight->qr = view.qr;

@@ -42,6 +42,7 @@ struct sight {
     struct target targets[VIEW_TARGETS_MAX];
     int target_count;
     int found, leaves, reading_ms;
+    const struct guide_page *nearest; /* of a search in vain; or NULL */
     bool qr;
     char *speech;          /* owned; NULL: not asked for, or nothing to say */
     char speech_voice[40]; /* espeak-ng's */

@@ -10,6 +10,7 @@ enum {
     SEARCH_RESULTS_MAX = 60,
     SEARCH_FOLDED_MAX = 400, /* bytes of a folded query */
     SEARCH_WORDS_MAX = 12,   /* of a query; further ones are not looked at */
+    SEARCH_NEAREST_MAX = 3,
 };
 
 enum found_kind { FOUND_PAGE, FOUND_ENTRY, FOUND_EVENT, FOUND_EMERGENCY /* whom to call in need */ };
@@ -35,12 +36,19 @@ struct search_index *search_index_create(const struct guide *guide, const struct
 void search_index_destroy(struct search_index *index); /* NULL is fine */
 
 /* Best first: what begins with the query, then by where its words stand: title, synonyms, summary, text;
- * the visitor's language before others (texts: only where theirs is missing). Every word of the query must be
- * found, at the start of a word, in scripts written without spaces anywhere. Whom to call in need stands
- * above all else when its numbers and names, in any language, begin with three letters or more of the query.
- * A query without results may have one typing error in each word of five letters or more, if that is in a
- * title or a synonym; texts are not looked through then. An empty query finds nothing. Not found: pages and
- * entries past their date, events that are over at `now_ms` (UTC) or not for `screen`. `index` may be NULL:
- * nothing is found. Allocates nothing. Returns how many, at most `max`. */
+ * whole words before the start of one; the visitor's language before others (texts: only where theirs is
+ * missing). Every word of the query must be found, at the start of a word, in scripts written without spaces
+ * anywhere. Whom to call in need stands above all else when its numbers and names, in any language, begin
+ * with three letters or more of the query. What stands in no title and no synonym is looked for there in its
+ * other forms, too: inflected ("школу"), compound ("lægetider"), part of one ("bolig": "studenterbolig").
+ * Nothing found: each word of five letters or more may have one typing error; then words that stand nowhere
+ * are left aside ("how do I find a doctor"), and rare words count more. An empty query finds nothing. Not
+ * found: pages and entries past their date, events that are over at `now_ms` (UTC) or not for `screen`.
+ * `index` may be NULL: nothing is found. Allocates nothing. Returns how many, at most `max`. */
 size_t search(const struct search_index *index, const struct screen *screen, int language, const char *query,
               int64_t now_ms, struct found *out, size_t max);
+
+/* For a query that `search` finds nothing for: what looks most like it, best first; at most
+ * SEARCH_NEAREST_MAX pages. */
+size_t search_nearest(const struct search_index *index, const struct screen *screen, int language,
+                      const char *query, int64_t now_ms, struct found out[SEARCH_NEAREST_MAX]);

@@ -161,6 +161,21 @@ static void add_events(struct search_index *index, const struct feeds *feeds) {
     }
 }
 
+static void add_stop_words(struct search_index *index, size_t language) {
+    const char *words = index->guide->languages[language].stop_words;
+    size_t size = words != NULL ? strlen(words) * 2 + 16 : 0; /* few letters fold into more bytes */
+    if (size == 0)
+        return;
+    char *folded = malloc(size);
+    index->failed |= folded == NULL;
+    if (folded == NULL)
+        return;
+    folded[0] = ' ';
+    size_t length = 1 + search_fold(words, folded + 1, size - 2);
+    memcpy(folded + length, " ", 2);
+    index->stop_words[language] = folded;
+}
+
 struct search_index *search_index_create(const struct guide *guide, const struct feeds *feeds) {
     struct search_index *index = calloc(1, sizeof *index);
     if (index == NULL)
@@ -173,6 +188,8 @@ struct search_index *search_index_create(const struct guide *guide, const struct
                            !index->failed;
              e++)
             add_entry(index, &guide->pages[i], &guide->pages[i].directory->entries[e]);
+    for (size_t i = 0; i < guide->language_count && !index->failed; i++)
+        add_stop_words(index, i);
     if (!index->failed)
         add_emergency(index);
     if (feeds != NULL)
@@ -186,6 +203,8 @@ struct search_index *search_index_create(const struct guide *guide, const struct
 void search_index_destroy(struct search_index *index) {
     if (index == NULL)
         return;
+    for (size_t i = 0; i < LENGTH(index->stop_words); i++)
+        free(index->stop_words[i]);
     free(index->folded);
     free(index->parts);
     free(index->docs);

@@ -19,6 +19,8 @@ struct search_doc {
 };
 struct search_index {
     const struct guide *guide;
+    char *stop_words[GUIDE_LANGUAGES_MAX]; /* of each language, folded, a space before and after each; or NULL
+                                            */
     char *folded;
     struct search_part *parts;
     struct search_doc *docs; /* pages, entries, emergency, events; each in their own order */
@@ -30,11 +32,22 @@ struct search_index {
 struct search_word {
     const char *text; /* the space before it */
     size_t length;    /* with that space */
-    bool anywhere;    /* of a script without spaces between words: found inside words too */
-    bool forgiving;   /* long enough for a typing error */
-    bool urgent;      /* long enough to mean whom to call in need */
+    int letters;
+    bool anywhere;  /* of a script without spaces between words: found inside words too */
+    bool forgiving; /* long enough for a typing error */
+    bool kin;       /* long enough to have an ending, or parts */
+    bool telling;   /* long enough to mean something by itself */
 };
 
 /* Is the query's word one edit (a letter wrong, missing, too many; two swapped: Damerau–Levenshtein distance
  * 1) away from how `word` begins? Both folded UTF-8 without spaces. */
 bool search_nearly(const char *query, size_t query_size, const char *word, size_t word_size);
+
+/* Is it another form of `word` (школу, школа), or are they parts of one another (lægetider, læge; bolig,
+ * studenterbolig)? Both folded UTF-8 without spaces. */
+bool search_kin(const char *query, size_t query_size, const char *word, size_t word_size);
+
+/* How much the query's word is like one in the document's title or synonyms, by pairs of letters: 1–1000, 0:
+ * not worth a look. Those in other languages than `language` count less. */
+int search_alike(const struct search_index *index, const struct search_doc *doc, int language,
+                 const struct search_word *word);

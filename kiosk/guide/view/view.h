@@ -60,12 +60,13 @@ struct view {
     struct draw_list list;
     struct target targets[VIEW_TARGETS_MAX]; /* in reading order: the order of the keypad */
     int target_count;
-    int found;      /* PLACE_SEARCH: how many results */
-    int reach_top;  /* px; nothing to touch stands above it, but in the touch test */
-    int leaves;     /* how many leaves the page has; at least 1 */
-    int reading_ms; /* to read what is shown, twice, at 100 words a minute */
-    bool qr;        /* a code to take along is shown */
-    char *speech;   /* what is read aloud: heading, text, then the buttons' names; malloc'd; may be NULL */
+    int found;                        /* PLACE_SEARCH: how many results */
+    const struct guide_page *nearest; /* of a search in vain: what it may have been about; or NULL */
+    int reach_top;                    /* px; nothing to touch stands above it, but in the touch test */
+    int leaves;                       /* how many leaves the page has; at least 1 */
+    int reading_ms;                   /* to read what is shown, twice, at 100 words a minute */
+    bool qr;                          /* a code to take along is shown */
+    char *speech; /* what is read aloud: heading, text, then the buttons' names; malloc'd; may be NULL */
     const char *speech_language; /* tag */
     struct report problems;      /* what is cut, too small, missing; with the file and line of the page */
 };

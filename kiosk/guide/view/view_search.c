@@ -248,6 +248,25 @@ static int found_least(const struct page *page) {
     return 2 * page->m.touch + page->m.gap * 3 / 2;
 }
 
+/* Nothing found: what is spelt most like it, and a person. */
+static void add_nearest(struct page *page, struct flow *flow) {
+    struct found nearest[SEARCH_NEAREST_MAX];
+    size_t count = search_nearest(page->request->index, page->request->screen, page->language,
+                                  page->state->query, page->request->now_ms, nearest);
+    flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NOTHING_FOUND), NULL, NULL);
+    page->view->nearest = count > 0 ? nearest[0].page : NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct button button = found_button(page, &nearest[i], NULL);
+        button.secondary = page->m.portrait;
+        flow_button(flow, &button);
+    }
+    flow_button(flow, &(struct button){.icon = page_sign("support_agent"),
+                                       .label = page_say(page, WORDS_ASK),
+                                       .chevron = true,
+                                       .secondary = page->m.portrait,
+                                       .action = action_go(PLACE_ASK, 0)});
+}
+
 static void put_found(struct page *page, struct box box) {
     struct found *found = calloc(SHOWN_MAX, sizeof *found);
     char *names = page_lines(SHOWN_MAX, NAME_MAX);
@@ -266,7 +285,7 @@ static void put_found(struct page *page, struct box box) {
         if (!page->state->query[0])
             add_other_ways(page, flow);
         else if (count == 0)
-            flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NOTHING_FOUND), NULL, NULL);
+            add_nearest(page, flow);
         page->fallback_language = NULL; /* what was found may be in any language */
         flow_put(page, flow, box);
     } else {

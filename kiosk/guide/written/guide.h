@@ -49,6 +49,7 @@ struct guide_language {
     size_t missing;                      /* how many are */
     size_t untranslated;                 /* titles, summaries and texts of doors and pages not in it */
     const char *voice;                   /* of espeak-ng ("uk"), or NULL: it has none */
+    const char *stop_words;              /* "how, do, I": say nothing in a search; NULL: none known */
     const char *keyboard;                /* id of its layout, always of one that exists */
     const char *file;                    /* "playlists/guide/languages/uk.json"; NULL: none was written */
 };

@@ -8,7 +8,7 @@
 #include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
-enum { TAG_BYTES_MAX = 40 };
+enum { TAG_BYTES_MAX = 40, STOP_WORDS_MAX = 600 /* letters */ };
 
 /* The language's own name as ICU knows it; a file says it better. */
 static const char *own_name(struct guide_loading *loading, const char *tag) {
@@ -89,8 +89,8 @@ static void read_staff_words(const struct json_place *root, struct guide *guide)
 
 static void read_language(const struct json_place *root, const struct guide *guide,
                           struct guide_language *out, struct words_of *shared) {
-    static const char *const keys[] = {"language", "name",        "voice", "keyboard",
-                                       "reviewer", "reviewed_on", "words", "staff_words"};
+    static const char *const keys[] = {"language",    "name",       "voice", "keyboard",   "reviewer",
+                                       "reviewed_on", "stop_words", "words", "staff_words"};
     if (!place_object(root, keys, LENGTH(keys)))
         return;
     struct json_place tag = place_member(root, "language"), words = place_member(root, "words"), member;
@@ -105,6 +105,7 @@ static void read_language(const struct json_place *root, const struct guide *gui
                       "sprogets navn på sproget selv");
     out->name = name ? name : out->name;
     out->voice = read_optional(root, "voice");
+    out->stop_words = read_text(root, "stop_words", STOP_WORDS_MAX);
     read_keyboard(root, guide, out);
     size_t count = 0;
     if (words.value && !place_map(&words, GUIDE_WORD_COUNT + WORD_COUNT + 100, &count))

@@ -1,0 +1,151 @@
+/* kioskctl search: what a visitor of the guide finds. */
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/time/instant.h"
+#include "ctl/command.h"
+#include "guide/search/search.h"
+#include "guide/written/guide.h"
+#include "show/content.h"
+
+static const char USAGE[] =
+    "usage: kioskctl search --site DIR --language L [--screen NAME] [--at T] [--drafts] WORD…\n"
+    "Prints the pages that a visitor finds who types the words in the guide, best first: an id a line,\n"
+    "\"emergency\" for whom to call in need. A directory stands for its entries. When nothing is found, says "
+    "so\n"
+    "on standard error and prints the nearest.\n"
+    "  --screen NAME  where they stand (the site's first)\n"
+    "  --at T         as of 2026-12-01; default: now\n"
+    "  --drafts       also in a language that nobody has approved\n";
+
+struct arguments {
+    const char *site, *language, *screen, *at;
+    bool drafts;
+    char query[SEARCH_FOLDED_MAX];
+};
+
+static bool take_words(char **words, int count, char *query, size_t size) {
+    size_t length = 0;
+    for (int i = 0; i < count && length < size; i++)
+        length += (size_t)snprintf(query + length, size - length, "%s%s", i > 0 ? " " : "", words[i]);
+    return count > 0 && length < size;
+}
+
+static bool parse(int argc, char **argv, struct arguments *a) {
+    static const struct option options[] = {{"site", 1, NULL, 's'},   {"language", 1, NULL, 'l'},
+                                            {"screen", 1, NULL, 'n'}, {"at", 1, NULL, 'a'},
+                                            {"drafts", 0, NULL, 'd'}, {NULL, 0, NULL, 0}};
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (option == '?')
+            return false;
+        const char **value = option == 's'   ? &a->site
+                             : option == 'l' ? &a->language
+                             : option == 'n' ? &a->screen
+                             : option == 'a' ? &a->at
+                                             : NULL;
+        if (value)
+            *value = optarg;
+        a->drafts |= option == 'd';
+    }
+    return a->site && a->language && take_words(argv + optind, argc - optind, a->query, sizeof a->query);
+}
+
+static const char *id_of(const struct found *found) {
+    return found->kind == FOUND_EMERGENCY ? "emergency" : found->page ? found->page->id : NULL;
+}
+
+/* Each id once. */
+static void print(const struct found *found, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const char *id = id_of(&found[i]);
+        bool said = id == NULL;
+        for (size_t k = 0; k < i && !said; k++)
+            said = id_of(&found[k]) && strcmp(id_of(&found[k]), id) == 0;
+        if (!said)
+            puts(id);
+    }
+}
+
+static bool look(const struct arguments *a, const struct guide *guide, const struct screen *screen,
+                 int language, int64_t now_ms) {
+    struct found found[SEARCH_RESULTS_MAX];
+    struct search_index *index = search_index_create(guide, NULL);
+    if (index == NULL) {
+        fputs("kioskctl search: out of memory\n", stderr);
+        return false;
+    }
+    size_t count = search(index, screen, language, a->query, now_ms, found, SEARCH_RESULTS_MAX);
+    if (count == 0) {
+        fprintf(stderr, "kioskctl search: nothing is found for \"%s\"; the nearest are:\n", a->query);
+        count = search_nearest(index, screen, language, a->query, now_ms, found);
+    }
+    print(found, count);
+    search_index_destroy(index);
+    return true;
+}
+
+/* The guide's number of the language; -1, said: it is none, or not for visitors. */
+static int find_language(const struct arguments *a, const struct guide *guide) {
+    int language = guide_language_find(guide, a->language);
+    if (language < 0)
+        fprintf(stderr, "kioskctl search: --language %s: the guide has no such language\n", a->language);
+    else if (!guide->languages[language].offered && !a->drafts) {
+        fprintf(stderr,
+                "kioskctl search: --language %s is a draft that visitors are not offered; --drafts searches "
+                "it, too\n",
+                a->language);
+        language = -1;
+    }
+    return language;
+}
+
+static bool run_search(const struct arguments *a, const struct content *content) {
+    const struct site *site = content_site(content);
+    const struct guide *guide = content_guide(content);
+    const struct screen *screen = site_screen(site, a->screen);
+    int64_t now_ms = (int64_t)time(NULL) * 1000;
+    if (a->at && !instant_parse(a->at, site->zone, &now_ms)) {
+        fprintf(stderr, "kioskctl search: --at %s: write it as 2026-12-01\n", a->at);
+        return false;
+    }
+    if (!guide || !screen) {
+        fprintf(stderr,
+                guide ? "kioskctl search: --screen %s: the site has no such screen\n"
+                      : "kioskctl search: the site has no guide\n",
+                a->screen);
+        return false;
+    }
+    int language = find_language(a, guide);
+    return language >= 0 && look(a, guide, screen, language, now_ms);
+}
+
+static int run_command(int argc, char **argv) {
+    struct arguments a = {0};
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        fputs(USAGE, stdout);
+        return 0;
+    }
+    if (!parse(argc, argv, &a)) {
+        fputs(USAGE, stderr);
+        return 2;
+    }
+    struct report report = {0};
+    struct content *content = content_from_folder(a.site, NULL, NULL, 1920, 1080, &report);
+    char line[800];
+    for (size_t i = 0; i < report.count && !content; i++)
+        fprintf(stderr, "%s\n", fail_format(&report.items[i], line, sizeof line));
+    bool fine = content && run_search(&a, content);
+    content_destroy(content);
+    report_finish(&report);
+    return fine ? 0 : 1;
+}
+
+const struct command command_search = {
+    .name = "search",
+    .purpose = "say what a visitor of the guide finds",
+    .usage = USAGE,
+    .run = run_command,
+};
