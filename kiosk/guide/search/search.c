@@ -12,10 +12,12 @@ enum {
     SCORE_TITLE_START = 50,
     SCORE_OTHER_LANGUAGE = -5,
     SCORE_WHOLE_WORD = 11, /* in a synonym it beats the start of a title's other word */
+    SCORE_WHOLE_WORD_IN_TEXT = 2,
     SCORE_KIN = -9,
     SCORE_NEARLY = -22,
     SCORE_URGENT = 100, /* added to what is found of it in titles and names */
-    SCORE_NAMED = 15,   /* the least in a title or a synonym */
+    SCORE_NAMED = 25,   /* the least in a title or a synonym as it is typed, */
+    SCORE_AKIN = 16,    /* and in another form */
     KIN_LETTERS = 4,
     FORGIVING_LETTERS = 5,
     URGENT_LETTERS = 3,
@@ -116,7 +118,8 @@ static int part_score(const struct look *look, const struct search_part *part,
     size_t before = (size_t)(hit - text), end = before + size;
     bool start = part->field == FIELD_TITLE && before == (word->anywhere ? 1 : 0);
     bool whole = end == part->length || text[end] == ' ';
-    return (start ? SCORE_TITLE_START : field_scores[part->field]) + (whole ? SCORE_WHOLE_WORD : 0) +
+    int bonus = !whole ? 0 : part->field <= FIELD_KEYWORD ? SCORE_WHOLE_WORD : SCORE_WHOLE_WORD_IN_TEXT;
+    return (start ? SCORE_TITLE_START : field_scores[part->field]) + bonus +
            (is_own(part, look->language) ? 0 : SCORE_OTHER_LANGUAGE);
 }
 
@@ -204,7 +207,7 @@ static int some_score(const struct look *look, const struct search_doc *doc, con
         sum += score * look->rarity[i];
         best = score > best ? score : best;
     }
-    return best >= SCORE_NAMED ? sum : 0;
+    return best >= SCORE_AKIN ? sum : 0;
 }
 
 /* The word that is found worst decides, then all together. */
