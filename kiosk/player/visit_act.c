@@ -73,7 +73,19 @@ void visit_effects(struct visit *visit, uint32_t effects) {
         visit_end(visit, (effects & EFFECT_BY_IDLE) != 0);
 }
 
+/* What the signage speaks now, or first; -1: the guide has neither. */
+static int signage_language(const struct visit *visit) {
+    const struct screen *screen = visit->world.frame.screen;
+    const char *tag = screen->language_count > 0 ? screen->languages[0] : NULL;
+    struct timeline_entry entry = {0};
+    if (visit->world.slide(visit->world.context, visit->now.wall_ms, 0, &entry) && entry.language)
+        tag = entry.language;
+    return tag && visit->world.frame.guide ? guide_language_find(visit->world.frame.guide, tag) : -1;
+}
+
 void visit_do(struct visit *visit, const struct action *action) {
+    if (!state_busy(&visit->state))
+        state_speaks(&visit->state, visit->world.frame.guide, signage_language(visit));
     uint32_t effects = state_act(&visit->state, visit->world.frame.guide, action, visit_steady_ms(visit));
     if (effects & (EFFECT_REDRAW | EFFECT_PAGE | EFFECT_SESSION_BEGIN))
         delay_act(&visit->delay, visit->hand.input_ms * MS_NS);

@@ -463,9 +463,34 @@ static void events_are_known_by_a_number(void **state) {
     assert_int_not_equal(state_event_key("1"), state_event_key("2"));
 }
 
+static void a_visit_begins_in_what_the_signage_speaks(void **state) {
+    (void)state;
+    struct guide_state visitor;
+    struct action touch = action_go(PLACE_SLIDES, 0), languages = action_go(PLACE_LANGUAGES, 0);
+    state_init(&visitor, &guide);
+    state_speaks(&visitor, &guide, FIXTURE_DA);
+    assert_int_not_equal(state_act(&visitor, &guide, &touch, 0) & EFFECT_SESSION_BEGIN, 0);
+    assert_int_equal(visitor.spot.place, PLACE_SLIDES);
+    assert_int_equal(visitor.language, FIXTURE_DA);
+    state_speaks(&visitor, &guide,
+                 FIXTURE_EN); /* the slide stands still, and its language is the visitor's */
+    assert_int_equal(visitor.language, FIXTURE_DA);
+    state_forget(&visitor, &guide);
+    state_speaks(&visitor, &guide, FIXTURE_DA);
+    state_speaks(&visitor, &guide, -1);
+    state_speaks(&visitor, &guide, (int)guide.language_count);
+    assert_int_not_equal(state_act(&visitor, &guide, &languages, 0) & EFFECT_SESSION_BEGIN, 0);
+    assert_int_equal(visitor.spot.place, PLACE_LANGUAGES);
+    struct action english = action_of(VERB_LANGUAGE, FIXTURE_EN);
+    assert_int_not_equal(state_act(&visitor, &guide, &english, 1), 0);
+    assert_int_equal(visitor.spot.place, PLACE_HOME);
+    assert_int_equal(visitor.language, FIXTURE_EN);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(the_first_touch_starts_nothing_by_accident, fresh),
+        cmocka_unit_test_setup(a_visit_begins_in_what_the_signage_speaks, fresh),
         cmocka_unit_test_setup(back_leads_the_way_one_came, fresh),
         cmocka_unit_test_setup(what_does_not_exist_changes_nothing, fresh),
         cmocka_unit_test_setup(a_language_keeps_the_place_and_brings_its_keyboard, fresh),

@@ -5,8 +5,6 @@
 #include "guide/view/page_parts.h"
 
 enum {
-    BAR_MAX = 12,
-    LANGUAGES_SHOWN = 3,
     BAR_PERCENT = 22,    /* of the picture's height, at most if the letters allow */
     BAR_OF_REACHED = 40, /* percent of what is reached, likewise */
     SHRINK_LEAST = 40,
@@ -14,19 +12,15 @@ enum {
     TITLE_HEIGHT = 33, /* tenths of an em: two lines, of tall scripts too */
 };
 
-struct bar {
-    struct button items[BAR_MAX];
-    char names[LANGUAGES_SHOWN][VIEW_LABEL_MAX]; /* spoken: "Choose your language: English" */
-    int count;
-};
-
-static void add(struct bar *bar, const char *icon, const char *label, struct action action, bool on) {
-    bar->items[bar->count++] = (struct button){.icon = page_sign(icon),
-                                               .label = label,
-                                               .action = action,
-                                               .look = LOOK_BAR,
-                                               .stacked = true,
-                                               .on = on};
+struct button *bar_add(struct bar *bar, const char *icon, const char *label, struct action action, bool on) {
+    struct button *button = &bar->items[bar->count++];
+    *button = (struct button){.icon = page_sign(icon),
+                              .label = label,
+                              .action = action,
+                              .look = LOOK_BAR,
+                              .stacked = true,
+                              .on = on};
+    return button;
 }
 
 static bool language_open(const struct page *page, size_t number) {
@@ -41,38 +35,45 @@ static size_t languages_open(const struct page *page) {
     return count;
 }
 
-/* The site's own languages are always to be seen, each by its own name; the others stand behind one button.
- */
-static void add_languages(const struct page *page, struct bar *bar) {
+static void add_language(const struct page *page, struct bar *bar, size_t number, size_t shown) {
+    const struct guide_language *language = &page->guide->languages[number];
+    struct button *button = bar_add(bar, NULL, language->name, action_of(VERB_LANGUAGE, (int)number),
+                                    (int)number == page->language);
+    button->label_language = language->tag;
+    button->name = bar->names[shown];
+    snprintf(bar->names[shown], VIEW_LABEL_MAX, "%s: %s", page_say(page, WORDS_CHOOSE_LANGUAGE),
+             language->name);
+}
+
+void bar_add_languages(const struct page *page, struct bar *bar) {
     size_t open = languages_open(page), shown = 0;
-    for (size_t i = 0; i < page->guide->language_count && shown < LANGUAGES_SHOWN; i++) {
-        const struct guide_language *language = &page->guide->languages[i];
-        if (!language_open(page, i) || (!language->site && open > LANGUAGES_SHOWN))
+    bool chosen = false;
+    for (size_t i = 0; i < page->guide->language_count && shown < BAR_LANGUAGES; i++) {
+        bool own = page->guide->languages[i].site || open <= BAR_LANGUAGES,
+             is_chosen = (int)i == page->language;
+        bool last = shown == BAR_LANGUAGES - 1 && !chosen; /* kept for the chosen one */
+        if (!language_open(page, i) || (!is_chosen && (!own || last)))
             continue;
-        add(bar, NULL, language->name, action_of(VERB_LANGUAGE, (int)i), (int)i == page->language);
-        bar->items[bar->count - 1].label_language = language->tag;
-        bar->items[bar->count - 1].name = bar->names[shown];
-        snprintf(bar->names[shown], VIEW_LABEL_MAX, "%s: %s", page_say(page, WORDS_CHOOSE_LANGUAGE),
-                 language->name);
-        shown++;
+        add_language(page, bar, i, shown++);
+        chosen |= is_chosen;
     }
     if (open > shown)
-        add(bar, "translate", page_say(page, WORDS_LANGUAGES), action_go(PLACE_LANGUAGES, 0),
-            page->state->spot.place == PLACE_LANGUAGES);
+        (void)bar_add(bar, "translate", page_say(page, WORDS_LANGUAGES), action_go(PLACE_LANGUAGES, 0),
+                      page->state->spot.place == PLACE_LANGUAGES);
 }
 
 static void fill_bar(const struct page *page, struct bar *bar) {
     enum place place = page->state->spot.place;
-    add(bar, "arrow_back", page_say(page, WORDS_BACK), action_of(VERB_BACK, 0), false);
-    add(bar, "home", page_say(page, WORDS_START), action_of(VERB_HOME, 0), place == PLACE_HOME);
-    add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0), place == PLACE_SEARCH);
-    add(bar, "support_agent", page_say(page, WORDS_ASK), action_go(PLACE_ASK, 0), place == PLACE_ASK);
-    add(bar, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0), false);
-    bar->items[bar->count - 1].look = LOOK_ALARM;
-    add_languages(page, bar);
-    add(bar, "format_size", page_say(page, WORDS_READING_AIDS), action_go(PLACE_AIDS, 0),
-        place == PLACE_AIDS);
-    add(bar, "logout", page_say(page, WORDS_CLEAR_NOW), action_of(VERB_CLEAR, 0), false);
+    bar_add(bar, "arrow_back", page_say(page, WORDS_BACK), action_of(VERB_BACK, 0), false);
+    bar_add(bar, "home", page_say(page, WORDS_START), action_of(VERB_HOME, 0), place == PLACE_HOME);
+    bar_add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0), place == PLACE_SEARCH);
+    bar_add(bar, "support_agent", page_say(page, WORDS_ASK), action_go(PLACE_ASK, 0), place == PLACE_ASK);
+    bar_add(bar, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0), false)
+        ->look = LOOK_ALARM;
+    bar_add_languages(page, bar);
+    bar_add(bar, "format_size", page_say(page, WORDS_READING_AIDS), action_go(PLACE_AIDS, 0),
+            place == PLACE_AIDS);
+    bar_add(bar, "logout", page_say(page, WORDS_CLEAR_NOW), action_of(VERB_CLEAR, 0), false);
 }
 
 static int bar_most(const struct metrics *m) {

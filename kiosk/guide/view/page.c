@@ -49,17 +49,22 @@ void page_report(struct page *page, const char *code, const char *english, const
     fail_wrap(found, "", behind);
 }
 
-const char *page_pick(struct page *page, const struct localized *text, const char **language) {
+const char *page_pick_aside(const struct page *page, const struct localized *text, const char **language) {
     const struct site *site = page->request->site;
     const struct localized_entry *entry =
         localized_pick(text, page->tag, site->languages, site->language_count);
-    if (!entry)
-        return NULL;
-    if (strcmp(entry->language, page->tag) != 0)
-        page->fallback_language = entry->language;
-    if (language)
+    if (entry && language)
         *language = entry->language;
-    return entry->text;
+    return entry ? entry->text : NULL;
+}
+
+const char *page_pick(struct page *page, const struct localized *text, const char **language) {
+    const char *in = NULL, *words = page_pick_aside(page, text, &in);
+    if (words && strcmp(in, page->tag) != 0)
+        page->fallback_language = in;
+    if (words && language)
+        *language = in;
+    return words;
 }
 
 static struct box mirror(const struct page *page, struct box box) {

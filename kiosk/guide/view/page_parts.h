@@ -76,6 +76,9 @@ void page_fill_numbers(const struct page *page, enum guide_word word, int first,
 /* The text in the page's language, else in the site's order (then page->fallback_language is set). NULL:
  * absent. *language (may be NULL) is what it is in. */
 const char *page_pick(struct page *page, const struct localized *text, const char **language);
+/* The same for what is no text of the page: addresses, the words of its hero. Nothing is said of what it is
+ * in. */
+const char *page_pick_aside(const struct page *page, const struct localized *text, const char **language);
 
 void page_rect(struct page *page, struct box box, struct colour colour, int radius);
 /* A rectangle with an edge of its own colour, `edge` px wide, inside the box. */
@@ -146,6 +149,18 @@ struct bar_rows {
     int rows, per_row, heights[BAR_ROWS_MAX], height;
     bool torn; /* some word does not stand whole */
 };
+enum { BAR_MAX = 14, BAR_LANGUAGES = 3 };
+/* The buttons at the picture's lower edge; zero-initialise. */
+struct bar {
+    struct button items[BAR_MAX];
+    char names[BAR_LANGUAGES][VIEW_LABEL_MAX]; /* spoken: "Choose your language: English" */
+    int count;
+};
+/* `icon` may be NULL. Returns the button, to change it. */
+struct button *bar_add(struct bar *bar, const char *icon, const char *label, struct action action, bool on);
+/* The site's languages, each by its own name, and always the one that is chosen; the others stand behind one
+ * button. */
+void bar_add_languages(const struct page *page, struct bar *bar);
 struct bar_rows bar_fit(struct page *page, const struct button *buttons, int count);
 /* At the picture's lower edge, over its ground. */
 void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows);

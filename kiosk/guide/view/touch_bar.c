@@ -57,8 +57,8 @@ static int chip_width(const struct page *page, const struct guide_language *lang
     return button_width(page, &chip);
 }
 
-/* The call to touch stands in the screen's languages, one after the other; in the first alone when the second
- * would leave no room for the languages' names. */
+/* The call to touch stands in the screen's languages, one after the other, each a button to the guide in that
+ * language; in the first alone when the second would leave no room for the languages' names. */
 static int put_call(struct page *page, struct box box, int chips) {
     const struct screen *screen = page->request->screen;
     int sign = box.h * 8 / 10, x = box.x, said = 0;
@@ -74,6 +74,9 @@ static int put_call(struct page *page, struct box box, int chips) {
         if (x + w > box.x + box.w - (said ? chips : 0))
             break;
         page_words_middle(page, text, (struct box){x, box.y, w, box.h}, &style);
+        struct action action = action_of(VERB_LANGUAGE, number);
+        struct box hit = {said ? x : box.x, box.y, x + w - (said ? x : box.x), box.h};
+        (void)page_target(page, hit, &action, ROLE_BUTTON, true, false, text);
         x += w + page->m.gap * 2;
         said++;
     }

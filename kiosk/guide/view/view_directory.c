@@ -109,7 +109,7 @@ void view_directory(struct page *page, const struct guide_page *shown) {
         page_lines(shown->directory->entry_count + 1 + GUIDE_FACETS_MAX * GUIDE_OPTIONS_MAX, LINE_MAX);
     page->file = shown->directory->file;
     frame_put(page, title, language);
-    const char *words = page_pick(page, &shown->summary, &language);
+    const char *words = page_pick_aside(page, &shown->summary, &language);
     hero_put(page, NULL, shown->icon, words, language);
     if (flow && notes) {
         add_facets(page, flow, shown->directory, notes + (shown->directory->entry_count + 1) * LINE_MAX);
@@ -153,7 +153,7 @@ void view_entry(struct page *page) {
     page_source(page, &entry->source, entry->sample, source, sizeof source);
     flow->grow = LITTLE_GROWS;
     flow->hero_icon = shown->icon;
-    flow->hero_words = page_pick(page, &shown->title, &flow->hero_language);
+    flow->hero_words = page_pick_aside(page, &shown->title, &flow->hero_language);
     text = page_pick(page, &entry->text, &language);
     flow_text(flow, FLOW_TEXT, text, language, NULL);
     if (entry->status != ENTRY_UNKNOWN || !entry->sample) /* the line of the source says so already */
@@ -161,7 +161,7 @@ void view_entry(struct page *page) {
     flow_text(flow, FLOW_NOTE, options, NULL, NULL);
     flow_text(flow, FLOW_TEXT, entry->address, page->guide->staff.language, NULL);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
-    flow_text(flow, FLOW_CODE, page_pick(page, &entry->url, NULL), NULL, NULL);
+    flow_text(flow, FLOW_CODE, page_pick_aside(page, &entry->url, NULL), NULL, NULL);
     flow_text(flow, FLOW_NOTE, source, NULL, NULL);
     flow_put(page, flow, page->content);
     flow_destroy(flow);

@@ -146,7 +146,7 @@ void view_events(struct page *page, const struct guide_page *shown) {
     char *lines = page_lines(3 * EVENTS_MAX, LINE_MAX), age[LINE_MAX];
     struct flow *flow = flow_create();
     frame_put(page, title, language);
-    const char *words = page_pick(page, &shown->summary, &language);
+    const char *words = page_pick_aside(page, &shown->summary, &language);
     hero_put(page, NULL, shown->icon, words, language);
     if (flow && lines) {
         add_choices(page, flow, shown);

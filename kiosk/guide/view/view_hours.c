@@ -49,7 +49,7 @@ void view_hours(struct page *page, const struct guide_page *shown) {
     flow->grow = 140;
     flow->columns = 4;
     flow->hero_icon = shown->icon;
-    flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
+    flow->hero_words = page_pick_aside(page, &shown->summary, &flow->hero_language);
     bool any = page_add_age(page, flow, &shown->query, age, sizeof age);
     opening_week(&shown->query, &page->request->site->services, page->request->feeds, today, &week);
     for (int i = 0; any && i < OPENING_DAYS; i++) {
@@ -58,7 +58,7 @@ void view_hours(struct page *page, const struct guide_page *shown) {
         day_words(page, &week.days[i], page->request->clock_wrong ? DAY_UNKNOWN : today, lines[i]);
         flow_text(flow, FLOW_CELL, lines[i], NULL, NULL);
     }
-    flow_text(flow, FLOW_CODE, page_pick(page, &shown->url, NULL), NULL, NULL);
+    flow_text(flow, FLOW_CODE, page_pick_aside(page, &shown->url, NULL), NULL, NULL);
     flow_put(page, flow, page->content);
     flow_destroy(flow);
 }

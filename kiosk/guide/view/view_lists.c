@@ -46,7 +46,7 @@ void view_door(struct page *page) {
     const struct guide_door *door = &page->guide->doors[number];
     const char *language = NULL, *title = page_pick(page, &door->title, &language);
     frame_put(page, title, language);
-    const char *words = page_pick(page, &door->summary, &language);
+    const char *words = page_pick_aside(page, &door->summary, &language);
     hero_put(page, door->picture, door->icon, words, language);
     put_pages(page, door->pages, door->page_count);
 }

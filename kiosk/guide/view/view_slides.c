@@ -7,39 +7,26 @@
 #include "core/site/slide_kind.h"
 #include "guide/view/page_parts.h"
 
-enum { BUTTONS_MAX = 10 };
-
-static int add(struct button *buttons, int count, const char *icon, const char *label, struct action action,
-               enum button_look look) {
-    buttons[count] = (struct button){
-        .icon = page_sign(icon), .label = label, .action = action, .look = look, .stacked = true};
-    return count + 1;
-}
-
-static int fill(struct page *page, struct button *out) {
+static void fill(struct page *page, struct bar *bar) {
     const struct guide *guide = page->guide;
     const struct slide *slide = page->request->slide;
-    int count = 0;
-    count = add(out, count, "skip_previous", page_say(page, WORDS_PREVIOUS_SLIDE), action_of(VERB_SLIDE, -1),
-                LOOK_BAR);
-    count = add(out, count, page->state->paused ? "play_arrow" : "pause",
-                page_say(page, page->state->paused ? WORDS_PLAY : WORDS_PAUSE), action_of(VERB_PAUSE, 0),
-                LOOK_BAR);
-    count =
-        add(out, count, "skip_next", page_say(page, WORDS_NEXT_SLIDE), action_of(VERB_SLIDE, 1), LOOK_BAR);
+    bool paused = page->state->paused;
+    bar_add(bar, "skip_previous", page_say(page, WORDS_PREVIOUS_SLIDE), action_of(VERB_SLIDE, -1), false);
+    bar_add(bar, paused ? "play_arrow" : "pause", page_say(page, paused ? WORDS_PLAY : WORDS_PAUSE),
+            action_of(VERB_PAUSE, 0), false);
+    bar_add(bar, "skip_next", page_say(page, WORDS_NEXT_SLIDE), action_of(VERB_SLIDE, 1), false);
     const struct guide_page *more = slide && slide->page ? guide_page_find(guide, slide->page) : NULL;
-    if (more && guide_page_shown(more, page_today(page))) {
-        count = add(out, count, "info", page_say(page, WORDS_MORE_ABOUT_THIS),
-                    action_go(PLACE_PAGE, (uint32_t)(more - guide->pages)), LOOK_BAR);
-        out[count - 1].on = true;
-    }
+    if (more && guide_page_shown(more, page_today(page)))
+        bar_add(bar, "info", page_say(page, WORDS_MORE_ABOUT_THIS),
+                action_go(PLACE_PAGE, (uint32_t)(more - guide->pages)), false);
     if (guide->door_count == 0)
-        return count;
-    count = add(out, count, "touch_app", page_say(page, WORDS_OPEN_GUIDE), action_of(VERB_HOME, 0), LOOK_BAR);
-    out[count - 1].on = !more;
-    count = add(out, count, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0),
-                LOOK_ALARM);
-    return count;
+        return;
+    bar_add(bar, "touch_app", page_say(page, WORDS_OPEN_GUIDE), action_of(VERB_HOME, 0), false);
+    bar_add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0), false);
+    bar_add(bar, "support_agent", page_say(page, WORDS_ASK), action_go(PLACE_ASK, 0), false);
+    bar_add(bar, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0), false)
+        ->look = LOOK_ALARM;
+    bar_add_languages(page, bar);
 }
 
 static void put_slide(struct page *page, int height) {
@@ -77,11 +64,11 @@ static void put_slide(struct page *page, int height) {
 }
 
 void view_slides(struct page *page) {
-    struct button buttons[BUTTONS_MAX];
-    int count = fill(page, buttons);
-    struct bar_rows rows = bar_fit(page, buttons, count);
+    struct bar bar = {.count = 0};
+    fill(page, &bar);
+    struct bar_rows rows = bar_fit(page, bar.items, bar.count);
     put_slide(page, page->m.height - rows.height);
-    bar_put(page, buttons, count, &rows);
+    bar_put(page, bar.items, bar.count, &rows);
 }
 
 /* The last thing before everything of the visitor is cleared: large, with a countdown; touching anywhere

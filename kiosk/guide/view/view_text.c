@@ -235,7 +235,7 @@ void view_text(struct page *page, const struct guide_page *shown) {
     const struct guide_text *text = guide_text_pick(page->guide, shown, page->language);
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
     char contact[CONTACT_MAX];
-    struct side side = {.url = page_pick(page, &shown->url, NULL), .contact = contact};
+    struct side side = {.url = page_pick_aside(page, &shown->url, NULL), .contact = contact};
     struct see_also also;
     struct notes notes = {.count = 0};
     page_contact(page, &shown->contact, contact, sizeof contact);
@@ -249,13 +249,13 @@ void view_text(struct page *page, const struct guide_page *shown) {
     struct box box = page->content;
     if (text &&
         text->steps > 0) { /* boxes to tick begin where they are reached; so does what leads to them */
-        const char *words = page_pick(page, &shown->summary, &language);
+        const char *words = page_pick_aside(page, &shown->summary, &language);
         hero_put(page, NULL, shown->icon, words, language);
     }
     flow->grow = 130;
     if (!page->hero) {
         flow->hero_icon = shown->icon;
-        flow->hero_words = page_pick(page, &shown->summary, &flow->hero_language);
+        flow->hero_words = page_pick_aside(page, &shown->summary, &flow->hero_language);
     }
     int words_end = 0;
     find_see_also(page, shown, &also);

@@ -38,6 +38,14 @@ uint32_t state_end(struct guide_state *state, const struct guide *guide) {
     return EFFECT_SESSION_END | EFFECT_HUSH | EFFECT_VOLUME | EFFECT_REDRAW;
 }
 
+void state_speaks(struct guide_state *state, const struct guide *guide, int language) {
+    if (state->spot.place != PLACE_REST || guide == NULL || language < 0 ||
+        language >= (int)guide->language_count)
+        return;
+    state->language = language;
+    state->keyboard = keyboard_of(guide, language);
+}
+
 uint32_t state_language(struct guide_state *state, const struct guide *guide, int language) {
     if (guide == NULL || language < 0 || language >= (int)guide->language_count)
         return 0;
@@ -71,6 +79,8 @@ static uint32_t begin(struct guide_state *state, const struct guide *guide, cons
     case VERB_GO:
         if (action->spot.place == PLACE_HOME)
             return state_home(state, guide);
+        if (action->spot.place == PLACE_LANGUAGES && guide != NULL)
+            return state_home(state, guide) | state_go(state, guide, action->spot);
         if (action->spot.place == PLACE_PIN)
             return state_arrive(state, guide, (struct spot){.place = PLACE_PIN});
         return state_arrive(state, guide, slides);

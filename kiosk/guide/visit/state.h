@@ -194,14 +194,16 @@ enum {
 
 /* Nobody is here. */
 void state_init(struct guide_state *state, const struct guide *guide);
+/* What the signage speaks where it is touched: the language that the visit begins in. Changes nothing
+ * elsewhere than at PLACE_REST, nor for a language that the guide does not have. */
+void state_speaks(struct guide_state *state, const struct guide *guide, int language);
 /* Overwrites all of it (explicit_bzero), then state_init. */
 void state_forget(struct guide_state *state, const struct guide *guide);
 /* Carries out an action; returns effects. `now_ms` is monotonic. What does not belong to the shown place or
  * does not exist changes nothing and returns 0.
  *   PLACE_REST: VERB_HOME and VERB_LANGUAGE open the guide, so do VERB_SPEECH and VERB_REPEAT (keys of the
- *     keypad), which also read aloud; VERB_GO leads to PLACE_PIN; everything else only stops the signage
- *     (PLACE_SLIDES).
- *   While the warning is shown every action but VERB_CLEAR is VERB_STAY.
+ *     keypad), which also read aloud; VERB_GO leads to PLACE_LANGUAGES and PLACE_PIN; everything else only
+ * stops the signage (PLACE_SLIDES). While the warning is shown every action but VERB_CLEAR is VERB_STAY.
  *   PLACE_CLEANING: nothing is done.
  *   PLACE_STAFF and PLACE_TOUCH_TEST are never reached by VERB_BACK, nor by VERB_GO but from each other. */
 uint32_t state_act(struct guide_state *state, const struct guide *guide, const struct action *action,
