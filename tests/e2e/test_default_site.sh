@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# What the default site promises about its texts, beyond what kioskctl check knows: answers first, sources that end within a year, one
+# spelling of telephone numbers, no invented clubs, and a page that knows each word of guide/everyday-words.tsv.
+root=$2
+set -u
+exec env PYTHONDONTWRITEBYTECODE=1 python3 - "$root" <<'PY'
+import datetime, glob, json, re, sys, unicodedata
+
+root = sys.argv[1]
+wrong = []
+guide = json.load(open(f"{root}/playlists/guide/guide.json"))
+pages = {page["id"]: page for page in guide["pages"]}
+
+
+def read(path):
+    return open(path, encoding="utf-8").read()
+
+
+def walk(value):
+    yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from walk(part)
+
+
+def fold(text):
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return " " + " ".join(re.sub(r"[^\w\s]", "", letters).split())
+
+
+for page in guide["pages"]:
+    for language in ("en", "da") if page.get("kind", "text") == "text" else ():
+        first = read(f"{root}/playlists/guide/pages/{page['id']}.{language}.md").split("\n\n")[0]
+        if first.startswith(("#", "-", "1.")) or len(first.split()) > 25:
+            wrong.append(f"pages/{page['id']}.{language}.md:1: begin with one short sentence that answers")
+
+for path in glob.glob(f"{root}/playlists/**/*.json", recursive=True) + glob.glob(f"{root}/playlists/guide/pages/*.md"):
+    name = path[len(root) + 1 :]
+    if "schema" in name:
+        continue
+    for number, line in enumerate(read(path).splitlines(), 1):
+        if re.search(r"\b\d{4}[ \u00a0]\d{4}\b", line):
+            wrong.append(f"{name}:{number}: write telephone numbers in pairs, 44 77 20 00")
+        if "/directories/" in name and re.search(r"Example|Eksempel", line):
+            wrong.append(f"{name}:{number}: an invented entry; name a real kind and the way to the register")
+    for part in walk(json.loads(read(path))) if name.endswith(".json") else ():
+        if isinstance(part, dict) and "seen" in part and "expires_on" in part:
+            seen, ends = (datetime.date.fromisoformat(part[key]) for key in ("seen", "expires_on"))
+            if ends > seen.replace(year=seen.year + 1):
+                wrong.append(f"{name}: {part['url']} holds until {ends}, more than a year after it was seen")
+
+for number, line in enumerate(read(f"{root}/tests/guide/everyday-words.tsv").splitlines()[1:], 2):
+    word, language, page = line.split("\t")
+    texts = [pages[page].get(key, {}).get(language, "") for key in ("title", "keywords")] if page in pages else []
+    if not any(fold(word) in fold(text.replace(",", " ")) for text in texts):
+        wrong.append(f"tests/guide/everyday-words.tsv:{number}: page \"{page}\" does not know \"{word}\" in {language}")
+
+print("\n".join(wrong) or f"ok {len(pages)} pages")
+sys.exit(bool(wrong))
+PY
