@@ -28,6 +28,8 @@ def fold(text):
 
 
 for page in guide["pages"]:
+    if page.get("kind", "text") == "text" and not page.get("source", {}).get("expires_on"):
+        wrong.append(f"playlists/guide/guide.json: page \"{page['id']}\" names no source and last day")
     for language in ("en", "da") if page.get("kind", "text") == "text" else ():
         first = read(f"{root}/playlists/guide/pages/{page['id']}.{language}.md").split("\n\n")[0]
         if first.startswith(("#", "-", "1.")) or len(first.split()) > 25:
