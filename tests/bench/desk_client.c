@@ -12,9 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-void needed(bool there, const char *what) {
-    if (there)
-        return;
+_Noreturn void needed_fails(const char *what) {
     fprintf(stderr, "it failed: %s (%s)\n", what, strerror(errno));
     exit(1);
 }

@@ -7,8 +7,8 @@
 
 #include <gnutls/gnutls.h>
 
-#define NEEDED(condition) needed((condition), #condition)
-void needed(bool there, const char *what);
+#define NEEDED(condition) ((condition) ? (void)0 : needed_fails(#condition))
+_Noreturn void needed_fails(const char *what);
 double now_ms(void); /* monotonic */
 
 struct place {
