@@ -51,6 +51,16 @@ for (const [size, viewport] of Object.entries(SIZES))
         await page.getByRole("button", { name: "Fra billederne" }).click();
         await page.locator("dialog .picture-button").first().waitFor();
         assert.deepEqual(await findings(page), [], "pictures to choose from");
+        await go(page, "#/pictures");
+        await page.locator(".picture-button", { hasText: "town-hall" }).click();
+        await page.locator("dialog .used a").first().waitFor();
+        assert.deepEqual(await findings(page), [], "a picture");
+        await page.getByRole("button", { name: "Fra billederne" }).click();
+        await page.locator("dialog dialog .picture-button").first().waitFor();
+        assert.deepEqual(await findings(page), [], "another in its place");
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("Escape");
+        await page.locator("dialog").waitFor({ state: "detached" });
         assert.deepEqual(page.wrong, []);
         await page.context().close();
     });

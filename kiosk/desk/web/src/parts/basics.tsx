@@ -1,6 +1,6 @@
 /** Small pieces that every page is made of. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { say } from "../state/locale";
 
 const ICONS = {
@@ -80,6 +80,7 @@ export function Dialog({ title, onClose, children, wide, closable = true }: {
     title: string; onClose: () => void; children: ComponentChildren; wide?: boolean; closable?: boolean;
 }) {
     const box = useRef<HTMLDialogElement>(null);
+    const id = useId(); // one may lie over another
     useEffect(() => {
         const before = document.activeElement;
         box.current?.showModal();
@@ -88,13 +89,13 @@ export function Dialog({ title, onClose, children, wide, closable = true }: {
         };
     }, []);
     return (
-        <dialog ref={box} class={wide ? "wide" : undefined} aria-labelledby="dialog-title"
+        <dialog ref={box} class={wide ? "wide" : undefined} aria-labelledby={id}
             onCancel={(event) => {
                 event.preventDefault();
                 onClose();
             }}>
             <header class="dialog-head">
-                <h2 id="dialog-title">{title}</h2>
+                <h2 id={id}>{title}</h2>
                 {closable && <button type="button" class="button quiet-button icon-button" aria-label={say("close")} onClick={onClose}><Icon name="close" /></button>}
             </header>
             <div class="dialog-body">{children}</div>
