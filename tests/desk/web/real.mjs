@@ -125,9 +125,9 @@ const readJson = (file) => {
 
 /**
  * A screen from its box: it knows the desk's address and nothing else, and shows a code (`code()`). `desk` is a realDesk with `tls`.
- * Its player runs without a display, in a window of `panel`; `options` go to it (such as --at).
+ * Its player runs without a display, in a window of `panel`; `options` go to it (such as --at). `limit`: ms, of whatever is waited for.
  */
-export function realScreen({ programs, desk, panel = "640x360", options = [] }) {
+export function realScreen({ programs, desk, limit, panel = "640x360", options = [] }) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-screen-"));
     const file = (name) => path.join(folder, name);
     const log = fs.openSync(file("log"), "a");
@@ -138,7 +138,7 @@ export function realScreen({ programs, desk, panel = "640x360", options = [] }) 
     let player = startPlayer(options);
     /** Resolves with what `test` makes of a report as soon as that is something. */
     async function until(name, test, what) {
-        for (const end = Date.now() + 60000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+        for (const end = Date.now() + limit; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
             const report = readJson(file(name)), found = report && test(report);
             if (found) return found;
         }

@@ -18,6 +18,9 @@ export const { AxeBuilder } = require("@axe-core/playwright");
 export const PAGE = process.env.DESK_PAGE ?? path.join(root, "build/desk-page");
 export const PASSWORD = "tre tilfældige ord";
 
+/** The longest that a screen may take to fetch a site and make its pictures ready, where many others work on the machine, too; in ms. */
+export const SCREEN_MS = 300000;
+
 /** The folder of the real programs, when it is them that are tried and not the stand-in. */
 export const PROGRAMS = process.env.DESK_PROGRAMS;
 
@@ -43,7 +46,7 @@ export async function desk(options = []) {
 
 /** The real desk over https, and a real screen that wants to be let in by it; needs PROGRAMS. */
 export const secureDesk = () => realDesk({ programs: PROGRAMS, site: root, page: PAGE, password: PASSWORD, tls: true });
-export const screen = (desk, more = {}) => realScreen({ programs: PROGRAMS, desk, ...more });
+export const screen = (desk, more = {}) => realScreen({ programs: PROGRAMS, desk, limit: SCREEN_MS, ...more });
 
 /** A site without slides. */
 export function emptySite() {
@@ -111,6 +114,19 @@ export async function go(page, hash) {
 /** Nothing is asked for any more but the held request. */
 export async function settled(page) {
     await page.waitForFunction(() => !document.querySelector(".see-picture.busy, main > p[role=status].quiet") && [...document.querySelectorAll("main img:not([loading=lazy])")].every((img) => img.complete));
+}
+
+/** A screen whose code was looked for is let in, as the one that `which` names, in a group made on the spot where there is none. */
+export async function letIn(page, which = /^Rådhuset/) {
+    await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
+    await page.getByRole("radio", { name: which }).check();
+    const group = page.getByLabel("Ny gruppe");
+    if (await group.isVisible()) {
+        await group.fill("Foyeren");
+        await page.getByRole("button", { name: "Opret" }).click();
+    }
+    await page.getByRole("button", { name: "Luk skærmen ind" }).click();
+    await page.getByRole("heading", { name: "Skærmen har det" }).waitFor({ timeout: SCREEN_MS });
 }
 
 /** A request of the page's own: its status and what came, `json` or `bytes`. */

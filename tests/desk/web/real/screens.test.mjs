@@ -1,7 +1,7 @@
 /** A screen from its box to its end, as staff see it in the page: a real kiosk-sync and a player without a display. Needs DESK_PROGRAMS. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { PASSWORD, go, launch, open, screen, secureDesk, signIn } from "../support.mjs";
+import { PASSWORD, go, launch, letIn, open, screen, secureDesk, signIn } from "../support.mjs";
 
 let browser, there, box;
 before(async () => (browser = await launch()));
@@ -19,23 +19,11 @@ const slide = "#/slide/playlists%2Fraadhus.json/welcome";
 const real = (page) => page.getByRole("img", { name: "Det, Rådhuset viser" });
 
 /** Types the code, says that it is the town hall's, in a group made on the spot. */
-async function letIn(page, code) {
+async function typeCode(page, code) {
     await go(page, "#/enrol");
     await page.getByLabel("Koden på skærmen").fill(code.toLowerCase().replace("-", " "));
     await page.keyboard.press("Enter");
-    await place(page);
-}
-
-async function place(page, which = /^Rådhuset/) {
-    await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
-    await page.getByRole("radio", { name: which }).check();
-    const group = page.getByLabel("Ny gruppe");
-    if (await group.isVisible()) {
-        await group.fill("Foyeren");
-        await page.getByRole("button", { name: "Opret" }).click();
-    }
-    await page.getByRole("button", { name: "Luk skærmen ind" }).click();
-    await page.getByRole("heading", { name: "Skærmen har det" }).waitFor({ timeout: 60000 });
+    await letIn(page);
 }
 
 test("the address beside the code opens the page, over signing in, and the code goes nowhere before it is looked for", async () => {
@@ -50,7 +38,7 @@ test("the address beside the code opens the page, over signing in, and the code 
     await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
     assert.deepEqual(addresses.filter((one) => one.includes(code)), []);
     await page.getByText("640 × 360").waitFor();
-    await place(page);
+    await letIn(page);
     await box.plays("1.1");
     await page.getByRole("link", { name: "Gå til skærmen" }).click();
     await real(page).waitFor();
@@ -90,7 +78,7 @@ test("a code that nobody shows is told as what it is, and who may not let screen
 test("what staff ask is answered, what they publish is proven, and all of it without a reload", async () => {
     const page = await open(browser, there.address);
     await signIn(page, "karen");
-    await letIn(page, await box.code());
+    await typeCode(page, await box.code());
     await go(page, "#/screens/raadhus");
     const answers = page.getByRole("list", { name: "Svar fra skærmen" });
     for (const name of ["Hvor er den?", "Nyt billede", "Hent igen"]) {
@@ -121,7 +109,7 @@ test("what staff ask is answered, what they publish is proven, and all of it wit
 test("another device takes its place, and the old one is out", async () => {
     const page = await open(browser, there.address);
     await signIn(page, "karen");
-    await letIn(page, await box.code());
+    await typeCode(page, await box.code());
     const other = screen(there);
     try {
         await go(page, "#/screens/raadhus");
@@ -131,7 +119,7 @@ test("another device takes its place, and the old one is out", async () => {
         await page.keyboard.press("Enter");
         await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
         assert.ok(await page.getByRole("radio", { name: /^Afløser enheden på Rådhuset/ }).isChecked(), "what was come for is chosen");
-        await place(page, /^Afløser enheden på Rådhuset/);
+        await letIn(page, /^Afløser enheden på Rådhuset/);
         await other.plays("1.1");
         await box.untilSync((report) => report.desk.state === "revoked", "was shut out");
 
