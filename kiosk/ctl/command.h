@@ -7,6 +7,7 @@
 
 /* In the order in which they are listed. */
 #define COMMANDS(X)                                                                                          \
+    X(addresses)                                                                                             \
     X(check)                                                                                                 \
     X(device)                                                                                                \
     X(events)                                                                                                \

@@ -111,6 +111,25 @@ static void set_safety(CURL *easy, uint64_t max, int held_s) {
     curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, (long)CONNECTION_LIFE_SECONDS);
 }
 
+/* A new connection, and before it is made, its address is looked at: what the name stands for, not what it
+ * says. A connection that was open already would not be looked at. */
+static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    struct transfer *transfer = context;
+    (void)purpose;
+    if (!transfer->fetcher->private_too && !address_public(&address->addr)) {
+        transfer->refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    transfer->refused = false;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static void look_at_addresses(struct transfer *transfer) {
+    curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT, 1L);
+    curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+    curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETDATA, transfer);
+}
+
 static void set_transfer(struct transfer *transfer) {
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_URL, transfer->url);
@@ -162,6 +181,8 @@ static bool prepare(struct fetcher *fetcher, const struct fetch_request *request
         return false;
     set_safety(transfer->easy, request->max, transfer->talk.held_s);
     set_transfer(transfer);
+    if (request->public_only)
+        look_at_addresses(transfer);
     if (!transfer_trust(transfer))
         return fail_set(fail, "out of memory");
     transfer->started = curl_multi_add_handle(fetcher->multi, transfer->easy) == CURLM_OK;
@@ -227,19 +248,6 @@ static bool ask_whole(struct fetcher *fetcher, struct transfer *transfer) {
     return start_again(fetcher, transfer);
 }
 
-/* A new connection, and before it is made, its address is looked at: what the name stands for, not what it
- * says. A connection that was open already would not be looked at. */
-static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
-    struct transfer *transfer = context;
-    (void)purpose;
-    if (!transfer->fetcher->private_too && !address_public(&address->addr)) {
-        transfer->refused = true;
-        return CURL_SOCKET_BAD;
-    }
-    transfer->refused = false;
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
 /* Where the answer leads, when it leads to an https address that names nobody. malloc'd. */
 static char *target_of(const struct transfer *transfer, long status) {
     char *text = NULL, *target = NULL, *user = NULL, *password = NULL;
@@ -274,9 +282,7 @@ static bool follow(struct fetcher *fetcher, struct transfer *transfer) {
     transfer->host = host;
     transfer->hops++;
     curl_easy_setopt(transfer->easy, CURLOPT_URL, url);
-    curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT, 1L);
-    curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
-    curl_easy_setopt(transfer->easy, CURLOPT_OPENSOCKETDATA, transfer);
+    look_at_addresses(transfer);
     if (!transfer_trust(transfer))
         return false;
     return start_again(fetcher, transfer);

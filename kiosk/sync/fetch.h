@@ -38,7 +38,7 @@ struct fetch_result {
 /* More than asking for a file: what is sent along, and for how long the server may say nothing. Any status
  * 2xx is FETCH_OK. All of it is copied at the start. */
 struct fetch_talk {
-    const char *method; /* "POST", "PUT"; NULL: GET */
+    const char *method; /* "POST", "PUT", "HEAD"; NULL: GET */
     const char *type;   /* of the body */
     const void *body;   /* NULL: none */
     size_t size;
@@ -55,6 +55,7 @@ struct fetch_request {
                      What cannot be resumed with this server is asked for once more, whole, at once. */
     uint64_t max; /* bytes at most, counted as they arrive; of a file: its size */
     const struct fetch_talk *talk; /* NULL: a download */
+    bool public_only;              /* the address itself, too, must be one of the public network */
     unsigned redirects; /* followed at most, each to an https address of the public network. 0: none */
     void *context;
     void (*done)(void *context, struct fetch_result *result); /* may start new requests */

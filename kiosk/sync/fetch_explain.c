@@ -36,10 +36,13 @@ enum cause transfer_explain(struct transfer *transfer, CURLcode code) {
         return CAUSE_MACHINE;
     }
     if (transfer->refused) {
-        fail_set(fail,
-                 "a redirect leads to %s, which is no public address, so it is not followed; give the final "
-                 "address",
-                 host);
+        if (transfer->hops == 0)
+            fail_set(fail, "%s is no public address, so it is not asked", host);
+        else
+            fail_set(fail,
+                     "a redirect leads to %s, which is no public address, so it is not followed; give the "
+                     "final address",
+                     host);
         return CAUSE_SERVER;
     }
     if (answer->too_large) {

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "sync/fetch_parts.h"
 
@@ -21,7 +22,9 @@ bool transfer_talk(struct transfer *transfer, const struct fetch_talk *talk, str
     char token[400];
     bool done = !talk->body || put_body(transfer, talk);
     transfer->talk = (struct talk_kept){.on = true, .unproven = talk->unproven, .held_s = talk->held_s};
-    if (talk->method)
+    if (talk->method && strcmp(talk->method, "HEAD") == 0)
+        curl_easy_setopt(transfer->easy, CURLOPT_NOBODY, 1L);
+    else if (talk->method)
         curl_easy_setopt(transfer->easy, CURLOPT_CUSTOMREQUEST, talk->method);
     if (talk->token) {
         snprintf(token, sizeof(token), "Authorization: Bearer %.300s", talk->token);

@@ -26,5 +26,6 @@ const struct slide_kind slide_kind_events = {.name = "events",
                                              .read = read_events,
                                              .turns = TURNS_EVERY_LANGUAGE,
                                              .sourcing = SOURCING_NONE,
+                                             .address_at = offsetof(struct slide, events.qr_url),
                                              .query_at = offsetof(struct slide, events.query),
                                              .feed_kind = FEED_KIND_EVENTS};

@@ -10,6 +10,11 @@ const struct slide_kind *slide_kind(enum slide_type type) {
     return kinds[type];
 }
 
+const char *slide_address(const struct slide *slide) {
+    const struct slide_kind *kind = slide_kind(slide->type);
+    return kind->address_at ? *(const char *const *)((const char *)slide + kind->address_at) : NULL;
+}
+
 const struct feed_query *slide_query(const struct slide *slide) {
     const struct slide_kind *kind = slide_kind(slide->type);
     return kind->query_at ? (const void *)((const char *)slide + kind->query_at) : NULL;

@@ -52,8 +52,9 @@ struct slide_kind {
     int32_t (*last_day)(const struct slide *slide);
     /* Where a source is wanted. NULL: always. Does this one say something that needs it? */
     bool (*states)(const struct slide *slide);
+    size_t address_at; /* offset of the https address (const char *) that its code leads to; 0: it has none */
     size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
-                        already */
+                      already */
     enum feed_kind feed_kind; /* of the items it shows of them */
 };
 
@@ -61,6 +62,8 @@ const struct slide_kind *slide_kind(enum slide_type type);
 
 /* What the slide shows of feeds; NULL: nothing. */
 const struct feed_query *slide_query(const struct slide *slide);
+/* Where its code leads; NULL: it has none. */
+const char *slide_address(const struct slide *slide);
 /* The last local day on which it can be shown, by its source and its kind; INT32_MAX: for ever. */
 int32_t slide_last_day(const struct slide *slide);
 /* The n-th text of a slide that is to be translated, or NULL after the last; it may be absent (count 0).

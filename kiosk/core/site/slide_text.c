@@ -31,6 +31,7 @@ const struct slide_kind slide_kind_text = {.name = "text",
                                            .turns = TURNS_BY_TEXT,
                                            .draws_kicker = true,
                                            .sourcing = SOURCING_WANTED,
+                                           .address_at = offsetof(struct slide, text.qr_url),
                                            .texts = texts,
                                            .text_count = LENGTH(texts),
                                            .states = states};
