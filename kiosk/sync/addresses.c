@@ -21,7 +21,8 @@ static int64_t monotonic_ms(void) {
 }
 
 static void end(struct asking *asking, const char *why) {
-    snprintf(asking->address->why, sizeof asking->address->why, "%.*s", (int)sizeof asking->address->why - 1, why);
+    snprintf(asking->address->why, sizeof asking->address->why, "%.*s", (int)sizeof asking->address->why - 1,
+             why);
     asking->address = NULL;
 }
 

@@ -1,5 +1,5 @@
-/* addresses_story CA private|public URL…: asks them and says how each ended, for tests/e2e/test_addresses.sh. "private":
- * they may be on this machine, where the test's server is; kioskctl has no such switch. */
+/* addresses_story CA private|public URL…: asks them and says how each ended, for tests/e2e/test_addresses.sh.
+ * "private": they may be on this machine, where the test's server is; kioskctl has no such switch. */
 #include <stdio.h>
 #include <string.h>
 
@@ -20,7 +20,8 @@ int main(int argc, char **argv) {
         list[count++].url = argv[i];
     addresses_ask(fetcher, list, count, NULL, NULL);
     for (size_t i = 0; i < count; i++)
-        printf("%s %s %ld %s\n", list[i].url, list[i].answered ? "answers" : "silent", list[i].status, list[i].why);
+        printf("%s %s %ld %s\n", list[i].url, list[i].answered ? "answers" : "silent", list[i].status,
+               list[i].why);
     fetcher_destroy(fetcher);
     return 0;
 }

@@ -77,8 +77,8 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
         return false;
     desk->throttle = throttle_create();
     desk->uploads = uploads_create();
-    desk->own_pictures = OWN_PICTURES;
-    desk->all_pictures = ALL_PICTURES;
+    desk->pictures.own = OWN_PICTURES;
+    desk->pictures.all = ALL_PICTURES;
     desk->sizes = sizes_create();
     desk->devices = devices_create();
     desk->route_count = routes_all(desk->routes);

@@ -27,6 +27,10 @@ struct desk_settings {
     const char *feeds;             /* of a store that kiosk-sync keeps here; NULL: previews show none */
 };
 
+struct picture_room { /* bytes that one person's pictures may have, and everybody's */
+    uint64_t own, all;
+};
+
 struct desk_changes { /* how many things differ between two revisions */
     int64_t from, to, count;
 };
@@ -37,8 +41,8 @@ struct desk {
     struct passwords *passwords;
     struct throttle *throttle;
     struct uploads *uploads;
-    struct sizes *sizes;                 /* of pictures */
-    uint64_t own_pictures, all_pictures; /* bytes that one person's may have, and everybody's */
+    struct sizes *sizes; /* of pictures */
+    struct picture_room pictures;
     struct devices *devices;
     struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
     bool feeds_shown;                /* by previews */

@@ -66,10 +66,10 @@ static bool has_room(struct desk *desk, const struct request *request, uint64_t 
         database ? media_room(database, signed_in(request)->user.id, &room, &fail) : OUTCOME_BUSY;
     if (!answer_unless_done(desk, request, outcome, &fail, response))
         return false;
-    bool mine = room.own + size > desk->own_pictures, fits = !mine && room.all + size <= desk->all_pictures;
+    bool mine = room.own + size > desk->pictures.own, fits = !mine && room.all + size <= desk->pictures.all;
     if (!fits)
         answer_quota(request, mine, mine ? room.own : room.all,
-                     mine ? desk->own_pictures : desk->all_pictures, response);
+                     mine ? desk->pictures.own : desk->pictures.all, response);
     return fits;
 }
 

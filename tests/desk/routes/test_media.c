@@ -206,11 +206,11 @@ static void a_full_quota_says_how_full(void **state) {
     struct people_desk *people = *state;
     char asset[100];
     save_picture(people, "red.svg", RED, asset);
-    people->desk.own_pictures = strlen(RED) + 10;
+    people->desk.pictures.own = strlen(RED) + 10;
     answers(people, ADMIN, "PUT /api/1/media?name=b.svg", DRAWING("#00f"), 507,
             "Your pictures take 1 MB of the 1 MB that each person has");
     answers(people, EDITOR, "PUT /api/1/media?name=b.svg", DRAWING("#00f"), 201, "assets/b-");
-    people->desk.all_pictures = strlen(RED) * 2 + 10;
+    people->desk.pictures.all = strlen(RED) * 2 + 10;
     answers(people, OWN_EDITOR, "PUT " UPLOAD "?name=c.svg", DRAWING("#0ff"), 507, "The pictures take");
 }
 
