@@ -128,8 +128,11 @@ static inline struct people_desk *people_start(const char *page) {
     snprintf(people->folder, sizeof people->folder, "/tmp/kiosk-desk-XXXXXX");
     assert_non_null(mkdtemp(people->folder));
     people->database = database_open(people->folder, DATABASE_MAY_CREATE, &fail);
-    struct desk_settings settings = {people->folder, page, NULL, "main", BIN_DIR "/kiosk-preview",
-                                     people_say,     NULL, NULL, NULL};
+    struct desk_settings settings = {.data = people->folder,
+                                     .page = page,
+                                     .channel = "main",
+                                     .painter = BIN_DIR "/kiosk-preview",
+                                     .log = people_say};
     if (!people->database || !desk_init(&people->desk, &settings, &fail))
         fail_msg("%s", fail.text);
     assert_int_equal(group_add(people->database, &act, "own", &groups[OF_OWN], NULL), OUTCOME_DONE);
