@@ -75,8 +75,17 @@ static int before(const struct page *page, const struct button *button) {
                                     : side_pad(page, button);
 }
 
+static int chevron_px(const struct page *page) {
+    return page->m.body * 13 / 10;
+}
+
+/* It stands in the middle of a letter's height, and hangs over both sides of it. */
+static int chevron_room(const struct page *page) {
+    return page->m.body + (chevron_px(page) - page->m.body + 1) / 2;
+}
+
 static int after(const struct page *page, const struct button *button) {
-    return side_pad(page, button) + (button->chevron && !button->stacked ? page->m.body : 0);
+    return side_pad(page, button) + (button->chevron && !button->stacked ? chevron_room(page) : 0);
 }
 
 static int sign_room(const struct page *page, const struct button *button) {
@@ -157,7 +166,7 @@ void button_put(struct page *page, const struct button *button, struct box box) 
                   *button->label ? (struct box){box.x + page->m.pad, box.y, sign, box.h} : box, sign,
                   looks.sign);
     put_words(page, button, box, looks);
-    int chevron = page->m.body * 13 / 10 < box.h * 4 / 5 ? page->m.body * 13 / 10 : box.h * 4 / 5;
+    int chevron = chevron_px(page) < box.h * 4 / 5 ? chevron_px(page) : box.h * 4 / 5;
     if (button->chevron && !button->stacked)
         page_icon(page, page_sign("chevron_right"),
                   (struct box){box.x + box.w - page->m.pad - page->m.body, box.y, page->m.body, box.h},
