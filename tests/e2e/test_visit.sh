@@ -31,7 +31,7 @@ same() { # same A.png B.png
     [ "$(compare -metric AE "$1" "$2" null: 2>&1 | cut -d' ' -f1)" = 0 ]
 }
 resets() { # resets COUNTERS.db: how often a visitor's time ran out
-    python3 -c 'import sqlite3, sys; print(*next(sqlite3.connect(sys.argv[1]).execute("SELECT count FROM counts WHERE name = ?", ["reset_by_idle"]), []))' "$1"
+    python3 -c 'import sqlite3, sys; print(*next(sqlite3.connect(sys.argv[1]).execute("SELECT sum(count) FROM counts WHERE name = ?", ["reset_by_idle"]), []))' "$1"
 }
 render() { # render FILE option…
     local file=$1

@@ -94,10 +94,10 @@ ok "a language that was just added is one line"
 
 # The site's own guide, with a language that it has as a draft already.
 cp -r "$root/playlists" "$root/assets" "$root/fonts" "$work"
-sed -i '0,/"languages": \["en", "da"/s//&, "uk"/' "$work/playlists/site.json"
+sed -i '0,/"languages": \["en", "da"/s//&, "lt"/' "$work/playlists/site.json"
 check --static "$work"
-grep -q 'guide.json:.*"uk" is there already: remove it here' "$work/out" || fail "the error does not say what to do"
-grep -qE 'site.json:[0-9]+:[0-9]+: warning: uk: [0-9]+ of [0-9]+ texts are not translated' "$work/out" || fail "no sum for uk"
+grep -q 'guide.json:.*"lt" is there already: remove it here' "$work/out" || fail "the error does not say what to do"
+grep -qE 'site.json:[0-9]+:[0-9]+: warning: lt: [0-9]+ of [0-9]+ texts are not translated' "$work/out" || fail "no sum for lt"
 [ "$(wc -l <"$work/out")" -lt 30 ] || fail "$(wc -l <"$work/out") lines for one language"
 if grep -q ':0:' "$work/out" "$work/err"; then fail "a place of line or column 0"; fi
 ok "a language the guide has already: $(wc -l <"$work/out") lines"
