@@ -2,14 +2,36 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <jansson.h>
 
 #include "desk/routes/answer.h"
 #include "desk/routes/devices.h"
 #include "desk/work/plan.h"
 #include "enrol/hex.h"
 
-enum { SHORTER = 1080, LONGER = 1920, KEY_END = 4 /* bytes of a key that are told */ };
+enum { SHORTER = 1080, LONGER = 1920, KEY_END = 4 /* bytes of a key that are told */, ROOM_FIRST = 4096 };
+
+static int append(const char *bytes, size_t size, void *context) {
+    struct screen_text *text = context;
+    if (size > text->room - text->size) {
+        size_t room = text->room + text->room / 2 + size + ROOM_FIRST;
+        char *more = realloc(text->bytes, room);
+        if (!more)
+            return -1;
+        text->bytes = more;
+        text->room = room;
+    }
+    memcpy(text->bytes + text->size, bytes, size);
+    text->size += size;
+    return 0;
+}
+
+bool screen_text_put(struct screen_text *text, const char *words) {
+    return append(words, strlen(words), text) == 0;
+}
 
 static json_t *json_of_localized(const struct localized *text) {
     json_t *out = json_object();
@@ -62,18 +84,22 @@ static void tell_picture(json_t *row, const struct screen_telling *telling,
         json_object_set_new(row, "picture", json_string(time_text(at_ms, at)));
 }
 
-/* How the device is, and all it said, into `row`. */
-static const struct screen_state *tell_device(const struct screen_telling *telling,
-                                              const struct screen *screen, const struct screen_device *device,
-                                              json_t *row) {
-    struct device_said said = {.version = ""};
-    bool known = devices_said(telling->desk->devices, device->id, &said);
+static const struct screen_state *judge_device(const struct screen_telling *telling,
+                                               const struct screen_device *device,
+                                               const struct device_said *said) {
     const struct screen_facts facts = {.status = device->reported ? &device->status : NULL,
-                                       .said = known ? &said : NULL,
+                                       .said = said,
                                        .published = &telling->published,
                                        .now_ms = telling->now_ms};
-    const struct screen_state *state = screen_state_of(&facts);
-    tell_state(row, state);
+    return screen_state_of(&facts);
+}
+
+/* How the device is, and all it said, into `row`. */
+static void tell_device(const struct screen_telling *telling, const struct screen *screen,
+                        const struct screen_device *device, json_t *row) {
+    struct device_said said = {.version = ""};
+    bool known = devices_said(telling->desk->devices, device->id, &said);
+    tell_state(row, judge_device(telling, device, known ? &said : NULL));
     tell_panel(row, screen, &said);
     tell_picture(row, telling, device);
     if (device->reported)
@@ -82,7 +108,6 @@ static const struct screen_state *tell_device(const struct screen_telling *telli
         json_object_set_new(row, "version", json_string(said.version));
     if (known && said.error[0])
         json_object_set_new(row, "why", json_string(said.error));
-    return state;
 }
 
 static json_t *json_of_device(const struct screen_device *device) {
@@ -93,30 +118,53 @@ static json_t *json_of_device(const struct screen_device *device) {
                      time_text(device->enrolled_ms, at), "key", key);
 }
 
-/* All its devices under "devices"; what stands beside is of the one that wants somebody most. */
-static const struct screen_device *tell_devices(const struct screen_telling *telling,
-                                                const struct screen *screen, bool *hidden, json_t *row) {
+static bool is_seen(const struct screen_telling *telling, const struct screen_device *device) {
+    return rights_allow(telling->rights, ACTION_SEE, device->group);
+}
+
+/* The one that wants somebody most; NULL: none, or *hidden, none that they may see. */
+static const struct screen_device *find_worst(const struct screen_telling *telling, const char *screen,
+                                              bool *hidden) {
     const struct screen_device *worst = NULL;
-    json_t *list = json_array();
+    bool unseen = false;
     int rank = -1;
     for (size_t i = 0; i < telling->devices.count; i++) {
         const struct screen_device *device = &telling->devices.list[i];
-        if (strcmp(device->screen, screen->id) != 0)
+        struct device_said said;
+        if (strcmp(device->screen, screen) != 0)
             continue;
-        if (!rights_allow(telling->rights, ACTION_SEE, device->group)) {
-            *hidden = true;
+        unseen |= !is_seen(telling, device);
+        if (!is_seen(telling, device))
             continue;
-        }
-        json_t *one = json_of_device(device);
-        const struct screen_state *state = tell_device(telling, screen, device, one);
+        bool known = devices_said(telling->desk->devices, device->id, &said);
+        const struct screen_state *state = judge_device(telling, device, known ? &said : NULL);
         if (state->rank > rank) {
             rank = state->rank;
             worst = device;
         }
-        json_array_append_new(list, one);
     }
-    json_object_set_new(row, "devices", list);
+    *hidden = unseen && !worst;
     return worst;
+}
+
+/* Each is text before the next one is made: ten thousand of them as values would be 25 MB. */
+static bool write_devices(const struct screen_telling *telling, const struct screen *screen,
+                          struct screen_text *text) {
+    const char *between = "";
+    bool done = true;
+    for (size_t i = 0; done && i < telling->devices.count; i++) {
+        const struct screen_device *device = &telling->devices.list[i];
+        if (strcmp(device->screen, screen->id) != 0 || !is_seen(telling, device))
+            continue;
+        json_t *one = json_of_device(device);
+        if (one)
+            tell_device(telling, screen, device, one);
+        done =
+            one && screen_text_put(text, between) && json_dump_callback(one, append, text, JSON_COMPACT) == 0;
+        json_decref(one);
+        between = ",";
+    }
+    return done;
 }
 
 static json_t *json_of_planned(const struct planned *planned) {
@@ -138,26 +186,37 @@ static void tell_plan(const struct screen_telling *telling, const char *id, json
         json_object_set_new(row, "next", json_of_planned(&next));
 }
 
-json_t *json_of_screen(const struct screen_telling *telling, const struct screen *screen, bool *hidden) {
+/* All but its devices; `worst` NULL: it has none. */
+static json_t *json_of_screen(const struct screen_telling *telling, const struct screen *screen,
+                              const struct screen_device *worst) {
     const struct device_said unknown = {.version = ""};
     json_t *row = json_pack("{s:s, s:o, s:b}", "id", screen->id, "name", json_of_localized(&screen->name),
                             "touch", screen->touch.on);
     if (!row)
         return NULL;
-    const struct screen_device *worst = tell_devices(telling, screen, hidden, row);
-    *hidden &= !worst;
     json_object_set_new(row, "enrolled", json_boolean(worst));
     json_object_set_new(row, "group",
                         worst && worst->group_name[0] ? json_string(worst->group_name) : json_null());
     tell_plan(telling, screen->id, row);
     if (worst) {
-        (void)tell_device(telling, screen, worst, row);
+        tell_device(telling, screen, worst, row);
     } else {
         tell_state(row, screen_state_of(NULL));
         tell_panel(row, screen, &unknown);
     }
-    if (!*hidden)
-        return row;
+    return row;
+}
+
+bool screen_json_write(const struct screen_telling *telling, const struct screen *screen, const char *between,
+                       struct screen_text *text, bool *hidden) {
+    const struct screen_device *worst = find_worst(telling, screen->id, hidden);
+    if (*hidden)
+        return true;
+    json_t *row = json_of_screen(telling, screen, worst);
+    bool done = row && screen_text_put(text, between) && screen_text_put(text, "{") &&
+                json_dump_callback(row, append, text, JSON_COMPACT | JSON_EMBED) == 0 &&
+                screen_text_put(text, ",\"devices\":[") && write_devices(telling, screen, text) &&
+                screen_text_put(text, "]}");
     json_decref(row);
-    return NULL;
+    return done;
 }

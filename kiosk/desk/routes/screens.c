@@ -30,21 +30,20 @@ static void version_finish(struct version *version) {
     site_tree_finish(&version->tree);
 }
 
-static enum outcome add_rows(const struct screen_telling *telling, const struct site *site, json_t *list,
-                             struct fail *fail) {
-    for (size_t i = 0; i < site->screen_count; i++) {
+static bool write_rows(const struct screen_telling *telling, const struct site *site,
+                       struct screen_text *text) {
+    const char *between = "";
+    bool done = screen_text_put(text, "[");
+    for (size_t i = 0; done && site && i < site->screen_count; i++) {
         bool hidden = false;
-        json_t *row = json_of_screen(telling, &site->screens[i], &hidden);
-        if (!hidden && json_array_append_new(list, row) != 0) {
-            fail_set(fail, "out of memory");
-            return OUTCOME_TROUBLE;
-        }
+        done = screen_json_write(telling, &site->screens[i], between, text, &hidden);
+        between = hidden ? between : ",";
     }
-    return OUTCOME_DONE;
+    return done && screen_text_put(text, "]");
 }
 
 static enum outcome tell_screens(struct screen_telling *telling, struct database *database, bool looks,
-                                 json_t *list, struct fail *fail) {
+                                 struct screen_text *text, struct fail *fail) {
     struct version newest = {0}, published = {0};
     int64_t revision = 0;
     enum outcome outcome = publication_newest(database, &telling->published, fail);
@@ -59,8 +58,10 @@ static enum outcome tell_screens(struct screen_telling *telling, struct database
     if (outcome == OUTCOME_DONE && looks)
         outcome = screen_look(telling, database, fail);
     telling->site = published.site;
-    if (outcome == OUTCOME_DONE && newest.site)
-        outcome = add_rows(telling, newest.site, list, fail);
+    if (outcome == OUTCOME_DONE && !write_rows(telling, newest.site, text)) {
+        fail_set(fail, "out of memory");
+        outcome = OUTCOME_TROUBLE;
+    }
     screen_devices_finish(&telling->devices);
     version_finish(&published);
     version_finish(&newest);
@@ -73,12 +74,13 @@ static void list_screens(void *context, const struct request *request, struct re
     struct screen_telling telling = {
         .desk = desk, .rights = &signed_in(request)->rights, .now_ms = desk_now_ms(desk)};
     struct fail fail = {0};
-    json_t *list = json_array();
+    struct screen_text text = {0};
     bool looks = value_is(value_member(request->query, "look"), VALUE_TRUE);
-    enum outcome outcome = database ? tell_screens(&telling, database, looks, list, &fail) : OUTCOME_BUSY;
-    if (answer_unless_done(desk, request, outcome, &fail, response))
-        response_json(response, 200, json_incref(list));
-    json_decref(list);
+    enum outcome outcome = database ? tell_screens(&telling, database, looks, &text, &fail) : OUTCOME_BUSY;
+    if (!answer_unless_done(desk, request, outcome, &fail, response))
+        free(text.bytes);
+    else
+        response_bytes(response, 200, "application/json", text.bytes, text.size);
 }
 
 static const struct field QUERY[] = {
