@@ -116,8 +116,9 @@ static void refusals_are_problems_in_the_readers_language(void **state) {
          "\"code\":\"type\""},
         {"POST /api/edits", EDITOR JSON, "{\"name\":\"a\",\"admin\":true}", 422, "application/problem+json",
          NULL, NULL,
-         "{\"path\":\"/admin\",\"code\":\"unknown\",\"text\":\"er ikke et felt "
-         "her\",\"line\":1,\"column\":13}"},
+         "{\"path\":\"/admin\",\"code\":\"unknown\",\"text\":{\"da\":\"er ikke et felt her\",\"en\":\"is no "
+         "field "
+         "here\"},\"line\":1,\"column\":13}"},
         {"POST /api/edits", EDITOR JSON, "{\"name\":\"a\",\"name\":\"b\"}", 422, "application/problem+json",
          NULL, NULL, "syntax"},
         {"POST /api/edits", EDITOR JSON, "{", 422, "application/problem+json", NULL, NULL, "syntax"},
