@@ -48,11 +48,25 @@ static void answer_held(struct exchange *due) {
     }
 }
 
+/* With the lock, which it lets go of meanwhile. False: it is not due. */
+static bool wake_late(struct server *server, int64_t now_ms) {
+    uint64_t topic = server->late.topic;
+    if (server->late.due_ms > now_ms)
+        return false;
+    server->late.due_ms = INT64_MAX;
+    pthread_mutex_unlock(&server->mutex);
+    workers_wake(server, topic);
+    pthread_mutex_lock(&server->mutex);
+    return true;
+}
+
 void *keeper_run(void *context) {
     struct server *server = context;
     pthread_mutex_lock(&server->mutex);
     while (!server->ended) {
         int64_t now_ms = server_now_ms();
+        if (wake_late(server, now_ms))
+            continue;
         int64_t next_ms = cut_slow(server, now_ms), held_ms = INT64_MAX;
         struct exchange *due = held_take_due(server, now_ms, &held_ms);
         if (due) {
@@ -62,6 +76,7 @@ void *keeper_run(void *context) {
             continue;
         }
         next_ms = held_ms < next_ms ? held_ms : next_ms;
+        next_ms = server->late.due_ms < next_ms ? server->late.due_ms : next_ms;
         server->next_due_ms = next_ms < now_ms + GRAIN_MS ? now_ms + GRAIN_MS : next_ms;
         int64_t meant = server->next_due_ms;
         while (!server->ended && server->next_due_ms == meant && server_now_ms() < meant)

@@ -137,7 +137,7 @@ struct server *server_create(const struct server_settings *settings, struct fail
     }
     server->settings = *settings;
     server->listener.fd = -1;
-    server->next_due_ms = INT64_MAX;
+    server->next_due_ms = server->late.due_ms = INT64_MAX;
     set_limits(server);
     init_sync(server);
     if (open_door(server, fail)) {
@@ -155,6 +155,19 @@ unsigned server_port(const struct server *server) {
 
 void server_wake(struct server *server, uint64_t topic) {
     workers_wake(server, topic);
+}
+
+void server_wake_later(struct server *server, uint64_t topic, int64_t after_ms) {
+    struct late_wake *late = &server->late;
+    pthread_mutex_lock(&server->mutex);
+    bool other = late->due_ms != INT64_MAX && late->topic != topic;
+    if (late->due_ms == INT64_MAX) {
+        *late = (struct late_wake){topic, server_now_ms() + after_ms};
+        keeper_hurry(server, late->due_ms);
+    }
+    pthread_mutex_unlock(&server->mutex);
+    if (other)
+        workers_wake(server, topic);
 }
 
 static void wait_for_all(struct server *server, int64_t within_ms) {

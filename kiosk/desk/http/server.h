@@ -60,6 +60,9 @@ struct server *server_create(const struct server_settings *settings, struct fail
 unsigned server_port(const struct server *server);
 /* Those who wait for `topic` are asked again. From any thread, never waits. */
 void server_wake(struct server *server, uint64_t topic);
+/* The same in `after_ms`, once however often it is called until then. One topic at a time: another one is
+ * woken now. */
+void server_wake_later(struct server *server, uint64_t topic, int64_t after_ms);
 /* Takes no more requests, lets those under way end for `within_ms` (held ones end at once with 503), then
  * closes all. A handler that is running is waited for: none may hang. NULL is fine. */
 void server_destroy(struct server *server, int64_t within_ms);

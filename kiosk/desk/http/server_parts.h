@@ -74,6 +74,11 @@ struct wakes {
     uint64_t count, recent[WAKES_KEPT];
 };
 
+struct late_wake {
+    uint64_t topic;
+    int64_t due_ms; /* INT64_MAX: none */
+};
+
 struct server {
     struct server_settings settings; /* with all limits */
     struct listener listener;
@@ -91,6 +96,7 @@ struct server {
     bool stopping, ended;
     int64_t next_due_ms;
     struct wakes wakes;
+    struct late_wake late;
 };
 
 int64_t server_now_ms(void); /* monotonic */

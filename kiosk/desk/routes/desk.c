@@ -158,6 +158,13 @@ void desk_serve(struct desk *desk, struct server *server) {
     pthread_mutex_unlock(&desk->mutex);
 }
 
+void desk_wake_later(struct desk *desk, uint64_t topic, int64_t after_ms) {
+    pthread_mutex_lock(&desk->mutex);
+    if (desk->server)
+        server_wake_later(desk->server, topic, after_ms);
+    pthread_mutex_unlock(&desk->mutex);
+}
+
 void desk_wake(struct desk *desk, uint64_t topic) {
     pthread_mutex_lock(&desk->mutex);
     if (desk->server)

@@ -77,3 +77,4 @@ struct database *desk_connection(struct desk *desk) MUST_CHECK;
 int64_t desk_now_ms(const struct desk *desk); /* UTC */
 void desk_log(const struct desk *desk, const char *format, ...) PRINTF_LIKE(2, 3);
 void desk_wake(struct desk *desk, uint64_t topic);
+void desk_wake_later(struct desk *desk, uint64_t topic, int64_t after_ms); /* server_wake_later */

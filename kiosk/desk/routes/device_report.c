@@ -154,7 +154,8 @@ static void remember(struct device_memory *memory, const struct screen_report *n
 }
 
 static enum outcome keep(struct desk *desk, struct database *database, const struct request *request,
-                         struct screen_status *status, const struct device_said *said, struct fail *fail) {
+                         struct screen_status *status, const struct device_said *said, bool *news,
+                         struct fail *fail) {
     const struct device_claims *claims = &device_asking(request)->claims;
     enum outcome outcome = device_seen(desk, database, claims, fail);
     if (outcome != OUTCOME_DONE)
@@ -167,6 +168,7 @@ static enum outcome keep(struct desk *desk, struct database *database, const str
         fail_set(fail, "no room for what a screen says");
         return OUTCOME_TROUBLE;
     }
+    *news = report_is_news(memory, &now) || value_length(value_member(request->body, "done")) > 0;
     remember(memory, &now);
     return status_batch_due_ms(desk->devices->batch) <= devices_now_ms(desk)
                ? devices_write(desk, database, fail)
@@ -179,6 +181,7 @@ static void report(void *context, const struct request *request, struct response
     struct screen_status status = {.screen = device_asking(request)->id, .received_ms = desk_now_ms(desk)};
     struct device_said said = {.version = ""};
     struct fail fail = {0};
+    bool news = false;
     if (!take_status(request, &status, &said)) {
         response_problem(response, request, problem_row(PROBLEM_FIELDS), NULL);
         return;
@@ -186,11 +189,11 @@ static void report(void *context, const struct request *request, struct response
     enum outcome outcome = database ? note_done(database, request, status.received_ms, &fail) : OUTCOME_BUSY;
     if (outcome == OUTCOME_DONE) {
         pthread_mutex_lock(&desk->devices->mutex);
-        outcome = keep(desk, database, request, &status, &said, &fail);
+        outcome = keep(desk, database, request, &status, &said, &news, &fail);
         pthread_mutex_unlock(&desk->devices->mutex);
     }
     if (answer_unless_done(desk, request, outcome, &fail, response))
-        devices_changed(desk);
+        devices_heard(desk, news);
 }
 
 static int open_shot(void *context, const struct request *request, struct response *refusal) {

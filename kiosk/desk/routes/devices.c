@@ -10,7 +10,7 @@
 #include "desk/routes/screen_names.h"
 #include "system/random.h"
 
-enum { NEWS_FIRST_MAX = 0x7fffffff };
+enum { NEWS_FIRST_MAX = 0x7fffffff, NEWS_EVERY_MS = 1000, SEEN_EVERY_MS = 60 * 1000 };
 
 struct devices *devices_create(void) {
     static const struct starts_desk nobody; /* until somebody asks to be let in */
@@ -18,7 +18,7 @@ struct devices *devices_create(void) {
     if (!devices)
         return NULL;
     pthread_mutex_init(&devices->mutex, NULL);
-    devices->keys_ms = INT64_MIN / 2;
+    devices->keys_ms = devices->told_ms = INT64_MIN / 2;
     random_bytes(&devices->news, sizeof devices->news);
     devices->news &= NEWS_FIRST_MAX; /* others than before a restart, and exact as a double for long */
     for (size_t i = 0; i < DEVICE_SHOTS_MAX; i++)
@@ -204,10 +204,28 @@ bool devices_look(struct devices *devices, int64_t screen, struct instant now, i
 }
 
 void devices_changed(struct desk *desk) {
-    pthread_mutex_lock(&desk->devices->mutex);
-    desk->devices->news++;
-    pthread_mutex_unlock(&desk->devices->mutex);
-    desk_wake(desk, TOPIC_SCREENS);
+    struct devices *devices = desk->devices;
+    int64_t now_ms = devices_now_ms(desk);
+    pthread_mutex_lock(&devices->mutex);
+    devices->news++;
+    bool coming = devices->told_ms > now_ms;
+    int64_t due_ms = devices->told_ms + NEWS_EVERY_MS;
+    if (!coming)
+        devices->told_ms = due_ms > now_ms ? due_ms : now_ms;
+    pthread_mutex_unlock(&devices->mutex);
+    if (due_ms <= now_ms)
+        desk_wake(desk, TOPIC_SCREENS);
+    else if (!coming)
+        desk_wake_later(desk, TOPIC_SCREENS, due_ms - now_ms);
+}
+
+void devices_heard(struct desk *desk, bool news) {
+    struct devices *devices = desk->devices;
+    pthread_mutex_lock(&devices->mutex);
+    news |= devices_now_ms(desk) - devices->told_ms >= SEEN_EVERY_MS;
+    pthread_mutex_unlock(&devices->mutex);
+    if (news)
+        devices_changed(desk);
 }
 
 uint64_t devices_news(struct devices *devices) {

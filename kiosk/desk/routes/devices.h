@@ -66,6 +66,7 @@ struct devices {
     struct device_shot shots[DEVICE_SHOTS_MAX];
     struct screen_names *names; /* screen_names.h */
     uint64_t news;              /* another number whenever staff would see something new of a screen */
+    int64_t told_ms;            /* steady; when whoever waits for that was woken last, or will be */
     struct enrol_keys keys;     /* that sign, as kiosk-sign said at `keys_ms` */
     int64_t keys_ms;            /* steady; when it was asked */
     struct certificate_pins pins;
@@ -96,8 +97,12 @@ bool devices_look(struct devices *devices, int64_t screen, struct instant now, i
 int64_t devices_shot_at(struct devices *devices, int64_t screen);
 void devices_forget(struct devices *devices, int64_t screen); /* its picture, and what it said */
 
-/* Something of a screen is new: whoever waits for that is told. Without the lock. */
+/* Something of a screen is new: whoever waits for that is told, at once or a second after the last time.
+ * Without the lock. */
 void devices_changed(struct desk *desk);
+/* A screen has reported: the same when that is news, or when nobody was told for a minute of when each was
+ * seen. Without the lock. */
+void devices_heard(struct desk *desk, bool news);
 uint64_t devices_news(struct devices *devices); /* without the lock */
 
 /* Steady milliseconds: what starts, challenges and tokens are timed by. */

@@ -34,6 +34,22 @@ static void tell_flags(struct telling *telling, uint32_t before, uint32_t now) {
             tell(telling, now & FLAGS[i].flag ? FLAGS[i].begins : FLAGS[i].ends, "");
 }
 
+static bool says_the_same(const struct device_said *before, const struct device_said *now) {
+    return before->panel_width == now->panel_width && before->panel_height == now->panel_height &&
+           strcmp(before->version, now->version) == 0 && strcmp(before->cause, now->cause) == 0 &&
+           strcmp(before->error, now->error) == 0;
+}
+
+static bool plays_the_same(const struct screen_status *before, const struct screen_status *now) {
+    return before->epoch == now->epoch && before->seq == now->seq && before->flags == now->flags &&
+           strcmp(before->rung, now->rung) == 0 && strcmp(before->slide, now->slide) == 0;
+}
+
+bool report_is_news(const struct device_memory *before, const struct screen_report *now) {
+    return !before->heard || now->status->received_ms - before->status.received_ms > AWAY_MS ||
+           !plays_the_same(&before->status, now->status) || !says_the_same(&before->said, now->said);
+}
+
 size_t report_events(const struct device_memory *before, const struct screen_report *now,
                      struct report_event out[REPORT_EVENTS_MAX]) {
     struct telling telling = {.out = out};

@@ -15,6 +15,9 @@ struct screen_report {
     const struct screen_status *status;
     const struct device_said *said;
 };
+/* Would staff see another screen than before, but for the moment it reported, its disk and its temperature?
+ */
+bool report_is_news(const struct device_memory *before, const struct screen_report *now);
 /* What is new since `before`, if anything was heard since the desk began; how many. */
 size_t report_events(const struct device_memory *before, const struct screen_report *now,
                      struct report_event out[REPORT_EVENTS_MAX]);

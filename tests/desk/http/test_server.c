@@ -225,6 +225,28 @@ static void a_wake_before_it_is_held_is_not_lost(void **state) {
     desk_stop(desk);
 }
 
+static void a_late_wake_comes_once_and_in_time(void **state) {
+    enum { AFTER_MS = 200 };
+    const char *ask = "GET /api/wait?seen=0 HTTP/1.1\r\nHost: localhost\r\n" VIEWER "\r\n";
+    struct desk *desk = desk_start((struct server_settings){0});
+    (void)state;
+    int fd = client_connect(server_port(desk->server));
+    client_send(fd, ask, strlen(ask));
+    while (desk_read(desk, &desk->asked) == 0)
+        sched_yield();
+    int64_t begun_ms = server_now_ms();
+    for (int i = 0; i < 100; i++)
+        server_wake_later(desk->server, DESK_TOPIC, AFTER_MS);
+    desk_add(desk, &desk->news);
+    struct answer answer = client_read(fd, 0);
+    assert_int_equal(answer.status, 200);
+    assert_true(server_now_ms() - begun_ms >= AFTER_MS);
+    answer_finish(&answer);
+    close(fd);
+    assert_int_equal(desk_read(desk, &desk->asked), 2); /* when it came, and once for a hundred */
+    desk_stop(desk);
+}
+
 static void many_are_held_and_all_are_told(void **state) {
     enum { MANY = 150 };
     struct desk *desk = desk_start((struct server_settings){.limits = {.waiting = 1000}});
@@ -714,6 +736,7 @@ int main(void) {
         cmocka_unit_test(other_sites_requests_are_refused),
         cmocka_unit_test(a_held_request_is_answered_when_its_topic_is_woken),
         cmocka_unit_test(a_wake_before_it_is_held_is_not_lost),
+        cmocka_unit_test(a_late_wake_comes_once_and_in_time),
         cmocka_unit_test(many_are_held_and_all_are_told),
         cmocka_unit_test(a_held_request_ends_in_time),
         cmocka_unit_test(at_the_end_held_requests_are_answered),

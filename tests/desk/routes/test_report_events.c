@@ -87,10 +87,45 @@ static void trouble_that_ends_is_told(void **state) {
     assert_string_equal(events[0].what, "trouble over");
 }
 
+static const struct news_row {
+    const char *why;
+    bool heard;
+    int64_t ago_ms;
+    struct screen_status before, now;
+    struct device_said said;
+    bool news;
+} NEWS[] = {
+    {"the first since a start", false, MINUTE, {0}, {0}, {0}, true},
+    {"all as it was", true, 5 * MINUTE, {.slide = "a"}, {.slide = "a"}, {0}, false},
+    {"nobody is shown these", true, MINUTE, {.frame = "1"}, {.frame = "2", .temperature = 9}, {0}, false},
+    {"another slide", true, MINUTE, {.slide = "a"}, {.slide = "b"}, {0}, true},
+    {"another generation", true, MINUTE, {.seq = 1}, {.seq = 2}, {0}, true},
+    {"a visitor came", true, MINUTE, {0}, {.flags = DEVICE_IN_USE}, {0}, true},
+    {"it fell back", true, MINUTE, {.rung = "current"}, {.rung = "previous"}, {0}, true},
+    {"it was away", true, 16 * MINUTE, {0}, {0}, {0}, true},
+    {"trouble", true, MINUTE, {0}, {0}, {.cause = "network"}, true},
+    {"another panel", true, MINUTE, {0}, {0}, {.panel_width = 1920}, true},
+};
+
+static void what_staff_see_is_news(void **state) {
+    (void)state;
+    for (size_t i = 0; i < LENGTH(NEWS); i++) {
+        const struct news_row *row = &NEWS[i];
+        const uint8_t boot[ENROL_BOOT] = {1};
+        struct device_memory before = {.heard = row->heard, .status = row->before};
+        struct screen_status status = row->now;
+        before.status.received_ms = NOW_MS - row->ago_ms;
+        status.received_ms = NOW_MS;
+        if (report_is_news(&before, &(struct screen_report){boot, &status, &row->said}) != row->news)
+            fail_msg("%s: %s", row->why, row->news ? "no news" : "news");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_changed_is_kept),
         cmocka_unit_test(trouble_that_ends_is_told),
+        cmocka_unit_test(what_staff_see_is_news),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
