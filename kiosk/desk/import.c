@@ -11,8 +11,9 @@ static const char USAGE[] =
     "usage: kiosk-desk import --site DIR --data DIR [--base N] [--note TEXT]\n"
     "Takes the site in a folder (playlists/, assets/, fonts/) into the desk, every byte as it is, and prints "
     "what is wrong with it,\n"
-    "one finding a line. A second import is merged with what was changed in the desk since the first one.\n"
-    "  --base N     the revision that the folder was exported from (the last import)\n"
+    "one finding a line. What was changed in the folder since its last import is merged with what was "
+    "changed in the desk.\n"
+    "  --base N     the revision that the folder was exported from (what it held at the last import)\n"
     "  --note TEXT  what was changed, for the history\n"
     "The database is made when there is none.\n";
 

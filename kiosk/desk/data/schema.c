@@ -86,9 +86,18 @@
     "INTEGER "                                                                                               \
     "REFERENCES user, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 
+/* What the folder held that was imported last. Of an older desk: what an import brought that was merged with
+ * nothing, as nobody knows what a folder held that was. */
+#define IMPORTED                                                                                             \
+    "CREATE TABLE imported (path TEXT PRIMARY KEY, revision INTEGER NOT NULL REFERENCES revision, file "     \
+    "INTEGER NOT NULL REFERENCES file) STRICT, WITHOUT ROWID;"                                               \
+    "INSERT INTO imported SELECT path, last, file FROM tree, (SELECT max(id) AS last FROM revision WHERE "   \
+    "kind = 'import' AND base = id - 1) WHERE since <= last AND until > last;"
+
 const struct migration database_migrations[] = {
-    {AUDIT, "PRAGMA user_version = 1"},   {PEOPLE, "PRAGMA user_version = 2"},
-    {CONTENT, "PRAGMA user_version = 3"}, {SCREENS, "PRAGMA user_version = 4"},
-    {STOPS, "PRAGMA user_version = 5"},   {MEDIA, "PRAGMA user_version = 6"},
+    {AUDIT, "PRAGMA user_version = 1"},    {PEOPLE, "PRAGMA user_version = 2"},
+    {CONTENT, "PRAGMA user_version = 3"},  {SCREENS, "PRAGMA user_version = 4"},
+    {STOPS, "PRAGMA user_version = 5"},    {MEDIA, "PRAGMA user_version = 6"},
+    {IMPORTED, "PRAGMA user_version = 7"},
 };
 const int database_version = LENGTH(database_migrations);

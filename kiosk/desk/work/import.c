@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "desk/data/objects.h"
+#include "desk/work/import_base.h"
 #include "system/disk_fd.h"
 
 enum { NAME_MAX_BYTES = 200, DEPTH_MAX = 12, PIECE = 256 << 10 };
@@ -174,35 +175,20 @@ static enum outcome read_folder(struct site_tree *tree, const char *folder, stru
     return walk.outcome;
 }
 
-static void see_import(void *context, const struct revision *revision) {
-    int64_t *last = context;
-    if (*last == 0 && strcmp(revision->kind, revision_kind_name(REVISION_IMPORT)) == 0)
-        *last = revision->id;
-}
-
-static enum outcome find_base(struct database *database, int64_t wanted, int64_t *base, struct fail *fail) {
-    if (wanted != IMPORT_ON_LAST) {
-        *base = wanted;
-        return OUTCOME_DONE;
-    }
-    *base = 0;
-    return revision_list(database, 0, INT32_MAX, see_import, base, fail);
-}
-
 enum outcome import_folder(struct database *database, const struct act *act, const struct import_order *order,
                            struct report *refused, struct saved *saved, struct fail *fail) {
     struct site_tree base = {0}, mine = {0};
     struct saving saving = {REVISION_IMPORT, order->note, &base, &mine};
-    int64_t began = 0;
     enum outcome outcome = site_tree_init(&mine, database, 0, fail);
     if (outcome == OUTCOME_DONE)
         outcome = read_folder(&mine, order->folder, refused, fail);
     if (outcome == OUTCOME_DONE)
-        outcome = find_base(database, order->base, &began, fail);
-    if (outcome == OUTCOME_DONE)
-        outcome = site_tree_init(&base, database, began, fail);
+        outcome = order->base == IMPORT_ON_LAST ? import_base_read(&base, database, fail)
+                                                : site_tree_init(&base, database, order->base, fail);
     if (outcome == OUTCOME_DONE)
         outcome = saving_run(database, act, &saving, saved, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = import_base_keep(&mine, saved->revision, fail);
     site_tree_finish(&base);
     site_tree_finish(&mine);
     return outcome;

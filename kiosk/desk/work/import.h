@@ -3,7 +3,7 @@
 
 #include "desk/work/saving.h"
 
-enum import_base { IMPORT_ON_LAST = -1 /* the last import: what is in the folder began as that */ };
+enum import_base { IMPORT_ON_LAST = -1 /* the folder began as what it held at the last import */ };
 
 struct import_order {
     const char *folder;

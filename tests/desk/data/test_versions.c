@@ -3,6 +3,7 @@
 #include "support/desk_folder.h"
 
 #include "desk/data/backup_parts.h"
+#include "desk/data/imported.h"
 #include "desk/data/people.h"
 #include "desk/data/screens.h"
 #include "desk/data/trees.h"
@@ -57,6 +58,11 @@ static void every_version_is_brought_up_to_date(void **state) {
             assert_int_equal(desk_count(database, "SELECT count(*) FROM media WHERE name = 'Choir' AND "
                                                   "focus_left = 40 AND owner = 1"),
                              1);
+        if (version >= 7) {
+            DONE(imported_read(database, "playlists/a.json", &bytes, &size, &why));
+            assert_int_equal(size, desk_count(database, "SELECT size FROM file WHERE id = 1"));
+            free(bytes);
+        }
         DONE(audit_write(database, &desk_act, "goes on", NULL, NULL, &why));
         database_close(database);
         DONE(backup_judge_database(file, &why)); /* now it is today's, to the letter */

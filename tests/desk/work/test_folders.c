@@ -104,6 +104,40 @@ static void a_second_import_is_merged(void **state) {
     saved_finish(&saved);
 }
 
+/* What an import was merged with is not in its folder: that it is missing there takes nothing back. */
+static void a_merged_import_is_no_base(void **state) {
+    struct desk_folder *desk = *state;
+    struct fail fail = {0};
+    struct saved saved;
+    char site[100], changed[1000];
+    make_site(desk, site);
+    assert_int_equal(import(desk->database, site, IMPORT_ON_LAST, &saved, &fail), OUTCOME_DONE);
+    saved_finish(&saved);
+    assert_int_equal(desk_site_edit(desk->database, 1,
+                                    "[{\"file\":\"playlists/main.json\",\"op\":\"set\",\"path\":\"/slides[id="
+                                    "first]/headline/da\",\"value\":\"A\"}]",
+                                    &saved, &fail),
+                     OUTCOME_DONE);
+    saved_finish(&saved);
+    snprintf(changed, sizeof changed, "%s", SMALL_MAIN);
+    memcpy(strstr(changed, "Second"), "SECOND", 6);
+    put(site, "playlists/main.json", changed);
+    for (int again = 0; again < 2; again++) { /* the second time nothing has changed */
+        assert_int_equal(import(desk->database, site, IMPORT_ON_LAST, &saved, &fail), OUTCOME_DONE);
+        assert_int_equal(saved.revision, 3);
+        saved_finish(&saved);
+    }
+    memcpy(strstr(changed, "SECOND"), "Second", 6);
+    put(site, "playlists/main.json", changed);
+    assert_int_equal(import(desk->database, site, IMPORT_ON_LAST, &saved, &fail), OUTCOME_DONE);
+    assert_int_equal(saved.revision, 4);
+    saved_finish(&saved);
+    char *text = desk_site_text(desk->database, "playlists/main.json");
+    assert_non_null(strstr(text, "\"A\""));
+    assert_non_null(strstr(text, "Second"));
+    free(text);
+}
+
 static void what_does_not_belong_is_refused(void **state) {
     static const struct {
         const char *command, *says;
@@ -169,6 +203,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         DESK_TEST(comes_in_and_goes_out_as_it_is),
         DESK_TEST(a_second_import_is_merged),
+        DESK_TEST(a_merged_import_is_no_base),
         DESK_TEST(what_does_not_belong_is_refused),
         DESK_TEST(a_preview_is_made_once_and_old_ones_go),
     };
