@@ -57,8 +57,9 @@ enum outcome imported_end(struct imported *imported, enum outcome outcome, struc
     return database_end(imported->database, outcome, fail);
 }
 
-enum outcome imported_list(struct database *database, void (*see)(void *context, const struct tree_file *file),
-                           void *context, int64_t *revision, struct fail *fail) {
+enum outcome imported_list(struct database *database,
+                           void (*see)(void *context, const struct tree_file *file), void *context,
+                           int64_t *revision, struct fail *fail) {
     int64_t found = 0;
     struct statement ask =
         STATEMENT(database, "SELECT path, hash, size, packed IS NULL, revision FROM imported JOIN file ON "

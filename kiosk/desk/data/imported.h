@@ -19,8 +19,9 @@ enum outcome imported_put_object(struct imported *imported, const char *path, co
 enum outcome imported_end(struct imported *imported, enum outcome outcome, struct fail *fail) MUST_CHECK;
 
 /* By path; *revision is 0 when nothing was imported yet. */
-enum outcome imported_list(struct database *database, void (*see)(void *context, const struct tree_file *file),
-                           void *context, int64_t *revision, struct fail *fail) MUST_CHECK;
+enum outcome imported_list(struct database *database,
+                           void (*see)(void *context, const struct tree_file *file), void *context,
+                           int64_t *revision, struct fail *fail) MUST_CHECK;
 /* A text of it, malloc'd, with a NUL behind it. ABSENT: there is none. */
 enum outcome imported_read(struct database *database, const char *path, char **bytes, size_t *size,
                            struct fail *fail) MUST_CHECK;

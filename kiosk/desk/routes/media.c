@@ -9,12 +9,15 @@
 
 #include "desk/data/media.h"
 #include "desk/data/objects.h"
+#include "desk/data/trees.h"
+#include "desk/routes/reach.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/uploads.h"
 #include "desk/work/edit.h"
+#include "desk/work/work_findings.h"
 #include "system/intake_client.h"
 
-enum { STEM_MAX = 40, ASSET_MAX = 100, HASH_SHOWN = 8 };
+enum { STEM_MAX = 40, ASSET_MAX = 201, HASH_SHOWN = 8 };
 
 static const struct problem NO_PICTURE = {
     "no-picture",
@@ -200,36 +203,82 @@ static void see_same(void *context, const struct tree_file *file) {
         memcpy(finding->path, file->path, strlen(file->path) + 1);
 }
 
+/* The picture becomes the file `asset` of the site, on revision `on`, which is the newest. */
+static enum outcome save_asset(struct database *database, const struct request *request, int64_t on,
+                               const struct hash *hash, const char *asset, struct fail *fail) {
+    char value[HASH_HEX + 20];
+    struct saved saved = {0};
+    snprintf(value, sizeof value, "{\"object\": \"%s\"}", hash->hex);
+    struct edit_op op = {.file = asset, .op = {.kind = JSON_OP_SET, .path = "", .value = value}};
+    struct edit edit = {.base = on, .ops = &op, .count = 1, .note = ""};
+    enum outcome outcome = edit_save(database, &signed_in(request)->act, &edit, &saved, fail);
+    saved_finish(&saved);
+    return outcome;
+}
+
 /* It becomes part of the site, once: the same picture under another name is the one that is there. */
 static enum outcome add_asset(struct database *database, const struct request *request,
                               const struct hash *hash, char asset[ASSET_MAX], struct fail *fail) {
     struct finding_asset same = {.hash = hash->hex};
-    char value[HASH_HEX + 20];
-    struct saved saved = {0};
     int64_t newest = 0;
     enum outcome outcome = revision_newest(database, &newest, fail);
     if (outcome == OUTCOME_DONE && newest > 0)
         outcome = tree_list(database, newest, see_same, &same, fail);
-    if (outcome == OUTCOME_DONE && same.path[0]) {
+    if (outcome == OUTCOME_DONE && same.path[0])
         memcpy(asset, same.path, sizeof same.path);
-        return OUTCOME_DONE;
-    }
-    snprintf(value, sizeof value, "{\"object\": \"%s\"}", hash->hex);
-    struct edit_op op = {.file = asset, .op = {.kind = JSON_OP_SET, .path = "", .value = value}};
-    struct edit edit = {.base = newest, .ops = &op, .count = 1, .note = ""};
-    if (outcome == OUTCOME_DONE)
-        outcome = edit_save(database, &signed_in(request)->act, &edit, &saved, fail);
-    saved_finish(&saved);
+    else if (outcome == OUTCOME_DONE)
+        outcome = save_asset(database, request, newest, hash, asset, fail);
     return outcome;
+}
+
+/* It becomes this very file, in the place of the one that was seen there. */
+static enum outcome put_asset(struct database *database, const struct request *request,
+                              const struct hash *hash, char asset[ASSET_MAX], struct fail *fail) {
+    const char *before = query_text(request, "before");
+    struct tree_file there = {.path = asset};
+    int64_t newest = 0;
+    enum outcome outcome = revision_newest(database, &newest, fail);
+    if (outcome == OUTCOME_DONE && newest > 0)
+        outcome = tree_find(database, newest, asset, &there, fail);
+    if (outcome != OUTCOME_DONE && outcome != OUTCOME_ABSENT)
+        return outcome;
+    if (strcmp(there.hash.hex, hash->hex) == 0)
+        return OUTCOME_DONE;
+    if (strcmp(there.hash.hex, before ? before : "") != 0) {
+        fail_said(fail, &(struct finding_place){.file = asset}, FOUND_CHANGED, asset);
+        return OUTCOME_CONFLICT;
+    }
+    return save_asset(database, request, newest, hash, asset, fail);
+}
+
+/* A picture in the place of another one is seen on every screen that shows that. False: there is an answer.
+ */
+static bool may_put(struct desk *desk, const struct request *request, struct response *response) {
+    const char *path = query_text(request, "path"), *before = query_text(request, "before");
+    const struct reach reach = {desk_connection(desk), &signed_in(request)->rights, ACTION_EDIT, &path, 1};
+    struct fail fail = {0};
+    enum outcome outcome = OUTCOME_DONE;
+    if (path && !is_picture(path)) {
+        fail_at(&fail, path, 0, 0, "no name of a picture of the site: assets/NAME.jpg, .png, .webp or .svg");
+        return answer_unless_done(desk, request, OUTCOME_REFUSED, &fail, response);
+    }
+    if (path && before && *before)
+        outcome = reach.database ? reach_allows(&reach, &fail) : OUTCOME_BUSY;
+    return answer_unless_allowed(desk, request, outcome, &fail, response);
 }
 
 /* What the jail took for a picture becomes one of the site's. */
 static enum outcome take_in(struct desk *desk, const struct request *request, const struct hash *hash,
                             const char *end, char asset[ASSET_MAX], struct fail *fail) {
     struct database *database = desk_connection(desk);
-    const char *name = query_text(request, "name");
-    name_asset(name, hash, end, asset);
-    enum outcome outcome = database ? add_asset(database, request, hash, asset, fail) : OUTCOME_BUSY;
+    const char *name = query_text(request, "name"), *path = query_text(request, "path");
+    enum outcome outcome = OUTCOME_BUSY;
+    if (path)
+        snprintf(asset, ASSET_MAX, "%s", path);
+    else
+        name_asset(name, hash, end, asset);
+    if (database)
+        outcome = (path ? put_asset : add_asset)(database, request, hash, asset, fail);
     return outcome == OUTCOME_DONE ? media_add(database, &signed_in(request)->act, hash->hex, name, fail)
                                    : outcome;
 }
@@ -240,6 +289,8 @@ static void take_bytes(struct desk *desk, const struct request *request, const c
     struct hash hash = {""};
     struct fail fail = {0};
     char asset[ASSET_MAX], end[PICTURE_END];
+    if (!may_put(desk, request, response))
+        return;
     enum outcome outcome = picture_measure(bytes, size, &measured, end, &fail);
     if (outcome == OUTCOME_REFUSED) {
         answer_problem(request, &NO_PICTURE, json_pack("[{s:s}]", "text", fail.text), response);
@@ -306,6 +357,18 @@ static const struct field NAME[] = {
     {.name = "name", .kind = FIELD_TEXT, .required = true, .max = MEDIA_NAME_MAX},
     {.name = NULL},
 };
+static const struct field PLACE[] = {
+    {.name = "name", .kind = FIELD_TEXT, .required = true, .max = MEDIA_NAME_MAX},
+    {.name = "path",
+     .kind = FIELD_TEXT,
+     .max = ASSET_MAX - 1,
+     .summary = "The file of assets/ that it is to be; a new name when left out"},
+    {.name = "before",
+     .kind = FIELD_TEXT,
+     .max = HASH_HEX,
+     .summary = "The hash of the picture that was seen at \"path\"; nothing when there was none"},
+    {.name = NULL},
+};
 static const struct route ROUTES[] = {
     {.method = METHOD_PUT,
      .pattern = API "/media",
@@ -313,7 +376,7 @@ static const struct route ROUTES[] = {
      .scope = SCOPE_GROUP,
      .body = BODY_UPLOAD,
      .body_max = PICTURE_BYTES_MAX,
-     .query = NAME,
+     .query = PLACE,
      .summary = "A new picture, as its bytes",
      .open = open_upload,
      .handle = take_picture},

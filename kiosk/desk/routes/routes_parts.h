@@ -29,6 +29,7 @@ struct route_group {
     X(history)                                                                                               \
     X(slides)                                                                                                \
     X(edits)                                                                                                 \
+    X(import)                                                                                                \
     X(preview)                                                                                               \
     X(media)                                                                                                 \
     X(media_list)                                                                                            \

@@ -18,8 +18,7 @@ static void take(void *context, const struct tree_file *file) {
     if (reading->outcome != OUTCOME_DONE)
         return;
     if (file->object) {
-        reading->outcome =
-            site_tree_put_object(base, file->path, file->hash.hex, file->size, reading->fail);
+        reading->outcome = site_tree_put_object(base, file->path, file->hash.hex, file->size, reading->fail);
         return;
     }
     reading->outcome = imported_read(base->database, file->path, &bytes, &size, reading->fail);

@@ -202,6 +202,26 @@ static void a_picture_in_somebodys_draft_stays(void **state) {
     answers(people, EDITOR, line, NULL, 200, "\"revision\"");
 }
 
+static void a_picture_takes_the_place_that_it_is_given(void **state) {
+    struct people_desk *people = *state;
+    char line[300], red[HASH_HEX + 1];
+    hash_of(RED, red);
+    answers(people, OWN_EDITOR, "PUT /api/1/media?name=a.svg&path=assets/deep/a.svg", RED, 201,
+            "\"asset\":\"assets/deep/a.svg\"");
+    answers(people, EDITOR, "PUT /api/1/media?name=a.svg&path=assets/deep/a.svg", RED, 201,
+            "assets/deep/a.svg");
+    /* nobody's picture is written over unseen */
+    answers(people, EDITOR, "PUT /api/1/media?name=a.svg&path=assets/deep/a.svg", DRAWING("#00f"), 409,
+            "changed-meanwhile");
+    snprintf(line, sizeof line, "PUT /api/1/media?name=a.svg&path=assets/deep/a.svg&before=%s", red);
+    answers(people, OWN_EDITOR, line, DRAWING("#00f"), 403,
+            "forbidden"); /* other groups' screens may show it */
+    answers(people, EDITOR, line, DRAWING("#00f"), 201, "assets/deep/a.svg");
+    answers(people, EDITOR, line, DRAWING("#0ff"), 409, "changed-meanwhile");
+    answers(people, EDITOR, "PUT /api/1/media?name=a.svg&path=playlists/a.svg", RED, 422, "assets/NAME");
+    answers(people, EDITOR, "PUT /api/1/media?name=a.svg&path=assets/../a.svg", RED, 422, "a.svg");
+}
+
 static void a_full_quota_says_how_full(void **state) {
     struct people_desk *people = *state;
     char asset[100];
@@ -231,6 +251,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_said_about_a_picture_is_found, start, stop),
         cmocka_unit_test_setup_teardown(a_picture_in_use_stays_until_another_takes_its_place, start, stop),
         cmocka_unit_test_setup_teardown(a_picture_in_somebodys_draft_stays, start, stop),
+        cmocka_unit_test_setup_teardown(a_picture_takes_the_place_that_it_is_given, start, stop),
         cmocka_unit_test_setup_teardown(a_full_quota_says_how_full, start, stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

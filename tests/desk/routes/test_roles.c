@@ -14,6 +14,7 @@
 #define FORM "application/x-www-form-urlencoded"
 #define EDIT_OF(file)                                                                                        \
     "{\"ops\": [{\"file\": \"" file "\", \"path\": \"/name/en\", \"op\": \"set\", \"value\": \"Other\"}]}"
+#define IMPORT_OF(file) "{\"base\": 0, \"files\": [{\"path\": \"" file "\", \"text\": \"{}\"}]}"
 
 enum object {
     WHOLE, /* what all screens share */
@@ -72,6 +73,8 @@ static const struct row {
     {"POST /api/1/undo", NULL, JSON, "{\"revision\":2}", ROLE_EDITOR, OWN, 200},
     {"POST /api/1/edits", NULL, JSON, EDIT_OF("playlists/one.json"), ROLE_EDITOR, OWN, 200},
     {"POST /api/1/edits", NULL, JSON, EDIT_OF("playlists/site.json"), ROLE_EDITOR, WHOLE, 200},
+    {"POST /api/1/import", NULL, JSON, IMPORT_OF("playlists/one.json"), ROLE_EDITOR, OWN, 409},
+    {"POST /api/1/import", NULL, JSON, IMPORT_OF("playlists/site.json"), ROLE_EDITOR, WHOLE, 409},
     {"POST /api/1/check", NULL, JSON, EDIT_OF("playlists/one.json"), ROLE_EDITOR, ANY, 200},
     {"GET /api/1/slides", NULL, NULL, NULL, ROLE_VIEWER, ANY, 200},
     {"POST /api/1/place", NULL, JSON,
