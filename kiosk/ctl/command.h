@@ -9,6 +9,7 @@
 #define COMMANDS(X)                                                                                          \
     X(addresses)                                                                                             \
     X(check)                                                                                                 \
+    X(desk)                                                                                                  \
     X(device)                                                                                                \
     X(events)                                                                                                \
     X(key)                                                                                                   \

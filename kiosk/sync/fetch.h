@@ -17,16 +17,17 @@ enum fetch_outcome {
     FETCH_FAILED,
 };
 
-enum { FETCH_ETAG_MAX = 200, FETCH_CHARSET_MAX = 40, FETCH_KEY = 65 };
+enum { FETCH_ETAG_MAX = 200, FETCH_CHARSET_MAX = 40, FETCH_KEY = 65, FETCH_COOKIE_MAX = 200 };
 
 struct fetch_result {
     enum fetch_outcome outcome;
     long status; /* HTTP status, 0 when there was no answer */
-    char *bytes; /* FETCH_OK into memory, and what a talk was answered with 410: owned by the callback,
-                    NUL-terminated */
+    char *bytes; /* FETCH_OK into memory, and what a talk was refused with (410, and `told`): owned by the
+                    callback, NUL-terminated */
     size_t size; /* bytes in memory, or in the whole file */
     char etag[FETCH_ETAG_MAX];       /* of the answer; empty when it had none */
     char charset[FETCH_CHARSET_MAX]; /* that its Content-Type names; empty when it names none */
+    char cookie[FETCH_COOKIE_MAX];   /* NAME=VALUE that the answer sets, the last one; empty: none */
     int64_t retry_after_s;           /* 0: the server said nothing */
     bool distrusted;                 /* FETCH_FAILED: the server could not prove who it is */
     char key[FETCH_KEY];             /* of who answered an unproven request: SHA-256 of its certificate's
@@ -42,9 +43,11 @@ struct fetch_talk {
     const char *type;   /* of the body */
     const void *body;   /* NULL: none */
     size_t size;
-    const char *token; /* for "Authorization: Bearer"; NULL: none */
-    int held_s;        /* the server may hold the request for so long */
-    bool unproven;     /* whoever it is: the result says by which key it is known */
+    const char *token;          /* for "Authorization: Bearer"; NULL: none */
+    int held_s;                 /* the server may hold the request for so long */
+    bool unproven;              /* whoever it is: the result says by which key it is known */
+    const char *const *headers; /* "Name: value", NULL behind the last; NULL: none */
+    bool told;                  /* the text of any refusal (4xx, 5xx) is kept, too */
 };
 
 struct fetch_request {

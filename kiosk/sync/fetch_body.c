@@ -65,7 +65,7 @@ static bool begin_body(struct transfer *transfer, long status) {
 }
 
 bool transfer_is_told(const struct transfer *transfer, long status) {
-    return transfer->talk.on && transfer->fd < 0 && status == 410;
+    return transfer->talk.on && transfer->fd < 0 && (status == 410 || (transfer->talk.told && status >= 400));
 }
 
 /* The text of an error page is of no interest, and must come to an end. */
@@ -135,13 +135,17 @@ size_t transfer_on_header(char *data, size_t unit, size_t count, void *context) 
     struct transfer *transfer = context;
     struct fetch_result *result = &transfer->result;
     size_t size = unit * count;
-    char type[200] = "";
+    char type[200] = "", cookie[1000] = "";
     transfer->answer.header_bytes += size;
     if (transfer->answer.header_bytes > HEADER_BYTES_MAX)
         return 0;
     take_header(data, size, "etag:", result->etag, sizeof(result->etag));
     take_header(data, size, "content-range:", transfer->answer.content_range,
                 sizeof(transfer->answer.content_range));
+    take_header(data, size, "set-cookie:", cookie, sizeof(cookie));
+    cookie[strcspn(cookie, ";")] = '\0';
+    if (cookie[0] && strlen(cookie) < sizeof(result->cookie))
+        memcpy(result->cookie, cookie, strlen(cookie) + 1);
     take_header(data, size, "content-type:", type, sizeof(type));
     take_charset(type, result->charset, sizeof(result->charset));
     return size;

@@ -37,7 +37,7 @@ struct fetcher {
 
 /* What is remembered of a fetch_talk. */
 struct talk_kept {
-    bool on, unproven;
+    bool on, unproven, told;
     int held_s;
 };
 

@@ -21,7 +21,8 @@ static bool put_body(struct transfer *transfer, const struct fetch_talk *talk) {
 bool transfer_talk(struct transfer *transfer, const struct fetch_talk *talk, struct fail *fail) {
     char token[400];
     bool done = !talk->body || put_body(transfer, talk);
-    transfer->talk = (struct talk_kept){.on = true, .unproven = talk->unproven, .held_s = talk->held_s};
+    transfer->talk = (struct talk_kept){
+        .on = true, .unproven = talk->unproven, .told = talk->told, .held_s = talk->held_s};
     if (talk->method && strcmp(talk->method, "HEAD") == 0)
         curl_easy_setopt(transfer->easy, CURLOPT_NOBODY, 1L);
     else if (talk->method)
@@ -30,5 +31,7 @@ bool transfer_talk(struct transfer *transfer, const struct fetch_talk *talk, str
         snprintf(token, sizeof(token), "Authorization: Bearer %.300s", talk->token);
         done = done && add_header(transfer, token);
     }
+    for (size_t i = 0; talk->headers && talk->headers[i]; i++)
+        done = done && add_header(transfer, talk->headers[i]);
     return done || fail_set(fail, "out of memory");
 }
