@@ -7,7 +7,7 @@
 
 #include "system/disk.h"
 
-enum { LIST_BYTES_MAX = 4 << 20, FILE_BYTES_MAX = 512 << 20 };
+enum { LIST_BYTES_MAX = 4 << 20, FILE_BYTES_MAX = 512 << 20, TEXT_BYTES_MAX = 1 << 20 };
 
 struct pulling {
     struct copy *copy;
@@ -77,22 +77,64 @@ static bool put_file(const struct pulling *pulling, const struct copy_file *file
     return fine;
 }
 
+/* What the desk makes of the folder's text and its own; malloc'd. NULL: it cannot. */
+static char *ask_merged(struct pulling *pulling, const struct copy_file *file, const char *mine, size_t size,
+                        size_t *merged_size) {
+    struct fail why = {0};
+    char *body = NULL, *merged = NULL;
+    json_t *answer = NULL;
+    json_t *root =
+        json_pack("{s:I, s:I, s:s, s:o}", "base", (json_int_t)pulling->copy->revision, "onto",
+                  (json_int_t)pulling->revision, "path", file->path, "text", json_stringn(mine, size));
+    if (root)
+        body = json_dumps(root, JSON_COMPACT);
+    const struct talk_message message = {"POST", "/api/1/merge", "application/json", body,
+                                         body ? strlen(body) : 0};
+    if (body && talk_send(pulling->talk, &message, &answer, &why) == TALK_DONE) {
+        const json_t *text = json_object_get(answer, "text");
+        *merged_size = json_string_length(text);
+        merged = json_is_string(text) ? malloc(*merged_size + 1) : NULL;
+        if (merged)
+            memcpy(merged, json_string_value(text), *merged_size + 1);
+    }
+    json_decref(answer);
+    json_decref(root);
+    free(body);
+    return merged;
+}
+
+/* False: the two stay as they are, each whole. */
+static bool merge_file(struct pulling *pulling, const struct copy_file *file) {
+    struct fail why = {0};
+    struct hash now = {""};
+    size_t size = 0, merged_size = 0;
+    char *mine = NULL, *merged = NULL, *at = copy_path(pulling->copy, file->path, "");
+    bool texts = file->base.hex[0] && file->here.hex[0] && file->there.hex[0] && !copy_is_object(file->path);
+    if (texts && at && disk_read(at, TEXT_BYTES_MAX, &mine, &size, &why))
+        merged = ask_merged(pulling, file, mine, size, &merged_size);
+    bool fine = merged && copy_look(pulling->copy, file->path, &now, &why);
+    struct hash sent = fine ? hash_bytes(mine, size) : now;
+    fine = fine && copy_same(&now, &sent) && disk_write(at, merged, merged_size, &why);
+    free(merged);
+    free(mine);
+    free(at);
+    return fine;
+}
+
 /* The folder is looked at again when the file has come: somebody may have saved meanwhile. */
 static bool settle(struct pulling *pulling, struct copy_file *file, const char *bytes, size_t size) {
     const struct copy_telling *telling = pulling->telling;
+    enum copy_event event = file->there.hex[0] ? COPY_TAKEN : COPY_GONE;
     if (!copy_look(pulling->copy, file->path, &file->here, pulling->fail))
         return false;
     if (copy_same(&file->here, &file->there))
         return true;
-    bool mine = !copy_same(&file->here, &file->base);
-    if (!put_file(pulling, file, bytes, size, mine ? COPY_THEIRS : ""))
+    if (!copy_same(&file->here, &file->base))
+        event = merge_file(pulling, file) ? COPY_MERGED : COPY_BOTH;
+    if (event != COPY_MERGED && !put_file(pulling, file, bytes, size, event == COPY_BOTH ? COPY_THEIRS : ""))
         return false;
-    *pulling->both += mine;
-    telling->tell(telling->context,
-                  mine                 ? COPY_BOTH
-                  : file->there.hex[0] ? COPY_TAKEN
-                                       : COPY_GONE,
-                  file->path, "");
+    *pulling->both += event == COPY_BOTH;
+    telling->tell(telling->context, event, file->path, "");
     return true;
 }
 

@@ -141,7 +141,7 @@ static void tell_conflicts(const struct copy_telling *telling, json_t *answer) {
     json_t *row;
     size_t i;
     json_array_foreach(json_object_get(answer, "at"), i, row) {
-        char mine[SHOWN], theirs[SHOWN], text[3 * SHOWN];
+        char mine[SHOWN], theirs[SHOWN], text[4 * SHOWN];
         const char *file = json_string_value(json_object_get(row, "file"));
         const char *path = json_string_value(json_object_get(row, "path"));
         const char *by = json_string_value(json_object_get(row, "by"));

@@ -5,6 +5,7 @@
 
 enum copy_event {
     COPY_TAKEN,    /* the folder has what the desk has */
+    COPY_MERGED,   /* the folder has what both have changed */
     COPY_GONE,     /* removed from the folder, as it was in the desk */
     COPY_BOTH,     /* changed on both sides: yours stays, theirs stands beside it */
     COPY_SENT,     /* the desk has what the folder has */

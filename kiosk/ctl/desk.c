@@ -15,9 +15,10 @@ static const char USAGE[] =
     "usage: kioskctl desk pull --to DIR [--desk URL] [--login L] [--ca FILE]\n"
     "       kioskctl desk push --from DIR [--desk URL] [--login L] [--ca FILE] [--note TEXT]\n"
     "A desk's site in a folder: pull brings what was changed in the desk, push sends what was changed in the "
-    "folder,\n"
-    "where the desk merges it with what others have saved, and pulls what came of it.\n"
-    "Only where both changed the same value nothing is sent, and both versions are shown.\n"
+    "folder\n"
+    "and pulls what came of it. Either merges what both have changed; only where that was the same value "
+    "nothing\n"
+    "is sent, and both versions are shown.\n"
     "  --desk URL   https://desk.example.dk; the folder remembers it\n"
     "  --login L    whose; the folder remembers it, and no password\n"
     "  --ca FILE    PEM: believed beside the system's authorities\n"
@@ -60,6 +61,9 @@ static void tell(void *context, enum copy_event event, const char *path, const c
     switch (event) {
     case COPY_TAKEN:
         printf("%s: taken from the desk\n", path);
+        break;
+    case COPY_MERGED:
+        printf("%s: what was changed in the desk was put into yours\n", path);
         break;
     case COPY_GONE:
         printf("%s: removed, as in the desk\n", path);

@@ -1,6 +1,8 @@
 /* What somebody changed by hand in a folder of the site, every byte as it is: `kioskctl desk push`. */
 #include "desk/work/import_texts.h"
 
+#include <stdlib.h>
+
 #include "desk/routes/reach.h"
 #include "desk/routes/routes_parts.h"
 
@@ -62,6 +64,42 @@ static void import(void *context, const struct request *request, struct response
     saved_finish(&saved);
 }
 
+/* Finishes `merged`. */
+static void answer_merged(struct desk *desk, const struct request *request, struct site_tree *merged,
+                          const char *path, struct response *response) {
+    char *bytes = NULL;
+    size_t size = 0;
+    struct fail fail = {0};
+    enum outcome outcome = site_tree_read(merged, path, TEXT_MAX, &bytes, &size, &fail);
+    if (answer_unless_done(desk, request, outcome, &fail, response))
+        response_json(response, 200, json_pack("{s:o}", "text", json_stringn(bytes, size)));
+    free(bytes);
+    site_tree_finish(merged);
+}
+
+static void merge(void *context, const struct request *request, struct response *response) {
+    struct database *database = desk_connection(context);
+    const struct json_value *text = value_member(request->body, "text");
+    const struct import_text mine = {body_text(request, "path"), value_text(text), text->count};
+    const struct import_texts order = {value_member(request->body, "base")->whole, &mine, 1, ""};
+    int64_t onto = value_member(request->body, "onto")->whole;
+    struct site_tree merged = {0};
+    struct conflicts conflicts = {0};
+    struct fail fail = {0};
+    enum outcome outcome = OUTCOME_BUSY;
+    if (!mine.text) {
+        fail_at(&fail, mine.path, 0, 0, "\"text\" is all that stands in the file");
+        outcome = OUTCOME_REFUSED;
+    } else if (database) {
+        outcome = import_merge(database, &order, onto, &merged, &conflicts, &fail);
+    }
+    if (outcome == OUTCOME_CONFLICT && conflicts.count > 0)
+        answer_conflicts(request, &conflicts, response);
+    else if (answer_unless_done(context, request, outcome, &fail, response))
+        answer_merged(context, request, &merged, mine.path, response);
+    conflicts_finish(&conflicts);
+}
+
 static const struct field FILE_FIELDS[] = {
     {.name = "path", .kind = FIELD_TEXT, .required = true, .max = PATH_BYTES_MAX},
     {.name = "text",
@@ -87,6 +125,13 @@ static const struct field IMPORT[] = {
     {.name = "note", .kind = FIELD_TEXT, .max = REVISION_NOTE_MAX},
     {.name = NULL},
 };
+static const struct field MERGE[] = {
+    {.name = "base", .kind = FIELD_WHOLE, .required = true, .low = 1, .high = INT64_MAX},
+    {.name = "onto", .kind = FIELD_WHOLE, .required = true, .low = 1, .high = INT64_MAX},
+    {.name = "path", .kind = FIELD_TEXT, .required = true, .max = PATH_BYTES_MAX},
+    {.name = "text", .kind = FIELD_ANY, .required = true, .summary = "All that stands in it"},
+    {.name = NULL},
+};
 static const struct route ROUTES[] = {
     {.method = METHOD_POST,
      .pattern = API "/import",
@@ -97,5 +142,15 @@ static const struct route ROUTES[] = {
      .fields = IMPORT,
      .summary = "Files that were changed by hand, byte for byte; merged with what others saved meanwhile",
      .handle = import},
+    {.method = METHOD_POST,
+     .pattern = API "/merge",
+     .caller = CALLER_VIEWER,
+     .scope = SCOPE_GROUP,
+     .body = BODY_JSON,
+     .body_max = IMPORT_BYTES_MAX,
+     .fields = MERGE,
+     .summary =
+         "A file that was changed by hand, merged with what it is in another revision; nothing is saved",
+     .handle = merge},
 };
 ROUTE_GROUP(import, ROUTES);

@@ -26,17 +26,40 @@ static enum outcome put(struct site_tree *mine, const struct import_text *text, 
     return OUTCOME_DONE;
 }
 
+/* Fills `base` with what they began as and `mine` with what they are now; finish both in any case. */
+static enum outcome open_both(struct database *database, const struct import_texts *order,
+                              struct site_tree *base, struct site_tree *mine, struct fail *fail) {
+    enum outcome outcome = site_tree_init(base, database, order->base, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = site_tree_init(mine, database, order->base, fail);
+    for (size_t i = 0; i < order->count && outcome == OUTCOME_DONE; i++)
+        outcome = put(mine, &order->items[i], fail);
+    return outcome;
+}
+
 enum outcome import_texts(struct database *database, const struct act *act, const struct import_texts *order,
                           struct saved *saved, struct fail *fail) {
     struct site_tree base = {0}, mine = {0};
     struct saving saving = {REVISION_IMPORT, order->note, &base, &mine};
-    enum outcome outcome = site_tree_init(&base, database, order->base, fail);
-    if (outcome == OUTCOME_DONE)
-        outcome = site_tree_init(&mine, database, order->base, fail);
-    for (size_t i = 0; i < order->count && outcome == OUTCOME_DONE; i++)
-        outcome = put(&mine, &order->items[i], fail);
+    enum outcome outcome = open_both(database, order, &base, &mine, fail);
     if (outcome == OUTCOME_DONE)
         outcome = saving_run(database, act, &saving, saved, fail);
+    site_tree_finish(&base);
+    site_tree_finish(&mine);
+    return outcome;
+}
+
+enum outcome import_merge(struct database *database, const struct import_texts *order, int64_t onto,
+                          struct site_tree *merged, struct conflicts *conflicts, struct fail *fail) {
+    struct site_tree base = {0}, mine = {0};
+    enum outcome outcome = open_both(database, order, &base, &mine, fail);
+    if (outcome == OUTCOME_DONE)
+        outcome = site_tree_init(merged, database, onto, fail);
+    if (outcome == OUTCOME_DONE) {
+        outcome = merge_trees(&base, &mine, merged, conflicts, fail);
+        if (outcome != OUTCOME_DONE)
+            site_tree_finish(merged);
+    }
     site_tree_finish(&base);
     site_tree_finish(&mine);
     return outcome;

@@ -18,3 +18,8 @@ struct import_texts {
  * any edit. */
 enum outcome import_texts(struct database *database, const struct act *act, const struct import_texts *order,
                           struct saved *saved, struct fail *fail) MUST_CHECK;
+/* The same, merged with revision `onto` and not saved: finish *merged when DONE. CONFLICT: `conflicts`,
+ * zeroed before, say where. */
+enum outcome import_merge(struct database *database, const struct import_texts *order, int64_t onto,
+                          struct site_tree *merged, struct conflicts *conflicts,
+                          struct fail *fail) MUST_CHECK;

@@ -88,6 +88,35 @@ static void it_is_merged_with_what_others_did(void **state) {
     imports(people, EDITOR, 1, ONE, BY_HAND("Uno"), 409, "\"mine\":\"Uno\",\"theirs\":\"Eins\"");
 }
 
+/* For a folder that is pulled into: what is there and what was changed in the desk, in one text. */
+static void a_text_is_merged_and_not_saved(void **state) {
+    struct people_desk *people = *state;
+    static const struct {
+        const char *name, *headline;
+        int status;
+        const char *words;
+    } rows[] = {
+        {"Another", "One", 200, "Eins"},
+        {"Another", "One", 200, "Another"},
+        {"One", "Uno", 409, "\"mine\":\"Uno\",\"theirs\":\"Eins\""},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char body[600];
+        snprintf(body, sizeof body,
+                 "{\"base\": 1, \"onto\": 2, \"path\": \"" ONE "\", \"text\": \"{\\\"name\\\": {\\\"en\\\": "
+                 "\\\"%s\\\"}, \\\"slides\\\": [{\\\"id\\\": \\\"first\\\", \\\"type\\\": \\\"text\\\", "
+                 "\\\"headline\\\": {\\\"en\\\": \\\"%s\\\"}, \\\"evergreen\\\": true}]}\"}",
+                 rows[i].name, rows[i].headline);
+        struct answer answer = ask(people, EDITOR, "POST /api/1/merge", JSON, body);
+        if (answer.status != rows[i].status || !strstr(answer.body, rows[i].words))
+            fail_msg("%s, %s: %d: %s", rows[i].name, rows[i].headline, answer.status, answer.body);
+        answer_finish(&answer);
+    }
+    struct answer answer = ask(people, ADMIN, "GET /api/1/files", NULL, NULL);
+    assert_non_null(strstr(answer.body, "\"revision\":2,"));
+    answer_finish(&answer);
+}
+
 static void what_is_wrong_is_said_and_not_kept(void **state) {
     struct people_desk *people = *state;
     imports(people, EDITOR, 2, ONE, "{\\n \"name\": }", 422, "\"line\":2");
@@ -122,6 +151,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_byte_stays, start, stop),
         cmocka_unit_test_setup_teardown(it_is_merged_with_what_others_did, start, stop),
+        cmocka_unit_test_setup_teardown(a_text_is_merged_and_not_saved, start, stop),
         cmocka_unit_test_setup_teardown(what_is_wrong_is_said_and_not_kept, start, stop),
         cmocka_unit_test_setup_teardown(each_only_on_their_own_screens, start, stop),
     };

@@ -75,6 +75,8 @@ static const struct row {
     {"POST /api/1/edits", NULL, JSON, EDIT_OF("playlists/site.json"), ROLE_EDITOR, WHOLE, 200},
     {"POST /api/1/import", NULL, JSON, IMPORT_OF("playlists/one.json"), ROLE_EDITOR, OWN, 409},
     {"POST /api/1/import", NULL, JSON, IMPORT_OF("playlists/site.json"), ROLE_EDITOR, WHOLE, 409},
+    {"POST /api/1/merge", NULL, JSON,
+     "{\"base\": 1, \"onto\": 2, \"path\": \"playlists/one.json\", \"text\": \"{}\"}", ROLE_VIEWER, ANY, 409},
     {"POST /api/1/check", NULL, JSON, EDIT_OF("playlists/one.json"), ROLE_EDITOR, ANY, 200},
     {"GET /api/1/slides", NULL, NULL, NULL, ROLE_VIEWER, ANY, 200},
     {"POST /api/1/place", NULL, JSON,
