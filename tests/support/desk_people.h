@@ -19,7 +19,7 @@
 #define DESK_PASSWORD "rainy-tuesday-in-may"
 
 /* The screen "one" is of the group "own", "two" of "foreign". */
-enum people_group { OF_ALL, OF_OWN, OF_FOREIGN };
+enum people_group { OF_ALL, OF_OWN, OF_FOREIGN }; /* their numbers, too */
 static const struct person {
     const char *login;
     enum role role; /* ROLE_NONE: nobody is signed in */
@@ -117,7 +117,13 @@ static inline void people_say_request(void *context, const char *line) {
     (void)context, (void)line;
 }
 
-static inline struct people_desk *people_start(const char *page) {
+struct people_settings {
+    const char *page, *sign_socket; /* NULL: none */
+    const char *const *hosts;
+    struct server_limits limits;
+};
+
+static inline struct people_desk *people_start_with(const struct people_settings *with) {
     struct people_desk *people = calloc(1, sizeof *people);
     struct act act = {.who = "console", .now_ms = 1000};
     struct publication publication = {.epoch = 1, .seq = 1, .revision = 1, .manifest = hash_bytes("m", 1)};
@@ -129,10 +135,12 @@ static inline struct people_desk *people_start(const char *page) {
     assert_non_null(mkdtemp(people->folder));
     people->database = database_open(people->folder, DATABASE_MAY_CREATE, &fail);
     struct desk_settings settings = {.data = people->folder,
-                                     .page = page,
+                                     .page = with->page,
+                                     .sign_socket = with->sign_socket,
                                      .channel = "main",
                                      .painter = BIN_DIR "/kiosk-preview",
-                                     .log = people_say};
+                                     .log = people_say,
+                                     .hosts = with->hosts};
     if (!people->database || !desk_init(&people->desk, &settings, &fail))
         fail_msg("%s", fail.text);
     assert_int_equal(group_add(people->database, &act, "own", &groups[OF_OWN], NULL), OUTCOME_DONE);
@@ -157,13 +165,19 @@ static inline struct people_desk *people_start(const char *page) {
                                                 .route_count = people->desk.route_count,
                                                 .authorize = desk_authorize,
                                                 .log = people_say_request,
-                                                .context = &people->desk};
+                                                .context = &people->desk,
+                                                .limits = with->limits};
     struct server *server = server_create(&people->settings, &fail);
     if (!server)
         fail_msg("%s", fail.text);
     desk_serve(&people->desk, server);
     people->port = server_port(server);
     return people;
+}
+
+static inline struct people_desk *people_start(const char *page) {
+    const struct people_settings settings = {.page = page};
+    return people_start_with(&settings);
 }
 
 static inline void people_stop(struct people_desk *people) {

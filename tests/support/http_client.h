@@ -59,7 +59,7 @@ static inline size_t client_read_some(int fd, char *to, size_t room) {
 }
 
 static inline const char *answer_header(const struct answer *answer, const char *name) {
-    static char value[1024];
+    static _Thread_local char value[1024]; /* several may ask at once */
     size_t size = strlen(name);
     for (const char *at = answer->bytes; at && at < answer->body;
          at = strstr(at, "\r\n"), at = at ? at + 2 : NULL)
