@@ -1,12 +1,13 @@
 #!/bin/bash
-# A revision goes out and is taken back; killed at each system call of a publish that changes something, with kiosk-sign signing, the screens find
-# the old or the new site, whole, the desk knows which, and publishing once more is all it takes.
+# A revision goes out and is taken back; killed at system calls of a publish that change something, or kiosk-sign killed at those of a
+# signature, the screens find the old or the new site, whole, the desk knows which, and publishing once more is all it takes. Of calls of
+# one kind in a row the publish is killed at the first; at every one with KIOSK_ALL_POINTS=1, which takes minutes.
 set -u
 bin=$1 source=$2
 . "$source/tests/support/points.sh"
 work=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d) || exit 1
 signer=
-trap '[ -z "$signer" ] || kill "$signer" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap '[ -z "$signer" ] || kill "$(cat "$work/sign.pid")" 2>/dev/null || true; rm -rf "$work"' EXIT
 desk=$bin/kiosk-desk ctl=$bin/kioskctl data=$work/desk key=$work/k
 
 fail() { echo "desk publish: $1" >&2; cat "$work/said" >&2; exit 1; }
@@ -56,43 +57,77 @@ command -v strace >/dev/null && strace -qq -o /dev/null true 2>/dev/null || { ec
 export ASAN_OPTIONS=detect_leaks=0 # a leak search needs ptrace, which strace has
 change Goddag "Kom ind"
 cp -a "$data" "$work/base"
-signed() { # the signer, with nothing in its book: it has the numbers from the tree
-    [ -z "$signer" ] || { kill "$signer" && wait "$signer" 2>/dev/null; }
-    rm -rf "$work/signed" "$work/socket" && mkdir -m 700 "$work/signed"
-    "$bin/kiosk-sign" --key "$key" --listen "$work/socket" --state "$work/signed" 2>"$work/sign.log" &
+signer_start() { # signer_start [COMMAND…]: kiosk-sign as COMMAND runs it, until it listens
+    : >"$work/sign.log"
+    "$@" sh -c 'echo $$ >"$0.pid"; exec "$@" 2>"$0.log"' "$work/sign" \
+        "$bin/kiosk-sign" --key "$key" --listen "$work/socket" --state "$work/signed" &
     signer=$!
     local deadline=$((SECONDS + 30))
-    until [ -S "$work/socket" ]; do
+    until grep -q '^listening at' "$work/sign.log"; do
         [ $SECONDS -lt $deadline ] || fail "kiosk-sign does not start: $(cat "$work/sign.log")"
         "$source/tests/support/after" 10
     done
 }
-publish=("$desk" publish --data "$data" --sign-socket "$work/socket")
-signed
-points_list "$data" "$work/log" "${publish[@]}" >"$work/points" || fail "cannot be traced"
-[ "$(wc -l <"$work/points")" -gt 15 ] || fail "too few points: $(cat "$work/points")"
-old=0 new=0
-while read -r call n; do
-    rm -rf "$data" && cp -a "$work/base" "$data"
-    signed
-    points_kill "$call" "$n" "${publish[@]}" >/dev/null 2>&1 && fail "not killed at $call $n"
+signer_end() {
+    { [ -z "$signer" ] || { kill "$(cat "$work/sign.pid")" && wait "$signer"; }; } 2>/dev/null
+    signer=
+}
+begin() { # the desk as it was before, and a signer with nothing in its book, which has the numbers from the tree
+    signer_end
+    rm -rf "$data" "$work/signed" && cp -a "$work/base" "$data" && mkdir -m 700 "$work/signed"
+}
+judge() { # judge WHAT: what the screens find; publishing once more, and all agree
     # between the two files the old manifest has a new signature: a screen keeps what it has and asks again
     if "${verify[@]}" >"$work/said" 2>&1; then
         case $(cat "$work/said") in
         *"version 1.4"*) old=$((old + 1)) ;;
         *"version 1.5"*) new=$((new + 1)) ;;
-        *) fail "killed at $call $n: neither the old nor the new one" ;;
+        *) fail "$1: neither the old nor the new one" ;;
         esac
     else
-        grep -q "does not fit" "$work/said" || fail "killed at $call $n: torn"
+        grep -q "does not fit" "$work/said" || fail "$1: torn"
     fi
     expect 0 "version 1.[56]" "${publish[@]}"
     expect 0 "all right" "${verify[@]}"
+    local published rows
     published=$(sed -n 's/.*version \([0-9.]*\),.*/\1/p' "$work/said")
     rows=$(python3 -c 'import sqlite3, sys
 print(*("%d.%d" % row for row in sqlite3.connect(sys.argv[1]).execute("SELECT epoch, seq FROM publication ORDER BY n DESC LIMIT 1")))' "$data/desk.db")
-    [ "$rows" = "$published" ] || fail "killed at $call $n: the tree has $published, the database $rows"
+    [ "$rows" = "$published" ] || fail "$1: the tree has $published, the database $rows"
     expect 0 "all right" "$desk" audit verify --data "$data"
+}
+publish=("$desk" publish --data "$data" --sign-socket "$work/socket")
+
+begin
+signer_start
+points_list "$data" "$work/log" "${publish[@]}" >"$work/all" || fail "cannot be traced"
+[ "$(wc -l <"$work/all")" -gt 15 ] || fail "too few points: $(cat "$work/all")"
+awk -v all="${KIOSK_ALL_POINTS:-}" 'all || $1 != last; { last = $1 }' "$work/all" >"$work/points"
+old=0 new=0
+while read -r call n; do
+    begin
+    signer_start
+    points_kill "$call" "$n" "${publish[@]}" >/dev/null 2>&1 && fail "not killed at $call $n"
+    judge "killed at $call $n"
 done <"$work/points"
 [ $old -gt 5 ] && [ $new -gt 0 ] || fail "only one kind of end was seen: $old old, $new new"
-echo "desk publish: ok, killed at $(wc -l <"$work/points") points: $old old, $new new"
+echo "desk publish: ok, killed at $(wc -l <"$work/points") of $(wc -l <"$work/all") points: $old old, $new new"
+
+# What kiosk-sign has not answered is not published, whatever is in its book.
+begin
+signer_start points_list "$work/signed" "$work/log" >"$work/points"
+expect 0 "version 1.5" "${publish[@]}"
+signer_end
+[ "$(wc -l <"$work/points")" -ge 5 ] || fail "too few points of kiosk-sign: $(cat "$work/points")"
+old=0 new=0
+while read -r call n; do
+    begin
+    signer_start points_kill "$call" "$n" 2>/dev/null
+    expect 1 "" "${publish[@]}"
+    wait "$signer" 2>/dev/null && fail "kiosk-sign is not killed at $call $n"
+    signer=
+    signer_start
+    judge "kiosk-sign killed at $call $n"
+done <"$work/points"
+[ "$old" = "$(wc -l <"$work/points")" ] || fail "published without a signature: $old old, $new new"
+echo "desk publish: ok, kiosk-sign killed at $old points"
