@@ -160,6 +160,16 @@ cp "$work/playing.log" "$work/last"
 [ "$status" = 130 ] || fail "Ctrl-C: status $status"
 [ -z "$(processes_of "$playing")" ] || fail "Ctrl-C leaves behind: $(processes_of "$playing")"
 ok "Ctrl-C ends it and all it started"
+python3 -c 'import os, subprocess, sys
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    os._exit(0)
+os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT) # it has ended, and stays to be noticed
+ask = ". %s; machine_living %d %d" % (sys.argv[1], child, os.getpgrp())
+living = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True).stdout.split()
+sys.exit(living != [str(os.getpgrp())])' "$root/tests/support/machine.sh" || fail "what has ended is waited for"
+ok "what has ended, and no init has noticed, is not waited for"
 
 # --- what was edited stays, what was only saved is not published, and no password is printed a second time
 sed -i 's/"Always"/"Always here"/' "$checkout/site/playlists/main.json"

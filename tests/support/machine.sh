@@ -47,3 +47,11 @@ machine_configure() {
     if command -v ccache >/dev/null; then set -- -DCMAKE_C_COMPILER_LAUNCHER=ccache "$@"; fi
     (cd "$source" && cmake --preset "$preset" -B "$folder" "$@")
 }
+
+# machine_living GROUP…: prints those process groups that have a process that has not ended. One that has, and that an init has yet to
+# notice, is nobody to wait for.
+machine_living() {
+    cat /proc/[0-9]*/stat 2>/dev/null | awk -v groups=" $* " '
+        { sub(/.*\) /, "") } # now its state, its parent, its group
+        $1 !~ /[ZX]/ && index(groups, " " $3 " ") && !seen[$3]++ { print $3 }' || true # some ended while they were read
+}
