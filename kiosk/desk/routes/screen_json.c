@@ -90,6 +90,7 @@ static const struct screen_state *judge_device(const struct screen_telling *tell
     const struct screen_facts facts = {.status = device->reported ? &device->status : NULL,
                                        .said = said,
                                        .published = &telling->published,
+                                       .enrolled_ms = device->enrolled_ms,
                                        .now_ms = telling->now_ms};
     return screen_state_of(&facts);
 }

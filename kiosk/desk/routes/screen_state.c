@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-enum { LOST_MS = 15 * 60 * 1000, BEHIND_MS = 15 * 60 * 1000 };
+enum {
+    LOST_MS = 15 * 60 * 1000,
+    BEHIND_MS = 15 * 60 * 1000,
+    FRESH_MS = 2 * 60 * 1000, /* while it tries what it has just got, it may show what it had */
+};
 
 enum state {
     STATE_OK,
@@ -27,16 +31,16 @@ static const struct screen_state STATES[] = {
                        {NULL, NULL}},
     [STATE_NONE] = {"unknown",
                     STATE_NONE,
-                    {"Ingen enhed endnu", "No device yet"},
-                    {"Tænd en enhed, og indtast koden, som den viser.",
-                     "Switch a device on, and type the code that it shows."}},
+                    {"Ikke tilsluttet endnu", "Not connected yet"},
+                    {"Tænd skærmen, og tast koden, som den viser.",
+                     "Switch the screen on, and type the code that it shows."}},
     [STATE_NEW] = {"wait",
                    STATE_NEW,
                    {"Har ikke meldt sig endnu", "Has not reported yet"},
                    {"Den melder sig inden for fem minutter.", "It reports within five minutes."}},
     [STATE_BEHIND] = {"wait",
                       STATE_BEHIND,
-                      {"Henter det nyeste", "Fetches the newest"},
+                      {"Henter det nye", "Fetches what is new"},
                       {"Det tager sjældent mere end et par minutter.",
                        "That seldom takes more than a few minutes."}},
     [STATE_CLOCK] = {"warn",
@@ -65,8 +69,8 @@ static const struct screen_state STATES[] = {
                       {"Udgiv igen, og se efter på skærmen.", "Publish once more, and look at the screen."}},
     [STATE_CLONED] = {"warn",
                       STATE_CLONED,
-                      {"To enheder udgiver sig for at være den", "Two devices say that they are it"},
-                      {"Tilbagekald den, og tilmeld begge igen.", "Revoke it, and enrol both again."}},
+                      {"To skærme udgiver sig for at være den", "Two screens say that they are it"},
+                      {"Luk den ude, og tilslut begge igen.", "Shut it out, and connect both again."}},
     [STATE_SILENT] = {"warn",
                       STATE_SILENT,
                       {"Viser måske ingenting", "Perhaps shows nothing"},
@@ -81,7 +85,11 @@ static const struct screen_state STATES[] = {
 
 static enum state judge_content(const struct screen_facts *facts) {
     const struct screen_status *status = facts->status;
-    if (status->rung[0] && strcmp(status->rung, "current") != 0)
+    int64_t since_ms =
+        facts->published->at_ms > facts->enrolled_ms ? facts->published->at_ms : facts->enrolled_ms;
+    int64_t waited_ms = facts->now_ms - since_ms; /* for what it is to show */
+    bool fell = status->seq > 0 && status->rung[0] && strcmp(status->rung, "current") != 0;
+    if (fell && waited_ms > FRESH_MS)
         return STATE_FALLEN;
     if (status->flags & DEVICE_DAMAGED)
         return STATE_DAMAGED;
@@ -89,7 +97,7 @@ static enum state judge_content(const struct screen_facts *facts) {
         (status->epoch == facts->published->epoch && status->seq == facts->published->seq))
         return STATE_OK;
     bool trouble = facts->said && facts->said->cause[0];
-    return trouble || facts->now_ms - facts->published->at_ms > BEHIND_MS ? STATE_STUCK : STATE_BEHIND;
+    return trouble || waited_ms > BEHIND_MS ? STATE_STUCK : STATE_BEHIND;
 }
 
 static enum state judge(const struct screen_facts *facts) {

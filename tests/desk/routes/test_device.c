@@ -94,7 +94,7 @@ static void two_devices_with_one_key_are_told_of(void **state) {
     }
     answered(device_ask(device, "POST /api/1/device/status", SAID[0].body), 204, NULL, "it plays on");
     answered(people_ask(device->people, "GET /api/1/screens", NULL, NULL, key.id, key.csrf), 200,
-             "Two devices say that they are it", "the list");
+             "Two screens say that they are it", "the list");
 }
 
 static void told(struct device *device, const struct session_key *key, const char *line, const char *words,

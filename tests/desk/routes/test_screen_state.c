@@ -14,34 +14,41 @@ enum { NOW_MS = 100000000, MINUTE = 60 * 1000 };
 
 static const struct row {
     const char *why;
-    int64_t reported_ms, published_ms; /* ago; NONE: never */
-    int64_t seq;                       /* what it plays; 2 is published */
+    int64_t reported_ms, published_ms, enrolled_ms; /* ago; NONE: never, or long ago */
+    int64_t seq;                                    /* what it plays; 2 is published */
     const char *rung, *cause;
     uint32_t flags;
     const char *state, *words; /* English, how they begin */
 } ROWS[] = {
-    {"as it should be", MINUTE, 60 * MINUTE, 2, "current", "", 0, "ok", "Shows what is published"},
-    {"somebody is at it: nothing to do", MINUTE, 60 * MINUTE, 2, "current", "", DEVICE_IN_USE, "ok",
+    {"as it should be", MINUTE, 60 * MINUTE, NONE, 2, "current", "", 0, "ok", "Shows what is published"},
+    {"somebody is at it: nothing to do", MINUTE, 60 * MINUTE, NONE, 2, "current", "", DEVICE_IN_USE, "ok",
      "A visitor"},
-    {"nothing was published, nothing is missing", MINUTE, NONE, 0, "current", "", 0, "ok", "Shows"},
-    {"let in a moment ago", NONE, 60 * MINUTE, 0, "", "", 0, "wait", "Has not reported yet"},
-    {"just published", MINUTE, MINUTE, 1, "current", "", 0, "wait", "Fetches"},
-    {"just published, and it says what keeps it", MINUTE, MINUTE, 1, "current", "network", 0, "warn",
+    {"nothing was published, nothing is missing", MINUTE, NONE, NONE, 0, "current", "", 0, "ok", "Shows"},
+    {"let in a moment ago", NONE, 60 * MINUTE, NONE, 0, "", "", 0, "wait", "Has not reported yet"},
+    {"just published", MINUTE, MINUTE, NONE, 1, "current", "", 0, "wait", "Fetches"},
+    {"just published, and it says what keeps it", MINUTE, MINUTE, NONE, 1, "current", "network", 0, "warn",
      "Has not got"},
-    {"published long ago", MINUTE, 16 * MINUTE, 1, "current", "", 0, "warn", "Has not got"},
-    {"behind, with a visitor at it: that it is behind", MINUTE, 16 * MINUTE, 1, "current", "", DEVICE_IN_USE,
-     "warn", "Has not got"},
-    {"it could not play the newest", MINUTE, 60 * MINUTE, 1, "previous", "", 0, "warn", "Shows something"},
-    {"its disk", MINUTE, 60 * MINUTE, 2, "current", "", DEVICE_DAMAGED, "warn", "Some of its content"},
-    {"its clock", MINUTE, 60 * MINUTE, 2, "current", "", DEVICE_CLOCK_BEHIND, "warn", "Its clock"},
-    {"its touch panel before its clock", MINUTE, 60 * MINUTE, 2, "current", "",
+    {"published long ago", MINUTE, 16 * MINUTE, NONE, 1, "current", "", 0, "warn", "Has not got"},
+    {"behind, with a visitor at it: that it is behind", MINUTE, 16 * MINUTE, NONE, 1, "current", "",
+     DEVICE_IN_USE, "warn", "Has not got"},
+    {"it could not play the newest", MINUTE, 60 * MINUTE, NONE, 1, "previous", "", 0, "warn",
+     "Shows something"},
+    {"its disk", MINUTE, 60 * MINUTE, NONE, 2, "current", "", DEVICE_DAMAGED, "warn", "Some of its content"},
+    {"its clock", MINUTE, 60 * MINUTE, NONE, 2, "current", "", DEVICE_CLOCK_BEHIND, "warn", "Its clock"},
+    {"its touch panel before its clock", MINUTE, 60 * MINUTE, NONE, 2, "current", "",
      DEVICE_CLOCK_BEHIND | DEVICE_TOUCH_FAULTY, "warn", "It does not feel"},
-    {"two with one key, whatever they show", MINUTE, 60 * MINUTE, 2, "current", "", DEVICE_CLONED, "warn",
-     "Two devices"},
-    {"no player: nothing else that it says is worth much", MINUTE, 60 * MINUTE, 0, "", "",
+    {"two with one key, whatever they show", MINUTE, 60 * MINUTE, NONE, 2, "current", "", DEVICE_CLONED,
+     "warn", "Two screens"},
+    {"no player: nothing else that it says is worth much", MINUTE, 60 * MINUTE, NONE, 0, "", "",
      DEVICE_PLAYER_SILENT | DEVICE_CLONED, "warn", "Perhaps shows nothing"},
-    {"not heard of", 16 * MINUTE, 60 * MINUTE, 2, "current", "", DEVICE_PLAYER_SILENT, "warn",
+    {"not heard of", 16 * MINUTE, 60 * MINUTE, NONE, 2, "current", "", DEVICE_PLAYER_SILENT, "warn",
      "Has not reported for long"},
+    {"tries what was just published, and shows what it had", MINUTE, MINUTE, NONE, 1, "previous", "", 0,
+     "wait", "Fetches"},
+    {"let in after that was published, and has nothing yet", MINUTE, 60 * MINUTE, MINUTE, 0, "builtin", "", 0,
+     "wait", "Fetches"},
+    {"let in long ago, and still has nothing", MINUTE, 60 * MINUTE, 30 * MINUTE, 0, "builtin", "", 0, "warn",
+     "Has not got"},
 };
 
 static void the_worst_is_said(void **state) {
@@ -53,12 +60,14 @@ static void the_worst_is_said(void **state) {
         struct screen_status status = {.epoch = 1, .seq = row->seq, .flags = row->flags};
         if (row->published_ms != NONE)
             published = (struct publication){.epoch = 1, .seq = 2, .at_ms = NOW_MS - row->published_ms};
+        int64_t enrolled_ms = row->enrolled_ms == NONE ? 0 : NOW_MS - row->enrolled_ms;
         status.received_ms = NOW_MS - row->reported_ms;
         strcpy(status.rung, row->rung);
         strcpy(said.cause, row->cause);
         const struct screen_facts facts = {.status = row->reported_ms == NONE ? NULL : &status,
                                            .said = &said,
                                            .published = &published,
+                                           .enrolled_ms = enrolled_ms,
                                            .now_ms = NOW_MS};
         const struct screen_state *got = screen_state_of(&facts);
         if (strcmp(got->name, row->state) != 0 ||
