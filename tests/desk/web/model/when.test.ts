@@ -2,6 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wordsIn as say } from "./words";
 import { type Chip, CHIPS, type When, chipOf, firstMoment, isOver, ofChip, sayWhen } from "../../../../kiosk/desk/web/src/model/when";
+import { asTime } from "../../../../kiosk/desk/web/src/model/time";
+
+for (const [typed, time] of [["9", "09:00"], ["9.30", "09:30"], ["13:05", "13:05"], ["0930", "09:30"], ["930", "09:30"], [" 23:59 ", "23:59"], ["0", "00:00"]] as const)
+    test(`a time of day as people type it: ${typed}`, () => assert.equal(asTime(typed), time));
+for (const typed of ["", "24", "9:60", "13:3", "kl. 9", "9 pm", "123456"])
+    test(`no time of day: "${typed}"`, () => assert.equal(asTime(typed), null));
 
 const TODAY = "2026-11-29"; // a Sunday
 

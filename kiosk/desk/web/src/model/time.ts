@@ -48,6 +48,12 @@ export function sayTime(time: string, locale: string): string {
     return locale === "da" ? (minute === "00" ? number : `${number}.${minute}`) : `${number}:${minute}`;
 }
 
+/** "09:30" of "9.30", "9:30", "0930" or "9", as people type a time of day; null: it is none. */
+export function asTime(typed: string): string | null {
+    const [, hour, minute = "00"] = /^(\d{1,2})(?:[.:]?([0-5]\d))?$/.exec(typed.trim()) ?? [];
+    return hour && Number(hour) < 24 ? `${hour.padStart(2, "0")}:${minute}` : null;
+}
+
 /** "2. dec. kl. 9" or "2 Dec, 9:00", of a moment there. */
 export function sayMoment(moment: string, locale: string, today: string): string {
     const day = sayDay(dayOf(moment), locale, today), time = sayTime(timeOf(moment), locale);

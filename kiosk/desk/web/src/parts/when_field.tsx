@@ -1,13 +1,28 @@
 /** When a slide is shown: chips for what is usual, and below them what the chosen one still needs. */
 import { type ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { CHIPS, type Chip, type When, asWhen, chipOf, isOver, ofChip } from "../model/when";
-import { WEEKDAYS, dayOf, sayDay, timeOf, weekdayName } from "../model/time";
+import { WEEKDAYS, asTime, dayOf, sayDay, timeOf, weekdayName } from "../model/time";
 import type { Json } from "../api/types";
 import { locale, say } from "../state/locale";
 import { nowThere, today } from "../state/session";
 import { Icon, Labelled } from "./basics";
 import { Remarks } from "./fields";
 import type { Form } from "./form";
+
+/** A time of day on the 24 hour clock; a browser's own field would follow the browser's language. What is none is put back when the field is left. */
+function TimeField({ id, value, set, disabled }: { id: string; value: string; set: (time: string) => void; disabled?: boolean }) {
+    const [typed, setTyped] = useState<string | null>(null);
+    return (
+        <input id={id} type="text" inputMode="numeric" autocomplete="off" maxLength={5} placeholder="--:--" value={typed ?? value} disabled={disabled}
+            onInput={(event) => {
+                const text = event.currentTarget.value, time = text && asTime(text);
+                setTyped(text);
+                if (time !== null) set(time);
+            }}
+            onBlur={() => setTyped(null)} />
+    );
+}
 
 function Moment({ when, end, set }: { when: When; end: "from" | "to"; set: (value: string | undefined) => void }) {
     const moment = when[end] ?? "";
@@ -20,7 +35,7 @@ function Moment({ when, end, set }: { when: When; end: "from" | "to"; set: (valu
                 {() => <input id={`when-${end}`} type="date" value={day} onInput={(event) => put(event.currentTarget.value, time)} />}
             </Labelled>
             <Labelled id={`when-${end}-time`} label={say(end === "from" ? "when.begins" : "when.ends")}>
-                {() => <input id={`when-${end}-time`} type="time" value={time} disabled={!day} onInput={(event) => put(day, event.currentTarget.value)} />}
+                {() => <TimeField id={`when-${end}-time`} value={time} disabled={!day} set={(next) => put(day, next)} />}
             </Labelled>
         </div>
     );
@@ -33,10 +48,10 @@ function OneDay({ when, set }: { when: When; set: (when: When) => void }) {
     return (
         <div class="moment one-day">
             <Labelled id="when-begins" label={say("when.begins")}>
-                {() => <input id="when-begins" type="time" value={timeOf(when.from ?? "")} onInput={(event) => put(event.currentTarget.value, timeOf(when.to ?? ""))} />}
+                {() => <TimeField id="when-begins" value={timeOf(when.from ?? "")} set={(next) => put(next, timeOf(when.to ?? ""))} />}
             </Labelled>
             <Labelled id="when-ends" label={say("when.ends")}>
-                {() => <input id="when-ends" type="time" value={timeOf(when.to ?? "")} onInput={(event) => put(timeOf(when.from ?? ""), event.currentTarget.value)} />}
+                {() => <TimeField id="when-ends" value={timeOf(when.to ?? "")} set={(next) => put(timeOf(when.from ?? ""), next)} />}
             </Labelled>
         </div>
     );
@@ -54,11 +69,10 @@ function Hours({ when, set }: { when: When; set: (when: When) => void }) {
                 <fieldset class="moment" key={n}>
                     <legend class="visually-hidden">{say("when.hours_n", { n: n + 1 })}</legend>
                     <Labelled id={`hours-${n}-from`} label={say("when.begins")}>
-                        {() => <input id={`hours-${n}-from`} type="time" required value={from} onInput={(event) => put(hours.map((one, m) => (m === n ? [event.currentTarget.value || "00:00", to] : one)))} />}
+                        {() => <TimeField id={`hours-${n}-from`} value={from} set={(next) => put(hours.map((one, m) => (m === n ? [next || "00:00", to] : one)))} />}
                     </Labelled>
                     <Labelled id={`hours-${n}-to`} label={say("when.ends")}>
-                        {() => <input id={`hours-${n}-to`} type="time" required value={to === "24:00" ? "00:00" : to}
-                            onInput={(event) => put(hours.map((one, m) => (m === n ? [from, event.currentTarget.value === "00:00" ? "24:00" : event.currentTarget.value || "24:00"] : one)))} />}
+                        {() => <TimeField id={`hours-${n}-to`} value={to} set={(next) => put(hours.map((one, m) => (m === n ? [from, next === "00:00" ? "24:00" : next || "24:00"] : one)))} />}
                     </Labelled>
                     <button type="button" class="button quiet-button icon-button" aria-label={say("when.hours_remove", { n: n + 1 })} onClick={() => put(hours.filter((_one, m) => m !== n))}><Icon name="close" /></button>
                 </fieldset>
