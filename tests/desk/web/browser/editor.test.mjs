@@ -280,7 +280,7 @@ test("remarks stand beside their fields, and errors hold back a publication only
     await page.locator("#f-headline-en-remarks").getByText("Oversættelsen mangler").waitFor();
     await page.locator("#f-headline-da").fill("");
     // the real desk's finding is about the slide, and is listed beside the picture
-    if (PROGRAMS) await page.locator(".findings .error").getByText('"headline"').waitFor();
+    if (PROGRAMS) await page.locator(".findings .error").getByText("kan slidet ikke vises").waitFor();
     else await page.locator(".text-field", { hasText: "Overskrift" }).getByText("kan slidet ikke vises").first().waitFor();
     await page.getByRole("button", { name: "Udgiv …" }).click();
     await page.getByText(/^\d fejl skal rettes først/).waitFor();
@@ -299,4 +299,35 @@ test("a refused picture says the reason; a pasted one is taken", async () => {
     });
     await page.getByText("sommer.svg er klar.").waitFor();
     await page.locator(".picture-button", { hasText: "sommer.svg" }).waitFor();
+});
+
+test("a new slide is no error: what it needs is said calmly, and nothing is painted before", async () => {
+    const asked = [];
+    page.on("request", (request) => /\/(preview|check)$/.test(request.url()) && asked.push(new URL(request.url()).pathname.split("/").pop()));
+    const checked = page.waitForResponse(/\/check$/);
+    await go(page, `${slide("text-new1")}?kind=text&screens=raadhus`);
+    await page.locator(".see").getByText("Udfyld det, der mangler").waitFor();
+    assert.equal((await (await checked).json()).findings.some((one) => one.code === "missing"), true, "the desk does say so");
+    await page.getByText("Ingen bemærkninger").waitFor();
+    assert.equal(await page.locator(".remarks .error").count(), 0);
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.locator(".toast").getByText("Udfyld det, der mangler").waitFor();
+    assert.ok(!asked.includes("preview"));
+    await page.locator("#f-headline-da").fill("Sommerfest");
+    await page.locator(".see-picture img").waitFor();
+    assert.deepEqual(page.wrong, []);
+});
+
+test("a time of day is typed as people write it, on the 24 hour clock in each language", async () => {
+    await go(page, slide("welcome"));
+    await page.locator("label.chip", { hasText: "I morgen" }).click();
+    const begins = page.getByLabel("Fra kl.");
+    await begins.fill("930");
+    await begins.blur();
+    assert.equal(await begins.inputValue(), "09:30");
+    await page.getByLabel("Til kl.").fill("16.15");
+    await begins.fill("halv ti");
+    await begins.blur();
+    assert.equal(await begins.inputValue(), "09:30", "what is no time is put back");
+    assert.match(await page.locator(".sentence").innerText(), /i morgen kl\. 9\.30–16\.15/);
 });

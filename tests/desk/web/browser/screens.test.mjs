@@ -41,7 +41,7 @@ test("the frame that is on is shown beside what the plan says of a screen withou
     await go(page, "#/screens");
     await page.getByRole("img", { name: "Det, Rådhuset viser" }).waitFor();
     await page.getByText("Efter planen lige nu").waitFor();
-    await page.getByText("Tænd en enhed, og indtast koden, som den viser.").waitFor();
+    await page.getByText("Tænd skærmen, og tast koden, som den viser.").waitFor();
     await page.getByText("Lige nu: Velkommen").waitFor();
     assert.equal(await page.getByRole("link", { name: "Tilslut skærm" }).count(), 0, "a publisher lets no screen in");
     await go(page, "#/screens/raadhus");
@@ -97,9 +97,9 @@ test("a code is found however it is typed; the address behind the QR code leads 
     await page.getByRole("button", { name: "Luk ude …" }).click();
     await page.getByRole("checkbox", { name: /^Den skal også holde op/ }).check();
     const told = page.waitForRequest((request) => request.method() === "DELETE");
-    await page.getByRole("button", { name: "Luk enheden ude" }).click();
+    await page.getByRole("button", { name: "Luk skærmen ude" }).click();
     assert.match((await told).url(), /\?stop=true$/);
-    await page.getByText("Ingen enhed er tilsluttet endnu.").waitFor();
+    await page.getByText("Skærmen er ikke tilsluttet endnu.").waitFor();
     assert.deepEqual(page.wrong, []);
     await page.context().close();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { test } from "node:test";
-import { COMMON, KINDS } from "../../../../kiosk/desk/web/src/model/kinds";
+import { COMMON, KINDS, isWhole, worthSaying } from "../../../../kiosk/desk/web/src/model/kinds";
 import { TEXTS } from "./words";
 
 const root = process.env["ROOT"]!;
@@ -39,4 +39,14 @@ test("kinds, fields and choices have words", () => {
         if (field.as === "choice") keys.push(...field.options.map((option) => `choice.${field.key}.${option}`));
     }
     assert.deepEqual(keys.filter((key) => !TEXTS["da"]![key] || !TEXTS["en"]![key]), []);
+});
+
+const found = (code: string) => ({ file: "playlists/a.json", line: 1, column: 1, severity: "warning" as const, code, text: {} });
+test("a slide is whole once what its kind needs is filled in, and only then is told of its source", () => {
+    const empty = { id: "a", type: "text" }, whole = { ...empty, headline: { da: "Sommerfest" } };
+    assert.deepEqual([empty, { ...empty, headline: {} }, whole, { id: "b", type: "events", feeds: [] }, { id: "b", type: "events", feeds: ["c"] }].map(isWhole), [false, false, true, false, true]);
+    const findings = ["missing", "no-source", "no-address"].map(found);
+    assert.deepEqual(worthSaying(findings, empty, true).map((one) => one.code), ["no-address"]);
+    assert.deepEqual(worthSaying(findings, empty, false).map((one) => one.code), ["missing", "no-address"]);
+    assert.deepEqual(worthSaying(findings, whole, true), findings);
 });

@@ -21,7 +21,7 @@ test("each text is there in both languages, with the same holes and forms", () =
 });
 test("no text is left over", () => {
     // "kind.${name}.lead" in the code stands for all that fit
-    const patterns = [...code.matchAll(/`([a-z_]+\.(?:[a-z_.]|\$\{[^}`]*\}|\[[^\]]*\])*)`/g)].map((match) => new RegExp(`^${match[1]!.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[a-z_.]+")}$`));
+    const patterns = [...code.matchAll(/`([a-z_]+\.(?:[a-z_.]|\$\{[^}`]*\}|\[[^\]]*\])*)`/g)].map((match) => new RegExp(`^${match[1]!.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[a-z_.-]+")}$`));
     const used = (key: string) => code.includes(`"${key}"`) || code.includes(`.${key}`) || patterns.some((pattern) => pattern.test(key));
     assert.deepEqual(Object.keys(TEXTS["da"]!).filter((key) => !used(key)), []);
 });

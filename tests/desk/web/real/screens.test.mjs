@@ -113,20 +113,20 @@ test("another device takes its place, and the old one is out", async () => {
     const other = screen(there);
     try {
         await go(page, "#/screens/raadhus");
-        const replace = page.getByRole("link", { name: "Afløs enhed" });
+        const replace = page.getByRole("link", { name: "Afløs skærm" });
         await replace.click();
         await page.getByLabel("Koden på skærmen").fill(await other.code());
         await page.keyboard.press("Enter");
         await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
-        assert.ok(await page.getByRole("radio", { name: /^Afløser enheden på Rådhuset/ }).isChecked(), "what was come for is chosen");
-        await letIn(page, /^Afløser enheden på Rådhuset/);
+        assert.ok(await page.getByRole("radio", { name: /^Afløser Rådhuset/ }).isChecked(), "what was come for is chosen");
+        await letIn(page, /^Afløser Rådhuset/);
         await other.plays("1.1");
         await box.untilSync((report) => report.desk.state === "revoked", "was shut out");
 
         await page.getByRole("link", { name: "Gå til skærmen" }).click();
         await page.getByRole("button", { name: "Luk ude …" }).click();
-        await page.getByRole("button", { name: "Luk enheden ude" }).click();
-        await page.getByText("Ingen enhed er tilsluttet endnu.").waitFor();
+        await page.getByRole("button", { name: "Luk skærmen ude" }).click();
+        await page.getByText("Skærmen er ikke tilsluttet endnu.").waitFor();
         await other.untilSync((report) => report.desk.state === "revoked", "was shut out");
         assert.deepEqual(page.wrong, []);
     } finally {

@@ -33,7 +33,7 @@ export class Fleet {
     list() {
         return Object.entries(this.desk.content.site().screens).map(([id, screen]) => {
             const devices = this.devices.filter((one) => one.screen === id).map((one) => this.condition(one));
-            const none = { state: "unknown", words: { da: "Ingen enhed endnu", en: "No device yet" }, todo: { da: "Tænd en enhed, og indtast koden, som den viser.", en: "Switch a device on, and type the code that it shows." }, width: 1920, height: 1080, rotate: 0 };
+            const none = { state: "unknown", words: { da: "Ikke tilsluttet endnu", en: "Not connected yet" }, todo: { da: "Tænd skærmen, og tast koden, som den viser.", en: "Switch the screen on, and type the code that it shows." }, width: 1920, height: 1080, rotate: 0 };
             const { id: _id, key: _key, enrolled: _enrolled, ...condition } = devices[0] ?? none;
             return { ...condition, id, name: screen.name, group: devices[0]?.group ?? null, touch: id === "raadhus", enrolled: devices.length > 0, devices };
         });

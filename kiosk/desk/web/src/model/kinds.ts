@@ -1,6 +1,6 @@
 /** The kinds of slide of the player (core/site/slide_kinds.h) as a table: which fields a form has. Nothing else asks for the kind. */
 import type { Slide } from "./slide";
-import type { Site } from "../api/types";
+import type { Finding, Site } from "../api/types";
 
 export type FeedKind = "events" | "hours" | "news";
 export type Field =
@@ -118,4 +118,15 @@ export function languagesOf(slide: Slide, all: readonly string[]): string[] {
 
 export function kindOf(type: string): Kind {
     return KINDS.find((kind) => kind.name === type) ?? KINDS[0]!;
+}
+
+/** Whether each field that its kind needs has something in it; until then there is nothing to paint, and little to remark. */
+export function isWhole(slide: Slide): boolean {
+    return kindOf(slide.type).fields.every((field) => !("required" in field && field.required) || Object.keys(slide[field.key] ?? {}).length > 0);
+}
+
+/** Of what was found the part that helps whoever writes the slide now: the empty fields of a new one say so themselves, and a source comes last. */
+export function worthSaying(findings: readonly Finding[], slide: Slide, isNew: boolean): Finding[] {
+    const later = isWhole(slide) ? [] : isNew ? ["missing", "no-source"] : ["no-source"];
+    return findings.filter((one) => !later.includes(one.code));
 }

@@ -13,14 +13,16 @@ const LOGIN = "[a-z0-9._@\\-]{1,64}";
 
 function Add({ groups, added }: { groups: string[]; added: (login: string, link: string) => void }) {
     const [problem, setProblem] = useState<string | null>(null);
+    const [role, setRole] = useState<RoleName>("editor");
     const submit = async (event: SubmitEvent) => {
         event.preventDefault();
         const form = event.currentTarget as HTMLFormElement;
         const given = new FormData(form);
         const field = (key: string) => String(given.get(key) ?? "").trim();
         try {
-            const made = await api.addUser({ login: field("login"), name: field("name"), role: field("role") as RoleName, group: field("group") || null });
+            const made = await api.addUser({ login: field("login"), name: field("name"), role, group: field("group") || null });
             form.reset();
+            setRole("editor");
             setProblem(null);
             added(made.login, made.link);
         } catch (error) {
@@ -35,8 +37,8 @@ function Add({ groups, added }: { groups: string[]; added: (login: string, link:
                 <Labelled id="person-login" label={say("people.login")} hint={say("people.login_rule")}>
                     {(tied) => <input id="person-login" name="login" required pattern={LOGIN} maxLength={64} autocomplete="off" autocapitalize="none" spellcheck={false} aria-describedby={tied} />}
                 </Labelled>
-                <Labelled id="person-role" label={say("people.role")}>
-                    {() => <select id="person-role" name="role">{ROLES.map((role) => <option key={role} value={role} selected={role === "editor"}>{say(`people.${role}`)} – {say(`people.${role}.lead`)}</option>)}</select>}
+                <Labelled id="person-role" label={say("people.role")} hint={say(`people.${role}.lead`)}>
+                    {(tied) => <select id="person-role" value={role} aria-describedby={tied} onChange={(event) => setRole(event.currentTarget.value as RoleName)}>{ROLES.map((one) => <option key={one} value={one}>{say(`people.${one}`)}</option>)}</select>}
                 </Labelled>
                 {groups.length > 0 && (
                     <Labelled id="person-group" label={say("people.group")}>
@@ -99,11 +101,11 @@ function Link({ name, link, onClose }: { name: string; link: string; onClose: ()
 
 export function PeoplePage() {
     const users = useResource(() => (may("admin") ? api.users() : Promise.resolve([])), []);
-    const screens = useResource(api.screens, []);
+    const known = useResource(() => (may("admin") ? api.groups() : Promise.resolve([])), []);
     const [once, setOnce] = useState<{ name: string; link: string } | null>(null);
     const [problem, setProblem] = useState<string | null>(null);
     if (!may("admin")) return <><Head title={say("nav.people")} /><Notice><p>{say("admin.only")}</p></Notice></>;
-    const groups = [...new Set((screens.data ?? []).map((screen) => screen.group).filter((group): group is string => Boolean(group)))];
+    const groups = (known.data ?? []).map((group) => group.name);
     const act = (work: () => Promise<Invitation | void>, name: string) =>
         void work().then(
             (answer) => {

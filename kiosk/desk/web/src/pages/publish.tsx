@@ -42,16 +42,17 @@ function Pictures({ change, screen, diff }: { change: DiffSlide; screen: string;
     return (
         <div class="before-after pictures">
             {before && <figure><Thumb wish={wish(diff.from!)} /><figcaption>{say("publish.before")}</figcaption></figure>}
-            {change.kind !== "removed" && <figure><Thumb wish={wish(diff.to)} /><figcaption>{say("publish.after")}</figcaption></figure>}
+            {change.kind !== "removed" && <figure><Thumb wish={wish(diff.to)} /><figcaption>{say(before ? "publish.after" : "publish.added")}</figcaption></figure>}
         </div>
     );
 }
 
+const titleOf = (change: DiffSlide) => local(change.title) || say("card.untitled");
 const concerns = (one: Finding, change: DiffSlide) => change.file === one.file && (!one.path || fieldOf(one.path, change.slide) !== null);
 
 function OneChange({ change, screen, diff, findings }: { change: DiffSlide; screen?: string; diff: Diff; findings: Finding[] }) {
     const from = fromOf(change);
-    const title = local(change.title) || change.slide;
+    const title = titleOf(change);
     return (
         <li class="change">
             <div class="change-head">
@@ -90,21 +91,24 @@ function drawn(diff: Diff): SlideKey[] {
     return [...new Set(keys)].slice(0, 20).map((key) => ({ file: key.split(" ")[0]!, id: key.split(" ")[1]! }));
 }
 
-function RemarkList({ findings }: { findings: Finding[] }) {
+/** Where each is, and what; in a list about more than one slide with the slide's name, if it is one that changes. */
+function RemarkList({ findings, diff }: { findings: Finding[]; diff?: Diff }) {
     const line = (one: Finding) => {
         const id = /^\/slides\[id=([^\]]+)\]/.exec(one.path ?? "")?.[1];
-        const place = id ? <a href={href(["slide", one.file, id])}>{id}: {fieldName(one.path!)}</a> : <span>{one.file}:{one.line}:{one.column}</span>;
+        const change = diff && changesOf(diff).find((other) => other.file === one.file && other.slide === id);
+        const name = diff && `${change ? titleOf(change) : id}: `;
+        const place = id ? <a href={href(["slide", one.file, id])}>{name}{fieldName(one.path!)}</a> : <span>{one.file}:{one.line}:{one.column}</span>;
         return <li key={one.file + one.path + one.text.en} class={one.severity}>{place} – {remark(one)}</li>;
     };
     return findings.length ? <ul class="remarks">{findings.map(line)}</ul> : null;
 }
 
 /** All errors; warnings stand by the changes that they are about, and are counted here. */
-function Remarks({ findings }: { findings: Finding[] }) {
+function Remarks({ findings, diff }: { findings: Finding[]; diff: Diff }) {
     const errors = findings.filter((one) => one.severity === "error");
     if (!findings.length) return <Notice kind="good"><p>{say("publish.checked")}</p></Notice>;
     if (!errors.length) return <Notice kind="warning"><p>{say("publish.warnings", { n: findings.length })}</p></Notice>;
-    return <Notice kind="error"><p><b>{say("publish.errors", { n: errors.length })}</b></p><RemarkList findings={errors} /></Notice>;
+    return <Notice kind="error"><p><b>{say("publish.errors", { n: errors.length })}</b></p><RemarkList findings={errors} diff={diff} /></Notice>;
 }
 
 function Sheet({ diff, published }: { diff: Diff; published: (published: Published, screens: string[]) => void }) {
@@ -133,7 +137,7 @@ function Sheet({ diff, published }: { diff: Diff; published: (published: Publish
     return (
         <>
             <p class="sentence">{diff.screens.length ? summary : say("publish.only_other")}</p>
-            {check.data && <Remarks findings={findings} />}
+            {check.data && <Remarks findings={findings} diff={diff} />}
             {problem && <Notice kind="error"><p>{problem}</p></Notice>}
             <div class="row publish-row">
                 {may("publisher") ? <button type="button" class="button primary large" disabled={busy || errors} aria-keyshortcuts="Control+Enter" onClick={() => void publish()}>{say(busy ? "publish.going" : "publish.go")}</button> : <Notice><p>{say("publish.asked")}</p></Notice>}

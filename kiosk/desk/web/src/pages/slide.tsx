@@ -4,7 +4,7 @@ import type { SlideCard } from "../api/types";
 import { ApiProblem } from "../api/client";
 import * as api from "../api/calls";
 import { copyOf, removal } from "../model/edit";
-import { kindOf, languagesOf } from "../model/kinds";
+import { isWhole, kindOf, languagesOf, worthSaying } from "../model/kinds";
 import { put } from "../model/path";
 import { type Slide, freshId } from "../model/slide";
 import { asWhen, isOver, sayWhen } from "../model/when";
@@ -25,7 +25,8 @@ import { languages, may, nowThere, site, today, zone } from "../state/session";
 import { change, complain, tell, why } from "../state/toast";
 import { sayInstant } from "../model/time";
 
-const CHECK_MS = 500;
+/** Later than the picture, which is painted by the same hands and is what one waits for. */
+const CHECK_MS = 800;
 const CROPS_MOST = 6;
 const CROP_WIDTH = 320;
 
@@ -144,6 +145,7 @@ function Editing({ editor }: { editor: Editor }) {
 
     const finish = async (then: "done" | "publish") => {
         if (!screens.length) return tell({ text: say("editor.nowhere"), bad: true });
+        if (!original && !isWhole(slide)) return tell({ text: say("preview.wait"), bad: true });
         setBusy(true);
         try {
             if (!(await editor.finish(titleOf(slide)))) return;
@@ -158,8 +160,8 @@ function Editing({ editor }: { editor: Editor }) {
     };
     usePageKeys({ undo: () => editor.stepBack(), redo: () => editor.stepForward(), publish: () => void finish(may("publisher") ? "publish" : "done") });
     const readOnly = !may("editor");
-    const crops = useSettled(screens.slice(0, CROPS_MOST).map((screen) => wishFor(editor, screen, locale.value, CROP_WIDTH)), CHECK_MS);
-    const form: Form = { slide, site: site.value!, languages: languagesOf(slide, languages()), findings: editor.findings.value, readOnly, crops, set: (path, value) => editor.set(path, value) };
+    const crops = useSettled(screens.slice(0, isWhole(slide) ? CROPS_MOST : 0).map((screen) => wishFor(editor, screen, locale.value, CROP_WIDTH)), CHECK_MS);
+    const form: Form = { slide, site: site.value!, languages: languagesOf(slide, languages()), findings: worthSaying(editor.findings.value, slide, !original), readOnly, crops, set: (path, value) => editor.set(path, value) };
     return (
         <>
             <Head title={titleOf(slide)} back={{ href: href(["content"]), text: say("nav.content") }}>

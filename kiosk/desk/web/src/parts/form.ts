@@ -31,7 +31,7 @@ export function isAbout(finding: Finding, id: string): boolean {
     return Boolean(fieldOf(finding.path, id));
 }
 
-/** A finding in words: the page's own where it has plainer ones. */
+/** A finding in words: the page's own where it has plainer ones. It stands by its slide, so that needs no name in the file. */
 export function remark(finding: Finding): string {
-    return sayMaybe(`finding.${finding.code}`, local(finding.text));
+    return sayMaybe(`finding.${finding.code}`, local(finding.text).replace(/^(slide)(t?) ["”][^"”]*["”]/, (_all, _slide, danish) => (danish ? "Slidet" : "The slide")));
 }

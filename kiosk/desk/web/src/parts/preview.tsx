@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { PreviewWish } from "../api/types";
 import { fieldOf } from "../model/edit";
+import { isWhole } from "../model/kinds";
 import type { Slide } from "../model/slide";
 import { asWhen, firstMoment, sayWhen } from "../model/when";
 import type { Editor } from "../state/editor";
@@ -55,8 +56,10 @@ export function Preview({ editor, form }: { editor: Editor; form: Form }) {
     const screen = screens.includes(wanted) ? wanted : screens[0];
     const first = firstMoment(asWhen(slide["when"]), nowThere());
     const at = momentOf(slide);
-    const wish = screen ? wishFor(editor, screen, language, WIDTH) : null;
+    const whole = isWhole(slide);
+    const wish = screen && whole ? wishFor(editor, screen, language, WIDTH) : null;
     const { address, failed, busy } = usePainted(useSettled(wish, SETTLE_MS));
+    const words = !screen ? say("preview.none") : !whole ? say("preview.wait") : failed ?? (address ? null : say("preview.busy"));
     const time = first === nowThere() || !first ? say("preview.now") : sayWhen({ from: at, to: at }, locale.value, today(), say).replace(/[–-]\S*$/, "");
     const shown = site.value?.screens[screen ?? ""];
     const name = local(shown?.name);
@@ -66,9 +69,7 @@ export function Preview({ editor, form }: { editor: Editor; form: Form }) {
             <h2 id="see-title">{say("editor.see")}</h2>
             <div class={`see-picture${busy ? " busy" : ""}${upright ? " upright" : ""}`}>
                 {address && screen && <img src={address} width={1280} height={720} alt={say("preview.alt", { screen: name, language: languageName(language), when: time })} />}
-                {!screen && <p>{say("preview.none")}</p>}
-                {screen && failed && <p class="see-words">{failed}</p>}
-                {screen && !address && !failed && <p>{say("preview.busy")}</p>}
+                {words && <p class="see-words">{words}</p>}
             </div>
             <div class="see-tools">
                 <Switch label={say("preview.language")} value={language} set={setLanguage} options={form.languages.map((one) => [one, languageName(one)])} />

@@ -1,4 +1,4 @@
-/** Pictures painted by the desk, as addresses for <img>: two at a time, and the newest of them kept. */
+/** Pictures painted by the desk, as addresses for <img>: two at a time, what is being edited first, and the newest of them kept. */
 import * as api from "../api/calls";
 import { ApiProblem } from "../api/client";
 import type { PreviewWish } from "../api/types";
@@ -10,8 +10,8 @@ const kept = new Map<string, Promise<string>>();
 const queue: (() => void)[] = [];
 let busy = 0;
 
-async function turn<T>(work: () => Promise<T>): Promise<T> {
-    if (busy >= AT_ONCE) await new Promise<void>((go) => queue.push(go));
+async function turn<T>(first: boolean, work: () => Promise<T>): Promise<T> {
+    if (busy >= AT_ONCE) await new Promise<void>((go) => (first ? queue.unshift(go) : queue.push(go)));
     busy++;
     try {
         return await work();
@@ -41,7 +41,7 @@ export function paint(wish: PreviewWish): Promise<string> {
         kept.set(key, known);
         return known;
     }
-    const painted = turn(() => insist(wish)).then((blob) => URL.createObjectURL(blob));
+    const painted = turn(Boolean(wish.ops), () => insist(wish)).then((blob) => URL.createObjectURL(blob));
     kept.set(key, painted);
     painted.catch(() => kept.delete(key));
     if (kept.size > KEPT) {
