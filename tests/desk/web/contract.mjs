@@ -10,7 +10,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const page = path.resolve(here, "../../../kiosk/desk/web");
 
 /**
- * A type as data: {any} | {is: value} | {kind: "string"…} | {items} | {values} | {oneOf} | {fields: {name: {type, optional}}}; null is void.
+ * A type as data: {any} | {is: value} | {kind: "string"…} | {items} | {tuple: […]} | {values} | {oneOf} | {fields: {name: {type, optional}}}; null is void.
  * What a type that is made of itself (Json) has inside is any.
  */
 function reader(ts, checker) {
@@ -33,7 +33,8 @@ function reader(ts, checker) {
         const kind = KINDS.find(([flag]) => type.flags & flag);
         if (kind) return { kind: kind[1] };
         within.add(type);
-        const made = checker.isArrayType(type) ? { items: read(checker.getTypeArguments(type)[0]) } : fieldsOf(type);
+        const made = checker.isArrayType(type) ? { items: read(checker.getTypeArguments(type)[0]) }
+            : checker.isTupleType(type) ? { tuple: checker.getTypeArguments(type).map(read) } : fieldsOf(type);
         within.delete(type);
         return made;
     }
@@ -87,6 +88,7 @@ export function amiss(type, value, at = "") {
         return all.some((one) => one.length === 0) ? [] : type.oneOf.every((one) => "is" in one) ? wrong(`one of ${type.oneOf.map((one) => one.is)}`) : all.sort((a, b) => a.length - b.length)[0];
     }
     if (type.items) return Array.isArray(value) ? value.flatMap((one, n) => amiss(type.items, one, `${at}/${n}`)) : wrong("an array");
+    if (type.tuple) return Array.isArray(value) && value.length === type.tuple.length ? value.flatMap((one, n) => amiss(type.tuple[n], one, `${at}/${n}`)) : wrong(`an array of ${type.tuple.length}`);
     if (value === null || typeof value !== "object" || Array.isArray(value)) return wrong("an object");
     if (type.values) return Object.entries(value).flatMap(([name, one]) => amiss(type.values, one, `${at}/${name}`));
     return Object.entries(type.fields).flatMap(([name, { type: its, optional }]) =>
