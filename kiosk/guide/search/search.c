@@ -99,8 +99,10 @@ static size_t leave_out(const struct search_index *index, int language, struct s
         if (says)
             telling[kept++] = words[i];
     }
+    if (kept == 0)
+        return count;
     memcpy(words, telling, kept * sizeof *words);
-    return kept > 0 ? kept : count;
+    return kept;
 }
 
 /* In the visitor's language, or in none. */
