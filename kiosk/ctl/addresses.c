@@ -18,7 +18,6 @@ static const char USAGE[] =
     "Asks every https address that slides and guide of a site lead to, and prints those that do not answer.\n"
     "  -o FILE    write all answers: {\"asked\": [{\"address\", \"when\", \"status\", \"answered\", "
     "\"why\"}, …]}\n"
-    "             for kiosk-desk serve --addresses FILE\n"
     "  --ca FILE  PEM: believed beside the system's authorities\n"
     "Exit status: 0 all answer, 1 some do not, 2 wrong usage.\n";
 

@@ -36,3 +36,17 @@ found 1 '' --language uk лікар
 grep -q -- '--drafts' "$work/err" || fail "a draft: $(cat "$work/err")"
 found 0 health-card --language uk --drafts лікаря
 found 0 health-card --language en how do I find a doctor
+
+# what people type every day leads to the page they want: word, language, page
+wrong=0 count=0
+while IFS=$'\t' read -r word language page; do
+    [ "$page" != page ] || continue
+    count=$((count + 1))
+    # shellcheck disable=SC2086
+    "$bin/kioskctl" search --site "$root" --at 2026-12-03 --language "$language" --drafts $word 2>/dev/null | head -n 3 | grep -qx "$page" && continue
+    echo "\"$word\" in $language does not lead to $page"
+    wrong=$((wrong + 1))
+done <"$root/tests/guide/everyday-words.tsv"
+[ "$count" -ge 227 ] || fail "only $count everyday words"
+[ "$wrong" = 0 ] || fail "$wrong of $count everyday words"
+echo "ok $count everyday words"
