@@ -28,6 +28,13 @@ edit() { # edit BASE PATH VALUE
     send POST /api/1/edits "{\"base\":$1,\"ops\":[{\"file\":\"playlists/main.json\",\"path\":\"$2\",\"op\":\"set\",\"value\":\"$3\"}]}"
 }
 
+# without the page that may have been built beside the programs
+mkdir "$work/bin"
+ln -s "$bin"/* "$work/bin"
+rm "$work/bin/kiosk-desk"
+cp "$bin/kiosk-desk" "$work/bin"
+bin=$work/bin
+
 desk_make || fail "no desk"
 desk_sign_start || fail "kiosk-sign does not start"
 desk_start || fail "the desk does not start"
