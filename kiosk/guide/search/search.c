@@ -105,11 +105,6 @@ static size_t leave_out(const struct search_index *index, int language, struct s
     return kept;
 }
 
-/* In the visitor's language, or in none. */
-static bool is_own(const struct search_part *part, int language) {
-    return part->language == language || part->language == PART_ANY_LANGUAGE;
-}
-
 static int part_score(const struct look *look, const struct search_part *part,
                       const struct search_word *word) {
     const char *text = look->index->folded + part->at, *needle = word->text + word->anywhere;
@@ -122,7 +117,7 @@ static int part_score(const struct look *look, const struct search_part *part,
     bool whole = end == part->length || text[end] == ' ';
     int bonus = !whole ? 0 : part->field <= FIELD_KEYWORD ? SCORE_WHOLE_WORD : SCORE_WHOLE_WORD_IN_TEXT;
     return (start ? SCORE_TITLE_START : field_scores[part->field]) + bonus +
-           (is_own(part, look->language) ? 0 : SCORE_OTHER_LANGUAGE);
+           (part_is_own(part, look->language) ? 0 : SCORE_OTHER_LANGUAGE);
 }
 
 /* A glance at the first two bytes, which settles it for most words. */
@@ -157,7 +152,7 @@ static int like_score(const struct look *look, const struct search_doc *doc, con
     int best = 0;
     for (uint32_t i = 0; i < doc->part_count && parts[i].field <= FIELD_KEYWORD; i++) {
         int score = field_scores[parts[i].field] + less +
-                    (is_own(&parts[i], look->language) ? 0 : SCORE_OTHER_LANGUAGE);
+                    (part_is_own(&parts[i], look->language) ? 0 : SCORE_OTHER_LANGUAGE);
         if (score > best && part_has(look, &parts[i], word, is_like))
             best = score;
     }
@@ -167,11 +162,11 @@ static int like_score(const struct look *look, const struct search_doc *doc, con
 /* A page's text counts in the visitor's language; in others where theirs is missing and those are shown. When
  * errors are forgiven, texts are left out: too much in them is nearly something. */
 static bool is_read(const struct look *look, const struct search_doc *doc, const struct search_part *part) {
-    if (part->field != FIELD_TEXT || is_own(part, look->language))
+    if (part->field != FIELD_TEXT || part_is_own(part, look->language))
         return part->field != FIELD_TEXT || look->leniency != LENIENT_NEARLY;
     const struct search_part *parts = look->index->parts + doc->part;
     for (uint32_t i = 0; i < doc->part_count; i++)
-        if (parts[i].field == FIELD_TEXT && is_own(&parts[i], look->language))
+        if (parts[i].field == FIELD_TEXT && part_is_own(&parts[i], look->language))
             return false;
     return look->leniency != LENIENT_NEARLY;
 }

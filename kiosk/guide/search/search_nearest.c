@@ -57,8 +57,7 @@ int search_alike(const struct search_index *index, const struct search_doc *doc,
     take_pairs(word->text + 1, word->length - 1, &query);
     for (uint32_t i = 0; i < doc->part_count && parts[i].field <= FIELD_KEYWORD; i++) {
         int found = part_alike(index->folded + parts[i].at, parts[i].length, &query);
-        bool own = parts[i].language == language || parts[i].language == PART_ANY_LANGUAGE;
-        found = own ? found : found * 3 / 4;
+        found = part_is_own(&parts[i], language) ? found : found * 3 / 4;
         best = found > best ? found : best;
     }
     return best >= ALIKE_LEAST ? best : 0;

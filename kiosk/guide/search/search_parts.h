@@ -47,6 +47,11 @@ bool search_nearly(const char *query, size_t query_size, const char *word, size_
  * studenterbolig)? Both folded UTF-8 without spaces. */
 bool search_kin(const char *query, size_t query_size, const char *word, size_t word_size);
 
+/* In the visitor's language, or in none. */
+static inline bool part_is_own(const struct search_part *part, int language) {
+    return part->language == language || part->language == PART_ANY_LANGUAGE;
+}
+
 /* How much the query's word is like one in the document's title or synonyms, by pairs of letters: 1–1000, 0:
  * not worth a look. Those in other languages than `language` count less. */
 int search_alike(const struct search_index *index, const struct search_doc *doc, int language,
