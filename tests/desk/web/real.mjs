@@ -110,7 +110,7 @@ export async function realDesk({ programs, site, page, password, tls = false }) 
         },
         stop: async () => {
             await Promise.all([end(child), end(signer)]);
-            fs.rmSync(folder, { recursive: true });
+            fs.rmSync(folder, { recursive: true, maxRetries: 10 });
         },
     };
 }
@@ -164,7 +164,7 @@ export function realScreen({ programs, desk, limit, panel = "640x360", options =
         stop: async () => {
             await Promise.all([end(sync), end(player)]);
             fs.closeSync(log);
-            fs.rmSync(folder, { recursive: true });
+            fs.rmSync(folder, { recursive: true, maxRetries: 10 }); // a child of theirs may still write while it ends
         },
     };
 }

@@ -123,6 +123,7 @@ export async function settled(page) {
 export async function letIn(page, which = /^Rådhuset/) {
     await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
     await page.getByRole("radio", { name: which }).check();
+    await page.locator("#enrol-group-new, #enrol-group:enabled").waitFor(); // it is known then whether there are groups
     const group = page.getByLabel("Ny gruppe");
     if (await group.isVisible()) {
         await group.fill("Foyeren");

@@ -164,7 +164,7 @@ test("a picture in use is not deleted but replaced everywhere, as one step", asy
     const named = async (name) => (await all()).find((one) => one.name === name || one.asset === name);
     await go(page, "#/pictures");
     await page.locator(".picture-button", { hasText: asset.replace("assets/", "") }).click();
-    assert.ok(await page.getByRole("button", { name: "Slet billedet" }).isDisabled());
+    await page.getByRole("button", { name: "Slet billedet", disabled: true }).waitFor();
     await page.locator("dialog .used a").first().waitFor();
     await page.locator("dialog input.file").setInputFiles([drawing("ny.svg", "#0cc")]);
     await page.getByText(/er erstattet/).waitFor();

@@ -118,7 +118,7 @@ test("another device takes its place, and the old one is out", async () => {
         await page.getByLabel("Koden på skærmen").fill(await other.code());
         await page.keyboard.press("Enter");
         await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
-        assert.ok(await page.getByRole("radio", { name: /^Afløser Rådhuset/ }).isChecked(), "what was come for is chosen");
+        await page.getByRole("radio", { name: /^Afløser Rådhuset/, checked: true }).waitFor(); // what was come for is chosen
         await letIn(page, /^Afløser Rådhuset/);
         await other.plays("1.1");
         await box.untilSync((report) => report.desk.state === "revoked", "was shut out");

@@ -43,7 +43,7 @@ export function GroupChoice({ id, value, choose }: { id: string; value: string; 
     return (
         <Labelled id={id} label={say("screens.group")}>
             {() => (
-                <select id={id} value={value} onChange={(event) => (event.currentTarget.value === NEW ? setMaking(true) : choose(event.currentTarget.value))}>
+                <select id={id} value={value} disabled={!groups.data} onChange={(event) => (event.currentTarget.value === NEW ? setMaking(true) : choose(event.currentTarget.value))}>
                     {!value && <option value="">{say("groups.choose")}</option>}
                     {names.map((one) => <option key={one} value={one}>{one}</option>)}
                     <option value={NEW}>{say("groups.another")}</option>
