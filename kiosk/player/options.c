@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "player/night.h"
+
 #define DEFAULT_CONFIG "/etc/kiosk/screen.json"
 #define DEFAULT_REPORT "/run/kiosk-sync/sync.json"
 enum { SIDE_MIN = 64, SIDE_MAX = 8192 };
@@ -26,6 +28,8 @@ const char options_usage[] =
     "  --screen NAME    which screen of the site this is; default: the first\n"
     "  --window WxH     a window (headless: the panel's size) instead of the full screen\n"
     "  --rotate N       0, 90, 180 or 270: turn the picture clockwise; default: what the site says\n"
+    "  --dark HH:MM-HH:MM  switch the panel off at these hours, such as 22:00-06:30, until somebody touches "
+    "it\n"
     "  --headless       play without a display\n"
     "  --shots DIR      write one PNG of every scene shown, and contact.png; headless without --speed it "
     "goes from\n"
@@ -53,6 +57,7 @@ static const struct option long_options[] = {{"trust", required_argument, NULL, 
                                              {"window", required_argument, NULL, OPTION_VALUE},
                                              {"rotate", required_argument, NULL, OPTION_VALUE},
                                              {"shots", required_argument, NULL, OPTION_VALUE},
+                                             {"dark", required_argument, NULL, OPTION_VALUE},
                                              {"loops", required_argument, NULL, OPTION_VALUE},
                                              {"at", required_argument, NULL, OPTION_VALUE},
                                              {"counters", required_argument, NULL, OPTION_VALUE},
@@ -99,6 +104,9 @@ static bool set_number(struct options *options, const char *name, const char *va
         return (!*end && options->run.speed >= 0.1 && options->run.speed <= 1000) ||
                fail_set(fail, "--speed %s: must be a number from 0.1 to 1000", value);
     }
+    if (strcmp(name, "dark") == 0)
+        return night_parse(value, &options->panel.dark) ||
+               fail_set(fail, "--dark %s: write it as 22:00-06:30, two different times of day", value);
     long loops = strtol(value, &end, 10);
     options->run.loops = (int)loops;
     return (!*end && loops >= 1 && loops <= 1000000) ||
@@ -126,9 +134,9 @@ bool options_set(struct options *options, const char *name, const char *value, s
 }
 
 const char *const *options_names(size_t *count) {
-    static const char *const names[] = {"trust",  "store",    "site",   "feeds",      "cache",
-                                        "screen", "window",   "rotate", "shots",      "loops",
-                                        "at",     "counters", "speed",  "sync-report"};
+    static const char *const names[] = {"trust",  "store",    "site",   "feeds",       "cache",
+                                        "screen", "window",   "rotate", "shots",       "loops",
+                                        "at",     "counters", "speed",  "sync-report", "dark"};
     *count = LENGTH(names);
     return names;
 }

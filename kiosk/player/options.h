@@ -7,6 +7,7 @@
 
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
+#include "core/time/schedule.h"
 #include "system/hash.h"
 
 /* What is played. */
@@ -19,8 +20,9 @@ struct options_source {
 };
 /* Where. */
 struct options_panel {
-    int width, height; /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
-    int rotate;        /* -1: what the site says of the screen */
+    int width, height;        /* of the window or the headless panel; 0: full screen, headless 1920 × 1080 */
+    int rotate;               /* -1: what the site says of the screen */
+    struct hours_window dark; /* from = to: never */
     bool headless;
 };
 /* When, and for how long. */

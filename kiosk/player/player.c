@@ -10,6 +10,7 @@
 #include "player/keep.h"
 #include "player/player_content.h"
 #include "player/player_first.h"
+#include "player/player_night.h"
 #include "player/player_start.h"
 #include "player/player_status.h"
 #include "player/player_visit.h"
@@ -23,10 +24,13 @@ enum { STATUS_S = 10, ENDS_WITHIN_S = 10 };
 
 static bool handle_events(struct player *player) {
     SDL_Event event;
-    visit_hands(player->visit, player->display.hands, player->now);
+    if (player->display.night.phase == NIGHT_LIT)
+        visit_hands(player->visit, player->display.hands, player->now);
     while (SDL_PollEvent(&event)) {
         if (event.type == SDL_QUIT && !player->display.window.full_screen)
             return false;
+        if (player_night_event(player, &event))
+            continue;
         if (visit_event(player->visit, &event, player->now))
             continue;
         if (event.type == SDL_WINDOWEVENT) {
@@ -66,6 +70,10 @@ static bool shoot(struct player *player) {
 static bool present(struct player *player) {
     bool moving = layers_moving(player->display.layers, -1);
     bool owed = player->now.mono_ns >= watchdog_due_ns(&player->watchdog);
+    if (player->display.night.phase != NIGHT_LIT) {
+        watchdog_dark(&player->watchdog, player->now.mono_ns);
+        return true;
+    }
     if (!player->on.complete || !(player->display.dirty || moving || owed))
         return true;
     if (owed)
@@ -113,7 +121,7 @@ static int64_t wait_ns(const struct player *player) {
     struct instant fresh = clock_sample(&player->clock);
     if (layers_moving(player->display.layers, -1) || player->display.uploading)
         until = frame_ns;
-    int64_t due_ms = zones_due_ms(player);
+    int64_t due_ms = player->display.night.phase == NIGHT_DARK ? INT64_MAX : zones_due_ms(player);
     if (due_ms != INT64_MAX) {
         int64_t left_ns = clock_until_ns(&player->clock, fresh, due_ms);
         int64_t due_ns = fresh.mono_ns + (left_ns > OVERDUE_NS ? left_ns : OVERDUE_NS);
@@ -139,10 +147,12 @@ static bool turn(struct player *player) {
         follow_clock(player);
     if (!handle_events(player) || *player->stop)
         return false;
+    player_night_turn(player);
     zones_take_answers(player);
     if (!content_follow(player))
         return false;
-    zones_advance(player);
+    if (player->display.night.phase != NIGHT_DARK)
+        zones_advance(player);
     if (!player_visit_turn(player))
         return false;
     bool done = player->options->run.loops > 0 && loops_done(&player->on.loops) >= player->options->run.loops;
@@ -162,6 +172,7 @@ static int play(struct player *player, struct fail *fail) {
     if (strcmp(player->display.window.driver, "KMSDRM") == 0)
         player->display.hands = hands_create();
     bell_watch(player->bell, player->display.hands);
+    player_night_create(player);
     player->said.status_ns = clock_sample(&player->clock).mono_ns; /* the disk waits for the first picture */
     while (turn(player)) {
         int64_t ns = wait_ns(player);

@@ -6,6 +6,7 @@
 #include "player/frames.h"
 #include "player/ladder.h"
 #include "player/loops.h"
+#include "player/night.h"
 #include "player/options.h"
 #include "player/shots.h"
 #include "player/staff.h"
@@ -21,6 +22,7 @@ struct player_display {
     struct window window;
     struct hands *hands; /* NULL: where SDL does without */
     struct layers *layers;
+    struct night night;
     bool uploading;
     bool dirty; /* a frame must be drawn */
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "player/player_night.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
 #include "system/log.h"
@@ -180,6 +181,10 @@ bool content_follow(struct player *player) {
             player_visit_pin(player);
         look(player);
     }
+    if (player->news.generation || staff_identifies(player))
+        player_night_light(player); /* what is new proves itself on the screen */
+    if (player->display.night.phase == NIGHT_DARK)
+        return true;
     if (layers_moving(player->display.layers, -1) || worker_outstanding(player->worker) > 0)
         return true;
     if (player->news.generation && at_boundary(player) && !visit_busy(player->visit))

@@ -99,6 +99,7 @@ static void put_frame(const struct player *player, json_t *root) {
     snprintf(text, sizeof text, "%016" PRIx64, frame);
     json_object_set_new(root, "frame", in_use ? json_null() : json_string(text));
     json_object_set_new(root, "in_use", json_boolean(in_use));
+    json_object_set_new(root, "dark", json_boolean(player->display.night.phase != NIGHT_LIT));
     json_object_set_new(root, "picture", json_integer(player->news.staff.pictured));
 }
 

@@ -271,3 +271,15 @@ bool zones_on_time(const struct player *player) {
             return false;
     return true;
 }
+
+bool zones_settled(const struct player *player) {
+    int64_t now_ms = player->now.wall_ms;
+    for (size_t i = 0; !standing(player) && i < player->on.playout->zone_count; i++) {
+        const struct cue *cue = &player->on.cues[i];
+        bool current = cue->shown.start_ms <= now_ms && now_ms < cue->shown.end_ms;
+        if (cue->state != CUE_IDLE || cue->due_ms <= now_ms || !current ||
+            (now_ms - cue->since_ms) * 1000000 < LAYERS_TRANSITION_NS)
+            return false;
+    }
+    return true;
+}

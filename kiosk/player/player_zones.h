@@ -14,3 +14,5 @@ bool zones_shown(const struct player *player);
 int64_t zones_due_ms(const struct player *player);
 /* Is every zone where the clock says, give or take a minute? */
 bool zones_on_time(const struct player *player);
+/* Has every zone come to rest on what the clock says? */
+bool zones_settled(const struct player *player);

@@ -33,6 +33,15 @@ void watchdog_waiting(struct watchdog *watchdog, int64_t now_ns, bool ready) {
         feed(watchdog, now_ns);
 }
 
+void watchdog_dark(struct watchdog *watchdog, int64_t now_ns) {
+    if (watchdog->playing)
+        notify_send("STATUS=dark for the night");
+    watchdog->playing = false;
+    watchdog->presented_ns = now_ns;
+    if (watchdog->ready)
+        feed(watchdog, now_ns);
+}
+
 int64_t watchdog_due_ns(const struct watchdog *watchdog) {
     return watchdog->period_ns ? watchdog->presented_ns + watchdog->period_ns : INT64_MAX;
 }

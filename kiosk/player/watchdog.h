@@ -17,6 +17,8 @@ void watchdog_presented(struct watchdog *watchdog, int64_t now_ns, bool on_time)
 /* There is no display to present anything on. `ready`: it is so for good, as far as we know; then whoever
  * started us is told that we are up, and the watchdog is fed from here. */
 void watchdog_waiting(struct watchdog *watchdog, int64_t now_ns, bool ready);
+/* The panel is dark, as its settings say: no frame is presented, and the loop itself is what is proven. */
+void watchdog_dark(struct watchdog *watchdog, int64_t now_ns);
 /* When the next frame must be presented at the latest, monotonic; INT64_MAX: no need. */
 int64_t watchdog_due_ns(const struct watchdog *watchdog);
 void watchdog_stopping(void);

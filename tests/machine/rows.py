@@ -92,6 +92,28 @@ def touch(screen):
 
 
 @row
+def night(screen):
+    """Dark at night: the panel is switched off, nothing is restarted for it, and a touch lights it on what belongs there."""
+    screen.playing()
+    m = screen.machine
+    power = "cat /sys/class/drm/card*-Virtual-1/dpms"
+    demand(m.must(power).strip() == "On", "the panel is off before")
+    m.must("sed -i.day '0,/\"player\": {/s//\"player\": {\"dark\": \"00:00-23:59\", /' /etc/kiosk/screen.json && systemctl restart kiosk")
+    screen.wait_playing()
+    until(300, "it goes dark", lambda: m.report().get("dark"), 2)
+    until(20, "the panel is switched off", lambda: m.must(power).strip() == "Off", 1)
+    pid = m.must("systemctl show -P MainPID kiosk").strip()
+    time.sleep(60)  # twice the watchdog's
+    demand(m.must("systemctl show -P MainPID kiosk").strip() == pid, "the player was restarted in the dark")
+    m.tap(0.5, 0.3)
+    until(30, "a touch lights it", lambda: m.must(power).strip() == "On" and not m.report().get("dark"), 1)
+    demand(m.report().get("visit", {}).get("place") == "rest", "the touch in the dark did something else, too")
+    screen.shows_what_is_rendered()
+    m.must("mv /etc/kiosk/screen.json.day /etc/kiosk/screen.json && systemctl restart kiosk")
+    screen.wait_playing()
+
+
+@row
 def killed(screen):
     """The player is killed: a minute later it plays again."""
     screen.playing()
