@@ -172,6 +172,28 @@ static void hours_begin_where_the_feed_does(void **state) {
     pages_finish(&pages);
 }
 
+/* A page that is translated does not say that it is not, whatever its links lack. */
+static void a_link_need_not_be_summed_up(void **state) {
+    static const struct guide_block blocks[] = {{BLOCK_PARAGRAPH, "Робіть це по черзі.", 0, 1}};
+    static const struct guide_text text = {"uk", "playlists/guide/pages/first-days.uk.md", blocks, 1, 0};
+    static const char *const also[] = {"cpr"};
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    struct guide_page *page = &pages.guide.pages[FIXTURE_FIRST_DAYS];
+    page->texts = &text;
+    page->see_also = also;
+    page->see_also_count = 1;
+    pages.state.language = FIXTURE_UK;
+    show(&pages, PLACE_PAGE, FIXTURE_FIRST_DAYS, 1920, 1080);
+    assert_non_null(leads_to(&pages, PLACE_PAGE, FIXTURE_CPR));
+    assert_false(says(&pages, "Not translated yet"));
+    page->texts = fix_first_texts; /* English */
+    show(&pages, PLACE_PAGE, FIXTURE_FIRST_DAYS, 1920, 1080);
+    assert_true(says(&pages, "Not translated yet"));
+    pages_finish(&pages);
+}
+
 /* Where it may be a later day, every day has its date, and nothing can be asked for by today. */
 static void nothing_is_said_of_today_by_a_wrong_clock(void **state) {
     (void)state;
@@ -263,6 +285,7 @@ int main(void) {
         cmocka_unit_test(an_event_says_in_which_state_it_is),
         cmocka_unit_test(an_event_has_a_code_when_it_can_be_visited),
         cmocka_unit_test(hours_begin_where_the_feed_does),
+        cmocka_unit_test(a_link_need_not_be_summed_up),
         cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),
         cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),
         cmocka_unit_test(search_offers_other_ways),

@@ -183,6 +183,7 @@ void page_source(struct page *page, const struct source *source, bool sample, ch
 int32_t page_today(const struct page *page);
 /* A button that leads to a page of the guide: sign, title, summary. */
 struct button page_link(struct page *page, const struct guide_page *shown);
+struct button page_link_short(struct page *page, const struct guide_page *shown); /* without the summary */
 
 /* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at
  * reach_top; nothing when there is no room for one. `picture` and `words` may be NULL. */

@@ -11,11 +11,16 @@ int32_t page_today(const struct page *page) {
     return zone_day(page->request->site->zone, page->request->now_ms);
 }
 
-struct button page_link(struct page *page, const struct guide_page *shown) {
+struct button page_link_short(struct page *page, const struct guide_page *shown) {
     struct button button = {.icon = shown->icon,
                             .chevron = true,
                             .action = action_go(PLACE_PAGE, (uint32_t)(shown - page->guide->pages))};
     button.label = page_pick(page, &shown->title, &button.label_language);
+    return button;
+}
+
+struct button page_link(struct page *page, const struct guide_page *shown) {
+    struct button button = page_link_short(page, shown);
     button.note = page_pick(page, &shown->summary, &button.note_language);
     return button;
 }

@@ -106,8 +106,7 @@ static void find_see_also(struct page *page, const struct guide_page *shown, str
         const struct guide_page *other = guide_page_find(page->guide, shown->see_also[i]);
         if (!other || !guide_page_shown(other, page_today(page)))
             continue;
-        also->buttons[also->count] = page_link(page, other);
-        also->buttons[also->count++].note = NULL;
+        also->buttons[also->count++] = page_link_short(page, other);
     }
 }
 
