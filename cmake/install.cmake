@@ -14,7 +14,8 @@ endforeach()
 install(PROGRAMS systemd/kiosk-quiet-boot DESTINATION ${CMAKE_INSTALL_SBINDIR})
 
 install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
-install(FILES systemd/kiosk-sign.service systemd/kiosk-desk.service DESTINATION lib/systemd/system COMPONENT desk)
+install(FILES systemd/kiosk-sign.service systemd/kiosk-desk.service systemd/kiosk-addresses.service systemd/kiosk-addresses.timer
+    DESTINATION lib/systemd/system COMPONENT desk)
 install(PROGRAMS systemd/lockdown DESTINATION ${private})
 install(TARGETS kiosk-voice RUNTIME DESTINATION ${private})
 install(PROGRAMS systemd/kiosk-generator DESTINATION lib/systemd/system-generators)

@@ -27,7 +27,7 @@ static const char USAGE[] =
     "usage: kiosk-desk serve --data DIR --listen ADDRESS:PORT|unix:PATH [--cert FILE --cert-key FILE]\n"
     "                        [--trust-proxy [--proxy-cert FILE]] [--other-cert FILE[,FILE…]]\n"
     "                        [--host NAME[,NAME…]] [--sign-socket PATH] [--channel C] [--page DIR]\n"
-    "                        [--feeds DIR]\n"
+    "                        [--feeds DIR] [--addresses FILE]\n"
     "The staff's desk in a browser, and the published tree under /site/.\n"
     "  --cert, --cert-key FILE  PEM; taken again when they change. Without them only on this machine\n"
     "  --trust-proxy            everything comes through a proxy that says who it speaks for\n"
@@ -38,12 +38,15 @@ static const char USAGE[] =
     "  --sign-socket PATH       where kiosk-sign listens; without it nothing can be published\n"
     "  --channel C              which screens are published to (main)\n"
     "  --page DIR               the built page (the installed one)\n"
-    "  --feeds DIR              what previews show of feeds: STORE/feeds of a kiosk-sync on this machine\n";
+    "  --feeds DIR              what previews show of feeds: STORE/feeds of a kiosk-sync on this machine\n"
+    "  --addresses FILE         which addresses do not answer, as kioskctl addresses wrote it; taken again "
+    "when "
+    "it changes\n";
 enum { LISTED_MAX = 16, SWEEP_MS = 600 * 1000, END_MS = 5000 };
 
 struct options {
     const char *data, *listen, *certificate, *certificate_key, *proxy_certificate, *others, *hosts, *socket,
-        *channel, *page, *feeds;
+        *channel, *page, *feeds, *addresses;
     bool trust_proxy;
 };
 struct listed { /* of "a,b" */
@@ -173,6 +176,7 @@ static bool start(struct serving *serving, const struct options *options, struct
                                      .page = options->page ? options->page : serving->page,
                                      .sign_socket = options->socket,
                                      .feeds = options->feeds,
+                                     .addresses = options->addresses,
                                      .channel = options->channel,
                                      .log = say,
                                      .certificate = options->certificate ? options->certificate
@@ -275,6 +279,7 @@ static int run_command(int argc, char **argv) {
                                        {"channel", &options.channel, NULL, false},
                                        {"page", &options.page, NULL, false},
                                        {"feeds", &options.feeds, NULL, false},
+                                       {"addresses", &options.addresses, NULL, false},
                                        {"trust-proxy", NULL, &options.trust_proxy, false},
                                        {NULL, NULL, NULL, false}};
     int first, status = desk_options_read(argc, argv, rows, 0, &first, USAGE);

@@ -87,7 +87,7 @@ static bool systemctl(const char *words, struct fail *fail) {
                     words);
 }
 
-#define UNITS "kiosk-sign.service kiosk-desk.service"
+#define UNITS "kiosk-sign.service kiosk-desk.service kiosk-addresses.timer"
 bool setup_start(const struct setup *setup, struct fail *fail) {
     if (setup->root[0] || !disk_exists("/run/systemd/system")) {
         puts("\nStart it with: systemctl daemon-reload && systemctl enable " UNITS

@@ -118,7 +118,8 @@ static inline void people_say_request(void *context, const char *line) {
 }
 
 struct people_settings {
-    const char *page, *sign_socket; /* NULL: none */
+    const char *page, *sign_socket, *addresses; /* NULL: none */
+    void (*log)(const char *line);              /* NULL: kept from whoever runs the test */
     const char *const *hosts;
     struct server_limits limits;
 };
@@ -139,7 +140,8 @@ static inline struct people_desk *people_start_with(const struct people_settings
                                      .sign_socket = with->sign_socket,
                                      .channel = "main",
                                      .painter = BIN_DIR "/kiosk-preview",
-                                     .log = people_say,
+                                     .log = with->log ? with->log : people_say,
+                                     .addresses = with->addresses,
                                      .hosts = with->hosts};
     if (!people->database || !desk_init(&people->desk, &settings, &fail))
         fail_msg("%s", fail.text);

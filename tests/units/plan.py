@@ -66,7 +66,8 @@ def main(unit, groups, root, *rest):
             print("limit", key[len("Limit"):], value)
         elif key == "Environment":
             print("environment", value.replace("=/run/", f"={root}/run/").replace("=/var/lib/", f"={root}/var/lib/"))
-    for key, variable, folder in (("RuntimeDirectory", "RUNTIME_DIRECTORY", "run"), ("StateDirectory", "STATE_DIRECTORY", "var/lib")):
+    for key, variable, folder in (("RuntimeDirectory", "RUNTIME_DIRECTORY", "run"), ("StateDirectory", "STATE_DIRECTORY", "var/lib"),
+                                  ("CacheDirectory", "CACHE_DIRECTORY", "var/cache")):
         if one(key):
             path = os.path.join(root, folder, one(key))
             os.makedirs(path, exist_ok=True)

@@ -88,6 +88,24 @@ for version in 252 257; do
     ok "systemd $version: kiosk-desk takes a picture and previews a screen"
 done
 
+# --- addresses: under its unit's filters a site is taken out of the desk, and its addresses are asked: nobody at this machine, which is no public one
+addressed=$work/addressed
+mkdir "$addressed"
+cp -r "$work/site" "$addressed/site"
+sed -i 's,"id": "first",&\, "qr": "https://localhost/",' "$addressed/site/playlists/main.json"
+"$bin/kiosk-desk" import --site "$addressed/site" --data "$addressed/desk" >"$work/last" 2>&1 || fail "kiosk-desk import"
+for version in 252 257; do
+    under kiosk-addresses $version
+    rm -rf "$addressed/out" "$addressed/answers.json"
+    confined "$bin/kiosk-desk" export --data "$addressed/desk" --to "$addressed/out" >"$work/last" 2>&1 || fail "systemd $version: kiosk-desk export ends with $?"
+    status=0
+    confined "$bin/kioskctl" addresses --site "$addressed/out" -o "$addressed/answers.json" >"$work/last" 2>&1 || status=$?
+    [ $status = 1 ] || fail "systemd $version: kioskctl addresses ends with $status"
+    grep -q '"address": "https://localhost/"' "$addressed/answers.json" || fail "systemd $version: nothing was asked"
+    ok "systemd $version: the addresses of the desk's site are asked"
+done
+rm -rf "$addressed"
+
 # --- and the test would tell: the unit as it was gives kiosk-intake no jail on Debian 12, and does on 13
 before="@system-service;~@privileged @mount @swap @reboot @raw-io @module @debug @cpu-emulation @obsolete @clock"
 under kiosk-sync 252 --filter "$before"

@@ -16,6 +16,7 @@
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/sizes.h"
 #include "desk/routes/uploads.h"
+#include "desk/work/address_answers.h"
 #include "desk/work/folder.h"
 #include "desk/work/publishing.h"
 #include "system/disk.h"
@@ -70,8 +71,8 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
                           .page = {.fd = -1, .hashed = true, .packed = true, .index = "index.html"},
                           .site = {.fd = -1, .hashed = true}};
     pthread_mutex_init(&desk->mutex, NULL);
-    desk->has_key = pthread_key_create(&desk->database, close_database) == 0;
-    if (!desk->has_key)
+    desk->connections.made = pthread_key_create(&desk->connections.key, close_database) == 0;
+    if (!desk->connections.made)
         return fail_set(fail, "no more room for threads");
     if (!(desk->passwords = passwords_create(fail)))
         return false;
@@ -81,9 +82,12 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
     desk->pictures.all = ALL_PICTURES;
     desk->sizes = sizes_create();
     desk->devices = devices_create();
+    if (settings->addresses)
+        desk->answers = address_answers_create(settings->addresses);
     desk->route_count = routes_all(desk->routes);
     desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
-    if (!desk->throttle || !desk->uploads || !desk->sizes || !desk->devices || !desk->openapi)
+    if (!desk->throttle || !desk->uploads || !desk->sizes || !desk->devices || !desk->openapi ||
+        (settings->addresses && !desk->answers))
         return fail_set(fail, "out of memory");
     if (folder_previews_sweep(desk->settings.data, fail) != OUTCOME_DONE ||
         objects_sweep(desk->settings.data, fail) != OUTCOME_DONE || !open_folders(desk, fail))
@@ -102,11 +106,11 @@ static void write_reports(struct desk *desk) {
 }
 
 void desk_finish(struct desk *desk) {
-    if (desk->has_key) {
+    if (desk->connections.made) {
         if (desk->devices)
             write_reports(desk);
-        database_close(pthread_getspecific(desk->database));
-        pthread_key_delete(desk->database);
+        database_close(pthread_getspecific(desk->connections.key));
+        pthread_key_delete(desk->connections.key);
         pthread_mutex_destroy(&desk->mutex);
         if (desk->page.fd >= 0)
             close(desk->page.fd);
@@ -118,18 +122,19 @@ void desk_finish(struct desk *desk) {
     sizes_destroy(desk->sizes);
     uploads_destroy(desk->uploads);
     devices_destroy(desk->devices);
+    address_answers_destroy(desk->answers);
     throttle_destroy(desk->throttle);
     passwords_destroy(desk->passwords);
     *desk = (struct desk){0};
 }
 
 struct database *desk_connection(struct desk *desk) {
-    struct database *database = pthread_getspecific(desk->database);
+    struct database *database = pthread_getspecific(desk->connections.key);
     struct fail fail = {0};
     if (database)
         return database;
     database = database_open(desk->settings.data, DATABASE_MUST_EXIST, &fail);
-    if (database && pthread_setspecific(desk->database, database) != 0) {
+    if (database && pthread_setspecific(desk->connections.key, database) != 0) {
         database_close(database);
         database = NULL;
         fail_set(&fail, "no more room for threads");
@@ -137,6 +142,13 @@ struct database *desk_connection(struct desk *desk) {
     if (!database)
         desk_log(desk, "%s", fail.text);
     return database;
+}
+
+struct address_answers *desk_answers(struct desk *desk) {
+    struct fail fail = {0};
+    if (desk->answers && !address_answers_refresh(desk->answers, &fail))
+        desk_log(desk, "what addresses answered cannot be read: %s", fail.text);
+    return desk->answers;
 }
 
 int64_t desk_now_ms(const struct desk *desk) {

@@ -9,6 +9,7 @@
 #include "desk/http/static_files.h"
 #include "system/clock.h"
 
+struct address_answers;
 struct devices;
 struct painters;
 struct sizes;
@@ -24,6 +25,7 @@ struct desk_settings {
     const char *certificate;       /* PEM, that screens see: the server's or the proxy's; NULL: none */
     const char *const *hosts;      /* names it is known by, NULL behind the last; NULL: its certificate's */
     const char *const *others;     /* PEM: certificates that it will have, or had; NULL behind the last */
+    const char *addresses;         /* what kioskctl addresses wrote; NULL: nobody asks */
     const char *feeds;             /* of a store that kiosk-sync keeps here; NULL: previews show none */
 };
 
@@ -35,13 +37,19 @@ struct desk_changes { /* how many things differ between two revisions */
     int64_t from, to, count;
 };
 
+struct desk_connections { /* to the database, one each thread */
+    pthread_key_t key;
+    bool made;
+};
+
 struct desk {
     struct desk_settings settings; /* what they point to has to stay */
     struct clock clock;
     struct passwords *passwords;
     struct throttle *throttle;
     struct uploads *uploads;
-    struct sizes *sizes; /* of pictures */
+    struct sizes *sizes;             /* of pictures */
+    struct address_answers *answers; /* NULL: nobody asks */
     struct picture_room pictures;
     struct devices *devices;
     struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
@@ -50,8 +58,7 @@ struct desk {
     struct route routes[ROUTES_MAX];
     size_t route_count;
     char *openapi;
-    pthread_key_t database; /* a connection each thread */
-    bool has_key;
+    struct desk_connections connections;
     struct server *server;       /* who is woken; under `mutex`, NULL until it is there */
     struct desk_changes changes; /* the last that were counted; under `mutex` */
     pthread_mutex_t mutex;
@@ -74,6 +81,8 @@ void desk_serve(struct desk *desk, struct server *server);
 
 /* This thread's connection, opened when first asked for. NULL: said in the log, and a 503 is right. */
 struct database *desk_connection(struct desk *desk) MUST_CHECK;
+/* What addresses answered last, of the file as it is now; a bad one is said in the log. NULL: nobody asks. */
+struct address_answers *desk_answers(struct desk *desk);
 int64_t desk_now_ms(const struct desk *desk); /* UTC */
 void desk_log(const struct desk *desk, const char *format, ...) PRINTF_LIKE(2, 3);
 void desk_wake(struct desk *desk, uint64_t topic);

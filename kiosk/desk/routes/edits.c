@@ -8,6 +8,7 @@
 #include "desk/routes/layout_findings.h"
 #include "desk/routes/reach.h"
 #include "desk/routes/routes_parts.h"
+#include "desk/work/address_findings.h"
 
 enum { NAME_BYTES_MAX = 200 };
 
@@ -60,8 +61,15 @@ bool answer_unless_allowed(struct desk *desk, const struct request *request, enu
     return false;
 }
 
+/* Adds what is known of addresses; what cannot be told now keeps nobody from saving, and is the log's. */
+static void add_addresses(struct desk *desk, const struct site_tree *tree, struct report *report) {
+    struct fail fail = {0};
+    if (address_findings(tree, desk_answers(desk), report, &fail) != OUTCOME_DONE)
+        desk_log(desk, "addresses: %s", fail.text);
+}
+
 void answer_saved(struct desk *desk, const struct request *request, enum outcome outcome,
-                  const struct fail *fail, const struct saved *saved, struct response *response) {
+                  const struct fail *fail, struct saved *saved, struct response *response) {
     if (outcome == OUTCOME_CONFLICT && saved->conflicts.count > 0) {
         answer_conflicts(request, &saved->conflicts, response);
         return;
@@ -72,6 +80,8 @@ void answer_saved(struct desk *desk, const struct request *request, enum outcome
     struct database *database = desk_connection(desk);
     struct site_tree tree = {0};
     bool whole = database && site_tree_init(&tree, database, saved->revision, NULL) == OUTCOME_DONE;
+    if (whole)
+        add_addresses(desk, &tree, &saved->findings);
     response_json(response, 200,
                   json_pack("{s:I, s:o}", "revision", (json_int_t)saved->revision, "findings",
                             json_of_findings(&saved->findings, whole ? &tree : NULL)));
@@ -111,6 +121,7 @@ static void check(void *context, const struct request *request, struct response 
     if (outcome == OUTCOME_DONE)
         outcome = edit_check(database, &edit, desk_now_ms(context), &tree, &report, &fail);
     if (answer_unless_done(context, request, outcome, &fail, response)) {
+        add_addresses(context, &tree, &report);
         bool laid_out = layout_findings(context, &tree, value_member(request->body, "slides"), &report);
         response_json(
             response, 200,

@@ -76,7 +76,7 @@ struct database *device_named(struct desk *desk, const struct request *request, 
                               int64_t *id, struct response *response) MUST_CHECK;
 /* What became of an edit, with what is wrong with the site now: edits.c. */
 void answer_saved(struct desk *desk, const struct request *request, enum outcome outcome,
-                  const struct fail *fail, const struct saved *saved, struct response *response);
+                  const struct fail *fail, struct saved *saved, struct response *response);
 /* As answer_unless_done; what is REFUSED is a role's matter (reach.h). */
 bool answer_unless_allowed(struct desk *desk, const struct request *request, enum outcome outcome,
                            const struct fail *fail, struct response *response) MUST_CHECK;

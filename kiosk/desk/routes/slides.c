@@ -30,20 +30,6 @@ static const char *moment_text(const struct zone *zone, int64_t ms, char out[MOM
     return out;
 }
 
-static struct zone *zone_of(const struct site_tree *tree) {
-    struct arena *arena = arena_create(16 << 20);
-    struct zone *zone = NULL;
-    char *text = NULL;
-    size_t size = 0;
-    if (arena && site_tree_read(tree, SITE_FILE, TEXT_MAX, &text, &size, NULL) == OUTCOME_DONE) {
-        const char *name = value_text(value_member(json_values(text, size, 64, arena), "time_zone"));
-        zone = zone_create(name ? name : "Europe/Copenhagen");
-    }
-    free(text);
-    arena_destroy(arena);
-    return zone;
-}
-
 struct listing {
     json_t *list;
     const struct zone *zone;
@@ -68,6 +54,8 @@ static json_t *json_of_row(const struct slide_row *row, const struct zone *zone)
         json_object_set_new(out, "until", json_string(moment_text(zone, row->showing.until_ms, text)));
     if (out && row->expires)
         json_object_set_new(out, "expires", json_string(row->expires));
+    if (out && row->unanswered[0])
+        json_object_set_new(out, "unanswered", json_string(row->unanswered));
     if (out && row->picture)
         json_object_set_new(out, "picture", json_string(row->picture));
     if (out && row->changed_ms)
@@ -112,7 +100,9 @@ static void list_slides(void *context, const struct request *request, struct res
                                 .state = state_asked(request),
                                 .now_ms = desk_now_ms(context)};
     enum outcome outcome = open_newest(database, &tree, &fail);
-    struct zone *zone = outcome == OUTCOME_DONE ? zone_of(&tree) : NULL;
+    struct zone *zone = outcome == OUTCOME_DONE ? site_tree_zone(&tree) : NULL;
+    query.zone = zone;
+    query.answers = desk_answers(context);
     struct listing listing = {json_array(), zone, false};
     if (outcome == OUTCOME_DONE)
         outcome = published_revision(database, &query.published, &fail);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/json_values.h"
 #include "desk/data/objects.h"
 #include "system/disk.h"
 
@@ -208,6 +209,20 @@ static bool there_for_site(void *context, const char *name) {
 
 struct site_files site_tree_files(struct site_tree *tree) {
     return (struct site_files){tree, read_for_site, there_for_site};
+}
+
+struct zone *site_tree_zone(const struct site_tree *tree) {
+    struct arena *arena = arena_create(16 << 20);
+    struct zone *zone = NULL;
+    char *text = NULL;
+    size_t size = 0;
+    if (arena && site_tree_read(tree, SITE_FILE, TEXT_MAX, &text, &size, NULL) == OUTCOME_DONE) {
+        const char *name = value_text(value_member(json_values(text, size, 64, arena), "time_zone"));
+        zone = zone_create(name ? name : "Europe/Copenhagen");
+    }
+    free(text);
+    arena_destroy(arena);
+    return zone;
 }
 
 struct hash site_tree_hash(const struct site_tree *tree) {

@@ -40,5 +40,8 @@ void site_tree_remove(struct site_tree *tree, const char *path); /* what is not 
 
 /* To load and check it from; valid as long as the tree. */
 struct site_files site_tree_files(struct site_tree *tree);
+/* Of its site.json; Europe/Copenhagen when it names none. NULL: it names one that is not known. zone_destroy.
+ */
+struct zone *site_tree_zone(const struct site_tree *tree) MUST_CHECK;
 /* As tree_hash. */
 struct hash site_tree_hash(const struct site_tree *tree);

@@ -145,6 +145,7 @@ static enum outcome see_slide(struct listing *listing, const struct list *list,
                             .screens = list->screens,
                             .screen_count = list->screen_count,
                             .published = list->unchanged};
+    struct address_silence silence;
     if (!id || (listing->query->id && strcmp(id, listing->query->id) != 0))
         return OUTCOME_DONE;
     const struct slide *slide = read_slide(list, id);
@@ -153,6 +154,8 @@ static enum outcome see_slide(struct listing *listing, const struct list *list,
         return OUTCOME_DONE;
     if (slide)
         find_missing(list, slide, &row);
+    if (address_unanswered(written, listing->query->answers, &silence))
+        address_asked_on(&silence, listing->query->zone, row.unanswered);
     if (!list->unchanged)
         row.published = value_equal(written, playlist_text_slide(&list->published, id));
     char *title = slide_title(written);

@@ -1,6 +1,7 @@
 /* Every slide of the site as staff see it in a list. */
 #pragma once
 
+#include "desk/work/address_findings.h"
 #include "desk/work/sentence.h"
 #include "desk/work/site_tree.h"
 
@@ -21,7 +22,8 @@ struct slide_row {
     char sentence[SENTENCE_LANGUAGES][SENTENCE_MAX];
     int64_t changed_ms; /* 0: it cannot be told */
     char changed_by[SLIDE_BY_MAX];
-    bool published; /* what is published has it just so */
+    char unanswered[ADDRESS_DAY]; /* the day on which its address was asked last, in vain; "": it was not */
+    bool published;               /* what is published has it just so */
 };
 struct slide_query {
     const char *file, *id; /* NULL: all; else this one */
@@ -30,6 +32,8 @@ struct slide_query {
     int state;             /* enum showing_state; -1: any */
     int64_t published;     /* the revision that is out; 0: none */
     int64_t now_ms;
+    struct address_answers *answers; /* NULL: nobody has asked */
+    const struct zone *zone;         /* of the site */
 };
 /* By file, in the order they take their turns. Also those that no screen shows and those with errors. */
 enum outcome slides_list(struct site_tree *tree, const struct slide_query *query,

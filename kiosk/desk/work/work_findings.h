@@ -39,3 +39,15 @@
 #define FOUND_NOTHING_THERE                                                                                  \
     "nothing-before", "nothing is there yet that this could be a change of",                                 \
         "der er endnu intet, som dette kunne være en ændring af"
+#define FOUND_ADDRESS_SILENT                                                                                  \
+    "address-unanswered",                                                                                     \
+        "%.150s did not answer when it was last asked (%s): see whether it is written right and still "       \
+        "there",                                                                                              \
+        "%.150s svarede ikke, da den sidst blev prøvet (%s): se efter, om den er skrevet rigtigt og stadig " \
+        "findes"
+#define FOUND_ADDRESS_REFUSED                                                                                \
+    "address-unanswered",                                                                                    \
+        "%.150s had no page to show when it was last asked (%s, HTTP %d): see whether it is written right "  \
+        "and still there",                                                                                   \
+        "%.150s havde ingen side at vise, da den sidst blev prøvet (%s, HTTP %d): se efter, om den er "     \
+        "skrevet rigtigt og stadig findes"

@@ -89,7 +89,7 @@ export async function realDesk({ programs, site, page, password, tls = false }) 
     const secure = certificate ? ["--cert", certificate.cert, "--cert-key", certificate.key] : [];
     let child = null, port = 0;
     async function start() {
-        child = spawn(path.join(programs, "kiosk-desk"), ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--page", page, "--sign-socket", path.join(folder, "sign"), ...secure], { stdio: ["ignore", "ignore", "pipe"] });
+        child = spawn(path.join(programs, "kiosk-desk"), ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--page", page, "--sign-socket", path.join(folder, "sign"), "--addresses", path.join(folder, "addresses.json"), ...secure], { stdio: ["ignore", "ignore", "pipe"] });
         if (process.env.DESK_LOG) child.stderr.on("data", (part) => fs.appendFileSync(process.env.DESK_LOG, part));
         [, port] = await said(child, /listening at .*, port (\d+)/);
     }
@@ -97,6 +97,11 @@ export async function realDesk({ programs, site, page, password, tls = false }) 
     return {
         address: tls ? `https://localhost:${port}/` : `http://127.0.0.1:${port}/`,
         folder,
+        /** What kioskctl addresses would write, of addresses that nobody answered at on 29 November 2026, and of one that is fine. */
+        unanswered: (...addresses) => {
+            const asked = [...addresses, "https://fine.example/"].map((address, n) => ({ address, when: 1795942800, status: n < addresses.length ? 0 : 200, answered: n === addresses.length, why: "" }));
+            fs.writeFileSync(path.join(folder, "addresses.json"), JSON.stringify({ asked }));
+        },
         /** What vouches for it, as a file; null without TLS. */
         ca: certificate?.cert ?? null,
         /** Is what is published whole, and signed? What kioskctl says of it. */

@@ -43,6 +43,9 @@ export async function desk(options = []) {
     };
 }
 
+/** An address that did not answer on 29 November 2026, to the stand-in; the real desk is told so. */
+export const SILENT = "https://svarer-ikke.example/";
+
 /** The real desk over https, and a real screen that wants to be let in by it; needs PROGRAMS. */
 export const secureDesk = () => realDesk({ programs: PROGRAMS, site: root, page: PAGE, password: PASSWORD, tls: true });
 export const screen = (desk, more = {}) => realScreen({ programs: PROGRAMS, desk, limit: SCREEN_MS, ...more });

@@ -1,7 +1,7 @@
 /** What staff complain about elsewhere: lost texts, silent overwriting, deletion without a way back. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { PROGRAMS, desk, go, launch, open, signIn } from "../support.mjs";
+import { PROGRAMS, SILENT, desk, go, launch, open, signIn } from "../support.mjs";
 
 const slide = (id) => `#/slide/playlists%2Fraadhus.json/${id}`;
 let browser, there, page;
@@ -285,6 +285,23 @@ test("remarks stand beside their fields, and errors hold back a publication only
     await page.getByRole("button", { name: "Udgiv …" }).click();
     await page.getByText(/^\d fejl skal rettes først/).waitFor();
     await page.getByRole("button", { name: "Udgiv nu", disabled: true }).waitFor();
+});
+
+test("an address that did not answer is said beside its field, before publishing and on the first page", async () => {
+    there.unanswered?.(SILENT);
+    await go(page, slide("five-minutes"));
+    await page.locator("#f-qr").fill(SILENT);
+    await page.locator("#f-qr-remarks").getByText(`${SILENT} svarede ikke, da den sidst blev prøvet (2026-11-29)`).waitFor();
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.locator(".toast").waitFor();
+    await go(page, "#/publish");
+    await page.locator(".remarks").getByText("svarede ikke").first().waitFor();
+    await page.getByRole("button", { name: "Udgiv nu", disabled: false }).waitFor();
+    await go(page, "#/");
+    const line = page.locator(".panel li", { hasText: /^Adressen på “.+” svarer ikke/ });
+    await line.getByRole("link").click();
+    await page.locator("#f-qr-remarks").getByText("svarede ikke").waitFor();
+    assert.deepEqual(page.wrong, []);
 });
 
 test("a refused picture says the reason; a pasted one is taken", async () => {

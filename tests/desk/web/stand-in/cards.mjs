@@ -1,6 +1,9 @@
 /** What GET /slides and the checks say of a slide. */
 import { titleOf } from "./site.mjs";
 
+/** An address that nobody answered at. */
+const SILENT = "https://svarer-ikke.example/", ASKED = "2026-11-29";
+
 const day = (moment) => moment?.slice(0, 10);
 
 function stateOf(slide, screens, now) {
@@ -34,6 +37,7 @@ export function cardsOf(content, published, now, query = {}) {
                 missing: site.languages.filter((language) => languagesOf(slide).some((has) => !has.includes(language))),
                 ...(slide.when?.from ? { from: slide.when.from } : {}), ...(slide.when?.to ? { until: slide.when.to } : {}),
                 sentence: { da: sentence(["Vises på", "Vises ingen steder"], "da"), en: sentence(["Shown on", "Shown nowhere"], "en") },
+                ...(slide.qr === SILENT ? { unanswered: ASKED } : {}),
                 ...(slide.picture ? { picture: slide.picture.asset } : {}),
                 ...(last ? { changed: { at: last.at, by: last.by } } : {}),
                 published: JSON.stringify(then.get(`${file}#${slide.id}`)) === JSON.stringify(slide),
@@ -68,6 +72,7 @@ export function findingsOf(content, tree) {
             for (const [language, text] of Object.entries(slide.headline ?? {}))
                 if (text.split(/\s+/).length > 9) find("warning", "long", `/headline/${language}`, say("Overskriften er lang: den kan ikke læses på ti meters afstand.", "The headline is long: it cannot be read from ten metres away."));
             if (slide.qr && !slide.qr.startsWith("https://")) find("error", "address", "/qr", say("Adressen skal begynde med https://.", "The address must begin with https://."));
+            if (slide.qr === SILENT) find("warning", "address-unanswered", "/qr", say(`${SILENT} svarede ikke, da den sidst blev prøvet (${ASKED})`, `${SILENT} did not answer when it was last asked (${ASKED})`));
             if (slide.picture && !slide.picture.alt) find("warning", "no-alt", "/picture/alt", say("Beskriv billedet for dem, der ikke ser det.", "Describe the picture for those who do not see it."));
         }
     }

@@ -85,6 +85,8 @@ export interface SlideCard extends SlideKey {
     published: boolean;
     /** The last day on which what it says holds. */
     expires?: string;
+    /** The day on which the address of its code was asked last, and did not answer. */
+    unanswered?: string;
 }
 export interface Placement {
     file: string;

@@ -39,6 +39,7 @@ function needs(slides: SlideCard[], screens: Screen[]): Need[] {
     }
     const ends = slides.filter((slide) => slide.expires && slide.expires < addDays(today(), SOON_DAYS)).sort((a, b) => a.expires!.localeCompare(b.expires!));
     for (const slide of ends.slice(0, SOON_MOST)) list.push({ text: say("overview.expires", { title: titleOf(slide), day: sayDay(slide.expires!, locale.value, today()) }), href: href(["slide", slide.file, slide.id]) });
+    for (const slide of slides.filter((one) => one.unanswered).slice(0, SOON_MOST)) list.push({ text: say("overview.unanswered", { title: titleOf(slide) }), href: href(["slide", slide.file, slide.id]) });
     for (const state of ["over", "unused"] as const) {
         const n = slides.filter((slide) => slide.state === state).length;
         if (n) list.push({ text: say(`overview.${state}`, { n }), href: href(["content"], { state }) });
