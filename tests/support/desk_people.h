@@ -177,6 +177,21 @@ static inline struct people_desk *people_start_with(const struct people_settings
     return people;
 }
 
+/* The same desk once more, as after a restart, at another port. */
+static inline void people_again(struct people_desk *people) {
+    const struct desk_settings settings = people->desk.settings;
+    struct fail fail = {0};
+    server_destroy(people->desk.server, 10000);
+    desk_finish(&people->desk);
+    if (!desk_init(&people->desk, &settings, &fail))
+        fail_msg("%s", fail.text);
+    struct server *server = server_create(&people->settings, &fail);
+    if (!server)
+        fail_msg("%s", fail.text);
+    desk_serve(&people->desk, server);
+    people->port = server_port(server);
+}
+
 static inline struct people_desk *people_start(const char *page) {
     const struct people_settings settings = {.page = page};
     return people_start_with(&settings);

@@ -94,10 +94,15 @@
     "INSERT INTO imported SELECT path, last, file FROM tree, (SELECT max(id) AS last FROM revision WHERE "   \
     "kind = 'import' AND base = id - 1) WHERE since <= last AND until > last;"
 
+/* 0: it is no picture */
+#define SIZES                                                                                                \
+    "CREATE TABLE picture_size (hash BLOB PRIMARY KEY REFERENCES file (hash), width INTEGER NOT NULL CHECK " \
+    "(width >= 0), height INTEGER NOT NULL CHECK (height >= 0)) STRICT, WITHOUT ROWID;"
+
 const struct migration database_migrations[] = {
     {AUDIT, "PRAGMA user_version = 1"},    {PEOPLE, "PRAGMA user_version = 2"},
     {CONTENT, "PRAGMA user_version = 3"},  {SCREENS, "PRAGMA user_version = 4"},
     {STOPS, "PRAGMA user_version = 5"},    {MEDIA, "PRAGMA user_version = 6"},
-    {IMPORTED, "PRAGMA user_version = 7"},
+    {IMPORTED, "PRAGMA user_version = 7"}, {SIZES, "PRAGMA user_version = 8"},
 };
 const int database_version = LENGTH(database_migrations);

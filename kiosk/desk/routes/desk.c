@@ -14,7 +14,6 @@
 #include "desk/routes/devices.h"
 #include "desk/routes/preview_feeds.h"
 #include "desk/routes/routes_parts.h"
-#include "desk/routes/sizes.h"
 #include "desk/routes/uploads.h"
 #include "desk/work/address_answers.h"
 #include "desk/work/folder.h"
@@ -80,13 +79,12 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
     desk->uploads = uploads_create();
     desk->pictures.own = OWN_PICTURES;
     desk->pictures.all = ALL_PICTURES;
-    desk->sizes = sizes_create();
     desk->devices = devices_create();
     if (settings->addresses)
         desk->answers = address_answers_create(settings->addresses);
     desk->route_count = routes_all(desk->routes);
     desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
-    if (!desk->throttle || !desk->uploads || !desk->sizes || !desk->devices || !desk->openapi ||
+    if (!desk->throttle || !desk->uploads || !desk->devices || !desk->openapi ||
         (settings->addresses && !desk->answers))
         return fail_set(fail, "out of memory");
     if (folder_previews_sweep(desk->settings.data, fail) != OUTCOME_DONE ||
@@ -119,7 +117,6 @@ void desk_finish(struct desk *desk) {
     }
     free(desk->openapi);
     painters_destroy(desk->painters);
-    sizes_destroy(desk->sizes);
     uploads_destroy(desk->uploads);
     devices_destroy(desk->devices);
     address_answers_destroy(desk->answers);

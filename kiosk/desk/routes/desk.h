@@ -12,7 +12,6 @@
 struct address_answers;
 struct devices;
 struct painters;
-struct sizes;
 struct uploads;
 
 struct desk_settings {
@@ -48,7 +47,6 @@ struct desk {
     struct passwords *passwords;
     struct throttle *throttle;
     struct uploads *uploads;
-    struct sizes *sizes;             /* of pictures */
     struct address_answers *answers; /* NULL: nobody asks */
     struct picture_room pictures;
     struct devices *devices;

@@ -269,7 +269,8 @@ static bool may_put(struct desk *desk, const struct request *request, struct res
 
 /* What the jail took for a picture becomes one of the site's. */
 static enum outcome take_in(struct desk *desk, const struct request *request, const struct hash *hash,
-                            const char *end, char asset[ASSET_MAX], struct fail *fail) {
+                            struct picture_size size, const char *end, char asset[ASSET_MAX],
+                            struct fail *fail) {
     struct database *database = desk_connection(desk);
     const char *name = query_text(request, "name"), *path = query_text(request, "path");
     enum outcome outcome = OUTCOME_BUSY;
@@ -279,8 +280,9 @@ static enum outcome take_in(struct desk *desk, const struct request *request, co
         name_asset(name, hash, end, asset);
     if (database)
         outcome = (path ? put_asset : add_asset)(database, request, hash, asset, fail);
-    return outcome == OUTCOME_DONE ? media_add(database, &signed_in(request)->act, hash->hex, name, fail)
-                                   : outcome;
+    if (outcome == OUTCOME_DONE)
+        outcome = media_add(database, &signed_in(request)->act, hash->hex, name, fail);
+    return outcome == OUTCOME_DONE ? picture_size_put(database, hash, size, fail) : outcome;
 }
 
 static void take_bytes(struct desk *desk, const struct request *request, const char *bytes, size_t size,
@@ -299,10 +301,9 @@ static void take_bytes(struct desk *desk, const struct request *request, const c
     if (outcome == OUTCOME_DONE)
         outcome = keep(desk->settings.data, bytes, size, &hash, &fail);
     if (outcome == OUTCOME_DONE)
-        outcome = take_in(desk, request, &hash, end, asset, &fail);
+        outcome = take_in(desk, request, &hash, measured, end, asset, &fail);
     if (!answer_unless_done(desk, request, outcome, &fail, response))
         return;
-    sizes_put(desk->sizes, &hash, measured);
     desk_wake(desk, TOPIC_SITE);
     response_json(response, 201,
                   json_pack("{s:s, s:s, s:s, s:i, s:i, s:I, s:[]}", "asset", asset, "hash", hash.hex, "name",

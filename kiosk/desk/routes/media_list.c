@@ -61,24 +61,29 @@ static void see_use(void *context, const struct media_use *use) {
         listing->failed |= json_object_set_new(listing->shown, use->asset, said_by_slide(use->around)) != 0;
 }
 
-/* Those that came with an import, or before the desk was started, are shown to kiosk-intake now, as many as
- * there is time for. */
-static bool size_of(const struct listing *listing, const struct site_tree *tree,
-                    const struct site_tree_file *file, struct picture_size *size) {
-    struct desk *desk = listing->desk;
+/* Asked once for all time, also when the answer is that it is no picture. */
+static void measure(const struct site_tree *tree, const struct site_tree_file *file,
+                    struct picture_size *size) {
     char end[PICTURE_END], *bytes = NULL;
     struct fail fail;
     size_t length = 0;
-    if (sizes_find(desk->sizes, &file->hash, size))
-        return true;
-    if (clock_sample(&desk->clock).steady_ms >= listing->until_ms ||
-        site_tree_read(tree, file->path, PICTURE_BYTES_MAX, &bytes, &length, &fail) != OUTCOME_DONE)
-        return false;
-    bool known = picture_measure(bytes, length, size, end, &fail) == OUTCOME_DONE;
+    if (site_tree_read(tree, file->path, PICTURE_BYTES_MAX, &bytes, &length, &fail) != OUTCOME_DONE)
+        return;
+    enum outcome outcome = picture_measure(bytes, length, size, end, &fail);
+    if (outcome == OUTCOME_DONE || outcome == OUTCOME_REFUSED)
+        (void)!picture_size_put(tree->database, &file->hash, *size, &fail); /* else the next time */
     free(bytes);
-    if (known)
-        sizes_put(desk->sizes, &file->hash, *size);
-    return known;
+}
+
+/* Those that came with an import are shown to kiosk-intake now, as many as there is time for. */
+static bool size_of(const struct listing *listing, const struct site_tree *tree,
+                    const struct site_tree_file *file, struct picture_size *size) {
+    struct fail fail;
+    *size = (struct picture_size){0};
+    if (picture_size_find(tree->database, &file->hash, size, &fail) == OUTCOME_ABSENT &&
+        clock_sample(&listing->desk->clock).steady_ms < listing->until_ms)
+        measure(tree, file, size);
+    return size->width > 0;
 }
 
 static json_t *json_of_picture(const struct listing *listing, const struct site_tree_file *file) {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "desk/data/credentials.h"
+#include "desk/data/picture_sizes.h"
 #include "desk/routes/answer.h"
 #include "desk/routes/authorize.h"
-#include "desk/routes/sizes.h"
 #include "desk/work/saving.h"
 
 #define API "/api/1"

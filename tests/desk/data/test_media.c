@@ -9,6 +9,7 @@
 #include "desk/data/media.h"
 #include "desk/data/objects.h"
 #include "desk/data/people.h"
+#include "desk/data/picture_sizes.h"
 #include "desk/data/revisions.h"
 
 static struct hash put_object(const struct desk_folder *desk, const char *bytes) {
@@ -171,6 +172,23 @@ static void drafts_that_use_a_picture_are_counted(void **state) {
     assert_int_equal(count, 0);
 }
 
+static void a_size_is_kept_with_its_bytes(void **state) {
+    const struct desk_folder *desk = *state;
+    struct hash hash = put_object(desk, "picture"), other = put_object(desk, "another"), none = {"x"};
+    struct picture_size size = {0};
+    save_object(desk, "assets/a.jpg", hash.hex, 7);
+    ENDS(picture_size_find(desk->database, &hash, &size, &why), OUTCOME_ABSENT);
+    DONE(picture_size_put(desk->database, &hash, (struct picture_size){40, 20}, &why));
+    DONE(picture_size_put(desk->database, &hash, (struct picture_size){1, 1}, &why));
+    DONE(picture_size_find(desk->database, &hash, &size, &why));
+    assert_int_equal(size.width, 40);
+    assert_int_equal(size.height, 20);
+    DONE(picture_size_put(desk->database, &other, (struct picture_size){1, 1}, &why)); /* of no version */
+    ENDS(picture_size_find(desk->database, &other, &size, &why), OUTCOME_ABSENT);
+    ENDS(picture_size_put(desk->database, &none, size, &why), OUTCOME_REFUSED);
+    ENDS(picture_size_find(desk->database, &none, &size, &why), OUTCOME_REFUSED);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         DESK_TEST(what_is_said_about_a_picture_stays_with_its_bytes),
@@ -178,6 +196,7 @@ int main(void) {
         DESK_TEST(what_does_not_fit_is_refused),
         DESK_TEST(the_newest_versions_pictures_take_room),
         DESK_TEST(objects_of_no_version_go_after_a_day),
+        DESK_TEST(a_size_is_kept_with_its_bytes),
         DESK_TEST(drafts_that_use_a_picture_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "desk/data/backup_parts.h"
 #include "desk/data/imported.h"
 #include "desk/data/people.h"
+#include "desk/data/picture_sizes.h"
 #include "desk/data/screens.h"
 #include "desk/data/trees.h"
 
@@ -62,6 +63,12 @@ static void every_version_is_brought_up_to_date(void **state) {
             DONE(imported_read(database, "playlists/a.json", &bytes, &size, &why));
             assert_int_equal(size, desk_count(database, "SELECT size FROM file WHERE id = 1"));
             free(bytes);
+        }
+        if (version >= 8) {
+            struct hash hash = {"399a226919227a99bf76773731976a61cf9ccd160b4160e37461b93249b3ed93"};
+            struct picture_size seen = {0};
+            DONE(picture_size_find(database, &hash, &seen, &why));
+            assert_int_equal(seen.width, 4000);
         }
         DONE(audit_write(database, &desk_act, "goes on", NULL, NULL, &why));
         database_close(database);

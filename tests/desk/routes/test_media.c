@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "desk/data/objects.h"
 #include "support/desk_people.h"
 #include "support/intake_here.h"
 
@@ -234,6 +235,47 @@ static void a_full_quota_says_how_full(void **state) {
     answers(people, OWN_EDITOR, "PUT " UPLOAD "?name=c.svg", DRAWING("#0ff"), 507, "The pictures take");
 }
 
+/* As an import brings it: nobody has uploaded it. */
+static void import_object(struct people_desk *people, const char *path, const char *bytes) {
+    struct hash hash = {""};
+    struct object_writer *writer = object_begin(people->folder, NULL);
+    char op[300];
+    int64_t newest = 0;
+    assert_non_null(writer);
+    assert_int_equal(object_add(writer, bytes, strlen(bytes), NULL), OUTCOME_DONE);
+    assert_int_equal(object_end(writer, &hash, NULL), OUTCOME_DONE);
+    snprintf(op, sizeof op,
+             "[{\"file\": \"%s\", \"path\": \"\", \"op\": \"set\", \"value\": {\"object\": \"%s\"}}]", path,
+             hash.hex);
+    assert_int_equal(revision_newest(people->database, &newest, NULL), OUTCOME_DONE);
+    people_save(people->database, op, newest);
+}
+
+static void a_picture_is_measured_once_for_all_time(void **state) {
+    struct people_desk *people = *state;
+    char asset[100];
+    intake_jails = 0;
+    save_picture(people, "red.svg", RED, asset);
+    assert_int_equal(intake_jails, 1); /* where it came in */
+    import_object(people, "assets/imported.svg", DRAWING("#0f0"));
+    import_object(people, "assets/broken.png", "no picture");
+    answers(people, EDITOR, "GET /api/1/media?q=red", NULL, 200, "\"width\":40,\"height\":20");
+    assert_int_equal(intake_jails, 1);
+    answers(people, EDITOR, "GET /api/1/media?q=imported", NULL, 200, "\"width\":40,\"height\":20");
+    answers(people, EDITOR, "GET /api/1/media?q=broken", NULL, 200, "broken.png");
+    assert_int_equal(intake_jails, 3);
+    for (int i = 0; i < 2; i++) {
+        struct answer answer = ask(people, EDITOR, "GET /api/1/media", NULL, NULL);
+        const char *first = strstr(answer.body, "\"width\":40");
+        assert_non_null(first);
+        assert_non_null(strstr(first + 1, "\"width\":40"));
+        assert_null(strstr(answer.body, "\"width\":0")); /* what is no picture has no size */
+        answer_finish(&answer);
+        assert_int_equal(intake_jails, 3);
+        people_again(people);
+    }
+}
+
 static int start(void **state) {
     *state = people_start(NULL);
     return 0;
@@ -252,6 +294,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_picture_in_use_stays_until_another_takes_its_place, start, stop),
         cmocka_unit_test_setup_teardown(a_picture_in_somebodys_draft_stays, start, stop),
         cmocka_unit_test_setup_teardown(a_picture_takes_the_place_that_it_is_given, start, stop),
+        cmocka_unit_test_setup_teardown(a_picture_is_measured_once_for_all_time, start, stop),
         cmocka_unit_test_setup_teardown(a_full_quota_says_how_full, start, stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
