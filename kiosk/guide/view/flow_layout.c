@@ -227,10 +227,10 @@ static bool shorten(const struct page *page, struct flow *flow, int at, int coun
         }
     for (int i = at; i < at + count && !shorter; i++) {
         struct button *button = &flow->items[i].button;
-        int px = (button->px ? button->px : page->m.body) * 9 / 10;
-        if (px < page->m.least)
+        int px = button->px ? button->px : page->m.body;
+        if (px == page->m.least)
             return false;
-        button->px = px;
+        button->px = type_below(&page->m.type, px);
     }
     return true;
 }

@@ -166,7 +166,7 @@ static void put_where(struct page *page, struct box box, int leaf, int leaves) {
     struct words_style style = {
         .px = page->m.small, .align = ALIGN_CENTRE, .colour = page->colour.muted, .weight = WEIGHT_MEDIUM};
     while (style.px > page->m.least && page_width(page, text, &style) > box.w)
-        style.px--;
+        style.px = type_below(&page->m.type, style.px);
     if (page_width(page, text, &style) > box.w) {
         snprintf(text, sizeof text, "\u2068%d / %d\u2069", leaf + 1, leaves);
         style.px = page->m.small;

@@ -3,7 +3,7 @@
 
 #include "guide/view/page_parts.h"
 
-enum { FLOW_MAX = 620 };
+enum { FLOW_MAX = 620, FLOW_STILL = -1 };
 
 enum flow_kind {
     FLOW_HEADING,
@@ -30,7 +30,8 @@ struct flow {
     struct flow_item items[FLOW_MAX];
     int count;
     int columns; /* of buttons or cells beside each other at most; 0: as many as suit */
-    int grow; /* percent to which letters and buttons may grow when everything fits one leaf; 0: a little */
+    int grow;    /* steps by which letters and buttons may grow when everything fits one leaf; 0: one;
+                    FLOW_STILL: none */
     const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
     const char *hero_words, *hero_language;
     bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */

@@ -3,7 +3,7 @@
 
 enum {
     FIELD_TEXT_PERCENT = 64,
-    GROW = 115,
+    GROW = 1,
 };
 
 /* Does it all stand on one leaf, whole, in the letters page->m has now? */
@@ -48,11 +48,10 @@ void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
     else if (!page->hero && flow->hero_icon && put_field(page, flow, at))
         box = *at;
     int most = flow->grow ? flow->grow : GROW;
-    for (int tries = 0; tries < 2 && most > 100; tries++) { /* few sizes: each is a font to open */
-        page_scale(page, most);
+    for (int steps = most; steps > 0; steps--) {
+        page_grow(page, steps);
         if (fits_one_leaf(page, flow, box, page->hero))
             return;
-        most = (most + 100) / 2;
     }
-    page_scale(page, 100);
+    page_grow(page, 0);
 }

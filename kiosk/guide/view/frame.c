@@ -7,9 +7,8 @@
 enum {
     BAR_PERCENT = 22,    /* of the picture's height, at most if the letters allow */
     BAR_OF_REACHED = 40, /* percent of what is reached, likewise */
-    SHRINK_LEAST = 40,
-    UPRIGHT_ROW = 6,   /* buttons beside each other at most on an upright picture, or words are broken */
-    TITLE_HEIGHT = 33, /* tenths of an em: two lines, of tall scripts too */
+    UPRIGHT_ROW = 6,     /* buttons beside each other at most on an upright picture, or words are broken */
+    TITLE_HEIGHT = 33,   /* tenths of an em: two lines, of tall scripts too */
 };
 
 struct button *bar_add(struct bar *bar, const char *icon, const char *label, struct action action, bool on) {
@@ -110,8 +109,7 @@ struct bar_rows bar_fit(struct page *page, const struct button *buttons, int cou
     const struct metrics *m = &page->m;
     int most = bar_most(m), fewest = m->portrait && count > UPRIGHT_ROW ? 2 : 1;
     struct bar_rows best = {.height = 0};
-    for (int percent = 100; percent >= SHRINK_LEAST; percent -= 5) {
-        page->bar_px = m->small * percent / 100 > m->least ? m->small * percent / 100 : m->least;
+    for (page->bar_px = m->small;; page->bar_px = type_below(&m->type, page->bar_px)) {
         for (int rows = fewest; rows <= BAR_ROWS_MAX; rows++) {
             struct bar_rows tried = rows_at(page, buttons, count, rows);
             if (tried.torn && rows < BAR_ROWS_MAX)
@@ -208,11 +206,11 @@ static int put_header(struct page *page, const char *title, const char *language
     }
     int room = right - m->margin;
     int title_h = 0;
-    for (;; style.px -= style.px / 12 + 1) { /* smaller rather than broken or three lines high */
+    for (;; style.px = type_below(&m->type, style.px)) { /* smaller rather than broken or three lines high */
         bool torn = false;
         title_h = page_height(page, title, room, &style, &torn);
         bool fits = !torn && title_h <= style.px * TITLE_HEIGHT / 10;
-        if (fits || style.px <= m->body * 2 / 3 || style.px <= m->least)
+        if (fits || style.px == m->least)
             break;
     }
     (void)page_words(page, title, (struct box){m->margin, y, room, title_h}, &style);

@@ -10,13 +10,21 @@
 /* Letters and buttons grow with the panel, less so where only a part of its height is reached. */
 #define REACHED_ALL 0.55
 #define REACHED_LEAST 0.65
+enum { LARGER = 2 /* steps */, UNITS_A_SIDE = 140, UNITS_A_GAP = 2, UNITS_A_MARGIN = 5 };
 #define EASY_BAND_MM 250.0 /* an ordinary page: three rows of buttons, those to the leaves, and the bar */
 
-static double body_px(double normal, double capitals, double most, enum text_size size) {
+/* The step of text to be read. */
+static int body_step(const struct type_scale *type, double capitals, double most, enum text_size size) {
     if (size == TEXT_NORMAL)
-        return normal;
-    double large = fmax(capitals, normal * 1.3);
-    return size == TEXT_LARGE ? large : fmax(large, fmin(large * 1.25, most));
+        return TYPE_BODY;
+    int large = type_step_for(type, TYPE_BODY + LARGER, capitals), step = large;
+    while (size == TEXT_LARGEST && step < large + LARGER && type_px(type, step + 1) <= most)
+        step++;
+    return step;
+}
+
+static int higher(int a, int b) {
+    return a > b ? a : b;
 }
 
 struct metrics metrics_make(const struct screen *screen, int width, int height,
@@ -32,7 +40,10 @@ struct metrics metrics_make(const struct screen *screen, int width, int height,
     double share = fmin(1, fmax(REACHED_LEAST, (1 - fmax(top, 0) / height) / REACHED_ALL));
     double normal = fmax(floor, side / 36 * share);
     double capitals = CAP_HEIGHT_OF_DISTANCE * distance / CAP_HEIGHT * mm;
-    double body = body_px(normal, capitals, side / METRICS_LINE_EMS, state->aids.text_size);
+    struct type_scale type = {.body = normal, .least = (int)ceil(floor)};
+    int step = body_step(&type, capitals, side / METRICS_LINE_EMS, state->aids.text_size);
+    int body = type_px(&type, step);
+    int unit = (int)ceil(fmax(METRICS_GAP_MM * mm, side / UNITS_A_SIDE * UNITS_A_GAP * share) / UNITS_A_GAP);
     return (struct metrics){
         .width = width,
         .height = height,
@@ -40,16 +51,19 @@ struct metrics metrics_make(const struct screen *screen, int width, int height,
         .portrait = height > width,
         .button = (int)ceil(fmax(fmax(METRICS_PRIMARY_MM * mm, side / 15 * share), body * 1.8)),
         .touch = (int)ceil(fmax(METRICS_TOUCH_MM * mm, side / 20 * share)),
-        .gap = (int)ceil(fmax(METRICS_GAP_MM * mm, side / 70 * share)),
-        .margin = (int)lround(side * 0.04),
-        .body = (int)ceil(body),
-        .small = (int)ceil(fmax(floor, body * 0.8)),
-        .head = (int)ceil(fmax(normal * 1.3, body * 1.1)),
-        .title = (int)ceil(fmax(normal * 1.7, body * 1.2)),
-        .least = (int)ceil(floor),
+        .unit = unit,
+        .gap = unit * UNITS_A_GAP,
+        .margin = unit * UNITS_A_MARGIN,
+        .type = type,
+        .step = step,
+        .body = body,
+        .small = type_px(&type, step + TYPE_SMALL),
+        .head = type_px(&type, higher(TYPE_HEAD, step + 1)), /* in larger text they grow less */
+        .title = type_px(&type, higher(TYPE_TITLE, step + 2)),
+        .least = type.least,
         .reach_must = must > 0 ? (int)ceil(must) : 0,
         .reach_top = top > 0 ? (int)ceil(top) : 0,
-        .pad = (int)lround(normal * 0.6),
-        .radius = (int)lround(side / 90),
+        .pad = unit * UNITS_A_GAP,
+        .radius = unit * 3 / 2,
     };
 }

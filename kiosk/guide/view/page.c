@@ -184,9 +184,7 @@ void page_words_middle(struct page *page, const char *text, struct box box, cons
 }
 
 void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style) {
-    for (bool torn = true;; style->px -= style->px / 16 + 1) {
-        if (style->px < page->m.least)
-            style->px = page->m.least;
+    for (bool torn = true;; style->px = type_below(&page->m.type, style->px)) {
         torn = false;
         (void)page_height(page, text, width, style, &torn);
         if (!torn || style->px == page->m.least)
@@ -201,13 +199,14 @@ void page_raise_reach(struct page *page, int need) {
         page->m.reach_top = top;
 }
 
-void page_scale(struct page *page, int percent) {
+void page_grow(struct page *page, int steps) {
     struct metrics base = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
-    page->m.body = base.body * percent / 100;
-    page->m.small = base.small * percent / 100;
-    page->m.head = base.head * percent / 100;
-    page->m.pad = base.pad * percent / 100;
-    page->m.button = base.button * percent / 100;
+    const struct type_scale *type = &base.type;
+    page->m.body = type_px(type, base.step + steps);
+    page->m.small = type_px(type, base.step + TYPE_SMALL + steps);
+    page->m.head = type_px(type, type_step_for(type, -TYPE_MOST, base.head) + steps);
+    page->m.pad = base.pad * page->m.body / base.body;
+    page->m.button = base.button * page->m.body / base.body;
 }
 
 const char *page_sign(const char *name) {

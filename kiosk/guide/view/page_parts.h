@@ -87,7 +87,7 @@ void page_card(struct page *page, struct box box, struct colour fill, struct col
 int page_height(const struct page *page, const char *text, int width, const struct words_style *style,
                 bool *torn);
 int page_width(const struct page *page, const char *text, const struct words_style *style);
-/* Smaller letters, down to m.least, until every word stands whole at this width. */
+/* Smaller letters, step by step down to m.least, until every word stands whole at this width. */
 void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style);
 /* Sets a text in a box from its top; what does not fit is a finding. Returns the height used. */
 int page_words(struct page *page, const char *text, struct box box, const struct words_style *style);
@@ -166,8 +166,8 @@ struct bar_rows bar_fit(struct page *page, const struct button *buttons, int cou
 void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows);
 /* Easy reach gives way, not further than reach_must, until `need` px of page->content lie below reach_top. */
 void page_raise_reach(struct page *page, int need);
-/* Larger letters and buttons, percent of what they are at first: where there is room for them. */
-void page_scale(struct page *page, int percent);
+/* Letters so many steps of the scale larger than at first, and buttons with them: where there is room. */
+void page_grow(struct page *page, int steps);
 
 /* A QR code on a white card with its address to type beside or below it; the height it needs. Counts as a
  * code to take along. */

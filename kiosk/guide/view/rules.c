@@ -99,6 +99,8 @@ static void check_text(struct judge *judge, size_t at, int smallest) {
     if (item->px < smallest)
         rules_complain(judge, "text of %d px; at least %d px can be read: \"%.60s\"", item->px, smallest,
                        item->text);
+    if (!rules_sign(item) && !type_has(&judge->m.type, item->px))
+        rules_complain(judge, "text of %d px is not of the scale: \"%.60s\"", item->px, item->text);
     if (!ground(&judge->view->list, at, &back)) {
         rules_complain(judge, "text stands on no plain ground: \"%.60s\"", item->text);
         return;

@@ -18,11 +18,13 @@ int64_t rules_common(struct box a, struct box b) {
     return right > left && bottom > top ? (int64_t)(right - left) * (bottom - top) : 0;
 }
 
-struct box rules_ink(const struct draw_item *item) {
+bool rules_sign(const struct draw_item *item) {
     const unsigned char *c = (const unsigned char *)item->text;
-    bool sign =
-        c && (c[0] == 0xEE || (c[0] == 0xEF && c[1] < 0xA4)); /* private use: stands on its baseline */
-    if (sign)
+    return c && (c[0] == 0xEE || (c[0] == 0xEF && c[1] < 0xA4)); /* private use */
+}
+
+struct box rules_ink(const struct draw_item *item) {
+    if (rules_sign(item)) /* stands on its baseline */
         return (struct box){item->box.x, item->box.y - item->px, item->box.w, item->px};
     return (struct box){item->box.x, item->box.y - item->px * 3 / 4, item->box.w, item->px * 9 / 10};
 }

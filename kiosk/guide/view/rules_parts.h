@@ -18,6 +18,8 @@ void rules_complain(struct judge *judge, const char *format, ...) PRINTF_LIKE(2,
 bool rules_inside(struct box a, struct box b);
 /* Area in px² that both have. */
 int64_t rules_common(struct box a, struct box b);
+/* A sign of the icon font, no letters. */
+bool rules_sign(const struct draw_item *item);
 /* Where the ink of a run is, roughly: from its capitals' height to a little below the baseline. */
 struct box rules_ink(const struct draw_item *item);
 /* Nothing lies over a text, no text leaves its button, numbers run left to right, no two things to touch have

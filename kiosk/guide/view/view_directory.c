@@ -4,7 +4,7 @@
 
 #include "guide/view/flow_parts.h"
 
-enum { LINE_MAX = 400, LITTLE_GROWS = 150, NUMBER_BYTES = 12 };
+enum { LINE_MAX = 400, LITTLE_GROWS = 3, NUMBER_BYTES = 12 };
 
 static bool chosen(const struct guide_state *state, const struct guide_entry *entry) {
     for (int f = 0; f < GUIDE_FACETS_MAX; f++)

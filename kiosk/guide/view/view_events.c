@@ -9,7 +9,7 @@
 #include "guide/view/flow_parts.h"
 
 enum {
-    LITTLE_GROWS = 150,
+    LITTLE_GROWS = 3,
     NAMED_MAX = 60,
     SAID_MAX = 200 /* bytes of title and line in a spoken name */,
     EVENTS_MAX = 120,

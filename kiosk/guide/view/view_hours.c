@@ -46,7 +46,7 @@ void view_hours(struct page *page, const struct guide_page *shown) {
         page->failed = true;
         return;
     }
-    flow->grow = 140;
+    flow->grow = 3;
     flow->columns = 4;
     flow->hero_icon = shown->icon;
     flow->hero_words = page_pick_aside(page, &shown->summary, &flow->hero_language);

@@ -4,7 +4,7 @@
 
 #include "guide/view/flow_parts.h"
 
-enum { LINE_MAX = 500, COUNTERS_MAX = 12, UNFIT = 1000000, EMERGENCY_MOST = 150, EMERGENCY_LEAST = 50 };
+enum { LINE_MAX = 500, COUNTERS_MAX = 12, UNFIT = 1000000, EMERGENCY_MOST = 5, EMERGENCY_LEAST = -6 };
 
 /* "Counter 2: English · Deutsch · العربية" */
 static void counter_line(struct page *page, const struct guide_counter *counter, char *out, size_t size) {
@@ -28,7 +28,7 @@ void view_ask(struct page *page) {
         page->failed = true;
         return;
     }
-    flow->grow = 150;
+    flow->grow = 3;
     flow->hero_icon = page_sign("support_agent");
     flow_text(flow, FLOW_TEXT, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
     page_contact(page, &guide->people.ask, contact, sizeof contact);
@@ -83,14 +83,14 @@ void view_phrase(struct page *page) {
     struct box box = page->content;
     bool both = own && language && strcmp(language, page->guide->staff.language) != 0;
     struct words_style small = {.px = page->m.head, .colour = page->colour.muted, .language = language};
-    struct words_style large = {.px = page->m.title * 5 / 2,
+    struct words_style large = {.px = type_px(&page->m.type, TYPE_DISPLAY),
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
                                 .language = page->guide->staff.language,
                                 .leading = 1.2};
     int own_h = both ? page_height(page, own, box.w, &small, NULL) + 2 * page->m.body : 0;
     const char *words = danish ? danish->text : own;
-    for (; large.px > page->m.body; large.px = large.px * 9 / 10) {
+    for (; large.px > page->m.body; large.px = type_below(&page->m.type, large.px)) {
         bool torn = false;
         if (page_height(page, words, box.w, &large, &torn) <= box.h - own_h && !torn)
             break;
@@ -154,21 +154,20 @@ static const char *here(struct page *page) {
     return NULL;
 }
 
-/* Heights at a share of the wanted sizes; the sum. */
-static int measure_emergency(struct page *page, const char *place, int percent, bool brief,
+/* Heights so many steps over the usual sizes; the sum. */
+static int measure_emergency(struct page *page, const char *place, int steps, bool brief,
                              struct emergency_sizes *out) {
     const struct metrics *m = &page->m;
-    int head_px = m->head * percent / 100, body_px = m->body * percent / 100;
-    *out = (struct emergency_sizes){.number_px = m->title * 2 * percent / 100,
-                                    .head_px = head_px > m->least ? head_px : m->least,
-                                    .body_px = body_px > m->least ? body_px : m->least,
+    *out = (struct emergency_sizes){.number_px = type_px(&m->type, TYPE_DISPLAY + m->step + steps),
+                                    .head_px = type_px(&m->type, TYPE_HEAD + m->step + steps),
+                                    .body_px = type_px(&m->type, TYPE_BODY + m->step + steps),
                                     .brief = brief};
     struct words_style number = {.px = out->number_px, .weight = WEIGHT_BOLD, .language = "en"};
     struct words_style head = {.px = out->head_px, .weight = WEIGHT_BOLD, .leading = 1.2};
     struct words_style body = {.px = out->body_px, .leading = 1.25};
     int widest = widest_number(page, &number), most = page->content.w * 26 / 100 - 2 * m->pad;
     if (widest > 0 && widest > most)
-        number.px = out->number_px = out->number_px * most / widest;
+        number.px = out->number_px = type_at_most(&m->type, out->number_px * most / widest);
     out->number_w = widest_number(page, &number) + 2 * m->pad;
     int w = page->content.w - out->number_w - 2 * m->pad, total = 0;
     bool torn = false;
@@ -243,13 +242,13 @@ void view_emergency(struct page *page) {
     frame_put(page, page_say(page, WORDS_EMERGENCY_TITLE), NULL);
     struct box box = page->content;
     const char *place = here(page);
-    int percent = EMERGENCY_MOST;
-    while (measure_emergency(page, place, percent, false, &sizes) > box.h && percent > EMERGENCY_LEAST)
-        percent -= 5;
-    for (int brief = 100; measure_emergency(page, place, percent, sizes.brief, &sizes) > box.h; brief -= 5) {
+    int steps = EMERGENCY_MOST;
+    while (measure_emergency(page, place, steps, false, &sizes) > box.h && steps > EMERGENCY_LEAST)
+        steps--;
+    for (int brief = 0; measure_emergency(page, place, steps, sizes.brief, &sizes) > box.h; brief--) {
         if (brief < EMERGENCY_LEAST)
             break;
-        percent = brief;
+        steps = brief;
         sizes.brief = true;
     }
     int y = box.y;

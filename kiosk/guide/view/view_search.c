@@ -84,13 +84,14 @@ static int width_beside(const struct page *page, const struct guide_keyboard *ke
 static void put_key(struct page *page, const char *key, struct box box) {
     struct action action = {.verb = VERB_TYPE};
     snprintf(action.text, sizeof action.text, "%s", key);
-    struct words_style style = {.px = page->m.body < box.h * 6 / 10 ? page->m.body : box.h * 6 / 10,
-                                .weight = WEIGHT_MEDIUM,
-                                .align = ALIGN_CENTRE,
-                                .colour = page->colour.ink,
-                                .language = "en",
-                                .leading = 1.1,
-                                .silent = true};
+    struct words_style style = {
+        .px = type_at_most(&page->m.type, page->m.body < box.h * 6 / 10 ? page->m.body : box.h * 6 / 10),
+        .weight = WEIGHT_MEDIUM,
+        .align = ALIGN_CENTRE,
+        .colour = page->colour.ink,
+        .language = "en",
+        .leading = 1.1,
+        .silent = true};
     page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
     page_words_middle(page, key, box, &style);
     (void)page_target(page, box, &action, ROLE_KEY, false, false, key);
@@ -272,7 +273,7 @@ static void put_found(struct page *page, struct box box) {
     char *names = page_lines(SHOWN_MAX, NAME_MAX);
     struct flow *flow = flow_create();
     if (found && flow && names) {
-        flow->grow = 100;
+        flow->grow = FLOW_STILL;
         flow->low = box.h < 3 * page->m.button;
         size_t count = search(page->request->index, page->request->screen, page->language, page->state->query,
                               page->request->now_ms, found, SHOWN_MAX);

@@ -14,7 +14,7 @@ void view_languages(struct page *page) {
         return;
     }
     flow->columns = 3;
-    flow->grow = 140;
+    flow->grow = 3;
     for (size_t i = 0; i < page->guide->language_count; i++) {
         const struct guide_language *language = &page->guide->languages[i];
         if (!language->offered && !page->request->drafts)
@@ -57,7 +57,7 @@ void view_aids(struct page *page) {
         page->failed = true;
         return;
     }
-    flow->grow = 140;
+    flow->grow = 3;
     char size[20];
     snprintf(size, sizeof size, "%d / %d", state->aids.text_size + 1, TEXT_SIZES);
     flow_button(flow, &(struct button){.icon = page_sign("format_size"),

@@ -25,9 +25,9 @@ static void put_pin_dots(struct page *page, struct box box) {
                                 .colour = page->colour.ink,
                                 .language = "en",
                                 .silent = true};
-    style.px = style.px < box.h * 6 / 10 ? style.px : box.h * 6 / 10;
-    while (style.px > page->m.least / 2 && page_width(page, dots, &style) > box.w - page->m.pad)
-        style.px -= 1;
+    style.px = type_at_most(&page->m.type, style.px < box.h * 6 / 10 ? style.px : box.h * 6 / 10);
+    while (style.px > page->m.least && page_width(page, dots, &style) > box.w - page->m.pad)
+        style.px = type_below(&page->m.type, style.px);
     page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
     page_words_middle(page, dots, box, &style);
 }
@@ -83,12 +83,13 @@ void view_pin(struct page *page) {
         struct box key = {pad.x + i % PIN_COLUMNS * (pad.w + page->m.gap),
                           pad.y + i / PIN_COLUMNS * (pad.h + page->m.gap), pad.w, pad.h};
         struct action action = action_of(i == PIN_KEYS - 1 ? VERB_PIN_DONE : VERB_PIN_KEY, values[i]);
-        struct words_style style = {.px = page->m.head < pad.h * 6 / 10 ? page->m.head : pad.h * 6 / 10,
-                                    .weight = WEIGHT_BOLD,
-                                    .align = ALIGN_CENTRE,
-                                    .colour = page->colour.ink,
-                                    .language = "en",
-                                    .silent = true};
+        struct words_style style = {
+            .px = type_at_most(&page->m.type, page->m.head < pad.h * 6 / 10 ? page->m.head : pad.h * 6 / 10),
+            .weight = WEIGHT_BOLD,
+            .align = ALIGN_CENTRE,
+            .colour = page->colour.ink,
+            .language = "en",
+            .silent = true};
         page_card(page, key, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
         if (values[i] == 10)
             page_icon(page, page_sign("backspace"), key, style.px, page->colour.strong);
@@ -131,7 +132,7 @@ void view_staff(struct page *page) {
     struct flow *flow = flow_create();
     frame_put(page, say(page, STAFF_TITLE), staff_language(page));
     if (flow && lines) {
-        flow->grow = 130;
+        flow->grow = 2;
         for (size_t i = 0; i < LENGTH(rows); i++)
             add_fact(page, flow, lines + i * LINE_MAX, rows[i].name, rows[i].value);
         add_tool(page, flow, "touch_app", STAFF_TEST, action_go(PLACE_TOUCH_TEST, 0));

@@ -251,7 +251,7 @@ void view_text(struct page *page, const struct guide_page *shown) {
         const char *words = page_pick_aside(page, &shown->summary, &language);
         hero_put(page, NULL, shown->icon, words, language);
     }
-    flow->grow = 130;
+    flow->grow = 3;
     if (!page->hero) {
         flow->hero_icon = shown->icon;
         flow->hero_words = page_pick_aside(page, &shown->summary, &flow->hero_language);
@@ -267,7 +267,7 @@ void view_text(struct page *page, const struct guide_page *shown) {
     }
     fill(page, flow, &notes, shown, text, &side, side.also ? &none : &also);
     flow_put(page, flow, box);
-    page_scale(page, 100);
+    page_grow(page, 0);
     put_side_buttons(page, &side, words_end);
     flow_destroy(flow);
 }

@@ -1,0 +1,63 @@
+/* What the rules must find, one thing wrong at a time on a page that obeys them. */
+#include "guide/view/rules.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/page_fixture.h"
+
+struct spoiled {
+    struct page_fixture f;
+    struct report report;
+};
+
+static void spoiled_init(struct spoiled *spoiled, enum place place, uint32_t of) {
+    memset(spoiled, 0, sizeof *spoiled);
+    page_fixture_init(&spoiled->f, 1920, 1080, 930, FIXTURE_EN);
+    spoiled->f.state.spot = (struct spot){.place = place, .of = of};
+    assert_true(view_build(&spoiled->f.request, &spoiled->f.view));
+    assert_int_equal(rules_check(&spoiled->f.request, &spoiled->f.view, "as built", &spoiled->report), 0);
+}
+
+/* The one thing that is said after it was spoiled holds `words`. */
+static void found(struct spoiled *spoiled, const char *words) {
+    (void)rules_check(&spoiled->f.request, &spoiled->f.view, "spoiled", &spoiled->report);
+    bool said = false;
+    for (size_t i = 0; i < spoiled->report.count; i++)
+        said |= strstr(spoiled->report.items[i].text, words) != NULL;
+    if (!said)
+        fail_msg("nothing says \"%s\"", words);
+    report_finish(&spoiled->report);
+    page_fixture_finish(&spoiled->f);
+}
+
+static struct draw_item *drawn(struct spoiled *spoiled, const char *text) {
+    struct draw_list *list = &spoiled->f.view.list;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == DRAW_TEXT && list->items[i].text && strstr(list->items[i].text, text))
+            return &list->items[i];
+    fail_msg("\"%s\" is not drawn", text);
+    return NULL;
+}
+
+static void letters_of_no_step_are_found(void **state) {
+    (void)state;
+    struct spoiled spoiled;
+    spoiled_init(&spoiled, PLACE_ASK, 0);
+    drawn(&spoiled, "staff")->px += 1;
+    found(&spoiled, "is not of the scale");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_of_no_step_are_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
