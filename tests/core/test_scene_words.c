@@ -28,6 +28,19 @@ static void test_times(void **state) {
     }
 }
 
+static void test_weekdays_inside_a_sentence(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *expected;
+    } rows[] = {{"en", "Thursday"}, {"da", "torsdag"}, {"de", "Donnerstag"}, {"ro", "joi"},
+                {"pl", "czwartek"}, {"uk", "четвер"},  {"tr", "Perşembe"},   {"ar", "الخميس"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char out[WORDS_MAX];
+        words_weekday(civil_days(2026, 12, 3), rows[i].language, out, sizeof out);
+        assert_string_equal(out, rows[i].expected);
+    }
+}
+
 static void test_dates(void **state) {
     (void)state;
     static const struct {
@@ -138,6 +151,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_weekdays_inside_a_sentence),
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_updated),

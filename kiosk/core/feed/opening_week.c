@@ -27,23 +27,27 @@ static bool opening_at_branch(const struct feed_query *query, const struct openi
            (opening->branch_isil && strcmp(opening->branch_isil, query->branch) == 0);
 }
 
-static void add(struct opening_day *day, const struct service_names *names, const struct opening *opening) {
-    struct day_opening one = {.from_min = opening->from_min,
-                              .to_min = opening->to_min,
-                              .service = service_of(names, opening->category),
-                              .name = opening->category ? opening->category : ""};
+void opening_day_add(struct opening_day *day, const struct day_opening *opening) {
     size_t at = day->count;
     for (size_t i = 0; i < day->count; i++) {
         const struct day_opening *other = &day->openings[i];
-        if (other->from_min == one.from_min && other->to_min == one.to_min && same_service(other, &one))
+        if (other->from_min == opening->from_min && other->to_min == opening->to_min &&
+            same_service(other, opening))
             return; /* libraries enter some hours twice, and two branches in one building keep the same */
     }
     if (day->count == OPENINGS_A_DAY)
         return;
-    for (; at > 0 && day->openings[at - 1].from_min > one.from_min; at--)
+    for (; at > 0 && day->openings[at - 1].from_min > opening->from_min; at--)
         day->openings[at] = day->openings[at - 1];
-    day->openings[at] = one;
+    day->openings[at] = *opening;
     day->count++;
+}
+
+static void add(struct opening_day *day, const struct service_names *names, const struct opening *opening) {
+    opening_day_add(day, &(struct day_opening){.from_min = opening->from_min,
+                                               .to_min = opening->to_min,
+                                               .service = service_of(names, opening->category),
+                                               .name = opening->category ? opening->category : ""});
 }
 
 bool opening_known(const struct feed_query *query, const struct feeds *feeds, int32_t from_day) {

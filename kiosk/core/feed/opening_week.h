@@ -37,6 +37,10 @@ struct opening_week {
     struct opening_day days[OPENING_DAYS]; /* today first */
 };
 
+/* Adds what is open on a day, in order; two equal ones of the same service are one, and what is beyond
+ * OPENINGS_A_DAY is left out. */
+void opening_day_add(struct opening_day *day, const struct day_opening *opening);
+
 /* Is anything known of `from_day` or later, at the query's branch? `feeds` may be NULL. */
 bool opening_known(const struct feed_query *query, const struct feeds *feeds, int32_t from_day);
 

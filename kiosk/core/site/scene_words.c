@@ -50,7 +50,8 @@ static void pattern_of(const char *skeleton, const char *language, const char *l
     udatpg_close(patterns);
 }
 
-void words_date(int64_t day, const char *skeleton, const char *language, char *out, int size) {
+static void write_date(int64_t day, const char *skeleton, const char *language,
+                       UDisplayContext capitalization, char *out, int size) {
     UErrorCode status = U_ZERO_ERROR;
     char tag[80], locale[100];
     int32_t parsed;
@@ -60,7 +61,7 @@ void words_date(int64_t day, const char *skeleton, const char *language, char *o
     uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
     pattern_of(skeleton, language, locale, pattern, (int32_t)LENGTH(pattern), &status);
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, -1, &status);
-    udat_setContext(format, UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE, &status);
+    udat_setContext(format, capitalization, &status);
     udat_format(format, (UDate)day * 86400000.0, text, (int32_t)LENGTH(text), NULL, &status);
     udat_close(format);
     u_strToUTF8(out, size, NULL, text, -1, &status);
@@ -68,6 +69,14 @@ void words_date(int64_t day, const char *skeleton, const char *language, char *o
         struct civil civil = civil_from_days(day);
         snprintf(out, (size_t)size, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
     }
+}
+
+void words_date(int64_t day, const char *skeleton, const char *language, char *out, int size) {
+    write_date(day, skeleton, language, UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE, out, size);
+}
+
+void words_weekday(int64_t day, const char *language, char *out, int size) {
+    write_date(day, "EEEE", language, UDISPCTX_CAPITALIZATION_FOR_MIDDLE_OF_SENTENCE, out, size);
 }
 
 void words_day(const struct words *words, int64_t day, int64_t today, const char *language, char *out,

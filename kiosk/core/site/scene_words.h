@@ -34,6 +34,16 @@
     X(WORD_NO_INFORMATION, "not_known", "No information", "Ingen oplysninger")                               \
     X(WORD_STAFFED, "staffed", "With staff", "Med betjening")                                                \
     X(WORD_SELF_SERVICE, "self_service", "Self-service", "Selvbetjening")                                    \
+    X(WORD_OPEN_NOW, "open_now", "Open now", "Åbent nu")                                                     \
+    X(WORD_OPEN_UNTIL, "open_until", "Open now · closes at %s", "Åbent nu · lukker kl. %s")                  \
+    X(WORD_CLOSED_NOW, "closed_now", "Closed now", "Lukket nu")                                              \
+    X(WORD_OPENS_AT, "opens_at", "Closed now · opens at %s", "Lukket nu · åbner kl. %s")                     \
+    X(WORD_OPENS_TOMORROW, "opens_tomorrow", "Closed now · opens tomorrow at %s",                            \
+      "Lukket nu · åbner i morgen kl. %s")                                                                   \
+    X(WORD_OPENS_ON, "opens_on", "Closed now · opens on %s at %s", "Lukket nu · åbner %s kl. %s")            \
+    X(WORD_STAFF_UNTIL, "staff_until", "staff until %s", "betjent til kl. %s")                               \
+    X(WORD_STAFF_FROM, "staff_from", "staff from %s", "betjent fra kl. %s")                                  \
+    X(WORD_STAFF_NONE, "staff_none", "self-service only", "kun selvbetjening")                               \
     X(WORD_WELCOME, "welcome", "Welcome", "Velkommen")
 
 #define WORD_ID(id, key, english, danish) id,
@@ -76,6 +86,8 @@ bool word_fits(const char *english, const char *text);
 void words_time(int minutes, const char *language, char *out, int size);
 /* A date by ICU skeleton ("EEEEdMMMM": "Thursday 3 December"), capitalised as a label. `day` since 1970. */
 void words_date(int64_t day, const char *skeleton, const char *language, char *out, int size);
+/* The weekday as it stands inside a sentence: "Thursday", "torsdag". */
+void words_weekday(int64_t day, const char *language, char *out, int size);
 /* "Today", "Tomorrow", "Thursday 3 December". `today` may be DAY_UNKNOWN, on a machine whose clock is known
  * to be wrong: then all days have their date. */
 #define DAY_UNKNOWN INT32_MIN

@@ -24,6 +24,15 @@ static bool day_counts(const struct schedule *schedule, int64_t day) {
     return !in_ranges(schedule->except, schedule->except_count, day);
 }
 
+bool schedule_on_day(const struct schedule *schedule, int64_t day) {
+    const struct civil *from = &schedule->from, *to = &schedule->to;
+    if (schedule->has_from && day < civil_days(from->year, from->month, from->day))
+        return false;
+    if (schedule->has_to && day >= civil_days(to->year, to->month, to->day) + (to->hour || to->minute))
+        return false;
+    return day_counts(schedule, day);
+}
+
 /* The window `index` that starts on `day`; without hours, the day itself. */
 static void window(const struct schedule *schedule, const struct zone *zone, int64_t day, size_t index,
                    int64_t *from_ms, int64_t *to_ms) {

@@ -42,6 +42,10 @@ bool schedule_active(const struct schedule *schedule, const struct zone *zone, i
 int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *zone, int64_t now_ms,
                            int64_t until_ms);
 
+/* May windows start on the local day `day`, by date, weekday, holidays and exceptions? `from` and `to` count
+ * with their dates; a `to` at midnight ends with the day before. */
+bool schedule_on_day(const struct schedule *schedule, int64_t day);
+
 /* Why a schedule is never on, at no time: the one condition without which it would be. */
 enum schedule_never {
     NEVER_NOT,   /* it is on at some time */
