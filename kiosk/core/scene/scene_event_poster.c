@@ -63,6 +63,7 @@ static void put_words(struct scene *scene, const struct event *event, struct box
          .before = 0.2,
          .leading = 1.12,
          .max_lines = 4,
+         .heading = true,
          .strike = event->state == EVENT_CANCELLED},
         {.text = place,
          .weight = WEIGHT_MEDIUM,

@@ -35,6 +35,7 @@ struct stack_item {
     bool bar;     /* the short accent bar above it */
     bool strike;  /* it no longer holds */
     bool address; /* no hyphen may be written into it */
+    bool heading; /* its lines are made about as long as each other */
     int px;       /* out: the size that fits */
     int line_max; /* internal: the size at which its longest word fills the width */
 };

@@ -15,7 +15,8 @@ static struct paragraph_style style_of(const struct scene *scene, const struct s
                                     .colour = item->colour,
                                     .language = part_language(scene, item->text, item->language),
                                     .leading = item->leading,
-                                    .max_lines = item->max_lines};
+                                    .max_lines = item->max_lines,
+                                    .balanced = item->heading};
 }
 
 static bool shown(const struct stack_item *item) {

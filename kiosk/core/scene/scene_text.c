@@ -28,7 +28,8 @@ static void fill(struct scene *scene, struct stack_item *items, struct colours c
                                    .max_px = alone ? scale->display_max : scale->head_max,
                                    .min_px = scale->head_min,
                                    .before = 0.12,
-                                   .leading = 1.1};
+                                   .leading = 1.1,
+                                   .heading = true};
     if (items[1].text && strlen(items[1].text) <= SHORT_BYTES) /* "112": the number is the slide */
         items[1].max_px = scale->narrow ? scale->width * 4 / 10 : scale->display_max * 3 / 2;
     items[2] = (struct stack_item){.text = part_text(scene, &slide->text.body, "body", l[2], &l[2]),

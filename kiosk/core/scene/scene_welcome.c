@@ -115,7 +115,8 @@ static void build(struct scene *scene) {
                                          .min_px = i ? scale->body_min * 9 / 10 : scale->head_min,
                                          .before = i > 1 ? 0.15 : 0.3,
                                          .leading = i ? 1.2 : 1.1,
-                                         .bar = i == 0};
+                                         .bar = i == 0,
+                                         .heading = i == 0};
     n += guest_items(scene, guest, language, items + n);
     stack_put(scene, items, n, text, VALIGN_MIDDLE);
 }

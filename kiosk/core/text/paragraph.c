@@ -188,7 +188,9 @@ struct paragraph_size paragraph(struct draw_list *list, const struct measure *me
         return (struct paragraph_size){.cut = true};
     }
     struct line_metrics metrics = line_metrics(&prepared, style, style->px);
-    lines_fill(&lines, &prepared, style->px, box.w, most_lines(style, box, metrics.height));
+    lines_fill(
+        &lines, &prepared,
+        &(struct line_room){style->px, box.w, most_lines(style, box, metrics.height), style->balanced});
     struct paragraph_size size = size_of(&lines, metrics.height);
     if (list != NULL) {
         struct pen pen = {.list = list, .text = &prepared, .px = style->px, .colour = style->colour};
@@ -207,7 +209,8 @@ int paragraph_fit(const struct measure *measure, const char *text, struct box bo
     int low = min_px, high = style->px < min_px ? min_px : style->px, try = high;
     while (low < high) {
         struct line_metrics metrics = line_metrics(&prepared, style, try);
-        lines_fill(&lines, &prepared, try, box.w, most_lines(style, box, metrics.height));
+        lines_fill(&lines, &prepared,
+                   &(struct line_room){try, box.w, most_lines(style, box, metrics.height), style->balanced});
         struct paragraph_size size = size_of(&lines, metrics.height);
         if (!size.cut && !lines.forced && size.width <= box.w && size.height <= box.h)
             low = try;

@@ -42,6 +42,7 @@ struct paragraph_style {
     double
         leading; /* line height in em, 0: 1.25; Arabic and other tall scripts are raised to what they need */
     int max_lines; /* 0: as many as the height holds */
+    bool balanced; /* lines about as long as each other, for headings */
 };
 
 struct paragraph_size {

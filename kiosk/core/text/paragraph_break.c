@@ -32,5 +32,6 @@ bool prepared_find_breaks(struct prepared *text) {
         !mark(text, UBRK_LINE, BOUNDARY_LINE))
         return false;
     join_numbers(text);
+    prepared_tie(text);
     return true;
 }

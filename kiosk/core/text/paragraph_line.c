@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -42,7 +43,7 @@ static int trimmed(const struct prepared *text, int start, int end) {
     return end;
 }
 
-static int next_break(const struct prepared *text, int from, int end, enum boundary boundary) {
+static int next_break(const struct prepared *text, int from, int end, int boundary) {
     for (from++; from < end; from++)
         if (text->boundaries[from] & boundary)
             return from;
@@ -90,10 +91,10 @@ static int force_break(const struct prepared *text, int px, int start, int end, 
 }
 
 /* The last break at which [start, break) fits; `start` itself when not even the first word does. */
-static int fitting_break(const struct prepared *text, int px, int start, int end, int width) {
+static int fitting_break(const struct prepared *text, int px, int start, int end, int width, int boundary) {
     int best = start, pen = 0;
     for (int at = start; at < end;) {
-        int next = next_break(text, at, end, BOUNDARY_LINE);
+        int next = next_break(text, at, end, boundary);
         int word = trimmed(text, at, next);
         int measured = word - at > most_units(px, width) ? at + most_units(px, width) : word;
         int word_width = range_width(text, px, at, measured);
@@ -109,17 +110,23 @@ static int fitting_break(const struct prepared *text, int px, int start, int end
 }
 
 /* The same for a whole line as it will be drawn: words measured apart can be a px narrower than together. */
-static int exact_break(const struct prepared *text, int px, int start, int end, int width) {
-    int best = fitting_break(text, px, start, end, width);
+static int drawn_break(const struct prepared *text, int px, int start, int end, int width, int boundary) {
+    int best = fitting_break(text, px, start, end, width, boundary);
     while (best > start) {
         int hyphen = best < end && soft_hyphen_at(text, best) ? suffix_width(text, px, "-", best - 1) : 0;
         if (range_width(text, px, start, trimmed(text, start, best)) + hyphen <= width)
             return best;
         do
             best--;
-        while (best > start && !(text->boundaries[best] & BOUNDARY_LINE));
+        while (best > start && !(text->boundaries[best] & boundary));
     }
     return start;
+}
+
+/* Before a word is torn, what is only tied is parted. */
+static int exact_break(const struct prepared *text, int px, int start, int end, int width) {
+    int at = drawn_break(text, px, start, end, width, BOUNDARY_LINE);
+    return at > start ? at : drawn_break(text, px, start, end, width, BOUNDARY_LINE | BOUNDARY_TIED);
 }
 
 static void add_line(struct lines *lines, const struct prepared *text, int px, int start, int end,
@@ -155,20 +162,26 @@ static void add_cut_line(struct lines *lines, const struct prepared *text, int p
 struct filling {
     struct lines *lines;
     const struct prepared *text;
-    int px, width, max_lines;
+    struct line_room room;
 };
 
-/* One line of the author's; `more`: others follow. False when the room is used up. */
-static bool fill_hard_line(const struct filling *filling, int start, int end, bool more) {
+/* A line of the author's; `more`: others follow. */
+struct hard_line {
+    int start, end;
+    bool more;
+};
+
+/* From its start on, each line as long as it can be. False when the room is used up. */
+static bool fill_greedily(const struct filling *filling, const struct hard_line *hard, int width) {
     struct lines *lines = filling->lines;
     const struct prepared *text = filling->text;
-    int px = filling->px, width = filling->width;
+    int px = filling->room.px, start = hard->start, end = hard->end;
     do {
         int at = exact_break(text, px, start, end, width);
         bool forced = at == start && start < end;
         if (forced)
             at = force_break(text, px, start, end, width);
-        if (lines->count + 1 >= filling->max_lines && (at < end || more)) {
+        if (lines->count + 1 >= filling->room.max_lines && (at < end || hard->more)) {
             add_cut_line(lines, text, px, start, end, width);
             return false;
         }
@@ -180,19 +193,101 @@ static bool fill_hard_line(const struct filling *filling, int start, int end, bo
     return true;
 }
 
-void lines_fill(struct lines *lines, const struct prepared *text, int px, int width, int max_lines) {
+enum { BALANCED_MOST = 4 /* of more lines nobody sees it */ };
+
+/* Fills it anew, into the lines from `first` on. True when they are as many and none was torn; else `kept`,
+ * which are `count`, stand there again. */
+static bool refill(const struct filling *filling, const struct hard_line *hard, int first, int count,
+                   int width, const struct line *kept) {
+    struct lines *lines = filling->lines;
+    lines->count = first;
+    bool torn = lines->forced, cut = lines->cut;
+    lines->forced = false;
+    bool good = fill_greedily(filling, hard, width) && !lines->forced && lines->count == first + count;
+    lines->forced = torn;
+    lines->cut = cut;
+    if (good)
+        return true;
+    memcpy(&lines->items[first], kept, (size_t)count * sizeof *kept);
+    lines->count = first + count;
+    return false;
+}
+
+/* Where the only word of the line begins, behind a space; 0 when it has several, or parts. */
+static int lone_word(const struct prepared *text, const struct line *line) {
+    if (line->start < 1 || text->units[line->start - 1] != ' ')
+        return 0;
+    for (int i = line->start; i < line->end; i++)
+        if (u_isUWhiteSpace(text->units[i]))
+            return 0;
+    return line->start;
+}
+
+static void balance(const struct filling *filling, const struct hard_line *hard, int first, int count,
+                    struct line *kept) {
+    struct lines *lines = filling->lines;
+    int low = 0, high = filling->room.width, step = filling->room.px / 4 > 1 ? filling->room.px / 4 : 1;
+    for (int i = 0; i < count; i++)
+        low += lines->items[first + i].width;
+    low = low / count < high ? low / count : high;
+    while (high - low > step) {
+        int middle = (low + high) / 2;
+        if (refill(filling, hard, first, count, middle, kept)) {
+            memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    memcpy(&lines->items[first], kept, (size_t)count * sizeof *kept);
+}
+
+/* The last two words go together where the line before can spare one; then all lines are made alike. */
+static void even(const struct filling *filling, const struct hard_line *hard, int first) {
+    const struct prepared *text = filling->text;
+    struct lines *lines = filling->lines;
+    int count = lines->count - first;
+    struct line *kept = malloc((size_t)count * sizeof *kept);
+    if (!kept)
+        return;
+    memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
+    int lone = lone_word(text, &kept[count - 1]), was = text->boundaries[lone];
+    if (lone) {
+        text->boundaries[lone] = (uint8_t)((was & ~BOUNDARY_LINE) | BOUNDARY_TIED);
+        if (refill(filling, hard, first, count, filling->room.width, kept))
+            memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
+    }
+    if (filling->room.balanced && count <= BALANCED_MOST)
+        balance(filling, hard, first, count, kept);
+    text->boundaries[lone] = (uint8_t)was;
+    free(kept);
+}
+
+/* False when the room is used up. */
+static bool fill_hard_line(const struct filling *filling, const struct hard_line *hard) {
+    int first = filling->lines->count;
+    bool torn = filling->lines->forced;
+    filling->lines->forced = false;
+    bool whole = fill_greedily(filling, hard, filling->room.width);
+    if (whole && !filling->lines->forced && filling->lines->count > first + 1)
+        even(filling, hard, first);
+    filling->lines->forced |= torn;
+    return whole;
+}
+
+void lines_fill(struct lines *lines, const struct prepared *text, const struct line_room *room) {
+    struct filling filling = {lines, text, *room};
     lines->count = 0;
     lines->cut = lines->forced = false;
-    if (max_lines > PARAGRAPH_LINES_MAX || max_lines < 1)
-        max_lines = max_lines < 1 ? 1 : PARAGRAPH_LINES_MAX;
-    struct filling filling = {lines, text, px, width, max_lines};
+    if (room->max_lines > PARAGRAPH_LINES_MAX || room->max_lines < 1)
+        filling.room.max_lines = room->max_lines < 1 ? 1 : PARAGRAPH_LINES_MAX;
     int start = 0, last = trimmed(text, 0, text->length);
     while (start < last || (start == 0 && last > 0)) {
         int end = start;
         while (end < last && text->units[end] != '\n')
             end++;
-        bool more = end < last || text->truncated;
-        if (!fill_hard_line(&filling, start, trimmed(text, start, end), more))
+        struct hard_line hard = {start, trimmed(text, start, end), end < last || text->truncated};
+        if (!fill_hard_line(&filling, &hard))
             return;
         start = end + 1;
     }

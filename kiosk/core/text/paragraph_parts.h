@@ -1,8 +1,9 @@
 /* The steps of text layout, in order: paragraph_text (NFC, bold spans), paragraph_emoji (pictures
  * that some font has), paragraph_values (what
  * keeps its order in right-to-left text), paragraph_break (where a line may
- * end), paragraph_faces (script and face per character), paragraph_line (which text stands on which line).
- * Positions are UTF-16 units of the normalised text. Shared by the parts of paragraph. */
+ * end), paragraph_tie (where it had better not), paragraph_faces (script and face per character),
+ * paragraph_line (which text stands on which line). Positions are UTF-16 units of the normalised text. Shared
+ * by the parts of paragraph. */
 #pragma once
 
 #include <unicode/ubidi.h>
@@ -12,7 +13,8 @@
 
 enum { PARAGRAPH_UNITS_MAX = 16384, PARAGRAPH_LINES_MAX = 512 };
 
-enum boundary { BOUNDARY_GRAPHEME = 1, BOUNDARY_LINE = 2 };
+/* A line may end where a tie is only when it would have to tear a word else. */
+enum boundary { BOUNDARY_GRAPHEME = 1, BOUNDARY_LINE = 2, BOUNDARY_TIED = 4 };
 
 struct cell {
     int face;
@@ -50,6 +52,13 @@ struct lines {
     bool forced; /* a word was broken where the language does not allow it */
 };
 
+/* What the lines have. */
+struct line_room {
+    int px, width;
+    int max_lines;
+    bool balanced;
+};
+
 bool prepared_init(struct prepared *text, const struct measure *measure, const char *utf8,
                    const struct paragraph_style *style) MUST_CHECK;
 void prepared_finish(struct prepared *text);
@@ -63,6 +72,8 @@ bool emoji_drawable(const struct measure *measure, enum weight weight, const cha
 /* Isolates the values of a text with right-to-left letters or base; other texts stay as they are. */
 bool prepared_isolate(struct prepared *text) MUST_CHECK;
 bool prepared_find_breaks(struct prepared *text) MUST_CHECK;
+/* Turns line boundaries between what belongs together into ties. */
+void prepared_tie(struct prepared *text);
 void prepared_choose_faces(struct prepared *text);
 
 static inline enum weight cell_weight(const struct prepared *text, const struct cell *cell) {
@@ -79,4 +90,5 @@ int run_utf8(const struct prepared *text, int from, int to, const char *suffix, 
 
 int range_width(const struct prepared *text, int px, int from, int to);
 int suffix_width(const struct prepared *text, int px, const char *suffix, int at);
-void lines_fill(struct lines *lines, const struct prepared *text, int px, int width, int max_lines);
+/* No last line of one word where the lines stay as many. `balanced`: lines about as long as each other. */
+void lines_fill(struct lines *lines, const struct prepared *text, const struct line_room *room);
