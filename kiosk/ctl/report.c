@@ -58,17 +58,6 @@ static bool page_speaks(const struct guide_page *page, const char *language) {
     return text && localized_find(&page->title, language);
 }
 
-static const struct slide *find_slide(const struct site *site, const char *name) {
-    char file[256];
-    const char *slash = strchr(name, '/');
-    snprintf(file, sizeof file, "playlists/%.*s.json", slash ? (int)(slash - name) : 0, name);
-    const struct playlist *playlist = slash ? site_playlist(site, file) : NULL;
-    for (size_t i = 0; playlist && i < playlist->slide_count; i++)
-        if (strcmp(playlist->slides[i].id, slash + 1) == 0)
-            return &playlist->slides[i];
-    return NULL;
-}
-
 static struct completeness judge(const struct site *site, const struct policy_action *action, int32_t today) {
     struct completeness c = {.action = action};
     for (size_t i = 0; i < action->page_count; i++) {
@@ -80,7 +69,7 @@ static struct completeness judge(const struct site *site, const struct policy_ac
         judge_source(&action->pages[i]->source, !guide_page_shown(action->pages[i], today), &c);
     }
     for (size_t i = 0; i < action->slide_count; i++) {
-        const struct slide *slide = find_slide(site, action->slides[i]);
+        const struct slide *slide = site_slide(site, action->slides[i]);
         bool all = slide != NULL;
         for (size_t l = 0; slide && l < site->language_count; l++)
             all &= slide_translated(slide, site->languages[l]);

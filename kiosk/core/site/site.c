@@ -1,6 +1,7 @@
 #include "core/site/site.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,19 @@ const struct playlist *site_playlist(const struct site *site, const char *file) 
     for (size_t i = 0; i < site->playlist_count; i++)
         if (strcmp(site->playlists[i].file, file) == 0)
             return &site->playlists[i];
+    return NULL;
+}
+
+const struct slide *site_slide(const struct site *site, const char *name) {
+    const char *slash = strchr(name, '/');
+    char file[NAME_BYTES_MAX + 24];
+    if (!slash || slash - name > NAME_BYTES_MAX)
+        return NULL;
+    snprintf(file, sizeof file, "playlists/%.*s.json", (int)(slash - name), name);
+    const struct playlist *playlist = site_playlist(site, file);
+    for (size_t i = 0; playlist && i < playlist->slide_count; i++)
+        if (strcmp(playlist->slides[i].id, slash + 1) == 0)
+            return &playlist->slides[i];
     return NULL;
 }
 

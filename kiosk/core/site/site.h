@@ -159,6 +159,9 @@ void site_destroy(struct site *site);
 const struct screen *site_screen(const struct site *site, const char *id); /* NULL id: the first */
 const struct feed *site_feed(const struct site *site, const char *id);     /* NULL when absent */
 const struct playlist *site_playlist(const struct site *site, const char *file);
+/* "raadhus/first-days": the playlist's file without folder and ending, and the slide's id. NULL when absent.
+ */
+const struct slide *site_slide(const struct site *site, const char *name);
 /* The zones for a picture of w × h px: portrait ones where it is higher than wide and they are given. */
 const struct screen_zone *layout_zones(const struct layout *layout, int w, int h, size_t *count);
 const struct screen_content *screen_content(const struct screen *screen, const char *zone); /* or NULL */

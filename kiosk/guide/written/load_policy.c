@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "guide/written/guide_findings.h"
@@ -19,26 +18,13 @@ static void read_action_pages(const struct json_place *place, const struct guide
     }
 }
 
-static bool slide_exists(const struct site *site, const char *name) {
-    const char *slash = strchr(name, '/');
-    char file[READER_NAME_MAX];
-    if (!slash)
-        return false;
-    snprintf(file, sizeof file, "playlists/%.*s.json", (int)(slash - name), name);
-    const struct playlist *playlist = site_playlist(site, file);
-    for (size_t i = 0; playlist && i < playlist->slide_count; i++)
-        if (strcmp(playlist->slides[i].id, slash + 1) == 0)
-            return true;
-    return false;
-}
-
 static void read_action_slides(const struct json_place *place, const struct guide_loading *loading,
                                struct policy_action *out) {
     struct json_place list = place_member(place, "slides");
     out->slide_count = read_texts(place, "slides", ACTION_PAGES_MAX, &out->slides);
     for (size_t i = 0; i < out->slide_count; i++) {
         struct json_place item = place_item(&list, i);
-        if (!slide_exists(loading->site, out->slides[i]))
+        if (!site_slide(loading->site, out->slides[i]))
             place_error(&item, FOUND_UNKNOWN_SLIDE, out->slides[i]);
     }
 }
