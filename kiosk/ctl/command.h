@@ -14,6 +14,7 @@
     X(events)                                                                                                \
     X(key)                                                                                                   \
     X(pin)                                                                                                   \
+    X(print)                                                                                                 \
     X(publish)                                                                                               \
     X(render)                                                                                                \
     X(report)                                                                                                \

@@ -95,10 +95,13 @@ bool compose_page(const struct compose_page *page, const struct painter *painter
         request->book = content_book(page->content, 0);
         request->view = frame_view(frame, index);
         request->view.speech = true;
+        request->view.printed = page->printed;
         if (request->state.spot.place == PLACE_SLIDES)
             choose_slide(frame, &request->view);
         sight_paint(request, painter, sight);
         fine = take(sight, out, report, fail);
+        if (fine && page->leaves)
+            *page->leaves = sight->leaves;
     }
     if (sight)
         sight_finish(sight);

@@ -18,6 +18,8 @@ struct compose_page {
     int text_size;        /* 0–2 */
     int leaf;             /* from 0 */
     bool contrast, easy_reach;
+    bool printed; /* see view_request */
+    int *leaves;  /* out: how many the page has; may be NULL */
 };
 
 /* `report` gets what the view itself finds wrong. False with `fail` when there is nothing to paint. */

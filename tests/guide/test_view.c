@@ -18,6 +18,7 @@ struct pages {
     struct guide guide;
     struct guide_state state;
     struct view view;
+    bool printed;
 };
 
 static void pages_init(struct pages *pages) {
@@ -43,6 +44,7 @@ static void show(struct pages *pages, enum place place, uint32_t of, int width, 
                                    .width = width,
                                    .height = height,
                                    .drafts = true,
+                                   .printed = pages->printed,
                                    .speech = true,
                                    .measure = &plain_font};
     assert_true(view_build(&request, &pages->view));
@@ -73,6 +75,29 @@ static void doors_need_no_summary(void **state) {
             show(&pages, PLACE_HOME, 0, 640, height);
             assert_non_null(leads_to(&pages, PLACE_DOOR, 0));
         }
+    pages_finish(&pages);
+}
+
+/* Nothing leads anywhere on paper; what is read stays. */
+static void on_paper_only_boxes_are_left(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    show(&pages, PLACE_PAGE, FIXTURE_FIRST_DAYS, 1240, 1754);
+    assert_true(pages.view.target_count > 5);
+    int boxes = 0, left = 0;
+    for (int i = 0; i < pages.view.target_count; i++)
+        boxes += pages.view.targets[i].role == ROLE_CHECKBOX;
+    pages.printed = true;
+    show(&pages, PLACE_PAGE, FIXTURE_FIRST_DAYS, 1240, 1754);
+    for (int i = 0; i < pages.view.target_count; i++) {
+        assert_int_equal(pages.view.targets[i].role, ROLE_CHECKBOX);
+        left++;
+    }
+    assert_true(boxes > 0);
+    assert_int_equal(left, boxes);
+    show(&pages, PLACE_EMERGENCY, 0, 1240, 1754);
+    assert_int_equal(pages.view.target_count, 0);
     pages_finish(&pages);
 }
 
@@ -281,6 +306,7 @@ static void an_address_stands_beside_its_code(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doors_need_no_summary),
+        cmocka_unit_test(on_paper_only_boxes_are_left),
         cmocka_unit_test(names_are_cut_between_characters),
         cmocka_unit_test(an_event_says_in_which_state_it_is),
         cmocka_unit_test(an_event_has_a_code_when_it_can_be_visited),

@@ -96,6 +96,8 @@ static struct leaf_row row_for(const struct page *page, int width, int leaf, int
 }
 
 int flow_leaves_height(const struct page *page, int width, int leaves, bool low) {
+    if (page->request->printed)
+        return page->m.small * 2;
     return row_for(page, width, 0, leaves, low).height;
 }
 
@@ -175,6 +177,10 @@ static void put_where(struct page *page, struct box box, int leaf, int leaves) {
 }
 
 void flow_put_leaves(struct page *page, struct box box, int leaf, int leaves, bool low) {
+    if (page->request->printed) {
+        put_where(page, box, leaf, leaves);
+        return;
+    }
     struct leaf_row row = row_for(page, box.w, leaf, leaves, low);
     struct box middle = {box.x + row.side + page->m.gap, box.y, row.middle, box.h};
     if (leaf > 0)

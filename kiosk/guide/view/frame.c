@@ -220,11 +220,14 @@ static int put_header(struct page *page, const char *title, const char *language
 void frame_put(struct page *page, const char *title, const char *title_language) {
     const struct metrics *m = &page->m;
     struct bar bar = {.count = 0};
-    fill_bar(page, &bar);
-    struct bar_rows rows = shape_bar(page, &bar);
+    struct bar_rows rows = {.height = 0};
+    if (!page->request->printed) {
+        fill_bar(page, &bar);
+        rows = shape_bar(page, &bar);
+    }
     page_rect(page, (struct box){0, 0, m->width, m->height}, page->colour.paper, 0);
     int top = put_header(page, title, title_language);
-    int bottom = m->height - rows.height - m->gap * 3 / 2;
+    int bottom = m->height - (page->request->printed ? m->margin : rows.height + m->gap * 3 / 2);
     page->content = (struct box){m->margin, top, m->width - 2 * m->margin, bottom - top};
     page->framed = true;
 }

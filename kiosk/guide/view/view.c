@@ -103,7 +103,7 @@ bool view_build(const struct view_request *request, struct view *view) {
     build_place(&page);
     view->reach_top = page.m.reach_top;
     speak_targets(&page, 0, view->target_count);
-    if (page.framed)
+    if (page.framed && !request->printed)
         frame_bar(&page);
     if (request->state->idle.warned)
         view_warning(&page);

@@ -20,7 +20,7 @@ struct staff_facts {
     bool locked; /* too many wrong PINs: none is taken for a while */
 };
 
-struct view_request {
+struct view_request { /* LENGTH: all that a view depends on, each its own thing */
     const struct guide *guide;
     const struct guide_state *state;
     const struct site *site;
@@ -32,6 +32,7 @@ struct view_request {
     int width, height;                /* px of the whole upright picture */
     bool clock_wrong;                 /* it is known to be later than now_ms: nothing is said of today */
     bool drafts;                      /* also languages nobody has approved */
+    bool printed;                     /* on paper: without the bar, and nothing to touch but boxes to tick */
     bool speech;                      /* there is somebody to read aloud: espeak-ng is installed */
     const struct staff_facts *staff;  /* NULL: none */
     /* PLACE_SLIDES: the slide that is leafed to, chosen by the caller; NULL: none */

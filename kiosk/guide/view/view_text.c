@@ -54,7 +54,7 @@ static void add_steps_note(struct page *page, struct flow *flow, const struct gu
                            uint32_t number, struct notes *notes) {
     char line[LINE_MAX], counted[200];
     int done = 0;
-    if (text->steps == 0)
+    if (text->steps == 0 || page->request->printed)
         return;
     for (int i = 0; i < text->steps && page->state->chosen.ticks_page == number + 1; i++)
         done += (int)(page->state->chosen.ticks >> i & 1);
@@ -102,7 +102,7 @@ struct see_also {
 
 static void find_see_also(struct page *page, const struct guide_page *shown, struct see_also *also) {
     also->count = 0;
-    for (size_t i = 0; i < shown->see_also_count; i++) {
+    for (size_t i = 0; i < shown->see_also_count && !page->request->printed; i++) {
         const struct guide_page *other = guide_page_find(page->guide, shown->see_also[i]);
         if (!other || !guide_page_shown(other, page_today(page)))
             continue;

@@ -21,4 +21,5 @@ const struct page_kind page_kind_hours = {.name = "hours",
                                           .keys = keys,
                                           .key_count = LENGTH(keys),
                                           .read = read_hours,
+                                          .prints = true,
                                           .place = offsetof(struct guide, own.hours)};

@@ -20,6 +20,7 @@ struct page_kind {
     size_t key_count;
     bool (*read)(const struct json_place *place, struct guide_loading *loading, struct guide_page *page);
     bool is_text; /* it is its text: must have one, in the site's languages, and a source that was checked */
+    bool prints;  /* means the same on paper: it is no list to choose from */
     bool has_filters; /* what was chosen on it is kept while the visitor stays */
     bool has_periods; /* a time and one of its query's tags can be chosen */
     size_t place;     /* offset in struct guide of the place that the first page of the kind has; 0: none */
