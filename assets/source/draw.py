@@ -3,11 +3,15 @@
 import pathlib
 import sys
 
+import errands
 import grounds
+import homes
 import indoors
 import kit
 import nature
 import streets
+import together
+import trades
 
 SCENES = {
     "town-hall": streets.town_hall,
@@ -35,15 +39,67 @@ SCENES = {
     "lesson": indoors.lesson,
 }
 
+SMALL_MAX = 12 * 1024
+# On whole pixels, and none larger.
+SMALL = {
+    "arrival": homes.arrival,
+    "calendar": homes.calendar,
+    "settled": homes.settled,
+    "keys": homes.keys,
+    "nursery": homes.nursery,
+    "grandparent": homes.grandparent,
+    "dinner": homes.dinner,
+    "wedding": homes.wedding,
+    "kitchen": homes.kitchen,
+    "dorm": homes.dorm,
+    "passport": errands.passport,
+    "payslip": errands.payslip,
+    "wallet": errands.wallet,
+    "ambulance": errands.ambulance,
+    "doctor": errands.doctor,
+    "loan": errands.loan,
+    "newspapers": errands.newspapers,
+    "ballot": errands.ballot,
+    "driving": errands.driving,
+    "bus": errands.bus,
+    "walk": together.walk,
+    "garden": together.garden,
+    "football": together.football,
+    "games": together.games,
+    "concert": together.concert,
+    "bunting": together.bunting,
+    "globe": together.globe,
+    "cinema": together.cinema,
+    "picnic": together.picnic,
+    "office": trades.office,
+    "interview": trades.interview,
+    "care": trades.care,
+    "workshop": trades.workshop,
+    "shop": trades.shop,
+    "meeting": trades.meeting,
+    "barista": trades.barista,
+    "plane": trades.plane,
+    "campus": trades.campus,
+    "library-front": trades.library_front,
+    "show-us": trades.show_us,
+    "hall": trades.hall,
+    "handshake": trades.handshake,
+}
+
 
 def main():
     folder = pathlib.Path(__file__).resolve().parent.parent
-    for seed, (name, draw) in enumerate(SCENES.items(), 1):
+    for seed, (name, draw) in enumerate((SCENES | SMALL).items(), 1):
         if len(sys.argv) > 1 and name not in sys.argv[1:]:
             continue
         scene = kit.Scene(seed)
         draw(scene)
-        (folder / f"{name}.svg").write_text(scene.svg(), encoding="utf-8")
+        if name in SMALL:
+            scene.whole()
+        text = scene.svg()
+        if name in SMALL and len(text) > SMALL_MAX:
+            sys.exit(f"{name}: {len(text)} bytes, at most {SMALL_MAX}")
+        (folder / f"{name}.svg").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
