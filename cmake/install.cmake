@@ -52,7 +52,7 @@ install_compressed(player ${PROJECT_SOURCE_DIR}/cmake/deb/changelog ${documents}
 install_compressed(desk ${PROJECT_SOURCE_DIR}/cmake/deb/desk/changelog ${desk_documents})
 add_custom_target(compressed ALL DEPENDS ${compressed})
 
-install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example DESTINATION ${documents})
+install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example systemd/input.rules.example DESTINATION ${documents})
 install(FILES cmake/deb/copyright systemd/desk.example DESTINATION ${desk_documents} COMPONENT desk)
 install(DIRECTORY docs DESTINATION ${documents})
 install(FILES assets/screenshot.png assets/screenshot-guide.png assets/screenshot-desk.png DESTINATION ${documents}/assets)

@@ -1,5 +1,6 @@
 """What can happen to a screen: one function a row. Each begins by asking for the state it needs and may leave any other behind; a row that
 fails is followed by a machine as it was installed. To add one, write the function with the decorator; its first line is what --list says."""
+import re
 import time
 
 import picture
@@ -110,6 +111,36 @@ def night(screen):
     demand(m.report().get("visit", {}).get("place") == "rest", "the touch in the dark did something else, too")
     screen.shows_what_is_rendered()
     m.must("mv /etc/kiosk/screen.json.day /etc/kiosk/screen.json && systemctl restart kiosk")
+    screen.wait_playing()
+
+
+@row
+def allowed_devices(screen):
+    """Only devices that are named are heard: the panel's touches are not, until its name stands there, too."""
+    screen.playing()
+    m = screen.machine
+    rules = m.must("cat /usr/share/doc/kiosk-player/input.rules.example")
+    again = "udevadm control --reload && udevadm trigger -c change -s input && udevadm settle && systemctl restart kiosk"
+    names = re.findall('Name="([^"]*)"', m.must("cat /proc/bus/input/devices"))
+    touch = [name for name in names if "touch" in name.lower()]
+    demand(touch, f"there is no touch panel among {names}")
+
+    def allow(*allowed):
+        kept = [line for line in rules.splitlines() if not line.startswith("ATTRS")]
+        at = next(i for i, line in enumerate(kept) if line.startswith("# all others"))
+        kept[at:at] = [f'ATTRS{{name}}=="{name}", GOTO="kiosk_input_end"' for name in allowed]
+        m.must("cat >/etc/udev/rules.d/90-kiosk-input.rules <<'X'\n" + "\n".join(kept) + "\nX\n" + again)
+        screen.wait_playing()
+
+    def touched():
+        m.tap(1090 / 1280, 688 / 720)
+        return any(time.sleep(2) or m.report().get("visit", {}).get("place", "rest") != "rest" for _ in range(5))
+
+    allow(*(name for name in names if name not in touch))
+    demand(not touched(), "a touch panel that is not allowed is heard")
+    allow(*names)
+    until(60, "the panel is heard once its name stands there", touched)
+    m.must(f"rm /etc/udev/rules.d/90-kiosk-input.rules; {again}")
     screen.wait_playing()
 
 
