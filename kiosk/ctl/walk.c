@@ -118,7 +118,7 @@ static bool wanted(const struct arguments *a, const struct guide_language *langu
     for (size_t i = 0; i < a->language_count; i++)
         if (strcmp(a->languages[i], language->tag) == 0)
             return true;
-    return a->language_count == 0 && (language->offered || a->drafts);
+    return a->language_count == 0 && guide_language_open(language, a->drafts);
 }
 
 static void say(const struct report *report) {

@@ -281,7 +281,8 @@ bool guide_walk(const struct walk_options *options, struct walk_result *result, 
         add(&walker, &home, 0);
     for (size_t i = 0; fine && i < walker.count; i++)
         fine = visit(&walker, i);
-    if (fine && options->text_size == TEXT_NORMAL && !options->easy_reach)
+    bool whole = guide_language_whole(&walker.guide->languages[options->language], options->drafts);
+    if (fine && whole && options->text_size == TEXT_NORMAL && !options->easy_reach)
         check_reached(&walker);
     fine = fine && walk_scenes(options, &home, see_scene, &walker);
     search_index_destroy(walker.index);

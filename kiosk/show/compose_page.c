@@ -30,7 +30,7 @@ static bool arrive(const struct compose_page *page, const struct guide *guide, s
     int language = page->language ? guide_language_find(guide, page->language) : 0;
     if (language < 0)
         return fail_set(fail, "the guide has no language \"%s\"", page->language);
-    if (!guide->languages[language].offered && !page->frame.drafts)
+    if (!guide_language_open(&guide->languages[language], page->frame.drafts))
         return fail_set(fail, "nobody has approved the texts in \"%s\" yet; --drafts shows them all the same",
                         page->language);
     state_init(state, guide);

@@ -26,6 +26,18 @@ awk '{ for (i = 1; i < NF; i++) if ($(i + 1) == "views,") if ($i < 150) exit 1 }
     fail "fewer than 150 views were seen: $(cat "$work/said")"
 ok "${#walks[@]} walks"
 
+# A draft that the site offers for what cannot wait: that alone is walked, by the same rules.
+mkdir "$work/site"
+cp -r "$site/playlists" "$site/assets" "$site/fonts" "$work/site"
+sed -i '0,/"languages": /s//"offer": {"uk": "essentials"},\n  &/' "$work/site/playlists/site.json"
+offered() { XDG_CACHE_HOME="$work" "$bin/kioskctl" walk --site "$work/site" --at 2026-12-01T10:00 --size 1920x1080 "$@"; }
+offered --language uk >"$work/said" 2>"$work/wrong" || fail "what cannot wait, in Ukrainian: $(head -5 "$work/wrong")"
+grep -qE '^uk .* [0-9]{2} views, .*, 0 violations$' "$work/said" || fail "what cannot wait, in Ukrainian: $(cat "$work/said")"
+render() { XDG_CACHE_HOME="$work" "$bin/kioskctl" render --site "$work/site" --at 2026-12-01T10:00 --page home -o "$work/x.png" "$@" 2>"$work/wrong"; }
+render --language uk || fail "what cannot wait is not shown in Ukrainian: $(cat "$work/wrong")"
+render --language pl && fail "a draft that is not offered is shown"
+ok "a draft offered for what cannot wait"
+
 # A panel so small that 15 mm do not fit is not passed over.
 walk --language en --panel 1280x720@110 >"$work/said" 2>"$work/wrong"
 [ $? = 1 ] && grep -q 'at least' "$work/wrong" || fail "a panel of 110 mm has no violations: $(cat "$work/said")"

@@ -236,6 +236,32 @@ static void languages_stand_in_for_each_other(void **state) {
     unload(&l);
 }
 
+/* Before anybody has approved it, a site may offer a language for what cannot wait. */
+static void a_draft_may_be_offered_for_what_cannot_wait(void **state) {
+    (void)state;
+    static const struct {
+        const char *offer;
+        bool essentials;
+    } rows[] = {
+        {"\"id\": \"t\",", false},
+        {"\"id\": \"t\", \"offer\": \"essentials\",", true},
+        {"\"id\": \"t\", \"offer\": {\"uk\": \"essentials\"},", true},
+        {"\"id\": \"t\", \"offer\": {\"pl\": \"essentials\"},", false},
+    };
+    struct loaded l;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        load(&l, "playlists/site.json", "\"id\": \"t\",", rows[i].offer);
+        const struct guide_language *da = &l.guide->languages[1], *uk = &l.guide->languages[2];
+        assert_int_equal(uk->essentials, rows[i].essentials);
+        assert_int_equal(guide_language_open(uk, false), rows[i].essentials);
+        assert_false(guide_language_whole(uk, false));
+        assert_true(guide_language_whole(uk, true) && guide_language_open(uk, true));
+        assert_false(da->essentials);
+        assert_true(guide_language_whole(da, false));
+        unload(&l);
+    }
+}
+
 struct row {
     const char *file, *from, *to;
     enum severity severity;
@@ -507,6 +533,15 @@ static void what_is_missing_is_said(void **state) {
         {"playlists/site.json", "\"at\": [0, 90, 100, 10]}]",
          "\"at\": [0, 90, 100, 10]}], \"portrait\": [{\"name\": \"main\", \"at\": [0, 0, 100, 100]}]",
          NOON_MS, "playlists/site.json", 7, 22, "in \"portrait\""},
+        {"playlists/site.json", "\"id\": \"t\",", "\"id\": \"t\", \"offer\": \"essentials\",", NOON_MS,
+         G "languages/uk.json", 1, 1, "a draft that nobody has approved, offered for what cannot wait"},
+        {"playlists/site.json", "\"id\": \"t\",", "\"id\": \"t\", \"offer\": {\"uk\": \"essentials\"},",
+         NOON_MS, G "languages/uk.json", 1, 1,
+         "uk is offered for what cannot wait, but 5 of 5 texts are missing there"},
+        {"playlists/site.json", "\"id\": \"t\",", "\"id\": \"t\", \"offer\": {\"pl\": \"essentials\"},",
+         NOON_MS, "playlists/site.json", 1, 29, "is offered, but the guide has no language \"pl\""},
+        {"playlists/site.json", "\"id\": \"t\",", "\"id\": \"t\", \"offer\": {\"da\": \"essentials\"},",
+         NOON_MS, "playlists/site.json", 1, 29, "\"da\" need not be offered here"},
         {"playlists/p.json", "\"type\": \"text\"", "\"type\": \"text\", \"page\": \"bnk\"", NOON_MS,
          "playlists/p.json", 1, 13, "no page \"bnk\"; did you mean \"bank\"?"},
     };
@@ -571,6 +606,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_guide_is_read_whole),
         cmocka_unit_test(languages_stand_in_for_each_other),
+        cmocka_unit_test(a_draft_may_be_offered_for_what_cannot_wait),
         cmocka_unit_test(pages_and_doors_are_checked),
         cmocka_unit_test(texts_are_checked),
         cmocka_unit_test(languages_and_keyboards_are_checked),

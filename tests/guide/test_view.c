@@ -19,6 +19,7 @@ struct pages {
     struct guide_state state;
     struct view view;
     bool printed;
+    bool shown_to_all; /* not to those alone who may see drafts */
 };
 
 static void pages_init(struct pages *pages) {
@@ -43,7 +44,7 @@ static void show(struct pages *pages, enum place place, uint32_t of, int width, 
                                    .clock_wrong = pages->f.wrong_clock,
                                    .width = width,
                                    .height = height,
-                                   .drafts = true,
+                                   .drafts = !pages->shown_to_all,
                                    .printed = pages->printed,
                                    .speech = true,
                                    .measure = &plain_font};
@@ -197,6 +198,44 @@ static void hours_begin_where_the_feed_does(void **state) {
     pages_finish(&pages);
 }
 
+/* A language nobody has approved, offered for what cannot wait: that, and in which languages all the rest is.
+ */
+static void what_cannot_wait_is_open_before_the_rest(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    pages.guide.languages[FIXTURE_UK].essentials = true;
+    pages.shown_to_all = true;
+    show(&pages, PLACE_LANGUAGES, 0, 1920, 1080);
+    assert_true(says(&pages, "Українська") && says(&pages, "Emergency · Ask a person · Show this to us"));
+    assert_false(says(&pages, "العربية")); /* not offered at all */
+    pages.state.language = FIXTURE_UK;
+    static const struct spot closed[] = {
+        {.place = PLACE_HOME}, {.place = PLACE_DOOR},  {.place = PLACE_TOPICS}, {.place = PLACE_SEARCH},
+        {.place = PLACE_PAGE}, {.place = PLACE_EVENT}, {.place = PLACE_ENTRY},
+    };
+    for (size_t i = 0; i < LENGTH(closed); i++) {
+        show(&pages, closed[i].place, closed[i].of, 1920, 1080);
+        assert_non_null(leads_to(&pages, PLACE_EMERGENCY, 0));
+        assert_non_null(leads_to(&pages, PLACE_ASK, 0));
+        assert_non_null(leads_to(&pages, PLACE_PAGE, FIXTURE_PHRASES));
+        assert_null(leads_to(&pages, PLACE_SEARCH, 0));
+        assert_null(leads_to(&pages, PLACE_TOPICS, 0));
+        assert_null(leads_to(&pages, PLACE_DOOR, 0));
+        assert_true(says(&pages, "Shown in English · Dansk"));
+    }
+    show(&pages, PLACE_PAGE, FIXTURE_PHRASES, 1920, 1080);
+    assert_non_null(leads_to(&pages, PLACE_PHRASE, 0));
+    assert_null(leads_to(&pages, PLACE_SEARCH, 0));
+    show(&pages, PLACE_EMERGENCY, 0, 1920, 1080);
+    assert_true(says(&pages, "112"));
+    pages.state.language = FIXTURE_DA; /* all of it */
+    show(&pages, PLACE_HOME, 0, 1920, 1080);
+    assert_non_null(leads_to(&pages, PLACE_DOOR, 0));
+    assert_non_null(leads_to(&pages, PLACE_SEARCH, 0));
+    pages_finish(&pages);
+}
+
 /* A page that is translated does not say that it is not, whatever its links lack. */
 static void a_link_need_not_be_summed_up(void **state) {
     static const struct guide_block blocks[] = {{BLOCK_PARAGRAPH, "Робіть це по черзі.", 0, 1}};
@@ -311,6 +350,7 @@ int main(void) {
         cmocka_unit_test(an_event_says_in_which_state_it_is),
         cmocka_unit_test(an_event_has_a_code_when_it_can_be_visited),
         cmocka_unit_test(hours_begin_where_the_feed_does),
+        cmocka_unit_test(what_cannot_wait_is_open_before_the_rest),
         cmocka_unit_test(a_link_need_not_be_summed_up),
         cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),
         cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),

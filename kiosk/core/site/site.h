@@ -23,6 +23,7 @@ enum {
     SITE_SLIDES_MAX = 500, /* in one playlist */
     SITE_FEEDS_MAX = 40,
     SITE_SCREENS_MAX = 200,
+    SITE_OFFER_MAX = 24,
     SITE_FILE_MAX = 1 << 20, /* bytes of one JSON file */
     SITE_TEXT_MAX = 4000,    /* characters of one text */
 };
@@ -61,6 +62,17 @@ struct feed {
 struct service_names {
     const char *const *staffed, *const *self; /* without staff: when both fit, this one */
     size_t staffed_count, self_count;
+};
+
+/* Languages of the guide that nobody has approved, and that visitors are offered all the same for what cannot
+ * wait: whom to call, whom to ask, what to show them. */
+struct site_offer {
+    bool every; /* all that are not approved */
+    struct offered_language {
+        const char *tag;
+        int line, column;
+    } * languages; /* these */
+    size_t count;
 };
 
 /* A part of the picture that shows one thing after another. Fractions of the screen's width and height, 0–1.
@@ -130,6 +142,7 @@ struct site {
     struct feed *feeds;
     size_t feed_count;
     struct service_names services;
+    struct site_offer offer;
     struct layout *layouts;
     size_t layout_count;
     struct playlist *playlists;
@@ -158,6 +171,7 @@ void site_destroy(struct site *site);
 
 const struct screen *site_screen(const struct site *site, const char *id); /* NULL id: the first */
 const struct feed *site_feed(const struct site *site, const char *id);     /* NULL when absent */
+bool site_offers(const struct site *site, const char *tag); /* what cannot wait, in this language */
 const struct playlist *site_playlist(const struct site *site, const char *file);
 /* "raadhus/first-days": the playlist's file without folder and ending, and the slide's id. NULL when absent.
  */

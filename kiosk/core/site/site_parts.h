@@ -42,5 +42,6 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
 void read_theme(const struct json_place *root, const struct site_loading *loading);
 void read_feeds(const struct json_place *root, struct site *site);
 void read_services(const struct json_place *root, struct site *site);
+void read_offer(const struct json_place *root, struct site *site);
 void read_layouts(const struct json_place *root, struct site *site);
 void read_screens(const struct json_place *root, struct site_loading *loading);

@@ -23,8 +23,7 @@ struct button *bar_add(struct bar *bar, const char *icon, const char *label, str
 }
 
 static bool language_open(const struct page *page, size_t number) {
-    const struct guide_language *language = &page->guide->languages[number];
-    return language->offered || page->request->drafts;
+    return guide_language_open(&page->guide->languages[number], page->request->drafts);
 }
 
 static size_t languages_open(const struct page *page) {
@@ -65,7 +64,9 @@ static void fill_bar(const struct page *page, struct bar *bar) {
     enum place place = page->state->spot.place;
     bar_add(bar, "arrow_back", page_say(page, WORDS_BACK), action_of(VERB_BACK, 0), false);
     bar_add(bar, "home", page_say(page, WORDS_START), action_of(VERB_HOME, 0), place == PLACE_HOME);
-    bar_add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0), place == PLACE_SEARCH);
+    if (page_whole(page))
+        bar_add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0),
+                place == PLACE_SEARCH);
     bar_add(bar, "support_agent", page_say(page, WORDS_ASK), action_go(PLACE_ASK, 0), place == PLACE_ASK);
     bar_add(bar, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0), false)
         ->look = LOOK_ALARM;

@@ -18,6 +18,10 @@ enum { UNLIMITED = 100000, MEASURED_MAX = 2048, LINE_PART = 14 };
 #define LEADING 1.3
 #define SCRIPT_COMMON ('Z' << 24 | 'y' << 16 | 'y' << 8 | 'y')
 
+bool page_whole(const struct page *page) {
+    return guide_language_whole(&page->guide->languages[page->language], page->request->drafts);
+}
+
 const char *page_say(const struct page *page, enum guide_word word) {
     return guide_say(page->guide, page->language, word);
 }

@@ -66,6 +66,8 @@ void page_init(struct page *page, const struct view_request *request, struct vie
 /* For a site without a guide: English words, nothing else. */
 const struct guide *guide_or_empty(const struct guide *guide);
 
+/* Is the guide open in the page's language as a whole, or for what cannot wait alone? */
+bool page_whole(const struct page *page);
 const char *page_say(const struct page *page, enum guide_word word);
 /* A word that the signage says, too. */
 const char *page_word(const struct page *page, enum word word);
@@ -205,6 +207,7 @@ void view_event(struct page *page);
 void view_phrase(struct page *page);
 void view_search(struct page *page);
 void view_languages(struct page *page);
+void view_essentials(struct page *page); /* instead of what is not open in the language */
 void view_aids(struct page *page);
 void view_ask(struct page *page);
 void view_emergency(struct page *page);

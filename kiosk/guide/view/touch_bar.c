@@ -19,7 +19,7 @@ static struct words_style call_style(const struct page *page, const char *langua
 }
 
 static bool shown(const struct page *page, const struct guide_language *language) {
-    return language->offered || page->request->drafts;
+    return guide_language_open(language, page->request->drafts);
 }
 
 /* The highest line of what the strip says, as large as letters are now. */

@@ -40,6 +40,29 @@ static struct palette palette_contrast(void) {
                             .focus = (struct colour){0, 200, 255, 255}};
 }
 
+static bool is_phrases(const struct page *page) {
+    const struct guide_page *phrases = page->guide->own.phrases;
+    return phrases && page->state->spot.of == (uint32_t)(phrases - page->guide->pages);
+}
+
+/* What can be seen also in a language that is open for what cannot wait alone. */
+static bool essential(const struct page *page) {
+    enum place place = page->state->spot.place;
+    switch (place) {
+    case PLACE_SLIDES:
+    case PLACE_PHRASE:
+    case PLACE_LANGUAGES:
+    case PLACE_AIDS:
+    case PLACE_ASK:
+    case PLACE_EMERGENCY:
+        return true;
+    case PLACE_PAGE:
+        return is_phrases(page);
+    default:
+        return place_is_staffs(place);
+    }
+}
+
 static void build_place(struct page *page) {
     static void (*const builders[])(struct page *) = {
         [PLACE_SLIDES] = view_slides,         [PLACE_HOME] = view_home,         [PLACE_DOOR] = view_door,
@@ -51,6 +74,8 @@ static void build_place(struct page *page) {
     };
     enum place place = page->state->spot.place;
     void (*build)(struct page *) = (size_t)place < LENGTH(builders) ? builders[place] : NULL;
+    if (!page_whole(page) && !essential(page))
+        build = view_essentials;
     (build ? build : view_home)(page);
 }
 

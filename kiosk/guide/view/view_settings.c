@@ -4,8 +4,18 @@
 
 #include "guide/view/flow_parts.h"
 
-/* Each language by its own name, in its own script. */
+enum { OFFER_MAX = 600 };
+
+/* "English: Emergency · Ask a person · Show this to us", in the language itself. */
+static void say_essentials(const struct guide *guide, int language, char out[OFFER_MAX]) {
+    snprintf(out, OFFER_MAX, "%s: %s · %s · %s", guide->languages[language].name,
+             guide_say(guide, language, WORDS_EMERGENCY), guide_say(guide, language, WORDS_ASK),
+             guide_say(guide, language, WORDS_SHOW_US));
+}
+
+/* Each language by its own name, in its own script; one that is not open as a whole says what there is. */
 void view_languages(struct page *page) {
+    char offers[GUIDE_LANGUAGES_MAX][OFFER_MAX];
     struct flow *flow = flow_create();
     frame_put(page, page_say(page, WORDS_CHOOSE_LANGUAGE), NULL);
     hero_put(page, NULL, page_sign("translate"), NULL, NULL);
@@ -17,15 +27,22 @@ void view_languages(struct page *page) {
     flow->grow = 3;
     for (size_t i = 0; i < page->guide->language_count; i++) {
         const struct guide_language *language = &page->guide->languages[i];
-        if (!language->offered && !page->request->drafts)
+        if (!guide_language_open(language, page->request->drafts))
             continue;
-        flow_button(flow, &(struct button){.label = language->name,
-                                           .label_language = language->tag,
-                                           .note = language->offered ? NULL : page_say(page, WORDS_DRAFT),
-                                           .role = ROLE_TOGGLE,
-                                           .icon = (int)i == page->language ? page_sign("check") : "",
-                                           .on = (int)i == page->language,
-                                           .action = action_of(VERB_LANGUAGE, (int)i)});
+        struct button button = {.label = language->name,
+                                .label_language = language->tag,
+                                .note = language->offered ? NULL : page_say(page, WORDS_DRAFT),
+                                .role = ROLE_TOGGLE,
+                                .icon = (int)i == page->language ? page_sign("check") : "",
+                                .on = (int)i == page->language,
+                                .action = action_of(VERB_LANGUAGE, (int)i)};
+        if (!guide_language_whole(language, page->request->drafts)) {
+            say_essentials(page->guide, (int)i, offers[i]);
+            button.name = offers[i];
+            button.note = offers[i] + strlen(language->name) + 2;
+            button.note_language = language->tag;
+        }
+        flow_button(flow, &button);
     }
     flow_put(page, flow, page->content);
     flow_destroy(flow);

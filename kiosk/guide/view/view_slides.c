@@ -16,13 +16,14 @@ static void fill(struct page *page, struct bar *bar) {
             action_of(VERB_PAUSE, 0), false);
     bar_add(bar, "skip_next", page_say(page, WORDS_NEXT_SLIDE), action_of(VERB_SLIDE, 1), false);
     const struct guide_page *more = slide && slide->page ? guide_page_find(guide, slide->page) : NULL;
-    if (more && guide_page_shown(more, page_today(page)))
+    if (more && page_whole(page) && guide_page_shown(more, page_today(page)))
         bar_add(bar, "info", page_say(page, WORDS_MORE_ABOUT_THIS),
                 action_go(PLACE_PAGE, (uint32_t)(more - guide->pages)), false);
     if (guide->door_count == 0)
         return;
     bar_add(bar, "touch_app", page_say(page, WORDS_OPEN_GUIDE), action_of(VERB_HOME, 0), false);
-    bar_add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0), false);
+    if (page_whole(page))
+        bar_add(bar, "search", page_say(page, WORDS_SEARCH), action_go(PLACE_SEARCH, 0), false);
     bar_add(bar, "support_agent", page_say(page, WORDS_ASK), action_go(PLACE_ASK, 0), false);
     bar_add(bar, "phone_in_talk", page_say(page, WORDS_EMERGENCY), action_go(PLACE_EMERGENCY, 0), false)
         ->look = LOOK_ALARM;

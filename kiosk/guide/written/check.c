@@ -90,6 +90,58 @@ static void check_language(const struct guide_language *language, size_t texts, 
         found = report_said(report, &at, FOUND_TEXTS_MISSING, language->tag, language->untranslated, texts);
     if (!language->offered)
         fail_more(found, "; a draft that nobody has approved", "; et udkast, som ingen har godkendt");
+    if (language->essentials)
+        fail_more(found, ", offered for what cannot wait", ", der tilbydes til det, der ikke kan vente");
+}
+
+struct tally {
+    const char *language;
+    size_t all, missing;
+};
+
+static void tally_text(struct tally *tally, const struct localized *text) {
+    if (text->count == 0)
+        return;
+    tally->all++;
+    tally->missing += localized_find(text, tally->language) == NULL;
+}
+
+/* What is shown of a language that is offered for what cannot wait. */
+static void tally_essentials(const struct guide *guide, struct tally *tally) {
+    const struct guide_people *people = &guide->people;
+    tally_text(tally, &people->ask.office);
+    for (size_t i = 0; i < people->emergency_count; i++) {
+        tally_text(tally, &people->emergencies[i].name);
+        tally_text(tally, &people->emergencies[i].text);
+    }
+    for (size_t i = 0; i < people->counter_count; i++)
+        tally_text(tally, &people->counters[i].name);
+    for (size_t i = 0; i < people->place_count; i++)
+        tally_text(tally, &people->places[i].address);
+    for (size_t i = 0; i < people->phrase_count; i++)
+        tally_text(tally, &people->phrases[i].text);
+    if (guide->own.phrases)
+        tally_text(tally, &guide->own.phrases->title);
+}
+
+static void check_offer(const struct site *site, const struct guide *guide, struct report *report) {
+    for (size_t i = 0; i < site->offer.count; i++) {
+        const struct offered_language *offered = &site->offer.languages[i];
+        struct finding_place at = {SEVERITY_WARNING, SITE_FILE, offered->line, offered->column};
+        int number = guide_language_find(guide, offered->tag);
+        if (number < 0)
+            report_said(report, &at, FOUND_OFFER_UNKNOWN, offered->tag);
+        else if (guide->languages[number].offered)
+            report_said(report, &at, FOUND_OFFER_NEEDLESS, offered->tag);
+    }
+    for (size_t i = 0; i < guide->language_count; i++) {
+        const struct guide_language *language = &guide->languages[i];
+        struct finding_place at = {SEVERITY_WARNING, language->file ? language->file : GUIDE_FILE, 1, 1};
+        struct tally tally = {.language = language->tag};
+        tally_essentials(guide, &tally);
+        if (language->essentials && tally.missing > 0)
+            report_said(report, &at, FOUND_ESSENTIALS_MISSING, language->tag, tally.missing, tally.all);
+    }
 }
 
 /* "More about this" leads to a page that exists. */
@@ -118,6 +170,7 @@ void guide_check(const struct site *site, const struct guide *guide, int64_t now
         return;
     check_slides(site, guide, report);
     check_sources(guide, zone_day(site->zone, now_ms), report);
+    check_offer(site, guide, report);
     for (size_t i = 0; i < guide->language_count; i++)
         check_language(&guide->languages[i], count_texts(guide), report);
 }

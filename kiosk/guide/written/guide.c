@@ -9,6 +9,14 @@ const char *guide_say(const struct guide *guide, int language, enum guide_word w
     return said ? said : guide_word_english(word);
 }
 
+bool guide_language_whole(const struct guide_language *language, bool drafts) {
+    return language->offered || drafts;
+}
+
+bool guide_language_open(const struct guide_language *language, bool drafts) {
+    return guide_language_whole(language, drafts) || language->essentials;
+}
+
 int guide_language_find(const struct guide *guide, const char *tag) {
     for (size_t i = 0; i < guide->language_count; i++)
         if (strcmp(guide->languages[i].tag, tag) == 0)

@@ -43,6 +43,7 @@ struct guide_language {
     bool rtl;
     bool site;                           /* one of the site's own languages: always offered */
     bool offered;                        /* the site's own, or approved: reviewer and date given */
+    bool essentials;                     /* not offered, but for whom to call, whom to ask and the phrases */
     const char *reviewer;                /* NULL: nobody yet */
     int32_t reviewed_day;                /* days since 1970; 0: never */
     const char *words[GUIDE_WORD_COUNT]; /* NULL: missing, English stands in */
@@ -241,7 +242,11 @@ void guide_destroy(struct guide *guide); /* NULL is fine */
 
 /* `word` in language number `language`, English where it is missing. */
 const char *guide_say(const struct guide *guide, int language, enum guide_word word);
-int guide_language_find(const struct guide *guide, const char *tag);                         /* -1: none */
+int guide_language_find(const struct guide *guide, const char *tag); /* -1: none */
+/* May visitors choose it; `drafts`: those of a screen that shows drafts? Then: all of it, or what cannot wait
+ * alone? */
+bool guide_language_open(const struct guide_language *language, bool drafts);
+bool guide_language_whole(const struct guide_language *language, bool drafts);
 const struct guide_page *guide_page_find(const struct guide *guide, const char *id);         /* or NULL */
 const struct guide_door *guide_door_find(const struct guide *guide, const char *id);         /* or NULL */
 const struct guide_keyboard *guide_keyboard_find(const struct guide *guide, const char *id); /* or NULL */

@@ -51,6 +51,17 @@
 #define FOUND_NO_REVIEWER                                                                                    \
     "no-reviewer", "\"reviewer\" does not say who approved this",                                            \
         "”reviewer” siger ikke, hvem der har godkendt dette"
+#define FOUND_OFFER_UNKNOWN                                                                                  \
+    "unknown-language", "is offered, but the guide has no language \"%s\"",                                  \
+        "tilbydes, men guiden har ikke sproget ”%s”"
+#define FOUND_OFFER_NEEDLESS                                                                                 \
+    "offer-needless", "\"%s\" need not be offered here: all of it is open to visitors",                      \
+        "”%s” behøver ikke at tilbydes her: Det er åbent for gæster i sin helhed"
+#define FOUND_ESSENTIALS_MISSING                                                                             \
+    "essentials-missing",                                                                                    \
+        "%s is offered for what cannot wait, but %zu of %zu texts are missing there: whom to call, whom to " \
+        "ask, phrases",                                                                                      \
+        "%s tilbydes til det, der ikke kan vente, men %zu af %zu tekster mangler: nødnumre, hjælp, fraser"
 #define FOUND_UNKNOWN_WORD "unknown-word", "there is no word \"%s\"", "der er intet ord ”%s”"
 #define FOUND_UNKNOWN_KEYBOARD                                                                               \
     "unknown-keyboard", "keyboards.json has no keyboard \"%s\"", "keyboards.json har intet tastatur ”%s”"

@@ -144,6 +144,7 @@ static void add_language(struct guide_loading *loading, const char *tag, bool si
             read_staff_words(&root, guide);
         guide_file_close(&file);
     }
+    out->essentials = !out->offered && site_offers(loading->site, tag);
     bool english = strcmp(tag, "en") == 0; /* compiled in */
     for (int i = 0; i < GUIDE_WORD_COUNT; i++)
         out->missing += !english && !out->words[i];
