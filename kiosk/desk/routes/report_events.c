@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/text/plain_text.h"
+#include "desk/routes/screen_words.h"
 
 enum { AWAY_MS = 15 * 60 * 1000 };
 
@@ -26,6 +27,12 @@ static void tell(struct telling *telling, const char *what, const char *detail) 
     struct report_event *event = &telling->out[telling->count++];
     event->what = what;
     text_put(event->detail, sizeof event->detail, detail);
+}
+
+static void tell_trouble(struct telling *telling, const struct device_said *said) {
+    char detail[DEVICE_CAUSE_MAX + DEVICE_ERROR_MAX + 3];
+    snprintf(detail, sizeof detail, SCREEN_TROUBLE_DETAIL, said->cause, said->error);
+    tell(telling, "trouble", detail);
 }
 
 static void tell_flags(struct telling *telling, uint32_t before, uint32_t now) {
@@ -69,7 +76,7 @@ size_t report_events(const struct device_memory *before, const struct screen_rep
         tell(&telling, "rung", is->rung);
     tell_flags(&telling, was->flags, is->flags);
     if (now->said->cause[0] && strcmp(now->said->cause, before->said.cause) != 0)
-        tell(&telling, "trouble", now->said->error);
+        tell_trouble(&telling, now->said);
     if (!now->said->cause[0] && before->said.cause[0])
         tell(&telling, "trouble over", "");
     return telling.count;

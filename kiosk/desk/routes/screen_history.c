@@ -1,6 +1,7 @@
 /* What happened to one device, and what was asked of it. */
 #include "desk/data/screen_events.h"
 #include "desk/routes/routes_parts.h"
+#include "desk/routes/screen_words.h"
 
 enum { EVENTS_USUAL = 50, EVENTS_MAX = 200, COMMANDS_TOLD = 10 };
 
@@ -9,6 +10,9 @@ static void tell_event(void *context, const struct screen_event *event) {
     char at[TIME_TEXT];
     json_t *row = json_pack("{s:I, s:s, s:s, s:s}", "n", (json_int_t)event->n, "at",
                             time_text(event->at_ms, at), "what", event->what, "detail", event->detail);
+    json_t *words = screen_event_words(event->what, event->detail);
+    if (words)
+        json_object_set_new(row, "words", words);
     listing->failed |= json_array_append_new(listing->list, row) != 0;
 }
 

@@ -9,6 +9,7 @@
 
 #include "desk/routes/answer.h"
 #include "desk/routes/devices.h"
+#include "desk/routes/screen_words.h"
 #include "desk/work/plan.h"
 #include "enrol/hex.h"
 
@@ -108,7 +109,7 @@ static void tell_device(const struct screen_telling *telling, const struct scree
     if (known && said.version[0])
         json_object_set_new(row, "version", json_string(said.version));
     if (known && said.error[0])
-        json_object_set_new(row, "why", json_string(said.error));
+        json_object_set_new(row, "why", screen_trouble(said.cause, said.error));
 }
 
 static json_t *json_of_device(const struct screen_device *device) {

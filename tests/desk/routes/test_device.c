@@ -116,6 +116,32 @@ static void it_is_as_large_as_it_says(void **state) {
              422, NULL, "no panel");
 }
 
+/* Of each language's page: the device's own words are English. */
+static void what_keeps_it_is_said_in_both_languages(void **state) {
+    struct device *device = *state;
+    struct session_key key = people_sign_in(device->people, 0);
+    char line[80];
+    device_open_session(device);
+    answered(device_ask(device, "POST /api/1/device/status", SAID[0].body), 204, NULL, "all is well");
+    answered(
+        device_ask(device, "POST /api/1/device/status",
+                   "{\"version\": \"0.1.0\", \"boot\": \"00112233445566778899aabbccddeeff\", \"generation\": "
+                   "null, \"rung\": null, \"slide\": null, \"frame\": null, \"free\": null, "
+                   "\"temperature\": null, \"touch\": null, \"flags\": [], \"cause\": \"network\", "
+                   "\"error\": \"desk.example: no route\", \"done\": []}"),
+        204, NULL, "a trouble");
+    told(device, &key, "GET /api/1/screens",
+         "\"why\":{\"da\":\"Den får intet svar over netværket\",\"en\":\"It gets no answer over the network: "
+         "desk.example: no route\"}",
+         "the list");
+    snprintf(line, sizeof line, "GET /api/1/screens/%lld/history", (long long)device->id);
+    told(device, &key, line,
+         "\"what\":\"trouble\",\"detail\":\"network: desk.example: no route\",\"words\":{\"da\":\"Den får "
+         "intet "
+         "svar over netværket\"",
+         "the history");
+}
+
 static const char *number_after(const struct answer *answer, const char *name) {
     const char *at = strstr(answer->body, name);
     assert_non_null(at);
@@ -194,6 +220,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(it_says_how_it_is, start, stop),
         cmocka_unit_test_setup_teardown(two_devices_with_one_key_are_told_of, start, stop),
         cmocka_unit_test_setup_teardown(it_is_as_large_as_it_says, start, stop),
+        cmocka_unit_test_setup_teardown(what_keeps_it_is_said_in_both_languages, start, stop),
         cmocka_unit_test_setup_teardown(what_it_says_is_news, start, stop),
         cmocka_unit_test_setup_teardown(who_looks_has_it_asked_for_a_picture, start, stop),
     };

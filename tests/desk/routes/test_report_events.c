@@ -28,13 +28,13 @@ static const struct row {
     {"it fell back", 5 * MINUTE, 1, 1, "previous", "", 0, 0, "rung:previous|"},
     {"a visitor came: nobody's business", 5 * MINUTE, 1, 1, "current", "", 0, DEVICE_IN_USE, ""},
     {"trouble begins", 5 * MINUTE, 1, 1, "current", "network", 0, DEVICE_DAMAGED,
-     "damaged:|trouble:no route|"},
+     "damaged:|trouble:network: no route|"},
     {"and is over", 5 * MINUTE, 1, 1, "current", "", DEVICE_PLAYER_SILENT | DEVICE_CLOCK_BEHIND, 0,
      "clock over:|silent over:|"},
     {"it was away", 16 * MINUTE, 1, 1, "current", "", 0, 0, "back:|"},
     {"everything at once", 16 * MINUTE, 2, 2, "previous", "network", 0,
      DEVICE_DAMAGED | DEVICE_CLOCK_BEHIND | DEVICE_PLAYER_SILENT | DEVICE_TOUCH_FAULTY,
-     "back:|started:9.9|plays:1.2|rung:previous|damaged:|clock:|silent:|touch:|trouble:no route|"},
+     "back:|started:9.9|plays:1.2|rung:previous|damaged:|clock:|silent:|touch:|trouble:network: no route|"},
 };
 
 static void tell(const struct report_event *events, size_t count, char *out, size_t size) {

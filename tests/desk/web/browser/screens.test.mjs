@@ -36,6 +36,24 @@ test("a screen that a visitor uses says so, and its picture is not even asked fo
     }
 });
 
+test("what keeps a screen from the newest is said in the page's language, and the device's own words in English alone", async () => {
+    const away = await desk(["--screens", "away"]);
+    try {
+        for (const [login, why, event, own] of [["mette", "Hvorfor: Den får intet svar over netværket", "Kan ikke hente: Den får intet svar over netværket", false], ["bo", "Why: It gets no answer over the network: desk.example: no route", "Cannot fetch: It gets no answer over the network: desk.example: no route", true]]) {
+            const page = await enter(login, away.address);
+            await go(page, "#/screens/raadhus");
+            await page.getByText(why, { exact: true }).waitFor();
+            await page.locator(".device summary").click();
+            await page.locator(".device details li", { hasText: event }).waitFor();
+            assert.equal((await page.locator("#main").innerText()).includes("no route"), own, login);
+            assert.equal((await page.locator("#main").innerText()).includes("previous"), false, login);
+            await page.context().close();
+        }
+    } finally {
+        await away.stop();
+    }
+});
+
 test("the frame that is on is shown beside what the plan says of a screen without a device", async () => {
     const page = await enter("mette");
     await go(page, "#/screens");

@@ -1,15 +1,17 @@
 /** The stand-in's screens: one that is connected, and whoever is let in with the code K7MF-3QPX. */
 const CODE = "K7MF-3QPX";
 const refuse = (status, detail, more = {}) => Object.assign(new Error(detail), { status, detail, ...more });
+const NO_NETWORK = { da: "Den får intet svar over netværket", en: "It gets no answer over the network: desk.example: no route" };
 const plain = (code) => code.toUpperCase().replace(/[^0-9A-Z]/g, "");
 
 export class Fleet {
-    /** `kind`: "none" are connected, "some", or "used": a visitor is at the one. */
+    /** `kind`: "none" are connected, "some", "used": a visitor is at the one, or "away": it gets no answer. */
     constructor(desk, kind) {
         this.desk = desk;
         this.news = 1;
         this.groups = ["Rådhuset", "Biblioteket"];
         this.used = kind === "used";
+        this.away = kind === "away"; // it gets nothing over the network
         this.devices = kind === "none" ? [] : [{ id: 1, screen: "raadhus", group: "Rådhuset", enrolled: new Date(Date.now() - 86400000).toISOString(), key: "9282f8a7", commands: [] }];
         this.wrong = 0;
     }
@@ -27,6 +29,7 @@ export class Fleet {
         return {
             id: device.id, group: device.group, enrolled: device.enrolled, key: device.key, state: "ok", words: this.used ? { da: "En besøgende bruger den", en: "A visitor is using it" } : { da: "Viser det, der er udgivet", en: "Shows what is published" },
             width: 1920, height: 1080, rotate: 0, seen: new Date(Date.now() - 8000).toISOString(), generation: `${last.epoch}.${last.seq}`, slide: "welcome", free: 21e9, temperature: 54, in_use: this.used, version: "0.1.0",
+            ...(this.away ? { state: "warn", words: { da: "Har ikke fået det nyeste", en: "Has not got the newest" }, todo: { da: "Bed den om at hente. Hjælper det ikke, så sig det til IT.", en: "Ask it to fetch. If that does not help, tell IT." }, why: NO_NETWORK } : {}),
             ...(this.used ? {} : { picture: new Date(Date.now() - 8000).toISOString().slice(0, 18) + "0Z" }),
         };
     }
@@ -60,7 +63,7 @@ export class Fleet {
     }
     history(id) {
         const device = this.find(id);
-        return { json: { events: [{ n: 2, at: new Date().toISOString(), what: "plays", detail: "1.1" }, { n: 1, at: device.enrolled, what: "screen enrol", detail: "karen" }], commands: device.commands } };
+        return { json: { events: [...(this.away ? [{ n: 4, at: new Date().toISOString(), what: "rung", detail: "previous", words: { da: "det forrige i stedet for det nyeste", en: "what was before, in place of the newest" } }, { n: 3, at: new Date().toISOString(), what: "trouble", detail: "network: desk.example: no route", words: NO_NETWORK }] : []), { n: 2, at: new Date().toISOString(), what: "plays", detail: "1.1" }, { n: 1, at: device.enrolled, what: "screen enrol", detail: "karen" }], commands: device.commands } };
     }
     rename(from, to) {
         this.groups = this.groups.map((one) => (one === from ? to : one));

@@ -157,7 +157,7 @@ export interface Condition {
     /** What it presents, "EPOCH.SEQ". */
     generation?: string;
     slide?: string;
-    why?: string;
+    why?: Localized;
     /** Bytes. */
     free?: number;
     /** Degrees Celsius. */
@@ -194,6 +194,8 @@ export interface DeviceEvent {
     at: string;
     what: string;
     detail: string;
+    /** The detail, where it is no name or number. */
+    words?: Localized;
 }
 export interface DeviceCommand {
     id: number;

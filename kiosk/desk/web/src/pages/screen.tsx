@@ -50,7 +50,7 @@ function Events({ events }: { events: DeviceEvent[] }) {
     return (
         <details>
             <summary>{say("screens.history")}</summary>
-            <ul class="lines">{events.map((one) => <li key={one.n}><span>{sayMaybe(`event.${one.what.replaceAll(" ", "_")}`, one.what)}{one.detail && <span class="hint"> {one.detail}</span>}</span><span class="hint">{at(one.at)}</span></li>)}</ul>
+            <ul class="lines">{events.map((one) => <li key={one.n}><span>{sayMaybe(`event.${one.what.replaceAll(" ", "_")}`, one.what)}{one.detail && <span class="hint"> {one.words ? local(one.words) : one.detail}</span>}</span><span class="hint">{at(one.at)}</span></li>)}</ul>
         </details>
     );
 }
@@ -77,7 +77,7 @@ function OneDevice({ screen, device, alone }: { screen: Screen; device: Device; 
         <section class="panel device" aria-labelledby={`device-${device.id}`}>
             <h2 id={`device-${device.id}`}>{say("screens.device")}{!alone && ` ${device.id}`}</h2>
             {!alone && <ScreenState screen={device} />}
-            {device.why && <Notice kind="warning"><p>{say("screens.why")}: {device.why}</p></Notice>}
+            {device.why && <Notice kind="warning"><p>{say("screens.why")}: {local(device.why)}</p></Notice>}
             <dl class="facts">{facts(screen, device).map(([key, value]) => <div key={key}><dt>{key}</dt><dd>{value}</dd></div>)}</dl>
             {may("editor") && <Commands device={device} commands={history.data?.commands ?? []} />}
             <Events events={history.data?.events ?? []} />
