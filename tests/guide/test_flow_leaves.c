@@ -137,11 +137,42 @@ static void right_to_left_begins_at_the_right(void **state) {
     }
 }
 
+/* Wherever a leaf ends, and however long the text is that a heading names. */
+static void a_heading_stands_above_what_it_names(void **state) {
+    (void)state;
+    char text[1200];
+    for (size_t length = 20; length < sizeof text; length += 180)
+        for (int height = 160; height <= 900; height += 20) {
+            struct page_fixture f;
+            struct flow *flow = flow_create();
+            assert_non_null(flow);
+            page_fixture_init(&f, 1920, 1080, 930, FIXTURE_EN);
+            page_fixture_page(&f);
+            memset(text, 'x', length);
+            for (size_t i = 7; i < length; i += 8)
+                text[i] = ' ';
+            text[length] = '\0';
+            flow_text(flow, FLOW_TEXT, "What stands before it.", NULL, NULL);
+            flow_text(flow, FLOW_HEADING, "A heading", NULL, NULL);
+            flow_text(flow, FLOW_TEXT, text, NULL, NULL);
+            struct box box = {40, 40, 1200, height};
+            (void)flow_lay_in(&f.page, flow, box, false);
+            for (int i = 0; i < flow->count; i++) {
+                assert_true(flow->items[i].y + flow->items[i].height <= height);
+                if (flow->items[i].kind == FLOW_HEADING)
+                    assert_int_equal(flow->items[i].leaf, flow->items[i + 1].leaf);
+            }
+            flow_destroy(flow);
+            page_fixture_finish(&f);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(far_leaves_are_one_touch_away),
         cmocka_unit_test(every_width_obeys_the_sizes),
         cmocka_unit_test(what_is_read_says_where_one_is),
+        cmocka_unit_test(a_heading_stands_above_what_it_names),
         cmocka_unit_test(right_to_left_begins_at_the_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

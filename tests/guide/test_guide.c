@@ -31,7 +31,8 @@ static const struct memory_file good[] = {
      "{\"slides\": [{\"id\": \"a\", \"type\": \"text\", \"headline\": {\"en\": \"A\"}}]}\n"},
     {G "guide.json",
      "{\"languages\": [\"uk\"],\n"
-     " \"doors\": [{\"id\": \"live\", \"icon\": \"home\", \"title\": {\"en\": \"L\", \"da\": \"B\"},\n"
+     " \"doors\": [{\"id\": \"live\", \"icon\": \"home\", \"colour\": \"#2E5E3E\", \"title\": {\"en\": "
+     "\"L\", \"da\": \"B\"},\n"
      "  \"pages\": [\"cpr\", \"clubs\", \"bank\"]}],\n"
      " \"pages\": [\n"
      "  {\"id\": \"cpr\", \"icon\": \"badge\", \"title\": {\"en\": \"C\", \"da\": \"C\"},\n"
@@ -164,6 +165,7 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_int_equal(guide->doors[0].page_count, 3);
     assert_ptr_equal(guide->doors[0].pages[1], guide_page_find(guide, "clubs"));
     assert_string_equal(guide->doors[0].icon, "\uE88A");
+    assert_int_equal(guide->doors[0].colour.g, 0x5E);
     assert_ptr_equal(guide->own.events, guide_page_find(guide, "on"));
     assert_ptr_equal(guide->own.hours, guide_page_find(guide, "open"));
     assert_ptr_equal(guide->own.phrases, guide_page_find(guide, "say"));

@@ -318,12 +318,11 @@ static void search_offers_other_ways(void **state) {
     pages_finish(&pages);
 }
 
-/* In both directions of reading the address begins beside its code, without what only counts visitors. */
-static void an_address_stands_beside_its_code(void **state) {
+/* In both directions of reading the address begins where its code does, without what only counts visitors. */
+static void an_address_stands_beneath_its_code(void **state) {
     (void)state;
     static const struct localized_entry url = {"en", "https://ballerup.dk/english?src=k1", 0, 0};
     struct pages pages;
-    int gaps[2];
     pages_init(&pages);
     pages.guide.pages[FIXTURE_CPR].url = (struct localized){1, &url};
     for (int rtl = 0; rtl < 2; rtl++) {
@@ -334,11 +333,96 @@ static void an_address_stands_beside_its_code(void **state) {
         assert_non_null(code);
         assert_non_null(address);
         assert_null(drawn(&pages, DRAW_TEXT, "src="));
-        gaps[rtl] =
-            rtl ? code->box.x - address->box.x - address->box.w : address->box.x - code->box.x - code->box.w;
+        assert_true(address->box.y > code->box.y + code->box.h);
+        if (rtl)
+            assert_int_equal(code->box.x + code->box.w, address->box.x + address->box.w);
+        else
+            assert_int_equal(code->box.x, address->box.x);
     }
-    assert_in_range(gaps[0], 0, 60);
-    assert_in_range(gaps[1], gaps[0] - 1, gaps[0] + 1);
+    pages_finish(&pages);
+}
+
+static struct colour header(const struct pages *pages) {
+    for (size_t i = 1; i < pages->view.list.count; i++)
+        if (pages->view.list.items[i].kind == DRAW_RECT && pages->view.list.items[i].box.y == 0 &&
+            pages->view.list.items[i].box.h < 400)
+            return pages->view.list.items[i].colour;
+    fail_msg("no header");
+    return (struct colour){0, 0, 0, 0};
+}
+
+/* The door a visitor came through lends its pages its colour, else the first that leads there. */
+static void a_door_lends_its_pages_its_colour(void **state) {
+    (void)state;
+    static const struct colour green = {0x2E, 0x5E, 0x3E, 255}, pale = {0xF0, 0xE0, 0x80, 255};
+    struct pages pages;
+    pages_init(&pages);
+    struct guide_door *doors = pages.guide.doors;
+    const struct guide_page *both = &pages.guide.pages[FIXTURE_CPR];
+    doors[0].pages[doors[0].page_count++] = both;
+    doors[1].pages[doors[1].page_count++] = both;
+    doors[0].colour = green;
+    doors[1].colour = pale;
+    const struct {
+        enum place place;
+        uint32_t of;
+        int through; /* the door in the history; -1: none */
+        bool contrast;
+        struct colour header;
+    } rows[] = {{PLACE_DOOR, 1, -1, false, pale},
+                {PLACE_PAGE, FIXTURE_CPR, -1, false, green},
+                {PLACE_PAGE, FIXTURE_CPR, 1, false, pale},
+                {PLACE_PAGE, FIXTURE_CPR, 0, false, green},
+                {PLACE_PAGE, FIXTURE_CPR, 1, true, {0, 0, 0, 255}},
+                {PLACE_HOME, 0, -1, false, pages.f.site.theme.primary}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        pages.state.depth = rows[i].through >= 0;
+        pages.state.history[0] = (struct spot){.place = PLACE_DOOR, .of = (uint32_t)rows[i].through};
+        pages.state.aids.high_contrast = rows[i].contrast;
+        show(&pages, rows[i].place, rows[i].of, 1920, 1080);
+        struct colour seen = header(&pages);
+        assert_memory_equal(&seen, &rows[i].header, sizeof seen);
+    }
+    pages_finish(&pages);
+}
+
+/* The number to call is as large as the page's title: beside the text, or at the foot of an upright page. */
+static void where_to_go_stands_beside_the_text(void **state) {
+    (void)state;
+    static const struct localized_entry url = {"en", "https://ballerup.dk/english", 0, 0};
+    static const struct guide_block blocks[] = {{BLOCK_PARAGRAPH, "Do these things in this order.", 0, 1},
+                                                {BLOCK_NUMBER, "Find somewhere to live", 1, 3},
+                                                {BLOCK_NUMBER, "Open a bank account", 2, 4}};
+    static const struct guide_text text = {"en", "playlists/guide/pages/cpr.en.md", blocks, 3, 0};
+    static const struct {
+        int width, height;
+        bool foot;
+    } rows[] = {{1920, 1080, false}, {1080, 1920, true}};
+    struct pages pages;
+    pages_init(&pages);
+    struct guide_page *cpr = &pages.guide.pages[FIXTURE_CPR];
+    cpr->url = (struct localized){1, &url};
+    cpr->contact.phone = "44 77 20 00";
+    cpr->texts = &text;
+    cpr->text_count = 1;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        show(&pages, PLACE_PAGE, FIXTURE_CPR, rows[i].width, rows[i].height);
+        const struct draw_item *title = drawn(&pages, DRAW_TEXT, "CPR"),
+                               *phone = drawn(&pages, DRAW_TEXT, "44 77 20 00"),
+                               *answer = drawn(&pages, DRAW_TEXT, "Do these"),
+                               *code = drawn(&pages, DRAW_MODULES, NULL);
+        assert_non_null(title);
+        assert_non_null(phone);
+        assert_non_null(answer);
+        assert_non_null(code);
+        assert_int_equal(phone->px, title->px);
+        assert_true(answer->px > title->px / 2);
+        assert_true(rows[i].foot ? phone->box.y > rows[i].height / 2 : phone->box.x > rows[i].width * 6 / 10);
+        assert_true(code->box.w >= 60.0 * (rows[i].width > rows[i].height ? rows[i].width : rows[i].height) /
+                                       pages.f.screen.width_mm);
+        const char *first = strstr(pages.view.speech, "Do these"), *then = strstr(pages.view.speech, "Phone");
+        assert_true(first && then && first < then); /* the answer is read before the number */
+    }
     pages_finish(&pages);
 }
 
@@ -355,7 +439,9 @@ int main(void) {
         cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),
         cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),
         cmocka_unit_test(search_offers_other_ways),
-        cmocka_unit_test(an_address_stands_beside_its_code),
+        cmocka_unit_test(where_to_go_stands_beside_the_text),
+        cmocka_unit_test(a_door_lends_its_pages_its_colour),
+        cmocka_unit_test(an_address_stands_beneath_its_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,13 +12,6 @@
 enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20, LINK_HOSTS_MAX = 20 };
 #define EDGE 0.0001 /* what rounding of percentages may leave over */
 
-static void read_colour(const struct json_place *colours, const char *key, struct colour *out) {
-    struct json_place place = place_member(colours, key);
-    const char *text = value_text(place.value);
-    if (place.value && !(text && colour_parse(text, out)))
-        place_error(&place, FOUND_NO_COLOUR);
-}
-
 static void read_colours(const struct json_place *theme, struct theme *out) {
     static const char *const keys[] = {"paper",      "ink",    "muted",    "primary",
                                        "on_primary", "accent", "on_accent"};

@@ -83,6 +83,13 @@ void read_localized_at(const struct json_place *place, const struct language_set
     *out = (struct localized){.count = kept, .entries = entries};
 }
 
+void read_colour(const struct json_place *above, const char *key, struct colour *out) {
+    struct json_place place = place_member(above, key);
+    const char *text = value_text(place.value);
+    if (place.value && !(text && colour_parse(text, out)))
+        place_error(&place, FOUND_NO_COLOUR);
+}
+
 size_t read_texts(const struct json_place *above, const char *key, size_t max, const char *const **out) {
     struct json_place place = place_member(above, key);
     size_t count = place_array(&place, max), kept = 0;

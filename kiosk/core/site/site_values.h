@@ -24,6 +24,8 @@ void read_localized_in(const struct json_place *above, const char *key, const st
 /* The same, of a value in a list. */
 void read_localized_at(const struct json_place *place, const struct language_set *languages,
                        struct localized *out);
+/* A colour such as "#0F4C5C"; *out stays as it is when there is none, or a wrong one, which is reported. */
+void read_colour(const struct json_place *above, const char *key, struct colour *out);
 /* A list of texts of at most `max` entries, copied to the arena. */
 size_t read_texts(const struct json_place *above, const char *key, size_t max, const char *const **out);
 /* Languages of the site, in an order of their own. */

@@ -17,7 +17,7 @@ static struct looks looks_of(const struct page *page, const struct button *butto
                           : (struct looks){c->bar, c->on_bar, c->on_bar, c->on_bar, c->on_bar, edge};
     if (button->look == LOOK_STRONG || button->on)
         return (struct looks){c->strong, c->strong, c->on_strong, c->on_strong, c->on_strong, edge};
-    return (struct looks){c->card, c->edge, c->ink, c->muted, c->strong, edge};
+    return (struct looks){c->card, c->edge, c->ink, c->muted, c->mark, edge};
 }
 
 /* Of a bar's size, unless one of its own is given. */

@@ -1,4 +1,4 @@
-/* Take it along: a QR code, and the same address to be typed. */
+/* Take it along: a QR code, and the same address to be typed, beneath it. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,69 +8,91 @@
 #include "guide/view/view_findings.h"
 
 enum { ADDRESS_MAX = 2400 };
-#define SIDE_MM 34.0 /* a phone reads 37 modules of 0.9 mm at arm's length */
+#define SIDE_MM 60.0       /* read from a step away */
+#define SIDE_LEAST_MM 34.0 /* a phone reads 37 modules of 0.9 mm at arm's length */
+#define ZERO_SPACE "\u200b"
+#define WORD_JOINER "\u2060"
 
-static int side_px(const struct page *page) {
-    int side = (int)(SIDE_MM * page->m.px_per_mm), least = page->m.body * 6;
-    return side > least ? side : least;
+static int side_px(const struct page *page, int width) {
+    int side = (int)((page->small_code ? SIDE_LEAST_MM : SIDE_MM) * page->m.px_per_mm);
+    int least = page->m.body * (page->small_code ? 5 : 6);
+    side = side > least ? side : least;
+    return side < width ? side : width;
 }
 
-/* As it is typed, with places where a line may end after "/", "-", "." and "?". */
-static const char *address(const char *url, char *out, size_t size) {
+/* As it is typed. A line may end after "/"; where that is not enough (`anywhere`) also before "-", ".", "?",
+ * "&", "=", "_" and "%", but never after a hyphen: nobody would know whether it is typed. */
+static const char *address(const char *url, bool anywhere, char *out, size_t size) {
     char plain[ADDRESS_MAX];
     const char *from = qr_readable(url, plain, sizeof plain);
     size_t used = 0;
-    for (; *from && used + 5 < size; from++) {
-        out[used++] = *from;
-        if (strchr("/-.?&=_", *from) && from[1])
-            used += (size_t)snprintf(out + used, size - used, "\u200b");
+    for (; *from && used + 10 < size; from++) {
+        bool before = anywhere && used && strchr("-.?&=_%", *from), slash = *from == '/' && from[1];
+        used += (size_t)snprintf(out + used, size - used, "%s%c%s", before ? ZERO_SPACE : "", *from,
+                                 slash                    ? ZERO_SPACE
+                                 : strchr("-?!", from[0]) ? WORD_JOINER
+                                                          : "");
     }
     out[used] = '\0';
     return out;
 }
 
-static struct words_style address_style(const struct page *page, const char *text, int width) {
+/* Whole between slashes if letters two steps smaller allow it; else in more pieces. */
+static struct words_style address_words(const struct page *page, const char *url, int width, char *out) {
     struct words_style style = {.px = page->m.small,
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
                                 .language = "en",
+                                .leading = 1.2,
                                 .silent = true};
-    page_whole_words(page, text, width, &style);
+    int smallest = type_below(&page->m.type, type_below(&page->m.type, style.px));
+    bool torn = false;
+    page_whole_words(page, address(url, false, out, ADDRESS_MAX), width, &style);
+    (void)page_height(page, out, width, &style, &torn);
+    if (style.px >= smallest && !torn)
+        return style;
+    style.px = page->m.small;
+    page_whole_words(page, address(url, true, out, ADDRESS_MAX), width, &style);
     return style;
 }
 
 static struct words_style hint_style(const struct page *page) {
-    return (struct words_style){.px = page->m.small, .colour = page->colour.muted};
+    return (struct words_style){.px = page->m.small, .colour = page->colour.muted, .leading = 1.2};
 }
 
+/* The hint stands beside the code where it has room, else below; the address always beneath both. */
 struct arrangement {
-    int side, x, y, w; /* of the words */
-    bool below;
+    int side, hint_h, address_h;
+    struct box hint; /* beside the code or below it */
+    int height;
 };
 
-static struct arrangement arrange(const struct page *page, int width) {
-    int side = side_px(page), gap = page->m.pad;
-    if (side + gap + page->m.small * 9 > width)
-        return (struct arrangement){side < width ? side : width, 0, side + gap / 2, width, true};
-    return (struct arrangement){side, side + gap, 0, width - side - gap, false};
-}
-
-static int words_height(const struct page *page, const char *url, int width) {
+static struct arrangement arrange(const struct page *page, const char *url, int width) {
+    struct arrangement a = {.side = side_px(page, width)};
+    int gap = page->m.pad, unit = page->m.unit, beside = width - a.side - gap;
+    struct words_style hint = hint_style(page);
     char text[ADDRESS_MAX];
-    (void)address(url, text, sizeof text);
-    struct words_style a = address_style(page, text, width), h = hint_style(page);
-    return page_height(page, page_say(page, WORDS_TAKE_ALONG), width, &h, NULL) + page->m.small / 3 +
-           page_height(page, text, width, &a, NULL);
+    bool torn = false;
+    struct words_style bold = address_words(page, url, width, text);
+    a.address_h = page_height(page, text, width, &bold, NULL);
+    a.hint_h = page_height(page, page_say(page, WORDS_TAKE_ALONG), beside, &hint, &torn);
+    if (beside >= page->m.small * 6 && !torn && a.hint_h <= a.side) {
+        a.hint = (struct box){a.side + gap, (a.side - a.hint_h) / 2, beside, a.hint_h};
+        a.height = a.side + unit + a.address_h;
+    } else {
+        a.hint_h = page_height(page, page_say(page, WORDS_TAKE_ALONG), width, &hint, NULL);
+        a.hint = (struct box){0, a.side + unit, width, a.hint_h};
+        a.height = a.side + unit + a.hint_h + unit + a.address_h;
+    }
+    return a;
 }
 
 int code_height(const struct page *page, const char *url, int width) {
-    struct arrangement a = arrange(page, width);
-    int words = words_height(page, url, a.w);
-    return a.below ? a.y + words : words > a.side ? words : a.side;
+    return arrange(page, url, width).height;
 }
 
 void code_put(struct page *page, const char *url, struct box box) {
-    struct arrangement a = arrange(page, box.w);
+    struct arrangement a = arrange(page, url, box.w);
     struct qr qr;
     struct colour white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
     struct box card = {box.x, box.y, a.side, a.side};
@@ -86,14 +108,9 @@ void code_put(struct page *page, const char *url, struct box box) {
     qr_finish(&qr);
     page->view->qr = true;
     char text[ADDRESS_MAX];
-    (void)address(url, text, sizeof text);
-    struct words_style hint = hint_style(page), bold = address_style(page, text, a.w);
-    struct box at = {box.x + a.x, box.y + a.y, a.w, box.h - a.y};
-    if (!a.below) {
-        int spare = a.side - words_height(page, url, a.w);
-        at.y += spare > 0 ? spare / 2 : 0;
-        at.h -= spare > 0 ? spare / 2 : 0;
-    }
-    int h = page_words(page, page_say(page, WORDS_TAKE_ALONG), at, &hint) + page->m.small / 3;
-    (void)page_words(page, text, (struct box){at.x, at.y + h, at.w, at.h - h}, &bold);
+    struct words_style hint = hint_style(page), bold = address_words(page, url, box.w, text);
+    (void)page_words(page, page_say(page, WORDS_TAKE_ALONG),
+                     (struct box){box.x + a.hint.x, box.y + a.hint.y, a.hint.w, a.hint.h}, &hint);
+    (void)page_words(page, text, (struct box){box.x, box.y + a.height - a.address_h, box.w, a.address_h},
+                     &bold);
 }

@@ -62,22 +62,38 @@ bool flow_touchable(const struct flow_item *item) {
 }
 
 struct words_style flow_style(const struct page *page, const struct flow_item *item) {
-    bool heading = item->kind == FLOW_HEADING;
+    bool heading = item->kind == FLOW_HEADING, answer = item->kind == FLOW_ANSWER;
     bool note = item->kind == FLOW_NOTE || item->kind == FLOW_LABEL;
     return (struct words_style){.px = item->px  ? item->px
                                       : heading ? page->m.head
+                                      : answer  ? page->m.answer
                                       : note    ? page->m.small
                                                 : page->m.body,
-                                .weight = heading                    ? WEIGHT_BOLD
-                                          : item->kind == FLOW_LABEL ? WEIGHT_MEDIUM
-                                                                     : WEIGHT_REGULAR,
+                                .weight = heading                              ? WEIGHT_BOLD
+                                          : item->kind == FLOW_LABEL || answer ? WEIGHT_MEDIUM
+                                                                               : WEIGHT_REGULAR,
                                 .colour = note ? page->colour.muted : page->colour.ink,
                                 .language = item->language,
-                                .leading = heading ? 1.2 : 1.35};
+                                .leading = heading || answer ? 1.2 : 1.35};
+}
+
+/* Of the disc with a step's number. */
+static int disc_px(const struct page *page) {
+    return page->m.body * 8 / 5;
 }
 
 int flow_indent(const struct page *page, const struct flow_item *item) {
-    return item->kind == FLOW_BULLET ? page->m.body * 9 / 5 : 0;
+    return item->kind == FLOW_BULLET ? page->m.body * 6 / 5
+           : item->kind == FLOW_STEP ? disc_px(page) + 2 * page->m.pad
+                                     : 0;
+}
+
+int flow_outdent(const struct page *page, const struct flow_item *item) {
+    return item->kind == FLOW_STEP ? page->m.pad : 0;
+}
+
+int flow_padding(const struct page *page, const struct flow_item *item) {
+    return item->kind == FLOW_STEP ? page->m.pad * 3 / 4 : 0;
 }
 
 const char *flow_piece(const struct flow_item *item, char *out) {
@@ -92,13 +108,42 @@ int flow_text_height(const struct page *page, const struct flow_item *item, int 
     if (item->kind == FLOW_CODE)
         return code_height(page, item->text, width);
     struct words_style style = flow_style(page, item);
-    return page_height(page, flow_piece(item, text), width - flow_indent(page, item), &style, NULL);
+    int inner = width - flow_indent(page, item) - flow_outdent(page, item);
+    int height = page_height(page, flow_piece(item, text), inner, &style, NULL);
+    if (item->kind == FLOW_STEP && height < disc_px(page))
+        height = disc_px(page);
+    return height + 2 * flow_padding(page, item);
+}
+
+/* A card, not to be touched: without an edge. Its number stands in a disc before the words. */
+static void draw_step(struct page *page, const struct flow_item *item, struct box box) {
+    char text[FLOW_PIECE_MAX];
+    struct words_style style = flow_style(page, item), number = style;
+    int disc = disc_px(page), indent = flow_indent(page, item);
+    page_rect(page, box, page->colour.card, page->m.radius);
+    if (*item->mark) {
+        struct box at = {box.x + page->m.pad, box.y + (box.h - disc) / 2, disc, disc};
+        page_rect(page, at, page->colour.mark, disc / 2);
+        number.weight = WEIGHT_BOLD;
+        number.align = ALIGN_CENTRE;
+        number.colour = page->colour.on_mark;
+        number.silent = true;
+        number.leading = 1.15;
+        page_words_middle(page, item->mark, at, &number);
+    }
+    page_words_middle(page, flow_piece(item, text),
+                      (struct box){box.x + indent, box.y, box.w - indent - flow_outdent(page, item), box.h},
+                      &style);
 }
 
 static void draw_text(struct page *page, const struct flow_item *item, struct box box) {
     char text[FLOW_PIECE_MAX];
     if (item->kind == FLOW_CODE) {
         code_put(page, item->text, box);
+        return;
+    }
+    if (item->kind == FLOW_STEP) {
+        draw_step(page, item, box);
         return;
     }
     struct words_style style = flow_style(page, item);
@@ -111,7 +156,7 @@ static void draw_text(struct page *page, const struct flow_item *item, struct bo
     if (*item->mark) {
         struct words_style mark = style;
         mark.weight = WEIGHT_BOLD;
-        mark.colour = page->colour.strong;
+        mark.colour = page->colour.mark;
         mark.silent = true;
         (void)page_words(page, item->mark, (struct box){box.x, box.y, indent, item->height}, &mark);
     }
@@ -161,6 +206,8 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
     }
     int leaf = page->state->spot.leaf < pass.leaves ? page->state->spot.leaf : pass.leaves - 1;
     leaf = leaf < 0 ? 0 : leaf;
+    if (flow->spread)
+        flow_spread(page, flow, leaf, pass.height);
     page->view->leaves = pass.leaves;
     draw_leaf(page, flow, box, leaf);
     if (pass.leaves > 1)

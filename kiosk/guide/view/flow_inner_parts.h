@@ -7,7 +7,10 @@ enum { FLOW_PIECE_MAX = 4200 }; /* bytes of one text, with its end */
 
 bool flow_touchable(const struct flow_item *item);
 struct words_style flow_style(const struct page *page, const struct flow_item *item);
+/* px before and after the words of a text, and above and below them. */
 int flow_indent(const struct page *page, const struct flow_item *item);
+int flow_outdent(const struct page *page, const struct flow_item *item);
+int flow_padding(const struct page *page, const struct flow_item *item);
 /* The item's text, ended after its length, in `out` of FLOW_PIECE_MAX bytes; returns `out`. */
 const char *flow_piece(const struct flow_item *item, char *out);
 /* px that a text, not a button, needs at this width. */
@@ -25,6 +28,10 @@ struct layout_pass {
 void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass);
 /* The same in a box, with as many columns as have room there. */
 struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero);
+
+/* Room that a leaf leaves up to `height` px goes evenly between and into what stands on it, but no more than
+ * a line for each row. */
+void flow_spread(const struct page *page, struct flow *flow, int leaf, int height);
 
 /* Little on a page: a hero above where nobody reaches or a field beside, which narrows *box, and larger
  * letters. */

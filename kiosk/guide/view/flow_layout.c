@@ -19,6 +19,8 @@ static int space_before(const struct page *page, const struct flow_item *item,
         return page->m.gap;
     if (item->kind == FLOW_HEADING)
         return page->m.body;
+    if (item->kind == FLOW_STEP && above->kind == FLOW_STEP)
+        return page->m.gap * 3 / 4;
     return page->m.body * (item->kind == FLOW_BULLET && above->kind == FLOW_BULLET ? 35 : 60) / 100;
 }
 
@@ -140,13 +142,23 @@ static void keep_words_whole(const struct page *page, struct flow_item *item) {
     char text[FLOW_PIECE_MAX];
     struct words_style style = flow_style(page, item);
     int px = style.px;
-    page_whole_words(page, flow_piece(item, text), item->w - flow_indent(page, item), &style);
+    int inner = item->w - flow_indent(page, item) - flow_outdent(page, item);
+    page_whole_words(page, flow_piece(item, text), inner, &style);
     if (style.px != px)
         item->px = style.px;
 }
 
+/* A code that is higher than a leaf is set smaller. */
+static int code_row(struct page *page, const struct flow_item *item, const struct layout_pass *pass) {
+    int height = flow_text_height(page, item, item->w);
+    if (height <= pass->height)
+        return height;
+    page->small_code = true;
+    return flow_text_height(page, item, item->w);
+}
+
 /* What stands beside each other from `at` on: its height and how many items it is. */
-static int row_height(const struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
+static int row_height(struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
                       int *count) {
     struct flow_item *item = &flow->items[at];
     if (item->kind == FLOW_BUTTON || item->kind == FLOW_CELL)
@@ -164,16 +176,21 @@ static int row_height(const struct page *page, struct flow *flow, int at, const 
         return own > pills ? own : pills;
     }
     if (item->kind == FLOW_CODE)
-        return flow_text_height(page, item, item->w);
-    if (item->w > page->m.body * LINE_EMS)
+        return code_row(page, item, pass);
+    if (item->kind != FLOW_STEP && item->w > page->m.body * LINE_EMS)
         item->w = page->m.body * LINE_EMS;
     keep_words_whole(page, item);
     return flow_text_height(page, item, item->w);
 }
 
+/* A text may go on on the next leaf. */
+static bool splits(const struct flow_item *item) {
+    return !flow_touchable(item) && item->kind != FLOW_CODE && item->kind != FLOW_CELL &&
+           item->kind != FLOW_LABEL;
+}
+
 /* A heading, or a label, never stands alone at the foot of a leaf. */
-static int room_below_heading(const struct page *page, struct flow *flow, int at,
-                              const struct layout_pass *pass) {
+static int room_below_heading(struct page *page, struct flow *flow, int at, const struct layout_pass *pass) {
     enum flow_kind kind = flow->items[at].kind;
     if (at + 1 >= flow->count)
         return 0;
@@ -182,9 +199,21 @@ static int room_below_heading(const struct page *page, struct flow *flow, int at
     if (kind != FLOW_HEADING && !names)
         return 0;
     int count, row = row_height(page, flow, at + 1, pass, &count);
-    bool whole = flow_touchable(&flow->items[at + 1]) || flow->items[at + 1].kind == FLOW_CELL;
-    return space_before(page, &flow->items[at + 1], &flow->items[at]) +
-           (whole || row < page->m.body * 3 ? row : page->m.body * 3);
+    int space = space_before(page, &flow->items[at + 1], &flow->items[at]);
+    int heading = flow_text_height(page, &flow->items[at], flow->items[at].w);
+    bool whole = !splits(&flow->items[at + 1]) || heading + space + row <= pass->height;
+    return space + (whole ? row : page->m.body * 3);
+}
+
+/* What a heading names begins below it, however long it is: as much as has room, the rest as an item of its
+ * own. */
+static bool begin_below_heading(const struct page *page, struct flow *flow, int at, int room,
+                                const struct flow_item *above) {
+    const struct flow_item *item = &flow->items[at];
+    if (!above || above->kind != FLOW_HEADING || !splits(item) || room <= 0)
+        return false;
+    size_t length = split_at(page, item, item->w, room);
+    return length > 0 && insert_rest(flow, at, length);
 }
 
 /* Labels stand in a column of their own where the choices keep most of the width. */
@@ -251,6 +280,8 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         int space = space_before(page, item, above);
         bool begun = above || (y > pass->reach && y > 0);
         if (begun && y + space + height + room_below_heading(page, flow, i, pass) > pass->height) {
+            if (begin_below_heading(page, flow, i, pass->height - y - space, above))
+                continue;
             leaf++;
             y = 0;
             above = NULL;
@@ -258,8 +289,7 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         }
         if (item->kind == FLOW_BUTTON && y + space + height > pass->height && shorten(page, flow, i, count))
             continue;
-        if (!flow_touchable(item) && !labelled && item->kind != FLOW_CODE && item->kind != FLOW_CELL &&
-            y + height > pass->height) {
+        if (splits(item) && y + height > pass->height) {
             size_t at = split_at(page, item, item->w, pass->height - y);
             if (at > 0 && insert_rest(flow, i, at))
                 continue;

@@ -6,9 +6,11 @@
 enum { FLOW_MAX = 620, FLOW_STILL = -1 };
 
 enum flow_kind {
+    FLOW_ANSWER, /* the first sentence of a page, large */
     FLOW_HEADING,
     FLOW_TEXT,
     FLOW_BULLET,
+    FLOW_STEP, /* one of several in order: a card with its number */
     FLOW_NOTE,
     FLOW_LABEL,  /* names the choices after it: before them where there is room, else above */
     FLOW_CELL,   /* a short text, in columns as buttons */
@@ -22,7 +24,7 @@ struct flow_item {
     size_t length;
     const char *language;
     int px;        /* em; 0: as its kind has it */
-    char mark[12]; /* FLOW_BULLET: "•" or "1." */
+    char mark[12]; /* FLOW_BULLET: "•"; FLOW_STEP: its number */
     struct button button;
     int leaf, x, y, w, height; /* out */
 };
@@ -36,6 +38,7 @@ struct flow {
     const char *hero_words, *hero_language;
     bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */
     bool whole;   /* nothing is put when it does not all stand on one leaf */
+    bool spread;  /* on one leaf, room that is left goes between what stands there */
     bool brief;   /* second lines give way when they would take more than two leaves */
     bool dropped; /* more than FLOW_MAX were given */
 };
@@ -52,6 +55,9 @@ void flow_pill(struct flow *flow, const char *label, const char *language, struc
  * view->leaves. Buttons never stand above reach_top; texts do, unless a hero is there. When texts stand in
  * for missing translations, a note says so first. */
 void flow_put(struct page *page, struct flow *flow, struct box box);
+
+/* Does all of it stand on one leaf there, whole, in the letters that page->m has now? */
+bool flow_fits(struct page *page, const struct flow *flow, struct box box);
 
 /* Room for `count` lines of `size` bytes each that must live until the flow is put; NULL: out of memory. */
 char *page_lines(size_t count, size_t size);

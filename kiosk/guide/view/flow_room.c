@@ -38,6 +38,35 @@ static bool put_field(struct page *page, const struct flow *flow, struct box *bo
     return true;
 }
 
+bool flow_fits(struct page *page, const struct flow *flow, struct box box) {
+    return fits_one_leaf(page, flow, box, page->hero);
+}
+
+void flow_spread(const struct page *page, struct flow *flow, int leaf, int height) {
+    int bottom = 0, rows = 0, y = -1, moved = 0;
+    for (int i = 0; i < flow->count; i++) {
+        const struct flow_item *item = &flow->items[i];
+        if (item->leaf != leaf)
+            continue;
+        rows += item->y != y;
+        y = item->y;
+        bottom = item->y + item->height > bottom ? item->y + item->height : bottom;
+    }
+    int each = rows > 1 && bottom < height ? (height - bottom) / (rows + 1) : 0;
+    each = each < page->m.body ? each : page->m.body;
+    y = -1;
+    for (int i = 0; i < flow->count; i++) {
+        struct flow_item *item = &flow->items[i];
+        if (item->leaf != leaf)
+            continue;
+        moved += y >= 0 && item->y != y ? each : 0;
+        y = item->y;
+        item->y += moved;
+        if (item->kind == FLOW_STEP || item->kind == FLOW_BUTTON) /* they grow rather than part */
+            item->height += each * 2 / 3;
+    }
+}
+
 void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
     struct box box = *at;
     if (!fits_one_leaf(page, flow, box, page->hero))

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/draw/colour.h"
 #include "guide/view/page_parts.h"
 
 enum {
@@ -170,43 +171,56 @@ void frame_bar(struct page *page) {
     bar_put(page, bar.items, bar.count, &rows);
 }
 
-/* A draft says so; so does a text that stands in for one that is not translated. */
-static int put_notice(struct page *page, int y) {
-    const struct guide_language *language = &page->guide->languages[page->language];
-    const struct metrics *m = &page->m;
-    if (language->offered)
-        return y;
-    struct words_style style = {.px = m->small, .weight = WEIGHT_MEDIUM, .colour = page->colour.on_strong};
-    int w = m->width - 2 * m->margin, h = page_height(page, page_say(page, WORDS_DRAFT), w, &style, NULL);
-    page_rect(page, (struct box){0, y, m->width, h + m->pad / 2}, page->colour.strong, 0);
-    (void)page_words(page, page_say(page, WORDS_DRAFT), (struct box){m->margin, y + m->pad / 4, w, h},
-                     &style);
-    return y + h + m->pad / 2;
+/* What stands at the end of the band: whose guide it is, or that the language is a draft. */
+struct aside {
+    const char *text; /* NULL: nothing */
+    struct words_style style;
+    int width;
+    bool draft;
+};
+
+static struct aside aside_for(const struct page *page) {
+    struct aside aside = {.draft = !page->guide->languages[page->language].offered};
+    aside.style = (struct words_style){.px = page->m.small,
+                                       .weight = WEIGHT_MEDIUM,
+                                       .colour = page->colour.on_door,
+                                       .leading = 1.2,
+                                       .silent = !aside.draft};
+    aside.text = aside.draft ? page_say(page, WORDS_DRAFT)
+                             : page_pick_aside(page, &page->request->site->name, &aside.style.language);
+    aside.width = page_width(page, aside.text, &aside.style) + 2;
+    return aside;
 }
 
+/* The municipality's mark at the end of the band; returns where it begins. */
+static int put_logo(struct page *page, struct box band) {
+    const struct metrics *m = &page->m;
+    const struct theme *theme = &page->request->site->theme;
+    bool dark = colour_contrast(page->colour.door, (struct colour){255, 255, 255, 255}) >= CONTRAST_TEXT;
+    const char *logo = dark && theme->logo_on_dark ? theme->logo_on_dark : theme->logo;
+    int w = 0, h = 0, end = band.x + band.w, logo_h = m->title;
+    if (!logo || page->state->aids.high_contrast || !page->request->picture_size ||
+        !page->request->picture_size(page->request->picture_context, logo, &w, &h) || h <= 0)
+        return end;
+    int logo_w = (int)((int64_t)logo_h * w / h);
+    if (logo_w >= m->width / 4)
+        return end;
+    struct box box = {end - logo_w, band.y + (band.h - logo_h) / 2, logo_w, logo_h};
+    if (page->rtl)
+        box.x = m->width - end;
+    draw_picture(&page->view->list, box, logo, FIT_CONTAIN, 0.5, 0.5, 0);
+    return end - logo_w - m->gap;
+}
+
+/* A band of the door's colour: the title, whose guide this is, and whether a language is a draft. */
 static int put_header(struct page *page, const char *title, const char *language) {
     const struct metrics *m = &page->m;
-    const char *logo = page->request->site->theme.logo;
-    int w = 0, h = 0, right = m->width - m->margin, y = put_notice(page, 0) + m->margin * 3 / 4;
     struct words_style style = {.px = m->title,
                                 .weight = WEIGHT_BOLD,
-                                .colour = page->colour.ink,
+                                .colour = page->colour.on_door,
                                 .language = language,
                                 .leading = 1.15};
-    int logo_h = m->title;
-    if (logo && !page->state->aids.high_contrast && page->request->picture_size &&
-        page->request->picture_size(page->request->picture_context, logo, &w, &h) && h > 0) {
-        int logo_w = (int)((int64_t)logo_h * w / h);
-        if (logo_w < m->width / 4) {
-            struct box box = {right - logo_w, y, logo_w, logo_h};
-            if (page->rtl)
-                box.x = m->margin;
-            draw_picture(&page->view->list, box, logo, FIT_CONTAIN, 0.5, 0.5, 0);
-            right -= logo_w + m->gap * 2;
-        }
-    }
-    int room = right - m->margin;
-    int title_h = 0;
+    int pad = m->margin / 2, w = m->width - 2 * m->margin, title_h = 0, room = w - m->title * 3;
     for (;; style.px = type_below(&m->type, style.px)) { /* smaller rather than broken or three lines high */
         bool torn = false;
         title_h = page_height(page, title, room, &style, &torn);
@@ -214,8 +228,20 @@ static int put_header(struct page *page, const char *title, const char *language
         if (fits || style.px == m->least)
             break;
     }
-    (void)page_words(page, title, (struct box){m->margin, y, room, title_h}, &style);
-    return y + (title_h > logo_h ? title_h : logo_h) + m->margin / 2;
+    struct aside aside = aside_for(page);
+    int title_w = page_width(page, title, &style), line = title_h > m->title ? title_h : m->title;
+    bool beside = title_w + 2 * m->margin + aside.width <= room;
+    int below = !beside && aside.draft ? page_height(page, aside.text, w, &aside.style, NULL) : 0;
+    struct box band = {m->margin, pad, w, line};
+    page_rect(page, (struct box){0, 0, m->width, line + below + 2 * pad}, page->colour.door, 0);
+    int end = put_logo(page, band);
+    page_words_middle(page, title, (struct box){m->margin, pad, room, line}, &style);
+    if (beside)
+        page_words_middle(page, aside.text, (struct box){end - aside.width, pad, aside.width, line},
+                          &aside.style);
+    else if (below)
+        (void)page_words(page, aside.text, (struct box){m->margin, pad + line, w, below}, &aside.style);
+    return line + below + 2 * pad + m->gap;
 }
 
 void frame_put(struct page *page, const char *title, const char *title_language) {

@@ -8,11 +8,14 @@ static bool has_picture(const struct page *page, const char *picture) {
            request->picture_size(request->picture_context, picture, &w, &h) && h > 0;
 }
 
-static void put_picture(struct page *page, const char *picture, struct box box) {
+bool page_picture(struct page *page, const char *picture, struct box box) {
     struct box at = box;
+    if (!has_picture(page, picture))
+        return false;
     if (page->rtl)
         at.x = page->m.width - at.x - at.w;
     draw_picture(&page->view->list, at, picture, FIT_COVER, 0.5, 0.5, page->m.radius);
+    return true;
 }
 
 /* The words stand on a plain ground at the picture's foot. */
@@ -20,8 +23,8 @@ static void put_caption(struct page *page, const char *words, struct box box,
                         const struct words_style *style) {
     int inner = box.w - 2 * page->m.pad, h = page_height(page, words, inner, style, NULL) + page->m.pad;
     struct box strip = {box.x, box.y + box.h - h, box.w, h};
-    page_rect(page, strip, page->colour.bar, page->m.radius);
-    page_rect(page, (struct box){strip.x, strip.y, strip.w, page->m.radius}, page->colour.bar, 0);
+    page_rect(page, strip, page->colour.door, page->m.radius);
+    page_rect(page, (struct box){strip.x, strip.y, strip.w, page->m.radius}, page->colour.door, 0);
     page_words_middle(page, words, (struct box){strip.x + page->m.pad, strip.y, inner, h}, style);
 }
 
@@ -31,9 +34,9 @@ static void put_field(struct page *page, const char *icon, const char *words, st
     int h = page_height(page, words, inner, style, NULL);
     bool room = box.h > h + sign + 3 * page->m.pad;
     int y = box.y + (box.h - h - (room ? sign + page->m.pad : 0)) / 2;
-    page_rect(page, box, page->colour.bar, page->m.radius);
+    page_rect(page, box, page->colour.door, page->m.radius);
     if (room)
-        page_icon(page, icon, (struct box){box.x, y, box.w, sign}, sign, page->colour.on_bar);
+        page_icon(page, icon, (struct box){box.x, y, box.w, sign}, sign, page->colour.on_door);
     (void)page_words(page, words,
                      (struct box){box.x + page->m.margin, y + (room ? sign + page->m.pad : 0), inner, h},
                      style);
@@ -43,7 +46,7 @@ static struct words_style hero_style(const struct page *page, const char *langua
     return (struct words_style){.px = page->m.title,
                                 .weight = WEIGHT_BOLD,
                                 .align = ALIGN_CENTRE,
-                                .colour = page->colour.on_bar,
+                                .colour = page->colour.on_door,
                                 .language = language};
 }
 
@@ -65,11 +68,10 @@ void hero_put(struct page *page, const char *picture, const char *icon, const ch
     if (!hero_fits(page, words, language))
         return;
     page->hero = true;
-    if (!has_picture(page, picture)) {
+    if (!page_picture(page, picture, box)) {
         put_field(page, icon, words, box, &style);
         return;
     }
-    put_picture(page, picture, box);
     style.align = ALIGN_START;
     if (*words)
         put_caption(page, words, box, &style);

@@ -42,6 +42,7 @@ struct metrics metrics_make(const struct screen *screen, int width, int height,
     double capitals = CAP_HEIGHT_OF_DISTANCE * distance / CAP_HEIGHT * mm;
     struct type_scale type = {.body = normal, .least = (int)ceil(floor)};
     int step = body_step(&type, capitals, side / METRICS_LINE_EMS, state->aids.text_size);
+    type.read = step;
     int body = type_px(&type, step);
     int unit = (int)ceil(fmax(METRICS_GAP_MM * mm, side / UNITS_A_SIDE * UNITS_A_GAP * share) / UNITS_A_GAP);
     return (struct metrics){
@@ -55,10 +56,10 @@ struct metrics metrics_make(const struct screen *screen, int width, int height,
         .gap = unit * UNITS_A_GAP,
         .margin = unit * UNITS_A_MARGIN,
         .type = type,
-        .step = step,
         .body = body,
         .small = type_px(&type, step + TYPE_SMALL),
         .head = type_px(&type, higher(TYPE_HEAD, step + 1)), /* in larger text they grow less */
+        .answer = type_px(&type, higher(TYPE_ANSWER, step + 1)),
         .title = type_px(&type, higher(TYPE_TITLE, step + 2)),
         .least = type.least,
         .reach_must = must > 0 ? (int)ceil(must) : 0,

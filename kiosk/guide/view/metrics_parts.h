@@ -31,13 +31,13 @@ struct metrics {
     int gap;    /* between things to touch, ≥ 3 mm; two units */
     int margin; /* to the picture's edge; five units */
     struct type_scale type;
-    int step;  /* of `body`: 0, more in the larger sizes */
-    int body;  /* em of text to be read; x-height ≥ 0.00595 × distance (EN 301 549 V4 table 5.1); in the
-                  larger sizes H ≥ 0.0122 × distance (V3.2.1 5.1.4) */
-    int small; /* em of labels and notes; never under the floor of `body` */
-    int head;  /* em of headings */
-    int title; /* em of the page's title */
-    int least; /* em of the smallest text there is, at any size: what the V4 rule asks */
+    int body;   /* em of text to be read; x-height ≥ 0.00595 × distance (EN 301 549 V4 table 5.1); in the
+                   larger sizes H ≥ 0.0122 × distance (V3.2.1 5.1.4) */
+    int small;  /* em of labels and notes; never under the floor of `body` */
+    int head;   /* em of headings */
+    int answer; /* em of the sentence a page begins with */
+    int title;  /* em of the page's title */
+    int least;  /* em of the smallest text there is, at any size: what the V4 rule asks */
     int reach_must; /* nothing touchable above this y: nobody in a wheelchair reaches there */
     int reach_top;  /* where pages begin what is touched: reach_must or, with easy reach, lower still, as far
                        as  an ordinary page has room; one that needs more raises it (page_raise_reach) */

@@ -14,7 +14,7 @@
 #include "guide/view/view_findings.h"
 #include "guide/written/icon.h"
 
-enum { UNLIMITED = 100000, MEASURED_MAX = 2048, LINE_PART = 14 };
+enum { UNLIMITED = 100000, MEASURED_MAX = 2048, COLUMNS = 12, LINE_PART = 14 };
 #define LEADING 1.3
 #define SCRIPT_COMMON ('Z' << 24 | 'y' << 16 | 'y' << 8 | 'y')
 
@@ -75,6 +75,13 @@ static struct box mirror(const struct page *page, struct box box) {
     if (page->rtl)
         box.x = page->m.width - box.x - box.w;
     return box;
+}
+
+struct box page_columns(const struct page *page, int first, int count) {
+    const struct box *content = &page->content;
+    int gutter = 2 * page->m.gap, all = content->w + gutter;
+    int x = all * first / COLUMNS, end = all * (first + count) / COLUMNS - gutter;
+    return (struct box){content->x + x, content->y, end - x, content->h};
 }
 
 void page_rect(struct page *page, struct box box, struct colour colour, int radius) {
@@ -206,9 +213,10 @@ void page_raise_reach(struct page *page, int need) {
 void page_grow(struct page *page, int steps) {
     struct metrics base = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
     const struct type_scale *type = &base.type;
-    page->m.body = type_px(type, base.step + steps);
-    page->m.small = type_px(type, base.step + TYPE_SMALL + steps);
+    page->m.body = type_px(type, type->read + steps);
+    page->m.small = type_px(type, type->read + TYPE_SMALL + steps);
     page->m.head = type_px(type, type_step_for(type, -TYPE_MOST, base.head) + steps);
+    page->m.answer = type_px(type, type_step_for(type, -TYPE_MOST, base.answer) + steps);
     page->m.pad = base.pad * page->m.body / base.body;
     page->m.button = base.button * page->m.body / base.body;
 }

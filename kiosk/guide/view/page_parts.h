@@ -14,6 +14,8 @@ struct palette {
     struct colour strong, on_strong; /* what matters most, what is chosen */
     struct colour bar, on_bar;       /* the bar on every page, the hero */
     struct colour alarm, on_alarm;
+    struct colour door, on_door; /* the header's: of the door behind which the page is */
+    struct colour mark, on_mark; /* the same on the page and on cards: signs, numbers; ≥ 4.5:1 */
     struct colour focus;
 };
 
@@ -42,8 +44,9 @@ struct page {
     const char
         *fallback_language; /* tag of the language that stands in for a missing text; NULL: none does */
     struct page_said said;
-    bool hero;   /* stands above the page's buttons */
-    bool framed; /* the bar is to be put below */
+    bool small_code; /* codes are as small as a phone can read at arm's length, for want of room */
+    bool hero;       /* stands above the page's buttons */
+    bool framed;     /* the bar is to be put below */
     bool failed;
 };
 
@@ -83,6 +86,8 @@ const char *page_pick(struct page *page, const struct localized *text, const cha
 const char *page_pick_aside(const struct page *page, const struct localized *text, const char **language);
 
 void page_rect(struct page *page, struct box box, struct colour colour, int radius);
+/* Box of `count` of the content's twelve columns, from number `first` on, as high as the content. */
+struct box page_columns(const struct page *page, int first, int count);
 /* A rectangle with an edge of its own colour, `edge` px wide, inside the box. */
 void page_card(struct page *page, struct box box, struct colour fill, struct colour edge, int width);
 /* Height in px that `text` needs at this width; *torn (may be NULL): a word does not fit the line. */
@@ -105,6 +110,10 @@ const char *page_sign(const char *name); /* icon_find, never NULL: "" */
 struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,
                            bool primary, bool on, const char *label);
 void page_speak(struct page *page, const char *text);
+/* Of two colours the one that is read better on `ground`. */
+struct colour page_read_on(struct colour ground, struct colour a, struct colour b);
+/* The door through which the visitor came, else the first that leads to the page; NULL: no door's. */
+const struct guide_door *page_door(const struct page *page);
 void page_report(struct page *page, const char *code, const char *english, const char *danish, ...)
     SAID_LIKE(2, 5);
 
@@ -171,8 +180,8 @@ void page_raise_reach(struct page *page, int need);
 /* Letters so many steps of the scale larger than at first, and buttons with them: where there is room. */
 void page_grow(struct page *page, int steps);
 
-/* A QR code on a white card with its address to type beside or below it; the height it needs. Counts as a
- * code to take along. */
+/* A QR code on a white card, 60 mm or page->small_code, with its address to type beneath it; the height it
+ * needs. Counts as a code to take along. */
 int code_height(const struct page *page, const char *url, int width);
 void code_put(struct page *page, const char *url, struct box box);
 
@@ -187,6 +196,8 @@ int32_t page_today(const struct page *page);
 struct button page_link(struct page *page, const struct guide_page *shown);
 struct button page_link_short(struct page *page, const struct guide_page *shown); /* without the summary */
 
+/* A picture that fills the box; false, and nothing drawn, when there is none or high contrast is wanted. */
+bool page_picture(struct page *page, const char *picture, struct box box);
 /* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at
  * reach_top; nothing when there is no room for one. `picture` and `words` may be NULL. */
 void hero_put(struct page *page, const char *picture, const char *icon, const char *words,

@@ -18,6 +18,7 @@ enum {
 struct type_scale {
     double body; /* px of step 0 */
     int least;   /* px */
+    int read;    /* the step of text to be read: 0, more in the larger sizes */
 };
 
 /* px of a step of -TYPE_MOST to TYPE_MOST; never under scale->least. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/draw/colour.h"
 #include "guide/view/page_parts.h"
 
 enum { WORDS_A_MINUTE = 100 };
@@ -16,6 +17,10 @@ static struct palette palette_normal(const struct theme *theme) {
                             .edge = theme->muted,
                             .strong = theme->primary,
                             .on_strong = theme->on_primary,
+                            .door = theme->primary,
+                            .on_door = theme->on_primary,
+                            .mark = theme->primary,
+                            .on_mark = theme->on_primary,
                             .bar = theme->primary,
                             .on_bar = theme->on_primary,
                             .alarm = red,
@@ -33,6 +38,10 @@ static struct palette palette_contrast(void) {
                             .edge = white,
                             .strong = yellow,
                             .on_strong = black,
+                            .door = black,
+                            .on_door = white,
+                            .mark = yellow,
+                            .on_mark = black,
                             .bar = black,
                             .on_bar = white,
                             .alarm = white,
@@ -110,6 +119,15 @@ void page_init(struct page *page, const struct view_request *request, struct vie
                           .tag = guide->languages[number].tag,
                           .rtl = guide->languages[number].rtl};
     page->bar_px = page->m.small;
+    const struct guide_door *door = page_door(page);
+    if (door && door->colour.a && !state->aids.high_contrast) {
+        page->colour.door = door->colour;
+        page->colour.on_door = page_read_on(door->colour, page->colour.card, page->colour.ink);
+        if (colour_contrast(door->colour, page->colour.paper) >= CONTRAST_TEXT) {
+            page->colour.mark = door->colour;
+            page->colour.on_mark = page->colour.on_door;
+        }
+    }
 }
 
 bool view_build(const struct view_request *request, struct view *view) {

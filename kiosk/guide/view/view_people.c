@@ -158,9 +158,9 @@ static const char *here(struct page *page) {
 static int measure_emergency(struct page *page, const char *place, int steps, bool brief,
                              struct emergency_sizes *out) {
     const struct metrics *m = &page->m;
-    *out = (struct emergency_sizes){.number_px = type_px(&m->type, TYPE_DISPLAY + m->step + steps),
-                                    .head_px = type_px(&m->type, TYPE_HEAD + m->step + steps),
-                                    .body_px = type_px(&m->type, TYPE_BODY + m->step + steps),
+    *out = (struct emergency_sizes){.number_px = type_px(&m->type, TYPE_DISPLAY + m->type.read + steps),
+                                    .head_px = type_px(&m->type, TYPE_HEAD + m->type.read + steps),
+                                    .body_px = type_px(&m->type, TYPE_BODY + m->type.read + steps),
                                     .brief = brief};
     struct words_style number = {.px = out->number_px, .weight = WEIGHT_BOLD, .language = "en"};
     struct words_style head = {.px = out->head_px, .weight = WEIGHT_BOLD, .leading = 1.2};
@@ -239,6 +239,8 @@ static void put_here(struct page *page, const struct emergency_sizes *sizes, con
 /* All of it on one leaf, always: rather smaller, then shorter, than cut or leafed. */
 void view_emergency(struct page *page) {
     struct emergency_sizes sizes;
+    page->colour.door = page->colour.alarm;
+    page->colour.on_door = page->colour.on_alarm;
     frame_put(page, page_say(page, WORDS_EMERGENCY_TITLE), NULL);
     struct box box = page->content;
     const char *place = here(page);

@@ -105,7 +105,8 @@ struct guide_page {
 struct guide_door {
     const char *id;
     const char *icon;
-    const char *picture; /* asset shown above its pages where nobody reaches; NULL: the sign */
+    const char *picture;  /* asset shown above its pages where nobody reaches; NULL: the sign */
+    struct colour colour; /* of its pages' headers; a = 0: the theme's */
     struct localized title, summary;
     const struct guide_page *pages[GUIDE_DOOR_PAGES_MAX]; /* in the order written */
     size_t page_count;

@@ -21,7 +21,7 @@ static void read_door_pages(const struct json_place *door, const struct guide_lo
 }
 
 static bool read_door(const struct json_place *place, struct guide_loading *loading, struct guide_door *out) {
-    static const char *const keys[] = {"id", "icon", "picture", "title", "summary", "pages"};
+    static const char *const keys[] = {"id", "icon", "picture", "colour", "title", "summary", "pages"};
     const struct guide *guide = loading->guide;
     const char *known[GUIDE_DOORS_MAX];
     for (size_t i = 0; i < guide->door_count; i++)
@@ -35,6 +35,7 @@ static bool read_door(const struct json_place *place, struct guide_loading *load
     out->id = read_new_id(place, known, guide->door_count);
     out->icon = read_icon(place, "arrow_forward");
     out->picture = read_guide_picture(place, loading);
+    read_colour(place, "colour", &out->colour);
     read_title(place, "title", loading, "what the door says, in each language",
                "hvad der står på indgangen, på hvert sprog", &out->title);
     read_shown(place, "summary", loading, &out->summary);

@@ -1,0 +1,249 @@
+#include "guide/view/rail_parts.h"
+
+#include <stdio.h>
+
+#include "core/draw/colour.h"
+
+enum { RAIL_COLUMNS = 4, TEXT_COLUMNS = 8, HALF_COLUMNS = 6, ALSO_COLUMNS = 2, FOOT_PERCENT = 45 };
+
+void rail_find(struct page *page, const struct guide_page *shown, struct rail *rail) {
+    *rail = (struct rail){.office = page_pick(page, &shown->contact.office, NULL),
+                          .url = page_pick_aside(page, &shown->url, NULL)};
+    if (shown->contact.phone)
+        text_isolate(shown->contact.phone, rail->phone, sizeof rail->phone);
+    if (shown->contact.mail)
+        text_isolate(shown->contact.mail, rail->mail, sizeof rail->mail);
+    for (size_t i = 0; i < shown->see_also_count && !page->request->printed; i++) {
+        const struct guide_page *other = guide_page_find(page->guide, shown->see_also[i]);
+        if (!other || !guide_page_shown(other, page_today(page)))
+            continue;
+        struct button *button = &rail->also[rail->also_count++];
+        *button = page_link(page, other);
+        button->note = NULL;
+        button->secondary = true;
+    }
+}
+
+static bool has_contact(const struct rail *rail) {
+    return rail->office || *rail->phone || *rail->mail;
+}
+
+/* The office, its number beside a telephone, the mail. */
+struct line {
+    const char *text;
+    const char *sign; /* before it; NULL: none */
+    struct words_style style;
+};
+enum { CONTACT_LINES = 3 };
+
+static int contact_lines(const struct page *page, const struct rail *rail, struct line *out) {
+    const struct metrics *m = &page->m;
+    struct words_style office = {.px = page->small_code ? m->body : m->head,
+                                 .weight = WEIGHT_BOLD,
+                                 .colour = page->colour.ink,
+                                 .leading = 1.2};
+    struct words_style number = {
+        .px = m->title, .weight = WEIGHT_BOLD, .colour = page->colour.mark, .leading = 1.2};
+    struct words_style mail = {.px = m->small, .colour = page->colour.ink, .language = "en", .leading = 1.2};
+    int count = 0;
+    if (rail->office)
+        out[count++] = (struct line){rail->office, NULL, office};
+    if (*rail->phone)
+        out[count++] = (struct line){rail->phone, page_sign("phone"), number};
+    if (*rail->mail)
+        out[count++] = (struct line){rail->mail, NULL, mail};
+    return count;
+}
+
+/* px that a sign takes before a line. */
+static int line_indent(const struct line *line) {
+    return line->sign ? line->style.px * 5 / 4 : 0;
+}
+
+static int contact_height(const struct page *page, const struct rail *rail, int width, bool *torn) {
+    struct line lines[CONTACT_LINES];
+    int count = contact_lines(page, rail, lines), height = 0;
+    for (int i = 0; i < count; i++) {
+        int w = width - line_indent(&lines[i]);
+        page_whole_words(page, lines[i].text, w, &lines[i].style);
+        height += page_height(page, lines[i].text, w, &lines[i].style, torn);
+    }
+    return height;
+}
+
+static void put_contact(struct page *page, const struct rail *rail, struct box box) {
+    struct line lines[CONTACT_LINES];
+    int count = contact_lines(page, rail, lines);
+    for (int i = 0; i < count; i++) {
+        int indent = line_indent(&lines[i]), w = box.w - indent;
+        page_whole_words(page, lines[i].text, w, &lines[i].style);
+        if (lines[i].sign)
+            page_speak(page, page_say(page, WORDS_PHONE));
+        int h =
+            page_words(page, lines[i].text, (struct box){box.x + indent, box.y, w, box.h}, &lines[i].style);
+        int sign = lines[i].style.px;
+        if (lines[i].sign)
+            page_icon(page, lines[i].sign, (struct box){box.x, box.y, sign, h}, sign, lines[i].style.colour);
+        box.y += h;
+        box.h -= h;
+    }
+}
+
+/* Contact and code below each other in a column, beside each other in a foot. */
+struct card {
+    bool foot;
+    int inner, half; /* widths: of the card's inside, of each of two beside each other */
+    int contact_h, code_h, height;
+};
+
+static struct card card_for(const struct page *page, const struct rail *rail, int width, bool foot,
+                            bool *torn) {
+    int pad = page->m.pad, gutter = 2 * page->m.gap;
+    struct card card = {.inner = width - 2 * pad};
+    card.foot = foot && has_contact(rail) && rail->url;
+    card.half = card.foot ? (card.inner - gutter) / 2 : card.inner;
+    card.contact_h = has_contact(rail) ? contact_height(page, rail, card.half, torn) : 0;
+    card.code_h = rail->url ? code_height(page, rail->url, card.half) : 0;
+    int both = card.contact_h + card.code_h + (card.contact_h && card.code_h ? page->m.gap * 3 / 2 : 0);
+    if (card.foot)
+        both = card.contact_h > card.code_h ? card.contact_h : card.code_h;
+    card.height = both ? both + 2 * pad : 0;
+    return card;
+}
+
+static void put_card(struct page *page, const struct rail *rail, struct box box, bool foot) {
+    struct card card = card_for(page, rail, box.w, foot, NULL);
+    int pad = page->m.pad, rule = page->m.unit / 2 + 1;
+    if (card.height == 0)
+        return;
+    box.h = card.height;
+    page_rect(page, box, page->colour.card, page->m.radius);
+    page_rect(page, (struct box){box.x, box.y, foot ? rule : box.w, foot ? box.h : rule}, page->colour.mark,
+              0);
+    struct box at = {box.x + pad, box.y + pad, card.half, card.contact_h};
+    put_contact(page, rail, at);
+    if (card.foot)
+        at.x += card.half + 2 * page->m.gap;
+    else if (card.contact_h)
+        at.y += card.contact_h + page->m.body;
+    at.h = card.code_h;
+    if (rail->url)
+        code_put(page, rail->url, at);
+}
+
+static struct words_style also_style(const struct page *page) {
+    return (struct words_style){
+        .px = page->m.body, .weight = WEIGHT_BOLD, .colour = page->colour.ink, .leading = 1.2};
+}
+
+static int also_columns(bool foot) {
+    return foot ? ALSO_COLUMNS : 1;
+}
+
+static int also_width(const struct page *page, int width, bool foot) {
+    return (width - (also_columns(foot) - 1) * page->m.gap) / also_columns(foot);
+}
+
+/* Every button of them is as high as the highest. */
+static int also_row(const struct page *page, const struct rail *rail, int width, bool foot, bool *torn) {
+    int row = 0;
+    for (size_t i = 0; i < rail->also_count; i++) {
+        int h = button_height(page, &rail->also[i], also_width(page, width, foot), torn);
+        row = h > row ? h : row;
+    }
+    return row;
+}
+
+static int also_height(const struct page *page, const struct rail *rail, int width, bool foot, bool *torn) {
+    struct words_style heading = also_style(page);
+    int rows = ((int)rail->also_count + also_columns(foot) - 1) / also_columns(foot);
+    if (rail->also_count == 0)
+        return 0;
+    return page_height(page, page_say(page, WORDS_SEE_ALSO), width, &heading, torn) + page->m.gap +
+           rows * (also_row(page, rail, width, foot, torn) + page->m.gap) - page->m.gap;
+}
+
+/* Further pages stand as low as they can, so that they are reached. */
+static bool also_reached(const struct page *page, const struct rail *rail, const struct box *box,
+                         int height) {
+    struct words_style heading = also_style(page);
+    int head = page_height(page, page_say(page, WORDS_SEE_ALSO), box->w, &heading, NULL) + page->m.gap;
+    return rail->also_count == 0 || box->y + box->h - height + head >= page->m.reach_top;
+}
+
+/* Does it stand in its box, whole? */
+static bool fits(const struct page *page, const struct rail *rail, bool foot, bool also_too) {
+    bool torn = false;
+    int card = card_for(page, rail, rail->box.w, foot, &torn).height;
+    int also = also_too ? also_height(page, rail, rail->box.w, foot, &torn) : 0;
+    return card > 0 && !torn && (!also_too || also_reached(page, rail, &rail->box, also)) &&
+           card + also + (also ? page->m.gap * 3 / 2 : 0) <= rail->box.h;
+}
+
+/* With the further pages, rather smaller; else without. */
+static bool fits_somehow(struct page *page, struct rail *rail, bool foot) {
+    for (int without = 0; without < 2; without++)
+        for (int small = 0; small < 2; small++) {
+            page->small_code = small;
+            rail->also_within = !without;
+            if (fits(page, rail, foot, rail->also_within))
+                return true;
+        }
+    page->small_code = false;
+    rail->box.w = 0;
+    rail->also_within = false;
+    return false;
+}
+
+static void place_foot(struct page *page, struct rail *rail, struct box *text) {
+    rail->box = page->content;
+    rail->box.h = page->content.h * FOOT_PERCENT / 100;
+    rail->box.y = page->content.y + page->content.h - rail->box.h;
+    if (!fits_somehow(page, rail, true) || !rail->also_within) {
+        rail->box.w = 0;
+        rail->also_within = false;
+        return;
+    }
+    int card = card_for(page, rail, rail->box.w, true, NULL).height;
+    int also = also_height(page, rail, rail->box.w, true, NULL);
+    int height = card + also + (card && also ? page->m.gap * 3 / 2 : 0);
+    rail->box.y += rail->box.h - height;
+    rail->box.h = height;
+    text->h = rail->box.y - page->m.gap * 3 / 2 - text->y;
+}
+
+void rail_place(struct page *page, struct rail *rail, struct box *text) {
+    bool any = has_contact(rail) || rail->url;
+    if (page->hero || !any)
+        return;
+    if (page->m.portrait) {
+        place_foot(page, rail, text);
+        return;
+    }
+    rail->box = page_columns(page, TEXT_COLUMNS, RAIL_COLUMNS);
+    struct box beside = page_columns(page, 0, TEXT_COLUMNS);
+    if (beside.w >= page->m.body * 26 && fits_somehow(page, rail, false))
+        *text = beside;
+    else
+        rail->box.w = 0;
+}
+
+void rail_put_words(struct page *page, const struct rail *rail) {
+    if (rail->box.w > 0)
+        put_card(page, rail, rail->box, page->m.portrait);
+}
+
+void rail_put_buttons(struct page *page, const struct rail *rail) {
+    bool foot = page->m.portrait;
+    if (!rail->also_within || rail->also_count == 0 || rail->box.w == 0)
+        return;
+    struct words_style heading = also_style(page);
+    int w = also_width(page, rail->box.w, foot), row = also_row(page, rail, rail->box.w, foot, NULL);
+    int y = rail->box.y + rail->box.h - also_height(page, rail, rail->box.w, foot, NULL);
+    struct box head = {rail->box.x, y, rail->box.w, rail->box.y + rail->box.h - y};
+    y += page_words(page, page_say(page, WORDS_SEE_ALSO), head, &heading) + page->m.gap;
+    for (int i = 0; i < (int)rail->also_count; i++)
+        button_put(page, &rail->also[i],
+                   (struct box){rail->box.x + i % also_columns(foot) * (w + page->m.gap),
+                                y + i / also_columns(foot) * (row + page->m.gap), w, row});
+}

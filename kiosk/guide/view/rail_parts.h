@@ -1,0 +1,26 @@
+/* What stands beside a text, or below it on an upright page: where to go, the code to take along, and further
+ * pages. Private to kiosk/guide/view. */
+#pragma once
+
+#include "guide/view/page_parts.h"
+
+enum { RAIL_LINE_MAX = 200 };
+
+struct rail {
+    const char *office, *url;                       /* NULL: none */
+    char phone[RAIL_LINE_MAX], mail[RAIL_LINE_MAX]; /* isolated, empty: none */
+    struct button also[GUIDE_SEE_ALSO_MAX];
+    size_t also_count;
+    struct box box;   /* px; w = 0: it has no room, all of it stands in the text */
+    bool also_within; /* further pages stand here, not in the text */
+};
+
+/* What the page has for it, without a place yet. */
+void rail_find(struct page *page, const struct guide_page *shown, struct rail *rail);
+/* Gives it the last columns of the content, or an upright page's foot, and takes them from *text; leaves both
+ * as they are when it has no room. Sets page->small_code when only that makes room. */
+void rail_place(struct page *page, struct rail *rail, struct box *text);
+/* What is read; after the text, which it belongs to. */
+void rail_put_words(struct page *page, const struct rail *rail);
+/* What is touched: after the boxes of the text, in the order of the keypad. */
+void rail_put_buttons(struct page *page, const struct rail *rail);
