@@ -1,4 +1,4 @@
-/* kioskctl stats: how much the guide is used. Numbers under five are nowhere shown, nor any sum from which
+/* kioskctl stats: how much the guide is used. Numbers from 1 to 4 are nowhere shown, nor any sum from which
  * one could be worked out: a sum adds up only what is shown. */
 #include <getopt.h>
 #include <jansson.h>
@@ -17,7 +17,8 @@ static const char USAGE[] =
     "  --db FILE          what the player counts; default: this user's, else "
     "/var/lib/kiosk/player/counters.db\n"
     "  --from, --to DAY   first and last day, 2026-12-01\n"
-    "Numbers from 1 to 4 are shown as \"<5\". \"12+\" is a sum that leaves such numbers out.\n";
+    "Numbers from 1 to 4 are neither kept nor shown but as \"1-4\". \"12+\" is a sum that leaves such "
+    "numbers out.\n";
 #define SYSTEM_FILE "/var/lib/kiosk/player/counters.db"
 enum { SUMS_MAX = 4000, LAST_DAY = 47482 /* 2100-01-01 */ };
 
@@ -60,8 +61,10 @@ static void add(struct stats *stats, const char *screen, const char *language, c
 static void see(void *context, const struct count_row *row) {
     struct stats *stats = context;
     char number[32];
-    snprintf(number, sizeof number, few(row->count) ? "<%lld" : "%lld",
-             few(row->count) ? (long long)COUNTERS_FEW : (long long)row->count);
+    if (few(row->count))
+        snprintf(number, sizeof number, "1-%d", COUNTERS_FEW - 1);
+    else
+        snprintf(number, sizeof number, "%lld", (long long)row->count);
     if (stats->csv)
         printf("%s,%s,%s,%s,%s,%s\n", row->screen, row->day, row->language, row->page, row->name, number);
     else if (stats->list)

@@ -75,9 +75,9 @@ static void counters_ended(void *context, void *what, enum writer_end end, const
     free(counting);
 }
 
-void keep_counters(struct writer *writer, struct counters *counters, int32_t day, int64_t mono_ms) {
+void keep_counters(struct writer *writer, struct counters *counters, int32_t day, int64_t mono_ms, bool end) {
     struct counting *counting = malloc(sizeof *counting);
-    struct counters *taken = counting ? counters_take(counters, day, mono_ms) : NULL;
+    struct counters *taken = counting ? counters_take(counters, day, mono_ms, end) : NULL;
     if (!taken) {
         free(counting);
         return;

@@ -12,6 +12,6 @@ enum { KEEP_END_MS = 3000 }; /* so long the program's end waits for the disk */
 void keep_note(struct writer *writer, const char *key, struct store_note *note);
 /* What a player that was killed left half-written in `folder` goes. */
 void keep_sweep(struct writer *writer, const char *folder);
-/* All that is counted and not yet written. `counters` must outlive the writer; what cannot be written goes
- * back there. `day` of counters_day, `mono_ms` monotonic. */
-void keep_counters(struct writer *writer, struct counters *counters, int32_t day, int64_t mono_ms);
+/* What is counted and not yet written; see counters_take. `counters` must outlive the writer; what cannot be
+ * written goes back there. `day` of counters_day, `mono_ms` monotonic. */
+void keep_counters(struct writer *writer, struct counters *counters, int32_t day, int64_t mono_ms, bool end);

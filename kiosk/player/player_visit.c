@@ -146,13 +146,14 @@ void player_visit_destroy(struct player *player) {
     visit_destroy(player->visit, &player->now);
     player->visit = NULL;
     if (player->said.counters && player->writer)
-        keep_counters(player->writer, player->said.counters, today(player), player->now.mono_ns / MS_NS);
+        keep_counters(player->writer, player->said.counters, today(player), player->now.mono_ns / MS_NS,
+                      true);
 }
 
 void player_visit_count(struct player *player) {
     int64_t now_ms = player->now.mono_ns / MS_NS;
     if (!visit_busy(player->visit) && counters_due(player->said.counters, today(player), now_ms))
-        keep_counters(player->writer, player->said.counters, today(player), now_ms);
+        keep_counters(player->writer, player->said.counters, today(player), now_ms, false);
 }
 
 void player_visit_follow(struct player *player) {

@@ -129,17 +129,33 @@ void counters_add(struct counters *counters, enum counter counter, int32_t day, 
     add_row(counters, &row);
 }
 
-struct counters *counters_take(struct counters *counters, int32_t day, int64_t mono_ms) {
+/* May the row be written before counting ends? */
+static bool settled(const struct row *row, int32_t day) {
+    return row->day != day || row->count >= COUNTERS_FEW;
+}
+
+struct counters *counters_take(struct counters *counters, int32_t day, int64_t mono_ms, bool end) {
+    size_t moved = 0, kept = 0;
+    for (size_t i = 0; counters && i < counters->count; i++)
+        moved += end || settled(&counters->rows[i], day);
     struct counters *taken =
         counters && counters->count ? counters_create(counters->path, counters->screen) : NULL;
-    if (!taken)
+    struct row *rows = taken && moved ? malloc(moved * sizeof *rows) : NULL;
+    if (taken && (rows || !moved)) {
+        counters->written_day = day;
+        counters->written_ms = mono_ms;
+    }
+    if (!rows) {
+        counters_destroy(taken);
         return NULL;
-    taken->rows = counters->rows;
-    taken->count = counters->count;
-    counters->rows = NULL;
-    counters->count = 0;
-    counters->written_day = day;
-    counters->written_ms = mono_ms;
+    }
+    taken->rows = rows;
+    for (size_t i = 0; i < counters->count; i++)
+        if (end || settled(&counters->rows[i], day))
+            taken->rows[taken->count++] = counters->rows[i];
+        else
+            counters->rows[kept++] = counters->rows[i];
+    counters->count = kept;
     return taken;
 }
 
@@ -180,6 +196,7 @@ static int put_row(sqlite3_stmt *statement, const struct row *row) {
     sqlite3_bind_text(statement, 4, row->page, -1, SQLITE_TRANSIENT);
     sqlite3_bind_text(statement, 5, counter_name(row->counter), -1, SQLITE_STATIC);
     sqlite3_bind_int64(statement, 6, row->count);
+    sqlite3_bind_int64(statement, 7, COUNTERS_FEW);
     int code = sqlite3_step(statement);
     sqlite3_reset(statement);
     return code == SQLITE_DONE ? SQLITE_OK : code;
@@ -187,14 +204,29 @@ static int put_row(sqlite3_stmt *statement, const struct row *row) {
 
 static int put_rows(sqlite3 *db, const struct counters *counters) {
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(db,
-                                  "INSERT INTO counts VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET count = "
-                                  "count + excluded.count",
-                                  -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(
+        db,
+        "INSERT INTO counts VALUES (?1, ?2, ?3, ?4, ?5, CASE WHEN ?6 < ?7 THEN 1 ELSE ?6 END) "
+        "ON CONFLICT DO UPDATE SET count = CASE WHEN count >= ?7 THEN count + ?6 "
+        "WHEN ?6 < ?7 THEN 1 ELSE ?6 END",
+        -1, &statement, NULL);
     for (size_t i = 0; code == SQLITE_OK && i < counters->count; i++)
         code = put_row(statement, &counters->rows[i]);
     sqlite3_finalize(statement);
     return code;
+}
+
+/* What earlier versions wrote exactly. */
+static int blur_few(sqlite3 *db) {
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(db, "UPDATE counts SET count = 1 WHERE count > 1 AND count < ?", -1,
+                                  &statement, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_bind_int64(statement, 1, COUNTERS_FEW);
+        code = sqlite3_step(statement);
+    }
+    sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
 static int forget_old(sqlite3 *db, int32_t today) {
@@ -215,6 +247,8 @@ static int write_all(sqlite3 *db, const struct counters *counters, int32_t day) 
     int code = sqlite3_exec(db, "BEGIN IMMEDIATE;" SCHEMA, NULL, NULL, NULL);
     if (code == SQLITE_OK)
         code = put_rows(db, counters);
+    if (code == SQLITE_OK)
+        code = blur_few(db);
     if (code == SQLITE_OK)
         code = forget_old(db, day);
     if (code == SQLITE_OK)

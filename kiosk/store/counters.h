@@ -1,6 +1,7 @@
 /* How much the guide is used, as numbers that say nothing about anybody: one row a (screen, day, language,
  * page, name) with a count; no times, no texts, no sequences. Kept in memory and written to SQLite seldom, so
- * that the database's own history tells no more. */
+ * that the database's own history tells no more. A number from 1 to 4 is nowhere written: "a few" is, as 1.
+ */
 #pragma once
 
 #include <stdbool.h>
@@ -14,7 +15,7 @@ enum {
     COUNTERS_NAME_MAX = 80,              /* bytes of a screen's, page's or language's id */
     COUNTERS_EVERY_MS = 6 * 3600 * 1000, /* written at most so often, when the day changes, and at the end */
     COUNTERS_KEPT_MONTHS = 24,
-    COUNTERS_FEW = 5, /* what is less is never shown as a number */
+    COUNTERS_FEW = 5, /* what is less is never stored nor shown as a number */
 };
 
 enum counter {
@@ -54,20 +55,22 @@ void counters_add(struct counters *counters, enum counter counter, int32_t day, 
                   const char *page);
 /* Is it time to write? `mono_ms` monotonic. */
 bool counters_due(const struct counters *counters, int32_t day, int64_t mono_ms);
-/* Everything not yet written, in one transaction; what is older than COUNTERS_KEPT_MONTHS goes. A damaged
- * database is moved aside to PATH.damaged and begun anew: then true, and `fail` says so (its text is empty
- * otherwise). On failure the numbers stay in memory. */
+/* Everything not yet written, in one transaction; less than COUNTERS_FEW is written as "a few", to which a
+ * few more add nothing that could be read; what is older than COUNTERS_KEPT_MONTHS goes. A damaged database
+ * is moved aside to PATH.damaged and begun anew: then true, and `fail` says so (its text is empty otherwise).
+ * On failure the numbers stay in memory. */
 bool counters_write(struct counters *counters, int32_t day, int64_t mono_ms, struct fail *fail) MUST_CHECK;
 
-/* All that is not yet written, as counters of its own, to be written on another thread; it counts as written
- * now. NULL: there is nothing, or no memory (then it stays). */
-struct counters *counters_take(struct counters *counters, int32_t day, int64_t mono_ms) MUST_CHECK;
+/* What is not yet written, as counters of its own, to be written on another thread; it counts as written now.
+ * A few of `day` stay in memory, where they may become more, but at the `end` of counting. NULL: there is
+ * nothing to write, or no memory (then it stays). */
+struct counters *counters_take(struct counters *counters, int32_t day, int64_t mono_ms, bool end) MUST_CHECK;
 /* They could not be written: adds them again, and destroys `taken`. */
 void counters_give_back(struct counters *counters, struct counters *taken);
 
 struct count_row {
     const char *screen, *day /* "2026-12-01" */, *language, *page, *name;
-    int64_t count;
+    int64_t count; /* under COUNTERS_FEW: a few */
 };
 /* Calls `see` for every row from `from` to `to` (days, both included), by screen, day, name, language, page.
  * The row lives only during the call. False: no such database, or damaged. */
