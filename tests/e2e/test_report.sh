@@ -10,7 +10,7 @@ fail() {
 }
 ok() { echo "ok $1"; }
 "$bin/kioskctl" report --site "$root" >"$work/table" || fail "report ends with $?"
-tail -n 1 "$work/table" | grep -qE '^[0-9]+ of [0-9]+ topics complete, [0-9]+ of them checked' || fail "no totals: $(tail -n 1 "$work/table")"
+tail -n 1 "$work/table" | grep -qE '^[0-9]+ of [0-9]+ actions met; [0-9]+ have pages' || fail "no totals: $(tail -n 1 "$work/table")"
 "$bin/kioskctl" report --site "$root" --json >"$work/json"
 "$bin/kioskctl" report --site "$root" --csv >"$work/csv"
 python3 - "$work" <<'PY' || fail "table, JSON and CSV disagree"
@@ -21,10 +21,11 @@ assert len(rows) == len(root["actions"]) > 20
 assert root["topics"] + root["internal"] == len(rows)
 for row, action in zip(rows, root["actions"]):
     assert row["id"] == action["id"] and row["title"] == action["title"] and row["state"] == action["state"]
+    assert row["criterion"] == action["criterion"] and (action["criterion"] or action["state"] == "internal"), action
     assert int(row["pages"]) == action["pages"] and int(row["unchecked"]) == action["unchecked"]
-assert root["complete"] == sum(a["state"] in ("unchecked", "checked") for a in root["actions"])
+assert root["complete"] == sum(a["state"] in ("unchecked", "checked", "met") for a in root["actions"])
 last = open(sys.argv[1] + "/table").read().splitlines()[-1]
-assert last.startswith(f"{root['complete']} of {root['topics']} topics complete"), last
+assert last.startswith(f"{root['met']} of {root['topics']} actions met; {root['complete']} have pages"), last
 PY
 ok "table, JSON and CSV say the same"
 
@@ -57,5 +58,40 @@ assert [a["state"] for a in actions if a["expired"]] == ["incomplete"]
 assert actions[-1]["state"] == "nothing yet"
 PY
 ok "a page past its date and a topic without content are incomplete"
+
+# An action whose page is checked by its office, with a criterion that somebody has ticked at one time or another.
+python3 - "$work" <<'PY'
+import json, sys
+folder = sys.argv[1] + "/playlists/guide/"
+guide = json.load(open(folder + "guide.json"))
+for page in guide["pages"]:
+    if page["id"] == "cpr":
+        page["source"] = {"owner": "Citizen Service", "checked_on": "2026-11-01"}
+json.dump(guide, open(folder + "guide.json", "w"))
+title, said = {"en": "T", "da": "T"}, {"en": "The screen says it.", "da": "Skærmen siger det."}
+rows = [{}, {"criterion": said}, {"criterion": said, "met": {"by": "Citizen Service", "on": "2026-11-02"}},
+        {"criterion": said, "met": {"by": "Citizen Service", "on": "2025-11-02"}},
+        {"criterion": said, "met": {"by": "Citizen Service", "on": "2026-12-02"}}]
+json.dump({"actions": [{"id": f"A{i}", "title": title, "pages": ["cpr"], **row} for i, row in enumerate(rows)]},
+          open(folder + "policy.json", "w"))
+PY
+"$bin/kioskctl" report --site "$work" --at 2026-11-24 --json >"$work/json" || fail "report of criteria"
+python3 - "$work/json" <<'PY' || fail "who has seen it: $(cat "$work/json")"
+import json, sys
+root = json.load(open(sys.argv[1]))
+want = [("checked", ["a criterion that a reader can check"]), ("checked", ["an office that has seen that the screen does so"]),
+        ("met", []), ("checked", ["Citizen Service to look again: its word is not of the last year"]),
+        ("checked", ["Citizen Service to look again: its word is not of the last year"])]
+assert [(a["state"], a["lacking"]) for a in root["actions"]] == want, root
+assert (root["checked"], root["met"]) == (5, 1), root
+PY
+"$bin/kioskctl" report --site "$work" --at 2026-11-24 --lacking >"$work/table" || fail "--lacking"
+grep -qF -- '- lacking: an office that has seen' "$work/table" && grep -qF -- '- met, says Citizen Service' "$work/table" &&
+    grep -qxF '    The screen says it.' "$work/table" || fail "--lacking says: $(cat "$work/table")"
+tail -n 1 "$work/table" | grep -qF '1 of 5 actions met; 5 have pages' || fail "totals: $(tail -n 1 "$work/table")"
+ok "a criterion is met when an office has said so within a year"
+
+sed -i 's/"on": "2026-11-02"/"seen": "2026-11-02"/' "$work/playlists/guide/policy.json"
+"$bin/kioskctl" check "$work" 2>&1 | grep -q 'policy.json:.*"seen"' || fail "a tick without its day is taken"
 "$bin/kioskctl" report 2>/dev/null
 [ $? = 2 ] || fail "without --site it is not wrong usage"

@@ -177,6 +177,9 @@ struct guide_place {
 struct policy_action {
     const char *id; /* "H2a" */
     struct localized title, area;
+    struct localized criterion; /* what a reader can check on the screen; empty: nobody has said */
+    const char *met_by;         /* office that has found it so; NULL: none has */
+    int32_t met_day;            /* days since 1970; 0: not given */
     const struct guide_page **pages;
     size_t page_count;
     const char *const *slides; /* "raadhus/first-days": playlist file's stem and slide id */

@@ -29,9 +29,25 @@ static void read_action_slides(const struct json_place *place, const struct guid
     }
 }
 
+/* An office and a day, or nothing: one alone would be nobody's word. */
+static void read_met(const struct json_place *place, struct policy_action *out) {
+    static const char *const keys[] = {"by", "on"};
+    struct json_place met = place_member(place, "met");
+    if (!met.value || !place_object(&met, keys, LENGTH(keys)))
+        return;
+    out->met_by = read_text(&met, "by", READER_NAME_MAX);
+    out->met_day = read_day(&met, "on");
+    if (!place_member(&met, "by").value)
+        place_missing(&met, "by", "the office that has found it so",
+                      "det kontor, der har set, at det passer");
+    if (!place_member(&met, "on").value)
+        place_missing(&met, "on", "the day, such as \"2026-12-01\"", "dagen, f.eks. ”2026-12-01”");
+}
+
 static bool read_action(const struct json_place *place, const struct guide_loading *loading,
                         const struct policy_action *known, size_t count, struct policy_action *out) {
-    static const char *const keys[] = {"id", "title", "area", "pages", "slides", "internal"};
+    static const char *const keys[] = {"id",  "title", "area",   "criterion",
+                                       "met", "pages", "slides", "internal"};
     size_t before = place->reader->errors;
     if (!place_object(place, keys, LENGTH(keys)))
         return false;
@@ -46,6 +62,8 @@ static bool read_action(const struct json_place *place, const struct guide_loadi
         place_missing(place, "title", "what was decided", "hvad der blev besluttet");
     read_localized_in(place, "title", &loading->languages, &out->title);
     read_localized_in(place, "area", &loading->languages, &out->area);
+    read_localized_in(place, "criterion", &loading->languages, &out->criterion);
+    read_met(place, out);
     read_action_pages(place, loading, out);
     read_action_slides(place, loading, out);
     out->internal = read_bool(place, "internal", false);
