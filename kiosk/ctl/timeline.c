@@ -35,11 +35,20 @@ static void say_entry(const struct timeline_entry *entry, const char *zone, cons
                entry->slide ? entry->slide->id : "(nothing)");
 }
 
+/* On standard error: standard output is the list alone. */
+static void say_round(const struct timeline_question *question, const char *zone, int64_t now_ms) {
+    int64_t length_ms = timeline_round(question, zone, now_ms).length_ms;
+    if (length_ms > ROUND_MOST_MS)
+        fprintf(stderr, "kioskctl timeline: %s: a round takes %d min %d s; five minutes at most is better\n",
+                zone, (int)(length_ms / 60000), (int)(length_ms / 1000 % 60));
+}
+
 static bool list_zone(const struct content *content, const struct screen *screen, const char *zone,
                       int64_t from_ms, int64_t to_ms, json_t *list) {
     const struct site *site = content_site(content);
     struct timeline_question question = {.site = site, .screen = screen, .feeds = content_feeds(content)};
     size_t count = 0;
+    say_round(&question, zone, from_ms);
     for (int64_t now_ms = from_ms; now_ms < to_ms; count++) {
         if (count >= ENTRIES_MAX) {
             fprintf(stderr, "kioskctl timeline: more than %d entries in one zone; ask for a shorter time\n",

@@ -5,6 +5,8 @@
 
 #include "core/scene/scene.h"
 #include "core/scene/scene_findings.h"
+#include "core/scene/timeline.h"
+#include "core/site/screen_zones.h"
 #include "guide/view/view.h"
 
 /* One picture of one screen being laid out. */
@@ -150,10 +152,50 @@ static void lay_out_zone(struct layouting *job, const struct screen_zone *zone) 
             lay_out_slide(job, &content->playlists[p]->slides[s]);
 }
 
+enum { DAYS_LOOKED_AT = 7 };
+
+/* The longest round of the week to come, but of strips, which have a line at a time. */
+static void check_rounds(const struct scenes_check *check, const struct screen *screen, const char *name,
+                         struct report *report) {
+    const struct site *site = content_site(check->content);
+    const struct timeline_question question = {.site = site,
+                                               .screen = screen,
+                                               .feeds = content_feeds(check->content),
+                                               .width = 1920,
+                                               .height = 1080};
+    int64_t until_ms = check->now_ms + DAYS_LOOKED_AT * INT64_C(86400000), longest_ms = 0, when_ms = 0;
+    for (int64_t at_ms = check->now_ms; at_ms < until_ms;) {
+        struct timeline_round round = timeline_round(&question, name, at_ms);
+        if (round.length_ms > longest_ms) {
+            longest_ms = round.length_ms;
+            when_ms = at_ms;
+        }
+        at_ms = round.end_ms;
+    }
+    struct civil when = zone_local(site->zone, when_ms);
+    int seconds = (int)(longest_ms / 1000);
+    if (longest_ms > ROUND_MOST_MS)
+        report_said(report,
+                    &(struct finding_place){SEVERITY_WARNING, SITE_FILE, screen->line, screen->column},
+                    FOUND_LONG_ROUND, name, screen->id, seconds / 60, seconds % 60, when.year, when.month,
+                    when.day, when.hour, when.minute);
+}
+
+static void check_screen(const struct scenes_check *check, const struct screen *screen,
+                         struct report *report) {
+    for (size_t i = 0; !check->slide && i < screen->layout->zone_count; i++) {
+        const struct screen_zone *zone = &screen->layout->zones[i];
+        if (zone->kind == ZONE_PLAYLIST && !zone_is_strip(zone, 1920, 1080))
+            check_rounds(check, screen, zone->name, report);
+    }
+}
+
 void scenes_check(const struct scenes_check *check, struct report *report) {
     struct layouting one = {.check = check, .report = report}, *job = &one;
     static const struct { int width, height; } sizes[] = {{1920, 1080}, {1080, 1920}};
     const struct site *site = content_site(check->content);
+    for (size_t i = 0; i < site->screen_count; i++)
+        check_screen(check, &site->screens[i], report);
     for (size_t i = 0; i < site->screen_count; i++)
         for (size_t k = 0; k < LENGTH(sizes); k++) {
             size_t count = 0;

@@ -12,12 +12,14 @@
 static void is_read(void **state) {
     (void)state;
     struct slide_fixture f;
-    const struct slide *slide = slide_from(&f, "text",
-                                           ",\"headline\":{\"en\":\"Hello\"},\"body\":{\"da\":\"Hej\"},"
-                                           "\"picture_side\":\"top\",\"qr\":\"https://a.example/b\"");
+    const struct slide *slide =
+        slide_from(&f, "text",
+                   ",\"headline\":{\"en\":\"Hello\"},\"body\":{\"da\":\"Hej\"},"
+                   "\"picture_side\":\"top\",\"every_seconds\":120,\"qr\":\"https://a.example/b\"");
     assert_non_null(slide);
     assert_string_equal(slide->text.body.entries[0].text, "Hej");
     assert_int_equal(slide->text.picture_side, SIDE_TOP);
+    assert_int_equal(slide->turn.every_ms, 120000);
     assert_string_equal(slide->text.qr_url, "https://a.example/b");
     assert_true(slide_kind(SLIDE_TEXT)->states(slide));
     assert_true(slide_speaks(slide, "da") && !slide_translated(slide, "da"));
@@ -26,6 +28,7 @@ static void is_read(void **state) {
     assert_false(slide_kind(SLIDE_TEXT)->states(slide)); /* a greeting needs no source */
     assert_int_equal(slide->text.picture_side, SIDE_END);
     slide_fixture_finish(&f);
+    assert_refused("text", ",\"headline\":{\"en\":\"A\"},\"every_seconds\":5", "30");
     assert_refused("text", "", "\"headline\" is missing");
     assert_refused("text", ",\"headline\":{\"en\":\"A\"},\"qr\":\"http://a.example\"", "https");
 }

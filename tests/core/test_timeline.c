@@ -142,6 +142,56 @@ static bool takes_turns(const struct slide *slide) {
 }
 
 /* A zone beside the largest: the same language at every moment, no flicker, and time for every slide. */
+/* The longest time for which `slide` is away, over two rounds. */
+static int64_t away(const struct fixture *f, const struct slide *slide, int64_t from, int64_t round) {
+    int64_t longest = 0, gone = from;
+    for (int64_t now = from; now < from + 2 * round;) {
+        struct timeline_entry entry = ask(f, "main", NULL, now);
+        if (entry.slide == slide) {
+            longest = entry.start_ms - gone > longest ? entry.start_ms - gone : longest;
+            gone = entry.end_ms;
+        }
+        now = entry.end_ms;
+    }
+    return longest;
+}
+
+static void test_some_come_again_and_again(void **state) {
+    (void)state;
+    struct fixture f;
+    setup(&f, 12);
+    int64_t start = at(&f, 2026, 11, 3, 0, 0);
+    f.slides[3].turn.every_ms = 60 * SECOND;
+    f.slides[7].turn.every_ms = 90 * SECOND;
+    f.slides[7].bilingual = BILINGUAL_TOGETHER;
+    const struct timeline_question question = {.site = &f.site, .screen = &f.screen};
+    struct timeline_round round = timeline_round(&question, "main", start);
+    assert_int_equal(round.end_ms, start + DAY);
+    assert_true(away(&f, &f.slides[3], start, round.length_ms) <= 60 * SECOND);
+    assert_true(away(&f, &f.slides[7], start, round.length_ms) <= 90 * SECOND);
+    for (size_t i = 0; i < 12; i++) /* all the others once a round */
+        if (i != 3 && i != 7)
+            assert_int_equal(away(&f, &f.slides[i], start + 20 * SECOND, round.length_ms) / SECOND,
+                             round.length_ms / SECOND - 20);
+    walk(&f, "main", NULL, start, start + DAY);
+    f.playlist.slide_count = 1; /* alone it comes all the time, and once a round */
+    f.slides[0].turn.every_ms = 30 * SECOND;
+    assert_int_equal(timeline_round(&question, "main", start).length_ms, 20 * SECOND);
+    zone_destroy(f.site.zone);
+}
+
+static void test_more_often_than_there_is_time(void **state) {
+    (void)state;
+    struct fixture f;
+    setup(&f, 12);
+    int64_t start = at(&f, 2026, 11, 3, 0, 0);
+    for (size_t i = 0; i < 11; i++)
+        f.slides[i].turn.every_ms = 30 * SECOND;
+    walk(&f, "main", NULL, start, start + HOUR);
+    assert_true(away(&f, &f.slides[11], start, HOUR) < 15 * MINUTE);
+    zone_destroy(f.site.zone);
+}
+
 static void test_one_language_at_a_time(void **state) {
     (void)state;
     struct fixture f;
@@ -602,6 +652,8 @@ static void test_a_playlist_has_its_hours(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_after_another),
+        cmocka_unit_test(test_some_come_again_and_again),
+        cmocka_unit_test(test_more_often_than_there_is_time),
         cmocka_unit_test(test_one_language_at_a_time),
         cmocka_unit_test(test_turns_beside_a_picture_that_stays),
         cmocka_unit_test(test_no_slide_beyond_its_time),

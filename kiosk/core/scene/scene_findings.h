@@ -32,4 +32,11 @@
 #define FOUND_TOO_LONG                                                                                       \
     "too-long", "text does not fit at the size that is readable from %d mm: \"%.60s\"",                      \
         "teksten er for lang til at stå i en størrelse, der kan læses på %d mm afstand: ”%.60s”"
+#define FOUND_LONG_ROUND                                                                                                \
+    "round-too-long",                                                                                                   \
+        "zone \"%s\" of screen \"%s\": a round takes %d min %d s on %d-%02d-%02d at %02d:%02d; five "                   \
+        "minutes at "                                                                                                   \
+        "most, or few see all of it: give slides hours, or take some out",                                              \
+        "feltet ”%s” på skærmen ”%s”: en runde varer %d min. %d sek. den %d-%02d-%02d kl. %02d.%02d; højst " \
+        "fem minutter, ellers ser få det hele: giv slides tidsrum, eller tag nogle ud"
 #define FOUND_TOO_FULL "too-full", "holds more than can be drawn", "rummer mere, end der kan tegnes"

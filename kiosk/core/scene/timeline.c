@@ -203,16 +203,23 @@ static int64_t turn_length(const struct timeline_segment *segment, const struct 
 
 /* What is left of the day when it stands at the segment: its loop. */
 static void loop_keep(struct timeline_segment *segment, const struct runs *runs) {
-    segment->turns = calloc(runs->count + 1, sizeof *segment->turns);
-    for (size_t i = 0; segment->turns && i < runs->count; i++) {
+    struct timeline_turn *turns = calloc(runs->count + 1, sizeof *turns);
+    size_t count = 0;
+    for (size_t i = 0; turns && i < runs->count; i++) {
         const struct run *run = &runs->items[i];
         if (!run->active)
             continue;
-        struct timeline_turn *turn = &segment->turns[segment->count++];
+        struct timeline_turn *turn = &turns[count++];
         *turn = (struct timeline_turn){run->playlist, run->slide, run->shown.item_count, 0};
         turn->length_ms = turn_length(segment, turn);
-        segment->cycle_ms += turn->length_ms;
     }
+    size_t all = turns ? timeline_weave(turns, count, NULL) : 0;
+    segment->turns = calloc(all + 1, sizeof *segment->turns);
+    if (turns && segment->turns)
+        segment->count = timeline_weave(turns, count, segment->turns);
+    for (size_t i = 0; i < segment->count; i++)
+        segment->cycle_ms += segment->turns[i].length_ms;
+    free(turns);
 }
 
 /* The entry `offset` ms into the turns of one slide. */
@@ -244,6 +251,15 @@ struct timeline_entry timeline_alone(const struct timeline_segment *segment, int
     if (entry.end_ms > segment->end_ms)
         entry.end_ms = segment->end_ms;
     return entry;
+}
+
+struct timeline_round timeline_round(const struct timeline_question *question, const char *zone,
+                                     int64_t now_ms) {
+    struct timeline_segment segment;
+    timeline_segment_init(&segment, question, zone, now_ms);
+    struct timeline_round round = {segment.cycle_ms, segment.end_ms};
+    timeline_segment_finish(&segment);
+    return round;
 }
 
 static bool is_strip(const struct timeline_question *question, const char *zone) {

@@ -4,7 +4,8 @@
  * A local day is cut into segments in which the set of slides does not change (edges: schedules, expiry, the
  * end of an event; for posters and the news ticker also a change of their items). Each segment starts its
  * loop at its beginning; local midnight is always an edge. Within a segment the slides follow each other in
- * the order written, one language after another when they alternate.
+ * the order written, one language after another when they alternate; a slide with `every_ms` comes between
+ * them as often as it says, and at the end.
  *
  * A screen speaks one language at a time: the largest zone leads, and slides that take turns in the other
  * zones show the language it shows, for as long as all their turns would last. Their changes move by up to
@@ -48,6 +49,15 @@ struct timeline_question {
 /* What `zone` shows at `now_ms`. A header has entries without a slide, in the language it speaks. Out of
  * memory, as in a zone without content: an entry without a slide, to the end of the day. */
 struct timeline_entry timeline_at(const struct timeline_question *question, const char *zone, int64_t now_ms);
+
+/* The loop of `zone` at `now_ms`, had it the screen for itself. */
+struct timeline_round {
+    int64_t length_ms; /* until it begins anew; 0: nothing is on */
+    int64_t end_ms;    /* so long the same slides are on */
+};
+#define ROUND_MOST_MS (5 * 60 * 1000) /* longer than that nobody stands before a screen */
+struct timeline_round timeline_round(const struct timeline_question *question, const char *zone,
+                                     int64_t now_ms);
 
 /* Does the slide take a turn in `language` on this screen? */
 bool timeline_takes_turn(const struct screen *screen, const struct slide *slide, const char *language);

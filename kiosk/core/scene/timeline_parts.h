@@ -20,6 +20,10 @@ struct timeline_segment {
     int64_t cycle_ms; /* of the whole loop; 0: nothing is on */
 };
 
+/* Writes the loop of `count` turns, in the order written, with those that come often again and again between
+ * the others; returns how many, and only counts them when `out` is NULL. */
+size_t timeline_weave(const struct timeline_turn *turns, size_t count, struct timeline_turn *out);
+
 /* The segment of `zone` that `now_ms` lies in. Without memory it has no turns. */
 void timeline_segment_init(struct timeline_segment *segment, const struct timeline_question *question,
                            const char *zone, int64_t now_ms);

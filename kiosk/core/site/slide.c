@@ -9,7 +9,7 @@
 static const char *const fit_names[] = {"cover", "contain"};
 static const char *const common_keys[] = {
     "id",        "type",      "kicker",   "headline", "dwell_seconds", "transition", "bilingual",
-    "languages", "evergreen", "priority", "when",     "source",        "page"};
+    "languages", "evergreen", "priority", "when",     "source",        "page",       "every_seconds"};
 static void read_focus(const struct json_place *picture, struct picture *out) {
     struct json_place focus = place_member(picture, "focus");
     out->focus_x = out->focus_y = 0.5;
@@ -76,6 +76,7 @@ static void read_common(const struct json_place *place, const struct site_loadin
     slide->language_count = read_languages(place, "languages", loading->site, &slide->languages);
     slide->turn.evergreen = read_bool(place, "evergreen", false);
     slide->turn.priority = read_int(place, "priority", 0, 9, 0);
+    slide->turn.every_ms = (int64_t)read_int(place, "every_seconds", EVERY_MIN_S, EVERY_MAX_S, 0) * 1000;
     const struct site *site = loading->site;
     read_schedule(place, site->zone, &site->playlists[site->playlist_count].schedule, &slide->turn.schedule);
     read_localized(place, "kicker", loading->site, false, &slide->kicker);

@@ -13,6 +13,7 @@
 
 #define DWELL_MIN_MS 1000
 #define DWELL_MAX_MS (24 * 3600 * 1000)
+enum { EVERY_MIN_S = 30, EVERY_MAX_S = 3600 };
 
 enum bilingual { BILINGUAL_ALTERNATE, BILINGUAL_TOGETHER };
 
@@ -37,8 +38,9 @@ struct source {
 /* When its turn comes. */
 struct slide_turn {
     struct schedule schedule;
-    int priority;   /* 0 normal … 9; only the highest active priority is shown */
-    bool evergreen; /* shown only when nothing else is */
+    int priority;     /* 0 normal … 9; only the highest active priority is shown */
+    bool evergreen;   /* shown only when nothing else is */
+    int64_t every_ms; /* comes again within its loop so that it is never away for longer; 0: once a round */
 };
 
 struct slide {
