@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -242,25 +241,25 @@ static void balance(const struct filling *filling, const struct hard_line *hard,
     memcpy(&lines->items[first], kept, (size_t)count * sizeof *kept);
 }
 
-/* The last two words go together where the line before can spare one; then all lines are made alike. */
+/* The last two words go together where the line before can spare one; then all lines are made alike. Of more
+ * than BALANCED_MOST lines only the last two are looked at: they alone change. */
 static void even(const struct filling *filling, const struct hard_line *hard, int first) {
     const struct prepared *text = filling->text;
     struct lines *lines = filling->lines;
-    int count = lines->count - first;
-    struct line *kept = malloc((size_t)count * sizeof *kept);
-    if (!kept)
-        return;
-    memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
+    struct line kept[BALANCED_MOST];
+    bool few = lines->count - first <= BALANCED_MOST;
+    int from = few ? first : lines->count - 2, count = lines->count - from;
+    const struct hard_line part = {lines->items[from].start, hard->end, hard->more};
+    memcpy(kept, &lines->items[from], (size_t)count * sizeof *kept);
     int lone = lone_word(text, &kept[count - 1]), was = text->boundaries[lone];
     if (lone) {
         text->boundaries[lone] = (uint8_t)((was & ~BOUNDARY_LINE) | BOUNDARY_TIED);
-        if (refill(filling, hard, first, count, filling->room.width, kept))
-            memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
+        if (refill(filling, &part, from, count, filling->room.width, kept))
+            memcpy(kept, &lines->items[from], (size_t)count * sizeof *kept);
     }
-    if (filling->room.balanced && count <= BALANCED_MOST)
-        balance(filling, hard, first, count, kept);
+    if (filling->room.balanced && few)
+        balance(filling, &part, from, count, kept);
     text->boundaries[lone] = (uint8_t)was;
-    free(kept);
 }
 
 /* False when the room is used up. */
