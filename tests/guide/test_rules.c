@@ -55,8 +55,17 @@ static void letters_of_no_step_are_found(void **state) {
     found(&spoiled, "is not of the scale");
 }
 
+static void small_emergency_numbers_are_found(void **state) {
+    (void)state;
+    struct spoiled spoiled;
+    spoiled_init(&spoiled, PLACE_EMERGENCY, 0);
+    drawn(&spoiled, "112")->px = 48; /* of the scale, but a title's */
+    found(&spoiled, "the number 112 is");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_emergency_numbers_are_found),
         cmocka_unit_test(letters_of_no_step_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -426,6 +426,95 @@ static void where_to_go_stands_beside_the_text(void **state) {
     pages_finish(&pages);
 }
 
+/* Another language every four seconds; read aloud in the page's own. */
+static void the_start_greets_in_each_language(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    pages.state.spot.place = PLACE_HOME;
+    bool seen[GUIDE_LANGUAGES_MAX] = {false};
+    size_t open = 0;
+    for (size_t i = 0; i < pages.guide.language_count; i++)
+        open += pages.guide.languages[i].offered;
+    struct view_request request = {.guide = &pages.guide,
+                                   .state = &pages.state,
+                                   .site = &pages.f.site,
+                                   .screen = &pages.f.screen,
+                                   .feeds = &pages.f.known_feeds,
+                                   .now_ms = FIXTURE_NOW,
+                                   .width = 1080,
+                                   .height = 1920,
+                                   .measure = &plain_font};
+    for (size_t turn = 0; turn < open; turn++) {
+        assert_true(view_build(&request, &pages.view));
+        for (size_t i = 0; i < pages.guide.language_count; i++) {
+            const char *welcome = word(&pages.guide.words, WORD_WELCOME, pages.guide.languages[i].tag);
+            bool first = pages.guide.languages[i].offered && drawn(&pages, DRAW_TEXT, welcome);
+            seen[i] |= first;
+        }
+        assert_true(says(&pages, word(&pages.guide.words, WORD_WELCOME, "en")));
+        view_finish(&pages.view);
+        assert_in_range(view_next_change(&request) - request.now_ms, 1, 4000);
+        request.now_ms = view_next_change(&request);
+    }
+    for (size_t i = 0; i < pages.guide.language_count; i++)
+        assert_int_equal(seen[i], pages.guide.languages[i].offered);
+    pages_finish(&pages);
+}
+
+/* What is known of the feeds stands on the button that leads there; cancelled and wrong clocks say nothing.
+ */
+static void the_start_says_what_is_on_next(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    pages.guide.pages[FIXTURE_HOURS].query.feeds = fixture_hours_feed;
+    pages.guide.pages[FIXTURE_HOURS].query.feed_count = 1;
+    const struct {
+        enum event_state state;
+        bool wrong_clock;
+        const char *event, *hours; /* NULL: nothing is said */
+    } rows[] = {{EVENT_ACTIVE, false, "Today", "07:00–22:00"},
+                {EVENT_CANCELLED, false, NULL, "07:00–22:00"},
+                {EVENT_SOLD_OUT, false, NULL, "07:00–22:00"},
+                {EVENT_ACTIVE, true, NULL, NULL}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        for (int k = 0; k < 6; k++)
+            pages.f.events[k].state = rows[i].state;
+        pages.f.wrong_clock = rows[i].wrong_clock;
+        show(&pages, PLACE_HOME, 0, 1920, 1080);
+        const struct target *event = leads_to(&pages, PLACE_PAGE, FIXTURE_EVENTS),
+                            *hours = leads_to(&pages, PLACE_PAGE, FIXTURE_HOURS);
+        assert_non_null(event);
+        assert_non_null(hours);
+        assert_int_equal(strchr(event->label, ':') != NULL, rows[i].event != NULL);
+        assert_true(!rows[i].event || strstr(event->label, rows[i].event));
+        assert_int_equal(strchr(hours->label, ':') != NULL, rows[i].hours != NULL);
+        assert_true(!rows[i].hours || strstr(hours->label, rows[i].hours));
+    }
+    pages_finish(&pages);
+}
+
+/* In every size of text, wide and upright. */
+static void numbers_to_call_never_shrink(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 1080}, {1080, 1920}};
+    struct pages pages;
+    pages_init(&pages);
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        int before = 0;
+        for (int size = TEXT_NORMAL; size < TEXT_SIZES; size++) {
+            pages.state.aids.text_size = (enum text_size)size;
+            show(&pages, PLACE_EMERGENCY, 0, sizes[i][0], sizes[i][1]);
+            const struct draw_item *number = drawn(&pages, DRAW_TEXT, "1813");
+            assert_non_null(number);
+            assert_true(number->px >= before && number->px >= 79);
+            before = number->px;
+        }
+    }
+    pages_finish(&pages);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doors_need_no_summary),
@@ -440,6 +529,9 @@ int main(void) {
         cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),
         cmocka_unit_test(search_offers_other_ways),
         cmocka_unit_test(where_to_go_stands_beside_the_text),
+        cmocka_unit_test(the_start_greets_in_each_language),
+        cmocka_unit_test(the_start_says_what_is_on_next),
+        cmocka_unit_test(numbers_to_call_never_shrink),
         cmocka_unit_test(a_door_lends_its_pages_its_colour),
         cmocka_unit_test(an_address_stands_beneath_its_code),
     };

@@ -10,6 +10,10 @@ struct looks {
 static struct looks looks_of(const struct page *page, const struct button *button) {
     const struct palette *c = &page->colour;
     int edge = page->m.touch / 40 + 2;
+    if (button->fill.a) {
+        struct colour on = page_read_on(button->fill, c->card, c->ink);
+        return (struct looks){button->fill, button->fill, on, on, on, edge};
+    }
     if (button->look == LOOK_ALARM)
         return (struct looks){c->alarm, c->on_alarm, c->on_alarm, c->on_alarm, c->on_alarm, edge};
     if (button->look == LOOK_BAR)
@@ -136,6 +140,16 @@ static const char *sign_of(const struct button *button) {
     return button->icon;
 }
 
+/* The upper part of the box; returns what is left for the words. */
+static struct box put_picture(struct page *page, const struct button *button, struct box box) {
+    int own = button_height(page, button, box.w, NULL), even = button->content + page->m.pad;
+    int words = own > even ? own : even, high = box.h - words;
+    if (!button->picture || high < page->m.button ||
+        !page_picture(page, button->picture, (struct box){box.x, box.y, box.w, high + page->m.radius}))
+        return box;
+    return (struct box){box.x, box.y + high, box.w, words};
+}
+
 static void put_words(struct page *page, const struct button *button, struct box box, struct looks looks) {
     struct words_style label = label_style(page, button), note = note_style(page, button);
     label.colour = looks.text;
@@ -165,7 +179,12 @@ void button_put(struct page *page, const struct button *button, struct box box) 
         page_icon(page, sign_of(button),
                   *button->label ? (struct box){box.x + page->m.pad, box.y, sign, box.h} : box, sign,
                   looks.sign);
-    put_words(page, button, box, looks);
+    struct box words = put_picture(page, button, box);
+    if (words.h < box.h) /* covers the picture's lower corners */
+        page_rect(page, words, looks.fill, page->m.radius);
+    if (words.h < box.h)
+        page_rect(page, (struct box){words.x, words.y, words.w, page->m.radius}, looks.fill, 0);
+    put_words(page, button, words, looks);
     int chevron = chevron_px(page) < box.h * 4 / 5 ? chevron_px(page) : box.h * 4 / 5;
     if (button->chevron && !button->stacked)
         page_icon(page, page_sign("chevron_right"),

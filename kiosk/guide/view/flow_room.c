@@ -22,20 +22,18 @@ static bool fits_one_leaf(struct page *page, const struct flow *flow, struct box
     return fits;
 }
 
-/* A calm field at the end of a wide page. */
-static bool put_field(struct page *page, const struct flow *flow, struct box *box) {
+/* A picture at the end of a wide page. */
+static bool put_scene(struct page *page, const struct flow *flow, struct box *box) {
     struct box narrow = *box;
     narrow.w = box->w * FIELD_TEXT_PERCENT / 100;
-    if (page->m.portrait || box->w < page->content.w || !fits_one_leaf(page, flow, narrow, false))
+    if (page->m.portrait || box->w < page->content.w || !page_has_picture(page, page_scene(page)) ||
+        !fits_one_leaf(page, flow, narrow, false))
         return false;
     struct box field = *box;
     field.x = narrow.x + narrow.w + 2 * page->m.gap;
     field.w = box->x + box->w - field.x;
-    int sign = field.w < field.h ? field.w / 2 : field.h / 2;
-    page_rect(page, field, page->colour.bar, page->m.radius);
-    page_icon(page, flow->hero_icon, field, sign, page->colour.on_bar);
     *box = narrow;
-    return true;
+    return page_picture(page, page_scene(page), field);
 }
 
 bool flow_fits(struct page *page, const struct flow *flow, struct box box) {
@@ -74,7 +72,7 @@ void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
     if (!page->hero && flow->hero_icon && hero_fits(page, flow->hero_words, flow->hero_language) &&
         fits_one_leaf(page, flow, box, true))
         hero_put(page, NULL, flow->hero_icon, flow->hero_words, flow->hero_language);
-    else if (!page->hero && flow->hero_icon && put_field(page, flow, at))
+    else if (!page->hero && flow->hero_icon && put_scene(page, flow, at))
         box = *at;
     int most = flow->grow ? flow->grow : GROW;
     for (int steps = most; steps > 0; steps--) {

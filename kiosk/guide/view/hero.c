@@ -1,7 +1,7 @@
 /* What stands where nobody reaches: a picture or a calm field, and a few words. */
 #include "guide/view/page_parts.h"
 
-static bool has_picture(const struct page *page, const char *picture) {
+bool page_has_picture(const struct page *page, const char *picture) {
     int w = 0, h = 0;
     const struct view_request *request = page->request;
     return picture && !page->state->aids.high_contrast && request->picture_size &&
@@ -10,7 +10,7 @@ static bool has_picture(const struct page *page, const char *picture) {
 
 bool page_picture(struct page *page, const char *picture, struct box box) {
     struct box at = box;
-    if (!has_picture(page, picture))
+    if (!page_has_picture(page, picture))
         return false;
     if (page->rtl)
         at.x = page->m.width - at.x - at.w;
@@ -68,6 +68,8 @@ void hero_put(struct page *page, const char *picture, const char *icon, const ch
     if (!hero_fits(page, words, language))
         return;
     page->hero = true;
+    if (!picture)
+        picture = page_scene(page);
     if (!page_picture(page, picture, box)) {
         put_field(page, icon, words, box, &style);
         return;

@@ -43,3 +43,8 @@ const struct guide_door *page_door(const struct page *page) {
             return &guide->doors[i];
     return NULL;
 }
+
+const char *page_scene(const struct page *page) {
+    const struct guide_door *door = page_door(page);
+    return door && door->picture ? door->picture : page->guide->picture;
+}

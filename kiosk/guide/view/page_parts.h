@@ -134,10 +134,12 @@ struct button {
     struct action action;
     enum role role;
     enum button_look look;
-    int px;         /* em of the label; 0: as its look has it */
-    bool secondary; /* may be 15 mm instead of 20 */
-    bool on;        /* chosen, ticked */
-    bool stacked;   /* the sign above the words, both in the middle */
+    const char *picture; /* fills what the words leave above them, where that is enough; NULL: none */
+    struct colour fill;  /* of its ground, with letters that are read on it; a = 0: as its look has it */
+    int px;              /* em of the label; 0: as its look has it */
+    bool secondary;      /* may be 15 mm instead of 20 */
+    bool on;             /* chosen, ticked */
+    bool stacked;        /* the sign above the words, both in the middle */
     int content;  /* px that the highest of those beside it needs: then all begin at one height; 0: its own */
     bool chevron; /* an arrow at the end: leads to a page */
 };
@@ -196,6 +198,9 @@ int32_t page_today(const struct page *page);
 struct button page_link(struct page *page, const struct guide_page *shown);
 struct button page_link_short(struct page *page, const struct guide_page *shown); /* without the summary */
 
+bool page_has_picture(const struct page *page, const char *picture);
+/* What stands where nobody reaches: the picture of the page's door, else of the start page; or NULL. */
+const char *page_scene(const struct page *page);
 /* A picture that fills the box; false, and nothing drawn, when there is none or high contrast is wanted. */
 bool page_picture(struct page *page, const char *picture, struct box box);
 /* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at

@@ -76,6 +76,29 @@ static void check_digits(struct judge *judge, const struct draw_item *item) {
         rules_complain(judge, "a number runs from right to left: \"%.60s\"", item->text);
 }
 
+/* The largest that is drawn: a sentence may name it, too. */
+static int largest(const struct draw_list *list, const char *text) {
+    int most = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (is_text(&list->items[i]) && strcmp(list->items[i].text, text) == 0 && list->items[i].px > most)
+            most = list->items[i].px;
+    return most;
+}
+
+/* Numbers to call are never smaller than the scale shows numbers in at the usual size of text. */
+static void check_emergency(struct judge *judge) {
+    const struct guide *guide = judge->request->guide;
+    int least = type_px(&judge->m.type, TYPE_DISPLAY);
+    if (judge->request->state->spot.place != PLACE_EMERGENCY || judge->request->state->idle.warned)
+        return;
+    for (size_t i = 0; guide && i < guide->people.emergency_count; i++) {
+        const char *number = guide->people.emergencies[i].number;
+        int px = largest(&judge->view->list, number);
+        if (px < least)
+            rules_complain(judge, "the number %s is %d px; at least %d px are needed", number, px, least);
+    }
+}
+
 static bool same_action(const struct action *a, const struct action *b) {
     return a->verb == b->verb && a->value == b->value && a->spot.place == b->spot.place &&
            a->spot.of == b->spot.of && a->spot.leaf == b->spot.leaf && strcmp(a->text, b->text) == 0;
@@ -100,4 +123,5 @@ void rules_check_layout(struct judge *judge) {
         check_digits(judge, &list->items[i]);
     }
     check_names(judge);
+    check_emergency(judge);
 }

@@ -22,6 +22,6 @@ int64_t rules_common(struct box a, struct box b);
 bool rules_sign(const struct draw_item *item);
 /* Where the ink of a run is, roughly: from its capitals' height to a little below the baseline. */
 struct box rules_ink(const struct draw_item *item);
-/* Nothing lies over a text, no text leaves its button, numbers run left to right, no two things to touch have
- * one name. */
+/* Nothing lies over a text, numbers to call are no smaller than at the usual size of text, no text leaves its
+ * button, numbers run left to right, no two things to touch have one name. */
 void rules_check_layout(struct judge *judge);

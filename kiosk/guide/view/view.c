@@ -5,6 +5,7 @@
 
 #include "core/draw/colour.h"
 #include "guide/view/page_parts.h"
+#include "guide/view/today_parts.h"
 
 enum { WORDS_A_MINUTE = 100 };
 
@@ -190,6 +191,8 @@ int64_t view_next_change(const struct view_request *request) {
     int64_t now = request->now_ms;
     if (request->state->idle.warned || request->state->spot.place == PLACE_CLEANING)
         return now - now % 1000 + 1000; /* the countdown */
+    if (request->state->spot.place == PLACE_HOME)
+        return now - now % TODAY_GREETING_MS + TODAY_GREETING_MS;
     struct civil day = zone_local(request->site->zone, now);
     int64_t midnight =
         zone_utc(request->site->zone, (struct civil){day.year, day.month, day.day + 1, 0, 0, 0, 0});

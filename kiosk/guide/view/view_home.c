@@ -1,8 +1,10 @@
-/* The start page: four doors, and the quick ways. */
-#include "guide/view/flow_parts.h"
-#include "guide/view/page_parts.h"
+/* The start page: a greeting, four doors, and the quick ways with what they lead to today. */
+#include <stdio.h>
 
-enum { QUICK_MAX = 4 };
+#include "guide/view/flow_parts.h"
+#include "guide/view/today_parts.h"
+
+enum { QUICK_MAX = 4, GREETING_STEP = 7, GREETING_PERCENT = 70 /* of the strip's height */ };
 
 static struct button door_button(struct page *page, size_t number) {
     const struct guide_door *door = &page->guide->doors[number];
@@ -12,10 +14,16 @@ static struct button door_button(struct page *page, size_t number) {
                             .action = action_go(PLACE_DOOR, (uint32_t)number)};
     button.label = page_pick(page, &door->title, &button.label_language);
     button.note = page_pick(page, &door->summary, &button.note_language);
+    if (door->colour.a && !page->state->aids.high_contrast)
+        button.fill = door->colour;
+    if (page_has_picture(page, door->picture)) {
+        button.picture = door->picture;
+        button.icon = NULL;
+    }
     return button;
 }
 
-static int quick_buttons(const struct page *page, struct button *out) {
+static int quick_buttons(struct page *page, struct today *today, struct button *out) {
     const struct guide *guide = page->guide;
     int count = 0;
     out[count++] = (struct button){.icon = page_sign("sort_by_alpha"),
@@ -24,16 +32,22 @@ static int quick_buttons(const struct page *page, struct button *out) {
     const struct {
         const struct guide_page *page;
         const char *icon;
-        const char *label;
-    } pages[] = {{guide->own.events, "event", page_word(page, WORD_EVENTS)},
-                 {guide->own.hours, "schedule", page_word(page, WORD_HOURS)},
-                 {guide->own.phrases, "chat", page_say(page, WORDS_SHOW_US)}};
-    for (size_t i = 0; i < LENGTH(pages); i++)
+        const char *label, *note;
+    } pages[] = {{guide->own.events, "event", page_word(page, WORD_EVENTS), today_event(page, today)},
+                 {guide->own.hours, "schedule", page_word(page, WORD_HOURS), today_hours(page, today)},
+                 {guide->own.phrases, "chat", page_say(page, WORDS_SHOW_US), NULL}};
+    for (size_t i = 0; i < LENGTH(pages); i++) {
+        char *name = pages[i].note ? today->names[i] : NULL;
+        if (name)
+            snprintf(name, TODAY_LINE_MAX, "%s: %s", pages[i].label, pages[i].note);
         if (pages[i].page)
             out[count++] =
                 (struct button){.icon = page_sign(pages[i].icon),
                                 .label = pages[i].label,
+                                .note = pages[i].note,
+                                .name = name,
                                 .action = action_go(PLACE_PAGE, (uint32_t)(pages[i].page - guide->pages))};
+    }
     return count;
 }
 
@@ -117,23 +131,55 @@ static bool shape_doors(const struct page *page, struct button *doors, int count
     return false;
 }
 
+/* In every language in turn: on the picture, else in the strip above what is reached. Read aloud in the
+ * page's own. */
+static void put_greeting(struct page *page) {
+    const struct metrics *m = &page->m;
+    const char *tag = NULL, *words = today_greeting(page, &tag);
+    size_t said = page->said.length;
+    hero_put(page, page->guide->picture, page_sign("waving_hand"), words, tag);
+    int strip = m->reach_top - m->gap - page->content.y;
+    struct words_style style = {.px = type_at_most(&m->type, strip * GREETING_PERCENT / 100),
+                                .weight = WEIGHT_BOLD,
+                                .colour = page->colour.mark,
+                                .language = tag,
+                                .leading = 1.15};
+    int most = type_px(&m->type, GREETING_STEP);
+    style.px = style.px < most ? style.px : most;
+    if (!page->hero && page_height(page, words, page->content.w, &style, NULL) <= strip)
+        page_words_middle(page, words, (struct box){page->content.x, page->content.y, page->content.w, strip},
+                          &style);
+    page->said.length = said;
+    page_speak(page, page_word(page, WORD_WELCOME));
+}
+
 void view_home(struct page *page) {
     const struct guide *guide = page->guide;
     const struct metrics *m = &page->m;
     struct button doors[GUIDE_DOORS_MAX], quick[QUICK_MAX];
+    struct today today;
     frame_put(page, page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
-    hero_put(page, guide->picture, page_sign("waving_hand"), page_word(page, WORD_WELCOME), NULL);
+    put_greeting(page);
     for (size_t i = 0; i < guide->door_count; i++)
         doors[i] = door_button(page, i);
-    int quick_count = quick_buttons(page, quick), count = (int)guide->door_count;
+    int quick_count = quick_buttons(page, &today, quick), count = (int)guide->door_count;
     struct box box = page->content;
     if (box.y < m->reach_top) {
         box.h -= m->reach_top - box.y;
         box.y = m->reach_top;
     }
-    struct grid below = grid_for(page, quick, quick_count, box.w, quick_count), above;
+    int across = m->portrait ? 2 : quick_count;
+    struct grid below = grid_for(page, quick, quick_count, box.w, across), above;
     struct box room = {box.x, box.y, box.w, box.h - below.height - 2 * m->gap};
-    if (!shape_doors(page, doors, count, room, &above)) {
+    bool shaped = shape_doors(page, doors, count, room, &above);
+    if (!shaped) { /* what is on today gives way to the doors */
+        for (int i = 0; i < quick_count; i++)
+            quick[i].note = NULL;
+        below = grid_for(page, quick, quick_count, box.w, across);
+        room.h = box.h - below.height - 2 * m->gap;
+        shaped = shape_doors(page, doors, count, room, &above);
+    }
+    if (!shaped) {
         put_list(page, doors, count, quick, quick_count);
         return;
     }

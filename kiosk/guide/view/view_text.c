@@ -144,8 +144,7 @@ static void fill(struct page *page, struct flow *flow, struct notes *notes, cons
 /* On an upright page the picture of its door takes what the text leaves above it, most of it first. */
 static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
     static const int percents[] = {45, 36, 28, 22};
-    const struct guide_door *door = page_door(page);
-    const char *picture = door ? door->picture : NULL;
+    const char *picture = page_scene(page);
     for (size_t i = 0; i < LENGTH(percents) && page->m.portrait && !page->hero; i++) {
         struct box above = *box, below = *box;
         above.h = page->content.h * percents[i] / 100;
@@ -161,7 +160,6 @@ static void put_picture(struct page *page, const struct flow *flow, struct box *
 void view_text(struct page *page, const struct guide_page *shown) {
     const struct guide_text *text = guide_text_pick(page->guide, shown, page->language);
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
-    const struct guide_door *door = page_door(page);
     struct rail rail;
     struct notes notes = {.count = 0};
     rail_find(page, shown, &rail);
@@ -174,7 +172,7 @@ void view_text(struct page *page, const struct guide_page *shown) {
     }
     if (text && text->steps > 0) { /* boxes to tick begin where they are reached */
         const char *words = page_pick_aside(page, &shown->summary, &language);
-        hero_put(page, door ? door->picture : NULL, shown->icon, words, language);
+        hero_put(page, NULL, shown->icon, words, language);
     }
     flow->grow = 3;
     flow->spread = true;

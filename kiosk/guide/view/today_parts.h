@@ -1,0 +1,21 @@
+/* What the start page says of the moment: a greeting in each language in turn, the next event, today's hours.
+ * Private to kiosk/guide/view. */
+#pragma once
+
+#include "guide/view/page_parts.h"
+
+enum { TODAY_GREETING_MS = 4000, TODAY_LINE_MAX = 600 };
+
+struct today {
+    char event[TODAY_LINE_MAX], hours[TODAY_LINE_MAX];
+    char names[2][TODAY_LINE_MAX]; /* for the caller: what is spoken of the two */
+};
+
+/* "Welcome" in a language that is offered, another every TODAY_GREETING_MS; *tag: which. */
+const char *today_greeting(const struct page *page, const char **tag);
+/* "Today 16:30", and "Book talk in English" below it: the next that takes place and has room. NULL: none is
+ * known, nor which day it is. Lives as long as *today; so does the other. */
+const char *today_event(const struct page *page, struct today *today);
+/* "10:00–18:00 Staffed", and "07:00–22:00 Self-service" below it; "Closed"; NULL: nothing is known of today.
+ */
+const char *today_hours(const struct page *page, struct today *today);
