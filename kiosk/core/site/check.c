@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/draw/colour.h"
+#include "core/site/guests.h"
 #include "core/site/site_findings.h"
 #include "core/site/slide_kind.h"
 #include "core/text/emoji.h"
@@ -176,6 +177,18 @@ static void check_last_day(const struct checker *checker, const struct slide *sl
                 FOUND_LAST_DAY, slide->id, last.year, last.month, last.day);
 }
 
+/* A visit that is over shows nothing any more; its file may go. */
+static void check_visit(const struct checker *checker, const struct guests *visit) {
+    int32_t last_day = guests_last_day(visit);
+    if (checker->today <= last_day)
+        return;
+    struct civil last = civil_from_days(last_day);
+    report_said(checker->report,
+                &(struct finding_place){SEVERITY_WARNING, visit->file, visit->days[visit->day_count - 1].line,
+                                        visit->days[visit->day_count - 1].column},
+                FOUND_VISIT_OVER, last.year, last.month, last.day);
+}
+
 static void check_slides(const struct checker *checker) {
     const struct site *site = checker->site;
     for (size_t p = 0; p < site->playlist_count; p++)
@@ -186,6 +199,8 @@ static void check_slides(const struct checker *checker) {
             for (size_t i = 0; i < count; i++)
                 check_translation(checker, slide, languages[i]);
             check_emoji(checker, slide);
+            if (site->playlists[p].visit) /* it has a day of its own, see check_visit */
+                continue;
             check_source(checker, slide);
             check_age(checker, slide);
             check_last_day(checker, slide);
@@ -220,6 +235,9 @@ void site_check(const struct site *site, const struct site_files *files, int64_t
         .site = site, .files = files, .today = zone_day(site->zone, now_ms), .report = report};
     check_contrast(&checker);
     check_slides(&checker);
+    for (size_t i = 0; i < site->playlist_count; i++)
+        if (site->playlists[i].visit)
+            check_visit(&checker, site->playlists[i].visit);
     for (size_t i = 0; i < site->screen_count; i++)
         check_zones(&checker, &site->screens[i]);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/fnv.h"
+#include "core/site/guests.h"
 #include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 
@@ -87,7 +88,9 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
     }
     bool ok = reader_init(&reader, file, text, size, loading->report, site->arena);
     if (ok) {
-        ok = read_playlist(&reader, loading, playlist);
+        struct json_place root = place_root(&reader);
+        ok = guests_file(file) ? guests_read(&root, loading, playlist)
+                               : read_playlist(&reader, loading, playlist);
         reader_finish(&reader);
     }
     free(text);

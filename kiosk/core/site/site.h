@@ -98,6 +98,7 @@ struct playlist {
     int priority;
     struct slide *slides;
     size_t slide_count;
+    const struct guests *visit; /* which the slides follow from (guests.h); NULL: people wrote them */
 };
 
 struct screen_content {

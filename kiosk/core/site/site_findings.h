@@ -213,3 +213,19 @@
 #define FOUND_SOURCE_OLD                                                                                     \
     "source-old", "slide \"%s\" states what was checked on %04d-%02d-%02d: check it again",                  \
         "slidet ”%s” oplyser noget, der blev efterset %04d-%02d-%02d: se efter igen"
+#define FOUND_VISIT_NAME                                                                                     \
+    "visit-name", "\"%.60s\" names no visit: use 1 to 30 of a–z, 0–9 and \"-\", then .json",                 \
+        "”%.60s” er ikke navnet på et besøg: brug 1 til 30 af a–z, 0–9 og ”-”, og så .json"
+#define FOUND_NO_TIME_OF_DAY                                                                                 \
+    "no-time-of-day", "must be a time of day such as \"09:00\"", "skal være et klokkeslæt som ”09:00”"
+#define FOUND_NO_VISIT_DAY "no-visit-day", "must be a day: { … }", "skal være en dag: { … }"
+#define FOUND_NO_VISIT_ITEM                                                                                  \
+    "no-visit-item", "must be a part of the programme: { … }", "skal være et programpunkt: { … }"
+#define FOUND_VISIT_ENDS_FIRST "visit-ends-first", "ends before it begins", "slutter, før det begynder"
+#define FOUND_VISIT_ORDER                                                                                    \
+    "visit-order", "begins before what stands above it: put it in the order of time",                        \
+        "begynder før det, der står over: skriv i tidens rækkefølge"
+#define FOUND_UNKNOWN_ROOM "unknown-room", "\"rooms\" has no room \"%s\"", "”rooms” har ikke lokalet ”%s”"
+#define FOUND_VISIT_OVER                                                                                     \
+    "visit-over", "the visit was over on %04d-%02d-%02d: nothing of it is shown; the file may go",           \
+        "besøget sluttede %04d-%02d-%02d: intet af det vises; filen kan fjernes"

@@ -63,5 +63,8 @@ const struct guide_text *guide_text_pick(const struct guide *guide, const struct
 }
 
 bool guide_page_shown(const struct guide_page *page, int32_t today) {
+    const struct guests *visit = page->visit;
+    if (visit && (today < visit->days[0].day || today > guests_last_day(visit)))
+        return false;
     return page->source.expires_day == 0 || today < page->source.expires_day;
 }

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/base/compiler.h"
+#include "core/site/guests.h"
 #include "core/site/site.h"
 #include "guide/written/page_kinds.h"
 #include "guide/written/words.h"
@@ -98,7 +99,8 @@ struct guide_page {
     size_t see_also_count;
     const struct guide_directory *directory; /* PAGE_DIRECTORY */
     struct feed_query query;                 /* PAGE_EVENTS, PAGE_HOURS: what it shows of feeds */
-    const struct guide_tag *tags;            /* PAGE_EVENTS: of query.tags, query.tag_count of them */
+    const struct guests *visit;   /* it is this visit's, shown on its days; NULL: people wrote it */
+    const struct guide_tag *tags; /* PAGE_EVENTS: of query.tags, query.tag_count of them */
     int line, column;
 };
 
@@ -257,5 +259,6 @@ const struct guide_keyboard *guide_keyboard_find(const struct guide *guide, cons
 /* A page's text in a language, else in the site's order; NULL when it has none. */
 const struct guide_text *guide_text_pick(const struct guide *guide, const struct guide_page *page,
                                          int language);
-/* Is the page shown on local day `today` (days since 1970)? A fact past its date is not. */
+/* Is the page shown on local day `today` (days since 1970)? A fact past its date is not, nor a visit but on
+ * its days, the first to the last. */
 bool guide_page_shown(const struct guide_page *page, int32_t today);

@@ -170,3 +170,12 @@
     "language-incomplete", "%s: %zu of %zu titles and texts missing",                                        \
         "%s: %zu af %zu titler og tekster mangler"
 #define FOUND_HEADING_DEEP "markup", "only # and ## make a heading", "kun # og ## laver en overskrift"
+#define FOUND_VISIT_NO_DOOR                                                                                  \
+    "visit-no-door", "the guide has no door \"%s\" for this visit's page",                                   \
+        "guiden har ingen indgang ”%s” til dette besøgs side"
+#define FOUND_VISIT_PAGE_TWICE                                                                               \
+    "visit-page-twice", "the guide has a page \"%s\" already: give the visit's file another name",           \
+        "guiden har allerede en side ”%s”: giv besøgets fil et andet navn"
+#define FOUND_VISIT_NO_ROOM                                                                                  \
+    "visit-no-room", "there is no room for one more page behind door \"%s\"",                                \
+        "der er ikke plads til flere sider bag indgangen ”%s”"

@@ -134,6 +134,7 @@ static bool load_all(struct guide_loading *loading, struct reader *reader) {
     load_languages(&root, loading);
     load_pages(&root, loading);
     load_doors(&root, loading);
+    load_guests(loading);
     guide->picture = read_guide_picture(&root, loading);
     load_people(&root, loading);
     load_policy(loading);

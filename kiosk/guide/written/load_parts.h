@@ -65,4 +65,5 @@ const struct guide_directory *load_directory(const struct json_place *page, stru
 void load_doors(const struct json_place *root, struct guide_loading *loading);
 void load_people(const struct json_place *root,
                  struct guide_loading *loading); /* ask, counters, phrases, places */
+void load_guests(struct guide_loading *loading); /* pages of visits, behind their doors */
 void load_policy(struct guide_loading *loading);
