@@ -241,24 +241,21 @@ static void balance(const struct filling *filling, const struct hard_line *hard,
     memcpy(&lines->items[first], kept, (size_t)count * sizeof *kept);
 }
 
-/* The last two words go together where the line before can spare one; then all lines are made alike. Of more
- * than BALANCED_MOST lines only the last two are looked at: they alone change. */
+/* The last two words go together where the line before can spare one; then all lines are made alike. */
 static void even(const struct filling *filling, const struct hard_line *hard, int first) {
     const struct prepared *text = filling->text;
     struct lines *lines = filling->lines;
-    struct line kept[BALANCED_MOST];
-    bool few = lines->count - first <= BALANCED_MOST;
-    int from = few ? first : lines->count - 2, count = lines->count - from;
-    const struct hard_line part = {lines->items[from].start, hard->end, hard->more};
-    memcpy(kept, &lines->items[from], (size_t)count * sizeof *kept);
+    int count = lines->count - first;
+    struct line kept[PARAGRAPH_LINES_MAX];
+    memcpy(kept, &lines->items[first], (size_t)count * sizeof kept[0]);
     int lone = lone_word(text, &kept[count - 1]), was = text->boundaries[lone];
     if (lone) {
         text->boundaries[lone] = (uint8_t)((was & ~BOUNDARY_LINE) | BOUNDARY_TIED);
-        if (refill(filling, &part, from, count, filling->room.width, kept))
-            memcpy(kept, &lines->items[from], (size_t)count * sizeof *kept);
+        if (refill(filling, hard, first, count, filling->room.width, kept))
+            memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
     }
-    if (filling->room.balanced && few)
-        balance(filling, &part, from, count, kept);
+    if (filling->room.balanced && count <= BALANCED_MOST)
+        balance(filling, hard, first, count, kept);
     text->boundaries[lone] = (uint8_t)was;
 }
 
