@@ -22,7 +22,7 @@ static const char *second_language(const struct scene_request *request) {
 
 static void build_slide(struct scene *scene) {
     scene_kind(scene->request->slide->type)->build(scene);
-    part_sample(scene);
+    part_source(scene);
     if (scene->report)
         scene_judge(scene);
 }
@@ -66,6 +66,8 @@ bool scene_build(const struct scene_request *request, struct draw_list *list, st
                           .language = language,
                           .second = header ? NULL : second_language(request),
                           .rtl = language_rtl(language)};
+    scene.foot = (struct foot){scene.scale.margin, scene.scale.width - 2 * scene.scale.margin, theme.paper,
+                               theme.muted};
     struct box all = {0, 0, request->width, request->height};
     draw_clip(list, all);
     draw_rect(list, all, scene.theme->paper, 0);

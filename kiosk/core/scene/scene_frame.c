@@ -3,19 +3,73 @@
 #include <string.h>
 
 #include "core/scene/scene_parts.h"
+#include "core/site/link_host.h"
 #include "core/site/scene_words.h"
 #include "core/site/slide_kind.h"
 
-void part_sample(struct scene *scene) {
-    const struct scale *scale = &scene->scale;
-    if (!scene->request->slide->sample)
-        return;
+/* In a strip there is no room for a line: a pill says that it is not checked. */
+static void put_pill(struct scene *scene) {
     const char *text = part_word(scene, WORD_SAMPLE);
-    int px = scale->low ? scale->height / 5 : scale->small * 3 / 4;
-    int edge = scale->low ? px / 2 : px * 3 / 4;
-    int w = part_pill_width(scene, text, px);
-    part_pill(scene, text, scale->width - edge - w, edge + px * 3 / 4, px, scene->theme->accent,
+    int px = scene->scale.height / 5, edge = px / 2, w = part_pill_width(scene, text, px);
+    part_pill(scene, text, scene->scale.width - edge - w, edge + px * 3 / 4, px, scene->theme->accent,
               scene->theme->on_accent);
+}
+
+static void add(char *text, size_t size, const char *between, const char *more) {
+    size_t used = strlen(text);
+    snprintf(text + used, size - used, "%s%s", used ? between : "", more);
+}
+
+/* "SAMPLE – not checked · ballerup.dk, 23 Nov 2026"; empty when there is nothing to say. */
+static void source_line(const struct scene *scene, bool dated, char *out, size_t size) {
+    const struct slide *slide = scene->request->slide;
+    const struct source *source = &slide->source;
+    char host[LINK_HOST_SIZE], day[WORDS_MAX], isolated[LINK_HOST_SIZE + 8],
+        whose[LINK_HOST_SIZE + WORDS_MAX] = "";
+    int32_t when = source->checked_day ? source->checked_day : source->seen_day;
+    if (source->url && link_host_of(source->url, false, host))
+        text_isolate(host, isolated, sizeof isolated);
+    else
+        snprintf(isolated, sizeof isolated, "%s", source->owner ? source->owner : "");
+    add(whose, sizeof whose, "", isolated);
+    if (dated && when && *whose) {
+        words_date(when, "yMMMd", scene->language, day, sizeof day);
+        add(whose, sizeof whose, ", ", day);
+    }
+    *out = '\0';
+    if (slide->sample)
+        add(out, size, "", part_word(scene, WORD_SAMPLE));
+    if (*whose)
+        add(out, size, " · ", whose);
+}
+
+void part_source(struct scene *scene) {
+    const struct scale *scale = &scene->scale;
+    const struct foot *foot = &scene->foot;
+    char text[LINK_HOST_SIZE + 3 * WORDS_MAX];
+    source_line(scene, true, text, sizeof text);
+    if (*text == '\0')
+        return;
+    if (scale->low) {
+        if (scene->request->slide->sample)
+            put_pill(scene);
+        return;
+    }
+    struct paragraph_style style = {
+        .px = scale->small * 3 / 4, .colour = foot->text, .language = scene->language, .max_lines = 1};
+    int most = foot->w - style.px, pad = style.px / 2;
+    struct paragraph_size size =
+        paragraph(NULL, scene->request->measure, text, (struct box){0, 0, most, scale->height}, &style);
+    if (size.cut) { /* whose it is matters more than when it was read */
+        source_line(scene, false, text, sizeof text);
+        size = part_measure(scene, text, style.px, style.weight, NULL);
+        size.width = size.width < most ? size.width : most;
+    }
+    int y = scale->height - size.height - pad;
+    part_rect(scene,
+              (struct box){foot->x - pad, y - pad / 2, size.width + 2 * pad, scale->height - y + pad / 2},
+              foot->ground, 0);
+    part_paragraph(scene, text, (struct box){foot->x, y, most, size.height}, &style);
 }
 
 void scene_empty(struct scene *scene) {

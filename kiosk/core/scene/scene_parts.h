@@ -19,6 +19,10 @@ struct scene {
     const char *language;
     const char *second; /* the other language when a slide shows two together, else NULL */
     bool rtl;
+    struct foot {
+        int x, w;                   /* px */
+        struct colour ground, text; /* of what it stands on */
+    } foot;                         /* where the source stands: a line at the bottom */
 };
 
 /* One text in a stack of texts. */
@@ -85,6 +89,14 @@ void part_picture(struct scene *scene, struct box box);
 int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
               struct colour front);
 int part_pill_width(struct scene *scene, const char *text, int px);
+/* Whether a code may stand in `room`, and how large: the side in px, its quiet zone included, of the code of
+ * `url` whose modules are a tenth of the viewing distance wide. 0: there is no room for that, and a smaller
+ * one would be read by nobody who stands there. */
+int part_qr_side(struct scene *scene, const char *url, struct box room);
+/* The address in words, on up to three lines, for where there is no code; `text` holds it. */
+enum { ADDRESS_BYTES = 700 };
+struct stack_item part_qr_words(struct scene *scene, const char *url, int width, struct colour colour,
+                                char text[ADDRESS_BYTES]);
 /* A white card with the QR code of `url` and the address below, its bottom end corner at (right, bottom);
  * `draw` false: only measures. The box is empty when `url` does not fit a code. */
 struct box part_qr_card(struct scene *scene, const char *url, int right, int bottom, int side, bool draw);
@@ -92,8 +104,9 @@ struct box part_qr_card(struct scene *scene, const char *url, int right, int bot
 void part_qr_row(struct scene *scene, const char *url, struct box box, struct colour text);
 
 /* The same for an address out of a feed, which strangers wrote: its host stands large, on one line, so that
- * people see whose it is before they scan; the rest only where it fits. False, and nothing drawn, when the
- * host cannot be read there or the address does not fit a code. */
+ * people see whose it is before they scan; the rest only where it fits, and the code only where part_qr_side
+ * allows one. False, and nothing drawn, when the host cannot be read there or the address does not fit a
+ * code. */
 bool part_link_row(struct scene *scene, const char *url, struct box box, struct colour text) MUST_CHECK;
 
 /* `colour` when it stands out against `back` (WCAG 2.1 SC 1.4.3, 4.5:1), else the theme's ink. */
@@ -105,8 +118,8 @@ void part_report(struct scene *scene, const char *code, const char *english, con
 /* Reports texts of the scene that lie over each other on the same ground. */
 void scene_judge(struct scene *scene);
 
-/* Items every scene draws last: the sample mark, the age of its feeds. */
-void part_sample(struct scene *scene);
+/* What every scene draws last: where its statement comes from, and that nobody has checked it. */
+void part_source(struct scene *scene);
 /* "Updated …" when a feed of the slide is older than its limit, or NULL; written to `out`. */
 const char *part_as_of(struct scene *scene, char *out, size_t size);
 

@@ -8,7 +8,7 @@
 
 static const struct colour white = {255, 255, 255, 255}, black = {17, 17, 17, 255};
 
-enum { ADDRESS_BYTES = 700, ADDRESS_LINES = 3 };
+enum { ADDRESS_LINES = 3 };
 
 static int readable_px(const struct scene *scene) {
     return scene->scale.small * 8 / 10;
@@ -69,6 +69,28 @@ static bool make(struct scene *scene, const char *url, struct qr *qr) {
     return false;
 }
 
+static int side_of(const struct scene *scene, const struct qr *qr, struct box room) {
+    int modules = qr->side - 2 * QR_QUIET, side = (scene->scale.code + modules - 1) / modules * qr->side;
+    return side <= room.w && side <= room.h ? side : 0;
+}
+
+int part_qr_side(struct scene *scene, const char *url, struct box room) {
+    struct qr qr;
+    if (!make(scene, url, &qr))
+        return 0;
+    int side = side_of(scene, &qr, room);
+    qr_finish(&qr);
+    return side;
+}
+
+struct stack_item part_qr_words(struct scene *scene, const char *url, int width, struct colour colour,
+                                char text[ADDRESS_BYTES]) {
+    struct stack_item item = address(scene, url, width, colour, scene->scale.body_min * 85 / 100, text);
+    item.align = ALIGN_START;
+    item.before = 0.8;
+    return item;
+}
+
 struct box part_qr_card(struct scene *scene, const char *url, int right, int bottom, int side, bool draw) {
     struct qr qr;
     if (!make(scene, url, &qr))
@@ -112,15 +134,20 @@ bool part_link_row(struct scene *scene, const char *url, struct box box, struct 
     struct qr qr;
     char readable[600], host[ADDRESS_BYTES], path[ADDRESS_BYTES] = "";
     const struct scale *scale = &scene->scale;
-    int x = box.h + scale->gap, width = box.w - x;
     qr_readable(url, readable, sizeof readable);
     char *slash = readable + strcspn(readable, "/?#");
     if (*slash)
         text_isolate(slash, path, sizeof path);
     *slash = '\0';
     text_isolate(readable, host, sizeof host);
-    if (part_measure(scene, host, scale->small, WEIGHT_BOLD, "en").width > width || !qr_init(&qr, url))
+    if (!qr_init(&qr, url))
         return false;
+    int side = side_of(scene, &qr, (struct box){0, 0, box.w / 2, box.h});
+    int x = side ? side + scale->gap : 0, width = box.w - x;
+    if (part_measure(scene, host, scale->small, WEIGHT_BOLD, "en").width > width) {
+        qr_finish(&qr);
+        return false;
+    }
     struct stack_item items[] = {{.text = host,
                                   .language = "en",
                                   .weight = WEIGHT_BOLD,
@@ -137,8 +164,10 @@ bool part_link_row(struct scene *scene, const char *url, struct box box, struct 
                                   .before = 0.2,
                                   .address = true}};
     bool whole = *path && fits(scene, path, width);
-    code(scene, &qr, box, box.h);
-    stack_put(scene, items, whole ? 2 : 1, (struct box){box.x + x, box.y, width, box.h}, VALIGN_MIDDLE);
+    if (side)
+        code(scene, &qr, box, side);
+    stack_put(scene, items, whole ? 2 : 1, (struct box){box.x + x, box.y, width, box.h},
+              side ? VALIGN_MIDDLE : VALIGN_BOTTOM);
     qr_finish(&qr);
     return true;
 }

@@ -1,82 +1,137 @@
-/* Headline, body, optional picture and QR code. */
+/* Headline, body, optional picture, and an address as a code or in words. */
 #include <stdio.h>
 #include <string.h>
 
-#include "core/scene/scene_kind.h"
+#include "core/scene/scene_text_parts.h"
 
-enum { ITEMS = 5, SHORT_BYTES = 4 };
+/* What stands in a stack, from the top. */
+enum { KICKER, HEADLINE, BODY, SECOND_KICKER, SECOND_HEADLINE, SECOND_BODY, ADDRESS, ITEMS };
+enum { SHORT_BYTES = 4 };
 
 struct colours {
     struct colour strong, soft, label;
 };
 
-/* Kicker, headline and body; then the second language's headline and body, smaller. */
-static void fill(struct scene *scene, struct stack_item *items, struct colours colours, bool alone) {
+/* A text slide on its way into a zone. */
+struct writing {
+    struct scene *scene;
+    struct colours colours;
+    bool alone; /* a headline and nothing below it */
+    bool both;  /* two languages of body text, beside each other where there is room */
+    struct stack_item items[ITEMS];
+    char address[ADDRESS_BYTES];
+};
+
+static struct stack_item kicker(struct scene *scene, const char *text, const char *language,
+                                struct colour colour) {
+    return (struct stack_item){.text = text,
+                               .language = language,
+                               .weight = WEIGHT_MEDIUM,
+                               .colour = colour,
+                               .max_px = scene->scale.small * 11 / 10,
+                               .min_px = scene->scale.small * 9 / 10};
+}
+
+static void fill_first(struct writing *writing) {
+    struct scene *scene = writing->scene;
     const struct slide *slide = scene->request->slide;
     const struct scale *scale = &scene->scale;
+    struct stack_item *items = writing->items;
     const char *l[3] = {scene->language, scene->language, scene->language};
-    items[0] = (struct stack_item){.text = part_text(scene, &slide->kicker, "kicker", l[0], &l[0]),
-                                   .language = l[0],
-                                   .weight = WEIGHT_MEDIUM,
-                                   .colour = colours.label,
-                                   .max_px = scale->small * 11 / 10,
-                                   .min_px = scale->small * 9 / 10};
-    items[1] = (struct stack_item){.text = part_text(scene, &slide->headline, "headline", l[1], &l[1]),
-                                   .language = l[1],
-                                   .weight = WEIGHT_BOLD,
-                                   .colour = colours.strong,
-                                   .max_px = alone ? scale->display_max : scale->head_max,
-                                   .min_px = scale->head_min,
-                                   .before = 0.12,
-                                   .leading = 1.1,
-                                   .heading = true};
-    if (items[1].text && strlen(items[1].text) <= SHORT_BYTES) /* "112": the number is the slide */
-        items[1].max_px = scale->narrow ? scale->width * 4 / 10 : scale->display_max * 3 / 2;
-    items[2] = (struct stack_item){.text = part_text(scene, &slide->text.body, "body", l[2], &l[2]),
-                                   .language = l[2],
-                                   .colour = colours.strong,
-                                   .max_px = scale->body_max,
-                                   .min_px = scale->body_min,
-                                   .before = 0.5,
-                                   .leading = 1.3};
-    items[3] = items[1];
-    items[3].text = part_second(scene, &slide->headline, "headline");
-    items[4] = items[2];
-    items[4].text = part_second(scene, &slide->text.body, "body");
-    items[3].language = items[4].language = scene->second;
-    items[3].weight = alone ? WEIGHT_REGULAR : WEIGHT_MEDIUM;
-    items[3].before = alone ? 0.3 : 0.9;
-    for (int i = 3; i < ITEMS; i++) {
-        items[i].colour = colours.soft;
-        items[i].max_px = items[i].max_px * (i == 3 ? 6 : 8) / 10;
-        items[i].min_px = items[i].min_px * 8 / 10;
+    const char *topic = part_text(scene, &slide->kicker, "kicker", l[0], &l[0]);
+    items[KICKER] = kicker(scene, topic, l[0], writing->colours.label);
+    items[HEADLINE] = (struct stack_item){.text = part_text(scene, &slide->headline, "headline", l[1], &l[1]),
+                                          .language = l[1],
+                                          .weight = WEIGHT_BOLD,
+                                          .colour = writing->colours.strong,
+                                          .max_px = writing->alone ? scale->display_max : scale->head_max,
+                                          .min_px = scale->head_min,
+                                          .before = 0.12,
+                                          .leading = 1.1,
+                                          .heading = true};
+    const char *headline = items[HEADLINE].text;
+    if (headline && strlen(headline) <= SHORT_BYTES) /* the number is the slide */
+        items[HEADLINE].max_px = scale->narrow ? scale->width * 4 / 10 : scale->display_max * 3 / 2;
+    items[BODY] = (struct stack_item){.text = part_text(scene, &slide->text.body, "body", l[2], &l[2]),
+                                      .language = l[2],
+                                      .colour = writing->colours.strong,
+                                      .max_px = scale->body_max,
+                                      .min_px = scale->body_min,
+                                      .before = 0.5,
+                                      .leading = 1.3};
+}
+
+/* In columns the other language is as large; in one stack it stands below, a little smaller, and is readable.
+ */
+static void fill_second(struct writing *writing, bool columns) {
+    struct scene *scene = writing->scene;
+    const struct slide *slide = scene->request->slide;
+    struct stack_item *items = writing->items;
+    for (int i = KICKER; i <= BODY; i++)
+        items[SECOND_KICKER + i] = items[i];
+    items[SECOND_KICKER].text = columns ? part_second(scene, &slide->kicker, "kicker") : NULL;
+    items[SECOND_HEADLINE].text = part_second(scene, &slide->headline, "headline");
+    items[SECOND_BODY].text = part_second(scene, &slide->text.body, "body");
+    for (int i = SECOND_KICKER; i <= SECOND_BODY; i++)
+        items[i].language = scene->second;
+    if (columns)
+        return;
+    int least = writing->alone ? scene->scale.body_min * 8 / 10 : scene->scale.body_min;
+    items[SECOND_HEADLINE].weight = writing->alone ? WEIGHT_REGULAR : WEIGHT_MEDIUM;
+    items[SECOND_HEADLINE].before = writing->alone ? 0.3 : 0.9;
+    for (int i = SECOND_HEADLINE; i <= SECOND_BODY; i++) {
+        items[i].colour = writing->colours.soft;
+        items[i].max_px = items[i].max_px * (i == SECOND_HEADLINE ? 6 : 8) / 10;
+        items[i].min_px = items[i].min_px * 8 / 10 > least ? items[i].min_px * 8 / 10 : least;
+        items[i].max_px = items[i].max_px > items[i].min_px ? items[i].max_px : items[i].min_px;
     }
-    items[items[0].text ? 0 : 1].bar = true;
 }
 
-/* Two languages of body text stand beside each other where there is room. */
-static void put_columns(struct scene *scene, struct stack_item *items, struct box box) {
-    struct box half = box;
-    int gap = 2 * scene->scale.gap;
-    half.w = (box.w - gap) * 11 / 20;
-    struct stack_item first[] = {items[0], items[1], items[2]}, second[] = {items[3], items[4]};
-    stack_put(scene, first, LENGTH(first), half, VALIGN_MIDDLE);
-    half.x += half.w + gap;
-    half.w = box.w - half.w - gap;
-    stack_put(scene, second, LENGTH(second), half, VALIGN_MIDDLE);
+/* `words_w`: how wide the address may stand there in words; 0: it stands in a code, or there is none. */
+static void fill(struct writing *writing, bool columns, int words_w) {
+    struct stack_item *items = writing->items;
+    fill_first(writing);
+    fill_second(writing, columns);
+    items[ADDRESS] = (struct stack_item){0};
+    if (words_w)
+        items[ADDRESS] = part_qr_words(writing->scene, writing->scene->request->slide->text.qr_url, words_w,
+                                       writing->colours.label, writing->address);
+    items[items[KICKER].text ? KICKER : HEADLINE].bar = true;
+    items[items[SECOND_KICKER].text ? SECOND_KICKER : SECOND_HEADLINE].bar = columns;
 }
 
-static void put_text(struct scene *scene, struct box box, struct colours colours, bool alone) {
-    struct stack_item items[ITEMS];
-    fill(scene, items, colours, alone);
-    if (items[2].text && items[4].text && box.w * 10 > scene->scale.width * 7 && scene->scale.columns)
-        put_columns(scene, items, box);
+/* Two languages beside each other: the same sizes, from the same height on. */
+static void put_columns(struct writing *writing, struct box box) {
+    struct scene *scene = writing->scene;
+    struct stack_item *items = writing->items;
+    struct box half = {box.x, box.y, (box.w - 2 * scene->scale.gap) / 2, box.h};
+    struct stack_item first[] = {items[KICKER], items[HEADLINE], items[BODY], items[ADDRESS]};
+    struct stack_item second[] = {items[SECOND_KICKER], items[SECOND_HEADLINE], items[SECOND_BODY]};
+    int one = stack_fit(scene, first, LENGTH(first), half.w, half.h);
+    int other = stack_fit(scene, second, LENGTH(second), half.w, half.h);
+    for (size_t i = 0; i < LENGTH(second); i++) {
+        int px = first[i].px < second[i].px ? first[i].px : second[i].px;
+        if (first[i].text && second[i].text)
+            first[i].px = second[i].px = px;
+    }
+    int spare = (box.h - (one > other ? one : other)) / 2;
+    half.y += spare;
+    half.h -= spare;
+    stack_draw(scene, first, LENGTH(first), half, VALIGN_TOP);
+    half.x += half.w + 2 * scene->scale.gap;
+    stack_draw(scene, second, LENGTH(second), half, VALIGN_TOP);
+}
+
+static void put_text(struct writing *writing, struct box box, bool words) {
+    struct scene *scene = writing->scene;
+    bool columns = writing->both && box.w * 10 > scene->scale.width * 6 && scene->scale.columns;
+    fill(writing, columns, words ? (columns ? box.w / 2 - scene->scale.gap : box.w) : 0);
+    if (columns)
+        put_columns(writing, box);
     else
-        stack_put(scene, items, ITEMS, box, VALIGN_MIDDLE);
-}
-
-static int qr_side(const struct scale *scale) {
-    return (scale->width < scale->height ? scale->width : scale->height) * 30 / 100;
+        stack_put(scene, writing->items, ITEMS, box, VALIGN_MIDDLE);
+    scene->foot.x = box.x;
+    scene->foot.w = box.w;
 }
 
 static int widest(struct scene *scene, const struct stack_item *items, int most) {
@@ -90,48 +145,100 @@ static int widest(struct scene *scene, const struct stack_item *items, int most)
     return width < most ? width : most;
 }
 
-/* Picture over everything, words on a solid panel that grows from the start edge; the code on the picture's
- * corner, in a narrow zone inside the panel. */
-static void put_full(struct scene *scene, bool alone) {
+/* Picture over everything, words on a solid panel that grows from the start edge. A code has no place on the
+ * picture: the address stands there in words. */
+static void put_full(struct writing *writing) {
+    struct scene *scene = writing->scene;
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
-    const char *url = scene->request->slide->text.qr_url;
     int w = scale->width, h = scale->height, m = scale->margin, pad = scale->gap;
-    struct stack_item items[ITEMS];
-    fill(scene, items, (struct colours){theme->on_primary, theme->on_primary, theme->on_primary}, alone);
-    int row = url && scale->narrow ? qr_side(scale) * 3 / 4 : 0, below = row ? row + pad : 0;
+    writing->colours = (struct colours){theme->on_primary, theme->on_primary, theme->on_primary};
     int text_w = (scale->narrow ? w : w * 11 / 20) - 2 * m;
-    int text_h = stack_fit(scene, items, ITEMS, text_w, h - 2 * m - 3 * pad - below);
-    text_w = scale->narrow ? text_w : widest(scene, items, text_w);
-    int top = m * 2 / 3, height = top + text_h + m + below;
+    fill(writing, false, scene->request->slide->text.qr_url ? text_w : 0);
+    int text_h = stack_fit(scene, writing->items, ITEMS, text_w, h - 2 * m - 3 * pad);
+    text_w = scale->narrow ? text_w : widest(scene, writing->items, text_w);
+    int top = m * 2 / 3, height = top + text_h + m;
     struct box panel = {0, h - height, m + text_w + m, height};
     part_picture(scene, (struct box){0, 0, w, panel.w == w ? panel.y : h});
     part_rect(scene, panel, theme->primary, 0);
-    stack_draw(scene, items, ITEMS, (struct box){m, panel.y + top, text_w, text_h}, VALIGN_TOP);
-    if (row)
-        part_qr_row(scene, url, (struct box){m, panel.y + top + text_h + pad, text_w, row},
-                    theme->on_primary);
-    else if (url)
-        part_qr_card(scene, url, w - m, h - m, qr_side(scale), true);
+    stack_draw(scene, writing->items, ITEMS, (struct box){m, panel.y + top, text_w, text_h}, VALIGN_TOP);
+    scene->foot = (struct foot){m, text_w, theme->primary, theme->on_primary};
 }
 
-/* Puts the code on the picture's corner, else beside or under the words; shrinks `text` to what is left. */
-static void put_qr(struct scene *scene, const char *url, struct box photo, struct box *text, bool statement) {
+/* Where picture, words and code go. */
+struct plan {
+    struct box photo, text;
+    int code_x, code_w; /* the column of the code; 0: none */
+    int row_h;          /* of a code under the words; 0: none */
+};
+
+static struct plan plan_of(const struct writing *writing, bool picture) {
+    const struct scale *scale = &writing->scene->scale;
+    int w = scale->width, h = scale->height, m = scale->margin;
+    enum picture_side side = writing->scene->request->slide->text.picture_side;
+    struct plan plan = {.text = {m, m, w - 2 * m, h - 2 * m}};
+    bool above = picture && (scale->narrow || side == SIDE_TOP);
+    if (above) {
+        int share = writing->both ? 24 : h > w * 12 / 10 ? 36 : 32;
+        plan.photo = (struct box){0, 0, w, h * share / 100};
+        plan.text = (struct box){m, plan.photo.h + m * 3 / 4, w - 2 * m, h - plan.photo.h - m * 7 / 4};
+    } else if (picture) {
+        int narrow = w >= 34 * scale->body_min ? w * 26 / 100 : 0; /* words in two languages come first */
+        int photo_w = writing->both ? narrow : w * 44 / 100;
+        plan.photo = (struct box){side == SIDE_START ? 0 : w - photo_w, 0, photo_w, h};
+        plan.text = (struct box){side == SIDE_START ? photo_w + m : m, m, w - photo_w - 2 * m, h - 2 * m};
+    }
+    return plan;
+}
+
+/* Beside picture and words, or under the words, if it may be there at all (part_qr_side). */
+static void plan_code(const struct writing *writing, struct plan *plan) {
+    struct scene *scene = writing->scene;
     const struct scale *scale = &scene->scale;
-    int m = scale->margin, side = qr_side(scale), w = scale->width, h = scale->height;
-    struct box card = part_qr_card(scene, url, 0, 0, side, false);
-    if (card.w == 0)
+    const char *url = scene->request->slide->text.qr_url;
+    int w = scale->width, h = scale->height, m = scale->margin, column = 2 * scale->gap;
+    bool beside = plan->photo.w && plan->photo.h == h;
+    struct box room = {0, 0, plan->text.w - w * 40 / 100 - column, plan->text.h};
+    if (beside)
+        room.w += plan->photo.w - w * 20 / 100;
+    if (scale->narrow)
+        room = (struct box){0, 0, plan->text.w / 2, plan->text.h - scale->gap - h * 45 / 100};
+    int side = url && !writing->both ? part_qr_side(scene, url, room) : 0;
+    if (!side)
         return;
-    if (photo.w && !scale->narrow && card.w + m < photo.w * 2 / 3 && card.h + m < photo.h * 9 / 10) {
-        part_qr_card(scene, url, photo.x + photo.w - m / 2, photo.y + photo.h - m / 2, side, true);
-    } else if (!photo.w && !scale->narrow) {
-        part_qr_card(scene, url, w - m, (h + card.h) / 2, side, true);
-        text->w -= card.w + 2 * scale->gap;
-    } else {
-        int row = side * 6 / 10;
-        part_qr_row(scene, url, (struct box){text->x, text->y + text->h - row, text->w, row},
-                    statement ? scene->theme->on_primary : scene->theme->ink);
-        text->h -= row + scale->gap;
+    if (scale->narrow) {
+        plan->row_h = side;
+        return;
+    }
+    struct box card = part_qr_card(scene, url, 0, 0, side, false);
+    if (card.w > room.w || card.h > room.h)
+        return;
+    plan->code_w = card.w + column;
+    int photo_w = beside ? plan->photo.w - (w * 20 / 100) : 0,
+        taken = photo_w < plan->code_w ? photo_w : plan->code_w;
+    bool start = beside && plan->photo.x == 0;
+    plan->photo.w -= taken;
+    plan->photo.x += start ? 0 : taken;
+    plan->text.w -= plan->code_w - taken;
+    plan->text.x += start ? plan->code_w - taken : 0;
+    plan->code_x =
+        start ? plan->photo.w + column : plan->text.x + plan->text.w + (beside ? m - scale->gap : column);
+}
+
+static void put_code(const struct writing *writing, struct plan *plan) {
+    struct scene *scene = writing->scene;
+    const struct scale *scale = &scene->scale;
+    const char *url = scene->request->slide->text.qr_url;
+    if (plan->row_h) {
+        struct box row = {plan->text.x, plan->text.y + plan->text.h - plan->row_h, plan->text.w, plan->row_h};
+        part_qr_row(scene, url, row, writing->colours.strong);
+        plan->text.h -= plan->row_h + scale->gap;
+    } else if (plan->code_w) {
+        int card_w = plan->code_w - 2 * scale->gap,
+            side = part_qr_side(scene, url, (struct box){0, 0, card_w, scale->height});
+        struct box card = part_qr_card(scene, url, 0, 0, side, false);
+        part_qr_card(scene, url, plan->code_x + card.w, plan->text.y + (plan->text.h + card.h) / 2, side,
+                     true);
     }
 }
 
@@ -157,33 +264,32 @@ static void build(struct scene *scene) {
         put_line(scene);
         return;
     }
-    bool picture = part_has_picture(scene), alone = slide->text.body.count == 0;
-    if (picture && slide->text.picture_side == SIDE_FULL) {
-        put_full(scene, alone);
+    if (slide->text.alarm) {
+        text_alarm(scene);
         return;
     }
-    int w = scale->width, h = scale->height, m = scale->margin;
-    struct box photo = {0}, text = {m, m, w - 2 * m, h - 2 * m};
-    if (picture && (scale->narrow || slide->text.picture_side == SIDE_TOP)) {
-        photo = (struct box){0, 0, w, h * (h > w * 12 / 10 ? 36 : 32) / 100};
-        text = (struct box){m, photo.h + m * 3 / 4, w - 2 * m, h - photo.h - m * 7 / 4};
-    } else if (picture) {
-        int photo_w = w * 44 / 100;
-        bool start = slide->text.picture_side == SIDE_START;
-        photo = (struct box){start ? 0 : w - photo_w, 0, photo_w, h};
-        text = (struct box){start ? photo_w + m : m, m, w - photo_w - 2 * m, h - 2 * m};
+    bool picture = part_has_picture(scene);
+    struct writing writing = {
+        .scene = scene,
+        .alone = slide->text.body.count == 0,
+        .both = scene->second && localized_find(&slide->text.body, scene->second),
+        .colours = {theme->ink, theme->muted, part_legible(scene, theme->primary, theme->paper)}};
+    if (picture && slide->text.picture_side == SIDE_FULL) {
+        put_full(&writing);
+        return;
     }
-    struct colours colours = {theme->ink, theme->muted, part_legible(scene, theme->primary, theme->paper)};
-    bool statement = alone && !picture;
-    if (statement) {
-        part_rect(scene, (struct box){0, 0, w, h}, theme->primary, 0);
-        colours = (struct colours){theme->on_primary, theme->on_primary, theme->on_primary};
+    if (writing.alone && !picture) { /* a statement */
+        part_rect(scene, (struct box){0, 0, scale->width, scale->height}, theme->primary, 0);
+        writing.colours = (struct colours){theme->on_primary, theme->on_primary, theme->on_primary};
+        scene->foot.ground = theme->primary;
+        scene->foot.text = theme->on_primary;
     }
-    if (photo.w)
-        part_picture(scene, photo);
-    if (slide->text.qr_url)
-        put_qr(scene, slide->text.qr_url, photo, &text, statement);
-    put_text(scene, text, colours, alone);
+    struct plan plan = plan_of(&writing, picture);
+    plan_code(&writing, &plan);
+    if (plan.photo.w)
+        part_picture(scene, plan.photo);
+    put_code(&writing, &plan);
+    put_text(&writing, plan.text, slide->text.qr_url && !plan.code_w && !plan.row_h);
 }
 
 const struct scene_kind scene_kind_text = {.build = build};

@@ -21,8 +21,9 @@ struct scale scale_make(const struct screen *screen, int screen_width, int scree
     struct scale scale = {.width = width, .height = height};
     scale.low = scale_is_strip(width, height, screen_height);
     scale.narrow = width < height * 1.1;
-    double floor =
-        scale_floor_px(fmax(screen_width, screen_height) / screen->width_mm, screen->viewing_distance_mm);
+    double px_per_mm = fmax(screen_width, screen_height) / screen->width_mm;
+    double floor = scale_floor_px(px_per_mm, screen->viewing_distance_mm);
+    scale.code = (int)ceil(screen->viewing_distance_mm / 10 * px_per_mm);
     scale.margin = (int)lround(fmin(fmin(screen_width, screen_height) * 0.06, width * 0.11));
     if (scale.low) {
         double line = height * (height * 11 > width ? 0.33 : 0.44); /* a short strip has two rows */

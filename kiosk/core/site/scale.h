@@ -19,10 +19,11 @@ struct scale {
     int display_max;        /* a few words alone on the slide */
     int small;              /* place, source, web address: for one who has come closer */
     int tiny;               /* credits and marks */
-    int margin, gap;        /* space to the zone's edge; between blocks */
-    bool low;               /* a strip: one line of text */
-    bool narrow;            /* higher than wide: pictures stand above the words */
-    bool columns;           /* room for several columns of text beside each other */
+    int code;        /* side of a QR code's modules: a tenth of the distance, so that phones read it there */
+    int margin, gap; /* space to the zone's edge; between blocks */
+    bool low;        /* a strip: one line of text */
+    bool narrow;     /* higher than wide: pictures stand above the words */
+    bool columns;    /* room for several columns of text beside each other */
 };
 
 /* The smallest em at which lower-case letters subtend 0.341° at `distance_mm`. */

@@ -3,6 +3,8 @@
  * docs/adding-a-slide-kind.md. */
 #pragma once
 
+#include <stdbool.h>
+
 #include "core/site/feed_query.h"
 #include "core/text/localized.h"
 
@@ -27,6 +29,7 @@ struct slide_text {
     struct localized body;
     enum picture_side picture_side;
     const char *qr_url; /* absolute https URL; printed below the code */
+    bool alarm;         /* the headline is a number to call in danger: as large as can be, on red */
 };
 enum events_style { EVENTS_LIST, EVENTS_POSTER };
 struct slide_events {

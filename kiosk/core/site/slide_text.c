@@ -11,6 +11,7 @@ static void read_text_slide(const struct json_place *place, const struct site_lo
     text->picture_side =
         (enum picture_side)read_choice(place, "picture_side", sides, LENGTH(sides), SIDE_END);
     text->qr_url = read_url(place, "qr");
+    text->alarm = read_bool(place, "alarm", false);
     read_picture(place, loading, &slide->picture);
     if (!place_member(place, "headline").value)
         place_missing(place, "headline", "the text to show, such as {\"da\": \"Velkommen\"}",
@@ -21,7 +22,7 @@ static bool states(const struct slide *slide) {
     return slide->text.body.count > 0 || slide->text.qr_url;
 }
 
-static const char *const keys[] = {"body", "picture", "picture_side", "qr"};
+static const char *const keys[] = {"body", "picture", "picture_side", "qr", "alarm"};
 static const struct slide_field texts[] = {{"body", offsetof(struct slide, text.body)}};
 
 const struct slide_kind slide_kind_text = {.name = "text",
