@@ -69,8 +69,33 @@ static void holidays_of_known_dates(void **state) {
             fail_msg("%d-%02d-%02d: %s", rows[i].year, rows[i].month, rows[i].day, rows[i].why);
 }
 
+/* Days by which offices close have names; a day may have two. */
+static void days_have_names(void **state) {
+    (void)state;
+    static const struct {
+        int year, month, day;
+        uint32_t names;
+    } rows[] = {
+        {2026, 12, 24, 1u << CALENDAR_CHRISTMAS_EVE},
+        {2026, 12, 31, 1u << CALENDAR_NEW_YEARS_EVE},
+        {2027, 1, 1, 1u << CALENDAR_NEW_YEARS_DAY},
+        {2027, 6, 5, 1u << CALENDAR_CONSTITUTION_DAY},
+        {2036, 6, 2, 1u << CALENDAR_WHIT_MONDAY},
+        {2025, 6, 5, 1u << CALENDAR_CONSTITUTION_DAY},
+        {2014, 6, 5, 1u << CALENDAR_CONSTITUTION_DAY},
+        {2017, 6, 5, 1u << CALENDAR_CONSTITUTION_DAY | 1u << CALENDAR_WHIT_MONDAY},
+        {2023, 5, 5, 1u << CALENDAR_GREAT_PRAYER_DAY},
+        {2024, 4, 26, 0},
+        {2026, 12, 23, 0},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        if (calendar_days(civil_days(rows[i].year, rows[i].month, rows[i].day)) != rows[i].names)
+            fail_msg("%d-%02d-%02d", rows[i].year, rows[i].month, rows[i].day);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_have_names),
         cmocka_unit_test(easter_falls_where_the_almanac_says),
         cmocka_unit_test(every_year_has_its_ten_or_eleven_holidays),
         cmocka_unit_test(holidays_of_known_dates),

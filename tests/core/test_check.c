@@ -231,6 +231,8 @@ static void a_when_that_is_never_on_is_a_warning(void **state) {
     expect_when("{\"weekdays\": [\"sun\"], \"dates\": [\"2026-12-01\"]}", "{}", 3, 22,
                 "none of these weekdays");
     expect_when("{\"holidays\": \"only\", \"dates\": [\"2026-12-01\"]}", "{}", 3, 22, "\"holidays\"");
+    expect_when("{\"named_days\": [\"christmas-eve\"], \"dates\": [\"2026-12-01\"]}", "{}", 3, 24,
+                "named_days");
     expect_when(
         "{\"from\": \"2026-12-01T12:00\", \"to\": \"2026-12-01T13:00\", \"hours\": [[\"20:00\", \"22:00\"]]}",
         "{}", 3, 73, "these hours");

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "core/base/compiler.h"
+#include "core/time/calendar.h"
 #include "core/time/schedule.h"
 
 static struct zone *zone;
@@ -32,6 +33,10 @@ static void answers(void **state) {
                           over = {.hours = night, .hours_count = 1, .weekdays = SATURDAY},
                           mondays = {.weekdays = MONDAY}, only = {.holidays = HOLIDAYS_ONLY},
                           never = {.holidays = HOLIDAYS_NEVER}, except = {.except = eve, .except_count = 1},
+                          closed = {.holidays = HOLIDAYS_CLOSED}, open = {.holidays = HOLIDAYS_OPEN},
+                          evening = {.named_days = 1u << CALENDAR_NEW_YEARS_EVE,
+                                     .hours = night,
+                                     .hours_count = 1},
                           dates = {.dates = eve, .date_count = 1}, full = {.hours = whole, .hours_count = 1},
                           span = {.has_from = true,
                                   .has_to = true,
@@ -57,6 +62,14 @@ static void answers(void **state) {
         {&mondays, at(2026, 11, 24, 0, 0), false, "to midnight"},
         {&only, at(2026, 12, 25, 12, 0), true, "Christmas Day"},
         {&only, at(2026, 12, 24, 12, 0), false, "not its eve"},
+        {&closed, at(2026, 12, 24, 12, 0), true, "when offices close"},
+        {&closed, at(2026, 12, 25, 12, 0), true, "a holiday, too"},
+        {&closed, at(2026, 12, 23, 12, 0), false, "an ordinary day"},
+        {&open, at(2027, 6, 5, 12, 0), false, "5 June"},
+        {&open, at(2027, 6, 4, 12, 0), true, "the day before"},
+        {&evening, at(2027, 12, 31, 23, 0), true, "every year"},
+        {&evening, at(2028, 1, 1, 1, 0), true, "over midnight"},
+        {&evening, at(2028, 1, 1, 23, 0), false, "the next evening"},
         {&never, at(2026, 12, 25, 12, 0), false, "a holiday"},
         {&never, at(2026, 12, 27, 12, 0), true, "an ordinary Sunday"},
         {&except, at(2026, 12, 24, 12, 0), false, "the exception"},
@@ -166,6 +179,9 @@ static void what_can_never_be_on(void **state) {
         {{.dates = first_week, .date_count = 1, .holidays = HOLIDAYS_ONLY}, NEVER_HOLIDAYS, "no holiday"},
         {{.dates = christmas, .date_count = 1, .holidays = HOLIDAYS_NEVER}, NEVER_HOLIDAYS, "holidays alone"},
         {{.dates = christmas, .date_count = 1, .holidays = HOLIDAYS_ONLY}, NEVER_NOT, "holidays"},
+        {{.dates = christmas, .date_count = 1, .named_days = 1u << CALENDAR_NEW_YEARS_EVE},
+         NEVER_NAMED_DAYS,
+         "not then"},
         {{.dates = christmas, .date_count = 1, .except = both, .except_count = 1},
          NEVER_EXCEPT,
          "all excepted"},

@@ -145,6 +145,9 @@
 #define FOUND_NEVER_HOLIDAYS                                                                                 \
     "never-shown", "never shown: \"holidays\" takes out each day that the rest of \"when\" leaves",          \
         "vises aldrig: valget af helligdage fjerner hver dag, som resten giver lov til"
+#define FOUND_NEVER_NAMED_DAYS                                                                               \
+    "never-shown", "never shown: none of \"named_days\" is a day that the rest of \"when\" leaves",          \
+        "vises aldrig: ingen af de nævnte dage er en dag, som resten giver lov til"
 #define FOUND_NEVER_HOURS                                                                                    \
     "never-shown", "never shown: these hours do not lie between \"from\" and \"to\"",                        \
         "vises aldrig: disse klokkeslæt ligger ikke mellem ”fra” og ”til”"

@@ -2,13 +2,15 @@
 
 #include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
+#include "core/time/calendar.h"
 #include "core/time/instant.h"
 
 enum { WINDOWS_MAX = 24, RANGES_MAX = 400 };
 
-static const char *const keys[] = {"from", "to", "weekdays", "hours", "holidays", "dates", "except"};
+static const char *const keys[] = {"from",     "to",         "weekdays", "hours",
+                                   "holidays", "named_days", "dates",    "except"};
 static const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-static const char *const holiday_rules[] = {"any", "only", "never"};
+static const char *const holiday_rules[] = {"any", "only", "never", "closed", "open"};
 
 /* `end`: a bare date means the end of that day, so the midnight after it. */
 static bool read_moment(const struct json_place *above, const char *key, bool end, struct civil *out) {
@@ -63,6 +65,29 @@ static void read_hours(const struct json_place *above, struct schedule *out) {
     out->hours_count = kept;
 }
 
+static void read_named_days(const struct json_place *above, struct schedule *out) {
+    struct json_place place = place_member(above, "named_days");
+    const char *names[CALENDAR_DAY_COUNT];
+    char all[400];
+    size_t count = place_array(&place, CALENDAR_DAY_COUNT);
+    for (size_t i = 0; i < CALENDAR_DAY_COUNT; i++)
+        names[i] = calendar_names[i].name;
+    names_list(all, sizeof all, names, CALENDAR_DAY_COUNT);
+    for (size_t i = 0; i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        const char *word = value_text(item.value);
+        size_t day = 0;
+        while (day < CALENDAR_DAY_COUNT && !(word && strcmp(word, names[day]) == 0))
+            day++;
+        if (day == CALENDAR_DAY_COUNT)
+            place_error(&item, FOUND_NO_CHOICE, all);
+        else
+            out->named_days |= 1u << day;
+    }
+    if (place.value && value_length(place.value) == 0)
+        place_error(&place, FOUND_NO_WEEKDAYS);
+}
+
 static bool parse_day(const struct json_value *value, int32_t *day) {
     struct civil date;
     const char *text = value_text(value);
@@ -101,6 +126,7 @@ static void warn_never(const struct json_place *place, enum schedule_never why) 
         [NEVER_ORDER] = {"to", {FOUND_NEVER_ORDER}},
         [NEVER_WEEKDAYS] = {"weekdays", {FOUND_NEVER_WEEKDAYS}},
         [NEVER_HOLIDAYS] = {"holidays", {FOUND_NEVER_HOLIDAYS}},
+        [NEVER_NAMED_DAYS] = {"named_days", {FOUND_NEVER_NAMED_DAYS}},
         [NEVER_HOURS] = {"hours", {FOUND_NEVER_HOURS}},
         [NEVER_DATES] = {"dates", {FOUND_NEVER_DATES}},
         [NEVER_EXCEPT] = {"except", {FOUND_NEVER_EXCEPT}},
@@ -130,6 +156,7 @@ void read_schedule(const struct json_place *above, const struct zone *zone, cons
     read_hours(&place, out);
     out->holidays = (enum holiday_rule)read_choice(&place, "holidays", holiday_rules, LENGTH(holiday_rules),
                                                    HOLIDAYS_ANY);
+    read_named_days(&place, out);
     out->date_count = read_ranges(&place, "dates", &out->dates);
     out->except_count = read_ranges(&place, "except", &out->except);
     warn_empty(&place, "hours", &(struct said){FOUND_EMPTY_HOURS});

@@ -15,15 +15,45 @@ int64_t calendar_easter(int year) {
     return civil_days(year, month, day);
 }
 
-bool calendar_public_holiday(int64_t day) {
-    enum { GREAT_PRAYER_DAY = 26, LAST_GREAT_PRAYER_YEAR = 2023 };
-    static const int after_easter[] = {-3, -2, 0, 1, 39, 49, 50};
+#define ROW(id, name, english, danish, is_public) [CALENDAR_##id] = {name, english, danish, is_public},
+const struct calendar_name calendar_names[CALENDAR_DAY_COUNT] = {CALENDAR_DAYS(ROW)};
+#undef ROW
+
+enum { LAST_GREAT_PRAYER_YEAR = 2023 };
+
+/* Days after Easter Sunday. */
+static const struct {
+    enum calendar_day day;
+    int offset;
+} moving[] = {{CALENDAR_MAUNDY_THURSDAY, -3}, {CALENDAR_GOOD_FRIDAY, -2},      {CALENDAR_EASTER_SUNDAY, 0},
+              {CALENDAR_EASTER_MONDAY, 1},    {CALENDAR_GREAT_PRAYER_DAY, 26}, {CALENDAR_ASCENSION_DAY, 39},
+              {CALENDAR_WHIT_SUNDAY, 49},     {CALENDAR_WHIT_MONDAY, 50}};
+
+static const struct {
+    enum calendar_day day;
+    int month, of_month;
+} fixed[] = {{CALENDAR_NEW_YEARS_DAY, 1, 1},          {CALENDAR_CONSTITUTION_DAY, 6, 5},
+             {CALENDAR_CHRISTMAS_EVE, 12, 24},        {CALENDAR_CHRISTMAS_DAY, 12, 25},
+             {CALENDAR_SECOND_CHRISTMAS_DAY, 12, 26}, {CALENDAR_NEW_YEARS_EVE, 12, 31}};
+
+uint32_t calendar_days(int64_t day) {
     struct civil date = civil_from_days(day);
-    if ((date.month == 1 && date.day == 1) || (date.month == 12 && (date.day == 25 || date.day == 26)))
-        return true;
+    uint32_t found = 0;
+    for (size_t i = 0; i < LENGTH(fixed); i++)
+        if (date.month == fixed[i].month && date.day == fixed[i].of_month)
+            found |= 1u << fixed[i].day;
     int64_t offset = day - calendar_easter(date.year);
-    for (size_t i = 0; i < LENGTH(after_easter); i++)
-        if (offset == after_easter[i])
+    for (size_t i = 0; i < LENGTH(moving); i++)
+        if (offset == moving[i].offset &&
+            (moving[i].day != CALENDAR_GREAT_PRAYER_DAY || date.year <= LAST_GREAT_PRAYER_YEAR))
+            found |= 1u << moving[i].day;
+    return found;
+}
+
+bool calendar_public_holiday(int64_t day) {
+    uint32_t found = calendar_days(day);
+    for (size_t i = 0; i < CALENDAR_DAY_COUNT; i++)
+        if (found >> i & 1 && calendar_names[i].is_public)
             return true;
-    return offset == GREAT_PRAYER_DAY && date.year <= LAST_GREAT_PRAYER_YEAR;
+    return false;
 }

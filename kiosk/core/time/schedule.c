@@ -11,13 +11,30 @@ static bool in_ranges(const struct day_range *ranges, size_t count, int64_t day)
     return false;
 }
 
+static bool holiday_counts(enum holiday_rule rule, int64_t day) {
+    switch (rule) {
+    case HOLIDAYS_ONLY:
+        return calendar_public_holiday(day);
+    case HOLIDAYS_NEVER:
+        return !calendar_public_holiday(day);
+    case HOLIDAYS_CLOSED:
+        return calendar_days(day) != 0;
+    case HOLIDAYS_OPEN:
+        return calendar_days(day) == 0;
+    case HOLIDAYS_ANY:
+        break;
+    }
+    return true;
+}
+
 /* Is this a day on which windows may start? */
 static bool day_counts(const struct schedule *schedule, int64_t day) {
     int weekday = (int)(((day + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday; 0 is Monday */
     if (schedule->weekdays && !(schedule->weekdays >> weekday & 1))
         return false;
-    if (schedule->holidays != HOLIDAYS_ANY &&
-        calendar_public_holiday(day) != (schedule->holidays == HOLIDAYS_ONLY))
+    if (!holiday_counts(schedule->holidays, day))
+        return false;
+    if (schedule->named_days && !(calendar_days(day) & schedule->named_days))
         return false;
     if (schedule->date_count > 0 && !in_ranges(schedule->dates, schedule->date_count, day))
         return false;
@@ -52,8 +69,8 @@ static size_t window_count(const struct schedule *schedule) {
 }
 
 static bool by_day(const struct schedule *schedule) {
-    return schedule->weekdays || schedule->holidays != HOLIDAYS_ANY || schedule->hours_count ||
-           schedule->date_count || schedule->except_count;
+    return schedule->weekdays || schedule->holidays != HOLIDAYS_ANY || schedule->named_days ||
+           schedule->hours_count || schedule->date_count || schedule->except_count;
 }
 
 bool schedule_active(const struct schedule *schedule, const struct zone *zone, int64_t now_ms) {
@@ -171,6 +188,7 @@ enum schedule_never schedule_never(const struct schedule *schedule, const struct
         struct schedule without = *schedule;
         without.weekdays = why == NEVER_WEEKDAYS ? 0 : without.weekdays;
         without.holidays = why == NEVER_HOLIDAYS ? HOLIDAYS_ANY : without.holidays;
+        without.named_days = why == NEVER_NAMED_DAYS ? 0 : without.named_days;
         without.hours_count = why == NEVER_HOURS ? 0 : without.hours_count;
         without.date_count = why == NEVER_DATES ? 0 : without.date_count;
         without.except_count = why == NEVER_EXCEPT ? 0 : without.except_count;

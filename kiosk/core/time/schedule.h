@@ -8,7 +8,8 @@
 
 #include "core/time/zone.h"
 
-enum holiday_rule { HOLIDAYS_ANY, HOLIDAYS_ONLY, HOLIDAYS_NEVER };
+/* Of public holidays, and of all days by which offices close (calendar_days). */
+enum holiday_rule { HOLIDAYS_ANY, HOLIDAYS_ONLY, HOLIDAYS_NEVER, HOLIDAYS_CLOSED, HOLIDAYS_OPEN };
 
 /* Minutes since local midnight. to_min <= from_min: over midnight, belonging to the day it starts on. */
 struct hours_window {
@@ -24,6 +25,7 @@ struct schedule {
     struct civil from, to; /* local date and time */
     uint8_t weekdays;      /* bit 0 Monday … bit 6 Sunday; 0: every day */
     enum holiday_rule holidays;
+    uint32_t named_days;              /* only on these (1u << enum calendar_day); 0: any day */
     const struct hours_window *hours; /* count 0: all day */
     size_t hours_count;
     const struct day_range *dates; /* only on these days; count 0: any day */
@@ -52,6 +54,7 @@ enum schedule_never {
     NEVER_ORDER, /* it ends before it begins */
     NEVER_WEEKDAYS,
     NEVER_HOLIDAYS,
+    NEVER_NAMED_DAYS,
     NEVER_HOURS,
     NEVER_EXCEPT,
     NEVER_DATES,

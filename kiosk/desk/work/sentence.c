@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/time/calendar.h"
 #include "desk/work/sentence_words.h"
 
 enum { PART = 200, SCREENS_NAMED = 4 };
@@ -150,7 +151,8 @@ static void say_hours(const struct telling *telling, const struct schedule *sche
     char out[PART], a[PART], b[PART];
     if (schedule->hours_count == 0)
         return;
-    if (!schedule->weekdays && schedule->date_count == 0 && schedule->holidays != HOLIDAYS_ONLY)
+    if (!schedule->weekdays && schedule->date_count == 0 && schedule->holidays != HOLIDAYS_ONLY &&
+        schedule->holidays != HOLIDAYS_CLOSED && !schedule->named_days)
         append(telling, " ", sentence_words[SAY_EVERY_DAY][telling->language]);
     for (size_t i = 0; i < schedule->hours_count; i++) {
         say_clock(telling, schedule->hours[i].from_min, a);
@@ -179,13 +181,37 @@ static void say_days(const struct telling *telling, const struct schedule *sched
         append(telling, " ", out);
 }
 
+static void say_holidays(const struct telling *telling, const struct schedule *schedule) {
+    static const struct {
+        const char *before;
+        enum sentence_word word;
+    } rules[] = {[HOLIDAYS_ONLY] = {" ", SAY_ONLY_HOLIDAYS},
+                 [HOLIDAYS_NEVER] = {", ", SAY_NEVER_HOLIDAYS},
+                 [HOLIDAYS_CLOSED] = {" ", SAY_ONLY_CLOSED},
+                 [HOLIDAYS_OPEN] = {", ", SAY_ONLY_OPEN}};
+    if (schedule->holidays != HOLIDAYS_ANY)
+        append(telling, rules[schedule->holidays].before,
+               sentence_words[rules[schedule->holidays].word][telling->language]);
+}
+
+static void say_named_days(const struct telling *telling, const struct schedule *schedule) {
+    char names[PART] = "", out[PART];
+    for (size_t i = 0; i < CALENDAR_DAY_COUNT; i++) {
+        size_t used = strlen(names);
+        if (schedule->named_days >> i & 1)
+            snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "",
+                     strcmp(sentence_languages[telling->language], "da") == 0 ? calendar_names[i].danish
+                                                                              : calendar_names[i].english);
+    }
+    if (!schedule->named_days)
+        return;
+    fill3(telling, SAY_ONLY_NAMED, names, NULL, NULL, out);
+    append(telling, " ", out);
+}
+
 static void say_exceptions(const struct telling *telling, const struct schedule *schedule) {
     char out[PART], part[PART];
     size_t days = days_in(schedule->except, schedule->except_count);
-    if (schedule->holidays == HOLIDAYS_ONLY)
-        append(telling, " ", sentence_words[SAY_ONLY_HOLIDAYS][telling->language]);
-    if (schedule->holidays == HOLIDAYS_NEVER)
-        append(telling, ", ", sentence_words[SAY_NEVER_HOLIDAYS][telling->language]);
     if (days == 0)
         return;
     if (days == 1)
@@ -201,6 +227,8 @@ static void say_schedule(const struct telling *telling, const struct schedule *s
     say_days(telling, schedule);
     say_weekdays(telling, schedule);
     say_hours(telling, schedule);
+    say_named_days(telling, schedule);
+    say_holidays(telling, schedule);
     say_exceptions(telling, schedule);
 }
 

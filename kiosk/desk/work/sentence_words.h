@@ -27,6 +27,11 @@
     X(HOURS, "kl. {0}–{1}", "{0}–{1}")                                                                       \
     X(ONLY_HOLIDAYS, "kun på helligdage", "only on public holidays")                                         \
     X(NEVER_HOLIDAYS, "ikke på helligdage", "not on public holidays")                                        \
+    X(ONLY_CLOSED, "kun på helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag",                      \
+      "only on public holidays, 5 June, 24 and 31 December")                                                 \
+    X(ONLY_OPEN, "ikke på helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag",                       \
+      "not on public holidays, 5 June, 24 and 31 December")                                                  \
+    X(ONLY_NAMED, "kun {0}", "only on {0}")                                                                  \
     X(DAYS_CHOSEN, "på {0} bestemte dage", "on {0} chosen days")                                             \
     X(EXCEPT_DAYS, "undtagen {0} dage", "except {0} days")                                                   \
     X(EXCEPT_DAY, "undtagen {0}", "except {0}")                                                              \

@@ -41,8 +41,8 @@ static int64_t next(const struct span *span, bool on, int64_t now_ms) {
 
 static bool is_free(const struct schedule *schedule) {
     return !schedule->has_from && !schedule->has_to && !schedule->weekdays &&
-           schedule->holidays == HOLIDAYS_ANY && schedule->hours_count == 0 && schedule->date_count == 0 &&
-           schedule->except_count == 0;
+           schedule->holidays == HOLIDAYS_ANY && !schedule->named_days && schedule->hours_count == 0 &&
+           schedule->date_count == 0 && schedule->except_count == 0;
 }
 
 struct showing showing_at(const struct site *site, const struct playlist *playlist, const struct slide *slide,
