@@ -170,20 +170,16 @@ static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct 
 /* Which part of a picture of width × height is seen, and where it goes. */
 static struct box place(const struct draw_item *item, int width, int height, struct pixels_part *part) {
     struct box box = item->box;
-    double scale_x = (double)box.w / width, scale_y = (double)box.h / height;
-    *part = (struct pixels_part){.w = width, .h = height};
     if (item->fit == FIT_CONTAIN) {
+        double scale_x = (double)box.w / width, scale_y = (double)box.h / height;
+        *part = (struct pixels_part){.w = width, .h = height};
         double scale = scale_x < scale_y ? scale_x : scale_y;
         struct box inner = {0, 0, (int)lround(width * scale), (int)lround(height * scale)};
         inner.x = box.x + (box.w - inner.w) / 2;
         inner.y = box.y + (box.h - inner.h) / 2;
         return inner;
     }
-    double scale = scale_x > scale_y ? scale_x : scale_y;
-    part->w = box.w / scale;
-    part->h = box.h / scale;
-    part->x = fmin(fmax(item->focus_x * width - part->w / 2, 0), width - part->w);
-    part->y = fmin(fmax(item->focus_y * height - part->h / 2, 0), height - part->h);
+    *part = pixels_cover(width, height, box.w, box.h, item->focus_x, item->focus_y);
     return box;
 }
 

@@ -274,9 +274,33 @@ static void test_damage_anywhere_is_seen_in_strips_too(void **state) {
     pixels_finish(&out);
 }
 
+static void what_covers_a_box_keeps_its_focus_and_its_edges(void **state) {
+    (void)state;
+    static const struct {
+        double box_w, box_h, focus_x, focus_y, x, y, w, h;
+        const char *why;
+    } rows[] = {
+        {200, 150, 0.5, 0.5, 0, 0, 400, 300, "the same shape: all of it"},
+        {100, 100, 0.5, 0.5, 50, 0, 300, 300, "a square from the middle"},
+        {100, 100, 0, 0, 0, 0, 300, 300, "the focus at an edge: not beyond it"},
+        {100, 100, 1, 1, 100, 0, 300, 300, "nor beyond the other"},
+        {400, 100, 0.5, 0.4, 0, 70, 400, 100, "a band around the focus"},
+        {800, 200, 0.5, 0.4, 0, 70, 400, 100, "however large the band is"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct pixels_part part =
+            pixels_cover(400, 300, rows[i].box_w, rows[i].box_h, rows[i].focus_x, rows[i].focus_y);
+        if (fabs(part.x - rows[i].x) + fabs(part.y - rows[i].y) + fabs(part.w - rows[i].w) +
+                fabs(part.h - rows[i].h) >
+            1e-6)
+            fail_msg("%s: %g,%g %g × %g", rows[i].why, part.x, part.y, part.w, part.h);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sizes),
+        cmocka_unit_test(what_covers_a_box_keeps_its_focus_and_its_edges),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_every_cut_and_every_changed_header_byte_is_refused),
         cmocka_unit_test(test_shrinking_averages),

@@ -45,6 +45,10 @@ bool pixels_encode(const struct pixels *pixels, void **bytes, size_t *size) MUST
 struct pixels_part {
     double x, y, w, h;
 };
+/* The part of a picture of width × height that is seen where it covers a box: as much as fits, with the focus
+ * (0–1 of the picture) as near its middle as the edges allow. */
+struct pixels_part pixels_cover(double width, double height, double box_width, double box_height,
+                                double focus_x, double focus_y);
 /* The part of `source` scaled to to_width × to_height: area average when
  * smaller, bilinear when larger. */
 bool pixels_scale(const struct pixels *source, const struct pixels_part *part, int to_width, int to_height,

@@ -6,29 +6,13 @@
 #include "core/site/site_parts.h"
 #include "core/site/slide_kind.h"
 
-static const char *const fit_names[] = {"cover", "contain"};
 static const char *const common_keys[] = {
     "id",        "type",      "kicker",   "headline", "dwell_seconds", "transition", "bilingual",
     "languages", "evergreen", "priority", "when",     "source",        "page",       "every_seconds"};
-static void read_focus(const struct json_place *picture, struct picture *out) {
-    struct json_place focus = place_member(picture, "focus");
-    out->focus_x = out->focus_y = 0.5;
-    if (!focus.value)
-        return;
-    if (place_array(&focus, 2) != 2) {
-        place_error(&focus, FOUND_NO_FOCUS);
-        return;
-    }
-    struct json_place x = place_item(&focus, 0), y = place_item(&focus, 1);
-    double percent;
-    if (place_number(&x, 0, 100, &percent))
-        out->focus_x = percent / 100;
-    if (place_number(&y, 0, 100, &percent))
-        out->focus_y = percent / 100;
-}
 
 void read_picture(const struct json_place *slide, const struct site_loading *loading, struct picture *out) {
-    static const char *const keys[] = {"asset", "fit", "focus", "alt", "credit"};
+    const struct language_set languages = {loading->site->languages, loading->site->language_count,
+                                           SITE_FILE};
     struct json_place place = place_member(slide, "picture");
     if (value_is(place.value, VALUE_TEXT)) {
         char *written = place_written(&place);
@@ -36,15 +20,7 @@ void read_picture(const struct json_place *slide, const struct site_loading *loa
         free(written);
         return;
     }
-    if (!place_object(&place, keys, LENGTH(keys)))
-        return;
-    out->asset = read_asset(&place, "asset", "assets/", loading->files);
-    if (!place_member(&place, "asset").value)
-        place_missing(&place, "asset", "a file such as \"assets/lake.svg\"", "en fil som ”assets/lake.svg”");
-    out->fit = (enum picture_fit)read_choice(&place, "fit", fit_names, LENGTH(fit_names), FIT_COVER);
-    read_focus(&place, out);
-    read_localized(&place, "alt", loading->site, false, &out->alt);
-    read_localized(&place, "credit", loading->site, false, &out->credit);
+    read_picture_object(&place, &languages, loading->files, out);
 }
 
 /* The kind that "type" names; NULL: reported. */

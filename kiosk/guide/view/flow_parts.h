@@ -36,6 +36,7 @@ struct flow {
                     FLOW_STILL: none */
     const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
     const char *hero_words, *hero_language;
+    const struct picture *hero_picture; /* instead of the sign; NULL: none */
     bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */
     bool whole;   /* nothing is put when it does not all stand on one leaf */
     bool spread;  /* on one leaf, room that is left goes between what stands there */

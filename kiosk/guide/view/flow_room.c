@@ -33,7 +33,7 @@ static bool put_scene(struct page *page, const struct flow *flow, struct box *bo
     field.x = narrow.x + narrow.w + 2 * page->m.gap;
     field.w = box->x + box->w - field.x;
     *box = narrow;
-    return page_picture(page, page_scene(page), field);
+    return page_scene_put(page, page_scene(page), field);
 }
 
 bool flow_fits(struct page *page, const struct flow *flow, struct box box) {
@@ -71,7 +71,7 @@ void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
         return;
     if (!page->hero && flow->hero_icon && hero_fits(page, flow->hero_words, flow->hero_language) &&
         fits_one_leaf(page, flow, box, true))
-        hero_put(page, NULL, flow->hero_icon, flow->hero_words, flow->hero_language);
+        hero_put(page, flow->hero_picture, flow->hero_icon, flow->hero_words, flow->hero_language);
     else if (!page->hero && flow->hero_icon && put_scene(page, flow, at))
         box = *at;
     int most = flow->grow ? flow->grow : GROW;

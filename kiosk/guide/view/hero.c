@@ -1,20 +1,28 @@
 /* What stands where nobody reaches: a picture or a calm field, and a few words. */
 #include "guide/view/page_parts.h"
 
-bool page_has_picture(const struct page *page, const char *picture) {
+bool page_has_picture(const struct page *page, const struct picture *picture) {
     int w = 0, h = 0;
     const struct view_request *request = page->request;
-    return picture && !page->state->aids.high_contrast && request->picture_size &&
-           request->picture_size(request->picture_context, picture, &w, &h) && h > 0;
+    return picture && picture->asset && !page->state->aids.high_contrast && request->picture_size &&
+           request->picture_size(request->picture_context, picture->asset, &w, &h) && h > 0;
 }
 
-bool page_picture(struct page *page, const char *picture, struct box box) {
+bool page_picture(struct page *page, const struct picture *picture, struct box box) {
     struct box at = box;
     if (!page_has_picture(page, picture))
         return false;
     if (page->rtl)
         at.x = page->m.width - at.x - at.w;
-    draw_picture(&page->view->list, at, picture, FIT_COVER, 0.5, 0.5, page->m.radius);
+    draw_picture(&page->view->list, at, picture->asset, picture->fit, picture->focus_x, picture->focus_y,
+                 page->m.radius);
+    return true;
+}
+
+bool page_scene_put(struct page *page, const struct picture *picture, struct box box) {
+    if (!page_picture(page, picture, box))
+        return false;
+    page->pictured = picture;
     return true;
 }
 
@@ -58,7 +66,7 @@ bool hero_fits(const struct page *page, const char *words, const char *language)
     return h >= least && h >= page->m.title * 3 && !torn;
 }
 
-void hero_put(struct page *page, const char *picture, const char *icon, const char *words,
+void hero_put(struct page *page, const struct picture *picture, const char *icon, const char *words,
               const char *language) {
     struct box box = page->content;
     box.h = page->m.reach_top - box.y - page->m.gap;
@@ -68,9 +76,9 @@ void hero_put(struct page *page, const char *picture, const char *icon, const ch
     if (!hero_fits(page, words, language))
         return;
     page->hero = true;
-    if (!picture)
+    if (!picture || !picture->asset)
         picture = page_scene(page);
-    if (!page_picture(page, picture, box)) {
+    if (!page_scene_put(page, picture, box)) {
         put_field(page, icon, words, box, &style);
         return;
     }

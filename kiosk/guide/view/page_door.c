@@ -44,7 +44,10 @@ const struct guide_door *page_door(const struct page *page) {
     return NULL;
 }
 
-const char *page_scene(const struct page *page) {
+const struct picture *page_scene(const struct page *page) {
+    const struct guide_page *shown = page_shown(page);
     const struct guide_door *door = page_door(page);
-    return door && door->picture ? door->picture : page->guide->picture;
+    if (shown && shown->picture.asset)
+        return &shown->picture;
+    return door && door->picture.asset ? &door->picture : &page->guide->picture;
 }

@@ -46,7 +46,8 @@ struct page {
     struct page_said said;
     bool small_code; /* codes are as small as a phone can read at arm's length, for want of room */
     bool hero;       /* stands above the page's buttons */
-    bool framed;     /* the bar is to be put below */
+    const struct picture *pictured; /* what is read aloud of it comes last; NULL: no picture is shown */
+    bool framed;                    /* the bar is to be put below */
     bool failed;
 };
 
@@ -134,12 +135,13 @@ struct button {
     struct action action;
     enum role role;
     enum button_look look;
-    const char *picture; /* fills what the words leave above them, where that is enough; NULL: none */
-    struct colour fill;  /* of its ground, with letters that are read on it; a = 0: as its look has it */
-    int px;              /* em of the label; 0: as its look has it */
-    bool secondary;      /* may be 15 mm instead of 20 */
-    bool on;             /* chosen, ticked */
-    bool stacked;        /* the sign above the words, both in the middle */
+    const struct picture
+        *picture;       /* fills what the words leave above them, where that is enough; NULL: none */
+    struct colour fill; /* of its ground, with letters that are read on it; a = 0: as its look has it */
+    int px;             /* em of the label; 0: as its look has it */
+    bool secondary;     /* may be 15 mm instead of 20 */
+    bool on;            /* chosen, ticked */
+    bool stacked;       /* the sign above the words, both in the middle */
     int content;  /* px that the highest of those beside it needs: then all begin at one height; 0: its own */
     bool chevron; /* an arrow at the end: leads to a page */
 };
@@ -198,14 +200,17 @@ int32_t page_today(const struct page *page);
 struct button page_link(struct page *page, const struct guide_page *shown);
 struct button page_link_short(struct page *page, const struct guide_page *shown); /* without the summary */
 
-bool page_has_picture(const struct page *page, const char *picture);
-/* What stands where nobody reaches: the picture of the page's door, else of the start page; or NULL. */
-const char *page_scene(const struct page *page);
-/* A picture that fills the box; false, and nothing drawn, when there is none or high contrast is wanted. */
-bool page_picture(struct page *page, const char *picture, struct box box);
+bool page_has_picture(const struct page *page, const struct picture *picture);
+/* What stands where nobody reaches: the page's own picture, else its door's, else the start page's. */
+const struct picture *page_scene(const struct page *page);
+/* A picture, cropped to the box; false, and nothing drawn, when there is none, it is not ready, or high
+ * contrast is wanted. */
+bool page_picture(struct page *page, const struct picture *picture, struct box box);
+/* The same for the picture that the page is about: it is described to who does not see. */
+bool page_scene_put(struct page *page, const struct picture *picture, struct box box);
 /* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at
  * reach_top; nothing when there is no room for one. `picture` and `words` may be NULL. */
-void hero_put(struct page *page, const char *picture, const char *icon, const char *words,
+void hero_put(struct page *page, const struct picture *picture, const char *icon, const char *words,
               const char *language);
 /* Would there be one? */
 bool hero_fits(const struct page *page, const char *words, const char *language);

@@ -89,6 +89,14 @@ static void build_place(struct page *page) {
     (build ? build : view_home)(page);
 }
 
+/* Not before the answer, nor in another language than the page's voice. */
+static void speak_picture(struct page *page) {
+    const struct localized_entry *alt =
+        page->pictured ? localized_find(&page->pictured->alt, page->tag) : NULL;
+    if (alt)
+        page_speak(page, alt->text);
+}
+
 /* What can be touched is read last, without the bar, which is the same everywhere. */
 static void speak_targets(struct page *page, int first, int end) {
     for (int i = first; i < end; i++)
@@ -145,6 +153,7 @@ bool view_build(const struct view_request *request, struct view *view) {
     view->leaves = 1;
     draw_clip(&view->list, (struct box){0, 0, request->width, request->height});
     build_place(&page);
+    speak_picture(&page);
     view->reach_top = page.m.reach_top;
     speak_targets(&page, 0, view->target_count);
     if (page.framed && !request->printed)

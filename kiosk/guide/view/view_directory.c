@@ -110,7 +110,7 @@ void view_directory(struct page *page, const struct guide_page *shown) {
     page->file = shown->directory->file;
     frame_put(page, title, language);
     const char *words = page_pick_aside(page, &shown->summary, &language);
-    hero_put(page, NULL, shown->icon, words, language);
+    hero_put(page, &shown->picture, shown->icon, words, language);
     if (flow && notes) {
         add_facets(page, flow, shown->directory, notes + (shown->directory->entry_count + 1) * LINE_MAX);
         add_entries(page, flow, shown, notes);
@@ -153,6 +153,7 @@ void view_entry(struct page *page) {
     page_source(page, &entry->source, entry->sample, source, sizeof source);
     flow->grow = LITTLE_GROWS;
     flow->hero_icon = shown->icon;
+    flow->hero_picture = &shown->picture;
     flow->hero_words = page_pick_aside(page, &shown->title, &flow->hero_language);
     text = page_pick(page, &entry->text, &language);
     flow_text(flow, FLOW_TEXT, text, language, NULL);

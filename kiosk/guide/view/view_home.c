@@ -16,8 +16,8 @@ static struct button door_button(struct page *page, size_t number) {
     button.note = page_pick(page, &door->summary, &button.note_language);
     if (door->colour.a && !page->state->aids.high_contrast)
         button.fill = door->colour;
-    if (page_has_picture(page, door->picture)) {
-        button.picture = door->picture;
+    if (page_has_picture(page, &door->picture)) {
+        button.picture = &door->picture;
         button.icon = NULL;
     }
     return button;
@@ -137,7 +137,7 @@ static void put_greeting(struct page *page) {
     const struct metrics *m = &page->m;
     const char *tag = NULL, *words = today_greeting(page, &tag);
     size_t said = page->said.length;
-    hero_put(page, page->guide->picture, page_sign("waving_hand"), words, tag);
+    hero_put(page, &page->guide->picture, page_sign("waving_hand"), words, tag);
     int strip = m->reach_top - m->gap - page->content.y;
     struct words_style style = {.px = type_at_most(&m->type, strip * GREETING_PERCENT / 100),
                                 .weight = WEIGHT_BOLD,

@@ -49,6 +49,7 @@ void view_hours(struct page *page, const struct guide_page *shown) {
     flow->grow = 3;
     flow->columns = 4;
     flow->hero_icon = shown->icon;
+    flow->hero_picture = &shown->picture;
     flow->hero_words = page_pick_aside(page, &shown->summary, &flow->hero_language);
     bool any = page_add_age(page, flow, &shown->query, age, sizeof age);
     opening_week(&shown->query, &page->request->site->services, page->request->feeds, today, &week);

@@ -54,7 +54,7 @@ void view_phrases(struct page *page, const struct guide_page *shown) {
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
     struct flow *flow = flow_create();
     frame_put(page, title, language);
-    hero_put(page, NULL, shown->icon, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL);
+    hero_put(page, &shown->picture, shown->icon, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL);
     if (!flow) {
         page->failed = true;
         return;

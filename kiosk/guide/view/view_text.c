@@ -144,13 +144,13 @@ static void fill(struct page *page, struct flow *flow, struct notes *notes, cons
 /* On an upright page the picture of its door takes what the text leaves above it, most of it first. */
 static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
     static const int percents[] = {45, 36, 28, 22};
-    const char *picture = page_scene(page);
+    const struct picture *picture = page_scene(page);
     for (size_t i = 0; i < LENGTH(percents) && page->m.portrait && !page->hero; i++) {
         struct box above = *box, below = *box;
         above.h = page->content.h * percents[i] / 100;
         below.y += above.h + page->m.gap;
         below.h -= above.h + page->m.gap;
-        if (!flow_fits(page, flow, below) || !page_picture(page, picture, above))
+        if (!flow_fits(page, flow, below) || !page_scene_put(page, picture, above))
             continue;
         *box = below;
         return;
@@ -172,7 +172,7 @@ void view_text(struct page *page, const struct guide_page *shown) {
     }
     if (text && text->steps > 0) { /* boxes to tick begin where they are reached */
         const char *words = page_pick_aside(page, &shown->summary, &language);
-        hero_put(page, NULL, shown->icon, words, language);
+        hero_put(page, &shown->picture, shown->icon, words, language);
     }
     flow->grow = 3;
     flow->spread = true;

@@ -85,8 +85,9 @@ struct guide_tag {
 };
 struct guide_page {
     enum guide_page_kind kind;
-    const char *id;   /* unique */
-    const char *icon; /* UTF-8 of its sign, see icon.h; never NULL */
+    const char *id;         /* unique */
+    const char *icon;       /* UTF-8 of its sign, see icon.h; never NULL */
+    struct picture picture; /* shown where there is room; no asset: none */
     struct localized title, summary;
     struct localized keywords; /* synonyms, separated by commas; searched, never shown */
     struct localized url;      /* absolute https, may differ by language; count 0: none */
@@ -107,8 +108,8 @@ struct guide_page {
 struct guide_door {
     const char *id;
     const char *icon;
-    const char *picture;  /* asset shown above its pages where nobody reaches; NULL: the sign */
-    struct colour colour; /* of its pages' headers; a = 0: the theme's */
+    struct picture picture; /* shown above its pages where nobody reaches; no asset: the sign */
+    struct colour colour;   /* of its pages' headers; a = 0: the theme's */
     struct localized title, summary;
     const struct guide_page *pages[GUIDE_DOOR_PAGES_MAX]; /* in the order written */
     size_t page_count;
@@ -226,7 +227,7 @@ struct guide {
     struct guide_page pages[GUIDE_PAGES_MAX];
     size_t page_count;
     struct guide_own_pages own;
-    const char *picture; /* of the start page, as a door's */
+    struct picture picture; /* of the start page, as a door's */
     struct guide_people people;
     struct guide_staff staff;
     struct guide_keyboard keyboards[GUIDE_KEYBOARDS_MAX];

@@ -41,9 +41,15 @@ static bool note(struct guide_loading *loading, const char *name) {
     return true;
 }
 
-const char *read_guide_picture(const struct json_place *place, struct guide_loading *loading) {
-    const char *name = read_asset(place, "picture", "assets/", loading->files);
-    return name && guide_file_exists(loading, name) && note(loading, name) ? name : NULL;
+void read_guide_picture(const struct json_place *above, struct guide_loading *loading, struct picture *out) {
+    struct json_place place = place_member(above, "picture");
+    *out = (struct picture){.focus_x = 0.5, .focus_y = 0.5};
+    if (value_is(place.value, VALUE_TEXT))
+        out->asset = read_asset(above, "picture", "assets/", loading->files);
+    else
+        read_picture_object(&place, &loading->languages, loading->files, out);
+    if (out->asset && !(guide_file_exists(loading, out->asset) && note(loading, out->asset)))
+        out->asset = NULL;
 }
 
 static void complain_unread(struct guide_loading *loading, const char *name, const char *why) {
@@ -135,7 +141,7 @@ static bool load_all(struct guide_loading *loading, struct reader *reader) {
     load_pages(&root, loading);
     load_doors(&root, loading);
     load_guests(loading);
-    guide->picture = read_guide_picture(&root, loading);
+    read_guide_picture(&root, loading, &guide->picture);
     load_people(&root, loading);
     load_policy(loading);
     for (size_t i = 0; i < guide->page_count && guide->door_count > 0; i++)

@@ -34,7 +34,7 @@ static bool read_door(const struct json_place *place, struct guide_loading *load
         return false;
     out->id = read_new_id(place, known, guide->door_count);
     out->icon = read_icon(place, "arrow_forward");
-    out->picture = read_guide_picture(place, loading);
+    read_guide_picture(place, loading, &out->picture);
     read_colour(place, "colour", &out->colour);
     read_title(place, "title", loading, "what the door says, in each language",
                "hvad der står på indgangen, på hvert sprog", &out->title);

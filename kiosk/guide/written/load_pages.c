@@ -4,8 +4,8 @@
 #include "guide/written/load_parts.h"
 #include "guide/written/page_kind.h"
 
-static const char *const common_keys[] = {"id",       "kind", "icon",    "title",  "summary",
-                                          "keywords", "url",  "contact", "source", "see_also"};
+static const char *const common_keys[] = {"id",       "kind", "icon",    "picture", "title",   "summary",
+                                          "keywords", "url",  "contact", "source",  "see_also"};
 
 /* -1: reported. */
 static int read_kind(const struct json_place *place) {
@@ -36,6 +36,7 @@ static bool read_page(const struct json_place *place, struct guide_loading *load
         return false;
     out->kind = (enum guide_page_kind)number;
     out->icon = read_icon(place, kind->icon);
+    read_guide_picture(place, loading, &out->picture);
     read_title(place, "title", loading, "what the page is called, in each language",
                "hvad siden hedder, på hvert sprog", &out->title);
     read_shown(place, "summary", loading, &out->summary);

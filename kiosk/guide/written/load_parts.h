@@ -51,8 +51,9 @@ void read_contact(const struct json_place *above, const char *key, const struct 
 const char *read_new_id(const struct json_place *place, const char *const *known, size_t count);
 /* UTF-8 of the sign named at "icon"; `fallback` is a name. */
 const char *read_icon(const struct json_place *place, const char *fallback);
-/* The asset at "picture", noted for publishing; NULL: none. */
-const char *read_guide_picture(const struct json_place *place, struct guide_loading *loading);
+/* The picture at "picture", as an object or as the file alone, noted for publishing; one whose file is not
+ * there has no asset. */
+void read_guide_picture(const struct json_place *above, struct guide_loading *loading, struct picture *out);
 /* The page called so at an item of a list; NULL: it was left out, or reported. */
 const struct guide_page *read_page_name(const struct json_place *item, const struct guide_loading *loading);
 

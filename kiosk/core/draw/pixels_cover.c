@@ -1,0 +1,12 @@
+#include <math.h>
+
+#include "core/draw/pixels.h"
+
+struct pixels_part pixels_cover(double width, double height, double box_width, double box_height,
+                                double focus_x, double focus_y) {
+    double scale = fmax(box_width / width, box_height / height);
+    struct pixels_part part = {.w = box_width / scale, .h = box_height / scale};
+    part.x = fmin(fmax(focus_x * width - part.w / 2, 0), width - part.w);
+    part.y = fmin(fmax(focus_y * height - part.h / 2, 0), height - part.h);
+    return part;
+}
