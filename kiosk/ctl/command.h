@@ -18,6 +18,7 @@
     X(publish)                                                                                               \
     X(render)                                                                                                \
     X(report)                                                                                                \
+    X(review)                                                                                                \
     X(search)                                                                                                \
     X(stats)                                                                                                 \
     X(timeline)                                                                                              \

@@ -97,7 +97,7 @@ class Machine:
         line = self.command_line or "console=ttyS0,115200 console=tty1 root=/dev/vda rootfstype=ext4 fsck.repair=yes rootwait net.ifnames=0"
         width, height = self.SIZE
         words, options = self.in_host(
-            "qemu-system-x86_64", "-name", self.name, "-M", "q35", "-accel", "kvm", "-accel", "tcg,thread=multi", "-cpu", "Nehalem", "-smp", "2",
+            "qemu-system-x86_64", "-name", self.name, "-M", "q35", "-accel", "tcg,thread=multi", "-cpu", "Nehalem", "-smp", "2",
             "-m", "1024", "-display", "none", "-vga", "none", "-nodefaults", "-no-reboot",
             "-device", f"virtio-gpu-pci,id=gpu,xres={width},yres={height}",
             "-device", f"{touch},id=touch", "-device", "virtio-keyboard-pci,id=keys",
