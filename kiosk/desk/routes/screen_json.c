@@ -85,12 +85,13 @@ static void tell_picture(json_t *row, const struct screen_telling *telling,
         json_object_set_new(row, "picture", json_string(time_text(at_ms, at)));
 }
 
-static const struct screen_state *judge_device(const struct screen_telling *telling,
+static const struct screen_state *judge_device(const struct screen_telling *telling, const char *screen,
                                                const struct screen_device *device,
                                                const struct device_said *said) {
     const struct screen_facts facts = {.status = device->reported ? &device->status : NULL,
                                        .said = said,
                                        .published = &telling->published,
+                                       .absent = telling->site && !site_screen(telling->site, screen),
                                        .enrolled_ms = device->enrolled_ms,
                                        .now_ms = telling->now_ms};
     return screen_state_of(&facts);
@@ -101,7 +102,7 @@ static void tell_device(const struct screen_telling *telling, const struct scree
                         const struct screen_device *device, json_t *row) {
     struct device_said said = {.version = ""};
     bool known = devices_said(telling->desk->devices, device->id, &said);
-    tell_state(row, judge_device(telling, device, known ? &said : NULL));
+    tell_state(row, judge_device(telling, screen->id, device, known ? &said : NULL));
     tell_panel(row, screen, &said);
     tell_picture(row, telling, device);
     if (device->reported)
@@ -139,7 +140,7 @@ static const struct screen_device *find_worst(const struct screen_telling *telli
         if (!is_seen(telling, device))
             continue;
         bool known = devices_said(telling->desk->devices, device->id, &said);
-        const struct screen_state *state = judge_device(telling, device, known ? &said : NULL);
+        const struct screen_state *state = judge_device(telling, screen, device, known ? &said : NULL);
         if (state->rank > rank) {
             rank = state->rank;
             worst = device;

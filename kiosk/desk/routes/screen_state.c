@@ -16,6 +16,7 @@ enum state {
     STATE_BEHIND,
     STATE_CLOCK,
     STATE_TOUCH,
+    STATE_ABSENT,
     STATE_STUCK,
     STATE_DAMAGED,
     STATE_FALLEN,
@@ -53,6 +54,10 @@ static const struct screen_state STATES[] = {
                      {"Den mærker ikke berøringer", "It does not feel touches"},
                      {"Sluk og tænd den. Hjælper det ikke, så sig det til IT.",
                       "Switch it off and on. If that does not help, tell IT."}},
+    [STATE_ABSENT] = {"warn",
+                      STATE_ABSENT,
+                      {"Er ikke udgivet endnu", "Is not published yet"},
+                      {"Udgiv: så viser den noget.", "Publish: then it shows something."}},
     [STATE_STUCK] = {"warn",
                      STATE_STUCK,
                      {"Har ikke fået det nyeste", "Has not got the newest"},
@@ -89,6 +94,8 @@ static enum state judge_content(const struct screen_facts *facts) {
         facts->published->at_ms > facts->enrolled_ms ? facts->published->at_ms : facts->enrolled_ms;
     int64_t waited_ms = facts->now_ms - since_ms; /* for what it is to show */
     bool fell = status->seq > 0 && status->rung[0] && strcmp(status->rung, "current") != 0;
+    if (facts->absent)
+        return STATE_ABSENT;
     if (fell && waited_ms > FRESH_MS)
         return STATE_FALLEN;
     if (status->flags & DEVICE_DAMAGED)
@@ -103,7 +110,7 @@ static enum state judge_content(const struct screen_facts *facts) {
 static enum state judge(const struct screen_facts *facts) {
     const struct screen_status *status = facts->status;
     if (!status)
-        return STATE_NEW;
+        return facts->absent ? STATE_ABSENT : STATE_NEW;
     if (facts->now_ms - status->received_ms > LOST_MS)
         return STATE_LOST;
     if (status->flags & DEVICE_PLAYER_SILENT)

@@ -15,6 +15,7 @@ struct screen_facts {
     const struct screen_status *status; /* NULL: it has not reported yet */
     const struct device_said *said;     /* NULL: not since the desk began */
     const struct publication *published;
+    bool absent;                 /* what is published has no such screen */
     int64_t enrolled_ms, now_ms; /* UTC of the desk; when it was let in */
 };
 /* NULL: there is no device. */

@@ -78,6 +78,38 @@ static void the_worst_is_said(void **state) {
     }
 }
 
+/* A screen that was made while it was let in: nobody has published it yet. */
+static void a_screen_that_is_not_published_says_so(void **state) {
+    static const struct {
+        const char *why;
+        int64_t ago_ms; /* NONE: it has not reported */
+        uint32_t flags;
+        const char *words;
+    } ABSENT[] = {
+        {"let in a moment ago", NONE, 0, "Is not published yet"},
+        {"it plays the newest, which has nothing for it", MINUTE, 0, "Is not published yet"},
+        {"and its clock is wrong, which is less", MINUTE, DEVICE_CLOCK_BEHIND, "Is not published yet"},
+        {"without a player nothing helps", MINUTE, DEVICE_PLAYER_SILENT, "Perhaps shows nothing"},
+        {"not heard of", 16 * MINUTE, 0, "Has not reported for long"},
+    };
+    const struct publication published = {.epoch = 1, .seq = 2, .at_ms = NOW_MS - 60 * MINUTE};
+    (void)state;
+    for (size_t i = 0; i < LENGTH(ABSENT); i++) {
+        struct screen_status status = {.epoch = 1,
+                                       .seq = 2,
+                                       .rung = "current",
+                                       .flags = ABSENT[i].flags,
+                                       .received_ms = NOW_MS - ABSENT[i].ago_ms};
+        struct screen_facts facts = {.status = ABSENT[i].ago_ms == NONE ? NULL : &status,
+                                     .published = &published,
+                                     .absent = true,
+                                     .now_ms = NOW_MS};
+        const struct screen_state *got = screen_state_of(&facts);
+        if (strcmp(got->words[LOCALE_EN], ABSENT[i].words) != 0 || strcmp(got->name, "warn") != 0)
+            fail_msg("%s: %s, \"%s\"", ABSENT[i].why, got->name, got->words[LOCALE_EN]);
+    }
+}
+
 static void a_screen_without_a_device_says_how_to_get_one(void **state) {
     (void)state;
     assert_string_equal(screen_state_of(NULL)->name, "unknown");
@@ -87,6 +119,7 @@ static void a_screen_without_a_device_says_how_to_get_one(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_worst_is_said),
+        cmocka_unit_test(a_screen_that_is_not_published_says_so),
         cmocka_unit_test(a_screen_without_a_device_says_how_to_get_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

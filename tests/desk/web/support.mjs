@@ -122,18 +122,19 @@ export async function settled(page) {
     await page.waitForFunction(() => !document.querySelector(".see-picture.busy, main > p[role=status].quiet") && [...document.querySelectorAll("main img:not([loading=lazy])")].every((img) => img.complete));
 }
 
-/** A screen whose code was looked for is let in, as the one that `which` names, in a group made on the spot where there is none. */
-export async function letIn(page, which = /^Rådhuset/) {
+/** A screen whose code was looked for is let in, as the one that `which` names, in a group made on the spot where there is none; `says` is what is said then. */
+export async function letIn(page, which = /^Rådhuset/, says = "Skærmen har det") {
     await page.getByRole("heading", { name: /^Fundet:/ }).waitFor();
     await page.getByRole("radio", { name: which }).check();
     await page.locator("#enrol-group-new, #enrol-group:enabled").waitFor(); // it is known then whether there are groups
-    const group = page.getByLabel("Ny gruppe");
+    const group = page.getByLabel("Ny gruppe"), known = page.getByLabel("Gruppe", { exact: true });
+    if ((await known.isVisible()) && !(await known.inputValue())) await known.selectOption({ index: 1 });
     if (await group.isVisible()) {
         await group.fill("Foyeren");
         await page.getByRole("button", { name: "Opret" }).click();
     }
     await page.getByRole("button", { name: "Luk skærmen ind" }).click();
-    await page.getByRole("heading", { name: "Skærmen har det" }).waitFor({ timeout: SCREEN_MS });
+    await page.locator(".proof").getByText(says).first().waitFor({ timeout: SCREEN_MS });
 }
 
 /** A request of the page's own: its status and what came, `json` or `bytes`. */

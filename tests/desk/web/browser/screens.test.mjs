@@ -1,7 +1,7 @@
 /** Screens as staff see them: what is really on, a visitor's never; groups; and what can be asked. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { desk, go, launch, open, signIn } from "../support.mjs";
+import { api, desk, go, launch, letIn, open, signIn } from "../support.mjs";
 
 let browser, there;
 before(async () => {
@@ -89,6 +89,42 @@ test("groups: made, renamed, and a screen is moved, with who may what there", as
     await page.getByText("Gruppen Biblioteket er fjernet.").waitFor();
     await go(page, "#/screens/raadhus");
     assert.equal(await page.getByLabel("Gruppe", { exact: true }).inputValue(), "Forhallen");
+    assert.deepEqual(page.wrong, []);
+    await page.context().close();
+});
+
+test("a screen that the site does not have is made while its device is let in, undone and made again, and shows something once it is published", async () => {
+    const page = await enter("karen");
+    const screens = () => page.getByRole("radio", { name: /^Foyer|^Rådhuset/ });
+    await page.goto(`${there.address}t#K7MF3QPX`);
+    await page.getByText("En skærm, der ikke findes endnu …").click();
+    const make = page.getByRole("button", { name: "Lav skærmen" });
+    for (const undone of [true, false]) {
+        await page.getByLabel("Navn, Dansk").fill("Foyer");
+        assert.equal(await make.isDisabled(), true, "it has a name in each language");
+        await page.getByLabel("Navn, Engelsk").fill("Lobby");
+        await page.getByRole("checkbox", { name: "Den hænger på højkant" }).check();
+        await make.click();
+        await page.getByText("Foyer er lavet. Den viser noget, når du har udgivet.").waitFor();
+        await page.getByRole("radio", { name: /^Foyer/, checked: true }).waitFor();
+        if (!undone) continue;
+        await page.locator(".toast").getByRole("button", { name: "Fortryd" }).click();
+        await page.getByText("Fortrudt.").waitFor();
+        await screens().last().waitFor();
+        await page.getByRole("radio", { name: /^Foyer/ }).waitFor({ state: "detached" });
+        await page.getByText("En skærm, der ikke findes endnu …").click();
+    }
+    const { json } = await api(page, "/files/playlists/site.json");
+    const [id, made] = Object.entries(json.screens).at(-1), { event_names: _ours, ...like } = json.screens.raadhus;
+    assert.match(id, /^screen-[0-9a-z]{4}$/);
+    assert.deepEqual(made, { ...like, name: { da: "Foyer", en: "Lobby" }, rotate: 90 });
+    await letIn(page, /^Foyer/, "Er ikke udgivet endnu");
+    await page.getByText("Udgiv: så viser den noget.").waitFor();
+    await page.locator(".proof").getByRole("link", { name: /^Udgiv/ }).click();
+    await page.getByRole("button", { name: "Udgiv nu" }).click();
+    await page.locator(".proof").waitFor();
+    await go(page, `#/screens/${id}`);
+    await page.getByText("Viser det, der er udgivet").first().waitFor();
     assert.deepEqual(page.wrong, []);
     await page.context().close();
 });

@@ -1,7 +1,7 @@
 /** A screen from its box to its end, as staff see it in the page: a real kiosk-sync and a player without a display. Needs DESK_PROGRAMS. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { PASSWORD, go, launch, letIn, open, screen, secureDesk, signIn } from "../support.mjs";
+import { PASSWORD, SCREEN_MS, go, launch, letIn, open, screen, secureDesk, signIn } from "../support.mjs";
 
 let browser, there, box;
 before(async () => (browser = await launch()));
@@ -45,6 +45,25 @@ test("the address beside the code opens the page, over signing in, and the code 
     const size = await real(page).evaluate(async (img) => (await img.decode(), [img.naturalWidth, img.naturalHeight]));
     assert.deepEqual(size, [640, 360], "the frame of its own panel");
     await page.getByText("Tilsluttet", { exact: true }).waitFor();
+    assert.deepEqual(page.wrong, []);
+});
+
+test("a screen that the site does not have is made on the spot, and the device shows it once it is published", async () => {
+    const page = await open(browser, there.address);
+    await signIn(page, "karen");
+    await go(page, "#/enrol");
+    await page.getByLabel("Koden på skærmen").fill(await box.code());
+    await page.keyboard.press("Enter");
+    await page.getByText("En skærm, der ikke findes endnu …").click();
+    await page.getByLabel("Navn, Dansk").fill("Foyer");
+    await page.getByLabel("Navn, Engelsk").fill("Lobby");
+    await page.getByRole("button", { name: "Lav skærmen" }).click();
+    await page.getByRole("radio", { name: /^Foyer/, checked: true }).waitFor();
+    await letIn(page, /^Foyer/, "Er ikke udgivet endnu");
+    await page.locator(".proof").getByRole("link", { name: /^Udgiv/ }).click();
+    await page.getByRole("button", { name: "Udgiv nu" }).click();
+    await box.plays("1.2");
+    await page.locator(".proof").getByText(/1 af 1/).waitFor({ timeout: SCREEN_MS });
     assert.deepEqual(page.wrong, []);
 });
 

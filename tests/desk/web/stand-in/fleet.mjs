@@ -30,6 +30,7 @@ export class Fleet {
             id: device.id, group: device.group, enrolled: device.enrolled, key: device.key, state: "ok", words: this.used ? { da: "En besøgende bruger den", en: "A visitor is using it" } : { da: "Viser det, der er udgivet", en: "Shows what is published" },
             width: 1920, height: 1080, rotate: 0, seen: new Date(Date.now() - 8000).toISOString(), generation: `${last.epoch}.${last.seq}`, slide: "welcome", free: 21e9, temperature: 54, in_use: this.used, version: "0.1.0",
             ...(this.away ? { state: "warn", words: { da: "Har ikke fået det nyeste", en: "Has not got the newest" }, todo: { da: "Bed den om at hente. Hjælper det ikke, så sig det til IT.", en: "Ask it to fetch. If that does not help, tell IT." }, why: NO_NETWORK } : {}),
+            ...(device.screen in this.desk.content.site(last.revision).screens ? {} : { state: "warn", words: { da: "Er ikke udgivet endnu", en: "Is not published yet" }, todo: { da: "Udgiv: så viser den noget.", en: "Publish: then it shows something." } }),
             ...(this.used ? {} : { picture: new Date(Date.now() - 8000).toISOString().slice(0, 18) + "0Z" }),
         };
     }

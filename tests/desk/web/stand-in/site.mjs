@@ -122,8 +122,10 @@ export class Content {
             const [file, slide] = key.split("#");
             changes.push({ file, slide, kind: !a ? "added" : !b ? "removed" : "changed", title: titleOf(b ?? a), fields: fields(a ?? {}, b ?? {}) });
         }
+        /** A screen that was not there before: all that it shows is new on it. */
+        const begun = (screen) => [...fresh].filter(([key]) => this.screensOf(key.split("#")[0], to).includes(screen)).map(([key, slide]) => ({ file: key.split("#")[0], slide: key.split("#")[1], kind: "added", title: titleOf(slide), fields: [] }));
         const screens = Object.keys(this.site(to).screens)
-            .map((screen) => ({ screen, changes: changes.filter((change) => [...this.screensOf(change.file, to), ...(from ? this.screensOf(change.file, from) : [])].includes(screen)) }))
+            .map((screen) => ({ screen, changes: from && !(screen in this.site(from).screens) ? begun(screen) : changes.filter((change) => [...this.screensOf(change.file, to), ...(from ? this.screensOf(change.file, from) : [])].includes(screen)) }))
             .filter((one) => one.changes.length);
         return { from, to, screens, other: changes.filter((change) => !screens.some((one) => one.changes.includes(change))) };
     }

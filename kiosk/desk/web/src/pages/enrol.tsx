@@ -2,15 +2,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "../api/calls";
 import { ApiProblem } from "../api/client";
-import type { FoundDevice, Screen } from "../api/types";
+import type { FoundDevice, Localized, Screen } from "../api/types";
+import { SITE_FILE } from "../model/place";
+import { freshId } from "../model/slide";
 import { Head, Icon, Labelled, Notice, Waiting } from "../parts/basics";
 import { GroupChoice } from "../parts/group_choice";
 import { ScreenPicture, ScreenState } from "../parts/screen_card";
+import { PublishButton } from "../parts/shell";
 import { useFleet } from "../state/fleet";
-import { local, say } from "../state/locale";
+import { publication } from "../state/live";
+import { languageName, local, say } from "../state/locale";
 import { href, route } from "../state/route";
-import { may } from "../state/session";
-import { why } from "../state/toast";
+import { languages, may, site } from "../state/session";
+import { change, why } from "../state/toast";
 
 /** So many unknown codes in a row are no slip of the finger any more. */
 const MISTRUST = 2;
@@ -69,6 +73,33 @@ function choicesOf(screens: Screen[]): { choice: Choice; label: string; hint: st
 
 const same = (a: Choice | null, b: Choice) => a?.screen === b.screen && a.replaces === b.replaces;
 
+/** A screen that the site does not have yet; it begins as another one is. */
+function NewScreen({ like, made }: { like: Screen; made: (screen: string) => void }) {
+    const [name, setName] = useState<Localized>({});
+    const [upright, setUpright] = useState(false);
+    const make = async () => {
+        const screen = freshId("screen");
+        // which events name the place is not the new one's
+        const value = { ...site.value!.screens[like.id], name, rotate: upright ? 90 : 0, event_names: undefined };
+        if (await change([{ file: SITE_FILE, path: `/screens/${screen}`, op: "set", value }], say("enrol.made", { name: local(name) }))) made(screen);
+    };
+    return (
+        <details>
+            <summary>{say("enrol.new")}</summary>
+            <div class="enrol">
+                <p class="hint">{say("enrol.new_hint", { name: local(like.name) })}</p>
+                {languages().map((language) => (
+                    <Labelled key={language} id={`name-${language}`} label={`${say("enrol.name")}, ${languageName(language)}`}>
+                        {() => <input id={`name-${language}`} maxLength={100} onInput={(event) => setName({ ...name, [language]: event.currentTarget.value.trim() })} />}
+                    </Labelled>
+                ))}
+                <label class="check"><input type="checkbox" onChange={(event) => setUpright(event.currentTarget.checked)} /><span>{say("enrol.upright")}</span></label>
+                <button type="button" class="button" disabled={!languages().every((language) => name[language])} onClick={() => void make()}>{say("enrol.make")}</button>
+            </div>
+        </details>
+    );
+}
+
 function Place({ device, screens, again, done }: { device: FoundDevice; screens: Screen[]; again: () => void; done: (screen: string, id: number) => void }) {
     const { query } = route.value;
     const choices = choicesOf(screens);
@@ -108,6 +139,7 @@ function Place({ device, screens, again, done }: { device: FoundDevice; screens:
                     </label>
                 ))}
             </fieldset>
+            {screens[0] && <NewScreen key={screens.length} like={screens.find((one) => one.id === choice?.screen) ?? screens[0]} made={(screen) => setChoice({ screen })} />}
             <GroupChoice id="enrol-group" value={chosen} choose={setGroup} />
             {problem && <Notice kind="error"><p>{problem}</p></Notice>}
             <div class="row">
@@ -126,7 +158,7 @@ function Follow({ screen, id, again }: { screen: Screen | undefined; id: number;
         <section class="proof" role="status">
             <h2><Icon name={there ? "check" : "more"} />{say(there ? "enrol.there" : "enrol.fetches")}</h2>
             {screen && device && <><p>{say("enrol.is", { name: local(screen.name) || screen.id })}</p><ScreenState screen={device} />{there && <ScreenPicture screen={{ ...screen, devices: [device] }} width={640} />}</>}
-            <div class="row">{screen && <a class="button primary" href={href(["screens", screen.id])}>{say("enrol.to_screen")}</a>}<button type="button" class="button" onClick={again}>{say("enrol.next")}</button></div>
+            <div class="row">{publication.value?.changes ? <PublishButton /> : null}{screen && <a class="button primary" href={href(["screens", screen.id])}>{say("enrol.to_screen")}</a>}<button type="button" class="button" onClick={again}>{say("enrol.next")}</button></div>
         </section>
     );
 }
