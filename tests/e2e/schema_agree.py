@@ -55,6 +55,9 @@ SITE_ROWS = [
     (False, ("feeds", "calendar", "format"), GONE), (True, ("feeds", "calendar", "poll_minutes"), 1440),
     (False, ("feeds", "calendar", "poll_minutes"), 0), (False, ("feeds", "calendar", "poll_minutes"), 1.5),
     (True, ("feeds", "calendar", "link_hosts"), []),
+    (True, ("counted_hosts",), []), (True, ("counted_hosts",), ["example.org", "lib.example.org"]),
+    (False, ("counted_hosts",), "example.org"), (False, ("counted_hosts",), ["https://example.org"]),
+    (False, ("counted_hosts",), ["example.org"] * 21),
     (True, ("feeds", "calendar", "link_hosts"), ["example.org", "www.a-b.example", "a.b2.dk", "a-xn--b.dk"]),
     *((False, ("feeds", "calendar", "link_hosts"), [host]) for host in (
         "", "dk", "https://example.org", "example.org/", "example.org:8443", "Example.org", "10.0.0.1", "::1", "a@example.org",

@@ -5,10 +5,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "core/draw/qr.h"
 #include "support/guide_fixture.h"
 #include "support/plain_font.h"
 #include "support/scene_fixture.h"
@@ -515,6 +517,35 @@ static void numbers_to_call_never_shrink(void **state) {
     pages_finish(&pages);
 }
 
+static bool same_code(const struct draw_item *code, const char *url) {
+    struct qr qr;
+    assert_true(qr_init(&qr, url));
+    bool same =
+        code->modules == qr.side && memcmp(code->bits, qr.bits, (size_t)qr.side * (size_t)qr.side) == 0;
+    qr_finish(&qr);
+    return same;
+}
+
+/* Only where the site wishes, and nothing of it is printed. */
+static void a_code_says_which_screen_and_page_it_is_of(void **state) {
+    (void)state;
+    static const struct localized_entry url = {"en", "https://ballerup.dk/english", 0, 0};
+    static const char *const hosts[] = {"ballerup.dk"};
+    struct pages pages;
+    char counted[200];
+    pages_init(&pages);
+    pages.f.screen.id = "hall";
+    pages.guide.pages[FIXTURE_CPR].url = (struct localized){1, &url};
+    snprintf(counted, sizeof counted, "%s?src=hall.%s", url.text, pages.guide.pages[FIXTURE_CPR].id);
+    show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
+    assert_true(same_code(drawn(&pages, DRAW_MODULES, NULL), url.text));
+    pages.f.site.counted = (struct counted_hosts){hosts, 1};
+    show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
+    assert_true(same_code(drawn(&pages, DRAW_MODULES, NULL), counted));
+    assert_null(drawn(&pages, DRAW_TEXT, "src="));
+    pages_finish(&pages);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doors_need_no_summary),
@@ -534,6 +565,7 @@ int main(void) {
         cmocka_unit_test(numbers_to_call_never_shrink),
         cmocka_unit_test(a_door_lends_its_pages_its_colour),
         cmocka_unit_test(an_address_stands_beneath_its_code),
+        cmocka_unit_test(a_code_says_which_screen_and_page_it_is_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include "core/scene/scene_findings.h"
 #include "core/scene/scene_parts.h"
+#include "core/site/counted.h"
 
 static const struct colour white = {255, 255, 255, 255}, black = {17, 17, 17, 255};
 
@@ -59,8 +60,16 @@ static int code(struct scene *scene, const struct qr *qr, struct box box, int si
     return px;
 }
 
+static bool init_counted(const struct scene *scene, const char *url, struct qr *qr) {
+    const struct scene_request *request = scene->request;
+    char counted[COUNTED_BYTES];
+    return qr_init(qr, request->slide ? counted_address(request->site, request->screen, COUNTED_IN_SLIDE,
+                                                        request->slide->id, url, counted)
+                                      : url);
+}
+
 static bool make(struct scene *scene, const char *url, struct qr *qr) {
-    if (qr_init(qr, url))
+    if (init_counted(scene, url, qr))
         return true;
     if (errno == ENOMEM)
         scene->list->overflow = true;
@@ -140,7 +149,7 @@ bool part_link_row(struct scene *scene, const char *url, struct box box, struct 
         text_isolate(slash, path, sizeof path);
     *slash = '\0';
     text_isolate(readable, host, sizeof host);
-    if (!qr_init(&qr, url))
+    if (!init_counted(scene, url, &qr))
         return false;
     int side = side_of(scene, &qr, (struct box){0, 0, box.w / 2, box.h});
     int x = side ? side + scale->gap : 0, width = box.w - x;

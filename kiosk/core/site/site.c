@@ -65,8 +65,9 @@ static void read_zone(const struct json_place *root, struct site *site) {
 }
 
 static void read_site(struct reader *reader, struct site_loading *loading) {
-    static const char *const keys[] = {"id",    "name",     "languages", "time_zone", "theme",
-                                       "feeds", "services", "layouts",   "offer",     "screens"};
+    static const char *const keys[] = {"id",    "name",    "languages",    "time_zone",
+                                       "theme", "feeds",   "services",     "layouts",
+                                       "offer", "screens", "counted_hosts"};
     struct site *site = loading->site;
     struct json_place root = place_root(reader), id = place_member(&root, "id");
     if (!place_object(&root, keys, LENGTH(keys)))
@@ -84,6 +85,7 @@ static void read_site(struct reader *reader, struct site_loading *loading) {
     read_feeds(&root, site);
     read_services(&root, site);
     read_offer(&root, site);
+    read_counted_hosts(&root, site);
     read_layouts(&root, site);
     read_screens(&root, loading);
 }

@@ -75,6 +75,12 @@ struct site_offer {
     size_t count;
 };
 
+/* Whose servers count by "src" who came by a code: these hosts and what is below them (counted.h). */
+struct counted_hosts {
+    const char *const *names;
+    size_t count;
+};
+
 /* A part of the picture that shows one thing after another. Fractions of the screen's width and height, 0–1.
  */
 enum zone_kind { ZONE_PLAYLIST, ZONE_HEADER, ZONE_TOUCH /* the bar that says it can be touched */ };
@@ -144,6 +150,7 @@ struct site {
     size_t feed_count;
     struct service_names services;
     struct site_offer offer;
+    struct counted_hosts counted;
     struct layout *layouts;
     size_t layout_count;
     struct playlist *playlists;

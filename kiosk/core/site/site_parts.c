@@ -68,18 +68,28 @@ static void read_format(const struct json_place *feed, struct feed *out) {
     out->format = (enum feed_format)read_choice(feed, "format", names, FEED_FORMAT_COUNT, 0);
 }
 
+static size_t read_hosts(const struct json_place *above, const char *key, const char *const **out) {
+    struct json_place place = place_member(above, key);
+    size_t count = read_texts(above, key, LINK_HOSTS_MAX, out);
+    for (size_t i = 0; i < count; i++) {
+        struct json_place item = place_item(&place, i);
+        if (!link_host_valid((*out)[i]))
+            place_error(&item, FOUND_NO_HOST);
+    }
+    return count;
+}
+
 /* An empty list is one: no code at all. */
 static void read_link_hosts(const struct json_place *feed, struct feed *out) {
     static const char *const none[1];
     struct json_place place = place_member(feed, "link_hosts");
-    out->link_host_count = read_texts(feed, "link_hosts", LINK_HOSTS_MAX, &out->link_hosts);
+    out->link_host_count = read_hosts(feed, "link_hosts", &out->link_hosts);
     if (value_is(place.value, VALUE_LIST) && !out->link_hosts)
         out->link_hosts = none;
-    for (size_t i = 0; i < out->link_host_count; i++) {
-        struct json_place item = place_item(&place, i);
-        if (!link_host_valid(out->link_hosts[i]))
-            place_error(&item, FOUND_NO_HOST);
-    }
+}
+
+void read_counted_hosts(const struct json_place *root, struct site *site) {
+    site->counted.count = read_hosts(root, "counted_hosts", &site->counted.names);
 }
 
 static bool read_feed(const struct json_place *place, const struct site *site, struct feed *out) {

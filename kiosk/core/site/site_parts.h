@@ -41,6 +41,7 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
 /* The parts of site.json. */
 void read_theme(const struct json_place *root, const struct site_loading *loading);
 void read_feeds(const struct json_place *root, struct site *site);
+void read_counted_hosts(const struct json_place *root, struct site *site);
 void read_services(const struct json_place *root, struct site *site);
 void read_offer(const struct json_place *root, struct site *site);
 void read_layouts(const struct json_place *root, struct site *site);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/draw/qr.h"
+#include "core/site/counted.h"
 #include "guide/view/page_parts.h"
 #include "guide/view/view_findings.h"
 
@@ -91,12 +92,27 @@ int code_height(const struct page *page, const char *url, int width) {
     return arrange(page, url, width).height;
 }
 
+/* Whose code it is: a page, the list an entry is of, or a place that there is once. */
+static const char *shown_id(const struct page *page) {
+    const struct spot *spot = &page->state->spot;
+    size_t number = spot->place == PLACE_PAGE    ? spot->of
+                    : spot->place == PLACE_ENTRY ? spot->of >> 16
+                                                 : GUIDE_PAGES_MAX;
+    return number < page->guide->page_count ? page->guide->pages[number].id : place_name(spot->place);
+}
+
+static bool init_counted(const struct page *page, const char *url, struct qr *qr) {
+    char counted[COUNTED_BYTES];
+    return qr_init(qr, counted_address(page->request->site, page->request->screen, COUNTED_IN_GUIDE,
+                                       shown_id(page), url, counted));
+}
+
 void code_put(struct page *page, const char *url, struct box box) {
     struct arrangement a = arrange(page, url, box.w);
     struct qr qr;
     struct colour white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
     struct box card = {box.x, box.y, a.side, a.side};
-    if (!qr_init(&qr, url)) {
+    if (!init_counted(page, url, &qr)) {
         page->failed |= errno == ENOMEM;
         page_report(page, FOUND_CODE_TOO_LONG, url);
         return;
