@@ -60,9 +60,9 @@ static bool known(const struct reading *r, const struct json_value *object, cons
 /* Lines become one, as a browser's box for text has them. */
 static bool take_correction(const struct reading *r, const struct json_value *above, const char **out) {
     const struct json_value *value = value_member(above, "correction");
-    char *text = value_text(value) ? arena_copy(r->answers->arena, value->text, value->count) : NULL;
     if (!value)
         return true;
+    char *text = value_text(value) ? arena_copy(r->answers->arena, value->text, value->count) : NULL;
     for (char *c = text; c && *c; c++)
         *c = *c == '\n' || *c == '\r' || *c == '\t' ? ' ' : *c;
     if (!text || !*text || text[strspn(text, " ")] == '\0' || value->count != strlen(text) ||
