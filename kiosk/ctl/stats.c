@@ -8,14 +8,19 @@
 
 #include "core/time/instant.h"
 #include "ctl/command.h"
+#include "ctl/stats_growth.h"
 #include "store/counters.h"
 #include "system/disk.h"
 
 static const char USAGE[] =
-    "usage: kioskctl stats [--db FILE] [--from DAY] [--to DAY] [--csv | --json]\n"
+    "usage: kioskctl stats [--db FILE] [--from DAY] [--to DAY] [--growth L [--web FILE]] [--csv | --json]\n"
     "How much the guide is used: sums a screen and language. --csv and --json give every day's numbers.\n"
     "  --db FILE          what the player counts; default: this user's, else "
     "/var/lib/kiosk/player/counters.db\n"
+    "  --growth L         month by month and beside the year before: visits, those in other languages than "
+    "L, codes shown\n"
+    "  --web FILE         with --growth: what a web server counted of the codes, lines of "
+    "2026-12-01,raadhus.cpr,14\n"
     "  --from, --to DAY   first and last day, 2026-12-01\n"
     "Numbers from 1 to 4 are neither kept nor shown but as \"1-4\". \"12+\" is a sum that leaves such "
     "numbers out.\n";
@@ -106,19 +111,22 @@ static void print_table(const struct stats *stats) {
 }
 
 struct arguments {
-    const char *db, *from, *to;
+    const char *db, *from, *to, *growth, *web;
     bool csv, json;
 };
 
 static int parse(int argc, char **argv, struct arguments *a) {
     static const struct option options[] = {
-        {"db", 1, NULL, 'd'},   {"from", 1, NULL, 'f'}, {"to", 1, NULL, 't'}, {"csv", 0, NULL, 'c'},
-        {"json", 0, NULL, 'j'}, {"help", 0, NULL, 'h'}, {NULL, 0, NULL, 0}};
+        {"db", 1, NULL, 'd'},   {"from", 1, NULL, 'f'},   {"to", 1, NULL, 't'},
+        {"csv", 0, NULL, 'c'},  {"growth", 1, NULL, 'g'}, {"web", 1, NULL, 'w'},
+        {"json", 0, NULL, 'j'}, {"help", 0, NULL, 'h'},   {NULL, 0, NULL, 0}};
     optind = 1;
     for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         const char **field = option == 'd'   ? &a->db
                              : option == 'f' ? &a->from
                              : option == 't' ? &a->to
+                             : option == 'g' ? &a->growth
+                             : option == 'w' ? &a->web
                                              : NULL;
         if (option == 'h' || option == '?')
             return option == 'h' ? 0 : 2;
@@ -127,7 +135,7 @@ static int parse(int argc, char **argv, struct arguments *a) {
         a->csv |= option == 'c';
         a->json |= option == 'j';
     }
-    return optind < argc || (a->csv && a->json) ? 2 : -1;
+    return optind < argc || (a->json && (a->csv || a->growth)) || (a->web && !a->growth) ? 2 : -1;
 }
 
 static bool day_of(const char *text, int32_t *day) {
@@ -176,6 +184,32 @@ static int show(const char *file, int32_t from, int32_t to, const struct argumen
     return fine && !stats.full ? 0 : 1;
 }
 
+static void see_growth(void *context, const struct count_row *row) {
+    growth_add(context, row);
+}
+
+static int show_growth(const char *file, int32_t from, int32_t to, const struct arguments *a) {
+    struct growth *growth = calloc(1, sizeof *growth);
+    struct fail fail = {0};
+    char line[800];
+    if (!growth) {
+        fputs("kioskctl stats: out of memory\n", stderr);
+        return 1;
+    }
+    growth->local = a->growth;
+    bool fine = counters_read(file, from, to, see_growth, growth, &fail) &&
+                (!a->web || growth_read_web(growth, a->web, &fail));
+    if (fine)
+        growth_print(growth, a->csv);
+    else
+        fprintf(stderr, "%s\n", fail_format(&fail, line, sizeof line));
+    if (growth->full)
+        fprintf(stderr, "kioskctl stats: more than %d months; ask for a shorter time\n", GROWTH_MONTHS_MAX);
+    fine &= !growth->full;
+    free(growth);
+    return fine ? 0 : 1;
+}
+
 static int run_command(int argc, char **argv) {
     struct arguments a = {0};
     int32_t from = 0, to = LAST_DAY;
@@ -191,7 +225,7 @@ static int run_command(int argc, char **argv) {
         fputs("kioskctl stats: say where the counters are: --db FILE\n", stderr);
         return 2;
     }
-    status = show(file, from, to, &a);
+    status = a.growth ? show_growth(file, from, to, &a) : show(file, from, to, &a);
     free(file);
     return status;
 }

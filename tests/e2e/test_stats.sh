@@ -45,6 +45,35 @@ ok "CSV and JSON say 1-4"
 [ $? = 1 ] && grep -q 'no counters yet' "$work/said" || fail "a missing file is not said: $(cat "$work/said")"
 ok "days, wrong usage and a missing file"
 
+python3 - "$work/g.db" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("CREATE TABLE counts (screen TEXT, day TEXT, language TEXT, page TEXT, name TEXT, count INTEGER,"
+           " PRIMARY KEY (screen, day, language, page, name)) WITHOUT ROWID")
+rows = [("raadhus", "2025-12-01", "da", "", "sessions", 20), ("raadhus", "2025-12-02", "uk", "", "sessions", 6),
+        ("raadhus", "2026-11-30", "en", "", "sessions", 8), ("raadhus", "2026-12-01", "da", "", "sessions", 30),
+        ("bibliotek", "2026-12-31", "uk", "", "sessions", 9), ("raadhus", "2026-12-05", "ar", "", "sessions", 1),
+        ("raadhus", "2026-12-05", "en", "cpr", "qr_shown_3s", 7), ("raadhus", "2026-12-05", "en", "cpr", "page_opens", 50)]
+db.executemany("INSERT INTO counts VALUES (?,?,?,?,?,?)", rows)
+db.commit()
+PY
+printf 'day,src,hits\n2025-12,raadhus.cpr,3\r\n2026-12-01,raadhus.cpr,14\n2026-12-31,bibliotek~welcome,2\n' >"$work/web.csv"
+"$bin/kioskctl" stats --db "$work/g.db" --growth da --web "$work/web.csv" --csv >"$work/growth" || fail "growth ends with $?"
+diff - "$work/growth" <<'CSV' || fail "growth"
+month,visits,visits_year_before,other_languages,other_languages_year_before,codes,codes_year_before,web,web_year_before
+2025-12,26,,6,,0,,3,
+2026-11,8,,8,,0,,,
+2026-12,39+,26,9+,6,7,0,16,3
+CSV
+"$bin/kioskctl" stats --db "$work/g.db" --growth da >"$work/growth" || fail "growth as a table"
+grep -qE '^2026-12 +39\+ \(26\) +9\+ \(6\) +7 \(0\) +- \(-\)$' "$work/growth" || fail "growth as a table: $(cat "$work/growth")"
+printf '2026-12-01,raadhus.cpr,14\n2026-13-01,raadhus.cpr,14\n' >"$work/web.csv"
+"$bin/kioskctl" stats --db "$work/g.db" --growth da --web "$work/web.csv" >"$work/growth" 2>"$work/said" && fail "a month 13 is taken"
+grep -q 'web.csv:2:1: .*2026-13-01' "$work/said" && [ ! -s "$work/growth" ] || fail "a wrong count is said so: $(cat "$work/said")"
+"$bin/kioskctl" stats --db "$work/g.db" --web "$work/web.csv" 2>/dev/null
+[ $? = 2 ] || fail "--web without --growth is not wrong usage"
+ok "growth stands beside the year before"
+
 pin() { "$bin/kioskctl" pin -o "$work/staff_pin" "$@"; }
 line=$(printf '271828\n271828\n' | pin) || fail "pin ends with $?"
 ! grep -q argon2 <<<"$line" || fail "pin prints the hash: $line"
