@@ -20,15 +20,16 @@ static bool read_file(void *context, const char *name, size_t max, char **bytes,
         "\"#F2B33D\", \"on_accent\": \"#13262E\"}, \"fonts\": [\"Inter\"]}, \"layouts\": {\"full\": "
         "{\"zones\": [{\"name\": \"main\", \"at\": [0, 0, 100, 100]}]}}, \"screens\": {\"one\": {\"name\": "
         "{\"en\": \"One\"}, \"layout\": \"full\", \"languages\": [\"en\"], \"zones\": {\"main\": "
-        "[\"playlists/p.json\"]}}}}";
+        "[\"playlists/p.json\", \"playlists/a/p.json\"]}}}}";
     static const char playlist[] =
         "{\"name\": {\"en\": \"P\"}, \"slides\": [{\"id\": \"first\", \"type\": \"text\", \"headline\": "
         "{\"en\": \"A\"}}, {\"id\": \"second\", \"type\": \"text\", \"headline\": "
         "{\"en\": \"B\"}}]}";
     (void)context;
     const char *text = strcmp(name, "playlists/site.json") == 0 ? site
-                       : strcmp(name, "playlists/p.json") == 0  ? playlist
-                                                                : NULL;
+                       : strcmp(name, "playlists/p.json") == 0 || strcmp(name, "playlists/a/p.json") == 0
+                           ? playlist
+                           : NULL;
     if (!text || strlen(text) > max)
         return fail_set(why, "absent");
     *size = strlen(text);
@@ -49,6 +50,7 @@ static void a_slide_is_found_by_its_playlist_and_id(void **state) {
     } rows[] = {
         {"p/first", "first", "the first"},
         {"p/second", "second", "another"},
+        {"a/p/second", "second", "of a playlist in a folder"},
         {"p/third", NULL, "not in that playlist"},
         {"q/first", NULL, "no such playlist"},
         {"first", NULL, "without its playlist"},

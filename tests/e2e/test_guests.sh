@@ -48,6 +48,7 @@ found 2026-12-10 lunch || fail "the page is not found by its programme: $(cat "$
 found 2026-12-11 guests && fail "the page is found the day after"
 ctl print visit-brandenburg --site "$work/site" --cache "$work/cache" --at 2026-12-08T08:00 -o "$work/a.pdf" || fail "print: $(cat "$work/err")"
 ctl print visit-brandenburg --site "$work/site" --cache "$work/cache" --at 2026-12-11T08:00 -o "$work/b.pdf" && fail "it is printed when it is over"
+ctl print visits/brandenburg/programme-2026-12-08 --site "$work/site" --cache "$work/cache" --at 2026-12-08T08:00 -o "$work/c.pdf" || fail "print its slide: $(cat "$work/err")"
 ok "the programme is a page of the guide on its days"
 
 ctl check "$work/site" >"$work/out"

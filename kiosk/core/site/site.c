@@ -149,7 +149,7 @@ const struct playlist *site_playlist(const struct site *site, const char *file) 
 }
 
 const struct slide *site_slide(const struct site *site, const char *name) {
-    const char *slash = strchr(name, '/');
+    const char *slash = strrchr(name, '/');
     char file[NAME_BYTES_MAX + 24];
     if (!slash || slash - name > NAME_BYTES_MAX)
         return NULL;

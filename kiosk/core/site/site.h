@@ -181,7 +181,8 @@ const struct screen *site_screen(const struct site *site, const char *id); /* NU
 const struct feed *site_feed(const struct site *site, const char *id);     /* NULL when absent */
 bool site_offers(const struct site *site, const char *tag); /* what cannot wait, in this language */
 const struct playlist *site_playlist(const struct site *site, const char *file);
-/* "raadhus/first-days": the playlist's file without folder and ending, and the slide's id. NULL when absent.
+/* "raadhus/first-days", "visits/prague/welcome-2027-05-04": the file below playlists/ without its ending, and
+ * the slide's id. NULL when absent.
  */
 const struct slide *site_slide(const struct site *site, const char *name);
 /* The zones for a picture of w × h px: portrait ones where it is higher than wide and they are given. */
