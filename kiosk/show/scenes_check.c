@@ -6,6 +6,7 @@
 #include "core/scene/scene.h"
 #include "core/scene/scene_findings.h"
 #include "core/scene/timeline.h"
+#include "core/site/scale.h"
 #include "core/site/screen_zones.h"
 #include "guide/view/view.h"
 
@@ -181,12 +182,29 @@ static void check_rounds(const struct scenes_check *check, const struct screen *
                     when.day, when.hour, when.minute);
 }
 
+/* On the panel as it hangs. */
+static void check_size(const struct screen *screen, const struct screen_zone *zone, int width, int height,
+                       struct report *report) {
+    struct scale scale = scale_make(screen, width, height, (int)(zone->w * width), (int)(zone->h * height));
+    int longer = width > height ? width : height, distance = (int)screen->viewing_distance_mm;
+    int floor = (int)scale_floor_px(longer / screen->width_mm, screen->viewing_distance_mm);
+    if (scale.body_min < floor)
+        report_said(report,
+                    &(struct finding_place){SEVERITY_WARNING, SITE_FILE, screen->line, screen->column},
+                    FOUND_ZONE_SMALL, zone->name, screen->id, distance, scale.body_min, floor);
+}
+
 static void check_screen(const struct scenes_check *check, const struct screen *screen,
                          struct report *report) {
-    for (size_t i = 0; !check->slide && i < screen->layout->zone_count; i++) {
-        const struct screen_zone *zone = &screen->layout->zones[i];
-        if (zone->kind == ZONE_PLAYLIST && !zone_is_strip(zone, 1920, 1080))
-            check_rounds(check, screen, zone->name, report);
+    bool upright = screen->rotate % 180 != 0;
+    int width = upright ? 1080 : 1920, height = upright ? 1920 : 1080;
+    size_t count = 0;
+    const struct screen_zone *zones = layout_zones(screen->layout, width, height, &count);
+    for (size_t i = 0; !check->slide && i < count; i++) {
+        if (zones[i].kind != ZONE_PLAYLIST || zone_is_strip(&zones[i], width, height))
+            continue;
+        check_rounds(check, screen, zones[i].name, report);
+        check_size(screen, &zones[i], width, height, report);
     }
 }
 

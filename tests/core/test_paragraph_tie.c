@@ -87,6 +87,7 @@ static const struct row rows[] = {
     {"in Danish it stays", "da", "Spørg os hvad i alverden", 140, false, "Spørg os hvad/i alverden"},
     {"a full stop is no date", "en", "It is at number 3. The train goes", 220, false,
      "It is at number 3. The/train goes"},
+    {"a range", "da", "Vi har åbent 07.00–22.00 her", 200, false, "Vi har åbent/07.00–22.00 her"},
     {"halves of a word", "da", "Tag pas eller billed-id med", 200, false, "Tag pas eller/billed-id med"},
     {"long halves part", "en", "a quarter-finalist", 150, false, "a quarter-/finalist"},
     {"an address of the web only after a slash", "en", "www.nyidanmark.dk/en-GB/stay", 220, false,

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "core/scene/scene_kind.h"
+#include "core/site/scale.h"
 #include "support/slide_fixture.h"
 
 static void is_read(void **state) {
@@ -50,6 +51,35 @@ static void times_are_never_cut(void **state) {
     fixture_finish(&f);
 }
 
+/* In a zone beside another, from the distance that the site declares. */
+static void times_can_be_read(void **state) {
+    (void)state;
+    static const int sizes[][4] = {{614, 821, 1920, 1080}, {1080, 470, 1080, 1920}, {1920, 821, 1920, 1080}};
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        struct fixture f;
+        struct draw_list list;
+        fixture_init(&f);
+        fixture_type(&f, SLIDE_HOURS);
+        f.screen.viewing_distance_mm = 2000;
+        struct scene_request request = fixture_request(&f, sizes[i][0], sizes[i][1]);
+        request.language = "da";
+        request.measure = &plain_font;
+        request.screen_width = sizes[i][2];
+        request.screen_height = sizes[i][3];
+        draw_init(&list);
+        assert_true(scene_build(&request, &list, NULL));
+        int floor = (int)scale_floor_px(1920 / f.screen.width_mm, 2000), times = 0;
+        for (size_t k = 0; k < list.count; k++)
+            if (list.items[k].kind == DRAW_TEXT && strstr(list.items[k].text, ".00")) {
+                assert_true(list.items[k].px >= floor);
+                times++;
+            }
+        assert_true(times >= 3); /* of today, and of a day to come */
+        draw_finish(&list);
+        fixture_finish(&f);
+    }
+}
+
 /* Not on when nothing is known of today or later. */
 static void runs_while_hours_are_known(void **state) {
     (void)state;
@@ -69,6 +99,7 @@ int main(void) {
         cmocka_unit_test(is_read),
         cmocka_unit_test(is_drawn),
         cmocka_unit_test(times_are_never_cut),
+        cmocka_unit_test(times_can_be_read),
         cmocka_unit_test(runs_while_hours_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

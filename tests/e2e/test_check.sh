@@ -85,6 +85,25 @@ done
 cmp "$work/before" "$work/after" || fail "a byte order mark makes a difference"
 [ -s "$work/before" ] || fail "the default site has nothing to compare"
 
+# A round that is too long for those who stand there, unless slides share the day; a zone too small to be read from where they stand.
+slides() {
+    printf '{"dwell_seconds": 31, "slides": [{"id": "e", "type": "text", "evergreen": true, "headline": {"en": "E"}}'
+    for i in $(seq 10); do printf ',{"id": "s%d", "type": "text"%s, "headline": {"en": "A"}}' "$i" "${1:-}"; done
+    printf ']}\n'
+}
+slides >"$site/playlists/p.json"
+expect 0 'zone "main" of screen "hall": a round takes 5 min 10 s' "$site"
+expect 1 "[round-too-long]" --strict "$site"
+"$bin/kioskctl" timeline --site "$site" --screen hall --from 2026-12-01T09:00 --to 2026-12-01T09:01 >"$work/out" 2>"$work/err"
+grep -q "main: a round takes 5 min 10 s" "$work/err" || fail "the timeline does not say how long a round takes"
+slides | sed 's/"s10", /&"when": {"hours": [["08:00", "12:00"]]}, /; s/"s9", /&"when": {"hours": [["12:00", "16:00"]]}, /' >"$site/playlists/p.json"
+expect 0 "" "$site"
+grep -q "round-too-long" "$work/out" && fail "slides that share the day are one round"
+headline "A"
+sed -i 's/"hall": {/"hall": {"width_mm": 930, "viewing_distance_mm": 6000, /' "$site/playlists/site.json"
+expect 0 'zone "main" of screen "hall" is too small for letters that are read from 6000 mm' "$site"
+sed -i 's/"width_mm": 930, "viewing_distance_mm": 6000, //' "$site/playlists/site.json"
+
 # A screen that can be touched needs a guide, and the guide is checked with its site.
 headline "A"
 sed -i 's/"hall": {/"hall": {"touch": {}, /' "$site/playlists/site.json"

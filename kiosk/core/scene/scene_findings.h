@@ -39,4 +39,12 @@
         "most, or few see all of it: give slides hours, or take some out",                                              \
         "feltet ”%s” på skærmen ”%s”: en runde varer %d min. %d sek. den %d-%02d-%02d kl. %02d.%02d; højst " \
         "fem minutter, ellers ser få det hele: giv slides tidsrum, eller tag nogle ud"
+#define FOUND_ZONE_SMALL                                                                                                \
+    "zone-too-small",                                                                                                   \
+        "zone \"%s\" of screen \"%s\" is too small for letters that are read from %d mm: they have %d px "              \
+        "and "                                                                                                          \
+        "need %d",                                                                                                      \
+        "feltet ”%s” på skærmen ”%s” er for lille til bogstaver, der kan læses på %d mm afstand: de er %d " \
+        "px "                                                                                                           \
+        "og skal være %d"
 #define FOUND_TOO_FULL "too-full", "holds more than can be drawn", "rummer mere, end der kan tegnes"

@@ -3,22 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/feed/opening_week.h"
-#include "core/scene/scene_kind.h"
+#include "core/scene/scene_hours_parts.h"
 #include "core/site/scene_words.h"
-
-enum { SERVICES = 4, TIMES_MAX = OPENINGS_A_DAY * 20 };
-
-/* A day as it is shown: the times of each service in one line. */
-struct day {
-    int64_t day;
-    bool known;
-    size_t count;
-    struct {
-        const struct day_opening *service; /* the first of its openings */
-        char times[TIMES_MAX];             /* "10:00–12:00, 14:00–18:00" */
-    } lines[SERVICES];
-};
 
 static void add(struct day *day, const struct day_opening *opening, const char *language) {
     size_t at = 0;
@@ -45,13 +31,13 @@ static void lines_of(const struct opening_week *week, const char *language, stru
 }
 
 /* Usual services in the shown language; others as the staff wrote them. */
-static const char *service_name(const struct scene *scene, const struct day_opening *opening) {
+const char *hours_service_name(const struct scene *scene, const struct day_opening *opening) {
     return opening->service == SERVICE_SELF      ? part_word(scene, WORD_SELF_SERVICE)
            : opening->service == SERVICE_STAFFED ? part_word(scene, WORD_STAFFED)
                                                  : opening->name;
 }
 
-static const char *state(const struct scene *scene, const struct day *day) {
+const char *hours_state(const struct scene *scene, const struct day *day) {
     return part_word(scene, day->known ? WORD_CLOSED : WORD_NO_INFORMATION);
 }
 
@@ -66,7 +52,7 @@ static int put_today(struct scene *scene, const struct day *day, struct box box)
                                                   .min_px = scale->small}};
     size_t n = 1;
     for (size_t i = 0; i < day->count || i == 0; i++) {
-        items[n++] = (struct stack_item){.text = day->count ? day->lines[i].times : state(scene, day),
+        items[n++] = (struct stack_item){.text = day->count ? day->lines[i].times : hours_state(scene, day),
                                          .weight = WEIGHT_BOLD,
                                          .colour = theme->on_primary,
                                          .max_px = scale->head_max,
@@ -74,10 +60,10 @@ static int put_today(struct scene *scene, const struct day *day, struct box box)
                                          .before = 0.35,
                                          .leading = 1.1};
         if (day->count)
-            items[n++] = (struct stack_item){.text = service_name(scene, day->lines[i].service),
+            items[n++] = (struct stack_item){.text = hours_service_name(scene, day->lines[i].service),
                                              .colour = theme->on_primary,
-                                             .max_px = scale->small,
-                                             .min_px = scale->small * 8 / 10,
+                                             .max_px = scale->body_min,
+                                             .min_px = scale->small,
                                              .leading = 1.15};
     }
     int pad = scale->gap, height = stack_fit(scene, items, n, box.w - 2 * pad, box.h - 2 * pad);
@@ -121,28 +107,28 @@ static void find_services(const struct day *days, int first, struct table *table
         }
 }
 
-static void day_name(const struct scene *scene, int64_t day, char name[WORDS_MAX]) {
+void hours_day_name(const struct scene *scene, int64_t day, char name[WORDS_MAX]) {
     int32_t today = scene_today(scene);
     if (day <= today + 1 || today == DAY_UNKNOWN)
         words_day(&scene->request->site->words, day, today, scene->language, name, WORDS_MAX);
     else
-        words_date(day, "EEEEd", scene->language, name, WORDS_MAX);
+        words_date(day, "EEEE", scene->language, name, WORDS_MAX);
 }
 
 /* A day of which nothing is known is not shown, but for today. */
-static bool is_shown(const struct scene *scene, const struct day *days, int i) {
+bool hours_is_shown(const struct scene *scene, const struct day *days, int i) {
     return days[i].known || days[i].day == scene_today(scene);
 }
 
 /* Does the table hold anything, from day `first` on? */
 static bool any_shown(const struct scene *scene, const struct day *days, int first) {
     for (int i = first; i < OPENING_DAYS; i++)
-        if (is_shown(scene, days, i))
+        if (hours_is_shown(scene, days, i))
             return true;
     return false;
 }
 
-static void widen(struct scene *scene, int *width, const char *text, int px, enum weight weight) {
+void hours_widen(struct scene *scene, int *width, const char *text, int px, enum weight weight) {
     int own = part_measure(scene, text, px, weight, NULL).width;
     *width = own > *width ? own : *width;
 }
@@ -158,18 +144,18 @@ static void measure_table(struct scene *scene, const struct day *days, int first
         table->service_w[k] = 0;
         if (table->names_cut)
             continue;
-        widen(scene, &table->service_w[k], service_name(scene, table->services[k]), px * 8 / 10,
-              WEIGHT_MEDIUM);
+        hours_widen(scene, &table->service_w[k], hours_service_name(scene, table->services[k]), px * 8 / 10,
+                    WEIGHT_MEDIUM);
     }
     for (int i = first; i < OPENING_DAYS; i++) {
-        if (!is_shown(scene, days, i))
+        if (!hours_is_shown(scene, days, i))
             continue;
         char name[WORDS_MAX];
-        day_name(scene, days[i].day, name);
-        widen(scene, &table->name_w, name, px, WEIGHT_MEDIUM);
+        hours_day_name(scene, days[i].day, name);
+        hours_widen(scene, &table->name_w, name, px, WEIGHT_MEDIUM);
         for (size_t k = 0; k < table->count; k++) {
             const char *times = times_of(&days[i], table->services[k]);
-            widen(scene, &table->service_w[k], times ? times : "–", px, WEIGHT_REGULAR);
+            hours_widen(scene, &table->service_w[k], times ? times : "–", px, WEIGHT_REGULAR);
         }
     }
     table->width = table->name_w;
@@ -182,7 +168,7 @@ static void measure_table(struct scene *scene, const struct day *days, int first
  */
 static bool fit_table(struct scene *scene, const struct day *days, int first, int width,
                       struct table *table) {
-    int most = scene->scale.body_min * 9 / 10, tiny = scene->scale.tiny, px = most;
+    int most = scene->scale.body_min, tiny = scene->scale.tiny, px = most;
     *table = (struct table){0};
     find_services(days, first, table);
     for (measure_table(scene, days, first, px, table); table->width > width && px > tiny;)
@@ -195,8 +181,8 @@ static bool fit_table(struct scene *scene, const struct day *days, int first, in
     return fits;
 }
 
-static void put_cell(struct scene *scene, const char *text, struct box box, int px, enum weight weight,
-                     struct colour colour) {
+void hours_put_cell(struct scene *scene, const char *text, struct box box, int px, enum weight weight,
+                    struct colour colour) {
     struct paragraph_style style = {
         .px = px, .weight = weight, .colour = colour, .language = scene->language, .max_lines = 1};
     (void)part_paragraph(scene, text, (struct box){box.x, box.y, box.w + 1, 2 * px}, &style);
@@ -206,50 +192,64 @@ static void put_row(struct scene *scene, const struct table *table, const struct
     const struct theme *theme = scene->theme;
     char name[WORDS_MAX];
     bool today = day->day == scene_today(scene);
-    day_name(scene, day->day, name);
+    hours_day_name(scene, day->day, name);
     enum weight weight = today ? WEIGHT_BOLD : WEIGHT_MEDIUM;
-    put_cell(scene, name, (struct box){box.x, box.y, table->name_w + table->gap, 0}, table->px, weight,
-             theme->ink);
+    hours_put_cell(scene, name, (struct box){box.x, box.y, table->name_w + table->gap, 0}, table->px, weight,
+                   theme->ink);
     int x = box.x + table->name_w + table->gap;
     if (day->count == 0) {
-        put_cell(scene, state(scene, day), (struct box){x, box.y, box.x + box.w - x, 0}, table->px,
-                 WEIGHT_REGULAR, theme->muted);
+        hours_put_cell(scene, hours_state(scene, day), (struct box){x, box.y, box.x + box.w - x, 0},
+                       table->px, WEIGHT_REGULAR, theme->muted);
         return;
     }
     weight = today ? WEIGHT_BOLD : WEIGHT_REGULAR;
     for (size_t k = 0; k < table->count; k++) {
         const char *times = times_of(day, table->services[k]);
         int room = k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x;
-        put_cell(scene, times ? times : "–", (struct box){x, box.y, room, 0}, table->px, weight,
-                 times ? theme->ink : theme->muted);
+        hours_put_cell(scene, times ? times : "–", (struct box){x, box.y, room, 0}, table->px, weight,
+                       times ? theme->ink : theme->muted);
         x += table->service_w[k] + table->gap;
     }
 }
 
 /* The names of the services; nothing when there is only one and it has none. Returns the height. */
 static int put_services(struct scene *scene, const struct table *table, struct box box) {
-    if (table->count == 0 || (table->count == 1 && !*service_name(scene, table->services[0])))
+    if (table->count == 0 || (table->count == 1 && !*hours_service_name(scene, table->services[0])))
         return 0;
     int x = box.x + table->name_w + table->gap, px = table->px * 8 / 10;
     for (size_t k = 0; k < table->count; k++) {
-        put_cell(scene, service_name(scene, table->services[k]),
-                 (struct box){x, box.y,
-                              k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x, 0},
-                 px, WEIGHT_MEDIUM, part_legible(scene, scene->theme->primary, scene->theme->paper));
+        hours_put_cell(
+            scene, hours_service_name(scene, table->services[k]),
+            (struct box){x, box.y,
+                         k + 1 < table->count ? table->service_w[k] + table->gap : box.x + box.w - x, 0},
+            px, WEIGHT_MEDIUM, part_legible(scene, scene->theme->primary, scene->theme->paper));
         x += table->service_w[k] + table->gap;
     }
     return table->line_h;
 }
 
+/* Between rows: less, before a day is left out. */
+static int row_space(const struct scene *scene, const struct table *table, const struct day *days, int first,
+                     int height) {
+    int rows = 0, most = table->px * 6 / 10, least = table->px / 6;
+    for (int i = first; i < OPENING_DAYS; i++)
+        rows += hours_is_shown(scene, days, i);
+    int space = rows ? (height - rows * table->line_h) / rows : most;
+    return space > most ? most : space < least ? least : space;
+}
+
 static void put_table(struct scene *scene, const struct day *days, int first, struct box box) {
     struct table table;
-    (void)fit_table(scene, days, first, box.w, &table);
+    if (!fit_table(scene, days, first, box.w, &table) || table.px < scene->scale.body_min * 9 / 10) {
+        hours_put_runs(scene, days, first, box);
+        return;
+    }
     if (table.count) /* the columns share what is left */
         for (size_t k = 0, spare = (size_t)(box.w - table.width); box.w > table.width && k < table.count; k++)
             table.service_w[k] += (int)(spare / (table.count + 1) / 2);
-    int space = table.px * 6 / 10, y = put_services(scene, &table, box);
+    int y = put_services(scene, &table, box), space = row_space(scene, &table, days, first, box.h - y);
     for (int i = first; i < OPENING_DAYS; i++) {
-        if (!is_shown(scene, days, i))
+        if (!hours_is_shown(scene, days, i))
             continue;
         if (y + space + table.line_h > box.h)
             return;
@@ -265,11 +265,21 @@ static void put_strip(struct scene *scene, const struct day *day) {
     for (size_t i = 0; i < day->count; i++) {
         size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, "%s%s %.60s", used ? "   " : "", day->lines[i].times,
-                 service_name(scene, day->lines[i].service));
+                 hours_service_name(scene, day->lines[i].service));
     }
     char name[WORDS_MAX];
-    day_name(scene, day->day, name);
-    scene_line(scene, name, NULL, day->count ? text : state(scene, day), NULL);
+    hours_day_name(scene, day->day, name);
+    scene_line(scene, name, NULL, day->count ? text : hours_state(scene, day), NULL);
+}
+
+/* Of `height` px above the coming days, the next of which is to have room, too. */
+static int today_room(struct scene *scene, const struct day *days, int height) {
+    int lines = 1, line_h = part_measure(scene, "0", scene->scale.body_min, WEIGHT_REGULAR, NULL).height;
+    for (int i = 1; i < OPENING_DAYS && lines == 1; i++)
+        if (hours_is_shown(scene, days, i))
+            lines += days[i].count ? (int)days[i].count : 1;
+    int room = height - scene->scale.gap - lines * line_h - 1;
+    return room > height / 2 ? room : height / 2;
 }
 
 static void build(struct scene *scene) {
@@ -299,7 +309,8 @@ static void build(struct scene *scene) {
     }
     struct box rest = box;
     if (!scale->columns) {
-        int used = put_today(scene, &days[0], (struct box){box.x, box.y, box.w, box.h / 2});
+        int used =
+            put_today(scene, &days[0], (struct box){box.x, box.y, box.w, today_room(scene, days, box.h)});
         rest.y += used + scale->gap;
         rest.h -= used + scale->gap;
     } else {

@@ -31,7 +31,7 @@ struct scale scale_make(const struct screen *screen, int screen_width, int scree
         scale.body_max = at_least(line);
         scale.gap = (int)lround(height * 0.3);
     } else {
-        double room = fmin(width / 15.0, height / 12.0);
+        double room = fmin(width / 13.0, height / 10.0);
         double body = fmin(floor, room);
         scale.body_min = at_least(body);
         scale.body_max = at_least(fmax(body, fmin(body * 1.5, room)));

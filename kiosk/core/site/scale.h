@@ -34,6 +34,6 @@ double scale_floor_px(double px_per_mm, double distance_mm);
 bool scale_is_strip(int width, int height, int screen_height);
 
 /* The scale of a zone of width × height px on a picture of screen_width px. Where a zone has no room for the
- * floor (fewer than 15 em across or 12 em down, one line in a strip) the zone's size decides. */
+ * floor (fewer than 13 em across or 10 em down, one line in a strip) the zone's size decides. */
 struct scale scale_make(const struct screen *screen, int screen_width, int screen_height, int width,
                         int height);

@@ -1,7 +1,8 @@
 /* What belongs together stays on one line where there is room for it: the parts of an address ("Hold-an Vej
- * 7"), a label and its number ("kl. 9", "nr. 3", "Line C"), a number and its unit, a day and its month, short
- * halves of a word with a hyphen, web addresses but after a "/", and in some languages words of one letter.
- * A tie is weaker than a word: what does not fit a line is parted here before a word is torn. */
+ * 7"), a label and its number ("kl. 9", "nr. 3", "Line C"), a number and its unit, the ends of a range
+ * ("07:00–22:00"), a day and its month, short halves of a word with a hyphen, web addresses but after a "/",
+ * and in some languages words of one letter. A tie is weaker than a word: what does not fit a line is parted
+ * here before a word is torn. */
 #include <string.h>
 
 #include <unicode/uchar.h>
@@ -17,7 +18,7 @@ enum {
     WORD_BYTES = 64,
     WORD_UNITS_MOST = 128
 };
-enum { HYPHEN = '-', HYPHEN_TYPED = 0x2010 };
+enum { HYPHEN = '-', HYPHEN_TYPED = 0x2010, EN_DASH = 0x2013 };
 
 struct span {
     int from, to;
@@ -215,6 +216,8 @@ void prepared_tie(struct prepared *text) {
         UChar before = text->units[at - 1];
         if (space(before))
             tie_words(text, at);
+        else if (before == EN_DASH && at > 1 && u_isdigit(text->units[at - 2]) && u_isdigit(text->units[at]))
+            tie(text, at);
         else if (before == HYPHEN || before == HYPHEN_TYPED)
             tie_halves(text, at);
     }
