@@ -166,6 +166,12 @@ static bool is_letter_name(const struct prepared *text, struct span word) {
     return word.to - word.from == 1 && first >= 'B' && first <= 'Z' && first != 'I' && first != 'O';
 }
 
+/* "Hej · Tak": a sign between words ends a line, and begins none. */
+static bool is_sign(const struct prepared *text, struct span word) {
+    UChar sign = text->units[word.from];
+    return word.to - word.from == 1 && (sign == 0xb7 || sign == EN_DASH || sign == 0x2014 || sign == '&');
+}
+
 /* Where typographers leave no word of one letter at the end of a line. */
 static bool leans_on_next(const struct prepared *text, struct span word) {
     static const char *const languages[] = {"pl", "cs", "sk", "uk"};
@@ -184,7 +190,7 @@ static void tie_words(struct prepared *text, int at) {
     if ((is_number(text, after) && is_label(text, before)) ||
         (is_letter_name(text, after) && is_label(text, before)) ||
         (ends_number(text, before) && is_unit(text, after)) || (day && is_month(text, after)) ||
-        leans_on_next(text, before))
+        leans_on_next(text, before) || is_sign(text, after))
         tie(text, at);
 }
 
