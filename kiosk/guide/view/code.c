@@ -16,7 +16,7 @@ enum { ADDRESS_MAX = 2400 };
 
 static int side_px(const struct page *page, int width) {
     int side = (int)((page->small_code ? SIDE_LEAST_MM : SIDE_MM) * page->m.px_per_mm);
-    int least = page->m.body * (page->small_code ? 5 : 6);
+    int least = page->m.body * (page->small_code ? 4 : 6);
     side = side > least ? side : least;
     return side < width ? side : width;
 }
@@ -61,7 +61,8 @@ static struct words_style hint_style(const struct page *page) {
     return (struct words_style){.px = page->m.small, .colour = page->colour.muted, .leading = 1.2};
 }
 
-/* The hint stands beside the code where it has room, else below; the address always beneath both. */
+/* The hint stands beside the code where it has room, else below a large one; the address always beneath both.
+ */
 struct arrangement {
     int side, hint_h, address_h;
     struct box hint; /* beside the code or below it */
@@ -81,7 +82,8 @@ static struct arrangement arrange(const struct page *page, const char *url, int 
         a.hint = (struct box){a.side + gap, (a.side - a.hint_h) / 2, beside, a.hint_h};
         a.height = a.side + unit + a.address_h;
     } else {
-        a.hint_h = page_height(page, page_say(page, WORDS_TAKE_ALONG), width, &hint, NULL);
+        a.hint_h =
+            page->small_code ? 0 : page_height(page, page_say(page, WORDS_TAKE_ALONG), width, &hint, NULL);
         a.hint = (struct box){0, a.side + unit, width, a.hint_h};
         a.height = a.side + unit + a.hint_h + unit + a.address_h;
     }
@@ -125,8 +127,9 @@ void code_put(struct page *page, const char *url, struct box box) {
     page->view->qr = true;
     char text[ADDRESS_MAX];
     struct words_style hint = hint_style(page), bold = address_words(page, url, box.w, text);
-    (void)page_words(page, page_say(page, WORDS_TAKE_ALONG),
-                     (struct box){box.x + a.hint.x, box.y + a.hint.y, a.hint.w, a.hint.h}, &hint);
+    if (a.hint_h > 0)
+        (void)page_words(page, page_say(page, WORDS_TAKE_ALONG),
+                         (struct box){box.x + a.hint.x, box.y + a.hint.y, a.hint.w, a.hint.h}, &hint);
     (void)page_words(page, text, (struct box){box.x, box.y + a.height - a.address_h, box.w, a.address_h},
                      &bold);
 }

@@ -150,8 +150,8 @@ static void keep_words_whole(const struct page *page, struct flow_item *item) {
 
 /* A code that is higher than a leaf is set smaller. */
 static int code_row(struct page *page, const struct flow_item *item, const struct layout_pass *pass) {
-    int height = flow_text_height(page, item, item->w);
-    if (height <= pass->height)
+    int height = flow_text_height(page, item, item->w), room = pass->height - (pass->hero ? pass->reach : 0);
+    if (height <= room)
         return height;
     page->small_code = true;
     return flow_text_height(page, item, item->w);

@@ -71,7 +71,7 @@ void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
         return;
     if (!page->hero && flow->hero_icon && hero_fits(page, flow->hero_words, flow->hero_language) &&
         fits_one_leaf(page, flow, box, true))
-        hero_put(page, flow->hero_picture, flow->hero_icon, flow->hero_words, flow->hero_language);
+        (void)hero_put(page, flow->hero_picture, flow->hero_icon, flow->hero_words, flow->hero_language);
     else if (!page->hero && flow->hero_icon && put_scene(page, flow, at))
         box = *at;
     int most = flow->grow ? flow->grow : GROW;

@@ -1,6 +1,8 @@
 /* What stands where nobody reaches: a picture or a calm field, and a few words. */
 #include "guide/view/page_parts.h"
 
+enum { STRIP_PERCENT = 60 /* of its height for the letters */ };
+
 bool page_has_picture(const struct page *page, const struct picture *picture) {
     int w = 0, h = 0;
     const struct view_request *request = page->request;
@@ -66,7 +68,27 @@ bool hero_fits(const struct page *page, const char *words, const char *language)
     return h >= least && h >= page->m.title * 3 && !torn;
 }
 
-void hero_put(struct page *page, const struct picture *picture, const char *icon, const char *words,
+/* Words alone in a strip above what is reached. */
+static bool put_strip(struct page *page, const char *words, const char *language) {
+    const struct metrics *m = &page->m;
+    int room = m->reach_top - m->gap - page->content.y;
+    struct words_style style = {.px = type_at_most(&m->type, room * STRIP_PERCENT / 100),
+                                .weight = WEIGHT_BOLD,
+                                .colour = page->colour.mark,
+                                .language = language,
+                                .leading = 1.2};
+    if (style.px > m->title)
+        style.px = m->title;
+    if (!*words || page_height(page, words, page->content.w, &style, NULL) > room)
+        return false;
+    page_words_middle(page, words, (struct box){page->content.x, page->content.y, page->content.w, room},
+                      &style);
+    page->content.y += room + m->gap; /* what else is read begins below */
+    page->content.h -= room + m->gap;
+    return true;
+}
+
+bool hero_put(struct page *page, const struct picture *picture, const char *icon, const char *words,
               const char *language) {
     struct box box = page->content;
     box.h = page->m.reach_top - box.y - page->m.gap;
@@ -74,15 +96,16 @@ void hero_put(struct page *page, const struct picture *picture, const char *icon
     if (!words)
         words = "";
     if (!hero_fits(page, words, language))
-        return;
+        return put_strip(page, words, language);
     page->hero = true;
     if (!picture || !picture->asset)
         picture = page_scene(page);
     if (!page_scene_put(page, picture, box)) {
         put_field(page, icon, words, box, &style);
-        return;
+        return true;
     }
     style.align = ALIGN_START;
     if (*words)
         put_caption(page, words, box, &style);
+    return true;
 }

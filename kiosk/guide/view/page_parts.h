@@ -209,8 +209,9 @@ bool page_picture(struct page *page, const struct picture *picture, struct box b
 /* The same for the picture that the page is about: it is described to who does not see. */
 bool page_scene_put(struct page *page, const struct picture *picture, struct box box);
 /* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at
- * reach_top; nothing when there is no room for one. `picture` and `words` may be NULL. */
-void hero_put(struct page *page, const struct picture *picture, const char *icon, const char *words,
+ * reach_top; where there is no room for one the words alone. `picture` and `words` may be NULL. False: the
+ * words do not stand there either. */
+bool hero_put(struct page *page, const struct picture *picture, const char *icon, const char *words,
               const char *language);
 /* Would there be one? */
 bool hero_fits(const struct page *page, const char *words, const char *language);

@@ -6,13 +6,17 @@
 
 enum { RAIL_COLUMNS = 4, TEXT_COLUMNS = 8, HALF_COLUMNS = 6, ALSO_COLUMNS = 2, FOOT_PERCENT = 45 };
 
-void rail_find(struct page *page, const struct guide_page *shown, struct rail *rail) {
-    *rail = (struct rail){.office = page_pick(page, &shown->contact.office, NULL),
-                          .url = page_pick_aside(page, &shown->url, NULL)};
-    if (shown->contact.phone)
-        text_isolate(shown->contact.phone, rail->phone, sizeof rail->phone);
-    if (shown->contact.mail)
-        text_isolate(shown->contact.mail, rail->mail, sizeof rail->mail);
+void rail_find(struct page *page, const struct guide_contact *contact, const struct localized *url,
+               struct rail *rail) {
+    *rail = (struct rail){.office = page_pick(page, &contact->office, NULL),
+                          .url = page_pick_aside(page, url, NULL)};
+    if (contact->phone)
+        text_isolate(contact->phone, rail->phone, sizeof rail->phone);
+    if (contact->mail)
+        text_isolate(contact->mail, rail->mail, sizeof rail->mail);
+}
+
+void rail_find_also(struct page *page, const struct guide_page *shown, struct rail *rail) {
     for (size_t i = 0; i < shown->see_also_count && !page->request->printed; i++) {
         const struct guide_page *other = guide_page_find(page->guide, shown->see_also[i]);
         if (!other || !guide_page_shown(other, page_today(page)))

@@ -15,8 +15,11 @@ struct rail {
     bool also_within; /* further pages stand here, not in the text */
 };
 
-/* What the page has for it, without a place yet. */
-void rail_find(struct page *page, const struct guide_page *shown, struct rail *rail);
+/* Whom to ask and what to take along, without a place yet. */
+void rail_find(struct page *page, const struct guide_contact *contact, const struct localized *url,
+               struct rail *rail);
+/* The further pages that `shown` names. */
+void rail_find_also(struct page *page, const struct guide_page *shown, struct rail *rail);
 /* Gives it the last columns of the content, or an upright page's foot, and takes them from *text; leaves both
  * as they are when it has no room. Sets page->small_code when only that makes room. */
 void rail_place(struct page *page, struct rail *rail, struct box *text);

@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/flow_parts.h"
+#include "guide/view/sheet_parts.h"
 
-enum { LINE_MAX = 400, LITTLE_GROWS = 3, NUMBER_BYTES = 12 };
+enum { LINE_MAX = 400, NUMBER_BYTES = 12 };
 
 static bool chosen(const struct guide_state *state, const struct guide_entry *entry) {
     for (int f = 0; f < GUIDE_FACETS_MAX; f++)
@@ -110,8 +110,9 @@ void view_directory(struct page *page, const struct guide_page *shown) {
     page->file = shown->directory->file;
     frame_put(page, title, language);
     const char *words = page_pick_aside(page, &shown->summary, &language);
-    hero_put(page, &shown->picture, shown->icon, words, language);
+    (void)hero_put(page, &shown->picture, shown->icon, words, language);
     if (flow && notes) {
+        flow->spread = true;
         add_facets(page, flow, shown->directory, notes + (shown->directory->entry_count + 1) * LINE_MAX);
         add_entries(page, flow, shown, notes);
         flow_put(page, flow, page->content);
@@ -138,9 +139,11 @@ void view_entry(struct page *page) {
         return;
     }
     const char *language = NULL, *title = page_pick(page, &entry->title, &language), *text;
-    char status[LINE_MAX], options[LINE_MAX], contact[LINE_MAX], source[LINE_MAX];
+    char status[LINE_MAX], options[LINE_MAX];
+    struct sheet sheet = {.contact = &entry->contact, .source = &entry->source, .sample = entry->sample};
     page->file = shown->directory->file;
     page->line = entry->line;
+    rail_find(page, &entry->contact, &entry->url, &sheet.rail);
     frame_put(page, title, language);
     struct flow *flow = flow_create();
     if (!flow) {
@@ -149,21 +152,13 @@ void view_entry(struct page *page) {
     }
     status_line(page, entry, status, sizeof status);
     options_line(page, shown->directory, entry, options, sizeof options);
-    page_contact(page, &entry->contact, contact, sizeof contact);
-    page_source(page, &entry->source, entry->sample, source, sizeof source);
-    flow->grow = LITTLE_GROWS;
-    flow->hero_icon = shown->icon;
-    flow->hero_picture = &shown->picture;
-    flow->hero_words = page_pick_aside(page, &shown->title, &flow->hero_language);
+    sheet_place(page, &sheet);
     text = page_pick(page, &entry->text, &language);
-    flow_text(flow, FLOW_TEXT, text, language, NULL);
+    flow_text(flow, FLOW_ANSWER, text, language, NULL);
     if (entry->status != ENTRY_UNKNOWN || !entry->sample) /* the line of the source says so already */
-        flow_text(flow, FLOW_NOTE, status, NULL, NULL);
-    flow_text(flow, FLOW_NOTE, options, NULL, NULL);
+        flow_text(flow, FLOW_TEXT, status, NULL, NULL);
+    flow_text(flow, FLOW_TEXT, options, NULL, NULL);
     flow_text(flow, FLOW_TEXT, entry->address, page->guide->staff.language, NULL);
-    flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
-    flow_text(flow, FLOW_CODE, page_pick_aside(page, &entry->url, NULL), NULL, NULL);
-    flow_text(flow, FLOW_NOTE, source, NULL, NULL);
-    flow_put(page, flow, page->content);
+    sheet_put(page, &sheet, flow);
     flow_destroy(flow);
 }

@@ -147,7 +147,7 @@ void view_events(struct page *page, const struct guide_page *shown) {
     struct flow *flow = flow_create();
     frame_put(page, title, language);
     const char *words = page_pick_aside(page, &shown->summary, &language);
-    hero_put(page, &shown->picture, shown->icon, words, language);
+    (void)hero_put(page, &shown->picture, shown->icon, words, language);
     if (flow && lines) {
         add_choices(page, flow, shown);
         if (page_add_age(page, flow, &shown->query, age, sizeof age))

@@ -4,7 +4,7 @@
 #include "guide/view/flow_parts.h"
 #include "guide/view/today_parts.h"
 
-enum { QUICK_MAX = 4, GREETING_STEP = 7, GREETING_PERCENT = 70 /* of the strip's height */ };
+enum { QUICK_MAX = 4, PICTURE_SHAPE = 3 /* at most so many times as wide as high */ };
 
 static struct button door_button(struct page *page, size_t number) {
     const struct guide_door *door = &page->guide->doors[number];
@@ -134,21 +134,9 @@ static bool shape_doors(const struct page *page, struct button *doors, int count
 /* In every language in turn: on the picture, else in the strip above what is reached. Read aloud in the
  * page's own. */
 static void put_greeting(struct page *page) {
-    const struct metrics *m = &page->m;
     const char *tag = NULL, *words = today_greeting(page, &tag);
     size_t said = page->said.length;
-    hero_put(page, &page->guide->picture, page_sign("waving_hand"), words, tag);
-    int strip = m->reach_top - m->gap - page->content.y;
-    struct words_style style = {.px = type_at_most(&m->type, strip * GREETING_PERCENT / 100),
-                                .weight = WEIGHT_BOLD,
-                                .colour = page->colour.mark,
-                                .language = tag,
-                                .leading = 1.15};
-    int most = type_px(&m->type, GREETING_STEP);
-    style.px = style.px < most ? style.px : most;
-    if (!page->hero && page_height(page, words, page->content.w, &style, NULL) <= strip)
-        page_words_middle(page, words, (struct box){page->content.x, page->content.y, page->content.w, strip},
-                          &style);
+    (void)hero_put(page, &page->guide->picture, page_sign("waving_hand"), words, tag);
     page->said.length = said;
     page_speak(page, page_word(page, WORD_WELCOME));
 }

@@ -31,7 +31,7 @@ static void put_pages(struct page *page, const struct guide_page *const *pages, 
         page->failed = true;
         return;
     }
-    flow->brief = true;
+    flow->brief = flow->spread = true;
     flow->columns = page->m.portrait ? 2 : 3;
     for (size_t i = 0; i < count; i++)
         if (guide_page_shown(pages[i], page_today(page))) {
@@ -52,7 +52,7 @@ void view_door(struct page *page) {
     const char *language = NULL, *title = page_pick(page, &door->title, &language);
     frame_put(page, title, language);
     const char *words = page_pick_aside(page, &door->summary, &language);
-    hero_put(page, &door->picture, door->icon, words, language);
+    (void)hero_put(page, &door->picture, door->icon, words, language);
     put_pages(page, door->pages, door->page_count);
 }
 
@@ -84,7 +84,8 @@ void view_topics(struct page *page) {
     UErrorCode status = U_ZERO_ERROR;
     UCollator *collator = ucol_open(page->tag, &status);
     frame_put(page, page_say(page, WORDS_ALL_TOPICS), NULL);
-    hero_put(page, &guide->picture, page_sign("sort_by_alpha"), page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
+    (void)hero_put(page, &guide->picture, page_sign("sort_by_alpha"), page_say(page, WORDS_WHAT_DO_YOU_NEED),
+                   NULL);
     if (sorted && pages && U_SUCCESS(status)) {
         size_t count = 0;
         for (size_t i = 0; i < guide->page_count; i++) {

@@ -54,12 +54,12 @@ void view_phrases(struct page *page, const struct guide_page *shown) {
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
     struct flow *flow = flow_create();
     frame_put(page, title, language);
-    hero_put(page, &shown->picture, shown->icon, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL);
+    bool told = hero_put(page, &shown->picture, shown->icon, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL);
     if (!flow) {
         page->failed = true;
         return;
     }
-    if (!page->hero)
+    if (!told)
         flow_text(flow, FLOW_NOTE, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL, NULL);
     for (size_t i = 0; i < page->guide->people.phrase_count; i++) {
         struct button button = {.action = action_go(PLACE_PHRASE, (uint32_t)i), .chevron = true};

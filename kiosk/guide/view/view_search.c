@@ -336,7 +336,7 @@ static void put_below(struct page *page, struct keys *keys, struct box *keyboard
     if (top > box.y) { /* nobody reaches there */
         int reach = page->m.reach_top;
         page->m.reach_top = top;
-        hero_put(page, NULL, page_sign("search"), page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
+        (void)hero_put(page, NULL, page_sign("search"), page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
         page->m.reach_top = reach;
     }
     page->hero = false;

@@ -18,7 +18,7 @@ void view_languages(struct page *page) {
     char offers[GUIDE_LANGUAGES_MAX][OFFER_MAX];
     struct flow *flow = flow_create();
     frame_put(page, page_say(page, WORDS_CHOOSE_LANGUAGE), NULL);
-    hero_put(page, NULL, page_sign("translate"), NULL, NULL);
+    (void)hero_put(page, NULL, page_sign("translate"), NULL, NULL);
     if (!flow) {
         page->failed = true;
         return;
@@ -69,7 +69,7 @@ void view_aids(struct page *page) {
     struct flow *flow = flow_create();
     char volume[60];
     frame_put(page, page_say(page, WORDS_READING_AIDS), NULL);
-    hero_put(page, NULL, page_sign("accessibility"), NULL, NULL);
+    (void)hero_put(page, NULL, page_sign("accessibility"), NULL, NULL);
     if (!flow) {
         page->failed = true;
         return;

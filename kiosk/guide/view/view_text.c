@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "core/site/scene_words.h"
-#include "guide/view/flow_parts.h"
-#include "guide/view/rail_parts.h"
+#include "guide/view/sheet_parts.h"
 
-enum { LINE_MAX = 700, CONTACT_MAX = 500, LINES = 6 };
+enum { LINE_MAX = 700, LINES = 2 };
 
 /* Lines made up here live as long as the page is drawn. */
 struct notes {
@@ -95,74 +94,24 @@ void page_source(struct page *page, const struct source *source, bool sample, ch
     snprintf(out, size, "%s%s%s", checked, *checked && *from ? " · " : "", from);
 }
 
-static struct words_style source_style(const struct page *page) {
-    return (struct words_style){.px = page->m.small, .colour = page->colour.muted, .leading = 1.2};
-}
-
-/* The source of a page stands in one line at its foot, on every leaf; the height that is kept for it. */
-static int keep_foot(struct page *page, const struct guide_page *shown, struct box *text) {
-    char line[LINE_MAX];
-    struct words_style style = source_style(page);
-    page_source(page, &shown->source, shown->sample, line, sizeof line);
-    int h = page_height(page, line, text->w, &style, NULL);
-    text->h -= h > 0 ? h + page->m.gap : 0;
-    return h;
-}
-
-static void put_source(struct page *page, const struct guide_page *shown, struct box box) {
-    char line[LINE_MAX];
-    struct words_style style = source_style(page);
-    page_source(page, &shown->source, shown->sample, line, sizeof line);
-    if (box.h > 0)
-        (void)page_words(page, line, box, &style);
-}
-
-/* What does not stand in the rail stands in the text. */
 static void fill(struct page *page, struct flow *flow, struct notes *notes, const struct guide_page *shown,
-                 const struct guide_text *text, const struct rail *rail) {
+                 const struct guide_text *text) {
     uint32_t number = (uint32_t)(shown - page->guide->pages);
-    char contact[CONTACT_MAX], line[LINE_MAX];
     if (text) {
         add_blocks(page, flow, text, number);
         add_steps_note(page, flow, text, number, notes);
     } else {
         flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
     }
-    page_contact(page, &shown->contact, contact, sizeof contact);
-    if (rail->box.w == 0 && *contact) {
-        snprintf(line, sizeof line, "**%s**\n%s", page_say(page, WORDS_CONTACT), contact);
-        flow_text(flow, FLOW_TEXT, keep(notes, line), NULL, NULL);
-    }
-    if (rail->box.w == 0 && rail->url)
-        flow_text(flow, FLOW_CODE, rail->url, NULL, NULL);
-    if (!rail->also_within && rail->also_count > 0)
-        flow_text(flow, FLOW_HEADING, page_say(page, WORDS_SEE_ALSO), NULL, NULL);
-    for (size_t i = 0; !rail->also_within && i < rail->also_count; i++)
-        flow_button(flow, &rail->also[i]);
-}
-
-/* On an upright page the picture of its door takes what the text leaves above it, most of it first. */
-static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
-    static const int percents[] = {45, 36, 28, 22};
-    const struct picture *picture = page_scene(page);
-    for (size_t i = 0; i < LENGTH(percents) && page->m.portrait && !page->hero; i++) {
-        struct box above = *box, below = *box;
-        above.h = page->content.h * percents[i] / 100;
-        below.y += above.h + page->m.gap;
-        below.h -= above.h + page->m.gap;
-        if (!flow_fits(page, flow, below) || !page_scene_put(page, picture, above))
-            continue;
-        *box = below;
-        return;
-    }
 }
 
 void view_text(struct page *page, const struct guide_page *shown) {
     const struct guide_text *text = guide_text_pick(page->guide, shown, page->language);
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
-    struct rail rail;
+    struct sheet sheet = {.contact = &shown->contact, .source = &shown->source, .sample = shown->sample};
     struct notes notes = {.count = 0};
-    rail_find(page, shown, &rail);
+    rail_find(page, &shown->contact, &shown->url, &sheet.rail);
+    rail_find_also(page, shown, &sheet.rail);
     page->fallback_language = text && strcmp(text->language, page->tag) != 0 ? text->language : NULL;
     frame_put(page, title, language);
     struct flow *flow = flow_create();
@@ -172,19 +121,11 @@ void view_text(struct page *page, const struct guide_page *shown) {
     }
     if (text && text->steps > 0) { /* boxes to tick begin where they are reached */
         const char *words = page_pick_aside(page, &shown->summary, &language);
-        hero_put(page, &shown->picture, shown->icon, words, language);
+        if (hero_fits(page, words, language))
+            (void)hero_put(page, &shown->picture, shown->icon, words, language);
     }
-    flow->grow = 3;
-    flow->spread = true;
-    struct box box = page->content;
-    rail_place(page, &rail, &box);
-    int foot = keep_foot(page, shown, &box);
-    fill(page, flow, &notes, shown, text, &rail);
-    put_picture(page, flow, &box);
-    flow_put(page, flow, box);
-    page_grow(page, 0);
-    put_source(page, shown, (struct box){box.x, box.y + box.h + page->m.gap, box.w, foot});
-    rail_put_words(page, &rail);
-    rail_put_buttons(page, &rail);
+    sheet_place(page, &sheet);
+    fill(page, flow, &notes, shown, text);
+    sheet_put(page, &sheet, flow);
     flow_destroy(flow);
 }

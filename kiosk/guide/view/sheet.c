@@ -1,0 +1,79 @@
+#include "guide/view/sheet_parts.h"
+
+#include <stdio.h>
+
+enum { CONTACT_MAX = 500, LETTERS_GROW = 3 };
+
+static struct words_style source_style(const struct page *page) {
+    return (struct words_style){.px = page->m.small, .colour = page->colour.muted, .leading = 1.2};
+}
+
+/* The source of a page stands in one line at its foot, on every leaf. */
+static void keep_foot(struct page *page, struct sheet *sheet) {
+    char line[SHEET_LINE_MAX];
+    struct words_style style = source_style(page);
+    page_source(page, sheet->source, sheet->sample, line, sizeof line);
+    int h = page_height(page, line, sheet->text.w, &style, NULL);
+    sheet->text.h -= h > 0 ? h + page->m.gap : 0;
+    sheet->foot = h;
+}
+
+static void put_source(struct page *page, const struct sheet *sheet, struct box box) {
+    char line[SHEET_LINE_MAX];
+    struct words_style style = source_style(page);
+    page_source(page, sheet->source, sheet->sample, line, sizeof line);
+    if (box.h > 0)
+        (void)page_words(page, line, box, &style);
+}
+
+/* What does not stand in the rail stands in the text. */
+static void add_rest(struct page *page, struct sheet *sheet, struct flow *flow) {
+    const struct rail *rail = &sheet->rail;
+    char contact[CONTACT_MAX];
+    page_contact(page, sheet->contact, contact, sizeof contact);
+    if (rail->box.w == 0 && *contact) {
+        snprintf(sheet->line, sizeof sheet->line, "**%s**\n%s", page_say(page, WORDS_CONTACT), contact);
+        flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
+    }
+    if (rail->box.w == 0 && rail->url)
+        flow_text(flow, FLOW_CODE, rail->url, NULL, NULL);
+    if (!rail->also_within && rail->also_count > 0)
+        flow_text(flow, FLOW_HEADING, page_say(page, WORDS_SEE_ALSO), NULL, NULL);
+    for (size_t i = 0; !rail->also_within && i < rail->also_count; i++)
+        flow_button(flow, &rail->also[i]);
+}
+
+/* On an upright page the picture of its door takes what the text leaves above it, most of it first. */
+static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
+    static const int percents[] = {45, 36, 28, 22};
+    const struct picture *picture = page_scene(page);
+    for (size_t i = 0; i < LENGTH(percents) && page->m.portrait && !page->hero; i++) {
+        struct box above = *box, below = *box;
+        above.h = page->content.h * percents[i] / 100;
+        below.y += above.h + page->m.gap;
+        below.h -= above.h + page->m.gap;
+        if (!flow_fits(page, flow, below) || !page_scene_put(page, picture, above))
+            continue;
+        *box = below;
+        return;
+    }
+}
+
+void sheet_place(struct page *page, struct sheet *sheet) {
+    sheet->text = page->content;
+    rail_place(page, &sheet->rail, &sheet->text);
+    keep_foot(page, sheet);
+}
+
+void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
+    struct box box = sheet->text;
+    flow->grow = LETTERS_GROW;
+    flow->spread = true;
+    add_rest(page, sheet, flow);
+    put_picture(page, flow, &box);
+    flow_put(page, flow, box);
+    page_grow(page, 0);
+    put_source(page, sheet, (struct box){box.x, box.y + box.h + page->m.gap, box.w, sheet->foot});
+    rail_put_words(page, &sheet->rail);
+    rail_put_buttons(page, &sheet->rail);
+}

@@ -1,0 +1,25 @@
+/* A page that is read, of whatever kind: a text that a flow holds, the rail beside it or at its foot, a
+ * picture above it on an upright page, and its source in one line at the foot of every leaf. Private to
+ * kiosk/guide/view. */
+#pragma once
+
+#include "guide/view/flow_parts.h"
+#include "guide/view/rail_parts.h"
+
+enum { SHEET_LINE_MAX = 700 };
+
+/* Zero-initialise but for the first four. */
+struct sheet {
+    struct rail rail;
+    const struct guide_contact *contact;
+    const struct source *source;
+    bool sample;
+    struct box text;           /* px */
+    int foot;                  /* px of the source's line */
+    char line[SHEET_LINE_MAX]; /* the contact, where it stands in the text */
+};
+
+/* Where the text and the rail stand in page->content, below what is there already. */
+void sheet_place(struct page *page, struct sheet *sheet);
+/* Adds to the flow what has no room in the rail, and draws all of it. */
+void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow);
