@@ -77,6 +77,7 @@ static void a_poster_shows_whose_address_it_is(void **state) {
         f.events[1].url = rows[i].url;
         f.feeds[0].link_hosts = rows[i].listed ? hosts : NULL;
         f.feeds[0].link_host_count = rows[i].listed;
+        f.screen.viewing_distance_mm = 1000; /* there is room for a code */
         struct scene_request request = fixture_request(&f, 1920, 885);
         request.slide = &f.slide;
         request.language = "da";

@@ -96,6 +96,15 @@ static void put_words(struct scene *scene, const struct event *event, struct box
         stack_draw(scene, &age, 1, (struct box){box.x, y + labels, box.w, age_h}, VALIGN_BOTTOM);
 }
 
+/* As high as its code has to be where that leaves most of the room to the event, else as its words. */
+static int link_row(struct scene *scene, const char *url, struct box text) {
+    struct report *report = scene->report;
+    scene->report = NULL; /* what strangers wrote is no finding about the slide */
+    int side = part_qr_side(scene, url, (struct box){0, 0, text.w / 2, text.h * 45 / 100});
+    scene->report = report;
+    return side ? side : 3 * scene->scale.body_min;
+}
+
 void scene_event_poster(struct scene *scene, const struct event *event) {
     const struct scale *scale = &scene->scale;
     int w = scale->width, h = scale->height, m = scale->margin;
@@ -113,7 +122,7 @@ void scene_event_poster(struct scene *scene, const struct event *event) {
     put_date(scene, event, date);
     text = narrow ? (struct box){m, side.h + m * 3 / 4, w - 2 * m, h - side.h - m * 7 / 4}
                   : (struct box){side.w + m, m, w - side.w - 2 * m, h - 2 * m};
-    int row = (w < h ? w : h) * 18 / 100;
+    int row = url ? link_row(scene, url, text) : 0;
     if (url && part_link_row(scene, url, (struct box){text.x, text.y + text.h - row, text.w, row},
                              scene->theme->ink))
         text.h -= row + scale->gap;
