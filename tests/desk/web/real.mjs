@@ -37,6 +37,9 @@ function end(child, signal = "SIGTERM") {
     });
 }
 
+/** A picture that is being made ready outlives who asked for it, and is still written: it is waited for. */
+const sweep = (folder) => fs.rmSync(folder, { recursive: true, maxRetries: 10, retryDelay: 500 });
+
 async function startSigner(programs, folder) {
     const socket = path.join(folder, "sign");
     const child = spawn(path.join(programs, "kiosk-sign"), ["--key", path.join(folder, "key"), "--listen", socket, "--state", path.join(folder, "signed")], { stdio: ["ignore", "ignore", "pipe"] });
@@ -115,7 +118,7 @@ export async function realDesk({ programs, site, page, password, tls = false }) 
         },
         stop: async () => {
             await Promise.all([end(child), end(signer)]);
-            fs.rmSync(folder, { recursive: true, maxRetries: 10 });
+            sweep(folder);
         },
     };
 }
@@ -169,7 +172,7 @@ export function realScreen({ programs, desk, limit, panel = "640x360", options =
         stop: async () => {
             await Promise.all([end(sync), end(player)]);
             fs.closeSync(log);
-            fs.rmSync(folder, { recursive: true, maxRetries: 10 }); // a child of theirs may still write while it ends
+            sweep(folder);
         },
     };
 }
