@@ -50,8 +50,8 @@ static struct draw_item *drawn(struct spoiled *spoiled, const char *text) {
 static void letters_of_no_step_are_found(void **state) {
     (void)state;
     struct spoiled spoiled;
-    spoiled_init(&spoiled, PLACE_ASK, 0);
-    drawn(&spoiled, "staff")->px += 1;
+    spoiled_init(&spoiled, PLACE_LANGUAGES, 0);
+    drawn(&spoiled, "Choose")->px += 1;
     found(&spoiled, "is not of the scale");
 }
 
@@ -63,8 +63,60 @@ static void small_emergency_numbers_are_found(void **state) {
     found(&spoiled, "the number 112 is");
 }
 
+static void remove_below(struct spoiled *spoiled, int y, int bottom) {
+    struct draw_list *list = &spoiled->f.view.list;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].box.y > y && list->items[i].box.y + list->items[i].box.h < bottom)
+            list->items[i] = (struct draw_item){.kind = DRAW_CLIP, .text = list->items[i].text};
+}
+
+static void an_empty_third_is_found(void **state) {
+    (void)state;
+    struct spoiled spoiled;
+    spoiled_init(&spoiled, PLACE_HOME, 0);
+    remove_below(&spoiled, 250, 880);
+    found(&spoiled, "more than a third is empty");
+}
+
+static void a_block_with_only_a_sign_is_found(void **state) {
+    (void)state;
+    struct spoiled spoiled;
+    spoiled_init(&spoiled, PLACE_HOME, 0);
+    draw_rect(&spoiled.f.view.list, (struct box){1200, 150, 600, 600}, (struct colour){15, 76, 92, 255}, 0);
+    found(&spoiled, "has nothing on it but a sign");
+}
+
+static void an_address_that_goes_on_after_a_hyphen_is_found(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool wrong;
+    } rows[] = {{"practical-ways-to-", true},
+                {"a.dk/brug-", true},
+                {"Modersmåls-", false},
+                {"practical-matters", false},
+                {"one or two-", false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct spoiled spoiled;
+        spoiled_init(&spoiled, PLACE_LANGUAGES, 0);
+        char *text = (char *)(uintptr_t)drawn(&spoiled, "Choose")->text;
+        assert_true(strlen(text) >= strlen(rows[i].text));
+        memcpy(text, rows[i].text, strlen(rows[i].text) + 1);
+        (void)rules_check(&spoiled.f.request, &spoiled.f.view, "spoiled", &spoiled.report);
+        bool said = false;
+        for (size_t k = 0; k < spoiled.report.count; k++)
+            said |= strstr(spoiled.report.items[k].text, "goes on after a hyphen") != NULL;
+        assert_int_equal(said, rows[i].wrong);
+        report_finish(&spoiled.report);
+        page_fixture_finish(&spoiled.f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_empty_third_is_found),
+        cmocka_unit_test(a_block_with_only_a_sign_is_found),
+        cmocka_unit_test(an_address_that_goes_on_after_a_hyphen_is_found),
         cmocka_unit_test(small_emergency_numbers_are_found),
         cmocka_unit_test(letters_of_no_step_are_found),
     };

@@ -80,8 +80,8 @@ void answer_saved(struct desk *desk, const struct request *request, enum outcome
 /* As answer_unless_done; what is REFUSED is a role's matter (reach.h). */
 bool answer_unless_allowed(struct desk *desk, const struct request *request, enum outcome outcome,
                            const struct fail *fail, struct response *response) MUST_CHECK;
-/* A picture's size, as kiosk-intake says of bytes that it is shown; `end` is that of a file's name: media.c.
- */
+/* A picture's size, as kiosk-intake says of bytes that it is shown; `end` is that of a file's name:
+ * media_measure.c. */
 enum { PICTURE_BYTES_MAX = 64 << 20, PICTURE_END = 8 };
 enum outcome picture_measure(const char *bytes, size_t size, struct picture_size *out, char end[PICTURE_END],
                              struct fail *fail) MUST_CHECK;

@@ -97,7 +97,8 @@ static bool read_root(const json_t *root, struct silent_list *list, struct fail 
             return false;
     if (!reached)
         finish_list(list);
-    qsort(list->items, list->count, sizeof *list->items, compare);
+    else
+        qsort(list->items, list->count, sizeof *list->items, compare);
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* Judges a view by the numbers that make it usable (touch-and-access §1): sizes of and gaps between targets,
  * reach, contrast, letters of a size that the scale does not have, text that is cut or runs out of its box,
- * targets that cannot be told apart or have no name. */
+ * targets that cannot be told apart or have no name, room that is not used. */
 #pragma once
 
 #include "core/base/fail.h"

@@ -25,3 +25,6 @@ struct box rules_ink(const struct draw_item *item);
 /* Nothing lies over a text, numbers to call are no smaller than at the usual size of text, no text leaves its
  * button, numbers run left to right, no two things to touch have one name. */
 void rules_check_layout(struct judge *judge);
+/* No third of a page is empty, no coloured block without words or a picture, no address goes on after a
+ * hyphen. */
+void rules_check_room(struct judge *judge);

@@ -43,20 +43,29 @@ static void add_rest(struct page *page, struct sheet *sheet, struct flow *flow) 
         flow_button(flow, &rail->also[i]);
 }
 
-/* On an upright page the picture of its door takes what the text leaves above it, most of it first. */
+/* The picture takes a part of the box: above the text on an upright page, else below it, which then must have
+ * the largest letters it may. False: the text does not leave so much. */
+static bool take_picture(struct page *page, const struct flow *flow, int percent, struct box *box) {
+    struct box picture = *box, text = *box;
+    bool upright = page->m.portrait;
+    picture.h = page->content.h * percent / 100;
+    text.h -= picture.h + page->m.gap;
+    text.y += upright ? picture.h + page->m.gap : 0;
+    picture.y += upright ? 0 : text.h + page->m.gap;
+    page_grow(page, upright ? 0 : LETTERS_GROW);
+    bool fits = flow_fits(page, flow, text);
+    page_grow(page, 0);
+    if (!fits || !page_scene_put(page, page_scene(page), picture))
+        return false;
+    *box = text;
+    return true;
+}
+
 static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
     static const int percents[] = {45, 36, 28, 22};
-    const struct picture *picture = page_scene(page);
-    for (size_t i = 0; i < LENGTH(percents) && page->m.portrait && !page->hero; i++) {
-        struct box above = *box, below = *box;
-        above.h = page->content.h * percents[i] / 100;
-        below.y += above.h + page->m.gap;
-        below.h -= above.h + page->m.gap;
-        if (!flow_fits(page, flow, below) || !page_scene_put(page, picture, above))
-            continue;
-        *box = below;
-        return;
-    }
+    for (size_t i = 0; i < LENGTH(percents) && !page->hero; i++)
+        if (page_has_picture(page, page_scene(page)) && take_picture(page, flow, percents[i], box))
+            return;
 }
 
 void sheet_place(struct page *page, struct sheet *sheet) {
@@ -67,13 +76,14 @@ void sheet_place(struct page *page, struct sheet *sheet) {
 
 void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     struct box box = sheet->text;
+    int foot = box.y + box.h + page->m.gap;
     flow->grow = LETTERS_GROW;
     flow->spread = true;
     add_rest(page, sheet, flow);
     put_picture(page, flow, &box);
     flow_put(page, flow, box);
     page_grow(page, 0);
-    put_source(page, sheet, (struct box){box.x, box.y + box.h + page->m.gap, box.w, sheet->foot});
+    put_source(page, sheet, (struct box){box.x, foot, box.w, sheet->foot});
     rail_put_words(page, &sheet->rail);
     rail_put_buttons(page, &sheet->rail);
 }
