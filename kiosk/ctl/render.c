@@ -27,13 +27,15 @@ static const char USAGE[] =
     "  --page PAGE   home, topics, search, languages, aids, ask, emergency, slides, or the id of a door or "
     "page\n"
     "  --leaf N      the N-th part of a long page\n"
-    "  --text-size N 0, 1 or 2;  --contrast;  --easy-reach;  --drafts: also languages nobody has approved\n";
+    "  --text-size N 0, 1 or 2;  --contrast;  --easy-reach;  --easy-text;  --drafts: also languages nobody "
+    "has\n"
+    "                approved\n";
 
 struct arguments {
     const char *site, *store, *screen, *at, *language, *feeds, *cache, *zone, *slide, *output, *page;
     int width, height, rotate;
     int text_size, leaf;
-    bool contrast, easy_reach, drafts;
+    bool contrast, easy_reach, easy_text, drafts;
 };
 
 static bool small_number(const char *text, int least, int most, int *number) {
@@ -44,14 +46,16 @@ static bool small_number(const char *text, int least, int most, int *number) {
 }
 
 static bool parse(int argc, char **argv, struct arguments *a) {
-    static const struct option options[] = {
-        {"site", 1, NULL, 'i'},     {"store", 1, NULL, 't'},      {"screen", 1, NULL, 'n'},
-        {"at", 1, NULL, 'a'},       {"size", 1, NULL, 's'},       {"rotate", 1, NULL, 'r'},
-        {"language", 1, NULL, 'l'}, {"feeds", 1, NULL, 'f'},      {"cache", 1, NULL, 'c'},
-        {"zone", 1, NULL, 'z'},     {"slide", 1, NULL, 'd'},      {"output", 1, NULL, 'o'},
-        {"page", 1, NULL, 'p'},     {"leaf", 1, NULL, 'L'},       {"text-size", 1, NULL, 'T'},
-        {"contrast", 0, NULL, 'C'}, {"easy-reach", 0, NULL, 'E'}, {"drafts", 0, NULL, 'D'},
-        {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"site", 1, NULL, 'i'},       {"store", 1, NULL, 't'},
+                                            {"screen", 1, NULL, 'n'},     {"at", 1, NULL, 'a'},
+                                            {"size", 1, NULL, 's'},       {"rotate", 1, NULL, 'r'},
+                                            {"language", 1, NULL, 'l'},   {"feeds", 1, NULL, 'f'},
+                                            {"cache", 1, NULL, 'c'},      {"zone", 1, NULL, 'z'},
+                                            {"slide", 1, NULL, 'd'},      {"output", 1, NULL, 'o'},
+                                            {"page", 1, NULL, 'p'},       {"leaf", 1, NULL, 'L'},
+                                            {"text-size", 1, NULL, 'T'},  {"contrast", 0, NULL, 'C'},
+                                            {"easy-reach", 0, NULL, 'E'}, {"drafts", 0, NULL, 'D'},
+                                            {"easy-text", 0, NULL, 'e'},  {NULL, 0, NULL, 0}};
     *a = (struct arguments){.width = 1920, .height = 1080, .rotate = MOMENT_ROTATE_OWN, .leaf = 1};
     optind = 1;
     int option;
@@ -70,8 +74,9 @@ static bool parse(int argc, char **argv, struct arguments *a) {
                                              : NULL;
         a->contrast |= option == 'C';
         a->easy_reach |= option == 'E';
+        a->easy_text |= option == 'e';
         a->drafts |= option == 'D';
-        if (option == 'C' || option == 'E' || option == 'D')
+        if (option == 'C' || option == 'E' || option == 'e' || option == 'D')
             continue;
         if (field)
             *field = optarg;
@@ -115,7 +120,8 @@ static bool paint_page(const struct arguments *a, struct content *content, const
                                 .text_size = a->text_size,
                                 .leaf = a->leaf - 1,
                                 .contrast = a->contrast,
-                                .easy_reach = a->easy_reach};
+                                .easy_reach = a->easy_reach,
+                                .easy_text = a->easy_text};
     return moment_frame(content, moment, &skips, &page.frame, fail) &&
            compose_page(&page, painter, picture, report, fail);
 }

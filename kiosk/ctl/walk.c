@@ -28,7 +28,7 @@ static const char USAGE[] =
     "  --distance-mm MM    from the panel to the eye, instead of the screen's\n"
     "  --language L        only this one (all that are offered)\n"
     "  --drafts            also languages that nobody has approved\n"
-    "  --aids              also with larger text, high contrast and buttons lower down\n"
+    "  --aids              also with larger text, high contrast, buttons lower down, easy language\n"
     "  --to DIR            write a picture of every page, in a folder for each size and way of reading\n";
 
 enum { SIZES_MAX = 32, LANGUAGES_MAX = GUIDE_LANGUAGES_MAX, PANEL_MM_MIN = 100, PANEL_MM_MAX = 3000 };
@@ -130,12 +130,13 @@ static void say(const struct report *report) {
 /* With and without aids. */
 static const struct way {
     enum text_size size;
-    bool contrast, reach;
+    bool contrast, reach, easy;
     const char *words, *folder; /* of its pictures */
-} ways[] = {{TEXT_NORMAL, false, false, "", ""},
-            {TEXT_LARGE, true, false, "larger text, high contrast", "large-contrast"},
-            {TEXT_LARGEST, false, true, "largest text, easy reach", "largest-reach"},
-            {TEXT_NORMAL, true, true, "high contrast, easy reach", "contrast-reach"}};
+} ways[] = {{TEXT_NORMAL, false, false, false, "", ""},
+            {TEXT_LARGE, true, false, false, "larger text, high contrast", "large-contrast"},
+            {TEXT_LARGEST, false, true, false, "largest text, easy reach", "largest-reach"},
+            {TEXT_NORMAL, true, true, false, "high contrast, easy reach", "contrast-reach"},
+            {TEXT_LARGE, false, false, true, "larger text, easy language", "large-easy"}};
 
 static void say_result(const struct walk_options *options, const struct way *way,
                        const struct walk_result *result) {
@@ -157,6 +158,7 @@ static bool walk_way(const struct walk_options *base, const struct way *way, siz
     options.text_size = way->size;
     options.high_contrast = way->contrast;
     options.easy_reach = way->reach;
+    options.easy_text = way->easy;
     char *folder = base->pictures ? disk_path(base->pictures, way->folder) : NULL;
     bool fine = !base->pictures || (folder && disk_make_folder(folder, &fail));
     if (!fine)

@@ -22,7 +22,7 @@ struct walk_options {
     bool drafts;
     int language;
     enum text_size text_size;
-    bool high_contrast, easy_reach;
+    bool high_contrast, easy_reach, easy_text;
     const char *pictures; /* folder for one PNG a page; NULL: none */
 };
 struct walk_result {

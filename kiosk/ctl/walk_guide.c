@@ -142,12 +142,13 @@ static int64_t microseconds(void) {
 
 static void where_is(const struct walk_options *options, const char *name, char *out, size_t size) {
     const struct guide *guide = content_guide(options->content);
-    snprintf(out, size, "%s, %s, %d × %d on %.0f mm%s%s%s", name, guide->languages[options->language].tag,
+    snprintf(out, size, "%s, %s, %d × %d on %.0f mm%s%s%s%s", name, guide->languages[options->language].tag,
              options->width, options->height, options->screen->width_mm,
              options->text_size == TEXT_LARGEST ? ", largest text"
              : options->text_size == TEXT_LARGE ? ", larger text"
                                                 : "",
-             options->high_contrast ? ", high contrast" : "", options->easy_reach ? ", easy reach" : "");
+             options->high_contrast ? ", high contrast" : "", options->easy_reach ? ", easy reach" : "",
+             options->easy_text ? ", easy language" : "");
 }
 
 /* Builds, judges and paints what the request shows; `step`: what can be touched is followed. */
@@ -253,6 +254,7 @@ static struct guide_state start(const struct walker *walker) {
     state.aids.text_size = options->text_size;
     state.aids.high_contrast = options->high_contrast;
     state.aids.easy_reach = options->easy_reach;
+    state.aids.easy_text = options->easy_text;
     return state;
 }
 

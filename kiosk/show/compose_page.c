@@ -50,6 +50,7 @@ static bool arrive(const struct compose_page *page, const struct guide *guide, s
     state->aids.text_size = (enum text_size)page->text_size;
     state->aids.high_contrast = page->contrast;
     state->aids.easy_reach = page->easy_reach;
+    state->aids.easy_text = page->easy_text;
     state->spot.leaf = page->leaf;
     return true;
 }

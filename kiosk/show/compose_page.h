@@ -17,7 +17,7 @@ struct compose_page {
     const char *language; /* tag; NULL: the guide's first */
     int text_size;        /* 0–2 */
     int leaf;             /* from 0 */
-    bool contrast, easy_reach;
+    bool contrast, easy_reach, easy_text;
     bool printed; /* see view_request */
     int *leaves;  /* out: how many the page has; may be NULL */
 };

@@ -57,6 +57,8 @@ static const struct memory_file good[] = {
     {G "pages/cpr.da.md", "- [ ] en\n- [ ] to\n"},
     {G "pages/bank.en.md", "Go.\n"},
     {G "pages/bank.da.md", "Tag.\n"},
+    {G "pages/bank.da.easy.md", "Tag det.\n"},
+    {G "pages/cpr.en.easy.md", "- [ ] one\n- [ ] two\n"},
     {G "directories/clubs.json",
      "{\"facets\": [{\"id\": \"sport\", \"title\": {\"en\": \"S\", \"da\": \"S\"}, \"options\": [\n"
      "  {\"id\": \"ball\", \"title\": {\"en\": \"B\", \"da\": \"B\"}},\n"
@@ -177,6 +179,11 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_true(bank->sample);
     assert_int_equal(cpr->text_count, 2);
     assert_int_equal(cpr->texts[1].steps, 2);
+    assert_string_equal(guide_text_easy(guide, cpr, 0)->blocks[0].text, "one");
+    assert_null(guide_text_easy(guide, cpr, 1)); /* only what somebody wrote */
+    assert_string_equal(guide_text_easy(guide, bank, 1)->file, G "pages/bank.da.easy.md");
+    assert_null(guide_text_easy(guide, bank, -1));
+    assert_true(guide_has_easy(guide));
     assert_string_equal(cpr->see_also[0], "bank");
     assert_non_null(bank->icon);
     assert_int_equal(cpr->line, 5);
@@ -375,6 +382,12 @@ static void texts_are_checked(void **state) {
     (void)state;
     static const struct row rows[] = {
         {G "pages/cpr.da.md", "- [ ] to\n", "", ERROR, NULL, 1, 1, "has 1 boxes to tick, but \"en\" has 2"},
+        {G "pages/cpr.en.easy.md", "- [ ] two\n", "", ERROR, NULL, 1, 1,
+         "has 1 boxes to tick, but \"en\" has 2"},
+        {G "pages/cpr.en.easy.md", "- [ ] one", "- [ ] one [x](https://a.dk/)", ERROR, NULL, 1, 12, "a link"},
+        {G "pages/bank.da.easy.md", "Tag det.",
+         "Henvendelse vedrørende betalingsløsninger foretages telefonisk.", WARNING, NULL, 1, 1,
+         "has lix 105; write shorter sentences and words, at most lix 30"},
         {G "pages/cpr.en.md", "# C", "[x](https://a.dk/)", ERROR, NULL, 1, 2, "a link"},
         {G "pages/bank.da.md", "", NULL, WARNING, G "guide.json", 10, 10, "not translated into \"da\""},
         {G "pages/bank.en.md", "Go.",

@@ -189,11 +189,15 @@ static void what_a_visitor_did_looks_as_recorded(void **state) {
     const struct guide_page *pages = world->guide->pages;
     uint32_t first = (uint32_t)(guide_page_find(world->guide, "first-days") - pages);
     uint32_t clubs = (uint32_t)(guide_page_find(world->guide, "clubs") - pages);
+    uint32_t register_page = (uint32_t)(guide_page_find(world->guide, "register") - pages);
     uint32_t on = (uint32_t)(guide_page_find(world->guide, "whats-on") - pages);
     state_init(&world->state, world->guide);
     world->state.chosen.ticks_page = first + 1;
     world->state.chosen.ticks = 5;
     keep(world, "page-first-days-ticked", PLACE_PAGE, first);
+    state_init(&world->state, world->guide);
+    world->state.aids.easy_text = true;
+    keep(world, "page-register-easy", PLACE_PAGE, register_page);
     state_init(&world->state, world->guide);
     world->state.chosen.filters_page = clubs + 1;
     world->state.chosen.filters[0] = 2;

@@ -291,6 +291,26 @@ static void volume_has_steps_and_returns_to_the_middle(void **state) {
     assert_int_equal(at.aids.volume, 5);
 }
 
+static void easy_language_is_kept_through_the_visit_and_forgotten_after_it(void **state) {
+    (void)state;
+    verb(VERB_HOME, 0);
+    go(PLACE_PAGE, FIXTURE_CPR);
+    verb(VERB_LEAF, 3);
+    assert_int_equal(verb(VERB_EASY_TEXT, 0), EFFECT_REDRAW);
+    assert_true(at.aids.easy_text);
+    assert_int_equal(at.spot.leaf, 0); /* another text has other leaves */
+    verb(VERB_HOME, 0);
+    go(PLACE_PAGE, FIXTURE_DOCTOR);
+    assert_true(at.aids.easy_text);
+    verb(VERB_SPEECH, 0);
+    assert_int_equal(verb(VERB_EASY_TEXT, 0),
+                     EFFECT_REDRAW | EFFECT_HUSH | EFFECT_SPEAK); /* the other text */
+    assert_false(at.aids.easy_text);
+    verb(VERB_EASY_TEXT, 0);
+    verb(VERB_CLEAR, 0);
+    assert_false(at.aids.easy_text);
+}
+
 static void larger_text_starts_at_the_first_leaf(void **state) {
     (void)state;
     verb(VERB_HOME, 0);
@@ -507,6 +527,7 @@ int main(void) {
         cmocka_unit_test_setup(more_time_is_three_times_as_long, fresh),
         cmocka_unit_test_setup(clear_works_from_the_warning_too, fresh),
         cmocka_unit_test_setup(staff_come_in_by_the_pin_alone, fresh),
+        cmocka_unit_test_setup(easy_language_is_kept_through_the_visit_and_forgotten_after_it, fresh),
         cmocka_unit_test_setup(cleaning_is_deaf_for_a_minute_and_ends_the_visit, fresh),
         cmocka_unit_test_setup(a_site_without_a_guide_still_leafs_through_slides, fresh),
         cmocka_unit_test_setup(events_are_known_by_a_number, fresh),

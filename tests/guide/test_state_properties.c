@@ -34,7 +34,7 @@ static struct action any_action(enum place place) {
         return roll(2) == 0 ? action_of(VERB_CLEAN, 0) : action_go(PLACE_TOUCH_TEST, 0);
 
     static const char *const keys[] = {"C", "A", "N", "Å", "р", "ي", "\u0301", "医", " ", "\U0001F469"};
-    struct action action = {.verb = (enum verb)roll(VERB_CORNER + 1)};
+    struct action action = {.verb = (enum verb)roll(VERB_EASY_TEXT + 1)};
     if (roll(3) == 0)
         action.verb = VERB_GO;
     action.value = roll(20) == 0 ? (int)roll(UINT32_MAX) : (int)roll(12) - 1;

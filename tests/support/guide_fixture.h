@@ -62,14 +62,14 @@ static const struct guide_block fix_first_en_blocks[] = {
     {BLOCK_STEP, "Get a residence document", 2, 5},
 };
 static const struct guide_text fix_first_texts[] = {
-    {"en", "playlists/guide/pages/first-days.en.md", fix_first_en_blocks, 4, 3},
+    {"en", "playlists/guide/pages/first-days.en.md", fix_first_en_blocks, 4, 3, NULL},
 };
 static const struct guide_block fix_school_en_blocks[] = {
     {BLOCK_STEP, "Choose a school", 0, 1},
     {BLOCK_STEP, "Write to the bank of the school", 1, 2},
 };
 static const struct guide_text fix_school_texts[] = {
-    {"en", "playlists/guide/pages/school.en.md", fix_school_en_blocks, 2, 2},
+    {"en", "playlists/guide/pages/school.en.md", fix_school_en_blocks, 2, 2, NULL},
 };
 static const struct guide_entry fix_club_list[] = {
     {.id = "bk", .title = {2, fix_bk_entries}, .options = {1}},

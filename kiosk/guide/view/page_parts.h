@@ -208,6 +208,11 @@ const struct picture *page_scene(const struct page *page);
 bool page_picture(struct page *page, const struct picture *picture, struct box box);
 /* The same for the picture that the page is about: it is described to who does not see. */
 bool page_scene_put(struct page *page, const struct picture *picture, struct box box);
+/* Leads to the page in easy language and back; false: there is none in the page's language. */
+bool page_easy_button(const struct page *page, const struct guide_page *shown, struct button *out);
+/* As the visitor reads: in easy language when they chose it, and there is one; else guide_text_pick. */
+const struct guide_text *page_text(const struct page *page, const struct guide_page *shown);
+
 /* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at
  * reach_top; where there is no room for one the words alone. `picture` and `words` may be NULL. False: the
  * words do not stand there either. */

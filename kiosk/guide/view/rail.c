@@ -17,7 +17,13 @@ void rail_find(struct page *page, const struct guide_contact *contact, const str
 }
 
 void rail_find_also(struct page *page, const struct guide_page *shown, struct rail *rail) {
-    for (size_t i = 0; i < shown->see_also_count && !page->request->printed; i++) {
+    if (page->request->printed)
+        return;
+    if (page_easy_button(page, shown, &rail->also[0])) {
+        rail->also[0].secondary = true;
+        rail->also_count = 1;
+    }
+    for (size_t i = 0; i < shown->see_also_count; i++) {
         const struct guide_page *other = guide_page_find(page->guide, shown->see_also[i]);
         if (!other || !guide_page_shown(other, page_today(page)))
             continue;

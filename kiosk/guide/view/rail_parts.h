@@ -9,7 +9,7 @@ enum { RAIL_LINE_MAX = 200 };
 struct rail {
     const char *office, *url;                       /* NULL: none */
     char phone[RAIL_LINE_MAX], mail[RAIL_LINE_MAX]; /* isolated, empty: none */
-    struct button also[GUIDE_SEE_ALSO_MAX];
+    struct button also[GUIDE_SEE_ALSO_MAX + 1];
     size_t also_count;
     struct box box;   /* px; w = 0: it has no room, all of it stands in the text */
     bool also_within; /* further pages stand here, not in the text */

@@ -87,6 +87,8 @@ void view_aids(struct page *page) {
     toggle(page, flow, "contrast", WORDS_HIGH_CONTRAST, action_of(VERB_CONTRAST, 0),
            state->aids.high_contrast);
     toggle(page, flow, "accessible", WORDS_EASY_REACH, action_of(VERB_REACH, 0), state->aids.easy_reach);
+    if (guide_has_easy(page->guide))
+        toggle(page, flow, "menu_book", WORDS_EASY_TEXT, action_of(VERB_EASY_TEXT, 0), state->aids.easy_text);
     toggle(page, flow, "more_time", WORDS_MORE_TIME, action_of(VERB_TIME, 0), state->aids.more_time);
     if (page->request->speech) {
         const struct guide_language *language = &page->guide->languages[page->language];

@@ -106,7 +106,7 @@ static void fill(struct page *page, struct flow *flow, struct notes *notes, cons
 }
 
 void view_text(struct page *page, const struct guide_page *shown) {
-    const struct guide_text *text = guide_text_pick(page->guide, shown, page->language);
+    const struct guide_text *text = page_text(page, shown);
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
     struct sheet sheet = {.contact = &shown->contact, .source = &shown->source, .sample = shown->sample};
     struct notes notes = {.count = 0};

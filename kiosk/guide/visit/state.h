@@ -65,8 +65,9 @@ enum period { PERIOD_TODAY, PERIOD_WEEK, PERIOD_ALL };
 struct state_aids {
     enum text_size text_size;
     bool high_contrast, easy_reach, more_time;
-    bool speech; /* read aloud what is shown */
-    int volume;  /* 0–10; 5 after every reset (EN 301 549 5.1.3.13) */
+    bool easy_text; /* pages in easy language where there is one */
+    bool speech;    /* read aloud what is shown */
+    int volume;     /* 0–10; 5 after every reset (EN 301 549 5.1.3.13) */
 };
 /* What is ticked and filtered on pages. */
 struct state_chosen {
@@ -152,7 +153,8 @@ enum verb {
     VERB_PIN_DONE,
     VERB_CLEAN, /* cleaning mode for 60 s */
     VERB_RESTART,
-    VERB_CORNER, /* PLACE_TOUCH_TEST: corner `value`, 0–3 */
+    VERB_CORNER,    /* PLACE_TOUCH_TEST: corner `value`, 0–3 */
+    VERB_EASY_TEXT, /* on or off */
 };
 struct action {
     enum verb verb;

@@ -19,6 +19,13 @@ static uint32_t text_size(struct guide_state *state, int size) {
     return EFFECT_REDRAW;
 }
 
+/* Another text has other leaves, and is read from its beginning. */
+static uint32_t easy_text(struct guide_state *state) {
+    state->aids.easy_text = !state->aids.easy_text;
+    first_leaves(state);
+    return EFFECT_REDRAW | (state->aids.speech ? EFFECT_HUSH | EFFECT_SPEAK : 0);
+}
+
 static uint32_t volume(struct guide_state *state, int steps) {
     if (steps < -VOLUME_MAX || steps > VOLUME_MAX)
         return 0;
@@ -44,6 +51,8 @@ uint32_t state_aid(struct guide_state *state, const struct action *action) {
     case VERB_TIME:
         state->aids.more_time = !state->aids.more_time;
         return EFFECT_REDRAW;
+    case VERB_EASY_TEXT:
+        return easy_text(state);
     case VERB_SPEECH:
         state->aids.speech = !state->aids.speech;
         return EFFECT_REDRAW | EFFECT_HUSH | (state->aids.speech ? EFFECT_SPEAK : 0);

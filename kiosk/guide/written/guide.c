@@ -62,6 +62,20 @@ const struct guide_text *guide_text_pick(const struct guide *guide, const struct
     return !text && page->text_count > 0 ? &page->texts[0] : text;
 }
 
+const struct guide_text *guide_text_easy(const struct guide *guide, const struct guide_page *page,
+                                         int language) {
+    const struct guide_text *text = language >= 0 ? text_in(page, guide->languages[language].tag) : NULL;
+    return text ? text->easy : NULL;
+}
+
+bool guide_has_easy(const struct guide *guide) {
+    for (size_t i = 0; i < guide->page_count; i++)
+        for (size_t t = 0; t < guide->pages[i].text_count; t++)
+            if (guide->pages[i].texts[t].easy)
+                return true;
+    return false;
+}
+
 bool guide_page_shown(const struct guide_page *page, int32_t today) {
     const struct guests *visit = page->visit;
     if (visit && (today < visit->days[0].day || today > guests_last_day(visit)))

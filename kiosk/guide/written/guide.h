@@ -3,6 +3,7 @@
  *
  *   playlists/guide/guide.json             doors, pages, counters, phrases, addresses
  *   playlists/guide/pages/PAGE.TAG.md      the text of a page in one language (CommonMark, see markdown.h)
+ *   playlists/guide/pages/PAGE.TAG.easy.md the same in easy language, for those who read with difficulty
  *   playlists/guide/directories/NAME.json  lists that filter
  *   playlists/guide/languages/TAG.json     the interface's own words in one language, and who approved them
  *   playlists/guide/keyboards.json         on-screen keyboards
@@ -70,7 +71,8 @@ struct guide_text {
     const char *file;     /* "playlists/guide/pages/cpr.en.md" */
     const struct guide_block *blocks;
     size_t count;
-    int steps; /* how many are BLOCK_STEP */
+    int steps;                     /* how many are BLOCK_STEP */
+    const struct guide_text *easy; /* the same in easy language; NULL: nobody has written it */
 };
 
 struct guide_contact {
@@ -260,6 +262,11 @@ const struct guide_keyboard *guide_keyboard_find(const struct guide *guide, cons
 /* A page's text in a language, else in the site's order; NULL when it has none. */
 const struct guide_text *guide_text_pick(const struct guide *guide, const struct guide_page *page,
                                          int language);
+/* The page in easy language, in this one; NULL: nobody has written it. */
+const struct guide_text *guide_text_easy(const struct guide *guide, const struct guide_page *page,
+                                         int language);
+/* Has any page one? */
+bool guide_has_easy(const struct guide *guide);
 /* Is the page shown on local day `today` (days since 1970)? A fact past its date is not, nor a visit but on
  * its days, the first to the last. */
 bool guide_page_shown(const struct guide_page *page, int32_t today);

@@ -126,6 +126,9 @@
 #define FOUND_BLOCK_TOO_LONG                                                                                 \
     "block-too-long", "this block is too long; make several of it, at most 60 words each",                   \
         "dette afsnit er for langt; lav flere af det, højst 60 ord i hvert"
+#define FOUND_EASY_TOO_HARD                                                                                  \
+    "easy-too-hard", "the easy text has lix %d; write shorter sentences and words, at most lix %d",          \
+        "den lette tekst har lixtal %d; skriv kortere sætninger og ord, højst lixtal %d"
 #define FOUND_LONE_STARS                                                                                     \
     "lone-stars", "\"**\" without its partner: write **strong** without spaces inside the asterisks",        \
         "”**” uden sin makker: skriv **stærkt** uden mellemrum inden for stjernerne"

@@ -1,7 +1,9 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "guide/written/guide_findings.h"
+#include "guide/written/lix.h"
 #include "guide/written/load_parts.h"
 #include "guide/written/markdown.h"
 #include "guide/written/page_kind.h"
@@ -27,6 +29,31 @@ static bool same_boxes(struct guide_loading *loading, const struct guide_text *f
     return false;
 }
 
+/* How hard an easy text may be, in the languages whose scale is known. */
+static void check_easy(const struct guide_loading *loading, const struct guide_text *text) {
+    static const struct {
+        const char *language;
+        int lix;
+    } limits[] = {{"da", 30}};
+    for (size_t i = 0; i < LENGTH(limits); i++)
+        if (strcmp(limits[i].language, text->language) == 0 && lix(text) > limits[i].lix)
+            report_said(loading->report, &(struct finding_place){SEVERITY_WARNING, text->file, 1, 1},
+                        FOUND_EASY_TOO_HARD, (int)ceil(lix(text)), limits[i].lix);
+}
+
+/* Easy texts are nobody's duty: what is not there is not missed. */
+static const struct guide_text *load_easy(struct guide_loading *loading, const char *page,
+                                          const struct guide_text *plain) {
+    const char *name = guide_file_name(loading, "pages/%s.%s.easy.md", page, plain->language);
+    if (!name || !guide_file_exists(loading, name))
+        return NULL;
+    struct guide_text *easy = arena_alloc(loading->guide->arena, sizeof *easy);
+    if (!easy || !load_text(loading, name, plain->language, easy) || !same_boxes(loading, plain, easy))
+        return NULL;
+    check_easy(loading, easy);
+    return easy;
+}
+
 void load_texts(const struct json_place *page, struct guide_loading *loading, struct guide_page *out) {
     struct guide *guide = loading->guide;
     struct guide_text *texts = arena_alloc(guide->arena, guide->language_count * sizeof *texts);
@@ -42,8 +69,10 @@ void load_texts(const struct json_place *page, struct guide_loading *loading, st
             continue;
         present++;
         struct guide_text *text = &texts[out->text_count];
-        if (load_text(loading, name, tag, text) && same_boxes(loading, &texts[0], text))
-            out->text_count++;
+        if (!load_text(loading, name, tag, text) || !same_boxes(loading, &texts[0], text))
+            continue;
+        text->easy = load_easy(loading, out->id, text);
+        out->text_count++;
     }
     out->texts = texts;
     if (page_kind(out->kind)->is_text && present == 0)

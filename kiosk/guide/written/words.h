@@ -83,6 +83,7 @@
     X(WORDS_LARGER_TEXT, "larger_text", "Larger text")                                                       \
     X(WORDS_HIGH_CONTRAST, "high_contrast", "High contrast")                                                 \
     X(WORDS_EASY_REACH, "easy_reach", "Buttons lower down")                                                  \
+    X(WORDS_EASY_TEXT, "easy_text", "Easy to read")                                                          \
     X(WORDS_MORE_TIME, "more_time", "More time")                                                             \
     X(WORDS_READ_ALOUD, "read_aloud", "Read aloud")                                                          \
     X(WORDS_STOP_READING, "stop_reading", "Stop reading")                                                    \
