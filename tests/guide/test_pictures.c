@@ -106,7 +106,7 @@ static const struct subject *subject_of(const struct pictures *pictures, const c
     return NULL;
 }
 
-static void no_crop_cuts_the_subject(void **state) {
+static void expect_whole(const struct subject *subject, const struct picture *picture, const char *of) {
     static const struct {
         double width, height;
         const char *why;
@@ -116,6 +116,18 @@ static void no_crop_cuts_the_subject(void **state) {
                  {9, 16, "the whole of an upright screen"},
                  {5, 2, "a band above what is touched"},
                  {2, 3, "beside a text"}};
+    for (size_t b = 0; b < LENGTH(boxes); b++) {
+        struct pixels_part part = pixels_cover(PICTURE_WIDTH, PICTURE_HEIGHT, boxes[b].width, boxes[b].height,
+                                               picture->focus_x, picture->focus_y);
+        double left = part.x * 100 / PICTURE_WIDTH, top = part.y * 100 / PICTURE_HEIGHT;
+        double right = left + part.w * 100 / PICTURE_WIDTH, bottom = top + part.h * 100 / PICTURE_HEIGHT;
+        if (subject->left < left || subject->right > right || subject->top < top || subject->bottom > bottom)
+            fail_msg("%s: %s is cut at %g : %g (%s): seen are %.1f to %.1f across, %.1f to %.1f down", of,
+                     picture->asset, boxes[b].width, boxes[b].height, boxes[b].why, left, right, top, bottom);
+    }
+}
+
+static void no_crop_cuts_the_subject(void **state) {
     const struct pictures *pictures = *state;
     const struct picture *picture;
     const char *of;
@@ -123,18 +135,24 @@ static void no_crop_cuts_the_subject(void **state) {
         const struct subject *subject = subject_of(pictures, picture->asset);
         if (!subject)
             fail_msg("picture-subjects.tsv does not say what matters in %s", picture->asset);
-        for (size_t b = 0; b < LENGTH(boxes); b++) {
-            struct pixels_part part = pixels_cover(PICTURE_WIDTH, PICTURE_HEIGHT, boxes[b].width,
-                                                   boxes[b].height, picture->focus_x, picture->focus_y);
-            double left = part.x * 100 / PICTURE_WIDTH, top = part.y * 100 / PICTURE_HEIGHT;
-            double right = left + part.w * 100 / PICTURE_WIDTH, bottom = top + part.h * 100 / PICTURE_HEIGHT;
-            if (subject->left < left || subject->right > right || subject->top < top ||
-                subject->bottom > bottom)
-                fail_msg("%s is cut at %g : %g (%s): seen are %.1f to %.1f across, %.1f to %.1f down",
-                         picture->asset, boxes[b].width, boxes[b].height, boxes[b].why, left, right, top,
-                         bottom);
-        }
+        expect_whole(subject, picture, of);
     }
+}
+
+static void nor_on_a_slide(void **state) {
+    const struct pictures *pictures = *state;
+    size_t seen = 0;
+    for (size_t p = 0; p < pictures->site->playlist_count; p++)
+        for (size_t s = 0; s < pictures->site->playlists[p].slide_count; s++) {
+            const struct slide *slide = &pictures->site->playlists[p].slides[s];
+            const struct subject *subject =
+                slide->picture.asset ? subject_of(pictures, slide->picture.asset) : NULL;
+            if (!subject)
+                continue;
+            expect_whole(subject, &slide->picture, slide->id);
+            seen++;
+        }
+    assert_true(seen > 20);
 }
 
 int main(void) {
@@ -142,6 +160,7 @@ int main(void) {
         cmocka_unit_test(each_has_its_own),
         cmocka_unit_test(each_is_described),
         cmocka_unit_test(no_crop_cuts_the_subject),
+        cmocka_unit_test(nor_on_a_slide),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
