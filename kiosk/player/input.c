@@ -57,48 +57,74 @@ static bool read_finger(const SDL_TouchFingerEvent *touch, uint32_t type, int de
     return finger(&felt, degrees, out);
 }
 
-static bool find_key(const SDL_Keysym *sym, enum input_key *key) {
+static bool find_key(const SDL_Keysym *sym, enum keypad_key *key) {
     switch (sym->sym) {
     case SDLK_LEFT:
     case SDLK_UP:
-        *key = INPUT_PREVIOUS;
+        *key = KEYPAD_PREVIOUS;
         return true;
     case SDLK_RIGHT:
     case SDLK_DOWN:
-        *key = INPUT_NEXT;
+        *key = KEYPAD_NEXT;
         return true;
     case SDLK_TAB:
-        *key = sym->mod & KMOD_SHIFT ? INPUT_PREVIOUS : INPUT_NEXT;
+        *key = sym->mod & KMOD_SHIFT ? KEYPAD_PREVIOUS : KEYPAD_NEXT;
         return !(sym->mod & (KMOD_ALT | KMOD_CTRL | KMOD_GUI));
     case SDLK_RETURN:
     case SDLK_KP_ENTER:
-        *key = INPUT_SELECT;
+        *key = KEYPAD_SELECT;
         return true;
     case SDLK_ESCAPE:
     case SDLK_BACKSPACE:
-        *key = INPUT_BACK;
+        *key = KEYPAD_BACK;
         return true;
     case SDLK_SPACE:
     case SDLK_F5:
-        *key = INPUT_REPEAT;
+        *key = KEYPAD_REPEAT;
         return true;
     default:
         return false;
     }
 }
 
+static void key_down(struct inputs *inputs, const SDL_KeyboardEvent *event, int64_t at_ms) {
+    enum keypad_key key;
+    if (event->repeat || !find_key(&event->keysym, &key))
+        return;
+    bool again = inputs->last_key == event->keysym.sym && at_ms - inputs->last_key_ms < INPUT_AGAIN_MS;
+    inputs->down = 0;
+    if (again)
+        return;
+    inputs->last_key = inputs->down = event->keysym.sym;
+    inputs->last_key_ms = inputs->down_ms = at_ms;
+    inputs->down_key = key;
+}
+
+/* The key that is down has done its work. */
+static bool act(struct inputs *inputs, int64_t at_ms, struct input *out) {
+    *out = (struct input){.kind = INPUT_KEY,
+                          .key = inputs->down_key,
+                          .held = at_ms - inputs->down_ms >= INPUT_LONG_MS,
+                          .at_ms = at_ms};
+    inputs->down = 0;
+    return true;
+}
+
 static bool read_key(struct inputs *inputs, const SDL_KeyboardEvent *event, int64_t now_ms,
                      struct input *out) {
     int64_t at_ms = time_of(event->timestamp, now_ms);
-    *out = (struct input){.kind = INPUT_KEY, .at_ms = at_ms};
-    if (event->repeat || !find_key(&event->keysym, &out->key))
-        return false;
-    bool again = inputs->last_key == event->keysym.sym && at_ms - inputs->last_key_ms < INPUT_AGAIN_MS;
-    if (again)
-        return false;
-    inputs->last_key = event->keysym.sym;
-    inputs->last_key_ms = at_ms;
-    return true;
+    if (event->type == SDL_KEYDOWN)
+        key_down(inputs, event, at_ms);
+    return event->type == SDL_KEYUP && inputs->down && inputs->down == event->keysym.sym &&
+           act(inputs, at_ms, out);
+}
+
+bool inputs_tick(struct inputs *inputs, int64_t now_ms, struct input *out) {
+    return now_ms >= inputs_due_ms(inputs) && act(inputs, now_ms, out);
+}
+
+int64_t inputs_due_ms(const struct inputs *inputs) {
+    return inputs->down ? inputs->down_ms + INPUT_LONG_MS : INT64_MAX;
 }
 
 bool inputs_read(struct inputs *inputs, const SDL_Event *event, int64_t now_ms, int width, int height,
@@ -114,6 +140,7 @@ bool inputs_read(struct inputs *inputs, const SDL_Event *event, int64_t now_ms, 
     case SDL_MOUSEMOTION:
         return read_mouse(inputs, event, now_ms, width, height, degrees, out);
     case SDL_KEYDOWN:
+    case SDL_KEYUP:
         return read_key(inputs, &event->key, now_ms, out);
     default:
         return false;

@@ -121,9 +121,10 @@ bool speech_say(struct speech *speech, const char *voice, const char *text) {
     if (!speech->program || !*text || pipe2(ends, O_CLOEXEC) != 0)
         return false;
     snprintf(amplitude, sizeof amplitude, "%d", speech->volume * 200 / SPEECH_VOLUME_MAX);
-    snprintf(speed, sizeof speed, "%d", SPEECH_WORDS_A_MINUTE);
-    const char *const arguments[] = {speech->jail, speech->program, "-v", voice, "-s",      speed,
-                                     "-a",         amplitude,       "-b", "1",   "--stdin", NULL};
+    snprintf(speed, sizeof speed, "%d", SPEECH_WORDS_A_MINUTE - speech->slower * SPEECH_SLOWER);
+    const char *const arguments[] = {speech->jail, speech->program, "-v", voice, "-s", speed,
+                                     "-a",         amplitude,       "-b", "1",   "-m", "--stdin",
+                                     NULL};
     bool fine = spawn(speech, speech->jail ? arguments : arguments + 1, ends[0]);
     close(ends[0]);
     speech->in = ends[1];
@@ -146,6 +147,10 @@ void speech_pause(struct speech *speech) {
 
 void speech_volume(struct speech *speech, int volume) {
     speech->volume = volume < 0 ? 0 : volume > SPEECH_VOLUME_MAX ? SPEECH_VOLUME_MAX : volume;
+}
+
+void speech_pace(struct speech *speech, int slower) {
+    speech->slower = slower;
 }
 
 static void hand_over(struct speech *speech) {

@@ -11,6 +11,7 @@
 enum {
     SPEECH_DYING_MAX = 8,
     SPEECH_WORDS_A_MINUTE = 150,
+    SPEECH_SLOWER = 30,     /* words a minute less for each step */
     SPEECH_VOLUME_MAX = 10, /* espeak-ng's amplitude 200; the middle is its usual 100 */
 };
 
@@ -24,6 +25,7 @@ struct speech {
     size_t at, size;
     bool paused;
     int volume;
+    int slower;                    /* steps */
     pid_t dying[SPEECH_DYING_MAX]; /* killed, not yet reaped */
 };
 
@@ -32,8 +34,8 @@ void speech_init(struct speech *speech);
 void speech_finish(struct speech *speech);
 bool speech_available(const struct speech *speech);
 
-/* What was spoken ends at once, `text` (UTF-8) begins in `voice` ("uk"; espeak-ng's name). False: it cannot.
- */
+/* What was spoken ends at once, `text` (SSML, UTF-8) begins in `voice` ("uk"; espeak-ng's name). False: it
+ * cannot. */
 bool speech_say(struct speech *speech, const char *voice, const char *text) MUST_CHECK;
 /* Silence at once; the text is overwritten. */
 void speech_hush(struct speech *speech);
@@ -41,5 +43,7 @@ void speech_hush(struct speech *speech);
 void speech_pause(struct speech *speech);
 /* 0–SPEECH_VOLUME_MAX; holds from the next text on. */
 void speech_volume(struct speech *speech, int volume);
+/* Steps slower than usual, from the next text on. */
+void speech_pace(struct speech *speech, int slower);
 /* To be called at every turn: hands over text, takes notice of ends. True while something is spoken. */
 bool speech_tick(struct speech *speech);

@@ -205,6 +205,7 @@ int64_t visit_due_ns(const struct visit *visit) {
     const struct visit_driver *driver = visit->options.driver;
     int64_t due =
         sooner(touch_due_ms(&visit->hand.touch), driver ? driver->due_ms(driver->context, visit) : INT64_MAX);
+    due = sooner(due, inputs_due_ms(&visit->hand.inputs));
     if (visit->hand.corner_ms)
         due = sooner(due, visit->hand.corner_ms);
     bool busy = state_busy(&visit->state);

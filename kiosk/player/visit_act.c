@@ -3,14 +3,10 @@
 #include <string.h>
 
 #include "core/base/fnv.h"
+#include "guide/view/keypad.h"
+#include "guide/view/say.h"
 #include "player/visit_parts.h"
 #include "system/log.h"
-
-static const char *voice(const struct visit *visit) {
-    const struct guide *guide = visit->world.frame.guide;
-    const char *own = guide ? guide->languages[visit->state.language].voice : NULL;
-    return own ? own : "en";
-}
 
 static void begin(struct visit *visit) {
     visit->screen.slide_ms = visit->now.wall_ms;
@@ -24,11 +20,22 @@ static void ask_pin(struct visit *visit) {
                   state_pin_result(&visit->state, visit->world.frame.guide, false, visit_steady_ms(visit)));
 }
 
+/* Who listens is told that nothing of theirs is left. */
+static void say_farewell(struct visit *visit) {
+    struct utterance said = {.count = 0};
+    speech_hush(&visit->voice.speech);
+    if (!visit->state.aids.speech || !visit->world.frame.guide)
+        return;
+    say_goodbye(visit->world.frame.guide, visit->state.language, &said);
+    visit_say(visit, &said);
+}
+
 void visit_end(struct visit *visit, bool by_idle) {
     tally_end(&visit->tally, by_idle);
-    speech_hush(&visit->voice.speech);
+    say_farewell(visit);
     state_forget(&visit->state, visit->world.frame.guide);
     speech_volume(&visit->voice.speech, visit->state.aids.volume);
+    speech_pace(&visit->voice.speech, visit->state.aids.pace);
     sight_finish(&visit->screen.shown);
     hold_cancel(&visit->hand.hold);
     visit->screen.shown_spot = (struct spot){0};
@@ -56,6 +63,8 @@ void visit_effects(struct visit *visit, uint32_t effects) {
         visit->voice.speak |=
             busy && speech_tick(&visit->voice.speech); /* from the start, as loud as it is wished now */
     }
+    if (effects & EFFECT_PACE)
+        speech_pace(&visit->voice.speech, visit->state.aids.pace);
     if (effects & EFFECT_HUSH) {
         speech_hush(&visit->voice.speech);
         visit->voice.speak = false;
@@ -186,64 +195,39 @@ void visit_press(struct visit *visit, struct press press) {
     explicit_bzero(&at, sizeof at);
 }
 
-static void move_focus(struct visit *visit, int step) {
-    int count = visit->screen.shown.target_count;
-    if (count <= 0)
+static void say_focus(struct visit *visit) {
+    const struct visit_screen *screen = &visit->screen;
+    struct utterance said = {.count = 0};
+    if (!visit->state.aids.speech || !visit->world.frame.guide)
         return;
-    int from = visit->state.focus < 0 && step > 0 ? -1 : visit->state.focus < 0 ? 0 : visit->state.focus;
-    visit->state.focus = (from + step + count) % count;
-    visit->screen.stale = true;
-    delay_act(&visit->delay, visit->hand.input_ms * MS_NS);
-    const char *label = visit->screen.shown.targets[visit->state.focus].label;
-    if (visit->state.aids.speech)
-        sound_hush(&visit->voice.sound);
-    if (visit->state.aids.speech && !speech_say(&visit->voice.speech, voice(visit), label))
-        log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
+    say_target(visit->world.frame.guide, visit->state.language, screen->shown.targets,
+               screen->shown.target_count, visit->state.focus, &said);
+    visit_say(visit, &said);
+    explicit_bzero(&said, sizeof said);
 }
 
-static void first_key(struct visit *visit, enum input_key key) {
-    struct action action = action_of(key == INPUT_REPEAT ? VERB_REPEAT : VERB_HOME, 0);
-    visit->state.keypad = true;
-    visit_do(visit, &action);
-    visit->state.keypad = true;
-    visit->state.focus = 0;
-}
-
-/* A copy, because acting may drop what is shown. */
-static void select_target(struct visit *visit, int focus) {
-    struct action action = visit->screen.shown.targets[focus].action;
-    visit_do(visit, &action);
-    explicit_bzero(&action, sizeof action);
-}
-
-static void press_key(struct visit *visit, enum input_key key) {
-    if (!state_busy(&visit->state)) {
-        first_key(visit, key);
-        return;
-    }
-    if (visit->state.idle.warned) {
-        visit_do(visit, &(struct action){.verb = VERB_STAY});
-        return;
-    }
-    state_touched(&visit->state, visit_steady_ms(visit));
-    bool shown = visit->state.keypad;
-    visit->state.keypad = true;
+static void press_key(struct visit *visit, const struct input *input) {
     int focus = visit->state.focus;
-    if (key == INPUT_PREVIOUS || key == INPUT_NEXT)
-        move_focus(visit, key == INPUT_NEXT ? 1 : -1);
-    else if (key == INPUT_SELECT && shown && focus >= 0 && focus < visit->screen.shown.target_count)
-        select_target(visit, focus);
-    else if (key == INPUT_BACK)
-        visit_do(visit, &(struct action){.verb = VERB_BACK});
-    else if (key == INPUT_REPEAT)
-        visit_do(visit, &(struct action){.verb = VERB_REPEAT});
+    struct action action =
+        keypad_press(&visit->state, input->key, input->held, speech_available(&visit->voice.speech),
+                     visit->screen.shown.targets, visit->screen.shown.target_count);
+    bool moved = action.verb == VERB_NONE && visit->state.focus != focus;
+    if (action.verb != VERB_NONE)
+        visit_do(visit, &action);
+    else
+        state_touched(&visit->state, visit_steady_ms(visit));
+    explicit_bzero(&action, sizeof action);
+    if (moved) {
+        delay_act(&visit->delay, visit->hand.input_ms * MS_NS);
+        say_focus(visit);
+    }
     visit->screen.stale |= state_busy(&visit->state); /* the key may have been "clear and leave" */
 }
 
 void visit_input(struct visit *visit, const struct input *input) {
     visit->hand.input_ms = input->at_ms;
     if (input->kind == INPUT_KEY) {
-        press_key(visit, input->key);
+        press_key(visit, input);
         return;
     }
     visit_press(visit, touch_tick(&visit->hand.touch, input->finger.at_ms));
@@ -264,6 +248,9 @@ static void watch_panel(struct visit *visit) {
 
 void visit_time(struct visit *visit) {
     int64_t now_ms = visit_ms(visit);
+    struct input held;
+    if (inputs_tick(&visit->hand.inputs, now_ms, &held))
+        visit_input(visit, &held);
     visit->hand.input_ms = now_ms;
     visit_press(visit, touch_tick(&visit->hand.touch, now_ms));
     watch_panel(visit);

@@ -98,6 +98,8 @@ struct target visit_target(const struct visit *visit, const struct press *press)
 /* From now on what is freed is overwritten, or no longer. */
 void visit_keep_nothing(bool on);
 /* visit_sound.c */
+/* Ends what is said and says this. */
+void visit_say(struct visit *visit, const struct utterance *what);
 /* A tone, unless it is read aloud or somebody is being read to: never both. */
 void visit_sound_warning(struct visit *visit, bool read_aloud);
 void visit_sound_tick(struct visit *visit);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "guide/search/search.h"
+#include "guide/view/keypad.h"
 #include "player/visit_parts.h"
 #include "show/turn.h"
 #include "stage/mark.h"
@@ -113,10 +114,7 @@ static void note_search(struct visit *visit) {
 
 static void read_aloud(struct visit *visit) {
     if (visit->voice.speak && visit->screen.shown.speech)
-        sound_hush(&visit->voice.sound);
-    if (visit->voice.speak && visit->screen.shown.speech &&
-        !speech_say(&visit->voice.speech, visit->screen.shown.speech_voice, visit->screen.shown.speech))
-        log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
+        visit_say(visit, visit->screen.shown.speech);
     visit->voice.speak = false;
 }
 
@@ -131,10 +129,9 @@ static void adopt(struct visit *visit, struct sight *sight) {
     visit->screen.shown_spot = visit->screen.asked_spot;
     if (there)
         visit->state.idle.reading_ms = visit->screen.shown.reading_ms;
-    if (there && visit->state.focus >= visit->screen.shown.target_count) {
-        visit->state.focus = visit->screen.shown.target_count - 1;
-        visit->screen.stale = true;
-    }
+    if (there)
+        visit->screen.stale |=
+            keypad_settle(&visit->state, visit->screen.shown.told, visit->screen.shown.target_count);
     if (other) {
         touch_page(&visit->hand.touch, visit_ms(visit));
         hold_cancel(&visit->hand.hold);

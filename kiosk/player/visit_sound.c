@@ -1,8 +1,10 @@
-/* The warning before the screen is cleared is heard, too (touch-and-access M2). */
+/* What is heard: what is read aloud, and the warning before the screen is cleared (touch-and-access M2). */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/draw/tone.h"
 #include "player/visit_parts.h"
+#include "player/voices.h"
 #include "system/log.h"
 
 void visit_sound_warning(struct visit *visit, bool read_aloud) {
@@ -16,6 +18,18 @@ void visit_sound_warning(struct visit *visit, bool read_aloud) {
         tone_samples(visit->state.aids.volume, samples);
     if (!samples || !sound_play(&visit->voice.sound, samples, TONE_SAMPLES, TONE_RATE))
         log_line(LOG_LEVEL_WARNING, "no memory for the tone of the warning");
+}
+
+void visit_say(struct visit *visit, const struct utterance *what) {
+    const struct guide *guide = visit->world.frame.guide;
+    char *markup = what->count > 0 ? voices_markup(guide, what) : NULL;
+    sound_hush(&visit->voice.sound);
+    if (what->count > 0 &&
+        (!markup || !speech_say(&visit->voice.speech, voices_of(guide, what->runs[0].language), markup)))
+        log_line(LOG_LEVEL_WARNING, "espeak-ng cannot be started");
+    if (markup)
+        explicit_bzero(markup, strlen(markup));
+    free(markup);
 }
 
 void visit_sound_tick(struct visit *visit) {

@@ -9,7 +9,7 @@ void sight_finish(struct sight *sight) {
     pixels_finish(&sight->pixels);
     report_finish(&sight->problems);
     if (sight->speech)
-        explicit_bzero(sight->speech, strlen(sight->speech));
+        explicit_bzero(sight->speech, sizeof *sight->speech);
     free(sight->speech);
     explicit_bzero(sight, sizeof *sight);
 }
@@ -63,26 +63,19 @@ static bool build(const struct sight_request *request, const struct guide_state 
 }
 
 /* "There is no voice for this language", and then the same page in English. */
-static char *english_instead(const struct sight_request *request, const struct measure *measure) {
-    const struct guide *guide = request->view.guide;
-    const char *notice = guide_word_english(WORDS_NO_VOICE);
+static struct utterance *english_instead(const struct sight_request *request, const struct measure *measure) {
     struct guide_state state = request->state;
     struct view view = {0};
-    char *text = NULL;
-    int english = guide_language_find(guide, "en");
+    struct utterance *said = calloc(1, sizeof *said);
+    int english = guide_language_find(request->view.guide, "en");
     state.language = english >= 0 ? english : 0;
-    if (build(request, &state, measure, &view, NULL) && view.speech) {
-        size_t size = strlen(notice) + strlen(view.speech) + 2;
-        text = malloc(size);
-        if (text) {
-            strcpy(text, notice);
-            strcat(text, "\n");
-            strcat(text, view.speech);
-        }
+    if (said && build(request, &state, measure, &view, NULL) && view.speech) {
+        utterance_add(said, "en", guide_word_english(WORDS_NO_VOICE));
+        utterance_append(said, view.speech);
     }
     view_finish(&view);
     explicit_bzero(&state, sizeof state);
-    return text;
+    return said;
 }
 
 static void take_speech(const struct sight_request *request, const struct measure *measure, struct view *view,
@@ -90,10 +83,7 @@ static void take_speech(const struct sight_request *request, const struct measur
     const struct guide *guide = request->view.guide;
     if (!request->state.aids.speech || !guide)
         return;
-    int language = view->speech_language ? guide_language_find(guide, view->speech_language) : -1;
-    const char *voice = language >= 0 ? guide->languages[language].voice : NULL;
-    strncpy(sight->speech_voice, voice ? voice : "en", sizeof sight->speech_voice - 1);
-    if (!voice) {
+    if (!guide->languages[request->state.language].voice) {
         sight->speech = english_instead(request, measure);
         return;
     }
@@ -129,6 +119,7 @@ void sight_paint(const struct sight_request *request, const struct painter *pain
         sight->found = view.found;
         sight->nearest = view.nearest;
         sight->leaves = view.leaves;
+        sight->told = view.told;
         sight->reading_ms = view.reading_ms;
         sight->qr = view.qr;
         take_speech(request, &measure, &view, sight);

@@ -42,10 +42,10 @@ struct sight {
     struct target targets[VIEW_TARGETS_MAX];
     int target_count;
     int found, leaves, reading_ms;
+    int told;                         /* as of the view */
     const struct guide_page *nearest; /* of a search in vain; or NULL */
     bool qr;
-    char *speech;          /* owned; NULL: not asked for, or nothing to say */
-    char speech_voice[40]; /* espeak-ng's */
+    struct utterance *speech; /* owned; NULL: not asked for, or no memory */
     int missing;
     struct report problems;
 };

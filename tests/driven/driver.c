@@ -150,7 +150,7 @@ static enum visit_wish await(struct script *script, struct visit *visit, const c
 }
 
 static enum visit_wish play_step(struct script *script, struct visit *visit, const struct step *step) {
-    struct input key = {.kind = INPUT_KEY, .key = (enum input_key)step->value, .at_ms = visit_ms(visit)};
+    struct input key = {.kind = INPUT_KEY, .key = (enum keypad_key)step->value, .at_ms = visit_ms(visit)};
     switch (step->kind) {
     case STEP_TYPE:
         script->type = step->text;

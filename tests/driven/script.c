@@ -24,11 +24,11 @@ static bool place(const char *text, struct step *step, const char **rest) {
     return middle != text && end != middle && step->x >= 0 && step->x <= 1 && step->y >= 0 && step->y <= 1;
 }
 
-static bool key_named(const char *name, enum input_key *key) {
+static bool key_named(const char *name, enum keypad_key *key) {
     static const char *const names[] = {"previous", "next", "select", "back", "repeat"};
     for (size_t i = 0; i < LENGTH(names); i++)
         if (strcmp(name, names[i]) == 0) {
-            *key = (enum input_key)i;
+            *key = (enum keypad_key)i;
             return true;
         }
     return false;
@@ -43,7 +43,7 @@ static bool parse(const char *word, const char *rest, struct step *step) {
                  {"key", STEP_KEY},     {"wait", STEP_WAIT},   {"pass", STEP_PASS},   {"await", STEP_AWAIT},
                  {"shot", STEP_SHOT},   {"end", STEP_END}};
     size_t i = 0;
-    enum input_key key;
+    enum keypad_key key;
     const char *after = "";
     while (i < LENGTH(words) && strcmp(words[i].word, word) != 0)
         i++;

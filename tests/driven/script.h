@@ -45,7 +45,7 @@ enum step_kind {
 struct step {
     enum step_kind kind;
     double x, y;
-    int value;        /* ms; STEP_KEY: enum input_key; STEP_STORM: fingers */
+    int value;        /* ms; STEP_KEY: enum keypad_key; STEP_STORM: fingers */
     const char *text; /* of STEP_PRESS, STEP_DOWN, STEP_TYPE, STEP_AWAIT, STEP_SHOT */
     int line;
 };

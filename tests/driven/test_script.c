@@ -48,7 +48,7 @@ static void every_step_is_understood(void **state) {
     assert_string_equal(script->steps[1].text, "Ask a person");
     assert_int_equal(script->steps[2].value, 5200);
     assert_string_equal(script->steps[3].text, "sprog");
-    assert_int_equal(script->steps[4].value, INPUT_NEXT);
+    assert_int_equal(script->steps[4].value, KEYPAD_NEXT);
     assert_int_equal(script->steps[5].value, 300);
     assert_string_equal(script->steps[6].text, "a b.png");
     assert_int_equal(script->steps[8].line, 11);

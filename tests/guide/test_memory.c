@@ -72,7 +72,7 @@ static void build(void *context) {
     memory_judge(true);
     if (built &&
         (!draw_equal(&view.list, &shown->view.list) || view.target_count != shown->view.target_count ||
-         strcmp(view.speech, shown->view.speech) != 0))
+         !utterance_equal(view.speech, shown->view.speech)))
         fail_msg("allocation %ld: %s is not whole, and nobody knows", memory_refuses,
                  place_name(shown->request.state->spot.place));
     memory_judge(false);

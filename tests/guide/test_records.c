@@ -53,8 +53,11 @@ static void put_view(struct record *record, const struct view *view) {
         put_target(out, &view->targets[i]);
     fprintf(out, "leaves %d, reading %d ms, found %d, reach from %d%s\n", view->leaves, view->reading_ms,
             view->found, view->reach_top, view->qr ? ", a code" : "");
-    if (view->speech)
-        fprintf(out, "speech %s: %s\n", view->speech_language, view->speech);
+    for (int run = 0; view->speech && run < view->speech->count; run++) {
+        size_t from = view->speech->runs[run].from;
+        fprintf(out, "speech %s: %.*s", view->speech->runs[run].language,
+                (int)(utterance_run_end(view->speech, run) - from), view->speech->text + from);
+    }
     record_report(record, &view->problems);
 }
 

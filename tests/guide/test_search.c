@@ -393,8 +393,8 @@ static void a_key_costs_little(void **state) {
     const char *at = text;
     for (int p = 0; p < PAGES; p++, at += strlen(at) + 1) {
         blocks[p] = (struct guide_block){BLOCK_PARAGRAPH, at, 0, 1};
-        texts[p][0] = (struct guide_text){"en", "", &blocks[p], 1, 0};
-        texts[p][1] = (struct guide_text){"da", "", &blocks[p], 1, 0};
+        texts[p][0] = (struct guide_text){"en", "", &blocks[p], 1, 0, NULL};
+        texts[p][1] = (struct guide_text){"da", "", &blocks[p], 1, 0, NULL};
         struct localized title = {LANGUAGES, titles};
         if (p == FIXTURE_EVENTS)
             continue;

@@ -272,10 +272,88 @@ static void a_new_page_stops_old_speech(void **state) {
     assert_int_equal(verb(VERB_LEAF, 1) & voice, EFFECT_HUSH | EFFECT_SPEAK);
     assert_int_equal(verb(VERB_LANGUAGE, FIXTURE_DA) & voice, EFFECT_HUSH | EFFECT_SPEAK);
     assert_int_equal(verb(VERB_REPEAT, 0) & voice, EFFECT_HUSH | EFFECT_SPEAK);
-    assert_int_equal(verb(VERB_TICK, 1) & voice, EFFECT_HUSH);
-    assert_int_equal(verb(VERB_VOLUME, 1), EFFECT_VOLUME | EFFECT_REDRAW); /* heard while it plays */
+    assert_int_equal(verb(VERB_TICK, 1) & voice, EFFECT_HUSH | EFFECT_SPEAK);
+    assert_int_equal(verb(VERB_VOLUME, 1) & voice, EFFECT_HUSH | EFFECT_SPEAK);
+    assert_int_equal(at.told.verb, VERB_VOLUME);
     assert_int_equal(verb(VERB_SPEECH_PAUSE, 0), EFFECT_SPEECH_PAUSE);
     assert_int_equal(verb(VERB_SPEECH, 0) & voice, EFFECT_HUSH);
+}
+
+/* What a listener hears: the page that has come, or what the action changed where they are. */
+static void what_changed_is_told(void **state) {
+    (void)state;
+    const uint32_t voice = EFFECT_SPEAK | EFFECT_HUSH;
+    verb(VERB_REPEAT, 0);
+    assert_int_equal(at.told.verb, VERB_KEYS); /* the first key: where one is, what the keys do */
+    const struct {
+        struct action action;
+        enum verb told;
+        const char *why;
+    } rows[] = {
+        {action_go(PLACE_PAGE, FIXTURE_FIRST_DAYS), VERB_NONE, "a page comes"},
+        {action_of(VERB_TICK, 1), VERB_TICK, "a box"},
+        {action_of(VERB_REPEAT, 0), VERB_NONE, "the page again"},
+        {action_of(VERB_CONTRAST, 0), VERB_CONTRAST, "a switch"},
+        {action_of(VERB_PACE, 0), VERB_PACE, "slower"},
+        {action_of(VERB_KEYS, 0), VERB_KEYS, "the keys explained"},
+        {action_go(PLACE_SEARCH, 0), VERB_NONE, "search"},
+        {{.verb = VERB_TYPE, .text = "d"}, VERB_TYPE, "a letter"},
+        {action_of(VERB_LANGUAGE, FIXTURE_DA), VERB_NONE, "another language"},
+        {action_of(VERB_BACK, 0), VERB_NONE, "back, by touch: the page"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        uint32_t effects = act(rows[i].action);
+        if (at.told.verb != rows[i].told || (effects & voice) != voice)
+            fail_msg("%s: told %d, effects %x", rows[i].why, (int)at.told.verb, effects);
+    }
+    go(PLACE_SEARCH, 0);
+    type("d");
+    assert_string_equal(at.told.text, "d");
+    verb(VERB_SPEECH, 0);
+    type("e");
+    assert_int_equal(at.told.verb, VERB_NONE); /* nobody listens: nothing is kept for it */
+    assert_string_equal(at.told.text, "");
+}
+
+static void the_focus_returns_where_it_was(void **state) {
+    (void)state;
+    verb(VERB_REPEAT, 0);
+    at.keypad = true;
+    at.focus = 3;
+    go(PLACE_PAGE, FIXTURE_CPR);
+    assert_int_equal(at.focus, 0);
+    at.focus = 5;
+    go(PLACE_ASK, 0);
+    assert_true(verb(VERB_BACK, 0) & EFFECT_SPEAK);
+    assert_int_equal(at.focus, 5);
+    assert_int_equal(at.told.verb, VERB_BACK);
+    verb(VERB_BACK, 0);
+    assert_int_equal(at.focus, 3);
+}
+
+/* By touch it clears at once; who listens or uses the keypad is asked, and any other key stays. */
+static void clear_and_leave_asks_who_may_not_see_it(void **state) {
+    (void)state;
+    static const enum verb stays[] = {VERB_STAY, VERB_BACK, VERB_TICK, VERB_HOME};
+    verb(VERB_HOME, 0);
+    assert_true(verb(VERB_CLEAR, 0) & EFFECT_SESSION_END);
+    for (size_t i = 0; i < LENGTH(stays); i++) {
+        verb(VERB_REPEAT, 0);
+        at.keypad = true;
+        go(PLACE_PAGE, FIXTURE_FIRST_DAYS);
+        at.focus = 7;
+        uint32_t effects = verb(VERB_CLEAR, 0);
+        assert_true(at.leaving && (effects & EFFECT_SPEAK) && !(effects & EFFECT_SESSION_END));
+        assert_int_equal(at.focus, 0);
+        verb(stays[i], 0);
+        assert_false(at.leaving);
+        assert_int_equal(at.spot.place, PLACE_PAGE);
+        assert_int_equal(at.focus, 7);
+        assert_int_equal(at.chosen.ticks, 0);
+        verb(VERB_CLEAR, 0);
+        assert_true(verb(VERB_CLEAR, 0) & EFFECT_SESSION_END);
+        assert_false(state_busy(&at));
+    }
 }
 
 static void volume_has_steps_and_returns_to_the_middle(void **state) {
@@ -519,6 +597,9 @@ int main(void) {
         cmocka_unit_test_setup(typing_is_bounded_and_erased_by_what_the_eye_sees, fresh),
         cmocka_unit_test_setup(the_query_waits_for_the_way_back_but_not_for_a_new_start, fresh),
         cmocka_unit_test_setup(a_new_page_stops_old_speech, fresh),
+        cmocka_unit_test_setup(what_changed_is_told, fresh),
+        cmocka_unit_test_setup(the_focus_returns_where_it_was, fresh),
+        cmocka_unit_test_setup(clear_and_leave_asks_who_may_not_see_it, fresh),
         cmocka_unit_test_setup(volume_has_steps_and_returns_to_the_middle, fresh),
         cmocka_unit_test_setup(larger_text_starts_at_the_first_leaf, fresh),
         cmocka_unit_test_setup(slides_go_on_by_themselves_unless_paused, fresh),

@@ -134,7 +134,7 @@ static void names_are_cut_between_characters(void **state) {
 }
 
 static bool says(const struct pages *pages, const char *text) {
-    return strstr(pages->view.speech, text) != NULL;
+    return strstr(pages->view.speech->text, text) != NULL;
 }
 
 static void an_event_says_in_which_state_it_is(void **state) {
@@ -241,7 +241,8 @@ static void what_cannot_wait_is_open_before_the_rest(void **state) {
 /* A page that is translated does not say that it is not, whatever its links lack. */
 static void a_link_need_not_be_summed_up(void **state) {
     static const struct guide_block blocks[] = {{BLOCK_PARAGRAPH, "Робіть це по черзі.", 0, 1}};
-    static const struct guide_text text = {"uk", "playlists/guide/pages/first-days.uk.md", blocks, 1, 0};
+    static const struct guide_text text = {"uk", "playlists/guide/pages/first-days.uk.md", blocks, 1, 0,
+                                           NULL};
     static const char *const also[] = {"cpr"};
     (void)state;
     struct pages pages;
@@ -395,7 +396,7 @@ static void where_to_go_stands_beside_the_text(void **state) {
     static const struct guide_block blocks[] = {{BLOCK_PARAGRAPH, "Do these things in this order.", 0, 1},
                                                 {BLOCK_NUMBER, "Find somewhere to live", 1, 3},
                                                 {BLOCK_NUMBER, "Open a bank account", 2, 4}};
-    static const struct guide_text text = {"en", "playlists/guide/pages/cpr.en.md", blocks, 3, 0};
+    static const struct guide_text text = {"en", "playlists/guide/pages/cpr.en.md", blocks, 3, 0, NULL};
     static const struct {
         int width, height;
         bool foot;
@@ -422,7 +423,8 @@ static void where_to_go_stands_beside_the_text(void **state) {
         assert_true(rows[i].foot ? phone->box.y > rows[i].height / 2 : phone->box.x > rows[i].width * 6 / 10);
         assert_true(code->box.w >= 60.0 * (rows[i].width > rows[i].height ? rows[i].width : rows[i].height) /
                                        pages.f.screen.width_mm);
-        const char *first = strstr(pages.view.speech, "Do these"), *then = strstr(pages.view.speech, "Phone");
+        const char *first = strstr(pages.view.speech->text, "Do these"),
+                   *then = strstr(pages.view.speech->text, "Phone");
         assert_true(first && then && first < then); /* the answer is read before the number */
     }
     pages_finish(&pages);

@@ -19,6 +19,13 @@ static bool read_event(struct inputs *inputs, SDL_Event event, int64_t now_ms, i
     return inputs_read(inputs, &event, now_ms, WIDTH, HEIGHT, degrees, out);
 }
 
+/* Down and up again at once. */
+static bool press(struct inputs *inputs, SDL_Event down, int64_t now_ms, struct input *input) {
+    SDL_Event up = down;
+    up.type = up.key.type = SDL_KEYUP;
+    return !read_event(inputs, down, now_ms, 0, input) && read_event(inputs, up, now_ms, 0, input);
+}
+
 static void fingers_are_turned_with_the_picture(void **state) {
     (void)state;
     static const struct {
@@ -68,18 +75,18 @@ static void the_five_keys(void **state) {
         SDL_Keycode sym;
         uint16_t mod;
         int key; /* -1: none */
-    } rows[] = {{SDLK_LEFT, 0, INPUT_PREVIOUS},
-                {SDLK_UP, 0, INPUT_PREVIOUS},
-                {SDLK_TAB, KMOD_LSHIFT, INPUT_PREVIOUS},
-                {SDLK_RIGHT, 0, INPUT_NEXT},
-                {SDLK_DOWN, 0, INPUT_NEXT},
-                {SDLK_TAB, 0, INPUT_NEXT},
-                {SDLK_RETURN, 0, INPUT_SELECT},
-                {SDLK_KP_ENTER, 0, INPUT_SELECT},
-                {SDLK_ESCAPE, 0, INPUT_BACK},
-                {SDLK_BACKSPACE, 0, INPUT_BACK},
-                {SDLK_SPACE, 0, INPUT_REPEAT},
-                {SDLK_F5, 0, INPUT_REPEAT},
+    } rows[] = {{SDLK_LEFT, 0, KEYPAD_PREVIOUS},
+                {SDLK_UP, 0, KEYPAD_PREVIOUS},
+                {SDLK_TAB, KMOD_LSHIFT, KEYPAD_PREVIOUS},
+                {SDLK_RIGHT, 0, KEYPAD_NEXT},
+                {SDLK_DOWN, 0, KEYPAD_NEXT},
+                {SDLK_TAB, 0, KEYPAD_NEXT},
+                {SDLK_RETURN, 0, KEYPAD_SELECT},
+                {SDLK_KP_ENTER, 0, KEYPAD_SELECT},
+                {SDLK_ESCAPE, 0, KEYPAD_BACK},
+                {SDLK_BACKSPACE, 0, KEYPAD_BACK},
+                {SDLK_SPACE, 0, KEYPAD_REPEAT},
+                {SDLK_F5, 0, KEYPAD_REPEAT},
                 {SDLK_TAB, KMOD_LALT, -1},
                 {SDLK_a, 0, -1},
                 {SDLK_F4, KMOD_LALT, -1}};
@@ -87,7 +94,7 @@ static void the_five_keys(void **state) {
         struct inputs inputs = {0};
         struct input input;
         SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = rows[i].sym, .mod = rows[i].mod}}};
-        assert_int_equal(read_event(&inputs, event, NOW, 0, &input), rows[i].key >= 0);
+        assert_int_equal(press(&inputs, event, NOW, &input), rows[i].key >= 0);
         if (rows[i].key >= 0)
             assert_int_equal(input.key, rows[i].key);
     }
@@ -98,15 +105,34 @@ static void a_key_counts_once(void **state) {
     (void)state;
     struct inputs inputs = {0};
     struct input input;
-    SDL_Event next = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RIGHT}}}, held = next, back = next;
-    held.key.repeat = 1;
+    SDL_Event next = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RIGHT}}}, repeat = next,
+              back = next;
+    repeat.key.repeat = 1;
     back.key.keysym.sym = SDLK_ESCAPE;
-    assert_true(read_event(&inputs, next, NOW, 0, &input));
-    assert_false(read_event(&inputs, held, NOW + 2000, 0, &input));
-    assert_false(read_event(&inputs, next, NOW + INPUT_AGAIN_MS - 50, 0, &input));
-    assert_true(read_event(&inputs, back, NOW + 100, 0, &input)); /* another key is meant */
-    assert_true(read_event(&inputs, next, NOW + 200, 0, &input));
-    assert_true(read_event(&inputs, next, NOW + 200 + INPUT_AGAIN_MS, 0, &input));
+    assert_true(press(&inputs, next, NOW, &input));
+    assert_false(press(&inputs, repeat, NOW + 2000, &input));
+    assert_false(press(&inputs, next, NOW + INPUT_AGAIN_MS - 50, &input));
+    assert_true(press(&inputs, back, NOW + 100, &input)); /* another key is meant */
+    assert_true(press(&inputs, next, NOW + 200, &input));
+    assert_true(press(&inputs, next, NOW + 200 + INPUT_AGAIN_MS, &input));
+    assert_false(input.held);
+}
+
+static void a_key_that_is_held_means_something_else(void **state) {
+    (void)state;
+    struct inputs inputs = {0};
+    struct input input;
+    SDL_Event down = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_SPACE}}}, up = down;
+    up.type = up.key.type = SDL_KEYUP;
+    assert_false(read_event(&inputs, down, NOW, 0, &input));
+    assert_int_equal(inputs_due_ms(&inputs), NOW + INPUT_LONG_MS);
+    assert_false(inputs_tick(&inputs, NOW + INPUT_LONG_MS - 1, &input));
+    assert_true(inputs_tick(&inputs, NOW + INPUT_LONG_MS, &input));
+    assert_true(input.held);
+    assert_int_equal(input.key, KEYPAD_REPEAT);
+    assert_false(inputs_tick(&inputs, NOW + 5000, &input)); /* once */
+    assert_int_equal(inputs_due_ms(&inputs), INT64_MAX);
+    assert_false(read_event(&inputs, up, NOW + 5000, 0, &input)); /* letting go does nothing more */
 }
 
 /* On the console, where SDL puts an absolute pointer at the wrong place: it is read elsewhere, and turned
@@ -146,6 +172,7 @@ int main(void) {
         cmocka_unit_test(the_left_mouse_button_is_a_finger),
         cmocka_unit_test(the_five_keys),
         cmocka_unit_test(a_key_counts_once),
+        cmocka_unit_test(a_key_that_is_held_means_something_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

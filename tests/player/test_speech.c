@@ -82,10 +82,11 @@ static void the_text_goes_in_by_the_pipe_and_not_by_the_arguments(void **state) 
     struct speech speech = {0};
     fresh(&speech);
     speech_volume(&speech, 7);
+    speech_pace(&speech, 2);
     assert_true(speech_say(&speech, "uk", "Номер CPR; $(reboot) \"x\""));
     char *text = wait_for(&speech, said), *arguments = wait_for(&speech, told);
     assert_string_equal(text, "Номер CPR; $(reboot) \"x\"");
-    assert_string_equal(arguments, "-v uk -s 150 -a 140 -b 1 --stdin\n");
+    assert_string_equal(arguments, "-v uk -s 90 -a 140 -b 1 -m --stdin\n");
     free(text);
     free(arguments);
     wait_for_end(&speech);
@@ -103,7 +104,7 @@ static void where_there_is_a_jail_it_speaks_in_it(void **state) {
     fresh(&speech);
     assert_true(speech_say(&speech, "uk", "text"));
     char *arguments = wait_for(&speech, told);
-    assert_string_equal(arguments, "-v uk -s 150 -a 100 -b 1 --stdin jailed\n");
+    assert_string_equal(arguments, "-v uk -s 150 -a 100 -b 1 -m --stdin jailed\n");
     free(arguments);
     wait_for_end(&speech);
     speech_finish(&speech);

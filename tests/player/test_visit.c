@@ -134,6 +134,8 @@ static void turn(struct stand *stand) {
 
 static void touch_a_key(struct stand *stand) {
     SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RIGHT}}};
+    assert_false(visit_event(stand->visit, &event, stand->now));
+    event.type = event.key.type = SDL_KEYUP;
     assert_true(visit_event(stand->visit, &event, stand->now));
     turn(stand);
     assert_true(visit_busy(stand->visit));
@@ -274,7 +276,10 @@ static void nothing_is_awaited_after_leaving_by_key(void **state) {
     assert_true(stand.visit->screen.shown.target_count > 0);
     stand.visit->screen.shown.targets[0].action = action_of(VERB_CLEAR, 0);
     stand.visit->state.focus = 0;
+    stand.visit->state.leaving = true; /* asked before */
     SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RETURN}}};
+    assert_false(visit_event(stand.visit, &event, stand.now));
+    event.type = event.key.type = SDL_KEYUP;
     assert_true(visit_event(stand.visit, &event, stand.now));
     assert_false(visit_busy(stand.visit));
     assert_false(stand.visit->screen.stale);

@@ -11,6 +11,11 @@
  *   missing TEXT                 … is not
  *   warned yes|no
  *   fresh                        the state is that of an untouched screen, byte for byte
+ *   key NAME [held]              previous, next, select, back or repeat, pressed or held
+ *   key next xN                  N times, of which the last is heard
+ *   until LABEL                  key next until the keypad stands on what is called so
+ *   say                          a voice is there, and what it says is compared with NAME.said: each line
+ * with its language, each step above what it makes the voice say
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,10 +28,13 @@
 
 #include "core/time/instant.h"
 #include "guide/search/search.h"
+#include "guide/view/keypad.h"
+#include "guide/view/say.h"
 #include "guide/view/view.h"
 #include "guide/visit/touch.h"
 #include "show/content.h"
 #include "stage/fonts.h"
+#include "system/disk.h"
 
 enum { SCREEN_MAX = 40, LINE_MAX = 300, STEP_MS = 700 };
 
@@ -55,7 +63,18 @@ struct visit {
     int offset_x, offset_y; /* of the view on the picture: the bar at rest */
     int pressed;
     const char *where; /* file:line, for failures */
+    FILE *said;        /* what a voice said; NULL: there is none */
 };
+
+/* The voice. */
+static void hear(const struct visit *visit, const struct utterance *said) {
+    for (int run = 0; visit->said && said && run < said->count; run++)
+        for (size_t at = said->runs[run].from; at < utterance_run_end(said, run);) {
+            int line = (int)strcspn(said->text + at, "\n");
+            fprintf(visit->said, "%s: %.*s\n", said->runs[run].language, line, said->text + at);
+            at += (size_t)line + 1;
+        }
+}
 
 static void build(struct visit *visit) {
     view_finish(&visit->view);
@@ -92,9 +111,9 @@ static void build(struct visit *visit) {
     }
 }
 
-static void open_visit(struct visit *visit) {
+static void open_visit(struct visit *visit, const char *feeds) {
     struct report report = {0};
-    visit->content = content_from_folder(TEST_DATA "/data/town", NULL, NULL, 1920, 1080, &report);
+    visit->content = content_from_folder(TEST_DATA "/data/town", NULL, feeds, 1920, 1080, &report);
     assert_non_null(visit->content);
     visit->guide = content_guide(visit->content);
     assert_non_null(visit->guide);
@@ -140,12 +159,29 @@ static const struct target *find(struct visit *visit, const char *label) {
     return NULL;
 }
 
+/* As visit_effects, visit_end and adopt do it. */
+static void answer(struct visit *visit, uint32_t effects, const struct guide_state *before) {
+    struct utterance farewell = {.count = 0};
+    build(visit);
+    if (state_busy(&visit->state) && keypad_settle(&visit->state, visit->view.told, visit->view.target_count))
+        build(visit);
+    if (effects & EFFECT_SPEAK)
+        hear(visit, visit->view.speech);
+    if (effects & EFFECT_SPEECH_PAUSE && visit->said)
+        fputs("(pause, or on)\n", visit->said);
+    if ((effects & EFFECT_SESSION_END) && before->aids.speech) {
+        say_goodbye(visit->guide, before->language, &farewell);
+        hear(visit, &farewell);
+    }
+}
+
 static void act(struct visit *visit, const struct action *action) {
     struct spot before = visit->state.spot;
-    (void)state_act(&visit->state, visit->guide, action, visit->now_ms);
+    struct guide_state leaving = visit->state;
+    uint32_t effects = state_act(&visit->state, visit->guide, action, visit->now_ms);
     if (memcmp(&before, &visit->state.spot, sizeof before) != 0)
         touch_page(&visit->touch, visit->now_ms);
-    build(visit);
+    answer(visit, effects, &leaving);
 }
 
 static void press(struct visit *visit, struct press press) {
@@ -164,8 +200,10 @@ static void press(struct visit *visit, struct press press) {
     visit->pressed = -1;
     if (state_touched(&visit->state, visit->now_ms))
         action = action_of(VERB_STAY, 0);
-    if (action.verb != VERB_NONE || visit->state.spot.place == PLACE_REST)
+    if (action.verb != VERB_NONE || visit->state.spot.place == PLACE_REST) {
+        visit->state.keypad = false;
         act(visit, &action);
+    }
 }
 
 static void finger(struct visit *visit, enum finger_kind kind, int64_t finger, double x, double y) {
@@ -195,12 +233,58 @@ static void touch_label(struct visit *visit, const char *label, double slide, in
     press(visit, touch_tick(&visit->touch, visit->now_ms));
 }
 
+static enum keypad_key key_named(const struct visit *visit, const char *name) {
+    static const char *const names[KEYPAD_KEYS] = {"previous", "next", "select", "back", "repeat"};
+    for (int i = 0; i < KEYPAD_KEYS; i++)
+        if (strcmp(names[i], name) == 0)
+            return (enum keypad_key)i;
+    fail_msg("%s: no such key: %s", visit->where, name);
+    return KEYPAD_KEYS;
+}
+
+static void press_key(struct visit *visit, enum keypad_key key, bool held, bool heard) {
+    struct utterance said = {.count = 0};
+    visit->now_ms += STEP_MS;
+    struct action action = keypad_press(&visit->state, key, held, visit->said != NULL, visit->view.targets,
+                                        visit->view.target_count);
+    if (action.verb != VERB_NONE) {
+        act(visit, &action);
+        return;
+    }
+    state_touched(&visit->state, visit->now_ms);
+    build(visit);
+    if (heard && visit->state.aids.speech) {
+        say_target(visit->guide, visit->state.language, visit->view.targets, visit->view.target_count,
+                   visit->state.focus, &said);
+        hear(visit, &said);
+    }
+}
+
+static void keys(struct visit *visit, const char *rest) {
+    char name[16] = "", how[16] = "";
+    int times = 1;
+    assert_true(sscanf(rest, "%15s %15s", name, how) >= 1);
+    if (how[0] == 'x')
+        times = atoi(how + 1);
+    for (int i = 0; i < times; i++)
+        press_key(visit, key_named(visit, name), strcmp(how, "held") == 0, i == times - 1);
+}
+
+static void keys_until(struct visit *visit, const char *label) {
+    const struct target *target = find(visit, label);
+    int at = (int)(target - visit->view.targets);
+    while (visit->state.focus != at)
+        press_key(visit, KEYPAD_NEXT, false, (visit->state.focus + 1) % visit->view.target_count == at);
+}
+
 static void wait_for(struct visit *visit, double seconds, bool warning) {
     int64_t end = visit->now_ms + (int64_t)(seconds * 1000);
     while (visit->now_ms < end && !(warning && visit->state.idle.warned)) {
         int64_t due = state_due_ms(&visit->state);
         visit->now_ms = due > visit->now_ms && due < end ? due : end;
-        (void)state_tick(&visit->state, visit->guide, visit->now_ms);
+        struct guide_state before = visit->state;
+        uint32_t effects = state_tick(&visit->state, visit->guide, visit->now_ms);
+        answer(visit, effects, &before);
     }
     press(visit, touch_tick(&visit->touch, visit->now_ms));
     build(visit);
@@ -213,7 +297,7 @@ static void expect(const struct visit *visit, const char *place) {
 
 static void step(struct visit *visit, const char *verb, const char *rest) {
     struct guide_state fresh;
-    bool said = visit->view.speech && strstr(visit->view.speech, rest);
+    bool said = visit->view.speech && strstr(visit->view.speech->text, rest);
     if (strcmp(verb, "screen") == 0)
         begin(visit, rest);
     else if (strcmp(verb, "touch") == 0)
@@ -224,6 +308,10 @@ static void step(struct visit *visit, const char *verb, const char *rest) {
         touch_label(visit, rest, 0, 3);
     else if (strcmp(verb, "wait") == 0)
         wait_for(visit, strcmp(rest, "warning") == 0 ? 3000 : strtod(rest, NULL), rest[0] == 'w');
+    else if (strcmp(verb, "key") == 0)
+        keys(visit, rest);
+    else if (strcmp(verb, "until") == 0)
+        keys_until(visit, rest);
     else if (strcmp(verb, "expect") == 0)
         expect(visit, rest);
     else if (strcmp(verb, "read") == 0 || strcmp(verb, "missing") == 0) {
@@ -241,16 +329,38 @@ static void step(struct visit *visit, const char *verb, const char *rest) {
     }
 }
 
+static bool writes; /* the transcripts are written anew */
+
+static void compare(const char *name, const char *said) {
+    char path[400], *kept = NULL;
+    size_t size = 0;
+    snprintf(path, sizeof path, TEST_DATA "/player/visits/%s.said", name);
+    if (writes) {
+        assert_true(disk_write(path, said, strlen(said), NULL));
+        return;
+    }
+    assert_true(disk_read(path, 1 << 20, &kept, &size, NULL));
+    size_t at = 0, line = 1;
+    for (; said[at] && at < size && said[at] == kept[at]; at++)
+        line += said[at] == '\n';
+    if (said[at] || at < size)
+        fail_msg("%s:%zu: it says now: %.200s (when it is meant: player_test_visits --write)", path, line,
+                 said + (at > 40 ? at - 40 : 0));
+    free(kept);
+}
+
 static void play(void **state) {
     const char *name = *state;
     char path[400], line[LINE_MAX], where[500];
     struct visit visit;
+    char *said = NULL;
+    size_t size = 0;
     memset(&visit, 0, sizeof visit);
     visit.pressed = -1;
     snprintf(path, sizeof path, TEST_DATA "/player/visits/%s.visit", name);
     FILE *file = fopen(path, "r");
     assert_non_null(file);
-    open_visit(&visit);
+    open_visit(&visit, NULL);
     for (int number = 1; fgets(line, sizeof line, file); number++) {
         line[strcspn(line, "\n")] = '\0';
         char *rest = strchr(line, ' ');
@@ -258,11 +368,25 @@ static void play(void **state) {
             continue;
         snprintf(where, sizeof where, "%s:%d", path, number);
         visit.where = where;
+        if (strcmp(line, "say") == 0) {
+            close_visit(&visit);
+            open_visit(&visit, TEST_DATA "/data/town/feeds");
+            visit.said = open_memstream(&said, &size);
+            assert_non_null(visit.said);
+            continue;
+        }
+        if (visit.said)
+            fprintf(visit.said, "\n> %s\n", line);
         if (rest)
             *rest++ = '\0';
         step(&visit, line, rest ? rest : "");
     }
     fclose(file);
+    if (visit.said) {
+        fclose(visit.said);
+        compare(name, said);
+        free(said);
+    }
     close_visit(&visit);
 }
 
@@ -273,7 +397,7 @@ static void any_visit_ends(void **state) {
     memset(&visit, 0, sizeof visit);
     uint64_t seed = 2750;
     visit.where = "any_visit_ends";
-    open_visit(&visit);
+    open_visit(&visit, NULL);
     begin(&visit, "raadhus 1080x1920 drafts");
     for (int round = 0; round < 4; round++) {
         for (int i = 0; i < 60; i++) {
@@ -293,14 +417,23 @@ static void any_visit_ends(void **state) {
     close_visit(&visit);
 }
 
-int main(void) {
-    static char names[][16] = {"ukrainian", "wheelchair", "leaves", "clumsy", "further"};
+int main(int argc, char **argv) {
+    static char names[][20] = {"ukrainian",         "wheelchair", "leaves",   "clumsy",   "further",
+                               "blind-da",          "blind-en",   "blind-ar", "blind-uk", "low-vision",
+                               "wheelchair-listens"};
+    writes = argc > 1 && strcmp(argv[1], "--write") == 0;
     const struct CMUnitTest tests[] = {
         {"a newcomer who reads Ukrainian", play, NULL, NULL, names[0]},
         {"somebody in a wheelchair", play, NULL, NULL, names[1]},
         {"somebody who leaves", play, NULL, NULL, names[2]},
         {"palms, slips and double touches", play, NULL, NULL, names[3]},
         {"what a page leads to", play, NULL, NULL, names[4]},
+        {"somebody who does not see, in Danish", play, NULL, NULL, names[5]},
+        {"somebody who does not see, in English", play, NULL, NULL, names[6]},
+        {"somebody who does not see, in Arabic", play, NULL, NULL, names[7]},
+        {"somebody who listens, in Ukrainian", play, NULL, NULL, names[8]},
+        {"low vision", play, NULL, NULL, names[9]},
+        {"somebody in a wheelchair who listens", play, NULL, NULL, names[10]},
         cmocka_unit_test(any_visit_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,8 @@
+#include <stdio.h>
 #include <string.h>
 
-#include "guide/view/page_parts.h"
+#include "core/text/plain_text.h"
+#include "guide/view/say_parts.h"
 
 struct looks {
     struct colour fill, edge, text, note, sign;
@@ -192,6 +194,13 @@ void button_put(struct page *page, const struct button *button, struct box box) 
                   chevron, looks.sign);
     struct target *target = page_target(page, box, &button->action, button->role, !button->secondary,
                                         button->on, button->name ? button->name : button->label);
-    if (target)
-        target->mark = looks.text;
+    if (!target)
+        return;
+    target->mark = looks.text;
+    if (button->detail)
+        snprintf(target->detail, sizeof target->detail, "%.*s",
+                 (int)text_cut(button->detail, sizeof target->detail - 1), button->detail);
+    if (!button->name && button->label_language)
+        snprintf(target->language, sizeof target->language, "%s", button->label_language);
+    say_listed(page, target);
 }

@@ -127,9 +127,13 @@ void code_put(struct page *page, const char *url, struct box box) {
     page->view->qr = true;
     char text[ADDRESS_MAX];
     struct words_style hint = hint_style(page), bold = address_words(page, url, box.w, text);
+    enum page_part part = page->said.part;
+    page->said.part = PART_ASIDE;
     if (a.hint_h > 0)
         (void)page_words(page, page_say(page, WORDS_TAKE_ALONG),
                          (struct box){box.x + a.hint.x, box.y + a.hint.y, a.hint.w, a.hint.h}, &hint);
     (void)page_words(page, text, (struct box){box.x, box.y + a.height - a.address_h, box.w, a.address_h},
                      &bold);
+    page_speak(page, NULL, text);
+    page->said.part = part;
 }

@@ -135,7 +135,7 @@ static void put_number(struct page *page, struct box box, int number, int leaf, 
                             .label_language = "en",
                             .name = name,
                             .action = action_of(VERB_LEAF, number),
-                            .role = number == leaf ? ROLE_BUTTON : ROLE_KEY, /* only where one is is read */
+                            .role = ROLE_KEY, /* after the title it is said which page this is */
                             .px = page->m.body,
                             .secondary = true,
                             .stacked = true,
@@ -165,8 +165,11 @@ static void put_numbers(struct page *page, struct box box, const struct leaf_row
 static void put_where(struct page *page, struct box box, int leaf, int leaves) {
     char text[NUMBER_NAME_MAX];
     page_fill_numbers(page, WORDS_PAGE_OF, leaf + 1, leaves, text, sizeof text);
-    struct words_style style = {
-        .px = page->m.small, .align = ALIGN_CENTRE, .colour = page->colour.muted, .weight = WEIGHT_MEDIUM};
+    struct words_style style = {.px = page->m.small,
+                                .align = ALIGN_CENTRE,
+                                .colour = page->colour.muted,
+                                .weight = WEIGHT_MEDIUM,
+                                .silent = true};
     while (style.px > page->m.least && page_width(page, text, &style) > box.w)
         style.px = type_below(&page->m.type, style.px);
     if (page_width(page, text, &style) > box.w) {

@@ -1,5 +1,4 @@
 /* What is the same on every page: the title above, the bar with its buttons below. */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/draw/colour.h"
@@ -34,14 +33,11 @@ static size_t languages_open(const struct page *page) {
     return count;
 }
 
-static void add_language(const struct page *page, struct bar *bar, size_t number, size_t shown) {
+static void add_language(const struct page *page, struct bar *bar, size_t number) {
     const struct guide_language *language = &page->guide->languages[number];
     struct button *button = bar_add(bar, NULL, language->name, action_of(VERB_LANGUAGE, (int)number),
                                     (int)number == page->language);
     button->label_language = language->tag;
-    button->name = bar->names[shown];
-    snprintf(bar->names[shown], VIEW_LABEL_MAX, "%s: %s", page_say(page, WORDS_CHOOSE_LANGUAGE),
-             language->name);
 }
 
 void bar_add_languages(const struct page *page, struct bar *bar) {
@@ -53,7 +49,8 @@ void bar_add_languages(const struct page *page, struct bar *bar) {
         bool last = shown == BAR_LANGUAGES - 1 && !chosen; /* kept for the chosen one */
         if (!language_open(page, i) || (!is_chosen && (!own || last)))
             continue;
-        add_language(page, bar, i, shown++);
+        add_language(page, bar, i);
+        shown++;
         chosen |= is_chosen;
     }
     if (open > shown)
@@ -235,7 +232,9 @@ static int put_header(struct page *page, const char *title, const char *language
     struct box band = {m->margin, pad, w, line};
     page_rect(page, (struct box){0, 0, m->width, line + below + 2 * pad}, page->colour.door, 0);
     int end = put_logo(page, band);
+    page->said.part = PART_TITLE;
     page_words_middle(page, title, (struct box){m->margin, pad, room, line}, &style);
+    page->said.part = PART_TEXT;
     if (beside)
         page_words_middle(page, aside.text, (struct box){end - aside.width, pad, aside.width, line},
                           &aside.style);

@@ -184,7 +184,7 @@ int page_words(struct page *page, const char *text, struct box box, const struct
         page_report(page, FOUND_TEXT_HIGH, size.height, box.h, text);
     page->said.words += text_words(text);
     if (!style->silent)
-        page_speak(page, text);
+        page_speak(page, style->language, text);
     return size.height;
 }
 
@@ -287,33 +287,22 @@ struct target *page_target(struct page *page, struct box box, const struct actio
     label = label ? label : "";
     snprintf(target->label, sizeof target->label, "%.*s", (int)text_cut(label, sizeof target->label - 1),
              label);
+    snprintf(target->language, sizeof target->language, "%s", page->tag);
     view->target_count++;
     return target;
 }
 
-static void speak_byte(struct page *page, char c) {
-    if (page->said.text && page->said.length + 3 < VIEW_SPEECH_MAX)
-        page->said.text[page->said.length++] = c;
+void page_speak(struct page *page, const char *language, const char *text) {
+    char spoken[UTTERANCE_MAX];
+    if (!page->said.parts || page->said.part == PART_COUNT)
+        return;
+    spoken_write(&page->guide->people, text, spoken, sizeof spoken);
+    utterance_add(&page->said.parts[page->said.part],
+                  language && spoken_has_letters(spoken) ? language : page->tag, spoken);
+    explicit_bzero(spoken, strlen(spoken));
 }
 
-void page_speak(struct page *page, const char *text) {
-    char before = '\0';
-    while (*text) {
-        size_t number = spoken_telephone(text, before);
-        for (size_t i = 0, digits = 0; i < number; i++) { /* in pairs: "44 77 20 00" */
-            bool digit = text[i] >= '0' && text[i] <= '9';
-            if (digit && digits > 0 && digits % 2 == 0)
-                speak_byte(page, ' ');
-            if (digit)
-                speak_byte(page, text[i]);
-            digits += digit;
-        }
-        bool mark = number == 0 && text[0] == '*' && text[1] == '*';
-        if (number == 0 && !mark)
-            speak_byte(page, *text);
-        size_t taken = number ? number : mark ? 2 : 1;
-        before = text[taken - 1];
-        text += taken;
-    }
-    speak_byte(page, '\n');
+void page_unspeak(struct page *page) {
+    if (page->said.parts)
+        explicit_bzero(page->said.parts, PART_COUNT * sizeof *page->said.parts);
 }

@@ -19,11 +19,18 @@ struct palette {
     struct colour focus;
 };
 
+/* What is read aloud, in this order. */
+enum page_part {
+    PART_TITLE,
+    PART_TEXT,
+    PART_ASIDE, /* whom to ask and what to take along: after the answer, wherever they stand */
+    PART_COUNT  /* nothing is said */
+};
 /* What is read aloud, and how long it takes to read. */
 struct page_said {
-    char *text; /* VIEW_SPEECH_MAX bytes */
-    size_t length;
-    int words; /* shown */
+    struct utterance *parts; /* PART_COUNT of them */
+    enum page_part part;     /* what is said now belongs to it */
+    int words;               /* shown */
 };
 
 struct page {
@@ -110,7 +117,10 @@ const char *page_sign(const char *name); /* icon_find, never NULL: "" */
  * reaches down. */
 struct target *page_target(struct page *page, struct box box, const struct action *action, enum role role,
                            bool primary, bool on, const char *label);
-void page_speak(struct page *page, const char *text);
+/* Says a line; `language` is its tag, NULL: the page's. */
+void page_speak(struct page *page, const char *language, const char *text);
+/* Nothing was said yet. */
+void page_unspeak(struct page *page);
 /* Of two colours the one that is read better on `ground`. */
 struct colour page_read_on(struct colour ground, struct colour a, struct colour b);
 /* The door through which the visitor came, else the first that leads to the page; NULL: no door's. */
@@ -131,7 +141,8 @@ struct button {
     const char *label_language; /* tag; NULL: the page's */
     const char *note;           /* a second, smaller line; NULL: none */
     const char *note_language;
-    const char *name; /* what is spoken; NULL: the label */
+    const char *name;   /* what is spoken; NULL: the label */
+    const char *detail; /* spoken after it, in the page's language; NULL: nothing */
     struct action action;
     enum role role;
     enum button_look look;
@@ -168,7 +179,6 @@ enum { BAR_MAX = 14, BAR_LANGUAGES = 3 };
 /* The buttons at the picture's lower edge; zero-initialise. */
 struct bar {
     struct button items[BAR_MAX];
-    char names[BAR_LANGUAGES][VIEW_LABEL_MAX]; /* spoken: "Choose your language: English" */
     int count;
 };
 /* `icon` may be NULL. Returns the button, to change it. */
@@ -244,3 +254,4 @@ void view_touch_test(struct page *page);
 void view_cleaning(struct page *page);
 void view_slides(struct page *page);
 void view_warning(struct page *page); /* over what is there */
+void view_leave(struct page *page);   /* likewise */

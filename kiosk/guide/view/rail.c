@@ -88,7 +88,7 @@ static void put_contact(struct page *page, const struct rail *rail, struct box b
         int indent = line_indent(&lines[i]), w = box.w - indent;
         page_whole_words(page, lines[i].text, w, &lines[i].style);
         if (lines[i].sign)
-            page_speak(page, page_say(page, WORDS_PHONE));
+            page_speak(page, NULL, page_say(page, WORDS_PHONE));
         int h =
             page_words(page, lines[i].text, (struct box){box.x + indent, box.y, w, box.h}, &lines[i].style);
         int sign = lines[i].style.px;

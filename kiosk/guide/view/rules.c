@@ -158,7 +158,7 @@ size_t rules_check(const struct view_request *request, const struct view *view, 
                        view->problems.items[i].text);
     if (view->target_count == 0 && request->state->spot.place != PLACE_CLEANING)
         rules_complain(&judge, "nothing can be touched");
-    if (!view->speech || !*view->speech)
+    if (!view->speech || view->speech->length == 0)
         if (request->state->spot.place != PLACE_CLEANING && request->state->spot.place != PLACE_PIN)
             rules_complain(&judge, "nothing is read aloud");
     return judge.count;

@@ -84,6 +84,8 @@ void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     flow_put(page, flow, box);
     page_grow(page, 0);
     put_source(page, sheet, (struct box){box.x, foot, box.w, sheet->foot});
+    page->said.part = PART_ASIDE;
     rail_put_words(page, &sheet->rail);
     rail_put_buttons(page, &sheet->rail);
+    page->said.part = PART_TEXT;
 }

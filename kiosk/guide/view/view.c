@@ -5,6 +5,8 @@
 
 #include "core/draw/colour.h"
 #include "guide/view/page_parts.h"
+#include "guide/view/say.h"
+#include "guide/view/say_parts.h"
 #include "guide/view/today_parts.h"
 
 enum { WORDS_A_MINUTE = 100 };
@@ -94,14 +96,35 @@ static void speak_picture(struct page *page) {
     const struct localized_entry *alt =
         page->pictured ? localized_find(&page->pictured->alt, page->tag) : NULL;
     if (alt)
-        page_speak(page, alt->text);
+        page_speak(page, NULL, alt->text);
 }
 
-/* What can be touched is read last, without the bar, which is the same everywhere. */
-static void speak_targets(struct page *page, int first, int end) {
-    for (int i = first; i < end; i++)
-        if (page->view->targets[i].role != ROLE_KEY)
-            page_speak(page, page->view->targets[i].label);
+/* The title, which part of the page this is, the text, the rest. False: no memory. */
+static bool finish_speech(struct page *page) {
+    struct view *view = page->view;
+    struct utterance *parts = page->said.parts;
+    bool said = parts && view->speech;
+    if (said && view->leaves > 1 && !page->state->idle.warned && !page->state->leaving) {
+        char which[120];
+        int leaf = page->state->spot.leaf < view->leaves ? page->state->spot.leaf : view->leaves - 1;
+        page_fill_numbers(page, WORDS_PAGE_OF, leaf + 1, view->leaves, which, sizeof which);
+        utterance_add(&parts[PART_TITLE], page->tag, which);
+    }
+    if (said && page->state->told.verb == VERB_KEYS)
+        say_keys(page, view->speech);
+    if (said && say_is_answer(page)) {
+        say_answer(page, view->speech);
+    } else if (said) {
+        for (int i = 0; i < PART_COUNT; i++)
+            utterance_append(view->speech, &parts[i]);
+        if (page->state->keypad)
+            say_target(page->guide, page->language, view->targets, view->target_count, page->state->focus,
+                       view->speech);
+    }
+    if (said)
+        explicit_bzero(parts, PART_COUNT * sizeof *parts);
+    free(parts);
+    return said;
 }
 
 const struct guide *guide_or_empty(const struct guide *guide) {
@@ -148,30 +171,34 @@ bool view_build(const struct view_request *request, struct view *view) {
     own.measure = &measure;
     page_init(&page, &own, view);
     page.measured = measured_create();
-    page.said.text = calloc(1, VIEW_SPEECH_MAX);
+    page.said.parts = calloc(PART_COUNT, sizeof *page.said.parts);
+    page.said.part = PART_TEXT;
+    view->speech = calloc(1, sizeof *view->speech);
     draw_init(&view->list);
     view->leaves = 1;
     draw_clip(&view->list, (struct box){0, 0, request->width, request->height});
     build_place(&page);
     speak_picture(&page);
     view->reach_top = page.m.reach_top;
-    speak_targets(&page, 0, view->target_count);
+    page.said.part = PART_COUNT; /* what is the same everywhere is not read each time */
     if (page.framed && !request->printed)
         frame_bar(&page);
+    if (request->state->leaving)
+        view_leave(&page);
     if (request->state->idle.warned)
         view_warning(&page);
+    view->told = say_told_target(&page);
     draw_clip_end(&view->list);
     measured_destroy(page.measured);
     view->reading_ms = page.said.words * 2 * 60000 / WORDS_A_MINUTE;
-    view->speech = page.said.text;
-    view->speech_language = page.tag;
-    return !view->list.overflow && !page.failed && !lost && page.said.text;
+    bool said = finish_speech(&page);
+    return !view->list.overflow && !page.failed && !lost && said;
 }
 
 void view_finish(struct view *view) {
     draw_finish(&view->list);
     if (view->speech)
-        explicit_bzero(view->speech, VIEW_SPEECH_MAX);
+        explicit_bzero(view->speech, sizeof *view->speech);
     free(view->speech);
     report_finish(&view->problems);
     explicit_bzero(view, sizeof *view);

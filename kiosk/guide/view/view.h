@@ -9,10 +9,11 @@
 #include "core/feed/feed.h"
 #include "core/scene/scene.h"
 #include "core/text/paragraph.h"
+#include "core/text/utterance.h"
 #include "guide/visit/state.h"
 #include "guide/written/guide.h"
 
-enum { VIEW_TARGETS_MAX = 96, VIEW_LABEL_MAX = 160, VIEW_SPEECH_MAX = 6000 };
+enum { VIEW_TARGETS_MAX = 96, VIEW_LABEL_MAX = 160 };
 
 /* What the staff's page shows; gathered by the program. Each may be NULL. */
 struct staff_facts {
@@ -52,24 +53,27 @@ struct target {
     struct colour mark; /* pressed: of that line, and of what is written on it, ≥ 4.5:1 */
     struct action action;
     enum role role;
-    bool primary;               /* at least 20 mm, else at least 15 mm */
-    bool on;                    /* ROLE_CHECKBOX, ROLE_TOGGLE */
-    char label[VIEW_LABEL_MAX]; /* what is spoken; UTF-8 */
+    bool primary;                     /* at least 20 mm, else at least 15 mm */
+    bool on;                          /* ROLE_CHECKBOX, ROLE_TOGGLE */
+    char label[VIEW_LABEL_MAX];       /* what is spoken; UTF-8 */
+    char language[UTTERANCE_TAG_MAX]; /* tag: of the label */
+    char detail[VIEW_LABEL_MAX];      /* what is spoken after it, in the page's language */
 };
 
 struct view {
     struct draw_list list;
     struct target targets[VIEW_TARGETS_MAX]; /* in reading order: the order of the keypad */
     int target_count;
-    int found;                        /* PLACE_SEARCH: how many results */
+    int found;                        /* how many results a search, a directory or a list of events has */
+    int told;                         /* the target that did what state->told says, as it is now; -1: none */
     const struct guide_page *nearest; /* of a search in vain: what it may have been about; or NULL */
     int reach_top;                    /* px; nothing to touch stands above it, but in the touch test */
     int leaves;                       /* how many leaves the page has; at least 1 */
     int reading_ms;                   /* to read what is shown, twice, at 100 words a minute */
     bool qr;                          /* a code to take along is shown */
-    char *speech; /* what is read aloud: heading, text, then the buttons' names; malloc'd; may be NULL */
-    const char *speech_language; /* tag */
-    struct report problems;      /* what is cut, too small, missing; with the file and line of the page */
+    struct utterance *speech; /* what is read aloud: heading, text, whom to ask, then the buttons' names;
+                                 owned; NULL: no memory */
+    struct report problems;   /* what is cut, too small, missing; with the file and line of the page */
 };
 
 /* Builds into a zeroed view. False: out of memory, or more than can be drawn or touched. view_finish in any

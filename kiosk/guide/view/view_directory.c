@@ -87,6 +87,7 @@ static void add_entries(struct page *page, struct flow *flow, const struct guide
     for (size_t i = 0; i < directory->entry_count; i++)
         count += chosen(page->state, &directory->entries[i]) && entry_shown(page, &directory->entries[i]);
     char *line = notes;
+    page->view->found = count;
     page_fill_numbers(page, WORDS_RESULTS, count, 0, line, LINE_MAX);
     flow_text(flow, FLOW_NOTE, count ? line : page_say(page, WORDS_NOTHING_FITS), NULL, NULL);
     for (size_t i = 0; i < directory->entry_count; i++) {

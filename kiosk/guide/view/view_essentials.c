@@ -49,7 +49,8 @@ void view_essentials(struct page *page) {
     char note[2 * NAMES_MAX];
     struct flow *flow = flow_create();
     frame_put(page, page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
-    (void)hero_put(page, &page->guide->picture, page_sign("waving_hand"), page_word(page, WORD_WELCOME), NULL);
+    (void)hero_put(page, &page->guide->picture, page_sign("waving_hand"), page_word(page, WORD_WELCOME),
+                   NULL);
     if (!flow) {
         page->failed = true;
         return;

@@ -98,7 +98,8 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
         if (!in_period(page, &days))
             continue;
         char *heading = lines + used++ * LINE_MAX, *note = lines + used++ * LINE_MAX;
-        char *name = lines + used++ * LINE_MAX, date[WORDS_MAX];
+        char *detail = lines + used++ * LINE_MAX, date[WORDS_MAX];
+        page->view->found++;
         if (days.shown != day) {
             words_day(&page->guide->words, days.shown, days.today, page->tag, heading, LINE_MAX);
             flow_text(flow, FLOW_HEADING, heading, NULL, NULL);
@@ -108,12 +109,11 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
         event_line(page, events[i], line, sizeof line);
         snprintf(note, LINE_MAX, "%s", line);
         words_day(&page->guide->words, days.shown, days.today, page->tag, date, sizeof date);
-        snprintf(name, LINE_MAX, "%.*s, %s, %.*s", (int)text_cut(events[i]->title, NAMED_MAX),
-                 events[i]->title, date, (int)text_cut(line, SAID_MAX), line);
+        snprintf(detail, LINE_MAX, "%s, %.*s", date, (int)text_cut(line, SAID_MAX), line);
         flow_button(flow, &(struct button){.label = events[i]->title,
                                            .label_language = event_language(&reader, events[i]),
                                            .note = note,
-                                           .name = name,
+                                           .detail = detail,
                                            .chevron = true,
                                            .action = action_go(PLACE_EVENT, state_event_key(events[i]->id))});
     }

@@ -135,10 +135,10 @@ static bool shape_doors(const struct page *page, struct button *doors, int count
  * page's own. */
 static void put_greeting(struct page *page) {
     const char *tag = NULL, *words = today_greeting(page, &tag);
-    size_t said = page->said.length;
+    page->said.part = PART_COUNT;
     (void)hero_put(page, &page->guide->picture, page_sign("waving_hand"), words, tag);
-    page->said.length = said;
-    page_speak(page, page_word(page, WORD_WELCOME));
+    page->said.part = PART_TEXT;
+    page_speak(page, NULL, page_word(page, WORD_WELCOME));
 }
 
 void view_home(struct page *page) {

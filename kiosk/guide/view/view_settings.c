@@ -67,7 +67,7 @@ static void press(struct page *page, struct flow *flow, const char *icon, enum g
 void view_aids(struct page *page) {
     const struct guide_state *state = page->state;
     struct flow *flow = flow_create();
-    char volume[60];
+    char volume[120];
     frame_put(page, page_say(page, WORDS_READING_AIDS), NULL);
     (void)hero_put(page, NULL, page_sign("accessibility"), NULL, NULL);
     if (!flow) {
@@ -98,8 +98,8 @@ void view_aids(struct page *page) {
             press(page, flow, "replay", WORDS_READ_AGAIN, action_of(VERB_REPEAT, 0));
             press(page, flow, "volume_down", WORDS_QUIETER, action_of(VERB_VOLUME, -1));
             press(page, flow, "volume_up", WORDS_LOUDER, action_of(VERB_VOLUME, 1));
-            snprintf(volume, sizeof volume, "♪ %d / 10", state->aids.volume);
-            flow_text(flow, FLOW_NOTE, volume, "en", NULL);
+            page_fill_numbers(page, WORDS_SAID_VOLUME, state->aids.volume, 10, volume, sizeof volume);
+            flow_text(flow, FLOW_NOTE, volume, NULL, NULL);
         }
         if (page->request->screen->touch.headset)
             flow_text(flow, FLOW_NOTE, page_say(page, WORDS_HEADSET), NULL, NULL);

@@ -30,6 +30,11 @@ static void fill(struct page *page, struct bar *bar) {
     bar_add_languages(page, bar);
 }
 
+static void say_localized(struct page *page, const struct localized *text) {
+    const char *language = NULL, *words = page_pick(page, text, &language);
+    page_speak(page, language, words ? words : "");
+}
+
 static void put_slide(struct page *page, int height) {
     const struct view_request *r = page->request;
     struct screen_zone zone = {.name = "main", .kind = ZONE_PLAYLIST, .w = 1, .h = 1};
@@ -55,13 +60,10 @@ static void put_slide(struct page *page, int height) {
     draw_clip(&page->view->list, (struct box){0, 0, r->width, r->height});
     if (!r->slide)
         return;
-    page_speak(page,
-               page_pick(page, &r->slide->headline, NULL) ? page_pick(page, &r->slide->headline, NULL) : "");
+    say_localized(page, &r->slide->headline);
     const struct localized *own;
-    for (size_t i = 0; (own = slide_own_text(r->slide, i)); i++) {
-        const char *text = page_pick(page, own, NULL);
-        page_speak(page, text ? text : "");
-    }
+    for (size_t i = 0; (own = slide_own_text(r->slide, i)); i++)
+        say_localized(page, own);
 }
 
 void view_slides(struct page *page) {
@@ -98,7 +100,8 @@ void view_warning(struct page *page) {
     struct box card = {(m->width - w) / 2, y, w, h};
     page_card(page, card, page->colour.paper, page->colour.strong, m->touch / 20 + 2);
     page->view->target_count = 0; /* what lies below does not count now */
-    page->said.length = 0;
+    page_unspeak(page);
+    page->said.part = PART_TEXT;
     y += 2 * m->pad;
     y += page_words(page, page_say(page, WORDS_STILL_THERE),
                     (struct box){card.x + 2 * m->pad, y, inner, head_h}, &head) +

@@ -121,13 +121,59 @@ static uint32_t carry_out(struct guide_state *state, const struct guide *guide, 
     case VERB_CORNER:
         return state_staff(state, guide, action, now_ms);
     case VERB_STAY:
-        return EFFECT_REDRAW;
     case VERB_NONE:
     case VERB_CLEAR:
         return 0;
     default:
         return state_aid(state, action);
     }
+}
+
+static void told(struct guide_state *state, const struct action *action) {
+    memset(&state->told, 0, sizeof state->told);
+    state->told.verb = action->verb;
+    state->told.value = action->value;
+    memcpy(state->told.text, action->text, sizeof state->told.text);
+}
+
+static void untold(struct guide_state *state) {
+    explicit_bzero(&state->told, sizeof state->told);
+}
+
+/* What a listener hears of it: the page that has come or, where they stayed or have come back, what is new.
+ */
+static uint32_t tell(struct guide_state *state, const struct action *action, bool came_back,
+                     uint32_t effects) {
+    untold(state);
+    bool staffs = place_is_staffs(state->spot.place), mute = action->verb == VERB_SPEECH_PAUSE;
+    if (effects == 0 || !state->aids.speech || staffs || mute)
+        return effects;
+    bool page = (effects & EFFECT_SPEAK) != 0;
+    if (!page || came_back || action->verb == VERB_KEYS)
+        told(state, action);
+    return effects | EFFECT_SPEAK | EFFECT_HUSH;
+}
+
+/* Who listens or uses the keypad may have come upon it unseen. */
+static uint32_t clear(struct guide_state *state, const struct guide *guide, int64_t now_ms) {
+    bool asks = (state->keypad || state->aids.speech) && !state->leaving && guide != NULL;
+    if (!asks)
+        return state_end(state, guide);
+    (void)state_touched(state, now_ms);
+    untold(state);
+    state->leaving = true;
+    state->focuses[state->depth] = state->focus;
+    state->focus = state->keypad ? 0 : -1;
+    return EFFECT_REDRAW | (state->aids.speech ? EFFECT_HUSH | EFFECT_SPEAK : 0);
+}
+
+/* The question or the warning goes away, whatever was pressed. */
+static uint32_t stay(struct guide_state *state) {
+    const struct action action = action_of(VERB_STAY, 0);
+    if (state->leaving && state->keypad)
+        state->focus = state->focuses[state->depth];
+    state->leaving = false;
+    return tell(state, &action, false, EFFECT_REDRAW);
 }
 
 uint32_t state_act(struct guide_state *state, const struct guide *guide, const struct action *action,
@@ -138,16 +184,19 @@ uint32_t state_act(struct guide_state *state, const struct guide *guide, const s
         if (action->verb == VERB_CLEAR || action->verb == VERB_STAY)
             return 0;
         state->idle.touched_ms = now_ms;
-        return EFFECT_SESSION_BEGIN | begin(state, guide, action);
+        uint32_t effects = EFFECT_SESSION_BEGIN | begin(state, guide, action);
+        if (state->aids.speech)
+            state->told.verb = VERB_KEYS;
+        return effects;
     }
     if (action->verb == VERB_CLEAR)
-        return state_end(state, guide);
+        return clear(state, guide, now_ms);
+    if (state_touched(state, now_ms) || state->leaving || action->verb == VERB_STAY)
+        return stay(state);
     bool speech = state->aids.speech; /* a new action stops old speech (EN 301 549 5.1.3.5) … */
-    if (state_touched(state, now_ms))
-        return EFFECT_REDRAW | (speech ? EFFECT_HUSH : 0);
-    uint32_t effects = carry_out(state, guide, action, now_ms);
-    bool heard = action->verb == VERB_SPEECH_PAUSE || action->verb == VERB_VOLUME; /* … but these */
-    if (effects != 0 && speech && !heard)
+    bool back = action->verb == VERB_BACK && state->depth > 0 && state->keypad;
+    uint32_t effects = tell(state, action, back, carry_out(state, guide, action, now_ms));
+    if (effects != 0 && speech && action->verb != VERB_SPEECH_PAUSE) /* … but this */
         effects |= EFFECT_HUSH;
     return effects;
 }

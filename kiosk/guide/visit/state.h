@@ -16,6 +16,7 @@ enum {
     STATE_TICKED_MAX = 8, /* pages whose ticks are kept besides those of the shown one */
     STATE_VOLUME = 5,     /* of 10, after every reset */
     STATE_LEAVES_MAX = 1000,
+    STATE_PACES = 3, /* how quickly it is read aloud: as usual, slower, slowest */
 };
 
 /* What fills the screen. X(IDENTIFIER, "name", many): the name stands in
@@ -61,66 +62,6 @@ bool spot_same(const struct spot *a, const struct spot *b);
 enum text_size { TEXT_NORMAL, TEXT_LARGE, TEXT_LARGEST, TEXT_SIZES };
 enum period { PERIOD_TODAY, PERIOD_WEEK, PERIOD_ALL };
 
-/* How the visitor reads. */
-struct state_aids {
-    enum text_size text_size;
-    bool high_contrast, easy_reach, more_time;
-    bool easy_text; /* pages in easy language where there is one */
-    bool speech;    /* read aloud what is shown */
-    int volume;     /* 0–10; 5 after every reset (EN 301 549 5.1.3.13) */
-};
-/* What is ticked and filtered on pages. */
-struct state_chosen {
-    uint64_t ticks;      /* of page `ticks_page` */
-    uint32_t ticks_page; /* number of the page + 1; 0: none */
-    struct {
-        uint64_t ticks;
-        uint32_t page;                  /* number + 1; 0: none */
-    } ticked[STATE_TICKED_MAX];         /* of other pages, the latest first */
-    uint32_t filters_page;              /* whose filters, period and kind these are: number + 1; 0: none */
-    uint32_t filters[GUIDE_FACETS_MAX]; /* of the directory shown: options chosen; 0: all */
-    enum period period;                 /* PERIOD_WEEK until chosen */
-    int kind; /* PAGE_EVENTS: number of the chosen tag among the feed's, from 1; 0: every kind */
-};
-/* How long nobody has done anything. */
-struct state_idle {
-    int64_t touched_ms; /* monotonic: when the visitor last did something */
-    int64_t reading_ms; /* time the shown page needs to be read; lengthens the idle time. Set by the caller
-                           from the view; 0 on arrival, at most STATE_READING_MAX_MS counts */
-    bool warned;        /* the warning before the reset is shown */
-    int64_t warned_ms;  /* monotonic: since when */
-    int countdown_s;    /* of the warning or of cleaning: the seconds shown; 0: none */
-};
-/* The staff's places. */
-struct state_staff {
-    char pin[STATE_PIN_MAX + 1];
-    int64_t cleaning_until_ms; /* monotonic */
-    uint32_t corners;          /* PLACE_TOUCH_TEST: a bit for each corner touched */
-};
-
-struct guide_state {
-    struct spot spot;
-    struct spot history[STATE_HISTORY_MAX]; /* where "back" leads; the oldest is forgotten when full */
-    int depth;
-
-    int language; /* number in guide->languages */
-    struct state_aids aids;
-
-    int slide;   /* PLACE_SLIDES: how far from the slide that was touched, ±; 0: that one */
-    bool paused; /* PLACE_SLIDES: does not return to the loop by itself */
-    bool guided; /* has been in the guide, not only at the slides: nothing is cleared without a warning */
-
-    struct state_chosen chosen;
-    char query[STATE_QUERY_MAX];
-    int keyboard; /* number in guide->keyboards */
-
-    int focus;   /* target that the keypad stands on, -1: none (nobody uses it) */
-    bool keypad; /* the visitor uses the keypad: the focus is shown */
-
-    struct state_idle idle;
-    struct state_staff staff;
-};
-
 enum verb {
     VERB_NONE,
     VERB_BACK,
@@ -155,6 +96,9 @@ enum verb {
     VERB_RESTART,
     VERB_CORNER,    /* PLACE_TOUCH_TEST: corner `value`, 0–3 */
     VERB_EASY_TEXT, /* on or off */
+    VERB_PACE,      /* read aloud slower; after the slowest as usual */
+    VERB_KEYS,      /* say what the keys do, and read from the start */
+    VERB_COUNT
 };
 struct action {
     enum verb verb;
@@ -163,9 +107,80 @@ struct action {
     char text[8];     /* VERB_TYPE: UTF-8 */
 };
 
+/* How the visitor reads. */
+struct state_aids {
+    enum text_size text_size;
+    bool high_contrast, easy_reach, more_time;
+    bool easy_text; /* pages in easy language where there is one */
+    bool speech;    /* read aloud what is shown */
+    int volume;     /* 0–10; 5 after every reset (EN 301 549 5.1.3.13) */
+    int pace;       /* of reading aloud: 0 as usual, 1 slower, 2 slowest */
+};
+/* What is ticked and filtered on pages. */
+struct state_chosen {
+    uint64_t ticks;      /* of page `ticks_page` */
+    uint32_t ticks_page; /* number of the page + 1; 0: none */
+    struct {
+        uint64_t ticks;
+        uint32_t page;                  /* number + 1; 0: none */
+    } ticked[STATE_TICKED_MAX];         /* of other pages, the latest first */
+    uint32_t filters_page;              /* whose filters, period and kind these are: number + 1; 0: none */
+    uint32_t filters[GUIDE_FACETS_MAX]; /* of the directory shown: options chosen; 0: all */
+    enum period period;                 /* PERIOD_WEEK until chosen */
+    int kind; /* PAGE_EVENTS: number of the chosen tag among the feed's, from 1; 0: every kind */
+};
+/* How long nobody has done anything. */
+struct state_idle {
+    int64_t touched_ms; /* monotonic: when the visitor last did something */
+    int64_t reading_ms; /* time the shown page needs to be read; lengthens the idle time. Set by the caller
+                           from the view; 0 on arrival, at most STATE_READING_MAX_MS counts */
+    bool warned;        /* the warning before the reset is shown */
+    int64_t warned_ms;  /* monotonic: since when */
+    int countdown_s;    /* of the warning or of cleaning: the seconds shown; 0: none */
+};
+/* What the visitor did last, when it changed something where they are: that is said, not the whole page. */
+struct state_told {
+    enum verb verb; /* VERB_NONE: the page is said; VERB_KEYS: what the keys do, and then the page */
+    int value;
+    char text[8];
+};
+/* The staff's places. */
+struct state_staff {
+    char pin[STATE_PIN_MAX + 1];
+    int64_t cleaning_until_ms; /* monotonic */
+    uint32_t corners;          /* PLACE_TOUCH_TEST: a bit for each corner touched */
+};
+
+struct guide_state {
+    struct spot spot;
+    struct spot history[STATE_HISTORY_MAX]; /* where "back" leads; the oldest is forgotten when full */
+    int focuses[STATE_HISTORY_MAX + 1]; /* the target that the keypad stood on there, and, while leaving, on
+                                           what is shown; -1: none */
+    int depth;
+
+    int language; /* number in guide->languages */
+    struct state_aids aids;
+
+    int slide;   /* PLACE_SLIDES: how far from the slide that was touched, ±; 0: that one */
+    bool paused; /* PLACE_SLIDES: does not return to the loop by itself */
+    bool guided; /* has been in the guide, not only at the slides: nothing is cleared without a warning */
+
+    struct state_chosen chosen;
+    char query[STATE_QUERY_MAX];
+    int keyboard; /* number in guide->keyboards */
+
+    int focus;   /* target that the keypad stands on, -1: none (nobody uses it) */
+    bool keypad; /* the visitor uses the keypad: the focus is shown */
+    struct state_told told;
+    bool leaving; /* asked whether everything is to be cleared: "clear and leave" once more does */
+
+    struct state_idle idle;
+    struct state_staff staff;
+};
+
 /* What the program has to do besides drawing. */
 enum {
-    EFFECT_SPEAK = 1 << 0,        /* the shown page, from the start */
+    EFFECT_SPEAK = 1 << 0,        /* what state->told says of the shown page */
     EFFECT_HUSH = 1 << 1,         /* be silent at once */
     EFFECT_SPEECH_PAUSE = 1 << 2, /* or go on */
     EFFECT_VOLUME = 1 << 3,
@@ -176,6 +191,7 @@ enum {
     EFFECT_PIN = 1 << 8,           /* check state->pin; then call state_pin_result */
     EFFECT_RESTART = 1 << 9,
     EFFECT_REDRAW = 1 << 10,  /* something that shows has changed */
+    EFFECT_PACE = 1 << 12,    /* from the next text on */
     EFFECT_WARNING = 1 << 11, /* the warning has appeared: a sound, where there is a loudspeaker */
 };
 
@@ -206,6 +222,7 @@ void state_forget(struct guide_state *state, const struct guide *guide);
  *   PLACE_REST: VERB_HOME and VERB_LANGUAGE open the guide, so do VERB_SPEECH and VERB_REPEAT (keys of the
  *     keypad), which also read aloud; VERB_GO leads to PLACE_LANGUAGES and PLACE_PIN; everything else only
  * stops the signage (PLACE_SLIDES). While the warning is shown every action but VERB_CLEAR is VERB_STAY.
+ *   VERB_CLEAR asks first whoever listens or uses the keypad; then every other action is VERB_STAY, too.
  *   PLACE_CLEANING: nothing is done.
  *   PLACE_STAFF and PLACE_TOUCH_TEST are never reached by VERB_BACK, nor by VERB_GO but from each other. */
 uint32_t state_act(struct guide_state *state, const struct guide *guide, const struct action *action,

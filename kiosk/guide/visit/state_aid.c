@@ -61,6 +61,12 @@ uint32_t state_aid(struct guide_state *state, const struct action *action) {
         return EFFECT_REDRAW | EFFECT_HUSH | EFFECT_SPEAK;
     case VERB_SPEECH_PAUSE:
         return state->aids.speech ? EFFECT_SPEECH_PAUSE : 0;
+    case VERB_PACE:
+        state->aids.pace = (state->aids.pace + 1) % STATE_PACES;
+        return EFFECT_PACE | EFFECT_REDRAW;
+    case VERB_KEYS:
+        state->aids.speech = true;
+        return EFFECT_REDRAW | EFFECT_HUSH | EFFECT_SPEAK;
     case VERB_VOLUME:
         return volume(state, action->value);
     default:

@@ -1,4 +1,6 @@
 /* What happens when nobody touches the screen. */
+#include <string.h>
+
 #include "guide/visit/state_parts.h"
 
 static int64_t times(const struct guide_state *state, int64_t ms) {
@@ -52,6 +54,10 @@ static uint32_t count_down(struct guide_state *state, int64_t now_ms) {
 
 static uint32_t warn(struct guide_state *state, int64_t now_ms) {
     state->idle.warned = true;
+    if (state->leaving && state->keypad)
+        state->focus = state->focuses[state->depth];
+    state->leaving = false;
+    memset(&state->told, 0, sizeof state->told);
     state->idle.warned_ms = now_ms; /* not when it was due: the whole warning is always shown */
     state->idle.countdown_s = state_seconds_left(state, now_ms);
     return EFFECT_WARNING | EFFECT_REDRAW | (state->aids.speech ? EFFECT_HUSH | EFFECT_SPEAK : 0);

@@ -64,8 +64,10 @@ static void push(struct guide_state *state) {
         return;
     if (state->depth == STATE_HISTORY_MAX) {
         memmove(state->history, state->history + 1, sizeof state->history - sizeof *state->history);
+        memmove(state->focuses, state->focuses + 1, (STATE_HISTORY_MAX - 1) * sizeof *state->focuses);
         state->depth--;
     }
+    state->focuses[state->depth] = state->focus;
     state->history[state->depth++] = state->spot;
 }
 
@@ -119,11 +121,15 @@ uint32_t state_back(struct guide_state *state, const struct guide *guide) {
         return state_home(state, guide);
     struct spot spot = state->history[--state->depth];
     memset(&state->history[state->depth], 0, sizeof spot);
-    return state_arrive(state, guide, spot);
+    uint32_t effects = state_arrive(state, guide, spot);
+    if (state->keypad && state->focuses[state->depth] >= 0)
+        state->focus = state->focuses[state->depth];
+    return effects;
 }
 
 uint32_t state_home(struct guide_state *state, const struct guide *guide) {
     memset(state->history, 0, sizeof state->history);
+    memset(state->focuses, 0, sizeof state->focuses);
     state->depth = 0;
     explicit_bzero(state->query, sizeof state->query);
     filters_of(state, 0);

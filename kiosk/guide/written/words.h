@@ -94,6 +94,30 @@
     X(WORDS_HEADSET, "headset", "Plug a headset in at the screen to listen.")                                \
     X(WORDS_ON, "on", "On")                                                                                  \
     X(WORDS_OFF, "off", "Off")                                                                               \
+    /* what only the voice says */                                                                           \
+    X(WORDS_SAID_BUTTON, "said_button", "button")                                                            \
+    X(WORDS_SAID_BOX, "said_box", "box")                                                                     \
+    X(WORDS_SAID_CHOICE, "said_choice", "choice")                                                            \
+    X(WORDS_SAID_TICKED, "said_ticked", "ticked")                                                            \
+    X(WORDS_SAID_NOT_TICKED, "said_not_ticked", "not ticked")                                                \
+    X(WORDS_SAID_CHOSEN, "said_chosen", "chosen")                                                            \
+    X(WORDS_SAID_NOT_CHOSEN, "said_not_chosen", "not chosen")                                                \
+    X(WORDS_SAID_OF, "said_of", "%d of %d")                                                                  \
+    X(WORDS_SAID_VOLUME, "said_volume", "Volume %d of %d")                                                   \
+    X(WORDS_SAID_PACE, "said_pace", "Speed %d of %d")                                                        \
+    X(WORDS_SAID_TYPED, "said_typed", "Typed: %s")                                                           \
+    X(WORDS_SAID_NOTHING_TYPED, "said_nothing_typed", "Nothing is typed.")                                   \
+    X(WORDS_SAID_KEYS, "said_keys",                                                                          \
+      "You are at a touch screen that can be used with five keys. Next and previous go "                     \
+      "from one thing to another. Select chooses it. Back goes back. Repeat reads "                          \
+      "again.")                                                                                              \
+    X(WORDS_SAID_HELD, "said_held",                                                                          \
+      "Hold next for louder, previous for quieter, back for slower. Hold repeat to "                         \
+      "pause and to go on. Hold select to hear about the keys again.")                                       \
+    X(WORDS_LEAVE_ASK, "leave_ask", "Clear everything and leave?")                                           \
+    X(WORDS_STAY, "stay", "Stay here")                                                                       \
+    X(WORDS_GOODBYE, "goodbye", "Everything is cleared. Goodbye.")                                           \
+    X(WORDS_GO_ON, "go_on", "You can go on.")                                                                \
     /* before the screen is cleared */                                                                       \
     X(WORDS_STILL_THERE, "still_there", "Are you still there?")                                              \
     X(WORDS_CLEARED_IN, "cleared_in",                                                                        \

@@ -1,0 +1,17 @@
+/* Five keys for whoever does not see or does not touch: where the focus goes, and what a key does. Pure. */
+#pragma once
+
+#include "guide/view/view.h"
+
+enum keypad_key { KEYPAD_PREVIOUS, KEYPAD_NEXT, KEYPAD_SELECT, KEYPAD_BACK, KEYPAD_REPEAT, KEYPAD_KEYS };
+
+/* What the key asks for, of what is shown. VERB_NONE: nothing but, perhaps, another focus (then state->focus
+ * has changed and is to be said with say_target). The first key, whichever, begins to read aloud when there
+ * is a `voice`, also on a page that was opened by touch; while the warning is shown every key stays. `held`:
+ * for long; on any page previous and next mean quieter and louder, back slower, repeat pause, select what the
+ * keys do. The answer may hold a letter of the keyboard: to be overwritten. */
+struct action keypad_press(struct guide_state *state, enum keypad_key key, bool held, bool voice,
+                           const struct target *targets, int count) MUST_CHECK;
+/* After an answer: keeps the focus on what was chosen, though things before it came or went (`told`: of the
+ * view), and on something. True: it has moved. */
+bool keypad_settle(struct guide_state *state, int told, int count);

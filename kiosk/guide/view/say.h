@@ -1,0 +1,11 @@
+/* What is said besides a page: the thing that the keypad stands on, and goodbye. Pure. */
+#pragma once
+
+#include "guide/view/view.h"
+
+/* "CPR number, button, 3 of 9": name, role, state and position of target number `at`, in the language number
+ * `language` of the guide but for a name that is in another one. Nothing when there is no such target. */
+void say_target(const struct guide *guide, int language, const struct target *targets, int count, int at,
+                struct utterance *out);
+/* The last thing a visitor hears, in their language. */
+void say_goodbye(const struct guide *guide, int language, struct utterance *out);
