@@ -4,6 +4,8 @@
 #include "core/text/plain_text.h"
 #include "guide/view/say_parts.h"
 
+enum { FOCUS_LINES = 6 }; /* as wide as the gap between two things; the ring is four wide */
+
 struct looks {
     struct colour fill, edge, text, note, sign;
     int edge_px;
@@ -19,7 +21,8 @@ static struct looks looks_of(const struct page *page, const struct button *butto
     if (button->look == LOOK_ALARM)
         return (struct looks){c->alarm, c->on_alarm, c->on_alarm, c->on_alarm, c->on_alarm, edge};
     if (button->look == LOOK_BAR)
-        return button->on ? (struct looks){c->on_bar, c->on_bar, c->bar, c->bar, c->bar, edge}
+        return button->on ? (struct looks){c->bar_chosen,    c->bar_chosen,    c->on_bar_chosen,
+                                           c->on_bar_chosen, c->on_bar_chosen, edge}
                           : (struct looks){c->bar, c->on_bar, c->on_bar, c->on_bar, c->on_bar, edge};
     if (button->look == LOOK_STRONG || button->on)
         return (struct looks){c->strong, c->strong, c->on_strong, c->on_strong, c->on_strong, edge};
@@ -125,13 +128,23 @@ void button_whole_words(const struct page *page, struct button *button, int widt
         button->px = label.px;
 }
 
-static void put_focus(struct page *page, struct box box) {
+/* A dark line between two light ones, or the other way round: one of them stands out from any ground. */
+void button_focus(struct page *page, struct box box) {
     const struct guide_state *state = page->state;
+    int line = page->m.gap / FOCUS_LINES + 1;
     if (!state->keypad || state->focus != page->view->target_count)
         return;
-    int ring = page->m.gap / 3 + 2;
-    page_rect(page, (struct box){box.x - ring, box.y - ring, box.w + 2 * ring, box.h + 2 * ring},
-              page->colour.focus, page->m.radius + ring);
+    const struct {
+        int out;
+        struct colour colour;
+    } rings[] = {{4 * line, page->colour.around_focus},
+                 {3 * line, page->colour.focus},
+                 {line, page->colour.around_focus}};
+    for (size_t i = 0; i < LENGTH(rings); i++) {
+        int out = rings[i].out;
+        page_rect(page, (struct box){box.x - out, box.y - out, box.w + 2 * out, box.h + 2 * out},
+                  rings[i].colour, page->m.radius + out);
+    }
 }
 
 static const char *sign_of(const struct button *button) {
@@ -172,7 +185,7 @@ static void put_words(struct page *page, const struct button *button, struct box
 
 void button_put(struct page *page, const struct button *button, struct box box) {
     struct looks looks = looks_of(page, button);
-    put_focus(page, box);
+    button_focus(page, box);
     page_card(page, box, looks.fill, looks.edge, looks.edge_px);
     int sign = sign_px(page, button);
     if (*button->label == '\0' && sign > box.h * 7 / 10)

@@ -16,7 +16,8 @@ struct palette {
     struct colour alarm, on_alarm;
     struct colour door, on_door; /* the header's: of the door behind which the page is */
     struct colour mark, on_mark; /* the same on the page and on cards: signs, numbers; ≥ 4.5:1 */
-    struct colour focus;
+    struct colour bar_chosen, on_bar_chosen;
+    struct colour focus, around_focus; /* ≥ 3:1 against each other: the ring has both */
 };
 
 /* What is read aloud, in this order. */
@@ -161,6 +162,9 @@ int button_height(const struct page *page, const struct button *button, int widt
 int button_width(const struct page *page, const struct button *button); /* on one line */
 /* Smaller letters, down to m.least, until every word of the label stands whole at this width. */
 void button_whole_words(const struct page *page, struct button *button, int width);
+/* The ring of the keypad around what is put next into `box`, if it stands there. Before its ground is drawn.
+ */
+void button_focus(struct page *page, struct box box);
 void button_put(struct page *page, const struct button *button, struct box box);
 
 /* Background and header; sets page->content, above the bar. */

@@ -28,3 +28,5 @@ void rules_check_layout(struct judge *judge);
 /* No third of a page is empty, no coloured block without words or a picture, no address goes on after a
  * hyphen. */
 void rules_check_room(struct judge *judge);
+/* What the keypad stands on is to be seen. */
+void rules_check_focus(struct judge *judge);

@@ -28,12 +28,17 @@ static struct palette palette_normal(const struct theme *theme) {
                             .on_bar = theme->on_primary,
                             .alarm = red,
                             .on_alarm = white,
-                            .focus = theme->accent};
+                            .bar_chosen = theme->on_primary,
+                            .on_bar_chosen = theme->primary,
+                            .focus = theme->ink,
+                            .around_focus = theme->paper};
 }
 
-/* Black, white and yellow: every pair is over 14:1, but the alarm's, 7:1. */
+/* White on black. What is chosen is yellow, the alarm red, the focus blue: each of them over 7:1 against
+ * black, which parts them from each other. */
 static struct palette palette_contrast(void) {
     struct colour black = {0, 0, 0, 255}, white = {255, 255, 255, 255}, yellow = {255, 221, 0, 255};
+    struct colour red = {255, 120, 120, 255};
     return (struct palette){.paper = black,
                             .ink = white,
                             .muted = white,
@@ -47,9 +52,12 @@ static struct palette palette_contrast(void) {
                             .on_mark = black,
                             .bar = black,
                             .on_bar = white,
-                            .alarm = white,
+                            .alarm = red,
                             .on_alarm = black,
-                            .focus = (struct colour){0, 200, 255, 255}};
+                            .bar_chosen = yellow,
+                            .on_bar_chosen = black,
+                            .focus = (struct colour){0, 200, 255, 255},
+                            .around_focus = black};
 }
 
 static bool is_phrases(const struct page *page) {

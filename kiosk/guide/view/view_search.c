@@ -92,6 +92,7 @@ static void put_key(struct page *page, const char *key, struct box box) {
         .language = "en",
         .leading = 1.1,
         .silent = true};
+    button_focus(page, box);
     page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
     page_words_middle(page, key, box, &style);
     (void)page_target(page, box, &action, ROLE_KEY, false, false, key);
@@ -131,6 +132,7 @@ static void put_last_row(struct page *page, struct box box, int side) {
         buttons[i].look = LOOK_CARD;
         buttons[i].role = ROLE_LINK;                                     /* small words */
         if (button_height(page, &buttons[i], w, &torn) > side || torn) { /* only the sign has room */
+            button_focus(page, at);
             page_card(page, at, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
             page_icon(page, buttons[i].icon, at, at.h * 6 / 10, page->colour.strong);
             (void)page_target(page, at, &buttons[i].action, ROLE_KEY, false, false,

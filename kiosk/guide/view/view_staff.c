@@ -90,6 +90,7 @@ void view_pin(struct page *page) {
             .colour = page->colour.ink,
             .language = "en",
             .silent = true};
+        button_focus(page, key);
         page_card(page, key, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
         if (values[i] == 10)
             page_icon(page, page_sign("backspace"), key, style.px, page->colour.strong);
