@@ -451,13 +451,44 @@ static void a_key_costs_little(void **state) {
     assert_true(slowest < made / 2); /* looked through several times, but never folded anew */
 }
 
+/* On a Latin keyboard: syllable by syllable, as one word, or only its beginning. */
+static void chinese_is_found_by_its_pinyin(void **state) {
+    (void)state;
+    static const struct localized_entry title = {"zh-Hans", "医疗卡和医生", 0, 0},
+                                        words = {"zh-Hans", "看病, 儿童保育", 0, 0};
+    static const struct {
+        const char *query;
+        bool found;
+    } rows[] = {{"医生", true},        {"kanbing", true},  {"kan bing", true}, {"kanb", true},
+                {"ertongbaoyu", true}, {"yinhang", false}, {"看病", true}};
+    struct localized old_title = guide.pages[FIXTURE_DOCTOR].title,
+                     old_words = guide.pages[FIXTURE_DOCTOR].keywords;
+    guide.pages[FIXTURE_DOCTOR].title = (struct localized){1, &title};
+    guide.pages[FIXTURE_DOCTOR].keywords = (struct localized){1, &words};
+    struct search_index *index = search_index_create(&guide, NULL);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct found found[8];
+        size_t count =
+            search(index, &screen, guide_language_find(&guide, "zh-Hans"), rows[i].query, NOW, found, 8);
+        bool there = false;
+        for (size_t k = 0; k < count; k++)
+            there |= found[k].kind == FOUND_PAGE && found[k].page == &guide.pages[FIXTURE_DOCTOR];
+        if (there != rows[i].found)
+            fail_msg("%s", rows[i].query);
+    }
+    search_index_destroy(index);
+    guide.pages[FIXTURE_DOCTOR].title = old_title;
+    guide.pages[FIXTURE_DOCTOR].keywords = old_words;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_looks_alike_is_alike),   cmocka_unit_test(folding_stays_inside_its_room),
-        cmocka_unit_test(the_right_thing_comes_first), cmocka_unit_test(ones_own_language_comes_first),
-        cmocka_unit_test(whom_to_call_comes_first),    cmocka_unit_test(no_more_than_there_is_room_for),
-        cmocka_unit_test(one_edit_and_no_more),        cmocka_unit_test(a_key_costs_little),
-        cmocka_unit_test(another_form_or_a_part),      cmocka_unit_test(the_nearest_are_offered),
+        cmocka_unit_test(what_looks_alike_is_alike),      cmocka_unit_test(folding_stays_inside_its_room),
+        cmocka_unit_test(the_right_thing_comes_first),    cmocka_unit_test(ones_own_language_comes_first),
+        cmocka_unit_test(whom_to_call_comes_first),       cmocka_unit_test(no_more_than_there_is_room_for),
+        cmocka_unit_test(one_edit_and_no_more),           cmocka_unit_test(a_key_costs_little),
+        cmocka_unit_test(another_form_or_a_part),         cmocka_unit_test(the_nearest_are_offered),
+        cmocka_unit_test(chinese_is_found_by_its_pinyin),
     };
     return cmocka_run_group_tests(tests, build, finish);
 }

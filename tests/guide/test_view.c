@@ -321,6 +321,32 @@ static void search_offers_other_ways(void **state) {
     pages_finish(&pages);
 }
 
+/* From one keyboard to the next leads the way to those of the offered languages, and to no others. */
+static void only_keyboards_of_offered_languages_are_shown(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    for (int drafts = 0; drafts < 2; drafts++) {
+        bool seen[GUIDE_KEYBOARDS_MAX] = {false};
+        pages.shown_to_all = !drafts;
+        pages.state.keyboard = 0;
+        for (size_t i = 0; i < pages.guide.keyboard_count; i++) {
+            show(&pages, PLACE_SEARCH, 0, 1920, 1080);
+            for (int k = 0; k < pages.view.target_count; k++)
+                if (pages.view.targets[k].action.verb == VERB_KEYBOARD)
+                    pages.state.keyboard = pages.view.targets[k].action.value;
+            seen[pages.state.keyboard] = true;
+        }
+        for (size_t i = 0; i < pages.guide.keyboard_count; i++) {
+            const char *id = pages.guide.keyboards[i].id;
+            bool site = strcmp(id, "en") == 0 || strcmp(id, "da") == 0;
+            if (seen[i] != (site || drafts))
+                fail_msg("keyboard %s, %s", id, drafts ? "with drafts" : "without");
+        }
+    }
+    pages_finish(&pages);
+}
+
 /* In both directions of reading the address begins where its code does, without what only counts visitors. */
 static void an_address_stands_beneath_its_code(void **state) {
     (void)state;
@@ -561,6 +587,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),
         cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),
         cmocka_unit_test(search_offers_other_ways),
+        cmocka_unit_test(only_keyboards_of_offered_languages_are_shown),
         cmocka_unit_test(where_to_go_stands_beside_the_text),
         cmocka_unit_test(the_start_greets_in_each_language),
         cmocka_unit_test(the_start_says_what_is_on_next),

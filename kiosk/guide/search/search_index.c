@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "guide/search/search_parts.h"
+#include "guide/search/search_pinyin.h"
 
-enum { FEEDS_MAX = 64 };
+enum { FEEDS_MAX = 64, PINYIN_MAX = 4000 };
 
 /* Room for `more` items of `size` bytes after `count`; NULL: out of memory, and the old array stays. */
 static void *grown(void *array, size_t size, size_t count, size_t more, size_t *room) {
@@ -67,10 +68,20 @@ static int language_of(const struct search_index *index, const char *tag) {
     return language >= 0 ? language : PART_OTHER_LANGUAGE;
 }
 
+/* Titles and synonyms in Chinese, as they are typed in Latin letters; what does not fit is found by its
+ * signs. */
+static void add_pinyin(struct search_index *index, const char *text) {
+    char latin[PINYIN_MAX];
+    if (index->pinyin && pinyin_write(index->pinyin, text, latin, sizeof latin))
+        add(index, latin);
+}
+
 static void add_localized(struct search_index *index, enum search_field field, const struct localized *text) {
     for (size_t i = 0; i < text->count; i++) {
         open_part(index, field, language_of(index, text->entries[i].language));
         add(index, text->entries[i].text);
+        if (field <= FIELD_KEYWORD && strncmp(text->entries[i].language, "zh", 2) == 0)
+            add_pinyin(index, text->entries[i].text);
     }
 }
 
@@ -181,6 +192,8 @@ struct search_index *search_index_create(const struct guide *guide, const struct
     if (index == NULL)
         return NULL;
     index->guide = guide;
+    index->pinyin = pinyin_create();
+    index->failed = index->pinyin == NULL;
     for (size_t i = 0; i < guide->page_count && !index->failed; i++)
         add_page(index, &guide->pages[i]);
     for (size_t i = 0; i < guide->page_count; i++)
@@ -192,8 +205,10 @@ struct search_index *search_index_create(const struct guide *guide, const struct
         add_stop_words(index, i);
     if (!index->failed)
         add_emergency(index);
-    if (feeds != NULL)
+    if (feeds != NULL && !index->failed)
         add_events(index, feeds);
+    pinyin_destroy(index->pinyin);
+    index->pinyin = NULL;
     if (!index->failed)
         return index;
     search_index_destroy(index);

@@ -25,7 +25,8 @@ struct search_index {
     struct search_part *parts;
     struct search_doc *docs; /* pages, entries, emergency, events; each in their own order */
     size_t folded_count, folded_room, part_count, part_room, doc_count, doc_room;
-    bool failed; /* out of memory while it was made */
+    struct pinyin *pinyin; /* while it is made */
+    bool failed;           /* out of memory while it was made */
 };
 
 /* A word of the query, inside its folded text. */

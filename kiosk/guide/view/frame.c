@@ -22,14 +22,14 @@ struct button *bar_add(struct bar *bar, const char *icon, const char *label, str
     return button;
 }
 
-static bool language_open(const struct page *page, size_t number) {
+bool page_offers(const struct page *page, size_t number) {
     return guide_language_open(&page->guide->languages[number], page->request->drafts);
 }
 
 static size_t languages_open(const struct page *page) {
     size_t count = 0;
     for (size_t i = 0; i < page->guide->language_count; i++)
-        count += language_open(page, i);
+        count += page_offers(page, i);
     return count;
 }
 
@@ -47,7 +47,7 @@ void bar_add_languages(const struct page *page, struct bar *bar) {
         bool own = page->guide->languages[i].site || open <= BAR_LANGUAGES,
              is_chosen = (int)i == page->language;
         bool last = shown == BAR_LANGUAGES - 1 && !chosen; /* kept for the chosen one */
-        if (!language_open(page, i) || (!is_chosen && (!own || last)))
+        if (!page_offers(page, i) || (!is_chosen && (!own || last)))
             continue;
         add_language(page, bar, i);
         shown++;

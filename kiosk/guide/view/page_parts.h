@@ -187,6 +187,8 @@ struct bar {
 };
 /* `icon` may be NULL. Returns the button, to change it. */
 struct button *bar_add(struct bar *bar, const char *icon, const char *label, struct action action, bool on);
+/* May a visitor choose language number `number`? */
+bool page_offers(const struct page *page, size_t number);
 /* The site's languages, each by its own name, and always the one that is chosen; the others stand behind one
  * button. */
 void bar_add_languages(const struct page *page, struct bar *bar);

@@ -99,9 +99,30 @@ static void put_key(struct page *page, const char *key, struct box box) {
 }
 
 /* Space, erase, and the next keyboard. */
+/* Does somebody who may come read a language that is typed on it? */
+static bool keyboard_offered(const struct page *page, int keyboard) {
+    const struct guide *guide = page->guide;
+    for (size_t i = 0; i < guide->language_count; i++)
+        if (page_offers(page, i) && guide->languages[i].keyboard &&
+            strcmp(guide->languages[i].keyboard, guide->keyboards[keyboard].id) == 0)
+            return true;
+    return false;
+}
+
+/* Of the offered ones, after the one that is shown; -1: there is no other. */
+static int next_keyboard(const struct page *page) {
+    int count = (int)page->guide->keyboard_count;
+    for (int step = 1; step < count; step++) {
+        int next = (page->state->keyboard + step) % count;
+        if (keyboard_offered(page, next))
+            return next;
+    }
+    return -1;
+}
+
 static void put_last_row(struct page *page, struct box box, int side) {
     const struct guide *guide = page->guide;
-    int number = page->state->keyboard;
+    int next = next_keyboard(page);
     struct button buttons[LAST_KEYS] = {
         {.icon = page_sign("space_bar"), .label = page_say(page, WORDS_SPACE)},
         {.icon = page_sign("backspace"), .label = page_say(page, WORDS_ERASE)}};
@@ -110,8 +131,7 @@ static void put_last_row(struct page *page, struct box box, int side) {
     buttons[0].action = action_of(VERB_TYPE, 0);
     snprintf(buttons[0].action.text, sizeof buttons[0].action.text, " ");
     buttons[1].action = action_of(VERB_ERASE, 0);
-    if (guide->keyboard_count > 1) {
-        int next = (number + 1) % (int)guide->keyboard_count;
+    if (next >= 0) {
         const char *id = guide->keyboards[next].id;
         const char *name = page_pick(page, &guide->keyboards[next].name, NULL);
         int own = guide_language_find(guide, id); /* who needs it reads its own name */
