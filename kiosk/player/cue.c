@@ -49,8 +49,8 @@ bool cue_awaits(const struct cue *cue, const struct cue *other) {
     return false;
 }
 
-enum transition cue_transition(const struct cue *cue) {
-    if (!cue->next.slide || (cue->shows && same_entry(&cue->shown, &cue->next)))
+enum transition cue_transition(const struct cue *cue, bool calm) {
+    if (calm || !cue->next.slide || (cue->shows && same_entry(&cue->shown, &cue->next)))
         return TRANSITION_CUT;
     return cue->next.slide->transition;
 }

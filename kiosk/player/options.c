@@ -30,6 +30,7 @@ const char options_usage[] =
     "  --rotate N       0, 90, 180 or 270: turn the picture clockwise; default: what the site says\n"
     "  --dark HH:MM-HH:MM  switch the panel off at these hours, such as 22:00-06:30, until somebody touches "
     "it\n"
+    "  --motion M       none: slides change at once, whatever the site says; full (the default)\n"
     "  --headless       play without a display\n"
     "  --shots DIR      write one PNG of every scene shown, and contact.png; headless without --speed it "
     "goes from\n"
@@ -56,6 +57,7 @@ static const struct option long_options[] = {{"trust", required_argument, NULL, 
                                              {"screen", required_argument, NULL, OPTION_VALUE},
                                              {"window", required_argument, NULL, OPTION_VALUE},
                                              {"rotate", required_argument, NULL, OPTION_VALUE},
+                                             {"motion", required_argument, NULL, OPTION_VALUE},
                                              {"shots", required_argument, NULL, OPTION_VALUE},
                                              {"dark", required_argument, NULL, OPTION_VALUE},
                                              {"loops", required_argument, NULL, OPTION_VALUE},
@@ -99,6 +101,11 @@ static bool set_number(struct options *options, const char *name, const char *va
     if (strcmp(name, "rotate") == 0)
         return options_rotate(value, &options->panel.rotate) ||
                fail_set(fail, "--rotate %s: must be 0, 90, 180 or 270", value);
+    if (strcmp(name, "motion") == 0) {
+        options->panel.still = strcmp(value, "none") == 0;
+        return options->panel.still || strcmp(value, "full") == 0 ||
+               fail_set(fail, "--motion %s: must be none or full", value);
+    }
     if (strcmp(name, "speed") == 0) {
         options->run.speed = strtod(value, &end);
         return (!*end && options->run.speed >= 0.1 && options->run.speed <= 1000) ||
@@ -134,9 +141,9 @@ bool options_set(struct options *options, const char *name, const char *value, s
 }
 
 const char *const *options_names(size_t *count) {
-    static const char *const names[] = {"trust",  "store",    "site",   "feeds",       "cache",
-                                        "screen", "window",   "rotate", "shots",       "loops",
-                                        "at",     "counters", "speed",  "sync-report", "dark"};
+    static const char *const names[] = {"trust",  "store",       "site",  "feeds", "cache", "screen",
+                                        "window", "rotate",      "shots", "loops", "at",    "counters",
+                                        "speed",  "sync-report", "dark",  "motion"};
     *count = LENGTH(names);
     return names;
 }

@@ -24,6 +24,7 @@ struct options_panel {
     int rotate;               /* -1: what the site says of the screen */
     struct hours_window dark; /* from = to: never */
     bool headless;
+    bool still; /* nothing moves: slides are cut, whatever they say */
 };
 /* When, and for how long. */
 struct options_run {

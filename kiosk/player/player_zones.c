@@ -115,9 +115,8 @@ static void commit(struct player *player, size_t zone) {
 
 static void bring_on(struct player *player, size_t zone) {
     struct cue *cue = &player->on.cues[zone];
-    bool calm = player->said.shots || !player->on.complete;
-    layers_start(player->display.layers, (int)zone, calm ? TRANSITION_CUT : cue_transition(cue),
-                 player->now.mono_ns);
+    bool calm = player->said.shots || !player->on.complete || player->options->panel.still;
+    layers_start(player->display.layers, (int)zone, cue_transition(cue, calm), player->now.mono_ns);
     player->display.dirty = true;
     commit(player, zone);
 }

@@ -68,14 +68,15 @@ static void a_slide_comes_as_it_says_and_a_repaint_is_a_cut(void **state) {
     const struct timeline_entry one = {.slide = &first, .language = "en", .end_ms = 5000};
     const struct timeline_entry two = {.slide = &second, .language = "en", .start_ms = 5000, .end_ms = 9000};
     show(&cue, &one, 1);
-    assert_int_equal(cue_transition(&cue), TRANSITION_FADE);
+    assert_int_equal(cue_transition(&cue, false), TRANSITION_FADE);
     assert_true(cue_commit(&cue, 0));
     show(&cue, &one, 2);
-    assert_int_equal(cue_transition(&cue), TRANSITION_CUT);
+    assert_int_equal(cue_transition(&cue, false), TRANSITION_CUT);
     assert_false(cue_commit(&cue, 1000));
     assert_int_equal(cue.since_ms, 0);
     show(&cue, &two, 3);
-    assert_int_equal(cue_transition(&cue), TRANSITION_SLIDE);
+    assert_int_equal(cue_transition(&cue, false), TRANSITION_SLIDE);
+    assert_int_equal(cue_transition(&cue, true), TRANSITION_CUT); /* --motion none */
     assert_true(cue_commit(&cue, 5000));
     assert_int_equal(cue.changes, 2);
     cue_finish(&cue);

@@ -37,6 +37,7 @@ static void wrong_usage_says_what_to_write(void **state) {
         {{"--site", "a", "--window", "10x10", NULL}, "from 64"},
         {{"--site", "a", "--speed", "0", NULL}, "0.1 to 1000"},
         {{"--site", "a", "--loops", "many", NULL}, "whole number"},
+        {{"--site", "a", "--motion", "little", NULL}, "none or full"},
         {{"--site", "a", "--frobnicate", NULL}, "no such option"},
         {{"--site", "a", "--visit", "b", NULL}, "--visit: no such option"}, /* is for kiosk-driven */
         {{"--site", NULL}, "needs a value"},
@@ -90,6 +91,10 @@ static void the_command_line_is_over_the_file(void **state) {
     options_finish(&options);
     assert_true(parse_file("{\"player\": {\"store\": \"s\", \"rotate\": 90}}", NULL, &options, &fail));
     assert_int_equal(options.panel.rotate, 90);
+    assert_false(options.panel.still);
+    options_finish(&options);
+    assert_true(parse_file("{\"player\": {\"store\": \"s\", \"motion\": \"none\"}}", NULL, &options, &fail));
+    assert_true(options.panel.still);
     options_finish(&options);
 }
 
