@@ -53,6 +53,9 @@ static void easy_reach_lowers(void **state) {
             assert_true(easy.reach_top >= easy.reach_must && easy.reach_must >= usual.reach_must);
             double must_mm = 800 + (easy.height - easy.reach_must) / easy.px_per_mm;
             assert_true(must_mm <= METRICS_EASY_REACH_MM + 0.5);
+            assert_int_equal(easy.body, usual.body); /* nobody pays for reach with letters they cannot read */
+            assert_int_equal(easy.small, usual.small);
+            assert_int_equal(easy.button, usual.button);
             if (portrait)
                 assert_true(easy.reach_top > usual.reach_top);
         }

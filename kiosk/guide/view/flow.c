@@ -186,6 +186,15 @@ static void note_fallback(struct page *page, struct flow *flow, char *note, size
     flow->items[0] = (struct flow_item){.kind = FLOW_NOTE, .text = note, .length = strlen(note)};
 }
 
+/* Who reads from a chair has the text low, too: how far down all of it can go. */
+static int spare_below(const struct flow *flow, int height) {
+    int lowest = 0;
+    for (int i = 0; i < flow->count; i++)
+        if (flow->items[i].y + flow->items[i].height > lowest)
+            lowest = flow->items[i].y + flow->items[i].height;
+    return height > lowest ? height - lowest : 0;
+}
+
 void flow_put(struct page *page, struct flow *flow, struct box box) {
     char note[200];
     note_fallback(page, flow, note, sizeof note);
@@ -204,6 +213,8 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
         pass.height = box.h - buttons - page->m.gap * 3 / 2;
         flow_lay(page, flow, &pass);
     }
+    if (page->state->aids.easy_reach && pass.leaves == 1 && !page->hero)
+        box.y += spare_below(flow, box.h);
     int leaf = page->state->spot.leaf < pass.leaves ? page->state->spot.leaf : pass.leaves - 1;
     leaf = leaf < 0 ? 0 : leaf;
     if (flow->spread)

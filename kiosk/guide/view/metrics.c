@@ -34,10 +34,12 @@ struct metrics metrics_make(const struct screen *screen, int width, int height,
     double floor = scale_floor_px(mm, distance);
     double reach = state->aids.easy_reach ? METRICS_EASY_REACH_MM : METRICS_REACH_MM;
     double must = (height / mm + screen->touch.bottom_mm - reach) * mm, top = must;
+    double standing = (height / mm + screen->touch.bottom_mm - METRICS_REACH_MM) * mm;
     double lower = fmin(height * 0.4, height - EASY_BAND_MM * mm);
     if (state->aids.easy_reach && top < lower)
         top = lower; /* lower than before, also where all could be reached, but not on a small panel */
-    double share = fmin(1, fmax(REACHED_LEAST, (1 - fmax(top, 0) / height) / REACHED_ALL));
+    /* whoever reaches less high does not read worse: letters and buttons stay as they are */
+    double share = fmin(1, fmax(REACHED_LEAST, (1 - fmax(standing, 0) / height) / REACHED_ALL));
     double normal = fmax(floor, side / 36 * share);
     double capitals = CAP_HEIGHT_OF_DISTANCE * distance / CAP_HEIGHT * mm;
     struct type_scale type = {.body = normal, .least = (int)ceil(floor)};
