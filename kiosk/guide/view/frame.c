@@ -71,6 +71,10 @@ static void fill_bar(const struct page *page, struct bar *bar) {
     bar_add_languages(page, bar);
     bar_add(bar, "format_size", page_say(page, WORDS_READING_AIDS), action_go(PLACE_AIDS, 0),
             place == PLACE_AIDS);
+    if (place != PLACE_AIDS) /* there it stands among the others */
+        bar_add(bar, "contrast", page_say(page, WORDS_HIGH_CONTRAST), action_of(VERB_CONTRAST, 0),
+                page->state->aids.high_contrast)
+            ->role = ROLE_TOGGLE;
     bar_add(bar, "logout", page_say(page, WORDS_CLEAR_NOW), action_of(VERB_CLEAR, 0), false);
 }
 
