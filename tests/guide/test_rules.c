@@ -18,9 +18,18 @@ struct spoiled {
     struct report report;
 };
 
+static bool any_picture(void *context, const char *asset, int *width, int *height) {
+    (void)context, (void)asset;
+    *width = 1600;
+    *height = 900;
+    return true;
+}
+
 static void spoiled_init(struct spoiled *spoiled, enum place place, uint32_t of) {
     memset(spoiled, 0, sizeof *spoiled);
     page_fixture_init(&spoiled->f, 1920, 1080, 930, FIXTURE_EN);
+    spoiled->f.guide.picture = (struct picture){.asset = "assets/lake.svg", .focus_x = 0.5, .focus_y = 0.5};
+    spoiled->f.request.picture_size = any_picture;
     spoiled->f.state.spot = (struct spot){.place = place, .of = of};
     assert_true(view_build(&spoiled->f.request, &spoiled->f.view));
     assert_int_equal(rules_check(&spoiled->f.request, &spoiled->f.view, "as built", &spoiled->report), 0);

@@ -59,6 +59,15 @@ static bool is_text_page(const struct judge *judge) {
            guide->pages[spot->of].kind == PAGE_TEXT && !judge->request->state->idle.warned;
 }
 
+/* A site without pictures leaves the room that they would take. */
+static bool has_pictures(const struct judge *judge) {
+    const struct view_request *request = judge->request;
+    int w, h;
+    return request->guide && request->guide->picture.asset && request->picture_size &&
+           request->picture_size(request->picture_context, request->guide->picture.asset, &w, &h) &&
+           !request->state->aids.high_contrast;
+}
+
 /* The end of what stands from y on without a gap of `most` px. */
 static int filled_to(const struct judge *judge, int y, int most) {
     const struct draw_list *list = &judge->view->list;
@@ -79,8 +88,6 @@ static int filled_to(const struct judge *judge, int y, int most) {
 
 static void check_empty(struct judge *judge) {
     int top, bottom, most = judge->m.height * EMPTY_PERCENT / 100;
-    if (judge->request->state->aids.high_contrast)
-        return;
     if ((!is_filled(judge->request->state) && !is_text_page(judge)) || !between(judge, &top, &bottom))
         return;
     int end = filled_to(judge, top, most);
@@ -133,9 +140,11 @@ static void check_address(struct judge *judge, const struct draw_item *item) {
 
 void rules_check_room(struct judge *judge) {
     const struct draw_list *list = &judge->view->list;
-    check_empty(judge);
+    bool pictures = has_pictures(judge);
+    if (pictures)
+        check_empty(judge);
     for (size_t i = judge->first; i < list->count; i++) {
-        if (list->items[i].kind == DRAW_RECT)
+        if (pictures && list->items[i].kind == DRAW_RECT)
             check_block(judge, i);
         if (stands(&list->items[i]) && list->items[i].kind == DRAW_TEXT)
             check_address(judge, &list->items[i]);

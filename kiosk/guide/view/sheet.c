@@ -62,7 +62,7 @@ static bool take_picture(struct page *page, const struct flow *flow, int percent
 }
 
 static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
-    static const int percents[] = {45, 36, 28, 22};
+    static const int percents[] = {60, 45, 36, 28, 22};
     for (size_t i = 0; i < LENGTH(percents) && !page->hero; i++)
         if (page_has_picture(page, page_scene(page)) && take_picture(page, flow, percents[i], box))
             return;
