@@ -60,6 +60,13 @@ void flow_put(struct page *page, struct flow *flow, struct box box);
 /* Does all of it stand on one leaf there, whole, in the letters that page->m has now? */
 bool flow_fits(struct page *page, const struct flow *flow, struct box box);
 
+/* px from the box's top to where all of it ends when it stands on one leaf; more than any box when it does
+ * not. */
+int flow_end(struct page *page, const struct flow *flow, struct box box);
+/* Could what ends at `end` px stand in `height` px in letters so many steps larger? False: it cannot, and
+ * need not be tried. */
+bool flow_may_grow(int end, int steps, int height);
+
 /* Room for `count` lines of `size` bytes each that must live until the flow is put; NULL: out of memory. */
 char *page_lines(size_t count, size_t size);
 void page_lines_free(char *lines);

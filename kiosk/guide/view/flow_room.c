@@ -4,22 +4,31 @@
 enum {
     FIELD_TEXT_PERCENT = 64,
     GROW = 1,
+    NOWHERE = 1 << 30,
+    PERCENT_A_STEP = 111, /* a step makes every line higher by 12 %, but not what stands apart */
 };
 
-/* Does it all stand on one leaf, whole, in the letters page->m has now? */
-static bool fits_one_leaf(struct page *page, const struct flow *flow, struct box box, bool hero) {
+/* Where it all ends when it stands on one leaf, whole, in the letters page->m has now; NOWHERE: it does not.
+ */
+static int end_on_one_leaf(struct page *page, const struct flow *flow, struct box box, bool hero) {
     struct flow *trial = flow_create(); /* laying cuts texts into leaves */
     if (!trial) {
         page->failed = true;
-        return false;
+        return NOWHERE;
     }
     *trial = *flow;
+    int end = 0;
     struct layout_pass pass = flow_lay_in(page, trial, box, hero);
-    bool fits = pass.leaves == 1;
-    for (int i = 0; fits && i < trial->count; i++)
-        fits = trial->items[i].y + trial->items[i].height <= box.h;
+    for (int i = 0; i < trial->count; i++) {
+        int bottom = trial->items[i].y + trial->items[i].height;
+        end = bottom > end ? bottom : end;
+    }
     flow_destroy(trial);
-    return fits;
+    return pass.leaves == 1 && end <= box.h ? end : NOWHERE;
+}
+
+static bool fits_one_leaf(struct page *page, const struct flow *flow, struct box box, bool hero) {
+    return end_on_one_leaf(page, flow, box, hero) != NOWHERE;
 }
 
 /* A picture at the end of a wide page. */
@@ -34,6 +43,17 @@ static bool put_scene(struct page *page, const struct flow *flow, struct box *bo
     field.w = box->x + box->w - field.x;
     *box = narrow;
     return page_scene_put(page, page_scene(page), field);
+}
+
+bool flow_may_grow(int end, int steps, int height) {
+    int64_t least = end;
+    for (int i = 0; i < steps; i++)
+        least = least * PERCENT_A_STEP / 100;
+    return least * 9 / 10 <= height;
+}
+
+int flow_end(struct page *page, const struct flow *flow, struct box box) {
+    return end_on_one_leaf(page, flow, box, page->hero);
 }
 
 bool flow_fits(struct page *page, const struct flow *flow, struct box box) {
@@ -67,7 +87,8 @@ void flow_spread(const struct page *page, struct flow *flow, int leaf, int heigh
 
 void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
     struct box box = *at;
-    if (!fits_one_leaf(page, flow, box, page->hero))
+    int end = end_on_one_leaf(page, flow, box, page->hero);
+    if (end == NOWHERE)
         return;
     if (!page->hero && flow->hero_icon && hero_fits(page, flow->hero_words, flow->hero_language) &&
         fits_one_leaf(page, flow, box, true))
@@ -76,6 +97,8 @@ void flow_use_room(struct page *page, const struct flow *flow, struct box *at) {
         box = *at;
     int most = flow->grow ? flow->grow : GROW;
     for (int steps = most; steps > 0; steps--) {
+        if (!page->hero && !flow_may_grow(end, steps, box.h)) /* sizes are fonts to open */
+            continue;
         page_grow(page, steps);
         if (fits_one_leaf(page, flow, box, page->hero))
             return;

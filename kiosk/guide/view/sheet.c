@@ -45,13 +45,15 @@ static void add_rest(struct page *page, struct sheet *sheet, struct flow *flow) 
 
 /* The picture takes a part of the box: above the text on an upright page, else below it, which then must have
  * the largest letters it may. False: the text does not leave so much. */
-static bool take_picture(struct page *page, const struct flow *flow, int percent, struct box *box) {
+static bool take_picture(struct page *page, const struct flow *flow, int percent, int end, struct box *box) {
     struct box picture = *box, text = *box;
     bool upright = page->m.portrait;
     picture.h = page->content.h * percent / 100;
     text.h -= picture.h + page->m.gap;
     text.y += upright ? picture.h + page->m.gap : 0;
     picture.y += upright ? 0 : text.h + page->m.gap;
+    if (!flow_may_grow(end, upright ? 0 : LETTERS_GROW, text.h))
+        return false;
     page_grow(page, upright ? 0 : LETTERS_GROW);
     bool fits = flow_fits(page, flow, text);
     page_grow(page, 0);
@@ -63,8 +65,11 @@ static bool take_picture(struct page *page, const struct flow *flow, int percent
 
 static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
     static const int percents[] = {60, 45, 36, 28, 22};
-    for (size_t i = 0; i < LENGTH(percents) && !page->hero; i++)
-        if (page_has_picture(page, page_scene(page)) && take_picture(page, flow, percents[i], box))
+    if (page->hero || !page_has_picture(page, page_scene(page)))
+        return;
+    int end = flow_end(page, flow, *box);
+    for (size_t i = 0; i < LENGTH(percents); i++)
+        if (take_picture(page, flow, percents[i], end, box))
             return;
 }
 
