@@ -233,7 +233,7 @@ static void check_reached(struct walker *walker) {
             continue;
         walker->result->violations++;
         const char *id = walker->guide->pages[p].id;
-        int line = walker->guide->pages[p].line;
+        int line = walker->guide->pages[p].at.line;
         if (touches == UNREACHED)
             report_add(walker->report, SEVERITY_ERROR, GUIDE_FILE, line, 0, "page \"%s\" cannot be reached",
                        id);

@@ -8,6 +8,21 @@
 #include "guide/search/search.h"
 #include "show/sight.h"
 
+/* "town-hall/citizen-service" */
+static bool find_way(const struct guide *guide, const char *name, struct action *action) {
+    const char *slash = strchr(name, '/');
+    for (size_t i = 0; slash && i < guide->houses.count; i++) {
+        const struct guide_house *house = guide->houses.items[i];
+        size_t length = strlen(house->id);
+        int spot = plan_spot_find(house->plan, slash + 1);
+        if ((size_t)(slash - name) != length || strncmp(house->id, name, length) != 0 || spot < 0)
+            continue;
+        *action = action_go(PLACE_WAY, (uint32_t)i << 16 | (uint32_t)spot);
+        return true;
+    }
+    return false;
+}
+
 static bool find_spot(const struct guide *guide, const char *name, struct action *action) {
     enum place place;
     if (place_find(name, &place) && place >= PLACE_HOME && !place_is_staffs(place) && !place_is_many(place)) {
@@ -20,7 +35,7 @@ static bool find_spot(const struct guide *guide, const char *name, struct action
         *action = action_go(PLACE_DOOR, (uint32_t)(door - guide->doors));
     else if (page)
         *action = action_go(PLACE_PAGE, (uint32_t)(page - guide->pages));
-    return door || page;
+    return door || page || find_way(guide, name, action);
 }
 
 /* As a visitor gets there: by the start page. */

@@ -13,7 +13,7 @@ struct compose_page {
     struct content *content;
     struct frame frame;
     const char *page; /* "home", "topics", "search", "languages", "aids", "ask", "emergency", "slides", or the
-                         id of a door or a page */
+                         id of a door or a page, or "HOUSE/SPOT" for the way to a spot of a plan */
     const char *language; /* tag; NULL: the guide's first */
     int text_size;        /* 0–2 */
     int leaf;             /* from 0 */

@@ -9,9 +9,9 @@ from schema_support import GONE, changed, check_all, validator, write
 
 ctl, source = sys.argv[1] + "/kioskctl", sys.argv[2]
 SCHEMAS = {name: validator(f"{source}/playlists/guide/{name}.schema.json")
-           for name in ("guide", "directory", "language", "keyboards", "policy")}
+           for name in ("guide", "directory", "language", "keyboards", "policy", "plan")}
 FILES = {"guide": "guide.json", "directory": "directories/clubs.json", "language": "languages/uk.json",
-         "keyboards": "keyboards.json", "policy": "policy.json"}
+         "keyboards": "keyboards.json", "policy": "policy.json", "plan": "plans/hall.json"}
 SITE = {
     "id": "town", "languages": ["en", "da"],
     "feeds": {"calendar": {"format": "ics", "url": "https://example.org/a.ics"},
@@ -27,7 +27,9 @@ GOOD = {
         "pages": [{"id": "cpr", "title": T}, {"id": "clubs", "title": T, "kind": "directory", "directory": "clubs"},
                   {"id": "on", "title": T, "kind": "events", "feeds": ["calendar"]},
                   {"id": "open", "title": T, "kind": "hours", "feeds": ["open"]},
-                  {"id": "say", "title": T, "kind": "phrases"}],
+                  {"id": "say", "title": T, "kind": "phrases"}, {"id": "where", "title": T, "kind": "plan"}],
+        "houses": [{"id": "hall", "name": T, "plan": "hall", "hours": [{"when": {"weekdays": ["mon"], "hours": [["10:00", "14:00"]]}}]},
+                   {"id": "books", "name": T, "feeds": ["open"]}],
         "ask": {"office": T}, "counters": [{"name": T, "languages": ["da", "pl"]}],
         "phrases": [{"da": "Hej", "so": "Salaan"}], "places": [{"screen": "hall", "address": T}],
     },
@@ -40,11 +42,16 @@ GOOD = {
                  "keyboard": "uk", "reviewer": None, "reviewed_on": None,
                  "words": {"back": "Назад", "done_of": "%d з %d", "source": "Джерело: %s"}},
     "keyboards": {"keyboards": [{"id": "uk", "name": {"uk": "Українська"}, "rows": ["йцу", "фів"]}]},
+    "plan": {"floors": [{"id": "ground", "name": T, "picture": "assets/plan.svg"}],
+             "spots": [{"id": "here", "at": [10, 20], "screen": "hall"}, {"id": "desk", "at": [80, 20.5], "name": T, "icon": "info"}],
+             "ways": [["here", "desk"]]},
     "policy": {"actions": [{"id": "H2a", "title": T, "area": T, "pages": ["cpr"], "slides": ["main/a"]}]},
 }
 CPR, CLUBS, ON, OPEN, DOOR = (("pages", 0), ("pages", 1), ("pages", 2), ("pages", 3), ("doors", 0))
 ENTRY, FACET = ("entries", 0), ("facets", 0)
 KEYS, ACTION = ("keyboards", 0), ("actions", 0)
+WHERE, HOUSE, ROW, SPOT = ("pages", 5), ("houses", 0), ("houses", 0, "hours", 0), ("spots", 1)
+TUESDAY = {"weekdays": ["tue"], "hours": [["10:00", "12:00"]]}
 
 # good?, which file, where in it, what is put there
 ROWS = [(True, name, (), {}) for name in GOOD] + [
@@ -82,6 +89,27 @@ ROWS = [(True, name, (), {}) for name in GOOD] + [
     (False, "guide", ("phrases", 0), {"en": "Hi", "uk": "A"}), (False, "guide", ("phrases", 0), {"da": "Hej"}),
     (False, "guide", ("phrases", 0), "Hej"), (False, "guide", ("places", 0, "address"), GONE),
     (False, "guide", ("places", 0, "screen"), GONE),
+    (True, "guide", WHERE + ("house",), "hall"), (False, "guide", CPR + ("house",), "hall"),
+    (False, "guide", WHERE + ("houses",), ["hall"]), (False, "guide", OPEN + ("houses",), ["hall"]),
+    (True, "guide", OPEN, {"id": "open", "title": T, "kind": "hours", "houses": ["books", "hall"]}),
+    (False, "guide", OPEN, {"id": "open", "title": T, "kind": "hours", "houses": []}),
+    (False, "guide", OPEN, {"id": "open", "title": T, "kind": "hours"}), (False, "guide", HOUSE + ("name",), GONE),
+    (False, "guide", HOUSE + ("id",), GONE), (True, "guide", HOUSE + ("hours",), GONE), (False, "guide", HOUSE + ("colour",), "red"),
+    (False, "guide", HOUSE + ("feeds",), []), (True, "guide", HOUSE + ("closed_on",), ["12-24", "02-29"]),
+    (False, "guide", HOUSE + ("closed_on",), ["2026-12-24"]), (False, "guide", HOUSE + ("closed_on",), ["11-31"]),
+    (True, "guide", ROW + ("service",), "staffed"), (False, "guide", ROW + ("service",), "café"),
+    (False, "guide", ROW + ("when",), GONE), (False, "guide", ROW + ("when",), {"weekdays": ["mon"]}),
+    (True, "guide", ROW + ("when", "holidays"), "any"), (False, "guide", ROW + ("when", "hours"), [["10", "14"]]),
+    (True, "guide", CPR + ("contact",), {"office": T, "house": "hall", "spot": "desk"}),
+    (False, "guide", CPR + ("contact",), {"house": "hall"}), (True, "guide", ("places", 0, "house"), "hall"),
+    (True, "guide", ("counters", 0, "times"), [{"languages": ["uk"], "when": TUESDAY}]),
+    (False, "guide", ("counters", 0, "times"), [{"languages": [], "when": TUESDAY}]),
+    (False, "guide", ("counters", 0, "times"), [{"languages": ["uk"]}]), (True, "guide", ("counters", 0, "house"), "hall"),
+    (False, "plan", ("floors",), GONE), (False, "plan", ("floors",), []), (False, "plan", ("floors", 0, "picture"), GONE),
+    (False, "plan", ("floors", 0, "name"), GONE), (False, "plan", ("spots",), GONE), (True, "plan", ("ways",), GONE),
+    (True, "plan", ("stairs",), [["here", "desk"]]), (False, "plan", ("ways",), [["here"]]), (True, "plan", SPOT + ("name",), GONE),
+    (False, "plan", SPOT + ("at",), [1]), (False, "plan", SPOT + ("at",), [1, 101]), (False, "plan", SPOT + ("at",), GONE),
+    (False, "plan", SPOT + ("icon",), "castle"), (True, "plan", SPOT + ("floor",), "ground"), (False, "plan", SPOT + ("colour",), "red"),
     (False, "directory", ("entries",), GONE), (True, "directory", ("entries",), []),
     (False, "directory", ("entrys",), []), (False, "directory", FACET + ("options",), []),
     (False, "directory", FACET + ("title",), GONE), (False, "directory", FACET + ("options", 0, "id"), "R"),
@@ -132,12 +160,15 @@ ROWS = [(True, name, (), {}) for name in GOOD] + [
 
 def lay_out(folder, documents):
     """A site with these documents in `folder`."""
-    for name in ("pages", "directories", "languages"):
+    for name in ("pages", "directories", "languages", "plans"):
         os.makedirs(f"{folder}/playlists/guide/{name}")
     write(f"{folder}/playlists/site.json", SITE)
     write(f"{folder}/playlists/main.json", PLAYLIST)
     with open(f"{folder}/playlists/guide/pages/cpr.en.md", "w", encoding="utf-8") as file:
         file.write("Go.\n")
+    os.makedirs(f"{folder}/assets")
+    with open(f"{folder}/assets/plan.svg", "w", encoding="utf-8") as file:
+        file.write('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
     for name, file in FILES.items():
         write(f"{folder}/playlists/guide/{file}", documents[name])
 
@@ -168,7 +199,7 @@ for name, those in offered.items():
         wrong += 1
         print(f"{name}: only in the schema or only in the program: {sorted(those ^ known[name])}")
 for folder, _, files in os.walk(f"{source}/playlists/guide"):
-    kind = {"directories": "directory", "languages": "language"}.get(os.path.basename(folder))
+    kind = {"directories": "directory", "languages": "language", "plans": "plan"}.get(os.path.basename(folder))
     for name in sorted(file for file in files if file.endswith(".json") and not file.endswith(".schema.json")):
         with open(f"{folder}/{name}", encoding="utf-8") as file:
             document = json.load(file)

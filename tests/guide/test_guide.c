@@ -50,9 +50,25 @@ static const struct memory_file good[] = {
      "   \"title\": {\"en\": \"H\", \"da\": \"H\"}},\n"
      "  {\"id\": \"say\", \"kind\": \"phrases\", \"title\": {\"en\": \"P\", \"da\": \"P\"}}],\n"
      " \"ask\": {\"office\": {\"en\": \"O\", \"da\": \"O\"}},\n"
-     " \"counters\": [{\"name\": {\"en\": \"N\", \"da\": \"N\"}, \"languages\": [\"da\", \"pl\"]}],\n"
+     " \"counters\": [{\"name\": {\"en\": \"N\", \"da\": \"N\"}, \"languages\": [\"da\", \"pl\"], "
+     "\"house\": \"town\", \"spot\": \"desk\", \"times\": [{\"languages\": [\"uk\"], "
+     "\"when\": {\"weekdays\": [\"tue\"], \"hours\": [[\"10:00\", \"12:00\"]]}}]}],\n"
      " \"phrases\": [{\"en\": \"Hi\", \"da\": \"Hej\", \"so\": \"Salaan\"}],\n"
-     " \"places\": [{\"screen\": \"hall\", \"address\": {\"en\": \"V\", \"da\": \"V\"}}]}\n"},
+     " \"places\": [{\"screen\": \"hall\", \"address\": {\"en\": \"V\", \"da\": \"V\"}, \"house\": "
+     "\"town\"}],\n"
+     " \"houses\": [{\"id\": \"town\", \"name\": {\"en\": \"T\", \"da\": \"T\"}, \"plan\": \"town\",\n"
+     "  \"hours\": [{\"when\": {\"weekdays\": [\"mon\"], \"hours\": [[\"10:00\", \"14:00\"]]}, "
+     "\"service\": \"staffed\"}],\n"
+     "  \"closed_on\": [\"12-24\"]},\n"
+     "  {\"id\": \"books\", \"name\": {\"en\": \"B\", \"da\": \"B\"}, \"feeds\": [\"open\"]}]}\n"},
+    {G "plans/town.json", "{\"floors\": [{\"id\": \"low\", \"name\": {\"en\": \"L\", \"da\": \"L\"}, "
+                          "\"picture\": \"assets/low.svg\"}],\n"
+                          " \"spots\": [{\"id\": \"here\", \"at\": [10, 20], \"screen\": \"hall\"},\n"
+                          "  {\"id\": \"turn\", \"at\": [50, 20]},\n"
+                          "  {\"id\": \"desk\", \"at\": [50, 80], \"icon\": \"info\", \"name\": {\"en\": "
+                          "\"D\", \"da\": \"D\"}}],\n"
+                          " \"ways\": [[\"here\", \"turn\", \"desk\"]]}\n"},
+    {"assets/low.svg", "<svg/>"},
     {G "pages/cpr.en.md", "# C\n\n- [ ] one\n- [ ] two\n"},
     {G "pages/cpr.da.md", "- [ ] en\n- [ ] to\n"},
     {G "pages/bank.en.md", "Go.\n"},
@@ -186,11 +202,25 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_true(guide_has_easy(guide));
     assert_string_equal(cpr->see_also[0], "bank");
     assert_non_null(bank->icon);
-    assert_int_equal(cpr->line, 5);
+    assert_int_equal(cpr->at.line, 5);
     assert_int_equal(guide->own.events->query.kind, FEED_KIND_EVENTS);
     assert_string_equal(guide->own.events->query.feeds[0], "cal");
     assert_string_equal(guide->own.events->tags[0].title.entries[1].text, "X?");
-    assert_string_equal(guide->own.hours->query.branch, "1");
+    assert_string_equal(guide->own.hours->houses.items[0]->query.branch, "1");
+    assert_null(guide->own.hours->houses.items[0]->id);
+
+    const struct guide_house *town = house_find(&guide->houses, "town");
+    assert_ptr_equal(guide_house_of(guide, "hall"), town);
+    assert_null(guide_house_of(guide, "cellar"));
+    assert_int_equal(town->hours.rows[0].service, SERVICE_STAFFED);
+    assert_int_equal(town->hours.rows[0].schedule.holidays, HOLIDAYS_NEVER);
+    assert_int_equal(town->hours.closed[0].month, 12);
+    assert_true(town->sample);
+    assert_int_equal(town->plan->way_count, 2);
+    assert_int_equal(plan_screen_find(town->plan, "hall"), 0);
+    assert_ptr_equal(guide->people.counters[0].spot, &town->plan->spots[plan_spot_find(town->plan, "desk")]);
+    assert_int_equal(guide->people.counters[0].time_count, 1);
+    assert_string_equal(house_find(&guide->houses, "books")->query.feeds[0], "open");
 
     const struct guide_directory *clubs = guide_page_find(guide, "clubs")->directory;
     assert_int_equal(clubs->entry_count, 1);
@@ -373,7 +403,7 @@ static void pages_and_doors_are_checked(void **state) {
         {file, "[\"uk\"]", "[\"uk\", \"da\"]", ERROR, NULL, 1, 22, "\"da\" is there already"},
         {file, "[\"uk\"]", "[\"uk\", \"pl\"]", ERROR, NULL, 1, 22, "languages/pl.json does not exist"},
         {file, "[\"uk\"]", "[\"uk\", \"../x\"]", ERROR, NULL, 1, 22, "not a BCP 47 language tag"},
-        {file, "{\"languages\"", "[{\"languages\"", ERROR, NULL, 22, 1, "not valid JSON"},
+        {file, "{\"languages\"", "[{\"languages\"", ERROR, NULL, 26, 1, "not valid JSON"},
     };
     every_row(rows, LENGTH(rows));
 }
@@ -456,6 +486,47 @@ static void directories_and_the_policy_are_checked(void **state) {
 /* A facet that is refused leaves nothing behind for the next one: with all its options there would be too
  * many.
  */
+static void houses_and_plans_are_checked(void **state) {
+    (void)state;
+    static const char file[] = G "guide.json", plan[] = G "plans/town.json";
+    static const struct row rows[] = {
+        {file, "\"plan\": \"town\"", "\"plan\": \"tower\"", ERROR, NULL, 22, 68,
+         "plans/tower.json does not exist"},
+        {file, "\"name\": {\"en\": \"T\", \"da\": \"T\"}, ", "", ERROR, NULL, 22, 13, "\"name\" is missing"},
+        {file, ", \"hours\": [[\"10:00\", \"14:00\"]]}, \"service\"", "}, \"service\"", ERROR, NULL, 23, 22,
+         "\"hours\" is missing"},
+        {file, "\"service\": \"staffed\"", "\"service\": \"café\"", ERROR, NULL, 23, 87,
+         "one of: staffed, self_service"},
+        {file, "\"12-24\"", "\"24-12\"", ERROR, NULL, 24, 17, "must be a day of every year"},
+        {file, "\"12-24\"", "\"02-30\"", ERROR, NULL, 24, 17, "must be a day of every year"},
+        {file, "{\"id\": \"books\"", "{\"id\": \"town\"", ERROR, NULL, 25, 10, "stands here twice"},
+        {file, "\"kind\": \"hours\", \"feeds\": [\"open\"], \"branch\": \"1\"",
+         "\"kind\": \"hours\", \"houses\": [\"book\"]", ERROR, NULL, 15, 46, "has no house \"book\""},
+        {file, "\"kind\": \"hours\", \"feeds\"", "\"kind\": \"hours\", \"houses\": [\"books\"], \"feeds\"",
+         ERROR, NULL, 15, 65, "leave \"feeds\" out"},
+        {file, "\"kind\": \"hours\", \"feeds\": [\"open\"], ", "\"kind\": \"hours\", ", ERROR, NULL, 15, 3,
+         "\"houses\" is missing"},
+        {file, "\"kind\": \"phrases\"", "\"kind\": \"plan\", \"house\": \"books\"", ERROR, NULL, 17, 42,
+         "has no \"plan\""},
+        {file, "\"spot\": \"desk\"", "\"spot\": \"desc\"", ERROR, NULL, 19, 100,
+         "the plan has no spot \"desc\""},
+        {file, "\"languages\": [\"uk\"], \"when\"", "\"when\"", ERROR, NULL, 19, 118,
+         "\"languages\" is missing"},
+        {file, "\"mail\": \"info@a.dk\"", "\"mail\": \"info@a.dk\", \"house\": \"castle\"", ERROR, NULL, 7,
+         68, "has no house \"castle\""},
+        {plan, "\"assets/low.svg\"", "\"assets/high.svg\"", ERROR, NULL, 1, 70, "assets/high.svg"},
+        {plan, "[50, 80]", "[50]", ERROR, NULL, 4, 24, "must say \"at\""},
+        {plan, "[50, 80]", "[50, 180]", ERROR, NULL, 4, 29, "from 0 to 100"},
+        {plan, "\"screen\": \"hall\"", "\"screen\": \"cellar\"", ERROR, NULL, 2, 53, "no screen \"cellar\""},
+        {plan, "{\"id\": \"turn\"", "{\"id\": \"here\"", ERROR, NULL, 3, 10, "stands here twice"},
+        {plan, "[\"here\", \"turn\", \"desk\"]", "[\"here\"]", ERROR, NULL, 5, 11, "at least two spots"},
+        {plan, "\"turn\", \"desk\"]", "\"torn\", \"desk\"]", ERROR, NULL, 5, 20, "no spot \"torn\""},
+        {plan, "\"here\", \"turn\", \"desk\"]", "\"turn\", \"desk\"]", WARNING, NULL, 2, 11,
+         "no way leads to \"desk\" from screen \"hall\""},
+    };
+    every_row(rows, LENGTH(rows));
+}
+
 static void refused_facets_leave_no_options(void **state) {
     (void)state;
     char facets[3000] =
@@ -632,6 +703,7 @@ int main(void) {
         cmocka_unit_test(texts_are_checked),
         cmocka_unit_test(languages_and_keyboards_are_checked),
         cmocka_unit_test(directories_and_the_policy_are_checked),
+        cmocka_unit_test(houses_and_plans_are_checked),
         cmocka_unit_test(refused_facets_leave_no_options),
         cmocka_unit_test(emergencies_and_staff_are_data),
         cmocka_unit_test(numbers_have_their_plural),

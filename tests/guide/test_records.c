@@ -171,6 +171,10 @@ static void pages_look_as_recorded(void **state) {
         for (uint32_t k = 0; page->directory && k < page->directory->entry_count; k++)
             keep_numbered(world, "entry", page->directory->entries[k].id, PLACE_ENTRY, i << 16 | k);
     }
+    const struct guide_plan *plan = guide->houses.items[0]->plan;
+    for (uint32_t i = 0; i < plan->spot_count; i++)
+        if (plan->spots[i].name.count > 0)
+            keep_numbered(world, "way", plan->spots[i].id, PLACE_WAY, i);
     const struct feed_data *events = world->known.data[0];
     for (size_t i = 0; i < events->count; i++)
         keep_numbered(world, "event", events->events[i].id, PLACE_EVENT,

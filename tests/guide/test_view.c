@@ -34,6 +34,13 @@ static void pages_init(struct pages *pages) {
     state_init(&pages->state, &pages->guide);
 }
 
+static bool picture_size(void *context, const char *asset, int *width, int *height) {
+    (void)context;
+    *width = 1600;
+    *height = 1000;
+    return strcmp(asset, "assets/absent.svg") != 0;
+}
+
 static void show(struct pages *pages, enum place place, uint32_t of, int width, int height) {
     view_finish(&pages->view);
     pages->state.spot = (struct spot){.place = place, .of = of};
@@ -49,7 +56,8 @@ static void show(struct pages *pages, enum place place, uint32_t of, int width, 
                                    .drafts = !pages->shown_to_all,
                                    .printed = pages->printed,
                                    .speech = true,
-                                   .measure = &plain_font};
+                                   .measure = &plain_font,
+                                   .picture_size = picture_size};
     assert_true(view_build(&request, &pages->view));
 }
 
@@ -183,20 +191,184 @@ static void an_event_has_a_code_when_it_can_be_visited(void **state) {
     pages_finish(&pages);
 }
 
+static const struct guide_house fed_house = {
+    .id = "library", .query = {.feeds = fixture_hours_feed, .feed_count = 1, .kind = FEED_KIND_HOURS}};
+static const struct guide_house *const fed_houses[] = {&fed_house};
+
 /* Hours that lie days ahead are shown; today says that nothing is known of it. */
 static void hours_begin_where_the_feed_does(void **state) {
     (void)state;
     struct pages pages;
     pages_init(&pages);
-    struct feed_query *feeds = &pages.guide.pages[FIXTURE_HOURS].query;
-    feeds->feeds = fixture_hours_feed;
-    feeds->feed_count = 1;
+    pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){fed_houses, 1};
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1080, 1920);
-    assert_true(says(&pages, "07:00–22:00") && says(&pages, "Closed") && !says(&pages, "no information"));
+    assert_true(says(&pages, "07:00–22:00") && says(&pages, "Closed") && !says(&pages, "No information"));
     for (int i = 0; i < 12; i++)
         pages.f.openings[i].day += 2;
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1080, 1920);
-    assert_true(says(&pages, "07:00–22:00") && says(&pages, "no information"));
+    assert_true(says(&pages, "07:00–22:00") && says(&pages, "No information"));
+    pages_finish(&pages);
+}
+
+/* Thursday 3 December, 12:30; the feed is fetched at that moment and fresh for a day. */
+static void hours_say_what_is_open_now(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){fed_houses, 1};
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
+    assert_true(says(&pages, "Open now · closes at 22:00 · staff until 18:00"));
+    assert_true(says(&pages, "Today: With staff 10:00–18:00, Self-service 07:00–22:00")); /* staff first */
+    pages.f.wrong_clock = true;
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
+    assert_false(says(&pages, "Open now"));
+    pages.f.wrong_clock = false;
+    pages.f.data[FEED_KIND_HOURS].fetched_ms -= 40 * 24 * FIXTURE_HOUR;
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
+    assert_true(!says(&pages, "Open now") && says(&pages, "As of "));
+    pages_finish(&pages);
+}
+
+/* A house with written hours and a plan of one floor, in which the screen hangs. */
+static const struct localized_entry desk_name[] = {{"en", "Citizen Service", 0, 0}},
+                                    ground_name[] = {{"en", "Ground floor", 0, 0}},
+                                    door_name[] = {{"en", "Blue door", 0, 0}};
+static const struct hours_window all_morning[] = {{600, 840}};
+static const struct written_row thursday[] = {
+    {.schedule = {.weekdays = 8, .hours = all_morning, .hours_count = 1, .holidays = HOLIDAYS_NEVER}}};
+enum { SPOT_HERE, SPOT_DOOR, SPOT_DESK };
+static const struct plan_way plan_ways[] = {{SPOT_HERE, SPOT_DOOR, false}, {SPOT_DOOR, SPOT_DESK, false}};
+
+struct planned {
+    struct plan_spot spots[3];
+    struct guide_plan plan;
+    struct guide_house house;
+    const struct guide_house *houses[1];
+    struct guide_place place;
+    struct guide_counter counter;
+};
+
+static void plan_init(struct planned *p, struct pages *pages) {
+    static const char *const languages[] = {"da", "en"};
+    memset(p, 0, sizeof *p);
+    p->spots[SPOT_HERE] = (struct plan_spot){.id = "here", .x = 0.2, .y = 0.8, .screen = pages->f.screen.id};
+    p->spots[SPOT_DOOR] = (struct plan_spot){.id = "door", .name = {1, door_name}, .x = 0.2, .y = 0.2};
+    p->spots[SPOT_DESK] = (struct plan_spot){.id = "desk", .name = {1, desk_name}, .x = 0.7, .y = 0.2};
+    p->plan = (struct guide_plan){.id = "town",
+                                  .floors = {{"ground", "assets/ground.svg", {1, ground_name}}},
+                                  .floor_count = 1,
+                                  .spots = p->spots,
+                                  .spot_count = 3,
+                                  .ways = plan_ways,
+                                  .way_count = 2};
+    p->house = (struct guide_house){.id = "town", .hours = {thursday, 1, NULL, 0}, .plan = &p->plan};
+    p->houses[0] = &p->house;
+    p->place = (struct guide_place){.screen = pages->f.screen.id, .house = &p->house};
+    p->counter = (struct guide_counter){.name = {1, desk_name},
+                                        .languages = languages,
+                                        .language_count = 2,
+                                        .house = &p->house,
+                                        .spot = &p->spots[SPOT_DESK]};
+    pages->guide.houses = (struct guide_houses){p->houses, 1};
+    pages->guide.people.places = &p->place;
+    pages->guide.people.place_count = 1;
+    pages->guide.people.counters = &p->counter;
+    pages->guide.people.counter_count = 1;
+    pages->guide.pages[FIXTURE_CPR].contact =
+        (struct guide_contact){.office = {1, desk_name}, .house = &p->house, .spot = &p->spots[SPOT_DESK]};
+    pages->guide.pages[FIXTURE_BEER].kind = PAGE_PLAN;
+    pages->guide.pages[FIXTURE_BEER].source.expires_day = 0;
+}
+
+/* The middle of the mark "you are here", as a share of the plan's width and height. */
+static void mark_at(const struct pages *pages, double *x, double *y) {
+    const struct draw_item *picture = NULL, *mark = NULL;
+    for (size_t i = 0; i < pages->view.list.count; i++) {
+        const struct draw_item *item = &pages->view.list.items[i];
+        if (item->kind == DRAW_PICTURE && strcmp(item->text, "assets/ground.svg") == 0)
+            picture = item;
+        if (item->kind == DRAW_RECT && item->colour.r == 176 && item->radius * 2 >= item->box.h - 1)
+            mark = item;
+    }
+    assert_true(picture && mark);
+    *x = (mark->box.x + mark->box.w / 2.0 - picture->box.x) / picture->box.w;
+    *y = (mark->box.y + mark->box.h / 2.0 - picture->box.y) / picture->box.h;
+}
+
+static void a_plan_shows_where_one_is_and_leads_on(void **state) {
+    (void)state;
+    struct pages pages;
+    struct planned planned;
+    pages_init(&pages);
+    plan_init(&planned, &pages);
+    for (int language = FIXTURE_EN; language <= FIXTURE_AR; language++)
+        for (int upright = 0; upright < 2; upright++) {
+            double x, y;
+            pages.state.language = language;
+            show(&pages, PLACE_PAGE, FIXTURE_BEER, upright ? 1080 : 1920, upright ? 1920 : 1080);
+            assert_non_null(leads_to(&pages, PLACE_WAY, SPOT_DESK));
+            assert_null(leads_to(&pages, PLACE_WAY, SPOT_HERE)); /* a turn is no place to go to */
+            mark_at(&pages, &x, &y);                             /* left is left in Arabic, too */
+            assert_true(x > 0.19 && x < 0.21 && y > 0.79 && y < 0.81);
+        }
+    pages_finish(&pages);
+}
+
+static void a_way_is_drawn_and_said(void **state) {
+    (void)state;
+    struct pages pages;
+    struct planned planned;
+    pages_init(&pages);
+    plan_init(&planned, &pages);
+    show(&pages, PLACE_WAY, SPOT_DESK, 1920, 1080);
+    assert_true(says(&pages, "You are here") && says(&pages, "Ground floor"));
+    assert_true(says(&pages, "Open now · closes at 14:00"));
+    const char *door = strstr(pages.view.speech->text, "Blue door");
+    assert_true(door && strstr(door, "Citizen Service")); /* what one passes, in order */
+    planned.plan.way_count = 1;
+    show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
+    assert_null(leads_to(&pages, PLACE_WAY, SPOT_DESK)); /* nobody is sent where no way leads */
+    pages_finish(&pages);
+}
+
+static void a_contact_is_open_or_not_and_leads_to_its_counter(void **state) {
+    (void)state;
+    struct pages pages;
+    struct planned planned;
+    pages_init(&pages);
+    plan_init(&planned, &pages);
+    for (int upright = 0; upright < 2; upright++) {
+        show(&pages, PLACE_PAGE, FIXTURE_CPR, upright ? 1080 : 1920, upright ? 1920 : 1080);
+        assert_non_null(leads_to(&pages, PLACE_WAY, SPOT_DESK));
+        assert_true(says(&pages, "Open now · closes at 14:00"));
+    }
+    planned.house.sample = true; /* nobody has checked the hours */
+    show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
+    assert_true(says(&pages, "Open now · closes at 14:00\nSAMPLE"));
+    planned.spots[SPOT_HERE].screen = "elsewhere";
+    show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
+    assert_null(leads_to(&pages, PLACE_WAY, SPOT_DESK)); /* in another house */
+    pages_finish(&pages);
+}
+
+static void a_counter_says_which_languages_are_spoken_now(void **state) {
+    (void)state;
+    static const char *const uk[] = {"uk"};
+    static const struct hours_window morning[] = {{600, 720}};
+    static const struct counter_time tuesday[] = {
+        {uk, 1, {.weekdays = 2, .hours = morning, .hours_count = 1, .holidays = HOLIDAYS_NEVER}}};
+    struct pages pages;
+    struct planned planned;
+    pages_init(&pages);
+    plan_init(&planned, &pages);
+    planned.counter.times = tuesday;
+    planned.counter.time_count = 1;
+    show(&pages, PLACE_ASK, 0, 1920, 1080);
+    assert_true(says(&pages, "Now: ") && says(&pages, "Next: ") &&
+                says(&pages, "Tuesday 8 December 10:00–12:00"));
+    planned.house.hours.count = 0; /* nobody knows when it is open */
+    show(&pages, PLACE_ASK, 0, 1920, 1080);
+    assert_true(!says(&pages, "Now: ") && says(&pages, "English"));
     pages_finish(&pages);
 }
 
@@ -267,8 +439,7 @@ static void nothing_is_said_of_today_by_a_wrong_clock(void **state) {
     static const int kinds[] = {FIXTURE_HOURS, FIXTURE_EVENTS};
     struct pages pages;
     pages_init(&pages);
-    pages.guide.pages[FIXTURE_HOURS].query.feeds = fixture_hours_feed;
-    pages.guide.pages[FIXTURE_HOURS].query.feed_count = 1;
+    pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){fed_houses, 1};
     for (size_t i = 0; i < LENGTH(kinds); i++)
         for (int wrong = 0; wrong < 2; wrong++) {
             pages.f.wrong_clock = wrong;
@@ -498,15 +669,14 @@ static void the_start_says_what_is_on_next(void **state) {
     (void)state;
     struct pages pages;
     pages_init(&pages);
-    pages.guide.pages[FIXTURE_HOURS].query.feeds = fixture_hours_feed;
-    pages.guide.pages[FIXTURE_HOURS].query.feed_count = 1;
+    pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){fed_houses, 1};
     const struct {
         enum event_state state;
         bool wrong_clock;
         const char *event, *hours; /* NULL: nothing is said */
-    } rows[] = {{EVENT_ACTIVE, false, "Today", "07:00–22:00"},
-                {EVENT_CANCELLED, false, NULL, "07:00–22:00"},
-                {EVENT_SOLD_OUT, false, NULL, "07:00–22:00"},
+    } rows[] = {{EVENT_ACTIVE, false, "Today", "Open now · closes at 22:00"},
+                {EVENT_CANCELLED, false, NULL, "Open now · closes at 22:00"},
+                {EVENT_SOLD_OUT, false, NULL, "Open now · closes at 22:00"},
                 {EVENT_ACTIVE, true, NULL, NULL}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         for (int k = 0; k < 6; k++)
@@ -584,6 +754,11 @@ int main(void) {
         cmocka_unit_test(hours_begin_where_the_feed_does),
         cmocka_unit_test(what_cannot_wait_is_open_before_the_rest),
         cmocka_unit_test(a_link_need_not_be_summed_up),
+        cmocka_unit_test(hours_say_what_is_open_now),
+        cmocka_unit_test(a_plan_shows_where_one_is_and_leads_on),
+        cmocka_unit_test(a_way_is_drawn_and_said),
+        cmocka_unit_test(a_contact_is_open_or_not_and_leads_to_its_counter),
+        cmocka_unit_test(a_counter_says_which_languages_are_spoken_now),
         cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),
         cmocka_unit_test(a_headset_is_asked_for_where_there_is_a_socket),
         cmocka_unit_test(search_offers_other_ways),

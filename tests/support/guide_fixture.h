@@ -104,6 +104,13 @@ static const struct localized_entry fix_ambulance[] = {{"en", "Ambulance, fire, 
 static const struct guide_emergency fix_emergencies[] = {{"112", {1, fix_ambulance}, {1, fix_danger}},
                                                          {"114", {1, fix_police}, {1, fix_not_urgent}},
                                                          {"1813", {1, fix_helpline}, {1, fix_ill}}};
+static const struct localized_entry fix_desk[] = {{"en", "Citizen Service", 0, 0}};
+static const struct plan_spot fix_spots[] = {{.id = "here", .x = 0.2, .y = 0.8},
+                                             {.id = "desk", .name = {1, fix_desk}, .x = 0.7, .y = 0.2}};
+static const struct guide_plan fix_plan = {
+    .id = "town", .floor_count = 1, .spots = fix_spots, .spot_count = 2};
+static const struct guide_house fix_house = {.id = "town", .plan = &fix_plan};
+static const struct guide_house *const fix_houses[] = {&fix_house};
 static const char *const fix_event_tags[] = {"language", "children"};
 static const struct guide_tag fix_event_tag_names[] = {{.plain = "language"}, {.plain = "children"}};
 static const char *const fix_event_feeds[] = {"events"};
@@ -187,4 +194,5 @@ static inline void guide_fixture(struct guide *guide, struct site *site) {
     guide->door_count = 2;
     guide->people.phrases[0] = (struct guide_phrase){fix_phrase};
     guide->people.phrase_count = 1;
+    guide->houses = (struct guide_houses){fix_houses, 1};
 }

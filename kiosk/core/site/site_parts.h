@@ -9,10 +9,6 @@ struct site_loading {
     struct report *report;
 };
 
-/* "when": {…}; absent: always. `around`: the schedule of what it stands in, or NULL. A warning where it can
- * never be on. */
-void read_schedule(const struct json_place *above, const struct zone *zone, const struct schedule *around,
-                   struct schedule *out);
 /* A dwell time in seconds, clamped with a warning; `fallback` in ms when absent. */
 int64_t read_dwell(const struct json_place *above, int64_t fallback);
 extern const char *const transition_names[];

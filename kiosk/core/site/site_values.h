@@ -40,6 +40,10 @@ void read_source(const struct json_place *above, struct source *out);
 /* "feeds": feeds of the site with items of `kind`; at least one, or reported. */
 size_t read_feed_names(const struct json_place *above, const struct site *site, enum feed_kind kind,
                        const char *const **out);
+/* "when": {…}; absent: always. `around`: the schedule of what it stands in, or NULL. A warning where it can
+ * never be on. */
+void read_schedule(const struct json_place *above, const struct zone *zone, const struct schedule *around,
+                   struct schedule *out);
 /* A word of a language file, "%s" and all, at its place; NULL: reported. */
 const char *read_word(const struct json_place *place, enum word word, const char *language);
 /* The same for any word of the interface, which says in English what `english` does. Where that counts

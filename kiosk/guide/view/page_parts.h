@@ -205,8 +205,13 @@ void page_grow(struct page *page, int steps);
 int code_height(const struct page *page, const char *url, int width);
 void code_put(struct page *page, const char *url, struct box box);
 
-/* "Citizen Service\nPhone 4477 2000", with numbers that cannot be reordered; empty when nothing is known. */
-void page_contact(struct page *page, const struct guide_contact *contact, char *out, size_t size);
+/* "Citizen Service\nPhone 4477 2000\nOpen now · closes at 16:00", with numbers that cannot be reordered;
+ * empty when nothing is known. `marked`: as page_open_words has it. */
+void page_contact(struct page *page, const struct guide_contact *contact, bool marked, char *out,
+                  size_t size);
+/* "**Citizen Service**\nNow: English · Dansk\nNext: Українська · Tuesday 1 December 10:00–12:00"; cut at
+ * `size`. */
+void page_counter(struct page *page, const struct guide_counter *counter, char *out, size_t size);
 /* Where a statement comes from, and who has checked it when. */
 void page_source(struct page *page, const struct source *source, bool sample, char *out, size_t size);
 
@@ -247,6 +252,7 @@ GUIDE_PAGE_KINDS(VIEW_OF_KIND)
 #undef VIEW_OF_KIND
 void view_entry(struct page *page);
 void view_event(struct page *page);
+void view_way(struct page *page);
 void view_phrase(struct page *page);
 void view_search(struct page *page);
 void view_languages(struct page *page);

@@ -3,26 +3,34 @@
 #include <stdio.h>
 
 #include "core/draw/colour.h"
+#include "guide/view/plan_parts.h"
 
 enum { RAIL_COLUMNS = 4, TEXT_COLUMNS = 8, HALF_COLUMNS = 6, ALSO_COLUMNS = 2, FOOT_PERCENT = 45 };
 
 void rail_find(struct page *page, const struct guide_contact *contact, const struct localized *url,
-               struct rail *rail) {
+               bool marked, struct rail *rail) {
     *rail = (struct rail){.office = page_pick(page, &contact->office, NULL),
                           .url = page_pick_aside(page, url, NULL)};
     if (contact->phone)
         text_isolate(contact->phone, rail->phone, sizeof rail->phone);
     if (contact->mail)
         text_isolate(contact->mail, rail->mail, sizeof rail->mail);
+    page_open_words(page, contact->house, marked, rail->open, sizeof rail->open);
+    rail->leads = !page->request->printed && plan_leads(page, contact->house, contact->spot);
+    if (rail->leads)
+        rail->also[rail->also_count++] =
+            (struct button){.icon = page_sign("signpost"),
+                            .label = page_say(page, WORDS_SHOW_WAY),
+                            .chevron = true,
+                            .secondary = true,
+                            .action = plan_action(page, contact->house, contact->spot)};
 }
 
 void rail_find_also(struct page *page, const struct guide_page *shown, struct rail *rail) {
     if (page->request->printed)
         return;
-    if (page_easy_button(page, shown, &rail->also[0])) {
-        rail->also[0].secondary = true;
-        rail->also_count = 1;
-    }
+    if (page_easy_button(page, shown, &rail->also[rail->also_count]))
+        rail->also[rail->also_count++].secondary = true;
     for (size_t i = 0; i < shown->see_also_count; i++) {
         const struct guide_page *other = guide_page_find(page->guide, shown->see_also[i]);
         if (!other || !guide_page_shown(other, page_today(page)))
@@ -38,13 +46,13 @@ static bool has_contact(const struct rail *rail) {
     return rail->office || *rail->phone || *rail->mail;
 }
 
-/* The office, its number beside a telephone, the mail. */
+/* The office, whether it is open, its number beside a telephone, the mail. */
 struct line {
     const char *text;
     const char *sign; /* before it; NULL: none */
     struct words_style style;
 };
-enum { CONTACT_LINES = 3 };
+enum { CONTACT_LINES = 4 };
 
 static int contact_lines(const struct page *page, const struct rail *rail, struct line *out) {
     const struct metrics *m = &page->m;
@@ -52,12 +60,16 @@ static int contact_lines(const struct page *page, const struct rail *rail, struc
                                  .weight = WEIGHT_BOLD,
                                  .colour = page->colour.ink,
                                  .leading = 1.2};
+    struct words_style open = {
+        .px = m->body, .weight = WEIGHT_MEDIUM, .colour = page->colour.mark, .leading = 1.25};
     struct words_style number = {
         .px = m->title, .weight = WEIGHT_BOLD, .colour = page->colour.mark, .leading = 1.2};
     struct words_style mail = {.px = m->small, .colour = page->colour.ink, .language = "en", .leading = 1.2};
     int count = 0;
     if (rail->office)
         out[count++] = (struct line){rail->office, NULL, office};
+    if (*rail->open)
+        out[count++] = (struct line){rail->open, NULL, open};
     if (*rail->phone)
         out[count++] = (struct line){rail->phone, page_sign("phone"), number};
     if (*rail->mail)
@@ -157,7 +169,7 @@ static int also_width(const struct page *page, int width, bool foot) {
 /* Every button of them is as high as the highest. */
 static int also_row(const struct page *page, const struct rail *rail, int width, bool foot, bool *torn) {
     int row = 0;
-    for (size_t i = 0; i < rail->also_count; i++) {
+    for (size_t i = 0; i < rail->also_within; i++) {
         int h = button_height(page, &rail->also[i], also_width(page, width, foot), torn);
         row = h > row ? h : row;
     }
@@ -166,8 +178,8 @@ static int also_row(const struct page *page, const struct rail *rail, int width,
 
 static int also_height(const struct page *page, const struct rail *rail, int width, bool foot, bool *torn) {
     struct words_style heading = also_style(page);
-    int rows = ((int)rail->also_count + also_columns(foot) - 1) / also_columns(foot);
-    if (rail->also_count == 0)
+    int rows = ((int)rail->also_within + also_columns(foot) - 1) / also_columns(foot);
+    if (rail->also_within == 0)
         return 0;
     return page_height(page, page_say(page, WORDS_SEE_ALSO), width, &heading, torn) + page->m.gap +
            rows * (also_row(page, rail, width, foot, torn) + page->m.gap) - page->m.gap;
@@ -178,30 +190,31 @@ static bool also_reached(const struct page *page, const struct rail *rail, const
                          int height) {
     struct words_style heading = also_style(page);
     int head = page_height(page, page_say(page, WORDS_SEE_ALSO), box->w, &heading, NULL) + page->m.gap;
-    return rail->also_count == 0 || box->y + box->h - height + head >= page->m.reach_top;
+    return rail->also_within == 0 || box->y + box->h - height + head >= page->m.reach_top;
 }
 
 /* Does it stand in its box, whole? */
-static bool fits(const struct page *page, const struct rail *rail, bool foot, bool also_too) {
+static bool fits(const struct page *page, const struct rail *rail, bool foot) {
     bool torn = false;
     int card = card_for(page, rail, rail->box.w, foot, &torn).height;
-    int also = also_too ? also_height(page, rail, rail->box.w, foot, &torn) : 0;
-    return card > 0 && !torn && (!also_too || also_reached(page, rail, &rail->box, also)) &&
+    int also = also_height(page, rail, rail->box.w, foot, &torn);
+    return card > 0 && !torn && also_reached(page, rail, &rail->box, also) &&
            card + also + (also ? page->m.gap * 3 / 2 : 0) <= rail->box.h;
 }
 
-/* With the further pages, rather smaller; else without. */
+/* With the further pages, rather smaller; else with the way alone; else without. */
 static bool fits_somehow(struct page *page, struct rail *rail, bool foot) {
-    for (int without = 0; without < 2; without++)
+    const size_t counts[] = {rail->also_count, rail->leads, 0};
+    for (size_t i = 0; i < LENGTH(counts); i++)
         for (int small = 0; small < 2; small++) {
             page->small_code = small;
-            rail->also_within = !without;
-            if (fits(page, rail, foot, rail->also_within))
+            rail->also_within = counts[i];
+            if (fits(page, rail, foot))
                 return true;
         }
     page->small_code = false;
     rail->box.w = 0;
-    rail->also_within = false;
+    rail->also_within = 0;
     return false;
 }
 
@@ -209,9 +222,9 @@ static void place_foot(struct page *page, struct rail *rail, struct box *text) {
     rail->box = page->content;
     rail->box.h = page->content.h * FOOT_PERCENT / 100;
     rail->box.y = page->content.y + page->content.h - rail->box.h;
-    if (!fits_somehow(page, rail, true) || !rail->also_within) {
+    if (!fits_somehow(page, rail, true) || (rail->also_count > 0 && rail->also_within == 0)) {
         rail->box.w = 0;
-        rail->also_within = false;
+        rail->also_within = 0;
         return;
     }
     int card = card_for(page, rail, rail->box.w, true, NULL).height;
@@ -245,14 +258,14 @@ void rail_put_words(struct page *page, const struct rail *rail) {
 
 void rail_put_buttons(struct page *page, const struct rail *rail) {
     bool foot = page->m.portrait;
-    if (!rail->also_within || rail->also_count == 0 || rail->box.w == 0)
+    if (rail->also_within == 0 || rail->box.w == 0)
         return;
     struct words_style heading = also_style(page);
     int w = also_width(page, rail->box.w, foot), row = also_row(page, rail, rail->box.w, foot, NULL);
     int y = rail->box.y + rail->box.h - also_height(page, rail, rail->box.w, foot, NULL);
     struct box head = {rail->box.x, y, rail->box.w, rail->box.y + rail->box.h - y};
     y += page_words(page, page_say(page, WORDS_SEE_ALSO), head, &heading) + page->m.gap;
-    for (int i = 0; i < (int)rail->also_count; i++)
+    for (int i = 0; i < (int)rail->also_within; i++)
         button_put(page, &rail->also[i],
                    (struct box){rail->box.x + i % also_columns(foot) * (w + page->m.gap),
                                 y + i / also_columns(foot) * (row + page->m.gap), w, row});

@@ -2,22 +2,26 @@
  * pages. Private to kiosk/guide/view. */
 #pragma once
 
-#include "guide/view/page_parts.h"
+#include "guide/view/hours_parts.h"
 
 enum { RAIL_LINE_MAX = 200 };
 
 struct rail {
     const char *office, *url;                       /* NULL: none */
     char phone[RAIL_LINE_MAX], mail[RAIL_LINE_MAX]; /* isolated, empty: none */
-    struct button also[GUIDE_SEE_ALSO_MAX + 1];
+    char open[OPENING_WORDS_MAX];                   /* "Open now · closes at 16:00"; empty: not known */
+    struct button
+        also[GUIDE_SEE_ALSO_MAX + 2]; /* the way there first, when there is one; then easy language */
     size_t also_count;
-    struct box box;   /* px; w = 0: it has no room, all of it stands in the text */
-    bool also_within; /* further pages stand here, not in the text */
+    bool leads;         /* the first of them is the way */
+    struct box box;     /* px; w = 0: it has no room, all of it stands in the text */
+    size_t also_within; /* so many of them stand here, the others in the text */
 };
 
-/* Whom to ask and what to take along, without a place yet. */
+/* Whom to ask, the way there, and what to take along, without a place yet. `marked`: as page_open_words has
+ * it. */
 void rail_find(struct page *page, const struct guide_contact *contact, const struct localized *url,
-               struct rail *rail);
+               bool marked, struct rail *rail);
 /* The further pages that `shown` names. */
 void rail_find_also(struct page *page, const struct guide_page *shown, struct rail *rail);
 /* Gives it the last columns of the content, or an upright page's foot, and takes them from *text; leaves both

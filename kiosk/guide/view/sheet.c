@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-enum { CONTACT_MAX = 500, LETTERS_GROW = 3 };
+enum { CONTACT_MAX = 900, LETTERS_GROW = 3 };
 
 static struct words_style source_style(const struct page *page) {
     return (struct words_style){.px = page->m.small, .colour = page->colour.muted, .leading = 1.2};
@@ -30,16 +30,16 @@ static void put_source(struct page *page, const struct sheet *sheet, struct box 
 static void add_rest(struct page *page, struct sheet *sheet, struct flow *flow) {
     const struct rail *rail = &sheet->rail;
     char contact[CONTACT_MAX];
-    page_contact(page, sheet->contact, contact, sizeof contact);
+    page_contact(page, sheet->contact, sheet->sample, contact, sizeof contact);
     if (rail->box.w == 0 && *contact) {
         snprintf(sheet->line, sizeof sheet->line, "**%s**\n%s", page_say(page, WORDS_CONTACT), contact);
         flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
     }
     if (rail->box.w == 0 && rail->url)
         flow_text(flow, FLOW_CODE, rail->url, NULL, NULL);
-    if (!rail->also_within && rail->also_count > 0)
+    if (rail->also_within < rail->also_count)
         flow_text(flow, FLOW_HEADING, page_say(page, WORDS_SEE_ALSO), NULL, NULL);
-    for (size_t i = 0; !rail->also_within && i < rail->also_count; i++)
+    for (size_t i = rail->also_within; i < rail->also_count; i++)
         flow_button(flow, &rail->also[i]);
 }
 

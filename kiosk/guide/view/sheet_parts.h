@@ -6,7 +6,7 @@
 #include "guide/view/flow_parts.h"
 #include "guide/view/rail_parts.h"
 
-enum { SHEET_LINE_MAX = 700 };
+enum { SHEET_LINE_MAX = 1200 };
 
 /* Zero-initialise but for the first four. */
 struct sheet {

@@ -5,9 +5,9 @@
 
 #include "core/feed/event_words.h"
 #include "core/feed/feed_select.h"
-#include "core/feed/opening_week.h"
 #include "core/site/scene_words.h"
 #include "core/text/plain_text.h"
+#include "guide/view/hours_parts.h"
 
 enum { TITLE_BYTES = 60, EVENTS_MAX = 20 };
 
@@ -54,39 +54,11 @@ const char *today_event(const struct page *page, struct today *today) {
     return NULL;
 }
 
-static void add_service(const struct page *page, const struct opening_day *day, enum service service,
-                        char *out, size_t size) {
-    char from[40], to[40];
-    for (size_t i = 0; i < day->count; i++) {
-        const struct day_opening *opening = &day->openings[i];
-        size_t used = strlen(out);
-        if (opening->service != service || used + 150 > size)
-            continue;
-        const char *name = service == SERVICE_STAFFED ? page_word(page, WORD_STAFFED)
-                           : service == SERVICE_SELF  ? page_word(page, WORD_SELF_SERVICE)
-                                                      : opening->name;
-        words_time(opening->from_min, page->tag, from, sizeof from);
-        words_time(opening->to_min, page->tag, to, sizeof to);
-        snprintf(out + used, size - used, "%s%s–%s%s%.*s", used ? "\n" : "", from, to, *name ? " " : "",
-                 (int)text_cut(name, TITLE_BYTES), name);
-    }
-}
-
 const char *today_hours(const struct page *page, struct today *today) {
-    const struct view_request *request = page->request;
     const struct guide_page *shown = page->guide->own.hours;
-    struct opening_week week;
-    if (!shown || request->clock_wrong)
-        return NULL;
-    opening_week(&shown->query, &request->site->services, request->feeds, page_today(page), &week);
-    const struct opening_day *day = &week.days[0];
-    today->hours[0] = '\0';
-    if (!day->known)
-        return NULL;
-    if (day->count == 0)
-        return page_word(page, WORD_CLOSED);
-    add_service(page, day, SERVICE_STAFFED, today->hours, sizeof today->hours);
-    add_service(page, day, SERVICE_AS_NAMED, today->hours, sizeof today->hours);
-    add_service(page, day, SERVICE_SELF, today->hours, sizeof today->hours);
-    return today->hours;
+    const struct guide_house *house = guide_house_of(page->guide, page->request->screen->id);
+    if (!house && shown && shown->houses.count > 0)
+        house = shown->houses.items[0];
+    page_open_words(page, shown ? house : NULL, false, today->hours, sizeof today->hours);
+    return *today->hours ? today->hours : NULL;
 }

@@ -16,6 +16,6 @@ const char *today_greeting(const struct page *page, const char **tag);
 /* "Today 16:30", and "Book talk in English" below it: the next that takes place and has room. NULL: none is
  * known, nor which day it is. Lives as long as *today; so does the other. */
 const char *today_event(const struct page *page, struct today *today);
-/* "10:00–18:00 Staffed", and "07:00–22:00 Self-service" below it; "Closed"; NULL: nothing is known of today.
- */
+/* "Open now · closes at 18:00", of the house the screen stands in, else the first on the page of hours; NULL:
+ * nothing may be said. */
 const char *today_hours(const struct page *page, struct today *today);

@@ -85,12 +85,24 @@ static bool essential(const struct page *page) {
 
 static void build_place(struct page *page) {
     static void (*const builders[])(struct page *) = {
-        [PLACE_SLIDES] = view_slides,         [PLACE_HOME] = view_home,         [PLACE_DOOR] = view_door,
-        [PLACE_TOPICS] = view_topics,         [PLACE_PAGE] = view_page,         [PLACE_EVENT] = view_event,
-        [PLACE_ENTRY] = view_entry,           [PLACE_PHRASE] = view_phrase,     [PLACE_SEARCH] = view_search,
-        [PLACE_LANGUAGES] = view_languages,   [PLACE_AIDS] = view_aids,         [PLACE_ASK] = view_ask,
-        [PLACE_EMERGENCY] = view_emergency,   [PLACE_PIN] = view_pin,           [PLACE_STAFF] = view_staff,
-        [PLACE_TOUCH_TEST] = view_touch_test, [PLACE_CLEANING] = view_cleaning,
+        [PLACE_SLIDES] = view_slides,
+        [PLACE_HOME] = view_home,
+        [PLACE_DOOR] = view_door,
+        [PLACE_TOPICS] = view_topics,
+        [PLACE_PAGE] = view_page,
+        [PLACE_EVENT] = view_event,
+        [PLACE_ENTRY] = view_entry,
+        [PLACE_WAY] = view_way,
+        [PLACE_PHRASE] = view_phrase,
+        [PLACE_SEARCH] = view_search,
+        [PLACE_LANGUAGES] = view_languages,
+        [PLACE_AIDS] = view_aids,
+        [PLACE_ASK] = view_ask,
+        [PLACE_EMERGENCY] = view_emergency,
+        [PLACE_PIN] = view_pin,
+        [PLACE_STAFF] = view_staff,
+        [PLACE_TOUCH_TEST] = view_touch_test,
+        [PLACE_CLEANING] = view_cleaning,
     };
     enum place place = page->state->spot.place;
     void (*build)(struct page *) = (size_t)place < LENGTH(builders) ? builders[place] : NULL;

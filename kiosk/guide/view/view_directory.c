@@ -144,7 +144,7 @@ void view_entry(struct page *page) {
     struct sheet sheet = {.contact = &entry->contact, .source = &entry->source, .sample = entry->sample};
     page->file = shown->directory->file;
     page->line = entry->line;
-    rail_find(page, &entry->contact, &entry->url, &sheet.rail);
+    rail_find(page, &entry->contact, &entry->url, entry->sample, &sheet.rail);
     frame_put(page, title, language);
     struct flow *flow = flow_create();
     if (!flow) {

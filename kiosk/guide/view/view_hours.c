@@ -1,65 +1,139 @@
-/* Opening hours of the coming week, as the feeds have them: a cell for each day they know, and for today. */
+/* Opening hours of the coming week: a table for each house, beside or below each other; where those do not
+ * stand whole, the same in lines. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "core/feed/opening_week.h"
-#include "core/site/scene_words.h"
 #include "core/text/plain_text.h"
 #include "guide/view/flow_parts.h"
+#include "guide/view/hours_parts.h"
 
-enum { SERVICE_MAX = 80, LINE_MAX = WORDS_MAX + OPENINGS_A_DAY * (40 + SERVICE_MAX), AGE_MAX = 500 };
+enum {
+    LINE_MAX = WORDS_MAX + HOURS_SERVICES_MAX * (HOURS_TIMES_MAX + 90),
+    LINES_MAX = OPENING_DAYS,
+    GROW_MOST = 2
+};
 
-/* Usual services in the visitor's language; others as the staff wrote them. */
-static const char *service_name(const struct page *page, const struct day_opening *opening) {
-    return opening->service == SERVICE_SELF      ? page_word(page, WORD_SELF_SERVICE)
-           : opening->service == SERVICE_STAFFED ? page_word(page, WORD_STAFFED)
-                                                 : opening->name;
+/* What is shown of each house; and its lines, which live until the flow is put. */
+struct shown {
+    struct hours_table tables[HOUSES_MAX];
+    char lines[HOUSES_MAX][LINES_MAX][LINE_MAX];
+    size_t count;
+};
+
+static int column_width(const struct page *page, struct box box, size_t columns) {
+    int gap = page->m.body * 2;
+    return (box.w - ((int)columns - 1) * gap) / (int)columns;
 }
 
-/* "**Today**\n10:00–18:00  Staffed\n18:00–22:00  Self-service" */
-static void day_words(const struct page *page, const struct opening_day *day, int64_t today,
+/* The height of the tables in so many columns; *torn: they do not stand whole. */
+static int tables_height(const struct page *page, const struct shown *shown, struct box box, size_t columns,
+                         bool *torn) {
+    int width = column_width(page, box, columns), total = 0;
+    for (size_t i = 0; i < shown->count; i += columns) {
+        int row = 0;
+        for (size_t k = i; k < i + columns && k < shown->count; k++) {
+            int own = hours_table_height(page, &shown->tables[k], width, torn);
+            row = own > row ? own : row;
+        }
+        total += row + (i ? page->m.body : 0);
+    }
+    return total;
+}
+
+static void put_tables(struct page *page, const struct shown *shown, struct box box, size_t columns) {
+    int width = column_width(page, box, columns), gap = page->m.body * 2;
+    bool torn = false;
+    for (size_t i = 0; i < shown->count; i += columns) {
+        int row = 0;
+        for (size_t k = i; k < i + columns && k < shown->count; k++) {
+            int own = hours_table_height(page, &shown->tables[k], width, &torn);
+            int x = box.x + (int)(k - i) * (width + gap);
+            hours_table_put(page, &shown->tables[k], (struct box){x, box.y, width, own});
+            row = own > row ? own : row;
+        }
+        box.y += row + page->m.body;
+        box.h -= row + page->m.body;
+    }
+}
+
+/* "**Today**\n10:00–18:00  With staff\n18:00–22:00  Self-service" */
+static void day_words(const struct page *page, const struct hours_table *table, const struct hours_row *row,
                       char line[LINE_MAX]) {
-    char name[WORDS_MAX], from[20], to[20];
-    words_day(&page->guide->words, day->day, today, page->tag, name, sizeof name);
-    size_t used = (size_t)snprintf(line, LINE_MAX, "**%s**", name);
-    for (size_t i = 0; i < day->count; i++) {
-        const struct day_opening *opening = &day->openings[i];
-        const char *service = service_name(page, opening);
-        words_time(opening->from_min, page->tag, from, sizeof from);
-        words_time(opening->to_min, page->tag, to, sizeof to);
-        used += (size_t)snprintf(line + used, LINE_MAX - used, "\n%s–%s%s%.*s", from, to,
-                                 *service ? "  " : "", (int)text_cut(service, SERVICE_MAX), service);
-    }
-    if (day->count == 0)
+    size_t used = (size_t)snprintf(line, LINE_MAX, "**%s**", row->day);
+    for (size_t k = 0; k < table->service_count; k++)
+        if (*row->times[k])
+            used += (size_t)snprintf(line + used, LINE_MAX - used, "\n%s%s%.*s", row->times[k],
+                                     *table->services[k] ? "  " : "", (int)text_cut(table->services[k], 80),
+                                     table->services[k]);
+    if (!row->any)
         snprintf(line + used, LINE_MAX - used, "\n%s",
-                 day->known ? page_word(page, WORD_CLOSED) : page_say(page, WORDS_NO_INFORMATION));
+                 row->known ? page_word(page, WORD_CLOSED) : page_say(page, WORDS_NO_INFORMATION));
 }
 
-void view_hours(struct page *page, const struct guide_page *shown) {
-    const char *language = NULL, *title = page_pick(page, &shown->title, &language);
-    struct flow *flow = flow_create();
-    struct opening_week week;
-    char lines[OPENING_DAYS][LINE_MAX], age[AGE_MAX];
-    int64_t today = page_today(page);
-    frame_put(page, title, language);
-    if (!flow) {
-        page->failed = true;
-        return;
+static void put_lines(struct page *page, struct flow *flow, struct shown *shown) {
+    for (size_t i = 0; i < shown->count; i++) {
+        const struct hours_table *table = &shown->tables[i];
+        flow_text(flow, FLOW_HEADING, table->name, table->name_language, NULL);
+        flow_text(flow, FLOW_TEXT, table->now, NULL, NULL);
+        flow_text(flow, FLOW_NOTE, table->age, NULL, NULL);
+        if (!table->any)
+            flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+        for (size_t k = 0; k < table->row_count; k++) {
+            day_words(page, table, &table->rows[k], shown->lines[i][k]);
+            flow_text(flow, FLOW_CELL, shown->lines[i][k], NULL, NULL);
+        }
     }
-    flow->grow = 3;
-    flow->columns = 4;
-    flow->hero_icon = shown->icon;
-    flow->hero_picture = &shown->picture;
-    flow->hero_words = page_pick_aside(page, &shown->summary, &flow->hero_language);
-    bool any = page_add_age(page, flow, &shown->query, age, sizeof age);
-    opening_week(&shown->query, &page->request->site->services, page->request->feeds, today, &week);
-    for (int i = 0; any && i < OPENING_DAYS; i++) {
-        if (!week.days[i].known && i > 0)
+}
+
+/* The tables and, below, what to take along. False: they do not all stand whole. */
+static bool put_at_size(struct page *page, const struct shown *shown, const char *url) {
+    struct box box = page->content;
+    int code = url ? code_height(page, url, box.w) + page->m.body : 0;
+    size_t most = page->m.portrait ? 1 : 2;
+    for (size_t columns = most < shown->count ? most : shown->count; columns > 0; columns--) {
+        bool torn = false;
+        int height = tables_height(page, shown, box, columns, &torn);
+        if (torn || height + code > box.h)
             continue;
-        day_words(page, &week.days[i], page->request->clock_wrong ? DAY_UNKNOWN : today, lines[i]);
-        flow_text(flow, FLOW_CELL, lines[i], NULL, NULL);
+        put_tables(page, shown, box, columns);
+        if (url)
+            code_put(page, url,
+                     (struct box){box.x, box.y + box.h - code + page->m.body, box.w, code - page->m.body});
+        return true;
     }
-    flow_text(flow, FLOW_CODE, page_pick_aside(page, &shown->url, NULL), NULL, NULL);
-    flow_put(page, flow, page->content);
+    return false;
+}
+
+/* Larger, where there is room. */
+static bool put_whole(struct page *page, const struct shown *shown, const char *url) {
+    for (int steps = GROW_MOST; steps >= 0; steps--) {
+        page_grow(page, steps);
+        if (put_at_size(page, shown, url))
+            return true;
+    }
+    return false;
+}
+
+void view_hours(struct page *page, const struct guide_page *shown_page) {
+    const char *language = NULL, *title = page_pick(page, &shown_page->title, &language);
+    struct flow *flow = flow_create();
+    struct shown *shown = calloc(1, sizeof *shown);
+    frame_put(page, title, language);
+    if (flow && shown) {
+        const char *url = page_pick_aside(page, &shown_page->url, NULL);
+        shown->count = shown_page->houses.count;
+        for (size_t i = 0; i < shown->count; i++)
+            hours_table_fill(page, shown_page->houses.items[i], &shown->tables[i]);
+        if (!put_whole(page, shown, url)) {
+            flow->columns = 3;
+            put_lines(page, flow, shown);
+            flow_text(flow, FLOW_CODE, url, NULL, NULL);
+            flow_put(page, flow, page->content);
+        }
+    } else {
+        page->failed = true;
+    }
+    free(shown);
     flow_destroy(flow);
 }

@@ -15,7 +15,7 @@ void view_page(struct page *page) {
     const struct guide_page *shown = &page->guide->pages[number];
     const struct guide_text *text = guide_text_pick(page->guide, shown, page->language);
     page->file = text ? text->file : NULL;
-    page->line = text ? 1 : shown->line;
+    page->line = text ? 1 : shown->at.line;
     if (guide_page_shown(shown, page_today(page))) {
         views[shown->kind](page, shown);
         return;

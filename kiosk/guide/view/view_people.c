@@ -3,25 +3,27 @@
 #include <string.h>
 
 #include "guide/view/flow_parts.h"
+#include "guide/view/plan_parts.h"
 
-enum { LINE_MAX = 500, COUNTERS_MAX = 12 };
+enum { LINE_MAX = 1000, COUNTER_MAX = 2500, COUNTERS_MAX = 12 };
 
-/* "Counter 2: English · Deutsch · العربية" */
-static void counter_line(struct page *page, const struct guide_counter *counter, char *out, size_t size) {
-    const char *name = page_pick(page, &counter->name, NULL);
-    size_t used = (size_t)snprintf(out, size, "**%s**", name ? name : "");
-    for (size_t i = 0; i < counter->language_count && used + 60 < size; i++) {
-        int number = guide_language_find(page->guide, counter->languages[i]);
-        char isolated[100];
-        text_isolate(number >= 0 ? page->guide->languages[number].name : counter->languages[i], isolated,
-                     sizeof isolated);
-        used += (size_t)snprintf(out + used, size - used, "%s%s", i ? " · " : "\n", isolated);
+/* The ways to the counters of this house. */
+static void add_ways(struct page *page, struct flow *flow) {
+    for (size_t i = 0; i < page->guide->people.counter_count; i++) {
+        const struct guide_counter *counter = &page->guide->people.counters[i];
+        struct button button = {
+            .icon = page_sign("signpost"), .label = page_say(page, WORDS_SHOW_WAY), .chevron = true};
+        if (!plan_leads(page, counter->house, counter->spot))
+            continue;
+        button.note = page_pick(page, &counter->name, &button.note_language);
+        button.action = plan_action(page, counter->house, counter->spot);
+        flow_button(flow, &button);
     }
 }
 
 void view_ask(struct page *page) {
     const struct guide *guide = page->guide;
-    char contact[LINE_MAX], counters[COUNTERS_MAX][LINE_MAX];
+    char contact[LINE_MAX], counters[COUNTERS_MAX][COUNTER_MAX];
     struct flow *flow = flow_create();
     frame_put(page, page_say(page, WORDS_ASK), NULL);
     if (!flow) {
@@ -32,14 +34,15 @@ void view_ask(struct page *page) {
     flow->hero_icon = page_sign("support_agent");
     flow->spread = true;
     flow_text(flow, FLOW_ANSWER, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
-    page_contact(page, &guide->people.ask, contact, sizeof contact);
+    page_contact(page, &guide->people.ask, false, contact, sizeof contact);
     flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
     if (guide->people.counter_count > 0)
         flow_text(flow, FLOW_HEADING, page_say(page, WORDS_WE_SPEAK), NULL, NULL);
     for (size_t i = 0; i < guide->people.counter_count && i < COUNTERS_MAX; i++) {
-        counter_line(page, &guide->people.counters[i], counters[i], LINE_MAX);
+        page_counter(page, &guide->people.counters[i], counters[i], COUNTER_MAX);
         flow_text(flow, FLOW_CELL, counters[i], NULL, NULL);
     }
+    add_ways(page, flow);
     if (guide->own.phrases)
         flow_button(flow, &(struct button){.icon = page_sign("chat"),
                                            .label = page_say(page, WORDS_SHOW_US),

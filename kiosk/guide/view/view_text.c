@@ -63,15 +63,18 @@ static void add_steps_note(struct page *page, struct flow *flow, const struct gu
     flow_text(flow, FLOW_NOTE, keep(notes, line), NULL, NULL);
 }
 
-void page_contact(struct page *page, const struct guide_contact *contact, char *out, size_t size) {
+void page_contact(struct page *page, const struct guide_contact *contact, bool marked, char *out,
+                  size_t size) {
     const char *office = page_pick(page, &contact->office, NULL);
-    char phone[80] = "", mail[160] = "";
+    char phone[80] = "", mail[160] = "", open[OPENING_WORDS_MAX];
+    page_open_words(page, contact->house, marked, open, sizeof open);
     if (contact->phone)
         text_isolate(contact->phone, phone, sizeof phone);
     if (contact->mail)
         text_isolate(contact->mail, mail, sizeof mail);
-    snprintf(out, size, "%s%s%s%s%s%s%s", office ? office : "", *phone && office ? "\n" : "",
-             *phone ? page_say(page, WORDS_PHONE) : "", *phone ? " " : "", phone, *mail ? "\n" : "", mail);
+    snprintf(out, size, "%s%s%s%s%s%s%s%s%s", office ? office : "", *phone && office ? "\n" : "",
+             *phone ? page_say(page, WORDS_PHONE) : "", *phone ? " " : "", phone, *mail ? "\n" : "", mail,
+             *open ? "\n" : "", open);
 }
 
 /* "Source: ballerup.dk · Checked 3 December", or the mark that nobody has checked it. */
@@ -110,7 +113,7 @@ void view_text(struct page *page, const struct guide_page *shown) {
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
     struct sheet sheet = {.contact = &shown->contact, .source = &shown->source, .sample = shown->sample};
     struct notes notes = {.count = 0};
-    rail_find(page, &shown->contact, &shown->url, &sheet.rail);
+    rail_find(page, &shown->contact, &shown->url, shown->sample, &sheet.rail);
     rail_find_also(page, shown, &sheet.rail);
     page->fallback_language = text && strcmp(text->language, page->tag) != 0 ? text->language : NULL;
     frame_put(page, title, language);

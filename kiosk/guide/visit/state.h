@@ -30,6 +30,7 @@ enum {
     X(PAGE, "page", true)      /* of: number of the page; every kind of page */                              \
     X(EVENT, "event", true)    /* of: state_event_key of the event */                                        \
     X(ENTRY, "entry", true)    /* of: page number << 16 | entry number of its directory */                   \
+    X(WAY, "way", true)        /* of: house number << 16 | spot number of its plan */                        \
     X(PHRASE, "phrase", true)  /* of: number of the phrase, large, in Danish */                              \
     X(SEARCH, "search", false)                                                                               \
     X(LANGUAGES, "languages", false)                                                                         \

@@ -14,6 +14,12 @@ static bool entry_exists(const struct guide *guide, uint32_t of) {
            entry < guide->pages[page].directory->entry_count;
 }
 
+static bool way_exists(const struct guide *guide, uint32_t of) {
+    uint32_t house = of >> 16, spot = of & 0xffff;
+    const struct guide_plan *plan = house < guide->houses.count ? guide->houses.items[house]->plan : NULL;
+    return plan != NULL && spot < plan->spot_count && plan->spots[spot].name.count > 0;
+}
+
 static bool exists(const struct guide *guide, const struct spot *spot) {
     if (spot->leaf < 0 || spot->leaf >= STATE_LEAVES_MAX)
         return false;
@@ -30,6 +36,8 @@ static bool exists(const struct guide *guide, const struct spot *spot) {
         return spot->of != 0;
     case PLACE_ENTRY:
         return entry_exists(guide, spot->of);
+    case PLACE_WAY:
+        return way_exists(guide, spot->of);
     case PLACE_PHRASE:
         return spot->of < guide->people.phrase_count;
     case PLACE_HOME:

@@ -54,7 +54,7 @@ static void check_sources(const struct guide *guide, int32_t today, struct repor
         const struct guide_page *page = &guide->pages[p];
         const struct guide_directory *directory = page->directory;
         check_expiry(&page->source, today,
-                     &(struct sourced){true, page->id, GUIDE_FILE, page->line, page->column}, report);
+                     &(struct sourced){true, page->id, GUIDE_FILE, page->at.line, page->at.column}, report);
         for (size_t i = 0; i < p && directory; i++) /* a directory that two pages show is checked once */
             if (guide->pages[i].directory == directory)
                 directory = NULL;

@@ -76,6 +76,13 @@ bool guide_has_easy(const struct guide *guide) {
     return false;
 }
 
+const struct guide_house *guide_house_of(const struct guide *guide, const char *screen) {
+    for (size_t i = 0; i < guide->people.place_count; i++)
+        if (strcmp(guide->people.places[i].screen, screen) == 0)
+            return guide->people.places[i].house;
+    return NULL;
+}
+
 bool guide_page_shown(const struct guide_page *page, int32_t today) {
     const struct guests *visit = page->visit;
     if (visit && (today < visit->days[0].day || today > guests_last_day(visit)))

@@ -5,6 +5,7 @@
  *   playlists/guide/pages/PAGE.TAG.md      the text of a page in one language (CommonMark, see markdown.h)
  *   playlists/guide/pages/PAGE.TAG.easy.md the same in easy language, for those who read with difficulty
  *   playlists/guide/directories/NAME.json  lists that filter
+ *   playlists/guide/plans/NAME.json        plans of houses (house.h)
  *   playlists/guide/languages/TAG.json     the interface's own words in one language, and who approved them
  *   playlists/guide/keyboards.json         on-screen keyboards
  *   playlists/guide/policy.json            what the municipality promised, and which pages keep it
@@ -18,6 +19,7 @@
 #include "core/base/compiler.h"
 #include "core/site/guests.h"
 #include "core/site/site.h"
+#include "guide/written/house.h"
 #include "guide/written/page_kinds.h"
 #include "guide/written/words.h"
 
@@ -77,13 +79,19 @@ struct guide_text {
 
 struct guide_contact {
     struct localized office;
-    const char *phone; /* as it is dialled, "4477 2000"; NULL: none */
-    const char *mail;  /* an office's, never a person's */
+    const char *phone;               /* as it is dialled, "4477 2000"; NULL: none */
+    const char *mail;                /* an office's, never a person's */
+    const struct guide_house *house; /* where it is found; NULL: not said */
+    const struct plan_spot *spot;    /* in the house's plan; NULL: not said */
 };
 /* What a tag of events is called on its button. */
 struct guide_tag {
     struct localized title; /* count 0: nobody has named it */
     const char *plain;      /* then: the tag itself with a capital first letter */
+};
+/* Where something stands in its file. */
+struct guide_position {
+    int line, column;
 };
 struct guide_page {
     enum guide_page_kind kind;
@@ -101,10 +109,11 @@ struct guide_page {
     const char *const *see_also; /* ids of pages */
     size_t see_also_count;
     const struct guide_directory *directory; /* PAGE_DIRECTORY */
-    struct feed_query query;                 /* PAGE_EVENTS, PAGE_HOURS: what it shows of feeds */
+    struct feed_query query;                 /* PAGE_EVENTS: what it shows of feeds */
+    struct guide_houses houses;              /* PAGE_HOURS: whose hours, in order */
     const struct guests *visit;   /* it is this visit's, shown on its days; NULL: people wrote it */
     const struct guide_tag *tags; /* PAGE_EVENTS: of query.tags, query.tag_count of them */
-    int line, column;
+    struct guide_position at;
 };
 
 struct guide_door {
@@ -161,8 +170,17 @@ struct guide_keyboard {
 /* Which languages a counter speaks; never names of people. */
 struct guide_counter {
     struct localized name;
+    const char *const *languages; /* tags: spoken whenever it is open */
+    size_t language_count;
+    const struct counter_time *times; /* others, at their hours */
+    size_t time_count;
+    const struct guide_house *house; /* whose hours are its own; NULL: not said */
+    const struct plan_spot *spot;
+};
+struct counter_time {
     const char *const *languages; /* tags */
     size_t language_count;
+    struct schedule schedule; /* has hours */
 };
 /* Whom to call in need. */
 struct guide_emergency {
@@ -177,6 +195,7 @@ struct guide_phrase {
 struct guide_place {
     const char *screen; /* id */
     struct localized address;
+    const struct guide_house *house; /* the house it stands in; NULL: not said */
 };
 
 struct policy_action {
@@ -194,7 +213,7 @@ struct policy_action {
 
 /* Pages that have a place of their own; NULL: the site has none. */
 struct guide_own_pages {
-    const struct guide_page *events, *hours, *phrases;
+    const struct guide_page *events, *hours, *phrases, *plan;
 };
 /* Whom to ask, whom to call, what to show them. */
 struct guide_people {
@@ -229,6 +248,7 @@ struct guide {
     struct guide_page pages[GUIDE_PAGES_MAX];
     size_t page_count;
     struct guide_own_pages own;
+    struct guide_houses houses;
     struct picture picture; /* of the start page, as a door's */
     struct guide_people people;
     struct guide_staff staff;
@@ -267,6 +287,8 @@ const struct guide_text *guide_text_easy(const struct guide *guide, const struct
                                          int language);
 /* Has any page one? */
 bool guide_has_easy(const struct guide *guide);
+/* The house in which a screen stands; NULL: not said. */
+const struct guide_house *guide_house_of(const struct guide *guide, const char *screen);
 /* Is the page shown on local day `today` (days since 1970)? A fact past its date is not, nor a visit but on
  * its days, the first to the last. */
 bool guide_page_shown(const struct guide_page *page, int32_t today);

@@ -87,6 +87,31 @@
         "skal være et nummer, som man taster det, f.eks. ”112”"
 #define FOUND_UNKNOWN_SCREEN "unknown-screen", "the site has no screen \"%s\"", "der er ingen skærm ”%s”"
 #define FOUND_SCREEN_TWICE "twice", "screen \"%s\" stands here twice", "skærmen ”%s” står her to gange"
+#define FOUND_NO_HOUSE "no-object", "must be a house: { … }", "skal være et hus: { … }"
+#define FOUND_UNKNOWN_HOUSE                                                                                  \
+    "unknown-house", "\"houses\" has no house \"%s\"", "der er intet hus ”%s” i ”houses”"
+#define FOUND_HOUSES_HAVE_FEEDS                                                                              \
+    "two-of-one", "the houses say where their hours come from; leave \"feeds\" out",                         \
+        "husene siger, hvor deres åbningstider kommer fra; udelad ”feeds”"
+#define FOUND_HOUSE_WITHOUT_PLAN "no-plan", "house \"%s\" has no \"plan\"", "huset ”%s” har ingen ”plan”"
+#define FOUND_NO_HOURS_ROW                                                                                   \
+    "no-object", "must say when it is open: {\"when\": { … }}",                                              \
+        "skal sige, hvornår der er åbent: {”when”: { … }}"
+#define FOUND_NO_YEARLY_DAY                                                                                  \
+    "no-date", "must be a day of every year, such as \"12-24\"", "skal være en dag i hvert år, f.eks. ”12-24”"
+#define FOUND_NO_SPOT "no-object", "must be a spot: { … }", "skal være et punkt: { … }"
+#define FOUND_NO_SPOT_PLACE                                                                                  \
+    "no-spot-place", "must say \"at\": [x, y], percent of the picture's width and height",                   \
+        "skal sige ”at”: [x, y], procent af billedets bredde og højde"
+#define FOUND_UNKNOWN_SPOT "unknown-spot", "the plan has no spot \"%s\"", "planen har intet punkt ”%s”"
+#define FOUND_SPOT_WITHOUT_HOUSE                                                                             \
+    "spot-without-house", "a spot is one of a \"house\"; name it, too",                                      \
+        "et punkt hører til et ”house”; angiv også det"
+#define FOUND_SHORT_WAY "short-way", "a way needs at least two spots", "en vej skal have mindst to punkter"
+#define FOUND_WAYS_MANY                                                                                      \
+    "too-many", "more than %d pieces of way in one plan", "mere end %d vejstykker i én plan"
+#define FOUND_NO_WAY                                                                                         \
+    "no-way", "no way leads to \"%s\" from screen \"%s\"", "der er ingen vej til ”%s” fra skærmen ”%s”"
 #define FOUND_UNKNOWN_SLIDE                                                                                  \
     "unknown-slide", "no screen shows a slide \"%s\"; write PLAYLIST/SLIDE, such as \"raadhus/welcome\"",    \
         "ingen skærm viser et slide ”%s”; skriv SPILLELISTE/SLIDE, f.eks. ”raadhus/welcome”"

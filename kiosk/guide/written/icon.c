@@ -67,6 +67,7 @@ static const struct icon {
     {"eco", "\uEA35"},
     {"edit", "\uE3C9"},
     {"elderly", "\uF21A"},
+    {"elevator", "\uF1A0"},
     {"emergency", "\uE1EB"},
     {"engineering", "\uEA3D"},
     {"euro_symbol", "\uE926"},
@@ -127,6 +128,7 @@ static const struct icon {
     {"mail", "\uE158"},
     {"map", "\uE55B"},
     {"medical_services", "\uF109"},
+    {"meeting_room", "\uEB4F"},
     {"menu", "\uE5D2"},
     {"menu_book", "\uEA19"},
     {"more_time", "\uEA5D"},
@@ -187,6 +189,7 @@ static const struct icon {
     {"space_bar", "\uE256"},
     {"sports", "\uEA30"},
     {"sports_soccer", "\uEA2F"},
+    {"stairs", "\uF1A9"},
     {"star", "\uE838"},
     {"stop", "\uE047"},
     {"store", "\uE8D1"},
@@ -217,6 +220,7 @@ static const struct icon {
     {"water_drop", "\uE798"},
     {"waving_hand", "\uE766"},
     {"wb_sunny", "\uE430"},
+    {"wc", "\uE63D"},
     {"wheelchair_pickup", "\uF1AB"},
     {"wifi", "\uE63E"},
     {"wifi_off", "\uE648"},
@@ -248,5 +252,5 @@ const char *icon_nearest(const char *name) {
     const char *names[LENGTH(icons)];
     for (size_t i = 0; i < LENGTH(icons); i++)
         names[i] = icons[i].name;
-    return nearest_name(name, names, LENGTH(icons));
+    return *name ? nearest_name(name, names, LENGTH(icons)) : NULL; /* two letters are near to nothing */
 }

@@ -130,14 +130,16 @@ static void count_untranslated(struct guide *guide) {
 }
 
 static bool load_all(struct guide_loading *loading, struct reader *reader) {
-    static const char *const keys[] = {"staff_language", "emergency", "languages", "picture", "doors",
-                                       "pages",          "ask",       "counters",  "phrases", "places"};
+    static const char *const keys[] = {"staff_language", "emergency", "languages", "picture",
+                                       "doors",          "pages",     "ask",       "counters",
+                                       "phrases",        "places",    "houses"};
     struct guide *guide = loading->guide;
     struct json_place root = place_root(reader);
     if (!place_object(&root, keys, LENGTH(keys)))
         return false;
     load_keyboards(loading);
     load_languages(&root, loading);
+    load_houses(&root, loading);
     load_pages(&root, loading);
     load_doors(&root, loading);
     load_guests(loading);
@@ -147,8 +149,8 @@ static bool load_all(struct guide_loading *loading, struct reader *reader) {
     for (size_t i = 0; i < guide->page_count && guide->door_count > 0; i++)
         if (!in_a_door(guide, &guide->pages[i]))
             report_said(loading->report,
-                        &(struct finding_place){SEVERITY_WARNING, reader->file, guide->pages[i].line,
-                                                guide->pages[i].column},
+                        &(struct finding_place){SEVERITY_WARNING, reader->file, guide->pages[i].at.line,
+                                                guide->pages[i].at.column},
                         FOUND_NO_DOOR_TO, guide->pages[i].id);
     count_untranslated(guide);
     return guide->door_count > 0 && guide->page_count > 0 && guide->keyboard_count > 0;

@@ -93,8 +93,7 @@ static void load_visit(struct guide_loading *loading, const struct guests *visit
                                     .icon = icon_find("groups"),
                                     .title = visit->name,
                                     .visit = visit,
-                                    .line = 1,
-                                    .column = 1};
+                                    .at = {.line = 1, .column = 1}};
         if (!page->id || !write_texts(loading, visit, page))
             return;
         guide->page_count++;

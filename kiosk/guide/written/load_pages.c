@@ -26,7 +26,7 @@ static bool read_page(const struct json_place *place, struct guide_loading *load
         place_error(place, FOUND_NO_PAGE);
         return false;
     }
-    place_position(place, &out->line, &out->column);
+    place_position(place, &out->at.line, &out->at.column);
     out->id = read_new_id(place, loading->written, loading->written_count);
     if (out->id)
         loading->written[loading->written_count++] = out->id;

@@ -18,6 +18,8 @@ struct guide_loading {
     struct language_set languages;
     const char *written[GUIDE_PAGES_MAX]; /* ids of all pages, also of those left out */
     size_t written_count;
+    const char *houses[HOUSES_MAX]; /* ids of all houses, also of those left out */
+    size_t house_count;
     const char **names; /* guide->files, while they are gathered */
     size_t name_count, name_room;
 };
@@ -57,9 +59,29 @@ void read_guide_picture(const struct json_place *above, struct guide_loading *lo
 /* The page called so at an item of a list; NULL: it was left out, or reported. */
 const struct guide_page *read_page_name(const struct json_place *item, const struct guide_loading *loading);
 
-/* One file each. The order matters: keyboards, languages, pages (with directories), then what names pages. */
+/* "when" of a row that says when somebody is there: with hours, and not on public holidays unless it says so.
+ * False: reported. */
+bool read_hours_row(const struct json_place *place, const struct guide_loading *loading,
+                    struct schedule *out);
+/* "feeds", "branch" and "days" of opening hours; `feeds` may be absent. */
+void read_hours_query(const struct json_place *place, const struct guide_loading *loading,
+                      struct feed_query *out);
+/* The house called so; NULL: absent, left out, or reported. */
+const struct guide_house *read_house_name(const struct json_place *place,
+                                          const struct guide_loading *loading);
+/* The number of the spot called so; -1: reported. */
+int read_spot_name(const struct json_place *place, const struct guide_plan *plan);
+/* "house" and "spot" of something that is found there; NULL: absent, left out, or reported. */
+void read_whereabouts(const struct json_place *place, const struct guide_loading *loading,
+                      const struct guide_house **house, const struct plan_spot **spot);
+
+/* One file each. The order matters: keyboards, languages, houses, pages (with directories), then what names
+ * pages. */
 void load_keyboards(struct guide_loading *loading);
 void load_languages(const struct json_place *root, struct guide_loading *loading);
+void load_houses(const struct json_place *root, struct guide_loading *loading);
+/* The file that "plan" names; NULL: reported. */
+const struct guide_plan *load_plan(const struct json_place *house, struct guide_loading *loading);
 void load_pages(const struct json_place *root, struct guide_loading *loading);
 void load_texts(const struct json_place *page, struct guide_loading *loading, struct guide_page *out);
 const struct guide_directory *load_directory(const struct json_place *page, struct guide_loading *loading);

@@ -5,26 +5,47 @@
 #include "guide/written/guide_findings.h"
 #include "guide/written/load_parts.h"
 
-enum { COUNTERS_MAX = 12, NUMBER_BYTES_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX };
+enum { COUNTERS_MAX = 12, COUNTER_TIMES_MAX = 24, NUMBER_BYTES_MAX = 12, PLACES_MAX = SITE_SCREENS_MAX };
 
-static void read_counter_languages(const struct json_place *place, struct guide_counter *out) {
+static void read_counter_languages(const struct json_place *place, const char *const **languages,
+                                   size_t *count) {
     struct json_place list = place_member(place, "languages");
-    out->language_count = read_texts(place, "languages", GUIDE_LANGUAGES_MAX, &out->languages);
+    const char *const *names = NULL;
+    *count = read_texts(place, "languages", GUIDE_LANGUAGES_MAX, &names);
+    *languages = names;
     if (!list.value || (value_is(list.value, VALUE_LIST) && value_length(list.value) == 0))
         place_missing(place, "languages", "the languages spoken there, such as [\"da\", \"en\"]",
                       "de sprog, der tales der, f.eks. [\"da\", \"en\"]");
-    for (size_t i = 0; i < out->language_count; i++) {
+    for (size_t i = 0; i < *count; i++) {
         struct json_place item = place_item(&list, i);
-        if (!language_valid(out->languages[i]))
-            place_error(&item, FOUND_NO_LANGUAGE, out->languages[i]);
+        if (!language_valid(names[i]))
+            place_error(&item, FOUND_NO_LANGUAGE, names[i]);
         for (size_t k = 0; k < i; k++)
-            if (strcmp(out->languages[i], out->languages[k]) == 0)
-                place_error(&item, FOUND_TWICE, out->languages[i]);
+            if (strcmp(names[i], names[k]) == 0)
+                place_error(&item, FOUND_TWICE, names[i]);
     }
 }
 
+static void read_counter_times(const struct json_place *counter, struct guide_loading *loading,
+                               struct guide_counter *out) {
+    static const char *const keys[] = {"languages", "when"};
+    struct json_place list = place_member(counter, "times");
+    size_t count = place_array(&list, COUNTER_TIMES_MAX), kept = 0;
+    struct counter_time *times = count ? arena_alloc(loading->guide->arena, count * sizeof *times) : NULL;
+    for (size_t i = 0; times && i < count; i++) {
+        struct json_place place = place_item(&list, i);
+        if (!place_object(&place, keys, LENGTH(keys)))
+            continue;
+        times[kept] = (struct counter_time){0};
+        read_counter_languages(&place, &times[kept].languages, &times[kept].language_count);
+        kept += read_hours_row(&place, loading, &times[kept].schedule);
+    }
+    out->times = times;
+    out->time_count = kept;
+}
+
 static void load_counters(const struct json_place *root, struct guide_loading *loading) {
-    static const char *const keys[] = {"name", "languages"};
+    static const char *const keys[] = {"name", "languages", "times", "house", "spot"};
     struct json_place list = place_member(root, "counters");
     size_t count = place_array(&list, COUNTERS_MAX), kept = 0;
     struct guide_counter *counters =
@@ -36,7 +57,9 @@ static void load_counters(const struct json_place *root, struct guide_loading *l
             continue;
         read_title(&place, "name", loading, "what the counter is called, in each language",
                    "hvad skranken hedder, på hvert sprog", &counters[kept].name);
-        read_counter_languages(&place, &counters[kept]);
+        read_counter_languages(&place, &counters[kept].languages, &counters[kept].language_count);
+        read_counter_times(&place, loading, &counters[kept]);
+        read_whereabouts(&place, loading, &counters[kept].house, &counters[kept].spot);
         if (place.reader->errors == before)
             kept++;
         else
@@ -98,7 +121,7 @@ static void load_emergencies(const struct json_place *root, struct guide_loading
 }
 
 static void load_places(const struct json_place *root, struct guide_loading *loading) {
-    static const char *const keys[] = {"screen", "address"};
+    static const char *const keys[] = {"screen", "address", "house"};
     struct json_place list = place_member(root, "places");
     size_t count = place_array(&list, PLACES_MAX), kept = 0;
     struct guide_place *places = count ? arena_alloc(loading->guide->arena, count * sizeof *places) : NULL;
@@ -110,6 +133,8 @@ static void load_places(const struct json_place *root, struct guide_loading *loa
         places[kept].screen = place_id(&screen);
         read_title(&place, "address", loading, "the address to say to 112",
                    "den adresse, man skal sige til 112", &places[kept].address);
+        struct json_place house = place_member(&place, "house");
+        places[kept].house = read_house_name(&house, loading);
         if (!screen.value)
             place_missing(&place, "screen", "the name of a screen of " SITE_FILE,
                           "navnet på en skærm i " SITE_FILE);

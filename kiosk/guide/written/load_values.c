@@ -71,12 +71,13 @@ static bool mail_of_person(const char *mail) {
 
 void read_contact(const struct json_place *above, const char *key, const struct guide_loading *loading,
                   struct guide_contact *out) {
-    static const char *const keys[] = {"office", "phone", "mail"};
+    static const char *const keys[] = {"office", "phone", "mail", "house", "spot"};
     struct json_place place = place_member(above, key);
     if (!place_object(&place, keys, LENGTH(keys)))
         return;
     struct json_place phone = place_member(&place, "phone"), mail = place_member(&place, "mail");
     read_shown(&place, "office", loading, &out->office);
+    read_whereabouts(&place, loading, &out->house, &out->spot);
     out->phone = read_text(&place, "phone", 24);
     out->mail = read_text(&place, "mail", GUIDE_LABEL_MAX);
     if (out->phone && !phone_valid(out->phone))

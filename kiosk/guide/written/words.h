@@ -59,6 +59,8 @@
     X(WORDS_LATER, "later", "All dates")                                                                     \
     X(WORDS_EVERY_KIND, "every_kind", "Every kind")                                                          \
     X(WORDS_NO_EVENTS, "no_events", "No events in this period.")                                             \
+    X(WORDS_PRICE_PAID, "price_paid", "Costs money")                                                         \
+    X(WORDS_PRICE_UNKNOWN, "price_unknown", "Price not given – please ask")                                  \
     X(WORDS_NO_INFORMATION, "no_information", "There is no information at the moment. Please ask us.")       \
     /* search */                                                                                             \
     X(WORDS_SEARCH_HINT, "search_hint", "Write a word, for example “doctor”")                                \
@@ -77,6 +79,9 @@
     /* ask a person, phrases */                                                                              \
     X(WORDS_ASK_TEXT, "ask_text", "Our staff are glad to help. Go to the counter, or call us.")              \
     X(WORDS_WE_SPEAK, "we_speak", "We speak")                                                                \
+    X(WORDS_SPEAK_NOW, "speak_now", "Now: %s")                                                               \
+    X(WORDS_SPEAK_NEXT, "speak_next", "Next: %s")                                                            \
+    X(WORDS_SHOW_WAY, "show_way", "Show the way")                                                            \
     X(WORDS_TOUCH_A_SENTENCE, "touch_a_sentence",                                                            \
       "Touch a sentence to show it to our staff in large Danish letters.")                                   \
     /* easier to read */                                                                                     \

@@ -1,0 +1,201 @@
+#include "guide/view/plan_parts.h"
+
+#include <math.h>
+
+/* Percent of the body's letters. */
+enum { MARKS_A_SIDE = 18, DOT_PERCENT = 50, SIGN_PERCENT = 150, MARK_PERCENT = 210 };
+
+static const struct colour white = {255, 255, 255, 255}, ink = {0x13, 0x26, 0x2E, 255},
+                           way_colour = {0x0F, 0x4C, 0x5C, 255}, here_colour = {176, 0, 32, 255};
+
+static bool picture_size(const struct page *page, const struct plan_sheet *sheet, int *w, int *h) {
+    const struct view_request *request = page->request;
+    const char *picture = sheet->plan->floors[sheet->floor].picture;
+    return request->picture_size && request->picture_size(request->picture_context, picture, w, h) &&
+           *w > 0 && *h > 0;
+}
+
+int plan_height(const struct page *page, const struct plan_sheet *sheet, int width) {
+    int w, h;
+    return picture_size(page, sheet, &w, &h) ? (int)((int64_t)width * h / w) : 0;
+}
+
+/* As large as letters ask for, and no larger than a plan bears. */
+static int px_of(const struct page *page, int percent, struct box box) {
+    int px = page->m.body * percent / 100, most = box.h * percent / (100 * MARKS_A_SIDE);
+    return px < most ? px : most;
+}
+
+/* The middle of a spot, in the page's own direction: the picture under it is not mirrored. */
+struct point {
+    int x, y;
+};
+static struct point point_of(const struct page *page, const struct plan_spot *spot, struct box box) {
+    double x = page->rtl ? 1 - spot->x : spot->x;
+    return (struct point){box.x + (int)lround(x * box.w), box.y + (int)lround(spot->y * box.h)};
+}
+
+static void put_disc(struct page *page, struct point at, int side, struct colour fill, struct colour edge,
+                     int line) {
+    struct box box = {at.x - side / 2, at.y - side / 2, side, side};
+    page_rect(page, box, edge, side / 2);
+    page_rect(page, (struct box){box.x + line, box.y + line, side - 2 * line, side - 2 * line}, fill,
+              side / 2 - line);
+}
+
+/* Dots at equal distances along a piece of the way. */
+static void put_piece(struct page *page, struct point a, struct point b, int dot) {
+    double length = hypot(b.x - a.x, b.y - a.y);
+    int count = (int)(length / (dot * 9 / 5 + 1));
+    for (int i = 0; i <= count; i++) {
+        double share = count ? (double)i / count : 0;
+        struct point at = {a.x + (int)lround((b.x - a.x) * share), a.y + (int)lround((b.y - a.y) * share)};
+        put_disc(page, at, dot, way_colour, white, dot / 8 + 1);
+    }
+}
+
+static void put_way(struct page *page, const struct plan_sheet *sheet, struct box box) {
+    const struct plan_spot *spots = sheet->plan->spots;
+    for (size_t i = 1; sheet->way && i < sheet->way->count; i++) {
+        const struct plan_spot *a = &spots[sheet->way->spots[i - 1]], *b = &spots[sheet->way->spots[i]];
+        if (a->floor == sheet->floor && b->floor == sheet->floor)
+            put_piece(page, point_of(page, a, box), point_of(page, b, box), px_of(page, DOT_PERCENT, box));
+    }
+}
+
+/* A spot that stands out, with words on a ground of its own. */
+struct mark {
+    const char *icon, *words;
+    struct colour colour;
+    struct point at;
+    int side;
+    struct box disc, label;
+};
+
+static struct words_style label_style(const struct page *page) {
+    return (struct words_style){.px = page->m.small, .weight = WEIGHT_BOLD, .colour = white, .leading = 1.2};
+}
+
+/* Above the mark, below where there is no room; inside the plan. */
+static struct box label_box(const struct page *page, const struct mark *mark, struct box box) {
+    struct words_style style = label_style(page);
+    int pad = page->m.pad / 2, w = page_width(page, mark->words, &style) + 2 + 2 * pad;
+    w = w < box.w ? w : box.w;
+    int h = page_height(page, mark->words, w - 2 * pad, &style, NULL) + pad;
+    struct box label = {mark->at.x - w / 2, mark->at.y - mark->side / 2 - h - pad / 2, w, h};
+    if (label.y < box.y)
+        label.y = mark->at.y + mark->side / 2 + pad / 2;
+    if (label.x < box.x)
+        label.x = box.x;
+    if (label.x + w > box.x + box.w)
+        label.x = box.x + box.w - w;
+    return label;
+}
+
+/* False: it is not on this floor. */
+static bool find_mark(struct page *page, const struct plan_sheet *sheet, int number, struct box box,
+                      struct mark *out) {
+    if (number == PLAN_NOBODY || sheet->plan->spots[number].floor != sheet->floor)
+        return false;
+    const struct plan_spot *spot = &sheet->plan->spots[number];
+    bool here = number == sheet->here;
+    *out =
+        (struct mark){.icon = here         ? page_sign("location_on")
+                              : spot->icon ? spot->icon
+                                           : page_sign("flag"),
+                      .words = here ? page_say(page, WORDS_YOU_ARE_HERE) : page_pick(page, &spot->name, NULL),
+                      .colour = here ? here_colour : way_colour,
+                      .at = point_of(page, spot, box),
+                      .side = px_of(page, MARK_PERCENT, box)};
+    out->disc = (struct box){out->at.x - out->side / 2, out->at.y - out->side / 2, out->side, out->side};
+    out->label = out->words ? label_box(page, out, box) : out->disc;
+    return true;
+}
+
+static void put_mark(struct page *page, const struct mark *mark) {
+    struct words_style style = label_style(page);
+    int pad = page->m.pad / 2;
+    struct box label = mark->label;
+    put_disc(page, mark->at, mark->side, mark->colour, white, mark->side / 14 + 1);
+    page_icon(page, mark->icon, mark->disc, mark->side * 6 / 10, white);
+    if (!mark->words)
+        return;
+    page_rect(page, label, mark->colour, page->m.radius / 2);
+    page_words_middle(page, mark->words, (struct box){label.x + pad, label.y, label.w - 2 * pad, label.h},
+                      &style);
+}
+
+static bool meet(struct box a, struct box b) {
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* Those that a mark would cover give way to it. */
+static void put_signs(struct page *page, const struct plan_sheet *sheet, struct box box,
+                      const struct mark *marks, int count) {
+    int side = px_of(page, SIGN_PERCENT, box);
+    for (size_t i = 0; i < sheet->plan->spot_count; i++) {
+        const struct plan_spot *spot = &sheet->plan->spots[i];
+        struct point at = point_of(page, spot, box);
+        struct box disc = {at.x - side / 2, at.y - side / 2, side, side};
+        bool free = spot->icon && spot->floor == sheet->floor;
+        for (int k = 0; k < count; k++)
+            free = free && !meet(disc, marks[k].disc) && !meet(disc, marks[k].label);
+        if (!free)
+            continue;
+        put_disc(page, at, side, white, ink, side / 20 + 1);
+        page_icon(page, spot->icon, disc, side * 6 / 10, ink);
+    }
+}
+
+void plan_put(struct page *page, const struct plan_sheet *sheet, struct box box) {
+    int w, h, count = 0;
+    struct mark marks[2];
+    if (!picture_size(page, sheet, &w, &h))
+        return;
+    struct box at = box;
+    if ((int64_t)box.w * h > (int64_t)box.h * w)
+        at.w = (int)((int64_t)box.h * w / h);
+    else
+        at.h = (int)((int64_t)box.w * h / w);
+    at.x += (box.w - at.w) / 2;
+    struct box picture = at;
+    if (page->rtl)
+        picture.x = page->m.width - at.x - at.w;
+    page_rect(page, at, white, page->m.radius);
+    draw_picture(&page->view->list, picture, sheet->plan->floors[sheet->floor].picture, FIT_CONTAIN, 0.5, 0.5,
+                 page->m.radius);
+    put_way(page, sheet, at);
+    count += find_mark(page, sheet, sheet->there, at, &marks[count]);
+    count += find_mark(page, sheet, sheet->here, at, &marks[count]);
+    put_signs(page, sheet, at, marks, count);
+    for (int i = 0; i < count; i++)
+        put_mark(page, &marks[i]);
+}
+
+static int house_number(const struct page *page, const struct guide_house *house) {
+    for (size_t i = 0; i < page->guide->houses.count; i++)
+        if (page->guide->houses.items[i] == house)
+            return (int)i;
+    return -1;
+}
+
+struct action plan_action(const struct page *page, const struct guide_house *house,
+                          const struct plan_spot *spot) {
+    int number = house_number(page, house);
+    return action_go(PLACE_WAY, (uint32_t)number << 16 | (uint32_t)(spot - house->plan->spots));
+}
+
+bool plan_leads(const struct page *page, const struct guide_house *house, const struct plan_spot *spot) {
+    int here = house ? plan_screen_find(house->plan, page->request->screen->id) : PLAN_NOBODY;
+    if (here < 0 || !spot || spot->name.count == 0 || house_number(page, house) < 0)
+        return false;
+    return way_find(house->plan, (size_t)here, (size_t)(spot - house->plan->spots),
+                    page->state->aids.easy_reach)
+               .count > 0;
+}
+
+struct button plan_button(struct page *page, const struct guide_house *house, const struct plan_spot *spot) {
+    struct button button = {.icon = spot->icon, .chevron = true, .action = plan_action(page, house, spot)};
+    button.label = page_pick(page, &spot->name, &button.label_language);
+    return button;
+}
