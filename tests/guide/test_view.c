@@ -167,6 +167,38 @@ static void an_event_says_in_which_state_it_is(void **state) {
     pages_finish(&pages);
 }
 
+/* An unknown price is not free; what keeps people from going stands in the title. */
+static void an_event_says_price_and_kind_and_leads_back(void **state) {
+    (void)state;
+    static const char *const children[] = {"children", "inhouse"};
+    static const struct {
+        enum event_price price;
+        enum event_state state;
+        const char *said, *unsaid;
+    } rows[] = {{PRICE_FREE, EVENT_ACTIVE, "Free", "Price not given"},
+                {PRICE_PAID, EVENT_ACTIVE, "Costs money", "Free"},
+                {PRICE_UNKNOWN, EVENT_ACTIVE, "Price not given", "Free"},
+                {PRICE_UNKNOWN, EVENT_CANCELLED, "Cancelled", "Price"}};
+    struct pages pages;
+    pages_init(&pages);
+    pages.f.events[0].tags = children;
+    pages.f.events[0].tag_count = 2;
+    uint32_t key = state_event_key(pages.f.events[0].id);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        pages.f.events[0].price = rows[i].price;
+        pages.f.events[0].state = rows[i].state;
+        show(&pages, PLACE_EVENT, key, 1920, 1080);
+        assert_true(says(&pages, rows[i].said) && !says(&pages, rows[i].unsaid));
+        assert_true(says(&pages, "children") && !says(&pages, "inhouse"));
+        assert_non_null(leads_to(&pages, PLACE_PAGE, FIXTURE_EVENTS));
+    }
+    show(&pages, PLACE_PAGE, FIXTURE_EVENTS, 1920, 1080);
+    const struct target *target = leads_to(&pages, PLACE_EVENT, key);
+    assert_true(target && strncmp(target->label, "Cancelled · ", strlen("Cancelled · ")) == 0);
+    assert_true(strstr(target->label, "children") != NULL);
+    pages_finish(&pages);
+}
+
 /* As on the signage: no way to what does not take place, and none that is not encrypted. */
 static void an_event_has_a_code_when_it_can_be_visited(void **state) {
     (void)state;
@@ -754,6 +786,7 @@ int main(void) {
         cmocka_unit_test(hours_begin_where_the_feed_does),
         cmocka_unit_test(what_cannot_wait_is_open_before_the_rest),
         cmocka_unit_test(a_link_need_not_be_summed_up),
+        cmocka_unit_test(an_event_says_price_and_kind_and_leads_back),
         cmocka_unit_test(hours_say_what_is_open_now),
         cmocka_unit_test(a_plan_shows_where_one_is_and_leads_on),
         cmocka_unit_test(a_way_is_drawn_and_said),

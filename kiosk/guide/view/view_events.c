@@ -10,9 +10,11 @@
 
 enum {
     LITTLE_GROWS = 3,
-    NAMED_MAX = 60,
     SAID_MAX = 200 /* bytes of title and line in a spoken name */,
     EVENTS_MAX = 120,
+    TITLE_MAX = 400,
+    KINDS_MAX = 300,
+    LINES_EACH = 4, /* heading, title, note, spoken name */
     LINE_MAX = 900,
     WEEK_DAYS = 7
 };
@@ -75,14 +77,65 @@ static void state_words(const struct page *page, const struct event *event, char
         used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " · " : "", labels[i].text);
 }
 
-/* "Cancelled · 17:00 · Ballerup Library, room 1" */
+static bool has_tag(const struct event *event, const char *tag) {
+    for (size_t i = 0; i < event->tag_count; i++)
+        if (strcmp(event->tags[i], tag) == 0)
+            return true;
+    return false;
+}
+
+/* "In English · For children": what the buttons of the list call its tags; others are the feed's own matter.
+ */
+static void kind_words(const struct page *page, const struct event *event, char *out, size_t size) {
+    const struct guide_page *list = page->guide->own.events;
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; list && i < list->query.tag_count && used < size; i++) {
+        const char *title = page_pick_aside(page, &list->tags[i].title, NULL);
+        if (has_tag(event, list->query.tags[i]))
+            used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " · " : "",
+                                     title ? title : list->tags[i].plain);
+    }
+}
+
+/* "Cancelled · Book talk": what keeps people from going stands in the title, not in small letters. */
+static void title_words(const struct page *page, const struct event *event, char *out, size_t size) {
+    struct event_reader reader = reader_of(page);
+    struct event_label labels[EVENT_LABELS];
+    bool strong = event_labels(&reader, event, labels) > 0 && labels[0].strong;
+    snprintf(out, size, "%s%s%.*s", strong ? labels[0].text : "", strong ? " · " : "",
+             (int)text_cut(event->title, TITLE_MAX), event->title);
+}
+
+/* Price as far as it is known: unknown is not free. */
+static const char *price_words(const struct page *page, const struct event *event) {
+    return event->state == EVENT_CANCELLED ? ""
+           : event->price == PRICE_FREE    ? page_word(page, WORD_FREE)
+           : event->price == PRICE_PAID    ? page_say(page, WORDS_PRICE_PAID)
+                                           : page_say(page, WORDS_PRICE_UNKNOWN);
+}
+
+static void add_part(char *out, size_t size, const char *part) {
+    size_t used = strlen(out);
+    if (*part && used < size)
+        snprintf(out + used, size - used, "%s%s", used ? " · " : "", part);
+}
+
+/* "17:00 · Ballerup Library, room 1 · In English · Free" */
 static void event_line(const struct page *page, const struct event *event, char *out, size_t size) {
     struct event_reader reader = reader_of(page);
-    char time[EVENT_TIME_MAX], place[EVENT_PLACE_MAX], state[200];
+    char time[EVENT_TIME_MAX], place[EVENT_PLACE_MAX], kinds[KINDS_MAX];
     event_time(&reader, event, time, sizeof time);
     event_place(event, place, sizeof place);
-    state_words(page, event, state, sizeof state);
-    snprintf(out, size, "%s%s%s%s%s", state, *state ? " · " : "", time, *place ? " · " : "", place);
+    kind_words(page, event, kinds, sizeof kinds);
+    out[0] = '\0';
+    add_part(out, size, time);
+    add_part(out, size, place);
+    add_part(out, size, kinds);
+    if (event->state == EVENT_NOT_OPEN)
+        add_part(out, size, page_word(page, WORD_NOT_OPEN));
+    if (event->price != PRICE_UNKNOWN) /* one by one that would be said of nearly every line */
+        add_part(out, size, price_words(page, event));
 }
 
 static void add_events(struct page *page, struct flow *flow, const struct guide_page *shown, char *lines) {
@@ -98,7 +151,8 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
         if (!in_period(page, &days))
             continue;
         char *heading = lines + used++ * LINE_MAX, *note = lines + used++ * LINE_MAX;
-        char *detail = lines + used++ * LINE_MAX, date[WORDS_MAX];
+        char *detail = lines + used++ * LINE_MAX, *title = lines + used++ * LINE_MAX, date[WORDS_MAX];
+        bool off = events[i]->state == EVENT_CANCELLED;
         page->view->found++;
         if (days.shown != day) {
             words_day(&page->guide->words, days.shown, days.today, page->tag, heading, LINE_MAX);
@@ -110,7 +164,9 @@ static void add_events(struct page *page, struct flow *flow, const struct guide_
         snprintf(note, LINE_MAX, "%s", line);
         words_day(&page->guide->words, days.shown, days.today, page->tag, date, sizeof date);
         snprintf(detail, LINE_MAX, "%s, %.*s", date, (int)text_cut(line, SAID_MAX), line);
-        flow_button(flow, &(struct button){.label = events[i]->title,
+        title_words(page, events[i], title, LINE_MAX);
+        flow_button(flow, &(struct button){.label = title,
+                                           .icon = page_sign(off ? "close" : "event"),
                                            .label_language = event_language(&reader, events[i]),
                                            .note = note,
                                            .detail = detail,
@@ -143,7 +199,7 @@ bool page_add_age(struct page *page, struct flow *flow, const struct feed_query 
 
 void view_events(struct page *page, const struct guide_page *shown) {
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
-    char *lines = page_lines(3 * EVENTS_MAX, LINE_MAX), age[LINE_MAX];
+    char *lines = page_lines(LINES_EACH * EVENTS_MAX, LINE_MAX), age[LINE_MAX];
     struct flow *flow = flow_create();
     frame_put(page, title, language);
     const char *words = page_pick_aside(page, &shown->summary, &language);
@@ -192,7 +248,8 @@ void view_event(struct page *page) {
     struct event_reader reader = reader_of(page);
     frame_put(page, event ? event->title : page_word(page, WORD_EVENTS),
               event ? event_language(&reader, event) : NULL);
-    char when[LINE_MAX], place[EVENT_PLACE_MAX] = "", state[200] = "";
+    char when[LINE_MAX], place[EVENT_PLACE_MAX] = "", state[200] = "", kinds[KINDS_MAX];
+    struct button list;
     if (event) {
         flow->grow = LITTLE_GROWS;
         flow->hero_icon = page_sign("event");
@@ -205,9 +262,18 @@ void view_event(struct page *page) {
         flow_text(flow, FLOW_TEXT, place, page->guide->staff.language, NULL);
         flow_text(flow, FLOW_TEXT, event->lead,
                   event->language ? event->language : page->guide->staff.language, NULL);
+        kind_words(page, event, kinds, sizeof kinds);
+        flow_text(flow, FLOW_TEXT, kinds, NULL, NULL);
+        if (event->price != PRICE_FREE) /* free stands with the state */
+            flow_text(flow, FLOW_TEXT, price_words(page, event), NULL, NULL);
         flow_text(flow, FLOW_CODE, event_link(page->request->site, event), NULL, NULL);
     } else { /* it has ended, or left the feed, while somebody read it */
         flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+    }
+    if (page->guide->own.events) {
+        list = page_link(page, page->guide->own.events);
+        list.note = NULL;
+        flow_button(flow, &list);
     }
     flow_put(page, flow, page->content);
     flow_destroy(flow);
