@@ -312,6 +312,27 @@ static void plan_init(struct planned *p, struct pages *pages) {
     pages->guide.pages[FIXTURE_BEER].source.expires_day = 0;
 }
 
+static void hours_begin_with_the_house_one_stands_in(void **state) {
+    (void)state;
+    static const struct localized_entry town[] = {{"en", "Town Hall", 0, 0}},
+                                        library[] = {{"en", "Library", 0, 0}};
+    struct pages pages;
+    struct planned planned;
+    struct guide_house other = fed_house;
+    const struct guide_house *const both[] = {&other, &planned.house};
+    pages_init(&pages);
+    plan_init(&planned, &pages);
+    planned.house.name = (struct localized){1, town};
+    other.name = (struct localized){1, library};
+    pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){both, 2};
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
+    assert_true(strstr(pages.view.speech, "Town Hall") < strstr(pages.view.speech, "Library"));
+    planned.place.house = NULL; /* nobody has said where it stands */
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
+    assert_true(strstr(pages.view.speech, "Library") < strstr(pages.view.speech, "Town Hall"));
+    pages_finish(&pages);
+}
+
 /* The middle of the mark "you are here", as a share of the plan's width and height. */
 static void mark_at(const struct pages *pages, double *x, double *y) {
     const struct draw_item *picture = NULL, *mark = NULL;
@@ -788,6 +809,7 @@ int main(void) {
         cmocka_unit_test(a_link_need_not_be_summed_up),
         cmocka_unit_test(an_event_says_price_and_kind_and_leads_back),
         cmocka_unit_test(hours_say_what_is_open_now),
+        cmocka_unit_test(hours_begin_with_the_house_one_stands_in),
         cmocka_unit_test(a_plan_shows_where_one_is_and_leads_on),
         cmocka_unit_test(a_way_is_drawn_and_said),
         cmocka_unit_test(a_contact_is_open_or_not_and_leads_to_its_counter),

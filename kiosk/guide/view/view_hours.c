@@ -115,6 +115,15 @@ static bool put_whole(struct page *page, const struct shown *shown, const char *
     return false;
 }
 
+/* In the order written, but the house one stands in first. */
+static void fill_tables(struct page *page, const struct guide_houses *houses, struct shown *shown) {
+    const struct guide_house *here = guide_house_of(page->guide, page->request->screen->id);
+    for (int others = 0; others < 2; others++)
+        for (size_t i = 0; i < houses->count; i++)
+            if ((houses->items[i] != here) == others)
+                hours_table_fill(page, houses->items[i], &shown->tables[shown->count++]);
+}
+
 void view_hours(struct page *page, const struct guide_page *shown_page) {
     const char *language = NULL, *title = page_pick(page, &shown_page->title, &language);
     struct flow *flow = flow_create();
@@ -122,9 +131,7 @@ void view_hours(struct page *page, const struct guide_page *shown_page) {
     frame_put(page, title, language);
     if (flow && shown) {
         const char *url = page_pick_aside(page, &shown_page->url, NULL);
-        shown->count = shown_page->houses.count;
-        for (size_t i = 0; i < shown->count; i++)
-            hours_table_fill(page, shown_page->houses.items[i], &shown->tables[i]);
+        fill_tables(page, &shown_page->houses, shown);
         if (!put_whole(page, shown, url)) {
             flow->columns = 3;
             put_lines(page, flow, shown);
