@@ -134,7 +134,8 @@ static void check_address(struct judge *judge, const struct draw_item *item) {
     size_t length = strlen(item->text);
     if (length < ADDRESS_LEAST || item->text[length - 1] != '-' || strchr(item->text, ' '))
         return;
-    if (strcspn(item->text, "/.-_") < length - 1)
+    bool name = strpbrk(item->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !strpbrk(item->text, "/.");
+    if (!name && strcspn(item->text, "/.-_") < length - 1)
         rules_complain(judge, "an address goes on after a hyphen: \"%.60s\"", item->text);
 }
 
