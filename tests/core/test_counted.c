@@ -37,7 +37,7 @@ static void a_code_says_where_it_was_scanned(void **state) {
          "another name that ends so"},
         {COUNTED_IN_GUIDE, "https://town.example:8443/", "https://town.example:8443/", "another port"},
     };
-    const struct site site = {.counted = {hosts, 1}};
+    const struct site site = {.visitors.counted = {hosts, 1}};
     const struct screen screen = {.id = "hall"};
     char out[COUNTED_BYTES];
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -50,7 +50,7 @@ static void a_code_says_where_it_was_scanned(void **state) {
 static void nothing_is_added_unasked_or_without_room(void **state) {
     (void)state;
     static const char *const hosts[] = {"town.example"};
-    const struct site silent = {.counted = {NULL, 0}}, site = {.counted = {hosts, 1}};
+    const struct site silent = {.visitors.counted = {NULL, 0}}, site = {.visitors.counted = {hosts, 1}};
     const struct screen screen = {.id = "hall"};
     char out[COUNTED_BYTES], longest[COUNTED_BYTES] = "https://town.example/";
     const char *url = "https://town.example/a";

@@ -203,9 +203,9 @@ static void a_good_guide_is_read_whole(void **state) {
     assert_string_equal(cpr->see_also[0], "bank");
     assert_non_null(bank->icon);
     assert_int_equal(cpr->at.line, 5);
-    assert_int_equal(guide->own.events->query.kind, FEED_KIND_EVENTS);
-    assert_string_equal(guide->own.events->query.feeds[0], "cal");
-    assert_string_equal(guide->own.events->tags[0].title.entries[1].text, "X?");
+    assert_int_equal(guide->own.events->events.query.kind, FEED_KIND_EVENTS);
+    assert_string_equal(guide->own.events->events.query.feeds[0], "cal");
+    assert_string_equal(guide->own.events->events.tags[0].title.entries[1].text, "X?");
     assert_string_equal(guide->own.hours->houses.items[0]->query.branch, "1");
     assert_null(guide->own.hours->houses.items[0]->id);
 

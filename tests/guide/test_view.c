@@ -28,8 +28,8 @@ static void pages_init(struct pages *pages) {
     memset(pages, 0, sizeof *pages);
     fixture_init(&pages->f);
     guide_fixture(&pages->guide, &pages->f.site);
-    pages->guide.pages[FIXTURE_EVENTS].query.feeds = fixture_event_feed;
-    pages->guide.pages[FIXTURE_EVENTS].query.days = 14;
+    pages->guide.pages[FIXTURE_EVENTS].events.query.feeds = fixture_event_feed;
+    pages->guide.pages[FIXTURE_EVENTS].events.query.days = 14;
     pages->f.screen.touch = (struct screen_touch){.on = true, .distance_mm = 600, .bottom_mm = 800};
     state_init(&pages->state, &pages->guide);
 }
@@ -326,10 +326,10 @@ static void hours_begin_with_the_house_one_stands_in(void **state) {
     other.name = (struct localized){1, library};
     pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){both, 2};
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
-    assert_true(strstr(pages.view.speech, "Town Hall") < strstr(pages.view.speech, "Library"));
+    assert_true(strstr(pages.view.speech->text, "Town Hall") < strstr(pages.view.speech->text, "Library"));
     planned.place.house = NULL; /* nobody has said where it stands */
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
-    assert_true(strstr(pages.view.speech, "Library") < strstr(pages.view.speech, "Town Hall"));
+    assert_true(strstr(pages.view.speech->text, "Library") < strstr(pages.view.speech->text, "Town Hall"));
     pages_finish(&pages);
 }
 
@@ -790,7 +790,7 @@ static void a_code_says_which_screen_and_page_it_is_of(void **state) {
     snprintf(counted, sizeof counted, "%s?src=hall.%s", url.text, pages.guide.pages[FIXTURE_CPR].id);
     show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
     assert_true(same_code(drawn(&pages, DRAW_MODULES, NULL), url.text));
-    pages.f.site.counted = (struct counted_hosts){hosts, 1};
+    pages.f.site.visitors.counted = (struct counted_hosts){hosts, 1};
     show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
     assert_true(same_code(drawn(&pages, DRAW_MODULES, NULL), counted));
     assert_null(drawn(&pages, DRAW_TEXT, "src="));

@@ -139,12 +139,12 @@ static inline void guide_fixture_pages(struct guide *guide) {
     pages[FIXTURE_EVENTS] = (struct guide_page){.kind = PAGE_EVENTS,
                                                 .id = "whats-on",
                                                 .title = fix_events,
-                                                .query = {.kind = FEED_KIND_EVENTS,
-                                                          .feeds = fix_event_feeds,
-                                                          .feed_count = 1,
-                                                          .tags = fix_event_tags,
-                                                          .tag_count = 2},
-                                                .tags = fix_event_tag_names};
+                                                .events = {.query = {.kind = FEED_KIND_EVENTS,
+                                                                     .feeds = fix_event_feeds,
+                                                                     .feed_count = 1,
+                                                                     .tags = fix_event_tags,
+                                                                     .tag_count = 2},
+                                                           .tags = fix_event_tag_names}};
     pages[FIXTURE_HOURS] = (struct guide_page){.kind = PAGE_HOURS, .id = "hours", .title = fix_hours};
     pages[FIXTURE_PHRASES] = (struct guide_page){.kind = PAGE_PHRASES, .id = "show-us", .title = fix_phrases};
     pages[FIXTURE_BEER] = (struct guide_page){

@@ -9,8 +9,8 @@ static bool wished(const struct site *site, const char *url) {
     char host[LINK_HOST_SIZE];
     if (!link_host_of(url, false, host))
         return false;
-    for (size_t i = 0; i < site->counted.count; i++)
-        if (link_host_below(host, site->counted.names[i]))
+    for (size_t i = 0; i < site->visitors.counted.count; i++)
+        if (link_host_below(host, site->visitors.counted.names[i]))
             return true;
     return false;
 }

@@ -11,7 +11,7 @@ enum { COUNTED_BYTES = 2200 };
 /* What a code stands in. */
 enum counted_in { COUNTED_IN_GUIDE /* src=SCREEN.PAGE */, COUNTED_IN_SLIDE /* src=SCREEN~SLIDE */ };
 
-/* `url` with its "src" (in the place of one it has), where its host is below one of site->counted; else, or
- * without room, `url` itself. */
+/* `url` with its "src" (in the place of one it has), where its host is below one of site->visitors.counted;
+ * else, or without room, `url` itself. */
 const char *counted_address(const struct site *site, const struct screen *screen, enum counted_in in,
                             const char *shown, const char *url, char out[COUNTED_BYTES]);

@@ -80,6 +80,11 @@ struct counted_hosts {
     const char *const *names;
     size_t count;
 };
+/* What a site says of its visitors. */
+struct site_visitors {
+    struct site_offer offer;
+    struct counted_hosts counted;
+};
 
 /* A part of the picture that shows one thing after another. Fractions of the screen's width and height, 0–1.
  */
@@ -149,8 +154,7 @@ struct site {
     struct feed *feeds;
     size_t feed_count;
     struct service_names services;
-    struct site_offer offer;
-    struct counted_hosts counted;
+    struct site_visitors visitors;
     struct layout *layouts;
     size_t layout_count;
     struct playlist *playlists;

@@ -14,29 +14,29 @@ void read_offer(const struct json_place *root, struct site *site) {
     struct json_place place = place_member(root, "offer"), member;
     size_t count = 0;
     if (!value_is(place.value, VALUE_OBJECT)) {
-        site->offer.every = offer_chosen(root, "offer");
+        site->visitors.offer.every = offer_chosen(root, "offer");
         return;
     }
     struct offered_language *languages = place_map(&place, SITE_OFFER_MAX, &count)
                                              ? arena_alloc(site->arena, count * sizeof *languages)
                                              : NULL;
-    site->offer.languages = languages;
+    site->visitors.offer.languages = languages;
     for (size_t n = 0; languages && place_next_member(&place, n, &member); n++) {
         const char *tag = arena_copy(site->arena, member.key, strlen(member.key));
-        struct offered_language *next = &languages[site->offer.count];
+        struct offered_language *next = &languages[site->visitors.offer.count];
         if (!language_valid(member.key))
             place_key_error(&member, FOUND_NO_LANGUAGE_TAG, member.key);
         else if (offer_chosen(&place, member.key) && tag) {
             next->tag = tag;
             place_position(&member, &next->line, &next->column);
-            site->offer.count++;
+            site->visitors.offer.count++;
         }
     }
 }
 
 bool site_offers(const struct site *site, const char *tag) {
-    for (size_t i = 0; i < site->offer.count; i++)
-        if (strcmp(site->offer.languages[i].tag, tag) == 0)
+    for (size_t i = 0; i < site->visitors.offer.count; i++)
+        if (strcmp(site->visitors.offer.languages[i].tag, tag) == 0)
             return true;
-    return site->offer.every;
+    return site->visitors.offer.every;
 }

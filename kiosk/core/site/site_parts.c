@@ -89,7 +89,7 @@ static void read_link_hosts(const struct json_place *feed, struct feed *out) {
 }
 
 void read_counted_hosts(const struct json_place *root, struct site *site) {
-    site->counted.count = read_hosts(root, "counted_hosts", &site->counted.names);
+    site->visitors.counted.count = read_hosts(root, "counted_hosts", &site->visitors.counted.names);
 }
 
 static bool read_feed(const struct json_place *place, const struct site *site, struct feed *out) {

@@ -158,8 +158,9 @@ static void add_events(struct search_index *index, const struct feeds *feeds) {
     size_t seen_count = 0;
     for (size_t p = 0; p < index->guide->page_count; p++) {
         const struct guide_page *page = &index->guide->pages[p];
-        for (size_t f = 0; page->query.kind == FEED_KIND_EVENTS && f < page->query.feed_count; f++) {
-            const struct feed_data *feed = feeds_find(feeds, page->query.feeds[f]);
+        for (size_t f = 0; page->events.query.kind == FEED_KIND_EVENTS && f < page->events.query.feed_count;
+             f++) {
+            const struct feed_data *feed = feeds_find(feeds, page->events.query.feeds[f]);
             bool known = feed == NULL || feed->kind != FEED_KIND_EVENTS || seen_count == FEEDS_MAX;
             for (size_t i = 0; i < seen_count && !known; i++)
                 known = seen[i] == feed;

@@ -24,7 +24,7 @@ bool page_picture(struct page *page, const struct picture *picture, struct box b
 bool page_scene_put(struct page *page, const struct picture *picture, struct box box) {
     if (!page_picture(page, picture, box))
         return false;
-    page->pictured = picture;
+    page->said.pictured = picture;
     return true;
 }
 

@@ -29,9 +29,10 @@ enum page_part {
 };
 /* What is read aloud, and how long it takes to read. */
 struct page_said {
-    struct utterance *parts; /* PART_COUNT of them */
-    enum page_part part;     /* what is said now belongs to it */
-    int words;               /* shown */
+    struct utterance *parts;        /* PART_COUNT of them */
+    enum page_part part;            /* what is said now belongs to it */
+    int words;                      /* shown */
+    const struct picture *pictured; /* what is said of it comes last; NULL: no picture is shown */
 };
 
 struct page {
@@ -54,8 +55,7 @@ struct page {
     struct page_said said;
     bool small_code; /* codes are as small as a phone can read at arm's length, for want of room */
     bool hero;       /* stands above the page's buttons */
-    const struct picture *pictured; /* what is read aloud of it comes last; NULL: no picture is shown */
-    bool framed;                    /* the bar is to be put below */
+    bool framed;     /* the bar is to be put below */
     bool failed;
 };
 

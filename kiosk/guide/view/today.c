@@ -32,7 +32,7 @@ const char *today_event(const struct page *page, struct today *today) {
                                   .now_ms = request->now_ms,
                                   .language = page->tag,
                                   .words = &page->guide->words};
-    struct feed_query query = shown->query;
+    struct feed_query query = shown->events.query;
     query.tags = NULL;
     query.tag_count = 0;
     query.limit = EVENTS_MAX;

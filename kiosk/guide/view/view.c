@@ -114,7 +114,7 @@ static void build_place(struct page *page) {
 /* Not before the answer, nor in another language than the page's voice. */
 static void speak_picture(struct page *page) {
     const struct localized_entry *alt =
-        page->pictured ? localized_find(&page->pictured->alt, page->tag) : NULL;
+        page->said.pictured ? localized_find(&page->said.pictured->alt, page->tag) : NULL;
     if (alt)
         page_speak(page, NULL, alt->text);
 }

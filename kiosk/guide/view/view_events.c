@@ -14,7 +14,7 @@ enum {
     EVENTS_MAX = 120,
     TITLE_MAX = 400,
     KINDS_MAX = 300,
-    LINES_EACH = 4, /* heading, title, note, spoken name */
+    LINES_EACH = 4, /* heading, title, note, what is said behind the title */
     LINE_MAX = 900,
     WEEK_DAYS = 7
 };
@@ -35,9 +35,11 @@ static int period_of(const struct page *page) {
 
 /* A window of the feed: the period's days, the chosen kind. */
 static struct feed_query window_of(const struct page *page, const struct guide_page *shown) {
-    struct feed_query window = shown->query;
+    struct feed_query window = shown->events.query;
     int kind = page->state->chosen.kind;
-    window.tags = kind > 0 && (size_t)kind <= shown->query.tag_count ? &shown->query.tags[kind - 1] : NULL;
+    window.tags = kind > 0 && (size_t)kind <= shown->events.query.tag_count
+                      ? &shown->events.query.tags[kind - 1]
+                      : NULL;
     window.tag_count = window.tags ? 1 : 0;
     window.limit = EVENTS_MAX;
     if (period_of(page) == PERIOD_WEEK && window.days > WEEK_DAYS)
@@ -57,14 +59,14 @@ static void add_choices(struct page *page, struct flow *flow, const struct guide
     for (int i = 0; i < (int)LENGTH(periods) && !page->request->clock_wrong; i++)
         flow_pill(flow, periods[i], NULL, action_of(VERB_PERIOD, i), (int)page->state->chosen.period == i,
                   NULL);
-    if (shown->query.tag_count == 0)
+    if (shown->events.query.tag_count == 0)
         return;
     flow_pill(flow, page_say(page, WORDS_EVERY_KIND), NULL, action_of(VERB_KIND, 0),
               page->state->chosen.kind == 0, NULL);
-    for (size_t i = 0; i < shown->query.tag_count; i++) {
-        const char *language = NULL, *title = page_pick(page, &shown->tags[i].title, &language);
-        flow_pill(flow, title ? title : shown->tags[i].plain, language, action_of(VERB_KIND, (int)i + 1),
-                  page->state->chosen.kind == (int)i + 1, NULL);
+    for (size_t i = 0; i < shown->events.query.tag_count; i++) {
+        const char *language = NULL, *title = page_pick(page, &shown->events.tags[i].title, &language);
+        flow_pill(flow, title ? title : shown->events.tags[i].plain, language,
+                  action_of(VERB_KIND, (int)i + 1), page->state->chosen.kind == (int)i + 1, NULL);
     }
 }
 
@@ -90,11 +92,11 @@ static void kind_words(const struct page *page, const struct event *event, char 
     const struct guide_page *list = page->guide->own.events;
     size_t used = 0;
     out[0] = '\0';
-    for (size_t i = 0; list && i < list->query.tag_count && used < size; i++) {
-        const char *title = page_pick_aside(page, &list->tags[i].title, NULL);
-        if (has_tag(event, list->query.tags[i]))
+    for (size_t i = 0; list && i < list->events.query.tag_count && used < size; i++) {
+        const char *title = page_pick_aside(page, &list->events.tags[i].title, NULL);
+        if (has_tag(event, list->events.query.tags[i]))
             used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " · " : "",
-                                     title ? title : list->tags[i].plain);
+                                     title ? title : list->events.tags[i].plain);
     }
 }
 
@@ -206,7 +208,7 @@ void view_events(struct page *page, const struct guide_page *shown) {
     (void)hero_put(page, &shown->picture, shown->icon, words, language);
     if (flow && lines) {
         add_choices(page, flow, shown);
-        if (page_add_age(page, flow, &shown->query, age, sizeof age))
+        if (page_add_age(page, flow, &shown->events.query, age, sizeof age))
             add_events(page, flow, shown, lines);
         flow_put(page, flow, page->content);
     } else {

@@ -78,7 +78,7 @@ static uint32_t page_choose(struct guide_state *state, const struct guide_page *
         state->spot.leaf = 0;
         return EFFECT_REDRAW;
     case VERB_KIND:
-        if (!page_kind(page->kind)->has_periods || value < 0 || value > (int)page->query.tag_count)
+        if (!page_kind(page->kind)->has_periods || value < 0 || value > (int)page->events.query.tag_count)
             return 0;
         state->chosen.kind = value;
         state->spot.leaf = 0;

@@ -125,8 +125,8 @@ static void tally_essentials(const struct guide *guide, struct tally *tally) {
 }
 
 static void check_offer(const struct site *site, const struct guide *guide, struct report *report) {
-    for (size_t i = 0; i < site->offer.count; i++) {
-        const struct offered_language *offered = &site->offer.languages[i];
+    for (size_t i = 0; i < site->visitors.offer.count; i++) {
+        const struct offered_language *offered = &site->visitors.offer.languages[i];
         struct finding_place at = {SEVERITY_WARNING, SITE_FILE, offered->line, offered->column};
         int number = guide_language_find(guide, offered->tag);
         if (number < 0)

@@ -89,6 +89,11 @@ struct guide_tag {
     struct localized title; /* count 0: nobody has named it */
     const char *plain;      /* then: the tag itself with a capital first letter */
 };
+/* What a page shows of feeds. */
+struct guide_events {
+    struct feed_query query;
+    const struct guide_tag *tags; /* of query.tags, query.tag_count of them */
+};
 /* Where something stands in its file. */
 struct guide_position {
     int line, column;
@@ -109,10 +114,9 @@ struct guide_page {
     const char *const *see_also; /* ids of pages */
     size_t see_also_count;
     const struct guide_directory *directory; /* PAGE_DIRECTORY */
-    struct feed_query query;                 /* PAGE_EVENTS: what it shows of feeds */
+    struct guide_events events;              /* PAGE_EVENTS */
     struct guide_houses houses;              /* PAGE_HOURS: whose hours, in order */
-    const struct guests *visit;   /* it is this visit's, shown on its days; NULL: people wrote it */
-    const struct guide_tag *tags; /* PAGE_EVENTS: of query.tags, query.tag_count of them */
+    const struct guests *visit; /* it is this visit's, shown on its days; NULL: people wrote it */
     struct guide_position at;
 };
 

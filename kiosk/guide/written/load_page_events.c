@@ -28,7 +28,7 @@ static const char *capital(struct arena *arena, const char *text) {
 
 static void read_tag_titles(const struct json_place *place, struct guide_loading *loading,
                             struct guide_page *out) {
-    const struct feed_query *query = &out->query;
+    const struct feed_query *query = &out->events.query;
     struct json_place titles = place_member(place, "tag_titles"), list = place_member(place, "tags");
     size_t before = place->reader->errors;
     bool named = !titles.value || place_object(&titles, query->tags, query->tag_count);
@@ -43,13 +43,13 @@ static void read_tag_titles(const struct json_place *place, struct guide_loading
         if (tags[i].title.count == 0)
             place_warning(&item, FOUND_TAG_UNTITLED, tags[i].plain, query->tags[i], query->tags[i]);
     }
-    out->tags = tags;
-    out->query.tag_count = tags ? query->tag_count : 0;
+    out->events.tags = tags;
+    out->events.query.tag_count = tags ? query->tag_count : 0;
 }
 
 static bool read_events(const struct json_place *place, struct guide_loading *loading,
                         struct guide_page *page) {
-    struct feed_query *query = &page->query;
+    struct feed_query *query = &page->events.query;
     *query = (struct feed_query){.kind = FEED_KIND_EVENTS, .limit = QUERY_LIMIT_MAX};
     query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
     query->days = read_int(place, "days", 1, 366, DAYS_DEFAULT);
