@@ -385,6 +385,7 @@ static void easy_language_is_kept_through_the_visit_and_forgotten_after_it(void 
                      EFFECT_REDRAW | EFFECT_HUSH | EFFECT_SPEAK); /* the other text */
     assert_false(at.aids.easy_text);
     verb(VERB_EASY_TEXT, 0);
+    verb(VERB_SPEECH, 0); /* who listens would be asked first */
     verb(VERB_CLEAR, 0);
     assert_false(at.aids.easy_text);
 }

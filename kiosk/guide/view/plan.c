@@ -117,7 +117,8 @@ static void put_mark(struct page *page, const struct mark *mark) {
     int pad = page->m.pad / 2;
     struct box label = mark->label;
     put_disc(page, mark->at, mark->side, mark->colour, white, mark->side / 14 + 1);
-    page_icon(page, mark->icon, mark->disc, mark->side * 6 / 10, white);
+    if (mark->icon)
+        page_icon(page, mark->icon, mark->disc, mark->side * 6 / 10, white);
     if (!mark->words)
         return;
     page_rect(page, label, mark->colour, page->m.radius / 2);
@@ -129,11 +130,23 @@ static bool meet(struct box a, struct box b) {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-/* Those that a mark would cover give way to it. */
+/* On a small plan a mark is a disc with its words alone: where its sign could not be read, or lies under
+ * another mark. */
+static void leave_out_signs(const struct page *page, struct mark *marks, int count) {
+    for (int i = 0; i < count; i++) {
+        bool covered = i + 1 < count &&
+                       (meet(marks[i].disc, marks[i + 1].disc) || meet(marks[i].disc, marks[i + 1].label));
+        if (covered || marks[i].side * 6 / 10 < page->m.least)
+            marks[i].icon = NULL;
+    }
+}
+
+/* Those that a mark would cover give way to it; none where they would be too small to be read. */
 static void put_signs(struct page *page, const struct plan_sheet *sheet, struct box box,
                       const struct mark *marks, int count) {
     int side = px_of(page, SIGN_PERCENT, box);
-    for (size_t i = 0; i < sheet->plan->spot_count; i++) {
+    bool read = side * 6 / 10 >= page->m.least;
+    for (size_t i = 0; read && i < sheet->plan->spot_count; i++) {
         const struct plan_spot *spot = &sheet->plan->spots[i];
         struct point at = point_of(page, spot, box);
         struct box disc = {at.x - side / 2, at.y - side / 2, side, side};
@@ -167,6 +180,7 @@ void plan_put(struct page *page, const struct plan_sheet *sheet, struct box box)
     put_way(page, sheet, at);
     count += find_mark(page, sheet, sheet->there, at, &marks[count]);
     count += find_mark(page, sheet, sheet->here, at, &marks[count]);
+    leave_out_signs(page, marks, count);
     put_signs(page, sheet, at, marks, count);
     for (int i = 0; i < count; i++)
         put_mark(page, &marks[i]);
