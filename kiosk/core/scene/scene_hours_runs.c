@@ -61,7 +61,7 @@ static int put_run(struct scene *scene, const struct day *days, int from, int to
     box.y += line_h;
     for (size_t i = 0; i < day->count; i++)
         hours_widen(scene, &widest, day->lines[i].times, px, WEIGHT_BOLD);
-    if (widest > box.w) /* twice a day open */
+    if (widest > box.w && widest > 0) /* twice a day open */
         px = (int)((int64_t)px * box.w / widest);
     if (day->count)
         put_lines(scene, day, box, px, line_h);

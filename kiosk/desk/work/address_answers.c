@@ -77,10 +77,11 @@ static bool read_item(const json_t *item, size_t n, struct silent_list *list, bo
     *reached |= answered || status > 0;
     if (answered)
         return true;
-    char *kept = strdup(url);
-    if (!kept)
+    struct silent *kept = &list->items[list->count];
+    *kept = (struct silent){strdup(url), {when_s * 1000, (int)status}};
+    if (!kept->url)
         return fail_set(fail, "out of memory");
-    list->items[list->count++] = (struct silent){kept, {when_s * 1000, (int)status}};
+    list->count++;
     return true;
 }
 

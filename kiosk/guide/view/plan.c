@@ -46,7 +46,7 @@ static void put_disc(struct page *page, struct point at, int side, struct colour
 /* Dots at equal distances along a piece of the way. */
 static void put_piece(struct page *page, struct point a, struct point b, int dot) {
     double length = hypot(b.x - a.x, b.y - a.y);
-    int count = (int)(length / (dot * 9 / 5 + 1));
+    int step = dot * 9 / 5 + 1, count = (int)(length / step);
     for (int i = 0; i <= count; i++) {
         double share = count ? (double)i / count : 0;
         struct point at = {a.x + (int)lround((b.x - a.x) * share), a.y + (int)lround((b.y - a.y) * share)};
