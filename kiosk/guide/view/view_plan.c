@@ -90,7 +90,7 @@ void view_plan(struct page *page, const struct guide_page *shown) {
 /* The named places one passes, in order, without the first. */
 static void add_steps(struct page *page, struct flow *flow, const struct guide_plan *plan,
                       const struct way *way) {
-    char mark[12];
+    char mark[16];
     int number = 0;
     for (size_t i = 1; i < way->count; i++) {
         const struct plan_spot *spot = &plan->spots[way->spots[i]];
