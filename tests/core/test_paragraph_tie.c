@@ -119,6 +119,17 @@ static void what_belongs_together(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+/* Where room is short. */
+static void loose_words_part(void **state) {
+    (void)state;
+    static const char text[] = "Ballerup Rådhus, Hold-an Vej 7. Ring først, så";
+    struct paragraph_style style = {.px = 20, .language = "da"};
+    struct box box = {0, 0, 250, 50000};
+    assert_int_equal(paragraph(NULL, &fonts, text, box, &style).lines, 3);
+    style.loose = true;
+    assert_int_equal(paragraph(NULL, &fonts, text, box, &style).lines, 2);
+}
+
 static uint32_t next(uint32_t *seed) {
     *seed = *seed * 1664525u + 1013904223u;
     return *seed >> 16;
@@ -188,6 +199,7 @@ static void whatever_is_said(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_belongs_together),
+        cmocka_unit_test(loose_words_part),
         cmocka_unit_test(whatever_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,6 +117,36 @@ static void two_languages_are_equal(void **state) {
     fixture_finish(&f);
 }
 
+/* Upright, words get the room that they need for letters of the declared distance; where that is not enough,
+ * what belongs together is parted before letters are too small. */
+static void words_come_before_the_picture(void **state) {
+    (void)state;
+    static const struct {
+        int distance, picture_h; /* mm; px */
+        const char *line;
+    } rows[] = {{5000, 320, "Hold-an Vej 7."},
+                {5300, 294, "Hold-an Vej 7."},
+                {5700, 216, "Ballerup Rådhus, Hold-an"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct fixture f;
+        struct draw_list list;
+        struct report report = {0};
+        fixture_init(&f);
+        f.screen.viewing_distance_mm = rows[i].distance;
+        f.slide.kicker = text_kicker;
+        f.slide.headline = text_headline;
+        f.slide.text.body = text_body;
+        f.slide.picture.asset = "assets/lake.svg";
+        build(&f, "da", 1080, 1000, &list, &report);
+        assert_int_equal(first(&list, DRAW_PICTURE)->box.h, rows[i].picture_h);
+        assert_string_equal(said(&list, "Hold-an")->text, rows[i].line);
+        assert_int_equal(report.count, 0);
+        draw_finish(&list);
+        report_finish(&report);
+        fixture_finish(&f);
+    }
+}
+
 /* However much stands beside it, and in both languages. */
 static void the_number_never_shrinks(void **state) {
     (void)state;
@@ -191,9 +221,8 @@ static void a_statement_names_its_source(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(codes_are_a_tenth_of_the_distance),
-        cmocka_unit_test(two_languages_are_equal),
-        cmocka_unit_test(the_number_never_shrinks),
+        cmocka_unit_test(codes_are_a_tenth_of_the_distance), cmocka_unit_test(two_languages_are_equal),
+        cmocka_unit_test(words_come_before_the_picture),     cmocka_unit_test(the_number_never_shrinks),
         cmocka_unit_test(a_statement_names_its_source),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,12 +42,18 @@ struct stack_item {
     bool heading; /* its lines are made about as long as each other */
     int px;       /* out: the size that fits */
     int line_max; /* internal: the size at which its longest word fills the width */
+    bool loose;   /* internal: what belongs together is parted, so that it fits */
 };
 enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
 
 /* Chooses the sizes (all shrink together) at which the stack fits width × height; returns its height. What
- * does not fit at its min is reported and shrinks further; only then is it cut. */
+ * does not fit at its min is set without ties between words; what then does not fit is reported and shrinks
+ * further; only then is it cut. */
 int stack_fit(struct scene *scene, struct stack_item *items, size_t count, int width, int height);
+/* Whether it fits at its min, with what belongs together on one line. Reports nothing. */
+bool stack_fits(struct scene *scene, struct stack_item *items, size_t count, int width, int height);
+/* How many of the `photo_h` px of a picture above the stack go to the words so that these are readable. */
+int stack_lift(struct scene *scene, struct stack_item *items, size_t count, struct box text, int photo_h);
 /* Draws a fitted stack. */
 void stack_draw(struct scene *scene, const struct stack_item *items, size_t count, struct box box,
                 enum valign valign);

@@ -7,6 +7,7 @@
 
 enum { STEPS = 16, UNLIMITED = 100000 };
 #define LAST_RESORT 0.6 /* of the min size, before anything is cut */
+#define LIFT_MOST 0.34  /* of a picture's height; with less of it nobody knows what it shows */
 
 static struct paragraph_style style_of(const struct scene *scene, const struct stack_item *item, int px) {
     return (struct paragraph_style){.px = px,
@@ -16,7 +17,8 @@ static struct paragraph_style style_of(const struct scene *scene, const struct s
                                     .language = part_language(scene, item->text, item->language),
                                     .leading = item->leading,
                                     .max_lines = item->max_lines,
-                                    .balanced = item->heading};
+                                    .balanced = item->heading,
+                                    .loose = item->loose};
 }
 
 static bool shown(const struct stack_item *item) {
@@ -133,19 +135,52 @@ static const char *longest_text(const struct stack_item *items, size_t count) {
     return longest;
 }
 
+/* Smaller than what is readable, and said so. Returns the height. */
+static int last_resort(struct scene *scene, struct stack_item *items, size_t count, int width, int height) {
+    const char *text = longest_text(items, count);
+    int used = 0;
+    if (text)
+        part_report(scene, FOUND_TOO_LONG, (int)scene->request->screen->viewing_distance_mm, text);
+    for (double share = -0.1; share > LAST_RESORT - 1.01; share -= 0.1)
+        if (fits_at(scene, items, count, width, height, share, &used))
+            return used;
+    return used < height ? used : height;
+}
+
+static void loosen(struct stack_item *items, size_t count, bool loose) {
+    for (size_t i = 0; i < count; i++)
+        items[i].loose = loose;
+}
+
+bool stack_fits(struct scene *scene, struct stack_item *items, size_t count, int width, int height) {
+    struct report *report = scene->report;
+    int used = 0;
+    scene->report = NULL;
+    limit_by_words(scene, items, count, width);
+    scene->report = report;
+    loosen(items, count, false);
+    return fits_at(scene, items, count, width, height, 0, &used);
+}
+
+int stack_lift(struct scene *scene, struct stack_item *items, size_t count, struct box text, int photo_h) {
+    int step = photo_h / 12 > 1 ? photo_h / 12 : 1, lift = 0;
+    while (lift + step <= photo_h * LIFT_MOST && !stack_fits(scene, items, count, text.w, text.h + lift))
+        lift += step;
+    return lift;
+}
+
 int stack_fit(struct scene *scene, struct stack_item *items, size_t count, int width, int height) {
     int used = 0;
     limit_by_words(scene, items, count, width);
+    loosen(items, count, false);
     if (fits_at(scene, items, count, width, height, 1, &used))
         return used;
     if (!fits_at(scene, items, count, width, height, 0, &used)) {
-        const char *text = longest_text(items, count);
-        if (text)
-            part_report(scene, FOUND_TOO_LONG, (int)scene->request->screen->viewing_distance_mm, text);
-        for (double share = -0.1; share > LAST_RESORT - 1.01; share -= 0.1)
-            if (fits_at(scene, items, count, width, height, share, &used))
-                return used;
-        return used < height ? used : height;
+        loosen(items, count, true); /* to be read matters more than where lines end */
+        if (!fits_at(scene, items, count, width, height, 0, &used)) {
+            loosen(items, count, false);
+            return last_resort(scene, items, count, width, height);
+        }
     }
     int low = 0, high = STEPS;
     while (high - low > 1) {

@@ -225,6 +225,24 @@ static void plan_code(const struct writing *writing, struct plan *plan) {
         start ? plan->photo.w + column : plan->text.x + plan->text.w + (beside ? m - scale->gap : column);
 }
 
+/* Words come before a picture above them: what they lack, it gives. */
+static void lift_words(struct writing *writing, struct plan *plan, bool words) {
+    struct scene *scene = writing->scene;
+    struct report *report = scene->report;
+    bool columns = writing->both && scene->scale.columns;
+    if (plan->photo.w < scene->scale.width || plan->code_w || columns)
+        return;
+    scene->report = NULL; /* of what lacks a translation is spoken when it is drawn */
+    fill(writing, false, words ? plan->text.w : 0);
+    scene->report = report;
+    struct box room = plan->text;
+    room.h -= plan->row_h ? plan->row_h + scene->scale.gap : 0;
+    int lift = stack_lift(scene, writing->items, ITEMS, room, plan->photo.h);
+    plan->photo.h -= lift;
+    plan->text.y -= lift;
+    plan->text.h += lift;
+}
+
 static void put_code(const struct writing *writing, struct plan *plan) {
     struct scene *scene = writing->scene;
     const struct scale *scale = &scene->scale;
@@ -286,10 +304,12 @@ static void build(struct scene *scene) {
     }
     struct plan plan = plan_of(&writing, picture);
     plan_code(&writing, &plan);
+    bool words = slide->text.qr_url && !plan.code_w && !plan.row_h;
+    lift_words(&writing, &plan, words);
     if (plan.photo.w)
         part_picture(scene, plan.photo);
     put_code(&writing, &plan);
-    put_text(&writing, plan.text, slide->text.qr_url && !plan.code_w && !plan.row_h);
+    put_text(&writing, plan.text, words);
 }
 
 const struct scene_kind scene_kind_text = {.build = build};

@@ -40,8 +40,8 @@ static const char *own_name(struct scene *scene, const char *name, const char **
     return NULL;
 }
 
-/* The ground and the picture; returns where the words go. */
-static struct box put_ground(struct scene *scene) {
+/* The ground and the picture, which leaves the words the room they need; returns where these go. */
+static struct box put_ground(struct scene *scene, struct stack_item *items, size_t count) {
     const struct scale *scale = &scene->scale;
     bool picture = part_has_picture(scene);
     int w = scale->width, h = scale->height, m = scale->margin;
@@ -49,6 +49,10 @@ static struct box put_ground(struct scene *scene) {
     if (picture && scale->narrow) {
         photo = (struct box){0, 0, w, h * 40 / 100};
         text = (struct box){m, photo.h + m, w - 2 * m, h - photo.h - 2 * m};
+        int lift = stack_lift(scene, items, count, text, photo.h);
+        photo.h -= lift;
+        text.y -= lift;
+        text.h += lift;
     } else if (picture) {
         photo = (struct box){w - w * 44 / 100, 0, w * 44 / 100, h};
         text.w = w - photo.w - 2 * m;
@@ -105,7 +109,6 @@ static void build(struct scene *scene) {
         scene_line(scene, hello[0].text, hello[0].language, guest, language);
         return;
     }
-    struct box text = put_ground(scene);
     for (size_t i = 0; i < count; i++)
         items[n++] = (struct stack_item){.text = hello[i].text,
                                          .language = hello[i].language,
@@ -118,6 +121,7 @@ static void build(struct scene *scene) {
                                          .bar = i == 0,
                                          .heading = i == 0};
     n += guest_items(scene, guest, language, items + n);
+    struct box text = put_ground(scene, items, n);
     stack_put(scene, items, n, text, VALIGN_MIDDLE);
 }
 

@@ -43,6 +43,7 @@ struct paragraph_style {
         leading; /* line height in em, 0: 1.25; Arabic and other tall scripts are raised to what they need */
     int max_lines; /* 0: as many as the height holds */
     bool balanced; /* lines about as long as each other, for headings */
+    bool loose;    /* words that belong together may stand on two lines, where room is short */
 };
 
 struct paragraph_size {

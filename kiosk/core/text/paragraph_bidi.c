@@ -20,7 +20,7 @@ static bool find_levels(struct prepared *text) {
 
 bool prepared_init(struct prepared *text, const struct measure *measure, const char *utf8,
                    const struct paragraph_style *style) {
-    *text = (struct prepared){.measure = measure, .weight = style->weight};
+    *text = (struct prepared){.measure = measure, .weight = style->weight, .loose = style->loose};
     text->language = style->language == NULL ? "en" : style->language;
     text->rtl = language_rtl(text->language);
     bool read = prepared_read(text, utf8);

@@ -29,6 +29,7 @@ struct prepared {
     const struct measure *measure;
     const char *language; /* never NULL */
     enum weight weight;
+    bool loose; /* as in its style */
     UChar *units;
     int length;
     uint8_t *boundaries; /* length + 1, enum boundary: a boundary before this unit */
@@ -72,7 +73,7 @@ bool emoji_drawable(const struct measure *measure, enum weight weight, const cha
 /* Isolates the values of a text with right-to-left letters or base; other texts stay as they are. */
 bool prepared_isolate(struct prepared *text) MUST_CHECK;
 bool prepared_find_breaks(struct prepared *text) MUST_CHECK;
-/* Turns line boundaries between what belongs together into ties. */
+/* Turns line boundaries between what belongs together into ties; of a loose text only those inside words. */
 void prepared_tie(struct prepared *text);
 void prepared_choose_faces(struct prepared *text);
 

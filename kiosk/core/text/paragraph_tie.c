@@ -220,11 +220,14 @@ static void tie_halves(struct prepared *text, int at) {
 void prepared_tie(struct prepared *text) {
     for (int at = 1; at < text->length; at++) {
         UChar before = text->units[at - 1];
-        if (space(before))
-            tie_words(text, at);
-        else if (before == EN_DASH && at > 1 && u_isdigit(text->units[at - 2]) && u_isdigit(text->units[at]))
+        if (space(before)) {
+            if (!text->loose)
+                tie_words(text, at);
+        } else if (before == EN_DASH && at > 1 && u_isdigit(text->units[at - 2]) &&
+                   u_isdigit(text->units[at])) {
             tie(text, at);
-        else if (before == HYPHEN || before == HYPHEN_TYPED)
+        } else if (before == HYPHEN || before == HYPHEN_TYPED) {
             tie_halves(text, at);
+        }
     }
 }
