@@ -141,6 +141,21 @@ static void put_greeting(struct page *page) {
     page_speak(page, NULL, page_word(page, WORD_WELCOME));
 }
 
+/* Pictures so low that they show no subject give way to signs. */
+static void choose_signs(const struct page *page, struct button *doors, int count, int width, int height) {
+    bool low = false, fits = true;
+    for (int i = 0; i < count; i++) {
+        struct button button = doors[i];
+        low |= (height - button_height(page, &button, width, NULL)) * PICTURE_SHAPE < width;
+        button.icon = page->guide->doors[i].icon;
+        fits &= button_height(page, &button, width, NULL) <= height;
+    }
+    for (int i = 0; i < count && low; i++) {
+        doors[i].picture = NULL;
+        doors[i].icon = fits ? page->guide->doors[i].icon : doors[i].icon;
+    }
+}
+
 void view_home(struct page *page) {
     const struct guide *guide = page->guide;
     const struct metrics *m = &page->m;
@@ -177,8 +192,9 @@ void view_home(struct page *page) {
     if (extra > m->button / 2)
         extra = m->button / 2;
     int grown = above.row + (spare - extra * quick_rows) / rows;
+    choose_signs(page, doors, count, (box.w - (above.columns - 1) * m->gap) / above.columns, grown);
     for (int i = 0; i < count; i++)
-        doors[i].content = doors[i].stacked ? above.row - m->pad : 0;
+        doors[i].content = doors[i].picture ? above.row - m->pad : 0;
     put_grid(page, doors, count, above.columns, grown, box);
     box.y += rows * (grown + m->gap) + m->gap;
     put_grid(page, quick, quick_count, below.columns, below.row + extra, box);
