@@ -19,9 +19,9 @@ static const char USAGE[] =
     "  -o FILE    write all answers: {\"asked\": [{\"address\", \"when\", \"status\", \"answered\", "
     "\"why\"}, …]}\n"
     "  --ca FILE  PEM: believed beside the system's authorities\n"
-    "Exit status: 0 all answer, 1 some do not, 2 wrong usage.\n";
+    "Exit status: 0 all answer, 1 they cannot be asked, 2 wrong usage, 3 some do not answer.\n";
 
-enum { ADDRESSES_MAX = 4000 };
+enum { ADDRESSES_MAX = 4000, SOME_SILENT = 3 /* exit status */ };
 struct options {
     const char *site, *output, *ca;
 };
@@ -104,7 +104,7 @@ static int ask_all(const struct options *options, struct addresses *addresses) {
     }
     size_t silent = print_silent(addresses);
     fprintf(stderr, "%zu of %zu addresses do not answer\n", silent, addresses->count);
-    return silent > 0;
+    return silent > 0 ? SOME_SILENT : 0;
 }
 
 static int ask_site(const struct options *options) {

@@ -24,10 +24,12 @@ static void ask_pin(struct visit *visit) {
 static void say_farewell(struct visit *visit) {
     struct utterance said = {.count = 0};
     speech_hush(&visit->voice.speech);
-    if (!visit->state.aids.speech || !visit->world.frame.guide)
-        return;
-    say_goodbye(visit->world.frame.guide, visit->state.language, &said);
-    visit_say(visit, &said);
+    if (visit->voice.listens && visit->world.frame.guide) {
+        say_goodbye(visit->world.frame.guide, visit->voice.language, &said);
+        visit_say(visit, &said);
+    }
+    visit->voice.listens = false;
+    visit->voice.language = 0;
 }
 
 void visit_end(struct visit *visit, bool by_idle) {
@@ -52,17 +54,16 @@ void visit_effects(struct visit *visit, uint32_t effects) {
     if (effects & EFFECT_SESSION_BEGIN)
         begin(visit);
     if (busy) {
+        visit->voice.listens = visit->state.aids.speech;
+        visit->voice.language = visit->state.language;
         if (visit->state.spot.place == PLACE_SEARCH || visit->state.spot.place == PLACE_PIN)
             visit_keep_nothing(true);
         tally_state(&visit->tally, &visit->state);
         if (visit->state.keypad && visit->state.focus < 0)
             visit->state.focus = 0;
     }
-    if (effects & EFFECT_VOLUME) {
+    if (effects & EFFECT_VOLUME)
         speech_volume(&visit->voice.speech, visit->state.aids.volume);
-        visit->voice.speak |=
-            busy && speech_tick(&visit->voice.speech); /* from the start, as loud as it is wished now */
-    }
     if (effects & EFFECT_PACE)
         speech_pace(&visit->voice.speech, visit->state.aids.pace);
     if (effects & EFFECT_HUSH) {

@@ -60,7 +60,9 @@ struct visit_ahead {
 struct visit_voice {
     struct speech speech;
     struct sound sound;
-    bool speak; /* the next answer is to be read aloud */
+    bool speak;   /* the next answer is to be read aloud */
+    bool listens; /* whoever was here last, */
+    int language; /* in this one: they are told when it is over, and everything else of theirs is gone then */
 };
 
 struct visit {

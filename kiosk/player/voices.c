@@ -30,11 +30,18 @@ static void put(FILE *out, char c) {
 }
 
 char *voices_markup(const struct guide *guide, const struct utterance *what) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out)
+    /* in one piece, which is wiped: it may be what a visitor typed. "&amp;" is the longest that a character
+     * becomes. */
+    size_t size = what->length * 5 + 1;
+    for (int run = 0; run < what->count; run++)
+        size += sizeof "<voice xml:lang=\"\"></voice>" + strlen(voices_of(guide, what->runs[run].language));
+    char *text = calloc(1, size);
+    FILE *out = text ? fmemopen(text, size, "w") : NULL;
+    if (!out) {
+        free(text);
         return NULL;
+    }
+    setvbuf(out, NULL, _IONBF, 0);
     for (int run = 0; run < what->count; run++) {
         const char *voice = voices_of(guide, what->runs[run].language);
         bool other = strcmp(voice, voices_of(guide, what->runs[0].language)) != 0;
@@ -48,6 +55,7 @@ char *voices_markup(const struct guide *guide, const struct utterance *what) {
     bool fine = !ferror(out);
     if (fclose(out) == 0 && fine)
         return text;
+    explicit_bzero(text, size);
     free(text);
     return NULL;
 }

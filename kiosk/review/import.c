@@ -25,7 +25,8 @@ static bool judge(const struct review_book *book, const struct review_answer *an
         refuse(report, text, "its source has been changed since it was read");
     else if (!there && strcmp(answer->text, text->text_hash.hex) != 0)
         refuse(report, text, "it has been changed since it was read");
-    else if (out->correction && !text->path && gather_mark(out->correction) > 0)
+    else if (out->correction && !text->path &&
+             gather_mark(out->correction + strspn(out->correction, " ")) > 0)
         refuse(report, text, "the correction would be a heading or an item of a list: leave its mark out");
     else
         return true;

@@ -50,6 +50,13 @@ static bool rewrite_json(const char *name, const struct verdicts *verdicts,
     return fine;
 }
 
+/* Does the file, read again, still have the text where it was when it was judged? */
+static bool stands(const struct review_change *change, size_t done, const struct review_text *text) {
+    return text->at >= done && text->at <= change->before_size &&
+           text->size <= change->before_size - text->at &&
+           memcmp(change->before + text->at, text->text, text->size) == 0;
+}
+
 /* Nothing but the pieces changes. Verdicts of one file stand in the order of their places. */
 static bool rewrite_page(const char *name, const struct verdicts *verdicts, struct review_change *out,
                          struct fail *fail) {
@@ -64,6 +71,10 @@ static bool rewrite_page(const char *name, const struct verdicts *verdicts, stru
         const struct verdict *verdict = &verdicts->items[i];
         if (!verdict->correction || strcmp(verdict->text->file, name) != 0)
             continue;
+        if (!stands(out, done, verdict->text)) {
+            free(after);
+            return fail_set(fail, "%s: it was changed meanwhile; import once more", name);
+        }
         size_t length = strlen(verdict->correction), kept = verdict->text->at - done;
         memcpy(after + size, out->before + done, kept);
         memcpy(after + size + kept, verdict->correction, length);

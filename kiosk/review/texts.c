@@ -103,10 +103,11 @@ static bool read_approvals(struct gathering *g) {
 
 static bool gather_all(struct gathering *g) {
     const struct guide *guide = g->guide;
-    static const char DIRECTORIES[] = "playlists/guide/directories/";
+    static const char DIRECTORIES[] = "playlists/guide/directories/", PLANS[] = "playlists/guide/plans/";
     bool fine = gather_words(g) && gather_json(g, "playlists/guide/guide.json");
     for (size_t i = 0; fine && i < guide->file_count; i++)
-        if (strncmp(guide->files[i], DIRECTORIES, sizeof DIRECTORIES - 1) == 0)
+        if (strncmp(guide->files[i], DIRECTORIES, sizeof DIRECTORIES - 1) == 0 ||
+            strncmp(guide->files[i], PLANS, sizeof PLANS - 1) == 0)
             fine = gather_json(g, guide->files[i]);
     fine = fine && gather_json(g, SITE_FILE);
     for (size_t i = 0; fine && i < guide->site->playlist_count; i++)

@@ -47,23 +47,26 @@ static bool next_piece(const char *text, size_t *at, struct piece *out) {
     return true;
 }
 
-static const char *page_bytes(struct gathering *g, const char *id, const char *language, const char **name) {
+/* `ending`: "md", or "easy.md" */
+static const char *page_bytes(struct gathering *g, const char *id, const char *language, const char *ending,
+                              const char **name) {
     size_t size = 0;
-    *name = gather_say(g, "playlists/guide/pages/%s.%s.md", id, language);
+    *name = gather_say(g, "playlists/guide/pages/%s.%s.%s", id, language, ending);
     const char *bytes = *name ? gather_file(g, *name, true, &size) : NULL;
     return bytes && strlen(bytes) == size ? bytes : NULL;
 }
 
-bool gather_page(struct gathering *g, const char *id) {
+static bool gather_version(struct gathering *g, const char *id, const char *ending, const char *group) {
     struct review_book *book = g->book;
-    const char *source_name, *name, *source = page_bytes(g, id, book->source_language, &source_name);
-    const char *text = page_bytes(g, id, book->language, &name), *group = gather_say(g, "pages/%s", id);
+    const char *source_name, *name, *source = page_bytes(g, id, book->source_language, ending, &source_name);
+    const char *text = page_bytes(g, id, book->language, ending, &name);
     size_t source_at = 0, at = 0;
     struct piece of = {0}, own;
     bool paired = source != NULL, fine = group != NULL;
     if (g->fail->text[0])
         return false;
-    book->absent += source && !text;
+    bool owed = strcmp(ending, "md") == 0; /* easy language stands only where somebody wrote it */
+    book->absent += source && !text && owed;
     for (int number = 1; fine && text && next_piece(text, &at, &own); number++) {
         paired = paired && next_piece(source, &source_at, &of);
         struct review_text new = {
@@ -78,4 +81,9 @@ bool gather_page(struct gathering *g, const char *id) {
     }
     book->absent += paired && text && next_piece(source, &source_at, &of); /* it says more */
     return fine;
+}
+
+bool gather_page(struct gathering *g, const char *id) {
+    return gather_version(g, id, "md", gather_say(g, "pages/%s", id)) &&
+           gather_version(g, id, "easy.md", gather_say(g, "pages/%s, easy", id));
 }

@@ -11,7 +11,17 @@
 /* Paper is read where it lies: nothing is out of reach. */
 #define LIES_MM (-100000.0)
 
-static bool page_prints(const struct frame *frame, const char *what, struct fail *fail) {
+/* Is the page itself what the language has to offer, and not the start page of what cannot wait? */
+static bool language_prints(const struct frame *frame, const char *language, struct fail *fail) {
+    int number = language ? guide_language_find(frame->guide, language) : 0;
+    return number < 0 /* which is said further on */ ||
+           guide_language_whole(&frame->guide->languages[number], frame->drafts) ||
+           fail_set(fail, "nobody has approved the texts in \"%s\" yet; --drafts prints them all the same",
+                    language ? language : frame->guide->languages[0].tag);
+}
+
+static bool page_prints(const struct frame *frame, const char *what, const char *language,
+                        struct fail *fail) {
     const struct guide_page *page = frame->guide ? guide_page_find(frame->guide, what) : NULL;
     if (!frame->guide)
         return fail_set(fail, "the site has no guide (playlists/guide/guide.json)");
@@ -27,7 +37,7 @@ static bool page_prints(const struct frame *frame, const char *what, struct fail
                         what);
     if (!guide_page_shown(page, zone_day(frame->site->zone, frame->now_ms)))
         return fail_set(fail, "page \"%s\" is past its date: no screen shows it", what);
-    return true;
+    return language_prints(frame, language, fail);
 }
 
 static bool print_page(const struct compose_paper *paper, const struct painter *painter, struct pixels *out,
@@ -39,7 +49,8 @@ static bool print_page(const struct compose_paper *paper, const struct painter *
                                 .leaf = paper->leaf,
                                 .printed = true,
                                 .leaves = leaves};
-    return page_prints(&paper->frame, paper->what, fail) && compose_page(&page, painter, out, report, fail);
+    return page_prints(&paper->frame, paper->what, paper->language, fail) &&
+           compose_page(&page, painter, out, report, fail);
 }
 
 static bool slide_prints(const struct frame *frame, const struct slide *slide, const char *language,

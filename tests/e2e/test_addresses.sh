@@ -40,7 +40,7 @@ sed -i "s,\"id\": \"first\",&\, \"qr\": \"$at/there\"," "$work/site/playlists/ma
 before=$(wc -l <"$work/nginx/access.log")
 status=0
 "$bin/kioskctl" addresses --site "$work/site" --ca "$work/tls/ca.pem" -o "$work/answers.json" >"$work/last" 2>&1 || status=$?
-[ $status = 1 ] || fail "status $status"
+[ $status = 3 ] || fail "status $status"
 grep -qF "$at/there: localhost is no public address, so it is not asked" "$work/last" || fail "a private address"
 [ "$(wc -l <"$work/nginx/access.log")" = "$before" ] || fail "a private address was asked"
 python3 - "$work/answers.json" "$at/there" <<'END' || fail "the answers"

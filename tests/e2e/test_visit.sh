@@ -30,6 +30,13 @@ visit() { play "" 2026-11-24T10:00 "$@"; }
 same() { # same A.png B.png
     [ "$(compare -metric AE "$1" "$2" null: 2>&1 | cut -d' ' -f1)" = 0 ]
 }
+same_start() { # the same for the start page, whose greeting takes turns with the time
+    local page
+    for page in "$1" "$2"; do
+        convert "$page" -fill white -draw "rectangle 0,63 1280,141" "$page.ungreeted.png"
+    done
+    same "$1.ungreeted.png" "$2.ungreeted.png"
+}
 resets() { # resets COUNTERS.db: how often a visitor's time ran out
     python3 -c 'import sqlite3, sys; print(*next(sqlite3.connect(sys.argv[1]).execute("SELECT sum(count) FROM counts WHERE name = ?", ["reset_by_idle"]), []))' "$1"
 }
@@ -94,9 +101,9 @@ wait 300
 end
 STEPS
 same "$work/bar-pressed.png" "$work/rest.png" && fail "a pressed language in the bar does not show"
-same "$work/pressed.png" "$work/home.png" && fail "a pressed button does not show"
-same "$work/slid-off.png" "$work/home.png" || fail "a button stays pressed when the finger slides off"
-same "$work/still-home.png" "$work/home.png" || fail "a finger that slid off acts"
+same_start "$work/pressed.png" "$work/home.png" && fail "a pressed button does not show"
+same_start "$work/slid-off.png" "$work/home.png" || fail "a button stays pressed when the finger slides off"
+same_start "$work/still-home.png" "$work/home.png" || fail "a finger that slid off acts"
 same "$work/door-again.png" "$work/door.png" || fail "a button does not act when the finger comes up on it"
 python3 - "$work/run/status.json" <<'PY' || fail "how soon a press shows"
 import json, sys
@@ -117,7 +124,7 @@ wait 500
 key back
 end
 STEPS
-same "$work/focus.png" "$work/home.png" && fail "the keypad's focus does not show"
+same_start "$work/focus.png" "$work/home.png" && fail "the keypad's focus does not show"
 # the signage speaks Danish when the first key comes
 grep -q -- '-v da' "$work/told" && grep -q 'Jeg bor her' "$work/said" || fail "it is not read aloud in what the signage speaks: $(cat "$work/told" "$work/said" 2>&1)"
 ok "the keypad moves a focus, and repeat reads aloud"
@@ -202,9 +209,9 @@ press English
 shot $work/mended.png
 end
 STEPS
-same "$work/sound.png" "$work/home.png" && same "$work/mended.png" "$work/home.png" || fail "the guide is not there before and after"
-same "$work/broken.png" "$work/home.png" && fail "a broken panel does not bring back the signage"
-same "$work/deaf.png" "$work/home.png" && fail "a broken panel opens the guide"
+same_start "$work/sound.png" "$work/home.png" && same_start "$work/mended.png" "$work/home.png" || fail "the guide is not there before and after"
+same_start "$work/broken.png" "$work/home.png" && fail "a broken panel does not bring back the signage"
+same_start "$work/deaf.png" "$work/home.png" && fail "a broken panel opens the guide"
 [ "$(grep -c 'touch panel' "$work/log")" = 2 ] || fail "the fault and its end are not said once each"
 ok "a panel that reports impossible touches brings back the signage, and is listened to when it is quiet"
 
@@ -216,8 +223,8 @@ ok "a script that cannot go on says where"
 
 wait "$idle" || fail "a visit whose time runs out ends with $?" "$work/logidle"
 idle=
-same "$work/idle-touched.png" "$work/home.png" && fail "a touch of the signage opens the guide" "$work/logidle"
-same "$work/idle-again.png" "$work/home.png" || fail "something is left of the visitor before" "$work/logidle"
+same_start "$work/idle-touched.png" "$work/home.png" && fail "a touch of the signage opens the guide" "$work/logidle"
+same_start "$work/idle-again.png" "$work/home.png" || fail "something is left of the visitor before" "$work/logidle"
 [ "$(resets "$work/countersidle.db")" = 2 ] ||
     fail "the reset is not counted" "$work/logidle"
 ok "a touched signage goes on by itself, and that is counted"

@@ -6,6 +6,7 @@
 #include "core/site/guests.h"
 #include "core/site/scene_words.h"
 #include "core/site/site.h"
+#include "core/text/plain_text.h"
 
 enum { DWELL_MS = 14000, TIME_MAX = 24, ID_MAX = 40, BODY_MAX = GUESTS_ITEMS_MAX * GUESTS_LINE_MAX };
 
@@ -23,14 +24,12 @@ const char *guests_line(const struct site *site, const struct guests_item *item,
     words_time(item->from_min, language, from, sizeof from);
     words_time(item->to_min, language, to, sizeof to);
     /* isolated: the times keep their order in a text that runs from right to left (UAX #9) */
-    int used = snprintf(out, GUESTS_LINE_MAX, "\u2066%s–%s\u2069  %s%s%s", from, to, what ? what : "",
-                        room ? " · " : "", room ? room : "");
-    if (used >= GUESTS_LINE_MAX) { /* cut between characters */
-        size_t end = GUESTS_LINE_MAX - 1;
-        while (end > 0 && ((unsigned char)out[end] & 0xC0) == 0x80)
-            end--;
-        out[end] = '\0';
-    }
+    char whole[GUESTS_LINE_MAX + 4];
+    snprintf(whole, sizeof whole, "\u2066%s–%s\u2069  %s%s%s", from, to, what ? what : "", room ? " · " : "",
+             room ? room : "");
+    size_t size = text_cut(whole, GUESTS_LINE_MAX - 1);
+    memcpy(out, whole, size);
+    out[size] = '\0';
     return out;
 }
 

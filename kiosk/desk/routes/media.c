@@ -15,6 +15,7 @@
 #include "desk/routes/uploads.h"
 #include "desk/work/edit.h"
 #include "desk/work/work_findings.h"
+#include "system/log.h"
 
 enum { STEM_MAX = 40, ASSET_MAX = 201, HASH_SHOWN = 8 };
 
@@ -255,7 +256,10 @@ static enum outcome take_in(struct desk *desk, const struct request *request, co
         outcome = (path ? put_asset : add_asset)(database, request, hash, asset, fail);
     if (outcome == OUTCOME_DONE)
         outcome = media_add(database, &signed_in(request)->act, hash->hex, name, fail);
-    return outcome == OUTCOME_DONE ? picture_size_put(database, hash, size, fail) : outcome;
+    struct fail ignored = {0}; /* it is there; whoever lists it asks for its size again */
+    if (outcome == OUTCOME_DONE && picture_size_put(database, hash, size, &ignored) != OUTCOME_DONE)
+        log_line(LOG_LEVEL_WARNING, "%s", ignored.text);
+    return outcome;
 }
 
 static void take_bytes(struct desk *desk, const struct request *request, const char *bytes, size_t size,

@@ -213,12 +213,12 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
         pass.height = box.h - buttons - page->m.gap * 3 / 2;
         flow_lay(page, flow, &pass);
     }
-    if (page->state->aids.easy_reach && pass.leaves == 1 && !page->hero)
-        box.y += spare_below(flow, box.h);
     int leaf = page->state->spot.leaf < pass.leaves ? page->state->spot.leaf : pass.leaves - 1;
     leaf = leaf < 0 ? 0 : leaf;
     if (flow->spread)
         flow_spread(page, flow, leaf, pass.height);
+    if (page->state->aids.easy_reach && pass.leaves == 1 && !page->hero)
+        box.y += spare_below(flow, box.h);
     page->view->leaves = pass.leaves;
     draw_leaf(page, flow, box, leaf);
     if (pass.leaves > 1)

@@ -71,12 +71,12 @@ static void add_times(const struct page *page, const struct day_opening *opening
     char from[20], to[20];
     words_time(opening->from_min, page->tag, from, sizeof from);
     words_time(opening->to_min, page->tag, to, sizeof to);
+    row->any = true; /* also by a service that has no room of its own */
     for (size_t k = 0; k < table->service_count; k++) {
         if (strcmp(table->services[k], name) != 0)
             continue;
         size_t used = strlen(row->times[k]);
         snprintf(row->times[k] + used, HOURS_TIMES_MAX - used, "%s%s–%s", used ? ", " : "", from, to);
-        row->any = true;
     }
 }
 

@@ -147,7 +147,7 @@ static void put_card(struct page *page, const struct rail *rail, struct box box,
     if (card.foot)
         at.x += card.half + 2 * page->m.gap;
     else if (card.contact_h)
-        at.y += card.contact_h + page->m.body;
+        at.y += card.contact_h + page->m.gap * 3 / 2;
     at.h = card.code_h;
     if (rail->url)
         code_put(page, rail->url, at);
@@ -223,6 +223,7 @@ static void place_foot(struct page *page, struct rail *rail, struct box *text) {
     rail->box.h = page->content.h * FOOT_PERCENT / 100;
     rail->box.y = page->content.y + page->content.h - rail->box.h;
     if (!fits_somehow(page, rail, true) || (rail->also_count > 0 && rail->also_within == 0)) {
+        page->small_code = false;
         rail->box.w = 0;
         rail->also_within = 0;
         return;

@@ -10,7 +10,8 @@ enum { LINE_MAX = 600, VOLUME_MOST = 10, PIECE_MAX = 120 };
 
 /* Aids are on or off, what can be chosen among others is chosen or not. */
 static bool is_switch(enum verb verb) {
-    return verb == VERB_CONTRAST || verb == VERB_REACH || verb == VERB_TIME || verb == VERB_SPEECH;
+    return verb == VERB_CONTRAST || verb == VERB_REACH || verb == VERB_TIME || verb == VERB_SPEECH ||
+           verb == VERB_EASY_TEXT;
 }
 
 static void number_of(const struct guide *guide, int language, enum guide_word word, int first, int second,
@@ -143,7 +144,8 @@ int say_told_target(const struct page *page) {
             continue;
         if (action->value == told->value && strncmp(action->text, told->text, sizeof told->text) == 0)
             return i;
-        found = found < 0 && told->verb == VERB_TEXT_SIZE ? i : found;
+        bool moved_on = told->verb == VERB_TEXT_SIZE || told->verb == VERB_KEYBOARD; /* to the next */
+        found = found < 0 && moved_on ? i : found;
     }
     return found;
 }
@@ -216,6 +218,15 @@ static void add_place(struct page *page, struct utterance *out) {
                    page->state->focus, out);
 }
 
+/* Which one is shown now: its button names the next. */
+static void add_keyboard(struct page *page, struct utterance *out) {
+    char line[LINE_MAX];
+    const struct guide_keyboard *keyboard = &page->guide->keyboards[page->state->keyboard];
+    const char *name = page_pick(page, &keyboard->name, NULL);
+    page_fill(page, WORDS_KEYBOARD, name ? name : keyboard->id, line, sizeof line);
+    utterance_add(out, page->tag, line);
+}
+
 void say_answer(struct page *page, struct utterance *out) {
     const struct guide_state *state = page->state;
     switch (state->told.verb) {
@@ -236,6 +247,9 @@ void say_answer(struct page *page, struct utterance *out) {
         break;
     case VERB_BACK:
         add_place(page, out);
+        break;
+    case VERB_KEYBOARD:
+        add_keyboard(page, out);
         break;
     case VERB_TICK:
         add_state(page, out);

@@ -29,9 +29,10 @@ static void put_source(struct page *page, const struct sheet *sheet, struct box 
 /* What does not stand in the rail stands in the text. */
 static void add_rest(struct page *page, struct sheet *sheet, struct flow *flow) {
     const struct rail *rail = &sheet->rail;
-    char contact[CONTACT_MAX];
-    page_contact(page, sheet->contact, sheet->sample, contact, sizeof contact);
-    if (rail->box.w == 0 && *contact) {
+    char contact[CONTACT_MAX] = "";
+    if (rail->box.w == 0)
+        page_contact(page, sheet->contact, sheet->sample, contact, sizeof contact);
+    if (*contact) {
         snprintf(sheet->line, sizeof sheet->line, "**%s**\n%s", page_say(page, WORDS_CONTACT), contact);
         flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
     }

@@ -146,8 +146,8 @@ void view_way(struct page *page) {
                                .there = (int)there,
                                .way = &way};
     put_floors(page, &sheet, spot->floor, cut_plan(page, &sheet, sheet.floor == spot->floor ? 1 : 2, &rest));
-    flow_text(flow, FLOW_HEADING, page_pick(page, &plan->floors[spot->floor].name, &language), language,
-              NULL);
+    const char *floor = page_pick(page, &plan->floors[spot->floor].name, &language);
+    flow_text(flow, FLOW_HEADING, floor, language, NULL);
     page_open_words(page, houses->items[number], plan->sample, open, sizeof open);
     flow_text(flow, FLOW_TEXT, open, NULL, NULL);
     add_steps(page, flow, plan, &way);

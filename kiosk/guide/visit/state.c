@@ -149,7 +149,7 @@ static uint32_t tell(struct guide_state *state, const struct action *action, boo
     if (effects == 0 || !state->aids.speech || staffs || mute)
         return effects;
     bool page = (effects & EFFECT_SPEAK) != 0;
-    if (!page || came_back || action->verb == VERB_KEYS)
+    if (!page || came_back || action->verb == VERB_KEYS || action->verb == VERB_EASY_TEXT)
         told(state, action);
     return effects | EFFECT_SPEAK | EFFECT_HUSH;
 }
