@@ -1,7 +1,7 @@
 /** Pictures of every page to look at: node look.mjs FOLDER [NAME…]. At desk and phone size, in Danish and English, empty and full. */
 import fs from "node:fs";
 import path from "node:path";
-import { desk, emptySite, go, launch, open, settled, signIn } from "./support.mjs";
+import { desk, emptySite, go, launch, open, pictureButton, settled, signIn } from "./support.mjs";
 
 const [folder, ...only] = process.argv.slice(2);
 fs.mkdirSync(folder, { recursive: true });
@@ -69,7 +69,7 @@ const PAGES = {
     pictures: (page) => go(page, "#/pictures"),
     picture: async (page) => {
         await go(page, "#/pictures");
-        await page.locator(".picture-button", { hasText: "town-hall" }).click();
+        await (await pictureButton(page, /^town-hall/)).click();
         await page.locator("dialog .used a").first().waitFor();
         await page.locator("dialog .crops img").first().waitFor();
     },

@@ -93,7 +93,7 @@ export async function open(browser, address, context = {}) {
     page.wrong = [];
     page.on("pageerror", (error) => page.wrong.push(String(error)));
     page.on("console", (message) => {
-        if (message.type() === "error" && !/status of (401|403|404|409|410|413|415|422|503)/.test(message.text())) page.wrong.push(message.text());
+        if (message.type() === "error" && !/status of (401|403|404|409|410|413|415|422|429|503)/.test(message.text())) page.wrong.push(message.text());
     });
     page.on("requestfinished", (request) => answers.push(judge(request)));
     page.address = address;
@@ -136,6 +136,15 @@ export async function letIn(page, which = /^Rådhuset/, says = "Skærmen har det
     }
     await page.getByRole("button", { name: "Luk skærmen ind" }).click();
     await page.locator(".proof").getByText(says).first().waitFor({ timeout: SCREEN_MS });
+}
+
+/** A picture of the list, which shows the first of them until more are asked for: its button. */
+export async function pictureButton(page, text) {
+    const button = page.locator(".picture-button", { hasText: text }), more = page.getByRole("button", { name: /^(Vis flere|Show more)/ });
+    await page.locator(".picture-grid .picture-button").first().waitFor();
+    while ((await button.count()) === 0 && (await more.count()) > 0) await more.click();
+    await button.waitFor();
+    return button;
 }
 
 /** A request of the page's own: its status and what came, `json` or `bytes`. */

@@ -1,7 +1,7 @@
 /** WCAG 2.2 AA as far as a machine can tell: axe on every page and size, the keyboard's way, sizes of targets, zoom, forced colours. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AxeBuilder, api, desk, go, launch, open, signIn } from "../support.mjs";
+import { AxeBuilder, api, desk, go, launch, open, pictureButton, signIn } from "../support.mjs";
 
 const slide = "#/slide/playlists%2Fraadhus.json/town-hall-address";
 const PAGES = ["#/", "#/screens", "#/screens/raadhus", "#/screens/bibliotek", "#/enrol", "#/enrol/K7MF3QPX", "#/groups", "#/content", "#/new", slide, "#/pictures", "#/publish", "#/people", "#/log", "#/account", "#/more", "#/nowhere"];
@@ -66,7 +66,7 @@ for (const [size, viewport] of Object.entries(SIZES))
         await page.locator("dialog .picture-button").first().waitFor();
         assert.deepEqual(await findings(page), [], "pictures to choose from");
         await go(page, "#/pictures");
-        await page.locator(".picture-button", { hasText: "town-hall" }).click();
+        await (await pictureButton(page, /^town-hall/)).click();
         await page.locator("dialog .used a").first().waitFor();
         assert.deepEqual(await findings(page), [], "a picture");
         await page.getByRole("button", { name: "Fra billederne" }).click();

@@ -1,7 +1,7 @@
 /** What staff complain about elsewhere: lost texts, silent overwriting, deletion without a way back. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { PROGRAMS, SILENT, desk, go, launch, open, signIn } from "../support.mjs";
+import { PROGRAMS, SILENT, desk, go, launch, open, pictureButton, signIn } from "../support.mjs";
 
 const slide = (id) => `#/slide/playlists%2Fraadhus.json/${id}`;
 let browser, there, page;
@@ -315,7 +315,7 @@ test("a refused picture says the reason; a pasted one is taken", async () => {
         document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
     });
     await page.getByText("sommer.svg er klar.").waitFor();
-    await page.locator(".picture-button", { hasText: "sommer.svg" }).waitFor();
+    await pictureButton(page, "sommer.svg");
 });
 
 test("a new slide is no error: what it needs is said calmly, and nothing is painted before", async () => {

@@ -1,7 +1,7 @@
 /** Pictures: brought in many ways, upright and small, gone on with, described, cut, found, replaced everywhere, deleted. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { PROGRAMS, desk, go, launch, open, signIn } from "../support.mjs";
+import { PROGRAMS, desk, go, launch, open, pictureButton, signIn } from "../support.mjs";
 
 const FILE = "playlists/raadhus.json";
 let browser, there, page;
@@ -160,10 +160,10 @@ test("the point is moved by the pointer, too, and each screen's cut follows", as
 test("a picture in use is not deleted but replaced everywhere, as one step", async () => {
     const all = () => api("/media");
     const uses = (media) => media.used.filter((one) => one.slide).length;
-    const { asset, ...old } = (await all()).find((one) => one.asset.includes("town-hall"));
+    const { asset, ...old } = (await all()).find((one) => one.asset.startsWith("assets/town-hall"));
     const named = async (name) => (await all()).find((one) => one.name === name || one.asset === name);
     await go(page, "#/pictures");
-    await page.locator(".picture-button", { hasText: asset.replace("assets/", "") }).click();
+    await (await pictureButton(page, asset.replace("assets/", ""))).click();
     await page.getByRole("button", { name: "Slet billedet", disabled: true }).waitFor();
     await page.locator("dialog .used a").first().waitFor();
     await page.locator("dialog input.file").setInputFiles([drawing("ny.svg", "#0cc")]);
@@ -173,7 +173,7 @@ test("a picture in use is not deleted but replaced everywhere, as one step", asy
     await page.locator(".toast").getByRole("button", { name: "Fortryd" }).click();
     await page.getByText("Fortrudt.").waitFor();
     assert.equal(uses(await named(asset)), uses(old));
-    await page.locator(".picture-button", { hasText: "ny.svg" }).click();
+    await (await pictureButton(page, "ny.svg")).click();
     await page.getByRole("button", { name: "Slet billedet" }).click();
     await page.getByText("ny.svg er slettet.").waitFor();
     assert.equal(await named("ny.svg"), undefined);
