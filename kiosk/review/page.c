@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "system/html.h"
+
 static const char HEAD[] =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -67,37 +69,13 @@ static const char SCRIPT[] =
     "});\n"
     "</script>\n";
 
-/* Whatever people wrote is text here, never HTML. */
-static void put(FILE *out, const char *text) {
-    for (; *text; text++)
-        switch (*text) {
-        case '&':
-            fputs("&amp;", out);
-            break;
-        case '<':
-            fputs("&lt;", out);
-            break;
-        case '>':
-            fputs("&gt;", out);
-            break;
-        case '"':
-            fputs("&quot;", out);
-            break;
-        case '\'':
-            fputs("&#39;", out);
-            break;
-        default:
-            fputc(*text, out);
-        }
-}
-
 struct sides {
     const struct guide_language *source, *own;
 };
 
 static void put_language(FILE *out, const struct guide_language *language) {
     fputs(" lang=\"", out);
-    put(out, language->tag);
+    html_text(out, language->tag);
     fprintf(out, "\" dir=\"%s\"", language->rtl ? "rtl" : "ltr");
 }
 
@@ -105,21 +83,21 @@ static void put_cell(FILE *out, const char *tag, const struct guide_language *la
     fprintf(out, "<%s", tag);
     put_language(out, language);
     fputs(">", out);
-    put(out, text);
+    html_text(out, text);
     fprintf(out, "</%s>", tag);
 }
 
 static void put_row(FILE *out, const struct review_text *text, const struct sides *sides) {
     fputs("<tr data-id=\"", out);
-    put(out, text->id);
+    html_text(out, text->id);
     fprintf(out, "\" data-source=\"%s\" data-text=\"%s\"%s><td class=\"of\">", text->source_hash.hex,
             text->text_hash.hex, text->reviewer ? " class=\"done\"" : "");
-    put(out, text->label);
+    html_text(out, text->label);
     if (text->reviewer) {
         fputs("<br><small>approved: ", out);
-        put(out, text->reviewer);
+        html_text(out, text->reviewer);
         fputs(", ", out);
-        put(out, text->reviewed_on ? text->reviewed_on : "");
+        html_text(out, text->reviewed_on ? text->reviewed_on : "");
         fputs("</small>", out);
     }
     fputs("</td>", out);
@@ -137,12 +115,12 @@ static void put_row(FILE *out, const struct review_text *text, const struct side
 static void put_head(FILE *out, const struct review_book *book, const struct sides *sides) {
     fputs(HEAD, out);
     fputs("<title>Review: ", out);
-    put(out, sides->own->name);
+    html_text(out, sides->own->name);
     fprintf(out, "</title>\n%s</head>\n<body>\n<h1>Review: ", STYLE);
-    put(out, sides->own->name);
+    html_text(out, sides->own->name);
     fprintf(out, "</h1>\n<p>%zu texts, %zu of them approved; %zu that there are in <b>", book->count,
             book->approved, book->absent);
-    put(out, sides->source->name);
+    html_text(out, sides->source->name);
     fputs(
         "</b> have no translation. Read each text beside its source. Tick what is right. Where it is not, "
         "write "
@@ -150,9 +128,9 @@ static void put_head(FILE *out, const struct review_book *book, const struct sid
         "around words makes them bold; <b>%s</b> and <b>%d</b> stand for a name and a number, and stay.</p>\n"
         "<form data-language=\"",
         out);
-    put(out, book->language);
+    html_text(out, book->language);
     fputs("\" data-beside=\"", out);
-    put(out, book->source_language);
+    html_text(out, book->source_language);
     fprintf(
         out,
         "\">\n<div class=\"who\"><label>Reviewer <input name=\"reviewer\" maxlength=\"%d\" required></label>"
@@ -162,7 +140,7 @@ static void put_head(FILE *out, const struct review_book *book, const struct sid
 
 static void put_group(FILE *out, const char *group, const struct sides *sides) {
     fputs("<h2>", out);
-    put(out, group);
+    html_text(out, group);
     fputs("</h2>\n<table><thead><tr><th class=\"of\"></th>", out);
     put_cell(out, "th", sides->source, sides->source->name);
     put_cell(out, "th", sides->own, sides->own->name);

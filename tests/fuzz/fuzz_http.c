@@ -11,11 +11,11 @@
 #include "desk/http/cookie.h"
 #include "desk/http/fields.h"
 #include "desk/http/forwarded.h"
-#include "desk/http/html.h"
 #include "desk/http/language.h"
 #include "desk/http/origin.h"
 #include "desk/http/problem.h"
 #include "desk/http/route.h"
+#include "system/html.h"
 
 #define BYTES_MAX 1000
 

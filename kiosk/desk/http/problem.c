@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "desk/http/html.h"
+#include "system/html.h"
 
 static json_t *finding_json(const struct finding *finding) {
     json_t *out = json_pack("{s:s, s:s, s:{s:s, s:s}}", "path", finding->path, "code",

@@ -109,11 +109,8 @@ void say_goodbye(const struct guide *guide, int language, struct utterance *out)
 }
 
 void say_keys(struct page *page, struct utterance *out) {
-    const struct guide_people *people = &page->guide->people;
-    const char *language = NULL, *address = NULL;
-    for (size_t i = 0; i < people->place_count && !address; i++)
-        if (strcmp(people->places[i].screen, page->request->screen->id) == 0)
-            address = page_pick_aside(page, &people->places[i].address, &language);
+    const struct guide_place *place = guide_place_of(page->guide, page->request->screen->id);
+    const char *language = NULL, *address = place ? page_pick_aside(page, &place->address, &language) : NULL;
     if (address) {
         utterance_add(out, page->tag, page_say(page, WORDS_YOU_ARE_HERE));
         utterance_add(out, language, address);

@@ -15,7 +15,7 @@ const char *today_greeting(const struct page *page, const char **tag) {
     const struct guide *guide = page->guide;
     size_t open[GUIDE_LANGUAGES_MAX], count = 0;
     for (size_t i = 0; i < guide->language_count; i++)
-        if (guide->languages[i].offered || page->request->drafts)
+        if (guide_language_whole(&guide->languages[i], page->request->drafts))
             open[count++] = i;
     size_t turn = count ? (size_t)(page->request->now_ms / TODAY_GREETING_MS) % count : 0;
     *tag = guide->languages[count ? open[turn] : 0].tag;

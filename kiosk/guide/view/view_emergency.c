@@ -71,10 +71,8 @@ static void place_line(const struct page *page, const char *place, char *out) {
 }
 
 static const char *here(struct page *page) {
-    for (size_t i = 0; i < page->guide->people.place_count; i++)
-        if (strcmp(page->guide->people.places[i].screen, page->request->screen->id) == 0)
-            return page_pick(page, &page->guide->people.places[i].address, NULL);
-    return NULL;
+    const struct guide_place *place = guide_place_of(page->guide, page->request->screen->id);
+    return place ? page_pick(page, &place->address, NULL) : NULL;
 }
 
 /* Heights so many steps over the usual sizes; the sum. */

@@ -76,11 +76,16 @@ bool guide_has_easy(const struct guide *guide) {
     return false;
 }
 
-const struct guide_house *guide_house_of(const struct guide *guide, const char *screen) {
+const struct guide_place *guide_place_of(const struct guide *guide, const char *screen) {
     for (size_t i = 0; i < guide->people.place_count; i++)
         if (strcmp(guide->people.places[i].screen, screen) == 0)
-            return guide->people.places[i].house;
+            return &guide->people.places[i];
     return NULL;
+}
+
+const struct guide_house *guide_house_of(const struct guide *guide, const char *screen) {
+    const struct guide_place *place = guide_place_of(guide, screen);
+    return place ? place->house : NULL;
 }
 
 bool guide_page_shown(const struct guide_page *page, int32_t today) {

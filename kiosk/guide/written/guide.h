@@ -291,7 +291,8 @@ const struct guide_text *guide_text_easy(const struct guide *guide, const struct
                                          int language);
 /* Has any page one? */
 bool guide_has_easy(const struct guide *guide);
-/* The house in which a screen stands; NULL: not said. */
+/* Where a screen stands, and in which house; NULL: not said. */
+const struct guide_place *guide_place_of(const struct guide *guide, const char *screen);
 const struct guide_house *guide_house_of(const struct guide *guide, const char *screen);
 /* Is the page shown on local day `today` (days since 1970)? A fact past its date is not, nor a visit but on
  * its days, the first to the last. */

@@ -67,17 +67,11 @@ static void put_behind(struct guide_door *door, const struct guide_page *page) {
     door->page_count++;
 }
 
-static struct guide_door *find_door(struct guide *guide, const char *id) {
-    for (size_t i = 0; i < guide->door_count; i++)
-        if (strcmp(guide->doors[i].id, id) == 0)
-            return &guide->doors[i];
-    return NULL;
-}
-
 static void load_visit(struct guide_loading *loading, const struct guests *visit) {
     struct guide *guide = loading->guide;
     struct finding_place at = {SEVERITY_ERROR, visit->file, 1, 1};
-    struct guide_door *door = find_door(guide, visit->door);
+    const struct guide_door *found = guide_door_find(guide, visit->door);
+    struct guide_door *door = found ? &guide->doors[found - guide->doors] : NULL;
     char id[GUESTS_PAGE_MAX];
     guests_page(visit->id, id);
     if (!door)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "desk/http/html.h"
+#include "system/html.h"
 
 static void each_becomes_text(void **state) {
     static const struct {

@@ -1,4 +1,4 @@
-#include "desk/http/html.h"
+#include "system/html.h"
 
 #include <string.h>
 
