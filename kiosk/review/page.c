@@ -75,7 +75,7 @@ struct sides {
 
 static void put_language(FILE *out, const struct guide_language *language) {
     fputs(" lang=\"", out);
-    html_text(out, language->tag);
+    html_escape(out, language->tag);
     fprintf(out, "\" dir=\"%s\"", language->rtl ? "rtl" : "ltr");
 }
 
@@ -83,21 +83,21 @@ static void put_cell(FILE *out, const char *tag, const struct guide_language *la
     fprintf(out, "<%s", tag);
     put_language(out, language);
     fputs(">", out);
-    html_text(out, text);
+    html_escape(out, text);
     fprintf(out, "</%s>", tag);
 }
 
 static void put_row(FILE *out, const struct review_text *text, const struct sides *sides) {
     fputs("<tr data-id=\"", out);
-    html_text(out, text->id);
+    html_escape(out, text->id);
     fprintf(out, "\" data-source=\"%s\" data-text=\"%s\"%s><td class=\"of\">", text->source_hash.hex,
             text->text_hash.hex, text->reviewer ? " class=\"done\"" : "");
-    html_text(out, text->label);
+    html_escape(out, text->label);
     if (text->reviewer) {
         fputs("<br><small>approved: ", out);
-        html_text(out, text->reviewer);
+        html_escape(out, text->reviewer);
         fputs(", ", out);
-        html_text(out, text->reviewed_on ? text->reviewed_on : "");
+        html_escape(out, text->reviewed_on ? text->reviewed_on : "");
         fputs("</small>", out);
     }
     fputs("</td>", out);
@@ -115,12 +115,12 @@ static void put_row(FILE *out, const struct review_text *text, const struct side
 static void put_head(FILE *out, const struct review_book *book, const struct sides *sides) {
     fputs(HEAD, out);
     fputs("<title>Review: ", out);
-    html_text(out, sides->own->name);
+    html_escape(out, sides->own->name);
     fprintf(out, "</title>\n%s</head>\n<body>\n<h1>Review: ", STYLE);
-    html_text(out, sides->own->name);
+    html_escape(out, sides->own->name);
     fprintf(out, "</h1>\n<p>%zu texts, %zu of them approved; %zu that there are in <b>", book->count,
             book->approved, book->absent);
-    html_text(out, sides->source->name);
+    html_escape(out, sides->source->name);
     fputs(
         "</b> have no translation. Read each text beside its source. Tick what is right. Where it is not, "
         "write "
@@ -128,9 +128,9 @@ static void put_head(FILE *out, const struct review_book *book, const struct sid
         "around words makes them bold; <b>%s</b> and <b>%d</b> stand for a name and a number, and stay.</p>\n"
         "<form data-language=\"",
         out);
-    html_text(out, book->language);
+    html_escape(out, book->language);
     fputs("\" data-beside=\"", out);
-    html_text(out, book->source_language);
+    html_escape(out, book->source_language);
     fprintf(
         out,
         "\">\n<div class=\"who\"><label>Reviewer <input name=\"reviewer\" maxlength=\"%d\" required></label>"
@@ -140,7 +140,7 @@ static void put_head(FILE *out, const struct review_book *book, const struct sid
 
 static void put_group(FILE *out, const char *group, const struct sides *sides) {
     fputs("<h2>", out);
-    html_text(out, group);
+    html_escape(out, group);
     fputs("</h2>\n<table><thead><tr><th class=\"of\"></th>", out);
     put_cell(out, "th", sides->source, sides->source->name);
     put_cell(out, "th", sides->own, sides->own->name);

@@ -4,7 +4,7 @@
 
 #include "core/base/utf8.h"
 
-void html_text(FILE *out, const char *text) {
+void html_escape(FILE *out, const char *text) {
     for (size_t left = strlen(text), bytes = 0; left > 0; text += bytes, left -= bytes) {
         size_t whole = utf8_character(text, left);
         unsigned char c = (unsigned char)*text;

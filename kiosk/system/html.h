@@ -5,4 +5,4 @@
 
 /* `text` so that it is text, also in an attribute in quotes: & < > " ' are escaped, control characters and
  * what is no UTF-8 left out. */
-void html_text(FILE *out, const char *text);
+void html_escape(FILE *out, const char *text);

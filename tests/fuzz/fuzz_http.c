@@ -110,7 +110,7 @@ static void try_html(const char *text) {
     size_t size = 0;
     FILE *out = open_memstream(&html, &size);
     PROMISED(out);
-    html_text(out, text);
+    html_escape(out, text);
     fclose(out);
     PROMISED(!strpbrk(html, "<>\"'") && is_text(html));
     free(html);

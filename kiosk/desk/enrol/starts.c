@@ -110,8 +110,8 @@ static struct start *free_place(struct starts *starts) {
     return NULL;
 }
 
-enum start_verdict starts_begin(struct starts *starts, const struct start_asked *asked,
-                                const struct start_chance *chance, int64_t now_ms, int *wait_s) {
+enum start_verdict starts_ask(struct starts *starts, const struct start_asked *asked,
+                              const struct start_chance *chance, int64_t now_ms, int *wait_s) {
     sweep(starts, now_ms);
     if (!tries_allowed(starts->addresses, asked->address, now_ms, wait_s))
         return START_TOO_OFTEN;

@@ -50,8 +50,8 @@ enum start_verdict {
     START_FULL,      /* 503 */
 };
 /* *wait_s: how long to wait, unless it is taken. Whether the key is a screen's already is asked before. */
-enum start_verdict starts_begin(struct starts *starts, const struct start_asked *asked,
-                                const struct start_chance *chance, int64_t now_ms, int *wait_s) MUST_CHECK;
+enum start_verdict starts_ask(struct starts *starts, const struct start_asked *asked,
+                              const struct start_chance *chance, int64_t now_ms, int *wait_s) MUST_CHECK;
 
 enum reveal_verdict {
     REVEAL_WAIT,    /* hold it */

@@ -48,18 +48,18 @@ char *problem_page(const struct problem *problem, enum locale locale, const stru
             "<!DOCTYPE html>\n<html lang=\"%s\">\n<head><meta charset=\"utf-8\">"
             "<meta name=\"viewport\" content=\"width=device-width\"><title>",
             locale_tag(locale));
-    html_text(out, problem->title[locale]);
+    html_escape(out, problem->title[locale]);
     fputs("</title></head>\n<body><main>\n<h1>", out);
-    html_text(out, problem->title[locale]);
+    html_escape(out, problem->title[locale]);
     fputs("</h1>\n<p>", out);
-    html_text(out, problem->detail[locale]);
+    html_escape(out, problem->detail[locale]);
     fputs("</p>\n", out);
     for (size_t i = 0; findings && i < findings->count; i++) {
         const char *path = findings->items[i].path;
         fputs("<p><strong>", out);
-        html_text(out, path + (*path == '/'));
+        html_escape(out, path + (*path == '/'));
         fputs("</strong> ", out);
-        html_text(out, finding_text(findings->items[i].code, locale));
+        html_escape(out, finding_text(findings->items[i].code, locale));
         fputs("</p>\n", out);
     }
     fprintf(out, "<p><a href=\"/\">%s</a></p>\n</main></body>\n</html>\n", BACK[locale]);

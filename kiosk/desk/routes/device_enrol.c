@@ -57,7 +57,7 @@ static bool begin(struct desk *desk, const struct request *request, struct datab
     }
     starts_set_desk(desk->devices->starts, &self);
     enum start_verdict verdict =
-        starts_begin(desk->devices->starts, asked, &chance, devices_now_ms(desk), &wait_s);
+        starts_ask(desk->devices->starts, asked, &chance, devices_now_ms(desk), &wait_s);
     if (verdict != START_TAKEN) {
         refuse_later(request, verdict, wait_s, response);
         return false;

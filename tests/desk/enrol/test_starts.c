@@ -79,7 +79,7 @@ static enum start_verdict begin(struct room *room, struct screen *screen) {
     memset(chance.nonce, 0xff - room->chance, sizeof chance.nonce);
     memcpy(screen->ticket, chance.ticket, sizeof chance.ticket);
     memcpy(screen->desk_nonce, chance.nonce, sizeof chance.nonce);
-    return starts_begin(room->starts, &asked, &chance, room->now_ms, &room->wait_s);
+    return starts_ask(room->starts, &asked, &chance, room->now_ms, &room->wait_s);
 }
 
 static enum reveal_verdict reveal(struct room *room, const struct screen *screen) {
@@ -217,7 +217,7 @@ static void two_with_one_code_are_both_refused(void **state) {
     memcpy(chance.nonce, one.desk_nonce, ENROL_NONCE);
     memset(chance.ticket, 0xee, ENROL_TICKET);
     memcpy(two.ticket, chance.ticket, ENROL_TICKET);
-    assert_int_equal(starts_begin(room->starts, &asked, &chance, room->now_ms, &room->wait_s), START_TAKEN);
+    assert_int_equal(starts_ask(room->starts, &asked, &chance, room->now_ms, &room->wait_s), START_TAKEN);
     assert_int_equal(reveal(room, &one), REVEAL_WAIT);
     shows(&one);
     assert_int_equal(types(room, ANN, one.code.text), FIND_FOUND);
@@ -313,7 +313,7 @@ static void what_a_screen_says_is_cut(void **state) {
     enrol_commitment(screen.nonce, asked.commit);
     memcpy(screen.ticket, chance.ticket, ENROL_TICKET);
     memcpy(screen.desk_nonce, chance.nonce, ENROL_NONCE);
-    assert_int_equal(starts_begin(room->starts, &asked, &chance, room->now_ms, &room->wait_s), START_TAKEN);
+    assert_int_equal(starts_ask(room->starts, &asked, &chance, room->now_ms, &room->wait_s), START_TAKEN);
     assert_int_equal(reveal(room, &screen), REVEAL_WAIT);
     shows(&screen);
     assert_int_equal(types(room, ANN, screen.code.text), FIND_FOUND);
