@@ -63,6 +63,20 @@ def desk_kept(server):
 
 
 @row
+def desk_addresses(server):
+    """The weekly look at the addresses, as systemd runs it: without the Internet none answers, and the desk says so of each."""
+    if not server.is_on():
+        desk_serves(server)
+    demand(server.run("systemctl is-active kiosk-addresses.timer")[0].strip() == "active", "the timer is not on")
+    demand(server.must("systemctl show -P NextElapseUSecRealtime kiosk-addresses.timer").strip() != "", "it has no next time")
+    server.must("systemctl start kiosk-addresses.service", 900)
+    demand(server.must("stat -c %U /var/lib/kiosk-desk/addresses.json").strip() == "kiosk-desk", "its file is somebody else's")
+    demand(server.must("ls -A /var/cache/kiosk-addresses").strip() == "", "it leaves the site behind")
+    server.ask(200, "GET", "/api/1/slides")
+    demand('"unanswered":"' in server.must("cat /root/answer").replace(" ", ""), "the desk says nothing of it")
+
+
+@row
 def desk_removed(server):
     """Removed, the desk keeps what it has; purged, nothing is left of it, but what IT has put there."""
     if not server.is_on():
