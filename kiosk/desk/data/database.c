@@ -176,6 +176,7 @@ void database_close(struct database *database) {
     if (!database)
         return;
     statements_forget(database);
+    unpacker_finish(&database->unpacker);
     sqlite3_close(database->handle); /* undoes what was not committed */
     if (database->lock >= 0)
         close(database->lock);

@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 #include <stddef.h>
 
-#include "desk/data/database.h"
+#include "desk/data/pack_parts.h"
 
 #define DATABASE_APPLICATION 0x4b44534b /* "KDSK", PRAGMA application_id */
 #define DATABASE_FILE "desk.db"
@@ -21,6 +21,7 @@ struct database {
     sqlite3 *handle;
     struct kept_statement *kept; /* STATEMENTS_KEPT; NULL: none are */
     char *folder, *path;
+    struct unpacker unpacker; /* of the texts that are read (pack_parts.h) */
     int lock, depth;
     bool doomed; /* an inner transaction was rolled back */
 };

@@ -86,7 +86,7 @@ static enum outcome read_text(struct database *database, int64_t file, int depth
     if (outcome == OUTCOME_DONE && row->like)
         outcome = read_text(database, row->like, depth - 1, &like_row, &like, fail);
     if (outcome == OUTCOME_DONE)
-        outcome = unpack(packed.at, packed.size, like, row->size, text, fail);
+        outcome = unpack(&database->unpacker, packed, like, row->size, text, fail);
     free(packed.at);
     free(like.at);
     return outcome;

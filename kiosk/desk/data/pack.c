@@ -31,19 +31,21 @@ enum outcome pack(const void *text, size_t size, struct bytes like, struct bytes
     return OUTCOME_DONE;
 }
 
-enum outcome unpack(const void *packed, size_t packed_size, struct bytes like, size_t size,
+enum outcome unpack(struct unpacker *unpacker, struct bytes packed, struct bytes like, size_t size,
                     struct bytes *text, struct fail *fail) {
-    ZSTD_DCtx *context = ZSTD_createDCtx();
+    ZSTD_DCtx *context = unpacker->context ? unpacker->context : ZSTD_createDCtx();
     char *made = malloc(size + 1);
+    unpacker->context = context;
     if (!context || !made) {
-        ZSTD_freeDCtx(context);
         free(made);
         return no_memory(fail);
     }
-    size_t got = ZSTD_DCtx_refPrefix(context, like.at, like.size);
+    /* what the text before was like is forgotten, also where that one was damaged */
+    size_t got = ZSTD_DCtx_reset(context, ZSTD_reset_session_and_parameters);
     if (!ZSTD_isError(got))
-        got = ZSTD_decompressDCtx(context, made, size, packed, packed_size);
-    ZSTD_freeDCtx(context);
+        got = ZSTD_DCtx_refPrefix(context, like.at, like.size);
+    if (!ZSTD_isError(got))
+        got = ZSTD_decompressDCtx(context, made, size, packed.at, packed.size);
     if (ZSTD_isError(got) || got != size) {
         free(made);
         return field_damaged(fail, "a text is damaged");
@@ -52,4 +54,9 @@ enum outcome unpack(const void *packed, size_t packed_size, struct bytes like, s
     text->at = made;
     text->size = size;
     return OUTCOME_DONE;
+}
+
+void unpacker_finish(struct unpacker *unpacker) {
+    ZSTD_freeDCtx(unpacker->context);
+    unpacker->context = NULL;
 }
