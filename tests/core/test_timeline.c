@@ -87,11 +87,15 @@ static void assert_same(struct timeline_entry a, struct timeline_entry b) {
     assert_int_equal(a.end_ms, b.end_ms);
 }
 
-/* Walks from entry to entry: no gap, no overlap, the same answer whenever one asks. Returns how many. */
+/* Walks from entry to entry: no gap, no overlap, the same answer whenever one asks, also one who goes on from
+ * what was found before, and back. Returns how many. */
 static size_t walk(const struct fixture *f, const char *zone, const struct feeds *feeds, int64_t from,
                    int64_t to) {
     size_t count = 0;
-    struct timeline_entry entry = ask(f, zone, feeds, from);
+    const struct timeline_question question = {.site = &f->site, .screen = &f->screen, .feeds = feeds};
+    struct timeline_walk *walk = timeline_walk_create(&question, zone);
+    struct timeline_entry entry = ask(f, zone, feeds, from), first = entry;
+    assert_non_null(walk);
     assert_in_range(from, entry.start_ms, entry.end_ms - 1);
     while (entry.end_ms < to) {
         assert_non_null(entry.slide); /* there is an evergreen one */
@@ -101,9 +105,13 @@ static size_t walk(const struct fixture *f, const char *zone, const struct feeds
         assert_same(ask(f, zone, feeds, entry.end_ms - 1), entry);
         struct timeline_entry next = ask(f, zone, feeds, entry.end_ms);
         assert_int_equal(next.start_ms, entry.end_ms);
+        assert_same(timeline_walk_at(walk, entry.end_ms), next);
+        if (count % 50 == 0)
+            assert_same(timeline_walk_at(walk, from), first);
         entry = next;
         count++;
     }
+    timeline_walk_destroy(walk);
     return count;
 }
 

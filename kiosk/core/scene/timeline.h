@@ -50,6 +50,15 @@ struct timeline_question {
  * memory, as in a zone without content: an entry without a slide, to the end of the day. */
 struct timeline_entry timeline_at(const struct timeline_question *question, const char *zone, int64_t now_ms);
 
+/* The same, one instant after another: what was found of a day is kept from one to the next. Each instant is
+ * answered as timeline_at does. */
+struct timeline_walk;
+/* NULL: no memory. All that *question points to has to stay, and `zone`. */
+struct timeline_walk *timeline_walk_create(const struct timeline_question *question,
+                                           const char *zone) MUST_CHECK;
+struct timeline_entry timeline_walk_at(struct timeline_walk *walk, int64_t now_ms);
+void timeline_walk_destroy(struct timeline_walk *walk); /* NULL is fine */
+
 /* The loop of `zone` at `now_ms`, had it the screen for itself. */
 struct timeline_round {
     int64_t length_ms; /* until it begins anew; 0: nothing is on */

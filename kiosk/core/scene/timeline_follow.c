@@ -2,6 +2,7 @@
  * language. They keep their own time, but change together with the leader when it changes a moment before or
  * after: nobody sees a slide come on and switch language two seconds later. Beside a picture that stays for
  * minutes they take their own turns. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/scene/timeline_parts.h"
@@ -24,11 +25,17 @@ struct pair {
     struct timeline_segment own, leads;
 };
 
+/* The segment in which `now_ms` lies; it may be zeroed before. */
+static void seek(struct timeline_segment *segment, const struct timeline_question *question, const char *zone,
+                 int64_t now_ms) {
+    if (segment->question && now_ms >= segment->start_ms && now_ms < segment->end_ms)
+        return;
+    timeline_segment_finish(segment);
+    timeline_segment_init(segment, question, zone, now_ms);
+}
+
 static struct timeline_entry leader_at(struct pair *pair, int64_t now_ms) {
-    if (now_ms < pair->leads.start_ms || now_ms >= pair->leads.end_ms) {
-        timeline_segment_finish(&pair->leads);
-        timeline_segment_init(&pair->leads, pair->own.question, pair->lead, now_ms);
-    }
+    seek(&pair->leads, pair->own.question, pair->lead, now_ms);
     return timeline_alone(&pair->leads, now_ms);
 }
 
@@ -121,15 +128,6 @@ bool timeline_takes_turn(const struct screen *screen, const struct slide *slide,
     return span.turns > 1 && turn_of(&span, language) < span.turns;
 }
 
-static struct timeline_entry at_own_pace(const struct timeline_question *question, const char *zone,
-                                         int64_t now_ms) {
-    struct timeline_segment segment;
-    timeline_segment_init(&segment, question, zone, now_ms);
-    struct timeline_entry entry = timeline_alone(&segment, now_ms);
-    timeline_segment_finish(&segment);
-    return entry;
-}
-
 /* As most panels are, turned as this one hangs. */
 static void assume_shape(struct timeline_question *question) {
     bool upright = question->screen->rotate % 180 != 0;
@@ -145,26 +143,63 @@ static struct timeline_entry beside(const struct timeline_entry *leads) {
         .language = leads->language, .start_ms = leads->start_ms, .end_ms = leads->end_ms};
 }
 
-struct timeline_entry timeline_at(const struct timeline_question *asked, const char *zone, int64_t now_ms) {
-    struct timeline_question question = *asked;
-    assume_shape(&question);
-    const struct screen *screen = question.screen;
+struct timeline_walk {
+    struct timeline_question question;
+    const char *zone;
+    bool header, follows; /* neither: it goes at its own pace */
+    struct pair pair;     /* of a header, `own` is the leader's */
+};
+
+static void walk_init(struct timeline_walk *walk, const struct timeline_question *asked, const char *zone) {
+    *walk = (struct timeline_walk){.question = *asked, .zone = zone};
+    assume_shape(&walk->question);
+    const struct timeline_question *question = &walk->question;
     size_t count;
-    const struct screen_zone *zones = layout_zones(screen->layout, question.width, question.height, &count);
+    const struct screen_zone *zones =
+        layout_zones(question->screen->layout, question->width, question->height, &count);
     const struct screen_zone *own = zones_find(zones, count, zone),
-                             *lead = zones_leading(screen, zones, count);
-    bool header = own && own->kind == ZONE_HEADER;
-    if (!lead || strcmp(lead->name, zone) == 0 || (!header && !screen_content(screen, zone)))
-        return at_own_pace(&question, zone, now_ms);
-    if (header) {
-        struct timeline_entry leads = at_own_pace(&question, lead->name, now_ms);
-        return beside(&leads);
+                             *lead = zones_leading(question->screen, zones, count);
+    if (!lead || strcmp(lead->name, zone) == 0)
+        return;
+    walk->header = own && own->kind == ZONE_HEADER;
+    walk->follows = !walk->header && screen_content(question->screen, zone);
+    walk->pair.lead = lead->name;
+}
+
+static void walk_finish(struct timeline_walk *walk) {
+    timeline_segment_finish(&walk->pair.own);
+    timeline_segment_finish(&walk->pair.leads);
+}
+
+struct timeline_entry timeline_walk_at(struct timeline_walk *walk, int64_t now_ms) {
+    struct pair *pair = &walk->pair;
+    seek(&pair->own, &walk->question, walk->header ? pair->lead : walk->zone, now_ms);
+    if (walk->follows) {
+        seek(&pair->leads, &walk->question, pair->lead, now_ms);
+        return follow(pair, now_ms);
     }
-    struct pair pair = {.lead = lead->name};
-    timeline_segment_init(&pair.own, &question, zone, now_ms);
-    timeline_segment_init(&pair.leads, &question, lead->name, now_ms);
-    struct timeline_entry entry = follow(&pair, now_ms);
-    timeline_segment_finish(&pair.own);
-    timeline_segment_finish(&pair.leads);
+    struct timeline_entry entry = timeline_alone(&pair->own, now_ms);
+    return walk->header ? beside(&entry) : entry;
+}
+
+struct timeline_walk *timeline_walk_create(const struct timeline_question *question, const char *zone) {
+    struct timeline_walk *walk = malloc(sizeof *walk);
+    if (walk)
+        walk_init(walk, question, zone);
+    return walk;
+}
+
+void timeline_walk_destroy(struct timeline_walk *walk) {
+    if (walk)
+        walk_finish(walk);
+    free(walk);
+}
+
+struct timeline_entry timeline_at(const struct timeline_question *question, const char *zone,
+                                  int64_t now_ms) {
+    struct timeline_walk walk;
+    walk_init(&walk, question, zone);
+    struct timeline_entry entry = timeline_walk_at(&walk, now_ms);
+    walk_finish(&walk);
     return entry;
 }

@@ -49,13 +49,19 @@ struct loop *loop_create(const struct site *site, const struct screen *screen, c
         free(loop);
         return NULL;
     }
+    struct timeline_walk *walk = loop ? timeline_walk_create(&question, zone) : NULL;
+    if (loop && !walk) {
+        loop_destroy(loop);
+        return NULL;
+    }
     for (int i = 0; loop && i < TURNS_MAX && now < at_ms + AHEAD_MS && known <= 2 * loop->count; i++) {
-        struct timeline_entry entry = timeline_at(&question, zone, now);
+        struct timeline_entry entry = timeline_walk_at(walk, now);
         if (entry.end_ms <= now)
             break;
         known = see(loop, &entry) ? known + 1 : 0;
         now = entry.end_ms;
     }
+    timeline_walk_destroy(walk);
     return loop;
 }
 

@@ -10,14 +10,16 @@ void plan_look(const struct site *site, const struct screen *screen, int64_t now
     const struct timeline_question question = {.site = site, .screen = screen};
     const struct screen_zone *zone = zones_leading(screen, screen->layout->zones, screen->layout->zone_count);
     *now = *next = (struct planned){.slide = NULL};
-    if (!zone)
+    struct timeline_walk *walk = zone ? timeline_walk_create(&question, zone->name) : NULL;
+    if (!walk)
         return;
-    struct timeline_entry entry = timeline_at(&question, zone->name, now_ms);
+    struct timeline_entry entry = timeline_walk_at(walk, now_ms);
     *now = (struct planned){entry.slide, entry.end_ms};
     for (int i = 0; entry.slide == now->slide && entry.end_ms > now_ms && i < ENTRIES_MAX; i++) {
         now->until_ms = now_ms = entry.end_ms;
-        entry = timeline_at(&question, zone->name, now_ms);
+        entry = timeline_walk_at(walk, now_ms);
     }
     if (entry.slide != now->slide)
         *next = (struct planned){entry.slide, entry.end_ms};
+    timeline_walk_destroy(walk);
 }
