@@ -36,7 +36,7 @@ static inline enum outcome desk_site_edit(struct database *database, int64_t bas
     *saved = (struct saved){0};
     if (!edit_ops_read(&ops, json, strlen(json), fail))
         fail_msg("%s: %s", json, fail->text);
-    struct edit edit = {base, ops.items, ops.count, ""};
+    struct edit edit = {.base = base, .ops = ops.items, .count = ops.count, .note = ""};
     enum outcome outcome = edit_save(database, &desk_act, &edit, saved, fail);
     edit_ops_finish(&ops);
     return outcome;

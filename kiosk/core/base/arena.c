@@ -89,6 +89,10 @@ char *arena_copy(struct arena *arena, const char *text, size_t length) {
     return copy;
 }
 
+size_t arena_size(const struct arena *arena) {
+    return arena->total;
+}
+
 void arena_want(struct arena *arena) {
     arena->wanted = true;
 }

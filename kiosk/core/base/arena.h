@@ -18,6 +18,9 @@ void *arena_alloc(struct arena *arena, size_t size) MUST_CHECK;
 bool arena_refused(const struct arena *arena);
 char *arena_copy(struct arena *arena, const char *text, size_t length) MUST_CHECK; /* NUL added */
 
+/* Bytes that were taken from it. */
+size_t arena_size(const struct arena *arena);
+
 /* Memory was asked for, here or for what is kept here, and there was none: what was made has holes that are
  * not its own fault. */
 void arena_want(struct arena *arena);

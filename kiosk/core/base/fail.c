@@ -207,6 +207,24 @@ void report_translation(struct report *report, const char *language, size_t text
     report->languages[at].missing += missing;
 }
 
+void report_append(struct report *report, const struct report *more) {
+    size_t errors = more->errors, warnings = more->warnings; /* that were only counted */
+    for (size_t i = 0; i < more->count; i++) {
+        report_take(report, &more->items[i]);
+        errors -= more->items[i].severity == SEVERITY_ERROR;
+        warnings -= more->items[i].severity == SEVERITY_WARNING;
+    }
+    report->errors += errors;
+    report->warnings += warnings;
+    for (size_t i = 0; i < more->language_count; i++)
+        report_translation(report, more->languages[i].tag, more->languages[i].texts,
+                           more->languages[i].missing);
+}
+
+bool report_whole(const struct report *report) {
+    return report->count == REPORT_MAX || report->count == report->errors + report->warnings;
+}
+
 void fail_untranslated(struct fail *finding, const char *language) {
     if (finding)
         snprintf(finding->untranslated, sizeof(finding->untranslated), "%s", language);

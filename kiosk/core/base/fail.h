@@ -89,8 +89,11 @@ struct fail *report_vsaid(struct report *report, const struct finding_place *at,
                           const char *english, const char *danish, va_list values) SAID_LIKE(3, 0);
 /* Adds what has no values. */
 void report_plain(struct report *report, const struct finding_place *at, const struct said *said);
-/* Adds what was found elsewhere. */
+/* Adds what was found elsewhere: one, and all with what was only counted. */
 void report_take(struct report *report, const struct fail *finding);
+void report_append(struct report *report, const struct report *more);
+/* Is there every finding that was added, up to REPORT_MAX? False: there was no memory for one. */
+bool report_whole(const struct report *report);
 /* A text that should be there in `language`: counts it, and those of `texts` that are `missing`. */
 void report_translation(struct report *report, const char *language, size_t texts, size_t missing);
 /* The finding (or NULL) is about what report_translation counted as missing. */

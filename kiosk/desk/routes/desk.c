@@ -17,6 +17,7 @@
 #include "desk/routes/uploads.h"
 #include "desk/work/address_answers.h"
 #include "desk/work/folder.h"
+#include "desk/work/kept.h"
 #include "desk/work/publishing.h"
 #include "system/disk.h"
 
@@ -80,11 +81,12 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
     desk->pictures.own = OWN_PICTURES;
     desk->pictures.all = ALL_PICTURES;
     desk->devices = devices_create();
+    desk->kept = kept_create();
     if (settings->addresses)
         desk->answers = address_answers_create(settings->addresses);
     desk->route_count = routes_all(desk->routes);
     desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
-    if (!desk->throttle || !desk->uploads || !desk->devices || !desk->openapi ||
+    if (!desk->throttle || !desk->uploads || !desk->devices || !desk->kept || !desk->openapi ||
         (settings->addresses && !desk->answers))
         return fail_set(fail, "out of memory");
     if (folder_previews_sweep(desk->settings.data, fail) != OUTCOME_DONE ||
@@ -119,6 +121,7 @@ void desk_finish(struct desk *desk) {
     painters_destroy(desk->painters);
     uploads_destroy(desk->uploads);
     devices_destroy(desk->devices);
+    kept_destroy(desk->kept);
     address_answers_destroy(desk->answers);
     throttle_destroy(desk->throttle);
     passwords_destroy(desk->passwords);

@@ -11,6 +11,7 @@
 
 struct address_answers;
 struct devices;
+struct kept;
 struct painters;
 struct uploads;
 
@@ -48,6 +49,7 @@ struct desk {
     struct throttle *throttle;
     struct uploads *uploads;
     struct address_answers *answers; /* NULL: nobody asks */
+    struct kept *kept;               /* what was read of the site */
     struct picture_room pictures;
     struct devices *devices;
     struct painters *painters;       /* NULL: there are none, and nothing can be previewed */

@@ -39,11 +39,12 @@ static enum outcome base_of(struct database *database, const struct request *req
     return OUTCOME_DONE;
 }
 
-static enum outcome ops_allowed(struct database *database, const struct request *request,
-                                const struct edit_ops *ops, struct fail *fail) {
+static enum outcome ops_allowed(const struct desk *desk, struct database *database,
+                                const struct request *request, const struct edit_ops *ops,
+                                struct fail *fail) {
     const struct signed_in *who = signed_in(request);
     const char **paths = arena_alloc(request->arena, (ops->count + 1) * sizeof *paths);
-    struct reach reach = {database, &who->rights, ACTION_EDIT, paths, ops->count};
+    struct reach reach = {database, &who->rights, ACTION_EDIT, paths, ops->count, desk->kept};
     if (!paths) {
         fail_set(fail, "out of memory");
         return OUTCOME_TROUBLE;
@@ -89,15 +90,16 @@ void answer_saved(struct desk *desk, const struct request *request, enum outcome
 }
 
 static void save(void *context, const struct request *request, struct response *response) {
-    struct database *database = desk_connection(context);
+    struct desk *desk = context;
+    struct database *database = desk_connection(desk);
     const char *note = body_text(request, "note");
     struct edit_ops ops = {0};
     struct saved saved = {0};
     struct fail fail = {0};
     if (!read_ops(context, request, &ops, response))
         return;
-    struct edit edit = {.ops = ops.items, .count = ops.count, .note = note ? note : ""};
-    enum outcome outcome = database ? ops_allowed(database, request, &ops, &fail) : OUTCOME_BUSY;
+    struct edit edit = {.ops = ops.items, .count = ops.count, .note = note ? note : "", .kept = desk->kept};
+    enum outcome outcome = database ? ops_allowed(desk, database, request, &ops, &fail) : OUTCOME_BUSY;
     if (answer_unless_allowed(context, request, outcome, &fail, response)) {
         outcome = base_of(database, request, &edit.base, &fail);
         if (outcome == OUTCOME_DONE)
@@ -109,14 +111,15 @@ static void save(void *context, const struct request *request, struct response *
 }
 
 static void check(void *context, const struct request *request, struct response *response) {
-    struct database *database = desk_connection(context);
+    struct desk *desk = context;
+    struct database *database = desk_connection(desk);
     struct edit_ops ops = {0};
     struct site_tree tree = {0};
     struct report report = {0};
     struct fail fail = {0};
     if (!read_ops(context, request, &ops, response))
         return;
-    struct edit edit = {.ops = ops.items, .count = ops.count, .note = ""};
+    struct edit edit = {.ops = ops.items, .count = ops.count, .note = "", .kept = desk->kept};
     enum outcome outcome = database ? base_of(database, request, &edit.base, &fail) : OUTCOME_BUSY;
     if (outcome == OUTCOME_DONE)
         outcome = edit_check(database, &edit, desk_now_ms(context), &tree, &report, &fail);
@@ -133,10 +136,12 @@ static void check(void *context, const struct request *request, struct response 
 }
 
 static void undo(void *context, const struct request *request, struct response *response) {
-    struct database *database = desk_connection(context);
+    struct desk *desk = context;
+    struct database *database = desk_connection(desk);
     const struct signed_in *who = signed_in(request);
     int64_t revision = value_member(request->body, "revision")->whole;
-    struct reach reach = {.database = database, .rights = &who->rights, .action = ACTION_EDIT};
+    struct reach reach = {
+        .database = database, .rights = &who->rights, .action = ACTION_EDIT, .kept = desk->kept};
     struct saved saved = {0};
     struct fail fail = {0};
     enum outcome outcome =

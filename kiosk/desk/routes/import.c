@@ -40,8 +40,11 @@ static enum outcome read_texts(const struct request *request, struct asked *aske
 
 static enum outcome allowed(struct database *database, const struct request *request,
                             const struct asked *asked, struct fail *fail) {
-    const struct reach reach = {database, &signed_in(request)->rights, ACTION_EDIT, asked->paths,
-                                asked->count};
+    const struct reach reach = {.database = database,
+                                .rights = &signed_in(request)->rights,
+                                .action = ACTION_EDIT,
+                                .paths = asked->paths,
+                                .count = asked->count};
     return reach_allows(&reach, fail);
 }
 

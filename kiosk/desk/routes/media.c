@@ -229,7 +229,8 @@ static enum outcome put_asset(struct database *database, const struct request *r
  */
 static bool may_put(struct desk *desk, const struct request *request, struct response *response) {
     const char *path = query_text(request, "path"), *before = query_text(request, "before");
-    const struct reach reach = {desk_connection(desk), &signed_in(request)->rights, ACTION_EDIT, &path, 1};
+    const struct reach reach = {
+        desk_connection(desk), &signed_in(request)->rights, ACTION_EDIT, &path, 1, desk->kept};
     struct fail fail = {0};
     enum outcome outcome = OUTCOME_DONE;
     if (path && !is_picture(path)) {

@@ -114,16 +114,22 @@ static enum outcome find_uses(struct editing *editing, struct fail *fail) {
 
 static enum outcome reach_of(const struct editing *editing, struct fail *fail) {
     const char *paths[EDIT_OPS_MAX];
-    struct reach reach = {editing->database, &signed_in(editing->request)->rights, ACTION_EDIT, paths,
-                          editing->count};
+    struct reach reach = {.database = editing->database,
+                          .rights = &signed_in(editing->request)->rights,
+                          .action = ACTION_EDIT,
+                          .paths = paths,
+                          .count = editing->count};
     for (size_t i = 0; i < editing->count; i++)
         paths[i] = editing->ops[i].file;
     return reach_allows(&reach, fail);
 }
 
 static void save(struct desk *desk, const struct editing *editing, struct response *response) {
-    struct edit edit = {
-        .base = editing->tree.revision, .ops = editing->ops, .count = editing->count, .note = ""};
+    struct edit edit = {.base = editing->tree.revision,
+                        .ops = editing->ops,
+                        .count = editing->count,
+                        .note = "",
+                        .kept = desk->kept};
     struct saved saved = {0};
     struct fail fail = {0};
     enum outcome outcome =

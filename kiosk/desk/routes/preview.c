@@ -11,6 +11,7 @@
 #include "desk/routes/routes_parts.h"
 #include "desk/work/edit.h"
 #include "desk/work/folder.h"
+#include "desk/work/kept.h"
 
 enum { WIDTH_USUAL = 1920, HEIGHT_USUAL = 1080, NAME_BYTES_MAX = 200 };
 
@@ -20,11 +21,11 @@ static const struct problem NOT_PAINTED = {"not-painted",
                                            {"Se, hvad der er i vejen.", "See what is in the way."}};
 
 /* Lays the body's operations over the revision that they are for. */
-static enum outcome open_tree(struct database *database, const struct request *request,
-                              struct site_tree *tree, struct fail *fail) {
+static enum outcome open_tree(const struct desk *desk, struct database *database,
+                              const struct request *request, struct site_tree *tree, struct fail *fail) {
     const struct json_value *base = value_member(request->body, "base"),
                             *list = value_member(request->body, "ops");
-    struct edit edit = {.base = base ? base->whole : 0, .note = ""};
+    struct edit edit = {.base = base ? base->whole : 0, .note = "", .kept = desk->kept};
     struct edit_ops ops = {0};
     enum outcome outcome = base ? OUTCOME_DONE : revision_newest(database, &edit.base, fail);
     json_t *made = value_length(list) > 0 ? json_of_value(list) : json_array();
@@ -51,17 +52,15 @@ static bool put(char *out, size_t size, const char *text) {
 
 /* The zone in which the screen shows this playlist; "" : none, then the largest is meant. */
 static void find_zone(struct site_tree *tree, const char *file, struct preview_question *question) {
-    struct report report = {0};
-    struct site_files files = site_tree_files(tree);
-    struct site *site = site_load(&files, &report);
+    struct kept_site *held;
+    const struct site *site = kept_site(tree, KEPT_FOR_NOW, &held, NULL);
     const struct screen *screen =
         site ? site_screen(site, question->screen[0] ? question->screen : NULL) : NULL;
     for (size_t i = 0; screen && i < screen->content_count; i++)
         for (size_t j = 0; j < screen->content[i].playlist_count; j++)
             if (strcmp(screen->content[i].playlists[j]->file, file) == 0)
                 (void)!put(question->zone, sizeof question->zone, screen->content[i].zone);
-    site_destroy(site);
-    report_finish(&report);
+    kept_release(held);
 }
 
 static int number_of(const struct request *request, const char *name, int otherwise) {
@@ -134,7 +133,7 @@ static void preview(void *context, const struct request *request, struct respons
     struct preview_question question = {.content = ""};
     struct fail fail = {0};
     char key[PREVIEW_KEY + 1], etag[PREVIEW_KEY + 3];
-    enum outcome outcome = database ? open_tree(database, request, &tree, &fail) : OUTCOME_BUSY;
+    enum outcome outcome = database ? open_tree(context, database, request, &tree, &fail) : OUTCOME_BUSY;
     if (outcome == OUTCOME_DONE)
         outcome = make_question(desk, request, &tree, &question, &fail);
     if (answer_unless_done(desk, request, outcome, &fail, response)) {

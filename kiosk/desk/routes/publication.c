@@ -38,6 +38,7 @@ static enum outcome count_changes(struct desk *desk, struct database *database, 
     enum outcome outcome = site_tree_init(&before, database, from, fail);
     if (outcome == OUTCOME_DONE)
         outcome = site_tree_init(&after, database, to, fail);
+    before.kept = after.kept = desk->kept;
     if (outcome == OUTCOME_DONE)
         outcome = diff_sites(&before, &after, &diff, fail);
     if (outcome == OUTCOME_DONE) {

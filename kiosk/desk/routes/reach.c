@@ -4,7 +4,7 @@
 
 #include "desk/data/screens.h"
 #include "desk/data/trees.h"
-#include "desk/work/site_tree.h"
+#include "desk/work/kept.h"
 #include "desk/work/work_findings.h"
 
 struct asking {
@@ -64,7 +64,7 @@ static enum outcome ask_site(const struct reach *reach, const struct site *site,
 
 enum outcome reach_allows(const struct reach *reach, struct fail *fail) {
     struct site_tree tree = {0};
-    struct report report = {0};
+    struct kept_site *held;
     int64_t newest = 0;
     if (rights_allow(reach->rights, reach->action, GROUP_ALL))
         return OUTCOME_DONE;
@@ -73,11 +73,10 @@ enum outcome reach_allows(const struct reach *reach, struct fail *fail) {
         outcome = site_tree_init(&tree, reach->database, newest, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    struct site_files files = site_tree_files(&tree);
-    struct site *site = site_load(&files, &report);
+    tree.kept = reach->kept;
+    const struct site *site = kept_site(&tree, KEPT_FOR_LATER, &held, NULL);
     outcome = ask_site(reach, site, fail);
-    site_destroy(site);
-    report_finish(&report);
+    kept_release(held);
     site_tree_finish(&tree);
     return outcome;
 }

@@ -10,6 +10,7 @@ struct reach {
     enum action action;
     const char *const *paths; /* files that are changed */
     size_t count;
+    struct kept *kept; /* what was read before (kept.h); NULL: nothing */
 };
 /* REFUSED: they may not. What belongs to no group of screens (site.json, the guide, a playlist that no
  * screen of a group shows) is everybody's, and wants a role for all. */

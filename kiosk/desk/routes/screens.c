@@ -5,28 +5,27 @@
 #include "desk/routes/routes_parts.h"
 #include "desk/routes/screen_json.h"
 #include "desk/routes/screen_look.h"
-#include "desk/work/site_tree.h"
+#include "desk/work/kept.h"
 
 /* A version of the site, read. */
 struct version {
     struct site_tree tree;
-    struct site *site; /* NULL: there is none, or it cannot be read */
+    const struct site *site; /* NULL: there is none, or it cannot be read */
+    struct kept_site *held;
 };
 
-static enum outcome version_open(struct version *version, struct database *database, int64_t revision,
-                                 struct fail *fail) {
-    struct report report = {0};
+static enum outcome version_open(struct version *version, const struct desk *desk, struct database *database,
+                                 int64_t revision, struct fail *fail) {
     enum outcome outcome = site_tree_init(&version->tree, database, revision, fail);
+    version->tree.kept = desk->kept;
     if (outcome != OUTCOME_DONE || revision == 0)
         return outcome;
-    struct site_files files = site_tree_files(&version->tree);
-    version->site = site_load(&files, &report);
-    report_finish(&report);
+    version->site = kept_site(&version->tree, KEPT_FOR_LATER, &version->held, NULL);
     return OUTCOME_DONE;
 }
 
 static void version_finish(struct version *version) {
-    site_destroy(version->site);
+    kept_release(version->held);
     site_tree_finish(&version->tree);
 }
 
@@ -50,9 +49,9 @@ static enum outcome tell_screens(struct screen_telling *telling, struct database
     if (outcome == OUTCOME_DONE || outcome == OUTCOME_ABSENT)
         outcome = revision_newest(database, &revision, fail);
     if (outcome == OUTCOME_DONE)
-        outcome = version_open(&newest, database, revision, fail);
+        outcome = version_open(&newest, telling->desk, database, revision, fail);
     if (outcome == OUTCOME_DONE)
-        outcome = version_open(&published, database, telling->published.revision, fail);
+        outcome = version_open(&published, telling->desk, database, telling->published.revision, fail);
     if (outcome == OUTCOME_DONE)
         outcome = screen_devices_read(&telling->devices, telling->desk, database, fail);
     if (outcome == OUTCOME_DONE && looks)

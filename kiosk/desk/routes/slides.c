@@ -85,10 +85,14 @@ static enum outcome published_revision(struct database *database, int64_t *revis
     return outcome == OUTCOME_ABSENT ? OUTCOME_DONE : outcome;
 }
 
-static enum outcome open_newest(struct database *database, struct site_tree *tree, struct fail *fail) {
+static enum outcome open_newest(const struct desk *desk, struct database *database, struct site_tree *tree,
+                                struct fail *fail) {
     int64_t newest = 0;
     enum outcome outcome = database ? revision_newest(database, &newest, fail) : OUTCOME_BUSY;
-    return outcome == OUTCOME_DONE ? site_tree_init(tree, database, newest, fail) : outcome;
+    if (outcome == OUTCOME_DONE)
+        outcome = site_tree_init(tree, database, newest, fail);
+    tree->kept = desk->kept;
+    return outcome;
 }
 
 static void list_slides(void *context, const struct request *request, struct response *response) {
@@ -99,7 +103,7 @@ static void list_slides(void *context, const struct request *request, struct res
                                 .text = query_text(request, "q"),
                                 .state = state_asked(request),
                                 .now_ms = desk_now_ms(context)};
-    enum outcome outcome = open_newest(database, &tree, &fail);
+    enum outcome outcome = open_newest(context, database, &tree, &fail);
     struct zone *zone = outcome == OUTCOME_DONE ? site_tree_zone(&tree) : NULL;
     query.zone = zone;
     query.answers = desk_answers(context);
@@ -160,7 +164,7 @@ static void place(void *context, const struct request *request, struct response 
     json_t *made = when && !value_is(when, VALUE_NULL) ? json_of_value(when) : NULL;
     char *text = made ? json_dumps(made, JSON_ENCODE_ANY) : NULL;
     order.when = text;
-    enum outcome outcome = open_newest(database, &tree, &fail);
+    enum outcome outcome = open_newest(context, database, &tree, &fail);
     if (outcome == OUTCOME_DONE && !take_screens(request, &order)) {
         fail_set(&fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
@@ -233,6 +237,7 @@ static enum outcome revision_named(struct database *database, const char *name, 
 }
 
 static void show_diff(void *context, const struct request *request, struct response *response) {
+    const struct desk *desk = context;
     struct database *database = desk_connection(context);
     struct site_tree before = {0}, after = {0};
     struct site_diff diff = {0};
@@ -246,6 +251,7 @@ static void show_diff(void *context, const struct request *request, struct respo
         outcome = site_tree_init(&before, database, from, &fail);
     if (outcome == OUTCOME_DONE)
         outcome = site_tree_init(&after, database, to, &fail);
+    before.kept = after.kept = desk->kept;
     if (outcome == OUTCOME_DONE)
         outcome = diff_sites(&before, &after, &diff, &fail);
     if (answer_unless_done(context, request, outcome, &fail, response))

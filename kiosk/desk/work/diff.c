@@ -7,13 +7,14 @@
 
 #include "core/base/json_diff.h"
 #include "desk/work/conflict.h"
+#include "desk/work/kept.h"
 #include "desk/work/playlist_text.h"
 
 enum { ARENA_LIMIT = 128 << 20 };
 
 struct differ {
-    struct site_tree *trees[2]; /* before, after */
-    struct site *sites[2];      /* NULL: it cannot be read, and no screen shows anything */
+    struct site_tree *trees[2];  /* before, after */
+    const struct site *sites[2]; /* NULL: it cannot be read, and no screen shows anything */
     struct site_diff *diff;
     struct diff_list all; /* once for each file or slide, whoever shows it */
     struct fail *fail;
@@ -322,18 +323,16 @@ static void see_screens(struct differ *differ) {
 enum outcome diff_sites(struct site_tree *from, struct site_tree *to, struct site_diff *diff,
                         struct fail *fail) {
     struct differ differ = {.trees = {from, to}, .diff = diff, .fail = fail, .outcome = OUTCOME_DONE};
-    struct report ignored = {0};
+    struct kept_site *held[2];
     *diff = (struct site_diff){.arena = arena_create(ARENA_LIMIT)};
     if (!diff->arena) {
         fail_set(fail, "out of memory");
         return OUTCOME_TROUBLE;
     }
     for (int i = 0; i < 2; i++) {
-        struct site_files files = site_tree_files(differ.trees[i]);
-        differ.sites[i] = site_load(&files, &ignored);
-        report_finish(&ignored);
-        ignored = (struct report){0};
-        if (differ.sites[i] && arena_wanted(differ.sites[i]->arena)) /* it has holes that are not its own */
+        differ.sites[i] = kept_site(differ.trees[i], KEPT_FOR_LATER, &held[i], NULL);
+        bool holes = differ.sites[i] && arena_wanted(differ.sites[i]->arena); /* that are not its own */
+        if (!held[i] || holes)
             no_memory(&differ);
     }
     if (!failed(&differ))
@@ -342,8 +341,8 @@ enum outcome diff_sites(struct site_tree *from, struct site_tree *to, struct sit
         see_screens(&differ);
     if (!failed(&differ))
         see_others(&differ);
-    site_destroy(differ.sites[0]);
-    site_destroy(differ.sites[1]);
+    kept_release(held[0]);
+    kept_release(held[1]);
     return differ.outcome;
 }
 

@@ -8,10 +8,10 @@
 #include <jansson.h>
 
 #include "desk/data/objects.h"
+#include "desk/work/kept.h"
 #include "desk/work/merge.h"
 #include "desk/work/references.h"
 #include "desk/work/work_findings.h"
-#include "guide/written/inspect.h"
 
 static enum outcome refuse(struct fail *fail, const struct edit_op *op, const char *why) {
     fail_at(fail, op->file, 0, 0, "%s", why);
@@ -120,6 +120,7 @@ static enum outcome open_both(struct database *database, const struct edit *edit
     enum outcome outcome = site_tree_init(base, database, edit->base, fail);
     if (outcome == OUTCOME_DONE)
         outcome = site_tree_init(mine, database, edit->base, fail);
+    mine->kept = edit->kept;
     return outcome == OUTCOME_DONE ? apply_all(base, mine, edit, fail) : outcome;
 }
 
@@ -168,13 +169,10 @@ enum outcome edit_tree(struct database *database, const struct edit *edit, struc
 
 enum outcome edit_check(struct database *database, const struct edit *edit, int64_t now_ms,
                         struct site_tree *tree, struct report *report, struct fail *fail) {
-    struct inspection found;
     enum outcome outcome = edit_tree(database, edit, tree, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    struct site_files files = site_tree_files(tree);
-    inspect(&files, now_ms, &found, report);
-    inspection_finish(&found);
+    kept_inspect(tree, KEPT_FOR_NOW, now_ms, report);
     report_sort(report);
     return OUTCOME_DONE;
 }

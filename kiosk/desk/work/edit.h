@@ -37,7 +37,8 @@ struct edit {
     int64_t base; /* the revision its author saw */
     const struct edit_op *ops;
     size_t count;
-    const char *note; /* their words, or "" */
+    const char *note;  /* their words, or "" */
+    struct kept *kept; /* what was read before; NULL: nothing */
 };
 /* Does them to `base`, lets references to slides follow (references.h), and saves what comes of it, merged
  * with what others have done since. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/site/screen_zones.h"
+#include "desk/work/kept.h"
 #include "desk/work/playlist_text.h"
 #include "desk/work/work_findings.h"
 
@@ -273,8 +274,7 @@ static bool place(struct placing *placing) {
 
 enum outcome place_slide(struct site_tree *tree, const struct place_order *order, struct placed *placed,
                          struct fail *fail) {
-    struct site_files files = site_tree_files(tree);
-    struct report report = {0};
+    struct kept_site *held;
     *placed = (struct placed){.ops.arena = arena_create(ARENA_LIMIT)};
     placed->ops.items =
         placed->ops.arena ? arena_alloc(placed->ops.arena, OPS_ROOM * sizeof *placed->ops.items) : NULL;
@@ -282,12 +282,12 @@ enum outcome place_slide(struct site_tree *tree, const struct place_order *order
         fail_set(fail, "out of memory");
         return OUTCOME_TROUBLE;
     }
-    struct site *site = site_load(&files, &report);
+    const struct site *site = kept_site(tree, KEPT_FOR_LATER, &held, NULL);
     struct placing placing = {tree, site, order, placed, fail, false};
-    placing.failed = site && arena_wanted(site->arena); /* it has holes that are not its own */
+    bool holes = site && arena_wanted(site->arena); /* that are not its own */
+    placing.failed = !held || holes;
     bool done = placing.failed || place(&placing);
-    site_destroy(site);
-    report_finish(&report);
+    kept_release(held);
     if (done && placing.failed) {
         fail_set(fail, "out of memory");
         return OUTCOME_TROUBLE;

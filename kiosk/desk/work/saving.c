@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "desk/work/changes.h"
+#include "desk/work/kept.h"
 #include "desk/work/merge.h"
-#include "guide/written/inspect.h"
 
 enum { TRIES = 100 }; /* each was lost to somebody who saved */
 
@@ -70,14 +70,6 @@ static bool same_site(const struct site_tree *a, const struct site_tree *b) {
     return strcmp(site_tree_hash(a).hex, site_tree_hash(b).hex) == 0;
 }
 
-static void look(const struct site_tree *tree, int64_t now_ms, struct report *findings) {
-    struct inspection found;
-    struct site_files files = site_tree_files((struct site_tree *)tree);
-    inspect(&files, now_ms, &found, findings);
-    inspection_finish(&found);
-    report_sort(findings);
-}
-
 /* One try on the revision that is the newest right now. */
 static enum outcome try_once(struct database *database, const struct act *act, const struct saving *saving,
                              struct saved *saved, bool *overtaken, struct fail *fail) {
@@ -97,6 +89,7 @@ static enum outcome try_once(struct database *database, const struct act *act, c
             outcome = merge_trees(saving->base, saving->mine, &merged, &saved->conflicts, fail);
         if (start->kind == REVISION_EDIT)
             start->kind = REVISION_MERGE;
+        merged.kept = saving->mine->kept;
         writing.after = &merged;
     }
     int64_t id = start->on;
@@ -104,7 +97,8 @@ static enum outcome try_once(struct database *database, const struct act *act, c
         outcome = write_revision(&writing, &id, fail);
     *overtaken = writing.overtaken;
     if (outcome == OUTCOME_DONE) {
-        look(writing.after, act->now_ms, &saved->findings);
+        kept_inspect((struct site_tree *)writing.after, KEPT_FOR_LATER, act->now_ms, &saved->findings);
+        report_sort(&saved->findings);
         saved->revision = id;
     }
     site_tree_finish(&now);

@@ -5,6 +5,7 @@
 #include "core/site/site.h"
 #include "desk/data/trees.h"
 
+struct kept;
 struct site_tree_file {
     char *path;
     struct hash hash;
@@ -14,6 +15,7 @@ struct site_tree_file {
 };
 struct site_tree {
     struct database *database;
+    struct kept *kept;            /* what was read before (kept.h); NULL: nothing */
     int64_t revision;             /* 0: began empty */
     struct site_tree_file *files; /* by path */
     size_t count, room;

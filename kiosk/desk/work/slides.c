@@ -8,6 +8,7 @@
 #include "core/base/json_equal.h"
 #include "core/site/slide_kind.h"
 #include "desk/data/revisions.h"
+#include "desk/work/kept.h"
 #include "desk/work/playlist_text.h"
 #include "desk/work/slide_search.h"
 #include "desk/work/slide_times.h"
@@ -16,7 +17,7 @@ struct listing {
     struct site_tree *tree;
     struct site_tree published; /* empty: nothing is */
     const struct slide_query *query;
-    struct site *site; /* NULL: it cannot be read */
+    const struct site *site; /* NULL: it cannot be read */
     struct slide_times *times;
     void (*see)(void *context, const struct slide_row *row);
     void *context;
@@ -181,15 +182,14 @@ enum outcome slides_list(struct site_tree *tree, const struct slide_query *query
                          void (*see)(void *context, const struct slide_row *row), void *context,
                          struct fail *fail) {
     struct listing listing = {.tree = tree, .query = query, .see = see, .context = context, .fail = fail};
-    struct site_files files = site_tree_files(tree);
-    struct report ignored = {0};
+    struct kept_site *held;
     enum outcome outcome = site_tree_init(&listing.published, tree->database, query->published, fail);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    listing.site = site_load(&files, &ignored);
+    listing.site = kept_site(tree, KEPT_FOR_LATER, &held, NULL);
     listing.times = slide_times_create(listing.site, query->now_ms);
     bool holes = listing.site && arena_wanted(listing.site->arena); /* that are not its own */
-    if (!listing.times || holes) {
+    if (!held || !listing.times || holes) {
         fail_set(fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
     }
@@ -198,8 +198,7 @@ enum outcome slides_list(struct site_tree *tree, const struct slide_query *query
             (!query->file || strcmp(query->file, tree->files[i].path) == 0))
             outcome = see_list(&listing, tree->files[i].path);
     slide_times_destroy(listing.times);
-    site_destroy(listing.site);
-    report_finish(&ignored);
+    kept_release(held);
     site_tree_finish(&listing.published);
     return outcome;
 }

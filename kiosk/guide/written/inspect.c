@@ -9,13 +9,19 @@ void inspect(const struct site_files *files, int64_t now_ms, struct inspection *
     size_t before = report->errors;
     struct site *site = site_load(files, report);
     struct guide *guide = site ? guide_load(site, files, report) : NULL;
-    if (!site && report->errors == before)
-        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_NOTHING_TO_SHOW);
-    if (site) {
-        site_check(site, files, now_ms, report);
-        guide_check(site, guide, now_ms, report);
-    }
     *inspection = (struct inspection){site, guide};
+    inspect_read(inspection, files, report->errors != before, now_ms, report);
+}
+
+void inspect_read(const struct inspection *inspection, const struct site_files *files, bool complained,
+                  int64_t now_ms, struct report *report) {
+    const struct site *site = inspection->site;
+    if (!site && !complained)
+        report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_NOTHING_TO_SHOW);
+    if (!site)
+        return;
+    site_check(site, files, now_ms, report);
+    guide_check(site, inspection->guide, now_ms, report);
 }
 
 void inspection_finish(struct inspection *inspection) {

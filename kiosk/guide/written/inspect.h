@@ -15,4 +15,8 @@ struct inspection {
  * found. finish in any case. */
 void inspect(const struct site_files *files, int64_t now_ms, struct inspection *inspection,
              struct report *report);
+/* The last part of it, of what was read before: what site_check and guide_check find. `complained`: reading
+ * it gave errors. */
+void inspect_read(const struct inspection *inspection, const struct site_files *files, bool complained,
+                  int64_t now_ms, struct report *report);
 void inspection_finish(struct inspection *inspection);

@@ -226,7 +226,7 @@ static void findings_are_those_of_a_check(void **state) {
     desk_site_begin(database);
     const char *json = SET("/slides[id=first]/colour", "\"red\"");
     assert_true(edit_ops_read(&ops, json, strlen(json), &fail));
-    struct edit edit = {1, ops.items, ops.count, ""};
+    struct edit edit = {.base = 1, .ops = ops.items, .count = ops.count, .note = ""};
     struct site_tree tree;
     assert_int_equal(edit_check(database, &edit, DESK_NOW, &tree, &report, &fail), OUTCOME_DONE);
     assert_int_equal(report.errors, 1);
@@ -286,7 +286,7 @@ static void a_try_has_the_pictures_that_came_since(void **state) {
     saved_finish(&saved);
     site_tree_finish(&before);
     site_tree_finish(&after);
-    struct edit edit = {1, NULL, 0, ""};
+    struct edit edit = {.base = 1, .note = ""};
     assert_int_equal(edit_tree(database, &edit, &tree, &fail), OUTCOME_DONE);
     assert_non_null(site_tree_find(&tree, "assets/new.png"));
     site_tree_finish(&tree);
@@ -309,7 +309,7 @@ static void findings_lead_to_their_fields(void **state) {
         struct site_tree tree;
         struct arena *arena = arena_create(1 << 20);
         assert_true(edit_ops_read(&ops, rows[i].json, strlen(rows[i].json), &fail));
-        struct edit edit = {1, ops.items, ops.count, ""};
+        struct edit edit = {.base = 1, .ops = ops.items, .count = ops.count, .note = ""};
         assert_int_equal(edit_check(database, &edit, DESK_NOW, &tree, &report, &fail), OUTCOME_DONE);
         const char **paths = finding_paths(&tree, &report, arena);
         assert_non_null(paths);

@@ -3,11 +3,20 @@
 #include "support/memory.h"
 
 #include "desk/work/diff.h"
+#include "desk/work/kept.h"
 #include "desk/work/place.h"
 #include "desk/work/references.h"
 #include "support/desk_site.h"
 
 #define MAIN "playlists/main.json"
+#define GUIDE_VALUE                                                                                          \
+    "{\"doors\":[{\"id\":\"live\",\"title\":{\"en\":\"I live here\",\"da\":\"Jeg bor "                       \
+    "her\"},\"pages\":[\"cpr\"]}],"                                                                          \
+    "\"pages\":[{\"id\":\"cpr\",\"title\":{\"en\":\"CPR\",\"da\":\"CPR\"}}]}"
+#define KEYBOARDS_VALUE                                                                                      \
+    "{\"keyboards\":[{\"id\":\"en\",\"name\":{\"en\":\"English\",\"da\":\"Engelsk\"},\"rtl\":false,"         \
+    "\"rows\":["                                                                                             \
+    "\"1234567890\",\"qwertyuiop\",\"asdfghjkl\",\"zxcvbnm\"]}]}"
 
 static struct desk_folder *desk;
 
@@ -36,12 +45,13 @@ static void edit(int64_t base, const char *json) {
 
 /* The one whose edit is tried wrote English and renamed a slide; somebody else has written Danish since. */
 static struct edit_ops mine;
+static struct kept *kept;
 static int64_t base;
 
 static void merge_story(void *context) {
     struct fail why = {0};
     struct saved saved = {0};
-    struct edit change = {base, mine.items, mine.count, ""};
+    struct edit change = {.base = base, .ops = mine.items, .count = mine.count, .note = "", .kept = kept};
     (void)context;
     int64_t before = base + 1;
     enum outcome outcome = edit_save(desk->database, &desk_act, &change, &saved, &why);
@@ -74,6 +84,52 @@ static void merge_story(void *context) {
     memory_judge(false);
 }
 
+/* What was read while memory was short is not taken for what the files say: with memory again, the findings
+ * are those of somebody who never kept anything. */
+static void inspect_story(void *context) {
+    struct fail why = {0};
+    struct site_tree tree = {0};
+    struct report found = {0}, whole = {0};
+    enum outcome outcome = site_tree_init(&tree, desk->database, base, &why);
+    (void)context;
+    step(outcome, &why, "open");
+    struct kept *fresh = outcome == OUTCOME_DONE ? kept_create() : NULL;
+    tree.kept = fresh;
+    if (fresh) {
+        kept_inspect(&tree, KEPT_FOR_LATER, DESK_NOW, &found);
+        report_finish(&found);
+    }
+    memory_judge(true);
+    if (fresh) {
+        kept_inspect(&tree, KEPT_FOR_LATER, DESK_NOW, &found);
+        uint64_t read = kept_counts(fresh).guides;
+        kept_inspect(&tree, KEPT_FOR_LATER, DESK_NOW, &whole);
+        report_finish(&whole);
+        assert_int_equal(kept_counts(fresh).guides, read); /* it is kept by now */
+        tree.kept = NULL;
+        kept_inspect(&tree, KEPT_FOR_LATER, DESK_NOW, &whole);
+        assert_int_equal(found.count, whole.count);
+        for (size_t i = 0; i < found.count; i++)
+            assert_string_equal(found.items[i].text, whole.items[i].text);
+        report_finish(&found);
+        report_finish(&whole);
+    }
+    memory_judge(false);
+    site_tree_finish(&tree);
+    kept_destroy(fresh);
+}
+
+static void nothing_read_without_memory_is_kept(void **state) {
+    static const char guide[] =
+        "[{\"file\":\"playlists/guide/guide.json\",\"op\":\"set\",\"path\":\"\",\"value\":" GUIDE_VALUE "},"
+        "{\"file\":\"playlists/guide/keyboards.json\",\"op\":\"set\",\"path\":\"\",\"value\":" KEYBOARDS_VALUE
+        "}]";
+    (void)state;
+    edit(newest(), guide);
+    base = newest();
+    assert_true(memory_try(inspect_story, NULL, 1) > 50);
+}
+
 static void nothing_of_theirs_is_lost(void **state) {
     static const char ops[] =
         "[{\"file\":\"" MAIN
@@ -86,11 +142,13 @@ static void nothing_of_theirs_is_lost(void **state) {
          "[{\"file\":\"" POLICY_FILE "\",\"op\":\"set\",\"path\":\"\",\"value\":{\"actions\":[{\"id\":\"A\","
          "\"slides\":[\"main/first\"]}]}}]");
     base = 2;
+    kept = kept_create();
     edit(base, "[{\"file\":\"" MAIN "\",\"op\":\"set\",\"path\":\"/slides[id=second]/headline/da\",\"value\":"
                "\"Dansk\"}]");
     assert_true(edit_ops_read(&mine, ops, sizeof ops - 1, &fail));
     assert_true(memory_try(merge_story, NULL, 1) > 100);
     edit_ops_finish(&mine);
+    kept_destroy(kept);
 }
 
 static void look_story(void *context) {
@@ -130,6 +188,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_of_theirs_is_lost),
         cmocka_unit_test(looking_without_memory_is_refused),
+        cmocka_unit_test(nothing_read_without_memory_is_kept),
     };
     return cmocka_run_group_tests(tests, make, desk_clear);
 }

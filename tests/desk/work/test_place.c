@@ -35,7 +35,7 @@ static enum outcome place(struct database *database, const char *slide, const ch
     *ops = placed.ops.count;
     strcpy(file, placed.file);
     if (outcome == OUTCOME_DONE && *ops > 0) {
-        struct edit edit = {base, placed.ops.items, placed.ops.count, ""};
+        struct edit edit = {.base = base, .ops = placed.ops.items, .count = placed.ops.count, .note = ""};
         outcome = edit_save(database, &desk_act, &edit, &saved, fail);
         for (size_t i = 0; i < saved.findings.count; i++)
             if (saved.findings.items[i].severity == SEVERITY_ERROR)
