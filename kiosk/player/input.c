@@ -82,6 +82,10 @@ static bool find_key(const SDL_Keysym *sym, enum keypad_key *key) {
     case SDLK_F5:
         *key = KEYPAD_REPEAT;
         return true;
+    case SDLK_h:
+    case SDLK_PAGEDOWN:
+        *key = KEYPAD_HEADING;
+        return true;
     default:
         return false;
     }

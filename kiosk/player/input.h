@@ -1,5 +1,5 @@
-/* What people do, from SDL's events: fingers (a mouse serves as one), and the five keys of a keypad, which
- * act when they are let go or have been held. */
+/* What people do, from SDL's events: fingers (a mouse serves as one), and the five keys of a keypad, or six,
+ * which act when they are let go or have been held. */
 #pragma once
 
 #include <stdbool.h>

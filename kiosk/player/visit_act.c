@@ -196,32 +196,32 @@ void visit_press(struct visit *visit, struct press press) {
     explicit_bzero(&at, sizeof at);
 }
 
-static void say_focus(struct visit *visit) {
+static void say_place(struct visit *visit) {
     const struct visit_screen *screen = &visit->screen;
     struct utterance said = {.count = 0};
     if (!visit->state.aids.speech || !visit->world.frame.guide)
         return;
-    say_target(visit->world.frame.guide, visit->state.language, screen->shown.targets,
-               screen->shown.target_count, visit->state.focus, &said);
+    say_focus(visit->world.frame.guide, &visit->state, screen->shown.targets, screen->shown.target_count,
+              screen->shown.stops, &said);
     visit_say(visit, &said);
     explicit_bzero(&said, sizeof said);
 }
 
 static void press_key(struct visit *visit, const struct input *input) {
-    int focus = visit->state.focus;
-    struct action action =
-        keypad_press(&visit->state, input->key, input->held, speech_available(&visit->voice.speech),
-                     visit->screen.shown.targets, visit->screen.shown.target_count);
-    bool moved = action.verb == VERB_NONE && visit->state.focus != focus;
-    if (action.verb != VERB_NONE)
-        visit_do(visit, &action);
-    else
+    int focus = visit->state.focus, stop = visit->state.stop;
+    struct action action = keypad_press(&visit->state, input->key, input->held,
+                                        speech_available(&visit->voice.speech), visit->screen.shown.targets,
+                                        visit->screen.shown.target_count, visit->screen.shown.stops);
+    bool moved = visit->state.focus != focus || visit->state.stop != stop, went = action.verb == VERB_NONE;
+    if (went)
         state_touched(&visit->state, visit_steady_ms(visit));
+    else
+        visit_do(visit, &action);
     explicit_bzero(&action, sizeof action);
-    if (moved) {
+    if (went && moved)
         delay_act(&visit->delay, visit->hand.input_ms * MS_NS);
-        say_focus(visit);
-    }
+    if (went) /* also where it could go nowhere: no key is answered by silence */
+        say_place(visit);
     visit->screen.stale |= state_busy(&visit->state); /* the key may have been "clear and leave" */
 }
 

@@ -130,8 +130,8 @@ static void adopt(struct visit *visit, struct sight *sight) {
     if (there)
         visit->state.idle.reading_ms = visit->screen.shown.reading_ms;
     if (there)
-        visit->screen.stale |=
-            keypad_settle(&visit->state, visit->screen.shown.told, visit->screen.shown.target_count);
+        visit->screen.stale |= keypad_settle(&visit->state, visit->screen.shown.told,
+                                             visit->screen.shown.target_count, visit->screen.shown.stops);
     if (other) {
         touch_page(&visit->hand.touch, visit_ms(visit));
         hold_cancel(&visit->hand.hold);

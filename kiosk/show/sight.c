@@ -11,6 +11,9 @@ void sight_finish(struct sight *sight) {
     if (sight->speech)
         explicit_bzero(sight->speech, sizeof *sight->speech);
     free(sight->speech);
+    if (sight->stops)
+        explicit_bzero(sight->stops, sizeof *sight->stops);
+    free(sight->stops);
     explicit_bzero(sight, sizeof *sight);
 }
 
@@ -88,7 +91,9 @@ static void take_speech(const struct sight_request *request, const struct measur
         return;
     }
     sight->speech = view->speech;
+    sight->stops = view->stops;
     view->speech = NULL;
+    view->stops = NULL;
 }
 
 static bool paint_view(const struct sight_request *request, const struct painter *painter,

@@ -46,6 +46,7 @@ struct sight {
     const struct guide_page *nearest; /* of a search in vain; or NULL */
     bool qr;
     struct utterance *speech; /* owned; NULL: not asked for, or no memory */
+    struct stops *stops; /* of the view; owned; NULL: nobody listens, or there is no voice for the language */
     int missing;
     struct report problems;
 };

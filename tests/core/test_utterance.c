@@ -49,6 +49,28 @@ static void what_is_appended_keeps_its_languages(void **state) {
     assert_false(utterance_equal(&said, &other));
 }
 
+static void words_of_another_language_stand_within_a_line(void **state) {
+    (void)state;
+    utterance_part(&other, "en", "Go to ", 6);
+    utterance_part(&other, "da", "Borgerservice, please", strlen("Borgerservice"));
+    utterance_part(&other, "en", ".", 1);
+    utterance_end_line(&other);
+    utterance_add(&other, "en", "Bring your passport.");
+    assert_string_equal(other.text, "Go to Borgerservice.\nBring your passport.\n");
+    assert_int_equal(other.count, 3);
+    assert_string_equal(other.runs[1].language, "da");
+    utterance_append(&said, &other);
+    assert_true(utterance_equal(&said, &other));
+    memset(&said, 0, sizeof said);
+    utterance_append_lines(&said, &other, 0, strlen("Go to Borgerservice.\n"));
+    assert_string_equal(said.text, "Go to Borgerservice.\n");
+    assert_int_equal(said.count, 3);
+    utterance_append_lines(&said, &other, strlen("Go to Borgerservice.\n"), other.length);
+    assert_true(utterance_equal(&said, &other));
+    utterance_end_line(&said); /* has ended */
+    assert_true(utterance_equal(&said, &other));
+}
+
 static void what_has_no_room_ends_with_a_whole_character(void **state) {
     (void)state;
     char line[UTTERANCE_MAX + 100];
@@ -75,6 +97,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(lines_of_one_language_are_one_run, fresh),
         cmocka_unit_test_setup(what_is_appended_keeps_its_languages, fresh),
+        cmocka_unit_test_setup(words_of_another_language_stand_within_a_line, fresh),
         cmocka_unit_test_setup(what_has_no_room_ends_with_a_whole_character, fresh),
         cmocka_unit_test_setup(too_many_languages_stay_unsaid, fresh),
     };

@@ -327,6 +327,13 @@ static void hours_begin_with_the_house_one_stands_in(void **state) {
     pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){both, 2};
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
     assert_true(strstr(pages.view.speech->text, "Town Hall") < strstr(pages.view.speech->text, "Library"));
+    pages.state.aids.speech = true; /* rows of the tables are stops, but not while nobody listens */
+    assert_null(pages.view.stops);
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
+    assert_non_null(pages.view.stops);
+    assert_non_null(strstr(pages.view.stops->said.text, "Town Hall, heading level 2\n"));
+    assert_non_null(strstr(pages.view.stops->said.text, "row 2 of 7: "));
+    pages.state.aids.speech = false;
     planned.place.house = NULL; /* nobody has said where it stands */
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
     assert_true(strstr(pages.view.speech->text, "Library") < strstr(pages.view.speech->text, "Town Hall"));

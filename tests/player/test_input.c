@@ -85,6 +85,8 @@ static void the_five_keys(void **state) {
                 {SDLK_KP_ENTER, 0, KEYPAD_SELECT},
                 {SDLK_ESCAPE, 0, KEYPAD_BACK},
                 {SDLK_BACKSPACE, 0, KEYPAD_BACK},
+                {SDLK_h, 0, KEYPAD_HEADING},
+                {SDLK_PAGEDOWN, 0, KEYPAD_HEADING},
                 {SDLK_SPACE, 0, KEYPAD_REPEAT},
                 {SDLK_F5, 0, KEYPAD_REPEAT},
                 {SDLK_TAB, KMOD_LALT, -1},

@@ -14,8 +14,9 @@
  *   key NAME [held]              previous, next, select, back or repeat, pressed or held
  *   key next xN                  N times, of which the last is heard
  *   until LABEL                  key next until the keypad stands on what is called so
+ *   key heading                  the sixth key of a keypad that has one
  *   say                          a voice is there, and what it says is compared with NAME.said: each line
- * with its language, each step above what it makes the voice say
+ * with its language, words of another in brackets with theirs, each step above what it makes the voice say
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -69,10 +70,13 @@ struct visit {
 /* The voice. */
 static void hear(const struct visit *visit, const struct utterance *said) {
     for (int run = 0; visit->said && said && run < said->count; run++)
-        for (size_t at = said->runs[run].from; at < utterance_run_end(said, run);) {
-            int line = (int)strcspn(said->text + at, "\n");
-            fprintf(visit->said, "%s: %.*s\n", said->runs[run].language, line, said->text + at);
-            at += (size_t)line + 1;
+        for (size_t at = said->runs[run].from, end = utterance_run_end(said, run); at < end;) {
+            size_t line = strcspn(said->text + at, "\n");
+            bool begins = at == 0 || said->text[at - 1] == '\n', ends = at + line < end;
+            line = ends ? line : end - at;
+            fprintf(visit->said, begins ? "%s: %.*s%s" : "[%s: %.*s]%s", said->runs[run].language, (int)line,
+                    said->text + at, ends ? "\n" : "");
+            at += line + 1;
         }
 }
 
@@ -163,7 +167,8 @@ static const struct target *find(struct visit *visit, const char *label) {
 static void answer(struct visit *visit, uint32_t effects, const struct guide_state *before) {
     struct utterance farewell = {.count = 0};
     build(visit);
-    if (state_busy(&visit->state) && keypad_settle(&visit->state, visit->view.told, visit->view.target_count))
+    if (state_busy(&visit->state) &&
+        keypad_settle(&visit->state, visit->view.told, visit->view.target_count, visit->view.stops))
         build(visit);
     if (effects & EFFECT_SPEAK)
         hear(visit, visit->view.speech);
@@ -234,7 +239,7 @@ static void touch_label(struct visit *visit, const char *label, double slide, in
 }
 
 static enum keypad_key key_named(const struct visit *visit, const char *name) {
-    static const char *const names[KEYPAD_KEYS] = {"previous", "next", "select", "back", "repeat"};
+    static const char *const names[KEYPAD_KEYS] = {"previous", "next", "select", "back", "repeat", "heading"};
     for (int i = 0; i < KEYPAD_KEYS; i++)
         if (strcmp(names[i], name) == 0)
             return (enum keypad_key)i;
@@ -246,7 +251,7 @@ static void press_key(struct visit *visit, enum keypad_key key, bool held, bool 
     struct utterance said = {.count = 0};
     visit->now_ms += STEP_MS;
     struct action action = keypad_press(&visit->state, key, held, visit->said != NULL, visit->view.targets,
-                                        visit->view.target_count);
+                                        visit->view.target_count, visit->view.stops);
     if (action.verb != VERB_NONE) {
         act(visit, &action);
         return;
@@ -254,8 +259,8 @@ static void press_key(struct visit *visit, enum keypad_key key, bool held, bool 
     state_touched(&visit->state, visit->now_ms);
     build(visit);
     if (heard && visit->state.aids.speech) {
-        say_target(visit->guide, visit->state.language, visit->view.targets, visit->view.target_count,
-                   visit->state.focus, &said);
+        say_focus(visit->guide, &visit->state, visit->view.targets, visit->view.target_count,
+                  visit->view.stops, &said);
         hear(visit, &said);
     }
 }
@@ -270,11 +275,18 @@ static void keys(struct visit *visit, const char *rest) {
         press_key(visit, key_named(visit, name), strcmp(how, "held") == 0, i == times - 1);
 }
 
+/* Does the next key lead to thing number `at`? */
+static bool comes_next(const struct visit *visit, int at) {
+    struct guide_state next = visit->state;
+    stops_move(&next, 1, visit->view.target_count, visit->state.aids.speech ? visit->view.stops : NULL);
+    return next.stop == 0 && next.focus == at;
+}
+
 static void keys_until(struct visit *visit, const char *label) {
     const struct target *target = find(visit, label);
     int at = (int)(target - visit->view.targets);
-    while (visit->state.focus != at)
-        press_key(visit, KEYPAD_NEXT, false, (visit->state.focus + 1) % visit->view.target_count == at);
+    while (visit->state.focus != at || visit->state.stop != 0)
+        press_key(visit, KEYPAD_NEXT, false, comes_next(visit, at));
 }
 
 static void wait_for(struct visit *visit, double seconds, bool warning) {
@@ -418,9 +430,9 @@ static void any_visit_ends(void **state) {
 }
 
 int main(int argc, char **argv) {
-    static char names[][20] = {"ukrainian",         "wheelchair", "leaves",   "clumsy",   "further",
-                               "blind-da",          "blind-en",   "blind-ar", "blind-uk", "low-vision",
-                               "wheelchair-listens"};
+    static char names[][20] = {"ukrainian",          "wheelchair", "leaves",   "clumsy",   "further",
+                               "blind-da",           "blind-en",   "blind-ar", "blind-uk", "low-vision",
+                               "wheelchair-listens", "blind-reads"};
     writes = argc > 1 && strcmp(argv[1], "--write") == 0;
     const struct CMUnitTest tests[] = {
         {"a newcomer who reads Ukrainian", play, NULL, NULL, names[0]},
@@ -434,6 +446,7 @@ int main(int argc, char **argv) {
         {"somebody who listens, in Ukrainian", play, NULL, NULL, names[8]},
         {"low vision", play, NULL, NULL, names[9]},
         {"somebody in a wheelchair who listens", play, NULL, NULL, names[10]},
+        {"somebody who does not see and reads piece by piece", play, NULL, NULL, names[11]},
         cmocka_unit_test(any_visit_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,11 +129,8 @@ void button_whole_words(const struct page *page, struct button *button, int widt
 }
 
 /* A dark line between two light ones, or the other way round: one of them stands out from any ground. */
-void button_focus(struct page *page, struct box box) {
-    const struct guide_state *state = page->state;
+void page_ring(struct page *page, struct box box) {
     int line = page->m.gap / FOCUS_LINES + 1;
-    if (!state->keypad || state->focus != page->view->target_count)
-        return;
     const struct {
         int out;
         struct colour colour;
@@ -145,6 +142,12 @@ void button_focus(struct page *page, struct box box) {
         page_rect(page, (struct box){box.x - out, box.y - out, box.w + 2 * out, box.h + 2 * out},
                   rings[i].colour, page->m.radius + out);
     }
+}
+
+void button_focus(struct page *page, struct box box) {
+    const struct guide_state *state = page->state;
+    if (state->keypad && state->stop == 0 && state->focus == page->view->target_count)
+        page_ring(page, box);
 }
 
 static const char *sign_of(const struct button *button) {

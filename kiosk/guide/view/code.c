@@ -5,7 +5,7 @@
 
 #include "core/draw/qr.h"
 #include "core/site/counted.h"
-#include "guide/view/page_parts.h"
+#include "guide/view/stop_parts.h"
 #include "guide/view/view_findings.h"
 
 enum { ADDRESS_MAX = 2400 };
@@ -129,6 +129,8 @@ void code_put(struct page *page, const char *url, struct box box) {
     struct words_style hint = hint_style(page), bold = address_words(page, url, box.w, text);
     enum page_part part = page->said.part;
     page->said.part = PART_ASIDE;
+    page_stop(page, (struct box){box.x, box.y + a.height - a.address_h, box.w, a.address_h},
+              (struct stop){.kind = STOP_TEXT}, NULL, text);
     if (a.hint_h > 0)
         (void)page_words(page, page_say(page, WORDS_TAKE_ALONG),
                          (struct box){box.x + a.hint.x, box.y + a.hint.y, a.hint.w, a.hint.h}, &hint);

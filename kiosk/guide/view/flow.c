@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "guide/view/flow_inner_parts.h"
+#include "guide/view/stop_parts.h"
 #include "guide/view/view_findings.h"
 
 struct flow *flow_create(void) {
@@ -164,14 +165,52 @@ static void draw_text(struct page *page, const struct flow_item *item, struct bo
                      (struct box){box.x + indent, box.y, box.w - indent, item->height}, &style);
 }
 
+/* Does the item begin its part of a list? The rest of a text that was cut does not. */
+static bool listed(const struct flow_item *item, enum flow_kind kind) {
+    return item->kind == kind && *item->mark;
+}
+
+/* Which of how many of its list item number `at` is, on whatever leaf they stand. */
+static struct stop stop_in_list(const struct flow *flow, int at) {
+    enum flow_kind kind = flow->items[at].kind;
+    struct stop stop = {.kind = STOP_ITEM};
+    int first = at, last = at;
+    while (first > 0 && flow->items[first - 1].kind == kind)
+        first--;
+    while (last + 1 < flow->count && flow->items[last + 1].kind == kind)
+        last++;
+    for (int i = first; i <= last; i++) {
+        stop.of += listed(&flow->items[i], kind);
+        stop.at += i <= at && listed(&flow->items[i], kind);
+    }
+    return stop;
+}
+
+static void put_stop(struct page *page, const struct flow *flow, int at, struct box box) {
+    char text[FLOW_PIECE_MAX];
+    const struct flow_item *item = &flow->items[at];
+    struct stop stop = {.kind = STOP_TEXT};
+    if (item->kind == FLOW_CODE || item->kind == FLOW_LABEL)
+        return;
+    if (item->kind == FLOW_HEADING)
+        stop = (struct stop){.kind = STOP_HEADING, .level = 2};
+    else if (listed(item, FLOW_BULLET) || listed(item, FLOW_STEP))
+        stop = stop_in_list(flow, at);
+    page_stop(page, box, stop, item->language, flow_piece(item, text));
+}
+
 static void draw_leaf(struct page *page, const struct flow *flow, struct box box, int leaf) {
     for (int i = 0; i < flow->count; i++) {
         const struct flow_item *item = &flow->items[i];
         struct box at = {box.x + item->x, box.y + item->y, item->w, item->height};
-        if (item->leaf == leaf && flow_touchable(item))
+        if (item->leaf != leaf)
+            continue;
+        if (flow_touchable(item)) {
             button_put(page, &item->button, at);
-        else if (item->leaf == leaf)
-            draw_text(page, item, at);
+            continue;
+        }
+        put_stop(page, flow, i, at);
+        draw_text(page, item, at);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/draw/colour.h"
 #include "guide/view/page_parts.h"
+#include "guide/view/stop_parts.h"
 
 enum {
     BAR_PERCENT = 22,    /* of the picture's height, at most if the letters allow */
@@ -237,6 +238,8 @@ static int put_header(struct page *page, const char *title, const char *language
     page_rect(page, (struct box){0, 0, m->width, line + below + 2 * pad}, page->colour.door, 0);
     int end = put_logo(page, band);
     page->said.part = PART_TITLE;
+    page_stop(page, (struct box){m->margin, pad, title_w < room ? title_w : room, line},
+              (struct stop){.kind = STOP_HEADING, .level = 1}, language, title);
     page_words_middle(page, title, (struct box){m->margin, pad, room, line}, &style);
     page->said.part = PART_TEXT;
     if (beside)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "guide/view/hours_parts.h"
+#include "guide/view/stop_parts.h"
 
 enum { LINE_MAX = 1600 };
 
@@ -80,6 +81,13 @@ int hours_table_height(const struct page *page, const struct hours_table *table,
     return height + columns.line * ((int)table->row_count + has_heads(table));
 }
 
+/* Above the rows. Returns the height used. */
+static int put_line(struct page *page, const char *text, struct box box, const struct words_style *style) {
+    struct box line = {box.x, box.y, box.w, words_height(page, text, box.w, style, NULL)};
+    page_stop(page, line, (struct stop){.kind = STOP_TEXT}, NULL, text);
+    return page_words(page, text, box, style);
+}
+
 static void put_cell(struct page *page, const char *text, int x, int y, int width,
                      const struct words_style *style) {
     (void)page_words(page, text, (struct box){x, y, width, style->px * 2}, style);
@@ -90,7 +98,9 @@ static const char *state_of(const struct page *page, const struct hours_row *row
 }
 
 /* "Today: With staff 10:00–18:00, Self-service 07:00–22:00" */
-static void speak_row(struct page *page, const struct hours_table *table, const struct hours_row *row) {
+static void speak_row(struct page *page, const struct hours_table *table, const struct hours_row *row,
+                      struct box box) {
+    struct stop stop = {.kind = STOP_ROW, .at = (int)(row - table->rows) + 1, .of = (int)table->row_count};
     char line[LINE_MAX];
     size_t used = (size_t)snprintf(line, sizeof line, "%s: %s", row->day, state_of(page, row));
     for (size_t k = 0, said = 0; k < table->service_count && used < sizeof line; k++) {
@@ -99,12 +109,14 @@ static void speak_row(struct page *page, const struct hours_table *table, const 
         used += (size_t)snprintf(line + used, sizeof line - used, "%s%.80s %s", said++ ? ", " : "",
                                  table->services[k], row->times[k]);
     }
+    page_stop(page, box, stop, NULL, line);
     page_speak(page, NULL, line);
 }
 
 static void put_row(struct page *page, const struct hours_table *table, const struct columns *columns,
                     const struct hours_row *row, struct box box) {
     struct words_style style = style_of(page, row->today);
+    speak_row(page, table, row, box);
     int y = box.y + page->m.body / 3, x = box.x + columns->day + columns->gap;
     page_rect(page, (struct box){box.x, box.y, box.w, page->m.touch / 60 + 1}, page->colour.edge, 0);
     put_cell(page, row->day, box.x, y, columns->day + columns->gap / 2, &style);
@@ -115,7 +127,6 @@ static void put_row(struct page *page, const struct hours_table *table, const st
                  &style);
         x += columns->service[k] + columns->gap;
     }
-    speak_row(page, table, row);
 }
 
 static void put_heads(struct page *page, const struct hours_table *table, const struct columns *columns,
@@ -139,15 +150,15 @@ void hours_table_put(struct page *page, const struct hours_table *table, struct 
     struct columns columns = columns_of(page, table);
     int bottom = box.y + box.h;
     head.language = table->name_language;
+    page_stop(page, (struct box){box.x, box.y, box.w, page_height(page, table->name, box.w, &head, NULL)},
+              (struct stop){.kind = STOP_HEADING, .level = 2}, head.language, table->name);
     if (table->name)
         box.y += page_words(page, table->name, (struct box){box.x, box.y, box.w, bottom - box.y}, &head);
-    if (*table->now)
-        box.y += page_words(page, table->now, (struct box){box.x, box.y, box.w, bottom - box.y}, &now);
-    if (*table->age)
-        box.y += page_words(page, table->age, (struct box){box.x, box.y, box.w, bottom - box.y}, &note);
+    box.y += put_line(page, table->now, (struct box){box.x, box.y, box.w, bottom - box.y}, &now);
+    box.y += put_line(page, table->age, (struct box){box.x, box.y, box.w, bottom - box.y}, &note);
     if (!table->any) {
-        (void)page_words(page, page_say(page, WORDS_NO_INFORMATION),
-                         (struct box){box.x, box.y, box.w, bottom - box.y}, &now);
+        (void)put_line(page, page_say(page, WORDS_NO_INFORMATION),
+                       (struct box){box.x, box.y, box.w, bottom - box.y}, &now);
         return;
     }
     box.y += page->m.gap;

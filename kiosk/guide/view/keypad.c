@@ -2,12 +2,10 @@
 
 #include <string.h>
 
-static void move(struct guide_state *state, int step, int count) {
-    if (count <= 0)
-        return;
-    int from = state->focus < 0 && step > 0 ? -1 : state->focus < 0 ? 0 : state->focus;
-    state->focus = (from + step + count) % count;
-    explicit_bzero(&state->told, sizeof state->told); /* it was answered, and the visitor has gone on */
+/* What the visitor did was answered, and they have gone on. */
+static struct action gone_on(struct guide_state *state) {
+    explicit_bzero(&state->told, sizeof state->told);
+    return action_of(VERB_NONE, 0);
 }
 
 static struct action of_held(enum keypad_key key) {
@@ -20,7 +18,7 @@ static struct action of_held(enum keypad_key key) {
 }
 
 struct action keypad_press(struct guide_state *state, enum keypad_key key, bool held, bool voice,
-                           const struct target *targets, int count) {
+                           const struct target *targets, int count, const struct stops *stops) {
     bool shown = state->keypad;
     state->keypad = true;
     if (!state_busy(state))
@@ -34,12 +32,20 @@ struct action keypad_press(struct guide_state *state, enum keypad_key key, bool 
     }
     if (held)
         return of_held(key);
+    stops = state->aids.speech ? stops : NULL;
     switch (key) {
     case KEYPAD_PREVIOUS:
     case KEYPAD_NEXT:
-        move(state, key == KEYPAD_NEXT ? 1 : -1, count);
-        break;
+        stops_move(state, key == KEYPAD_NEXT ? 1 : -1, count, stops);
+        return gone_on(state);
+    case KEYPAD_HEADING:
+        stops_next_heading(state, stops);
+        return gone_on(state);
     case KEYPAD_SELECT:
+        if (shown && state->stop > 0) {
+            stops_next_heading(state, stops);
+            return gone_on(state);
+        }
         if (shown && state->focus >= 0 && state->focus < count)
             return targets[state->focus].action;
         break;
@@ -53,15 +59,16 @@ struct action keypad_press(struct guide_state *state, enum keypad_key key, bool 
     return action_of(VERB_NONE, 0);
 }
 
-bool keypad_settle(struct guide_state *state, int told, int count) {
-    int focus = state->focus;
+bool keypad_settle(struct guide_state *state, int told, int count, const struct stops *stops) {
+    int focus = state->focus, stop = state->stop;
     if (state->idle.warned) /* it stands where it was when the warning has gone */
         return false;
     if (state->keypad && state->told.verb != VERB_NONE && told >= 0)
         focus = told;
     if (focus >= count)
         focus = count - 1;
-    bool moved = focus != state->focus;
+    state->stop = stop <= (stops ? stops->count : 0) ? stop : 0;
+    bool moved = focus != state->focus || stop != state->stop;
     state->focus = focus;
     return moved;
 }

@@ -306,3 +306,9 @@ void page_unspeak(struct page *page) {
     if (page->said.parts)
         explicit_bzero(page->said.parts, PART_COUNT * sizeof *page->said.parts);
 }
+
+void page_untouch(struct page *page) {
+    page->view->target_count = 0;
+    if (page->view->stops)
+        explicit_bzero(page->view->stops, sizeof *page->view->stops);
+}

@@ -120,6 +120,8 @@ struct target *page_target(struct page *page, struct box box, const struct actio
                            bool primary, bool on, const char *label);
 /* Says a line; `language` is its tag, NULL: the page's. */
 void page_speak(struct page *page, const char *language, const char *text);
+/* What lies below does not count now: nothing there can be touched or stood on. */
+void page_untouch(struct page *page);
 /* Nothing was said yet. */
 void page_unspeak(struct page *page);
 /* Of two colours the one that is read better on `ground`. */
@@ -165,6 +167,8 @@ void button_whole_words(const struct page *page, struct button *button, int widt
 /* The ring of the keypad around what is put next into `box`, if it stands there. Before its ground is drawn.
  */
 void button_focus(struct page *page, struct box box);
+/* That ring. */
+void page_ring(struct page *page, struct box box);
 void button_put(struct page *page, const struct button *button, struct box box);
 
 /* Background and header; sets page->content, above the bar. */

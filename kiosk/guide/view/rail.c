@@ -4,8 +4,16 @@
 
 #include "core/draw/colour.h"
 #include "guide/view/plan_parts.h"
+#include "guide/view/stop_parts.h"
 
-enum { RAIL_COLUMNS = 4, TEXT_COLUMNS = 8, HALF_COLUMNS = 6, ALSO_COLUMNS = 2, FOOT_PERCENT = 45 };
+enum {
+    RAIL_COLUMNS = 4,
+    TEXT_COLUMNS = 8,
+    HALF_COLUMNS = 6,
+    ALSO_COLUMNS = 2,
+    FOOT_PERCENT = 45,
+    LINE_MAX = 400
+};
 
 void rail_find(struct page *page, const struct guide_contact *contact, const struct localized *url,
                bool marked, struct rail *rail) {
@@ -93,12 +101,23 @@ static int contact_height(const struct page *page, const struct rail *rail, int 
     return height;
 }
 
+/* "Phone 4477 2000" is heard as one. */
+static void stop_at_line(struct page *page, const struct line *line, struct box box) {
+    char said[LINE_MAX];
+    bool phone = line->sign != NULL;
+    snprintf(said, sizeof said, "%s%s%s", phone ? page_say(page, WORDS_PHONE) : "", phone ? " " : "",
+             line->text);
+    box.h = page_height(page, line->text, box.w - line_indent(line), &line->style, NULL);
+    page_stop(page, box, (struct stop){.kind = STOP_TEXT}, line->style.language, said);
+}
+
 static void put_contact(struct page *page, const struct rail *rail, struct box box) {
     struct line lines[CONTACT_LINES];
     int count = contact_lines(page, rail, lines);
     for (int i = 0; i < count; i++) {
         int indent = line_indent(&lines[i]), w = box.w - indent;
         page_whole_words(page, lines[i].text, w, &lines[i].style);
+        stop_at_line(page, &lines[i], box);
         if (lines[i].sign)
             page_speak(page, NULL, page_say(page, WORDS_PHONE));
         int h =
@@ -265,6 +284,10 @@ void rail_put_buttons(struct page *page, const struct rail *rail) {
     int w = also_width(page, rail->box.w, foot), row = also_row(page, rail, rail->box.w, foot, NULL);
     int y = rail->box.y + rail->box.h - also_height(page, rail, rail->box.w, foot, NULL);
     struct box head = {rail->box.x, y, rail->box.w, rail->box.y + rail->box.h - y};
+    struct box line = head;
+    line.h = page_height(page, page_say(page, WORDS_SEE_ALSO), head.w, &heading, NULL);
+    page_stop(page, line, (struct stop){.kind = STOP_HEADING, .level = 2}, NULL,
+              page_say(page, WORDS_SEE_ALSO));
     y += page_words(page, page_say(page, WORDS_SEE_ALSO), head, &heading) + page->m.gap;
     for (int i = 0; i < (int)rail->also_within; i++)
         button_put(page, &rail->also[i],

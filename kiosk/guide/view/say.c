@@ -104,6 +104,14 @@ void say_target(const struct guide *guide, int language, const struct target *ta
     say_named(guide, language, target, rest, out);
 }
 
+void say_focus(const struct guide *guide, const struct guide_state *state, const struct target *targets,
+               int count, const struct stops *stops, struct utterance *out) {
+    if (stops && state->stop > 0)
+        stops_say(stops, state->stop - 1, out);
+    else
+        say_target(guide, state->language, targets, count, state->focus, out);
+}
+
 void say_goodbye(const struct guide *guide, int language, struct utterance *out) {
     utterance_add(out, guide->languages[language].tag, guide_say(guide, language, WORDS_GOODBYE));
 }
@@ -116,6 +124,7 @@ void say_keys(struct page *page, struct utterance *out) {
         utterance_add(out, language, address);
     }
     utterance_add(out, page->tag, page_say(page, WORDS_SAID_KEYS));
+    utterance_add(out, page->tag, page_say(page, WORDS_SAID_TEXTS));
     utterance_add(out, page->tag, page_say(page, WORDS_SAID_HELD));
 }
 
@@ -211,8 +220,8 @@ static void add_typed(struct page *page, struct utterance *out) {
 static void add_place(struct page *page, struct utterance *out) {
     utterance_append(out, &page->said.parts[PART_TITLE]);
     if (page->state->keypad)
-        say_target(page->guide, page->language, page->view->targets, page->view->target_count,
-                   page->state->focus, out);
+        say_focus(page->guide, page->state, page->view->targets, page->view->target_count, page->view->stops,
+                  out);
 }
 
 /* Which one is shown now: its button names the next. */

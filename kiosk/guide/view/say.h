@@ -7,5 +7,8 @@
  * `language` of the guide but for a name that is in another one. Nothing when there is no such target. */
 void say_target(const struct guide *guide, int language, const struct target *targets, int count, int at,
                 struct utterance *out);
+/* The same of what the keypad stands on: a text, or a thing to touch. */
+void say_focus(const struct guide *guide, const struct guide_state *state, const struct target *targets,
+               int count, const struct stops *stops, struct utterance *out);
 /* The last thing a visitor hears, in their language. */
 void say_goodbye(const struct guide *guide, int language, struct utterance *out);

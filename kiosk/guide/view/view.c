@@ -138,8 +138,7 @@ static bool finish_speech(struct page *page) {
         for (int i = 0; i < PART_COUNT; i++)
             utterance_append(view->speech, &parts[i]);
         if (page->state->keypad)
-            say_target(page->guide, page->language, view->targets, view->target_count, page->state->focus,
-                       view->speech);
+            say_focus(page->guide, page->state, view->targets, view->target_count, view->stops, view->speech);
     }
     if (said)
         explicit_bzero(parts, PART_COUNT * sizeof *parts);
@@ -194,6 +193,8 @@ bool view_build(const struct view_request *request, struct view *view) {
     page.said.parts = calloc(PART_COUNT, sizeof *page.said.parts);
     page.said.part = PART_TEXT;
     view->speech = calloc(1, sizeof *view->speech);
+    if (request->state->aids.speech)
+        view->stops = calloc(1, sizeof *view->stops);
     draw_init(&view->list);
     view->leaves = 1;
     draw_clip(&view->list, (struct box){0, 0, request->width, request->height});
@@ -220,6 +221,9 @@ void view_finish(struct view *view) {
     if (view->speech)
         explicit_bzero(view->speech, sizeof *view->speech);
     free(view->speech);
+    if (view->stops)
+        explicit_bzero(view->stops, sizeof *view->stops);
+    free(view->stops);
     report_finish(&view->problems);
     explicit_bzero(view, sizeof *view);
 }

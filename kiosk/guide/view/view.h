@@ -10,6 +10,7 @@
 #include "core/scene/scene.h"
 #include "core/text/paragraph.h"
 #include "core/text/utterance.h"
+#include "guide/view/stop.h"
 #include "guide/visit/state.h"
 #include "guide/written/guide.h"
 
@@ -73,6 +74,7 @@ struct view {
     bool qr;                          /* a code to take along is shown */
     struct utterance *speech; /* what is read aloud: heading, text, whom to ask, then the buttons' names;
                                  owned; NULL: no memory */
+    struct stops *stops;      /* texts to stand on, where somebody listens; owned; NULL: nobody does */
     struct report problems;   /* what is cut, too small, missing; with the file and line of the page */
 };
 

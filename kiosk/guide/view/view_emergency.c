@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/page_parts.h"
+#include "guide/view/stop_parts.h"
 
 enum {
     UNFIT = 1000000,
@@ -19,7 +19,7 @@ struct emergency_sizes {
     int number_px, number_w, head_px, body_px, rows[GUIDE_EMERGENCIES_MAX], here;
     bool brief; /* a low panel: where one is stands in one line, that the call is free does not stand there */
 };
-enum { PLACE_LINE_MAX = 600 };
+enum { PLACE_LINE_MAX = 600, STOP_LINE_MAX = 1200 };
 
 static size_t emergency_count(const struct page *page) {
     return page->guide->people.emergency_count ? page->guide->people.emergency_count : 1;
@@ -108,6 +108,15 @@ static int measure_emergency(struct page *page, const char *place, int steps, bo
     return torn ? UNFIT : total + out->here + (brief ? 0 : m->gap);
 }
 
+/* "112, Ambulance, fire, police: Danger to life …" */
+static void stop_at_number(struct page *page, size_t i, struct box row) {
+    char line[STOP_LINE_MAX];
+    struct stop stop = {.kind = STOP_ITEM, .at = (int)i + 1, .of = (int)emergency_count(page)};
+    snprintf(line, sizeof line, "%s, %s: %s", emergency_number(page, i), emergency_name(page, i),
+             emergency_text(page, i));
+    page_stop(page, row, stop, NULL, line);
+}
+
 static void put_emergency(struct page *page, const struct emergency_sizes *sizes, size_t i, struct box row) {
     const struct palette *c = &page->colour;
     bool first = i == 0;
@@ -121,6 +130,7 @@ static void put_emergency(struct page *page, const struct emergency_sizes *sizes
     struct words_style head = {.px = sizes->head_px, .weight = WEIGHT_BOLD, .colour = text, .leading = 1.2};
     struct words_style body = {.px = sizes->body_px, .colour = text, .leading = 1.25};
     int pad = page->m.pad, x = row.x + sizes->number_w + pad, w = row.w - sizes->number_w - 2 * pad;
+    stop_at_number(page, i, row);
     page_card(page, row, fill, first ? c->on_alarm : c->edge, page->m.touch / 40 + 2);
     page_words_middle(page, emergency_number(page, i), (struct box){row.x, row.y, sizes->number_w, row.h},
                       &number);

@@ -25,7 +25,7 @@ void view_leave(struct page *page) {
     page_rect(page, (struct box){0, 0, m->width, m->height}, shade, 0);
     struct box card = {(m->width - w) / 2, y, w, h};
     page_card(page, card, page->colour.paper, page->colour.strong, m->touch / 20 + 2);
-    page->view->target_count = 0; /* what lies below does not count now */
+    page_untouch(page);
     page_unspeak(page);
     page->said.part = PART_TITLE;
     y += 2 * m->pad;

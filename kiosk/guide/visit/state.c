@@ -164,6 +164,7 @@ static uint32_t clear(struct guide_state *state, const struct guide *guide, int6
     state->leaving = true;
     state->focuses[state->depth] = state->focus;
     state->focus = state->keypad ? 0 : -1;
+    state->stop = 0;
     return EFFECT_REDRAW | (state->aids.speech ? EFFECT_HUSH | EFFECT_SPEAK : 0);
 }
 

@@ -171,6 +171,7 @@ struct guide_state {
     int keyboard; /* number in guide->keyboards */
 
     int focus;   /* target that the keypad stands on, -1: none (nobody uses it) */
+    int stop;    /* text that it stands on instead, from 1; 0: none */
     bool keypad; /* the visitor uses the keypad: the focus is shown */
     struct state_told told;
     bool leaving; /* asked whether everything is to be cleared: "clear and leave" once more does */

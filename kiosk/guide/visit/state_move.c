@@ -96,6 +96,7 @@ uint32_t state_arrive(struct guide_state *state, const struct guide *guide, stru
     state->spot.leaf = spot.leaf;
     state->idle.reading_ms = 0;
     state->focus = state->keypad ? 0 : -1;
+    state->stop = 0;
     state->staff.corners = 0;
     state->guided |= spot.place != PLACE_SLIDES;
     if (spot.place == PLACE_PAGE) {

@@ -108,6 +108,9 @@
     X(WORDS_SAID_CHOSEN, "said_chosen", "chosen")                                                            \
     X(WORDS_SAID_NOT_CHOSEN, "said_not_chosen", "not chosen")                                                \
     X(WORDS_SAID_OF, "said_of", "%d of %d")                                                                  \
+    X(WORDS_SAID_HEADING, "said_heading", "heading level %d")                                                \
+    X(WORDS_SAID_LIST, "said_list", "list of %d")                                                            \
+    X(WORDS_SAID_ROW, "said_row", "row %d of %d")                                                            \
     X(WORDS_SAID_VOLUME, "said_volume", "Volume %d of %d")                                                   \
     X(WORDS_SAID_PACE, "said_pace", "Speed %d of %d")                                                        \
     X(WORDS_SAID_TYPED, "said_typed", "Typed: %s")                                                           \
@@ -116,6 +119,9 @@
       "You are at a touch screen that can be used with five keys. Next and previous go "                     \
       "from one thing to another. Select chooses it. Back goes back. Repeat reads "                          \
       "again.")                                                                                              \
+    X(WORDS_SAID_TEXTS, "said_texts",                                                                        \
+      "Next and previous also stop at headings, lists and tables. Select on a text "                         \
+      "goes to the next heading.")                                                                           \
     X(WORDS_SAID_HELD, "said_held",                                                                          \
       "Hold next for louder, previous for quieter, back for slower. Hold repeat to "                         \
       "pause and to go on. Hold select to hear about the keys again.")                                       \
