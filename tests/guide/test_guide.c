@@ -342,6 +342,7 @@ static void pages_and_doors_are_checked(void **state) {
     static const char file[] = G "guide.json";
     static const struct row rows[] = {
         {file, "\"ask\"", "\"aks\": 1, \"ask\"", ERROR, NULL, 18, 2, "did you mean \"ask\""},
+        {file, "\"ask\"", "\"terms\": {\"xx\": [\"O\"]}, \"ask\"", ERROR, NULL, 18, 12, "no language \"xx\""},
         {file, " \"ask\": {\"office\": {\"en\": \"O\", \"da\": \"O\"}},\n", "", ERROR, NULL, 1, 1,
          "\"ask\" is missing"},
         {file, "\"icon\": \"home\"", "\"icon\": \"homme\"", ERROR, NULL, 2, 35, "did you mean \"home\""},

@@ -2,10 +2,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "guide/view/spoken_parts.h"
 #include "support/page_fixture.h"
 
 /* What the voice is given for a text. */
@@ -49,7 +51,61 @@ static void numbers_are_read_digit_by_digit(void **state) {
     }
 }
 
+/* "Go to ⟨da:Borgerservice⟩." */
+static void marked(const struct utterance *said, const char *own, char out[400]) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (int run = 0; run < said->count; run++) {
+        bool other = strcmp(said->runs[run].language, own) != 0;
+        size_t from = said->runs[run].from;
+        used +=
+            (size_t)snprintf(out + used, 400 - used, "%s%s%s%.*s%s", other ? "⟨" : "",
+                             other ? said->runs[run].language : "", other ? ":" : "",
+                             (int)(utterance_run_end(said, run) - from), said->text + from, other ? "⟩" : "");
+    }
+}
+
+/* Names of offices are Danish in every language; in other scripts so is what stands in Latin letters. */
+static void words_of_another_language_have_its_voice(void **state) {
+    (void)state;
+    static const char *const names[] = {"Borger", "Borgerservice", "almene boliger"};
+    static const struct {
+        const char *language, *text, *spoken;
+    } rows[] = {
+        {"en", "Go to Borgerservice.", "Go to ⟨da:Borgerservice⟩.\n"},
+        {"en", "Citizen Service (Borgerservice)", "Citizen Service (⟨da:Borgerservice⟩)\n"},
+        {"en", "Borgerservice", "⟨da:Borgerservice\n⟩"},
+        {"en", "Borgerservice’s desk", "⟨da:Borgerservice⟩’s desk\n"},
+        {"en", "Borgerservices, xBorger", "Borgerservices, xBorger\n"}, /* other words */
+        {"en", "åBorger Borger", "åBorger ⟨da:Borger\n⟩"},
+        {"en", "borgerservice", "borgerservice\n"},
+        {"en", "homes, almene boliger, and Borger", "homes, ⟨da:almene boliger⟩, and ⟨da:Borger\n⟩"},
+        {"da", "Gå til Borgerservice.", "Gå til Borgerservice.\n"},
+        {"uk", "Прийдіть до Borgerservice, 2 поверх.", "Прийдіть до ⟨da:Borgerservice⟩, 2 поверх.\n"},
+        {"uk", "Сайт borger.dk/english і MitID", "Сайт ⟨da:borger.dk/english⟩ і ⟨da:MitID\n⟩"},
+        {"ar", "اذهب إلى Digital Post الآن", "اذهب إلى ⟨da:Digital Post⟩ الآن\n"},
+        {"zh-Hans", "请去 SIRI 办理", "请去 ⟨da:SIRI⟩ 办理\n"},
+        {"uk", "112", "112\n"},
+        {"en", "MitID", "MitID\n"},
+        {"en", "", ""},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct guide guide = {.terms = {{"da", names, LENGTH(names)}}, .term_count = 1};
+        struct utterance said = {.count = 0};
+        char out[400];
+        spoken_add(&guide, rows[i].language, rows[i].text, &said);
+        marked(&said, rows[i].language, out);
+        if (strcmp(out, rows[i].spoken) != 0)
+            fail_msg("%s: %s", rows[i].text, out);
+        guide.term_count = 0; /* a guide that names none */
+        said = (struct utterance){.count = 0};
+        spoken_add(&guide, rows[i].language, rows[i].text, &said);
+        assert_true(said.count <= 1);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(numbers_are_read_digit_by_digit)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(numbers_are_read_digit_by_digit),
+                                       cmocka_unit_test(words_of_another_language_have_its_voice)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

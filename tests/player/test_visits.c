@@ -69,13 +69,18 @@ struct visit {
 
 /* The voice. */
 static void hear(const struct visit *visit, const struct utterance *said) {
+    const char *own = ""; /* of the line */
     for (int run = 0; visit->said && said && run < said->count; run++)
         for (size_t at = said->runs[run].from, end = utterance_run_end(said, run); at < end;) {
             size_t line = strcspn(said->text + at, "\n");
             bool begins = at == 0 || said->text[at - 1] == '\n', ends = at + line < end;
+            const char *language = said->runs[run].language;
+            own = begins ? language : own;
             line = ends ? line : end - at;
-            fprintf(visit->said, begins ? "%s: %.*s%s" : "[%s: %.*s]%s", said->runs[run].language, (int)line,
-                    said->text + at, ends ? "\n" : "");
+            bool other = strcmp(language, own) != 0;
+            if (begins || other)
+                fprintf(visit->said, "%s%s: ", other ? "[" : "", language);
+            fprintf(visit->said, "%.*s%s%s", (int)line, said->text + at, other ? "]" : "", ends ? "\n" : "");
             at += line + 1;
         }
 }

@@ -35,8 +35,21 @@ static void each_run_has_its_voice(void **state) {
     free(markup);
 }
 
+static void words_within_a_line_too(void **state) {
+    (void)state;
+    struct utterance what = {.count = 0};
+    utterance_part(&what, "en", "Go to ", 6);
+    utterance_part(&what, "da", "Borgerservice", 13);
+    utterance_part(&what, "en", " & wait.", 8);
+    utterance_end_line(&what);
+    char *markup = voices_markup(&guide, &what);
+    assert_string_equal(markup, "Go to <voice xml:lang=\"da\">Borgerservice</voice> &amp; wait.\n\n");
+    free(markup);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_language_has_its_voice_or_english),
-                                       cmocka_unit_test(each_run_has_its_voice)};
+                                       cmocka_unit_test(each_run_has_its_voice),
+                                       cmocka_unit_test(words_within_a_line_too)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -297,8 +297,8 @@ void page_speak(struct page *page, const char *language, const char *text) {
     if (!page->said.parts || page->said.part == PART_COUNT)
         return;
     spoken_write(&page->guide->people, text, spoken, sizeof spoken);
-    utterance_add(&page->said.parts[page->said.part],
-                  language && spoken_has_letters(spoken) ? language : page->tag, spoken);
+    spoken_add(page->guide, language && spoken_has_letters(spoken) ? language : page->tag, spoken,
+               &page->said.parts[page->said.part]);
     explicit_bzero(spoken, strlen(spoken));
 }
 

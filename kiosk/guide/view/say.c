@@ -62,11 +62,11 @@ void say_named(const struct guide *guide, int language, const struct target *tar
     snprintf(more, sizeof more, "%s%s%s", detail, *detail && *rest ? ", " : "", rest);
     if (strcmp(target->language, tag) == 0 || !*target->language || !spoken_has_letters(name)) {
         snprintf(line, sizeof line, "%s%s%s", name, *more ? rest_after(name) : "", more);
-        utterance_add(out, tag, line);
+        spoken_add(guide, tag, line, out);
         explicit_bzero(line, sizeof line);
     } else {
-        utterance_add(out, target->language, name);
-        utterance_add(out, tag, more);
+        spoken_add(guide, target->language, name, out);
+        spoken_add(guide, tag, more, out);
     }
     explicit_bzero(name, sizeof name);
 }
@@ -121,7 +121,7 @@ void say_keys(struct page *page, struct utterance *out) {
     const char *language = NULL, *address = place ? page_pick_aside(page, &place->address, &language) : NULL;
     if (address) {
         utterance_add(out, page->tag, page_say(page, WORDS_YOU_ARE_HERE));
-        utterance_add(out, language, address);
+        spoken_add(page->guide, language, address, out);
     }
     utterance_add(out, page->tag, page_say(page, WORDS_SAID_KEYS));
     utterance_add(out, page->tag, page_say(page, WORDS_SAID_TEXTS));

@@ -95,10 +95,10 @@ static void say_all(const struct page *page, const struct stop *stop, const char
     say_after(page, stop, after);
     if (!language || strcmp(language, page->tag) == 0) {
         snprintf(line, sizeof line, "%s%s%s%s", before, spoken, *after ? ", " : "", after);
-        utterance_add(out, page->tag, line);
+        spoken_add(page->guide, page->tag, line, out);
     } else {
         utterance_add(out, page->tag, before);
-        utterance_add(out, language, spoken);
+        spoken_add(page->guide, language, spoken, out);
         utterance_add(out, page->tag, after);
     }
 }

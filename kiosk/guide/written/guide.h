@@ -36,6 +36,8 @@ enum {
     GUIDE_PHRASES_MAX = 24,
     GUIDE_EMERGENCIES_MAX = 4,
     GUIDE_KEYBOARDS_MAX = 12,
+    GUIDE_TERM_LANGUAGES_MAX = 4,
+    GUIDE_TERMS_MAX = 200, /* of one language */
     GUIDE_KEYBOARD_ROWS = 4,
     GUIDE_KEYS_MAX = 13,    /* in one row */
     GUIDE_TEXT_MAX = 16000, /* bytes of one page in one language */
@@ -241,6 +243,13 @@ struct guide_policy {
     size_t count;
 };
 
+/* Words of a language that stand in texts of others: "Borgerservice". */
+struct guide_terms {
+    const char *language; /* tag, of one of the guide's */
+    const char *const *items;
+    size_t count;
+};
+
 struct guide {
     const struct site *site;
     struct guide_language languages[GUIDE_LANGUAGES_MAX]; /* the site's own first, in the site's order */
@@ -255,6 +264,8 @@ struct guide {
     struct guide_houses houses;
     struct picture picture; /* of the start page, as a door's */
     struct guide_people people;
+    struct guide_terms terms[GUIDE_TERM_LANGUAGES_MAX];
+    size_t term_count;
     struct guide_staff staff;
     struct guide_keyboard keyboards[GUIDE_KEYBOARDS_MAX];
     size_t keyboard_count;

@@ -132,13 +132,14 @@ static void count_untranslated(struct guide *guide) {
 static bool load_all(struct guide_loading *loading, struct reader *reader) {
     static const char *const keys[] = {"staff_language", "emergency", "languages", "picture",
                                        "doors",          "pages",     "ask",       "counters",
-                                       "phrases",        "places",    "houses"};
+                                       "phrases",        "places",    "houses",    "terms"};
     struct guide *guide = loading->guide;
     struct json_place root = place_root(reader);
     if (!place_object(&root, keys, LENGTH(keys)))
         return false;
     load_keyboards(loading);
     load_languages(&root, loading);
+    load_terms(&root, loading);
     load_houses(&root, loading);
     load_pages(&root, loading);
     load_doors(&root, loading);

@@ -79,6 +79,7 @@ void read_whereabouts(const struct json_place *place, const struct guide_loading
  * pages. */
 void load_keyboards(struct guide_loading *loading);
 void load_languages(const struct json_place *root, struct guide_loading *loading);
+void load_terms(const struct json_place *root, struct guide_loading *loading);
 void load_houses(const struct json_place *root, struct guide_loading *loading);
 /* The file that "plan" names; NULL: reported. */
 const struct guide_plan *load_plan(const struct json_place *house, struct guide_loading *loading);
