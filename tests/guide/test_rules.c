@@ -119,8 +119,48 @@ static void an_address_that_goes_on_after_a_hyphen_is_found(void **state) {
     }
 }
 
+/* Lines of a heading as they would be drawn below each other; NULL ends them. */
+static void draw_lines(struct spoiled *spoiled, const char *const *lines) {
+    const struct draw_item *like = drawn(spoiled, "Choose");
+    struct draw_text run = {.x = 200, .baseline = 400, .face = like->face, .px = like->px};
+    remove_below(spoiled, 0, 1080);
+    for (; *lines; lines++, run.baseline += run.px * 12 / 10) {
+        run.advance = (int)strlen(*lines) * run.px / 2;
+        draw_run(&spoiled->f.view.list, &run, *lines, strlen(*lines));
+    }
+}
+
+static void a_last_line_of_one_word_is_found(void **state) {
+    (void)state;
+    static const struct {
+        const char *lines[4];
+        bool wrong;
+    } rows[] = {
+        {{"Register within five days of your", "arrival."}, true},
+        {{"Register within five days", "of your arrival."}, false},
+        {{"Register within five days of your", "arrival at the town hall in", "Ballerup."}, true},
+        {{"Aufenthaltsgenehmigungen und", "Staatsangehörigkeitsrecht"}, false}, /* has no room for two */
+        {{"Opening hours", "today"}, false},                                    /* two words above */
+        {{"Closed now, opens tomorrow", "16:00\u00a0Uhr"}, false},
+        {{"Welcome"}, false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct spoiled spoiled;
+        spoiled_init(&spoiled, PLACE_LANGUAGES, 0);
+        draw_lines(&spoiled, rows[i].lines);
+        (void)rules_check(&spoiled.f.request, &spoiled.f.view, "spoiled", &spoiled.report);
+        bool said = false;
+        for (size_t k = 0; k < spoiled.report.count; k++)
+            said |= strstr(spoiled.report.items[k].text, "a line of one word") != NULL;
+        if (said != rows[i].wrong)
+            fail_msg("%s …: %s", rows[i].lines[0], said ? "is found" : "is not found");
+        report_finish(&spoiled.report);
+        page_fixture_finish(&spoiled.f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_last_line_of_one_word_is_found),
         cmocka_unit_test(an_empty_third_is_found),
         cmocka_unit_test(a_block_with_only_a_sign_is_found),
         cmocka_unit_test(an_address_that_goes_on_after_a_hyphen_is_found),

@@ -75,7 +75,8 @@ struct words_style flow_style(const struct page *page, const struct flow_item *i
                                                                                : WEIGHT_REGULAR,
                                 .colour = note ? page->colour.muted : page->colour.ink,
                                 .language = item->language,
-                                .leading = heading || answer ? 1.2 : 1.35};
+                                .leading = heading || answer ? 1.2 : 1.35,
+                                .balanced = heading || answer};
 }
 
 /* Of the disc with a step's number. */

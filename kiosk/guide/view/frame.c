@@ -221,7 +221,8 @@ static int put_header(struct page *page, const char *title, const char *language
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.on_door,
                                 .language = language,
-                                .leading = 1.15};
+                                .leading = 1.15,
+                                .balanced = true};
     int pad = m->margin / 2, w = m->width - 2 * m->margin, title_h = 0, room = w - m->title * 3;
     for (;; style.px = type_below(&m->type, style.px)) { /* smaller rather than broken or three lines high */
         bool torn = false;

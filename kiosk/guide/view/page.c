@@ -102,7 +102,8 @@ static struct paragraph_style style_of(const struct page *page, const struct wor
                                      .colour = style->colour,
                                      .language = language,
                                      .leading = style->leading > 0 ? style->leading : LEADING,
-                                     .max_lines = style->max_lines};
+                                     .max_lines = style->max_lines,
+                                     .balanced = style->balanced};
     if (language_rtl(language) != page->rtl && result.align != ALIGN_CENTRE) /* sides are the page's */
         result.align = result.align == ALIGN_START ? ALIGN_END : ALIGN_START;
     return result;
@@ -129,7 +130,7 @@ void measured_destroy(struct measured *measured) {
 static struct paragraph_size measure(const struct page *page, const char *text, int width,
                                      const struct words_style *style) {
     struct paragraph_style set = style_of(page, style);
-    int numbers[] = {width, set.px, (int)set.weight, set.max_lines, (int)(set.leading * 1000)};
+    int numbers[] = {width, set.px, (int)set.weight, set.max_lines, (int)(set.leading * 1000), set.balanced};
     uint64_t key = fnv64(FNV64, numbers, sizeof numbers);
     key = fnv64(key, set.language, strlen(set.language) + 1);
     key = fnv64(key, text, strlen(text));

@@ -68,6 +68,7 @@ struct words_style {
     double leading;       /* 0: 1.3 */
     int max_lines;        /* 0: all must fit; else the rest may be cut (texts of feeds) */
     bool silent;          /* not read aloud */
+    bool balanced;        /* lines about as long as each other: titles, headings, answers */
 };
 
 struct measured *measured_create(void); /* NULL: out of memory; pages do without */

@@ -150,6 +150,7 @@ size_t rules_check(const struct view_request *request, const struct view *view, 
     rules_check_layout(&judge);
     rules_check_room(&judge);
     rules_check_focus(&judge);
+    rules_check_lines(&judge);
     for (size_t i = judge.first; i < view->list.count; i++)
         if (view->list.items[i].kind == DRAW_TEXT)
             check_text(&judge, i, smallest_px(&judge));

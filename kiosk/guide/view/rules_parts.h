@@ -28,5 +28,7 @@ void rules_check_layout(struct judge *judge);
 /* No third of a page is empty, no coloured block without words or a picture, no address goes on after a
  * hyphen. */
 void rules_check_room(struct judge *judge);
+/* No heading and no answer ends in a line of one word that another could have come along to. */
+void rules_check_lines(struct judge *judge);
 /* What the keypad stands on is to be seen. */
 void rules_check_focus(struct judge *judge);

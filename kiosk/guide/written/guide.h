@@ -250,7 +250,7 @@ struct guide_terms {
     size_t count;
 };
 
-struct guide {
+struct guide { /* LENGTH: all that people wrote, each its own thing */
     const struct site *site;
     struct guide_language languages[GUIDE_LANGUAGES_MAX]; /* the site's own first, in the site's order */
     size_t language_count;
