@@ -72,7 +72,7 @@ static bool load(struct content *content, const struct ready_maker *maker, struc
 }
 
 static bool has_holes(const struct content *content) {
-    return content->site->unread > 0 || (!content->guide && guide_written(&content->files));
+    return content->site->loaded.unread > 0 || (!content->guide && guide_written(&content->files));
 }
 
 static struct content *from_folder(const struct content_folder *from, char *cache,

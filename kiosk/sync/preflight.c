@@ -39,9 +39,9 @@ static bool pages_right(struct store *store, const struct manifest *manifest, st
 
 /* What its screens could not show, in words; NULL: it is fit. */
 static const char *lacking(const struct site *site, const struct site_files *files, struct report *report) {
-    if (!site || (site->unread == 0 && !has_a_slide(site)))
+    if (!site || (site->loaded.unread == 0 && !has_a_slide(site)))
         return "no screen of the site has a slide that can be shown";
-    if (site->unread > 0)
+    if (site->loaded.unread > 0)
         return "a playlist cannot be read";
     struct guide *guide = guide_load(site, files, report);
     bool there = guide || !guide_written(files);

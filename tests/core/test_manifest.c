@@ -209,6 +209,8 @@ static void types_by_their_endings(void **state) {
     (void)state;
     assert_string_equal(manifest_type("assets/a.b.jpeg"), "image/jpeg");
     assert_string_equal(manifest_type("playlists/guide/pages/cpr.da.md"), "text/markdown");
+    assert_string_equal(manifest_type("assets/film/a.mp4"), "video/mp4");
+    assert_string_equal(manifest_type("assets/film/a.da.vtt"), "text/vtt");
     assert_null(manifest_type("assets/a.exe"));
     assert_null(manifest_type("assets/png"));
     assert_null(manifest_type("assets/a.PNG"));

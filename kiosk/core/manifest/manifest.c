@@ -14,9 +14,9 @@ enum { ARENA_MAX = 4 << 20, DEPTH_MAX = 5 };
 static const struct {
     const char *ending, *type;
 } TYPES[] = {
-    {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"},
-    {".jpg", "image/jpeg"},        {".jpeg", "image/jpeg"},   {".webp", "image/webp"},
-    {".ttf", "font/ttf"},          {".otf", "font/otf"},      {".md", "text/markdown"},
+    {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"}, {".jpg", "image/jpeg"},
+    {".jpeg", "image/jpeg"},       {".webp", "image/webp"},   {".ttf", "font/ttf"},  {".otf", "font/otf"},
+    {".md", "text/markdown"},      {".mp4", "video/mp4"},     {".vtt", "text/vtt"},
 };
 
 const char *manifest_type(const char *name) {

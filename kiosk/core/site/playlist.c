@@ -83,7 +83,7 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
                     why.text);
         if (errno == ENOMEM)
             arena_want(site->arena);
-        site->unread++;
+        site->loaded.unread++;
         return NULL;
     }
     bool ok = reader_init(&reader, file, text, size, loading->report, site->arena);
@@ -95,7 +95,7 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
     }
     free(text);
     if (!ok) {
-        site->unread++;
+        site->loaded.unread++;
         return NULL;
     }
     site->playlist_count++;

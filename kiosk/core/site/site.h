@@ -142,6 +142,12 @@ struct screen {
     int line, column;
 };
 
+/* What came of reading. */
+struct site_loaded {
+    size_t unread;           /* playlists that cannot be read at all */
+    struct site_film *films; /* that slides show (site_film.h) */
+};
+
 struct site {
     const char *id; /* [a-z0-9-]{1,40} */
     struct localized name;
@@ -161,7 +167,7 @@ struct site {
     size_t playlist_count;
     struct screen *screens;
     size_t screen_count;
-    size_t unread;       /* playlists that cannot be read at all */
+    struct site_loaded loaded;
     struct arena *arena; /* everything above lives here; arena_wanted: it has holes for want of memory */
 };
 

@@ -232,3 +232,32 @@
 #define FOUND_VISIT_OVER                                                                                     \
     "visit-over", "the visit was over on %04d-%02d-%02d: nothing of it is shown; the file may go",           \
         "besøget sluttede %04d-%02d-%02d: intet af det vises; filen kan fjernes"
+#define FOUND_FILM_FILE                                                                                      \
+    "film-file", "must be a file under assets/ that ends in %s",                                             \
+        "skal være en fil under assets/, der ender på %s"
+#define FOUND_FILM_FILE_ABSENT                                                                               \
+    "absent-file", "%s does not exist: make the film again with kioskctl film add, or copy the file here",   \
+        "%s findes ikke: lav filmen igen med kioskctl film add, eller kopiér filen hertil"
+#define FOUND_FILM_HASH                                                                                      \
+    "film-hash", "must be 64 of 0–9 and a–f: the BLAKE2b-256 of a part of the film",                         \
+        "skal være 64 af 0–9 og a–f: BLAKE2b-256 af en del af filmen"
+#define FOUND_FILM_CHUNKS                                                                                    \
+    "film-chunks", "has %zu hashes; a film of that size has %zu, one for each MiB",                          \
+        "har %zu hashværdier; en film af den størrelse har %zu, en for hver MiB"
+#define FOUND_FILM_SIZE                                                                                       \
+    "film-size",                                                                                              \
+        "%d × %d px is no size that screens take: even numbers of at least 64, at most 1920 × 1080 or "     \
+        "1080 × 1920",                                                                                        \
+        "%d × %d px er ikke en størrelse, skærmene kan vise: lige tal på mindst 64, højst 1920 × 1080 " \
+        "eller "                                                                                              \
+        "1080 × 1920"
+#define FOUND_FILM_SPEED                                                                                     \
+    "film-speed", "must be 23 to 30 frames a second as two whole numbers, such as [25, 1] or [30000, 1001]", \
+        "skal være 23 til 30 billeder i sekundet som to hele tal, f.eks. [25, 1] eller [30000, 1001]"
+#define FOUND_FILM_LENGTH                                                                                    \
+    "film-length", "a film lasts from %d second to %d minutes", "en film varer fra %d sekund til %d minutter"
+#define FOUND_FILM_SOUND                                                                                     \
+    "film-sound", "the sound is more than a second longer or shorter than the picture",                      \
+        "lyden er mere end et sekund længere eller kortere end billedet"
+#define FOUND_FILMS_MANY                                                                                     \
+    "too-many", "is left out: at most %d films are allowed", "udelades: højst %d film er tilladt"
