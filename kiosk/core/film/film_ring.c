@@ -4,6 +4,9 @@
 
 _Static_assert(sizeof(struct film_sound_head) <= FILM_SOUND_HEAD, "the head fits before the samples");
 
+/* Coded rows are a multiple of two macroblocks at most; what moves chroma reads two more. */
+enum { CODED_ROWS = 32, READ_ROWS = 2 };
+
 static uint64_t round_up(uint64_t n, uint64_t unit) {
     return (n + unit - 1) / unit * unit;
 }
@@ -17,7 +20,8 @@ struct film_ring film_ring_of(int width, int height) {
         plane->height = i == 0 ? height : height / 2;
         plane->stride = (int)round_up((uint64_t)plane->width, 64);
         plane->at = at;
-        at = round_up(at + (uint64_t)plane->stride * (uint64_t)plane->height, 64);
+        uint64_t rows = round_up((uint64_t)plane->height, i == 0 ? CODED_ROWS : CODED_ROWS / 2) + READ_ROWS;
+        at = round_up(at + (uint64_t)plane->stride * rows, 64);
     }
     ring.slot_bytes = round_up(at, 4096);
     ring.bytes = ring.slot_bytes * FILM_SLOTS;

@@ -1,9 +1,11 @@
 /* How decoded frames and sound lie in the memory that the player and kiosk-film share: reckoned by both from
  * the film's index, so that nothing the decoder says decides where the player reads.
  *
- * Frames: FILM_SLOTS slots of planar Y, U, V (4:2:0, BT.709, limited range), one after another. Sound: a
- * head, then a ring of FILM_SOUND_SAMPLES stereo samples, 16 bit, little-endian; the absolute sample n of the
- * film lies at n mod FILM_SOUND_SAMPLES. */
+ * Frames: FILM_SLOTS slots of planar Y, U, V (4:2:0, BT.709, limited range), one after another. Behind the
+ * rows of a plane there are some that only the decoder uses: it writes whole macroblocks, and reads a little
+ * further. Sound: a head, then a ring of FILM_SOUND_SAMPLES stereo samples, 16 bit, little-endian; sample n
+ * lies at n mod FILM_SOUND_SAMPLES. Samples are counted from frame 0 of the round in which a turn began, and
+ * on over the end of the film: a round has film_frame_sample(film, film->frames). */
 #pragma once
 
 #include <stdint.h>
