@@ -48,38 +48,20 @@ static void forget_text(struct speech *speech) {
     speech->at = speech->size = 0;
 }
 
-/* A killed child ends at once; reaping it is left for later turns. */
-static void bury(struct speech *speech, pid_t pid) {
-    for (int i = 0; i < SPEECH_DYING_MAX; i++)
-        if (speech->dying[i] == 0) {
-            speech->dying[i] = pid;
-            return;
-        }
-    waitpid(pid, NULL, 0);
-}
-
-static void reap(struct speech *speech) {
-    for (int i = 0; i < SPEECH_DYING_MAX; i++)
-        if (speech->dying[i] && waitpid(speech->dying[i], NULL, WNOHANG) != 0)
-            speech->dying[i] = 0;
-}
-
 void speech_hush(struct speech *speech) {
     forget_text(speech);
     if (speech->pid > 0) {
         kill(-speech->pid, SIGKILL);
-        bury(speech, speech->pid);
+        children_bury(&speech->ended, speech->pid);
     }
     speech->pid = 0;
     speech->paused = false;
-    reap(speech);
+    children_reap(&speech->ended);
 }
 
 void speech_finish(struct speech *speech) {
     speech_hush(speech);
-    for (int i = 0; i < SPEECH_DYING_MAX; i++)
-        if (speech->dying[i])
-            waitpid(speech->dying[i], NULL, 0);
+    children_finish(&speech->ended);
     free(speech->program);
     free(speech->jail);
     *speech = (struct speech){.in = -1};
@@ -166,7 +148,7 @@ static void hand_over(struct speech *speech) {
 }
 
 bool speech_tick(struct speech *speech) {
-    reap(speech);
+    children_reap(&speech->ended);
     if (speech->pid <= 0)
         return false;
     if (speech->in >= 0)

@@ -7,9 +7,9 @@
 #include <sys/types.h>
 
 #include "core/base/compiler.h"
+#include "system/children.h"
 
 enum {
-    SPEECH_DYING_MAX = 8,
     SPEECH_WORDS_A_MINUTE = 150,
     SPEECH_SLOWER = 30,     /* words a minute less for each step */
     SPEECH_VOLUME_MAX = 10, /* espeak-ng's amplitude 200; the middle is its usual 100 */
@@ -25,8 +25,8 @@ struct speech {
     size_t at, size;
     bool paused;
     int volume;
-    int slower;                    /* steps */
-    pid_t dying[SPEECH_DYING_MAX]; /* killed, not yet reaped */
+    int slower;            /* steps */
+    struct children ended; /* killed, not yet reaped */
 };
 
 /* Looks for espeak-ng in $PATH, and for kiosk-voice, which the player's unit puts there. */

@@ -151,8 +151,8 @@ static void hush_kills_at_once_and_reaps_later(void **state) {
         poll(NULL, 0, 10);
     }
     assert_false(alive(pid));
-    for (int i = 0; i < SPEECH_DYING_MAX; i++)
-        assert_int_equal(speech.dying[i], 0);
+    for (int i = 0; i < CHILDREN_MAX; i++)
+        assert_int_equal(speech.ended.ending[i], 0);
     speech_finish(&speech);
 }
 
