@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "intake/film_head.h"
 #include "intake/intake.h"
 #include "intake/jail.h"
 #include "intake/time_text.h"
@@ -22,13 +23,14 @@ enum { WINDOW_DAYS_MAX = 400, DEFAULT_DAYS = 60 };
 struct format {
     const char *name;
     intake_function *run;
-    bool picture;
-    size_t bytes_max;
+    bool (*warm)(struct fail *fail);
+    size_t bytes_max; /* 0: only its head is read, in the jail */
     int memory_mib;
 };
 
-static const struct format formats[] = {{"picture", picture_intake, true, 64u << 20, 320},
-#define ROW(id, function, name, kind, poll) {name, function##_intake, false, 16u << 20, 320},
+static const struct format formats[] = {{"picture", picture_intake, warm_pictures, 64u << 20, 320},
+                                        {"film", film_intake, warm_nothing, 0, 64},
+#define ROW(id, function, name, kind, poll) {name, function##_intake, warm_texts, 16u << 20, 320},
                                         FEED_FORMATS(ROW)
 #undef ROW
 };
@@ -37,11 +39,13 @@ static const char usage[] =
     "usage: kiosk-intake FORMAT [options] < untrusted > safe\n"
     "Parses one untrusted thing in a jail and writes its safe form.\n"
 #define NAME(id, function, name, kind, poll) ", " name
-    "formats: picture" FEED_FORMATS(
+    "formats: picture, film" FEED_FORMATS(
         NAME) "\n"
 #undef NAME
               "  --fit WxH     picture: as large as needed to cover W × H px, never enlarged\n"
               "  --measure     picture: only its kind, width and height, once all of it was decoded\n"
+              "  --index WxH,NUM/DEN,FRAMES,SAMPLES,BYTES\n"
+              "                film: what its index says of it, which has to be so\n"
               "  --from T      feeds: leave out what is over by then (default: now)\n"
               "  --to T        feeds: leave out what begins then or later (default: 60 days after --from)\n"
               "  --tz ZONE     feeds: time zone of times without one (default: Europe/Copenhagen)\n"
@@ -76,19 +80,23 @@ struct request {
     struct zone *zone;
 };
 
+static bool index_parse(const char *text, struct film_facts *index) {
+    char rest;
+    return sscanf(text, "%5dx%5d,%9" SCNd64 "/%9" SCNd64 ",%9" SCNd32 ",%15" SCNd64 ",%15" SCNu64 "%c",
+                  &index->width, &index->height, &index->fps_num, &index->fps_den, &index->frames,
+                  &index->samples, &index->bytes, &rest) == 7 &&
+           index->frames > 0;
+}
+
 /* -1: go on; otherwise the exit status. */
 static int arguments_parse(int argc, char **argv, struct request *request) {
-    static const struct option options[] = {{"fit", required_argument, NULL, 'f'},
-                                            {"measure", no_argument, NULL, 'm'},
-                                            {"from", required_argument, NULL, 'a'},
-                                            {"to", required_argument, NULL, 'b'},
-                                            {"tz", required_argument, NULL, 'z'},
-                                            {"now", required_argument, NULL, 'n'},
-                                            {"patience", required_argument, NULL, 'p'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {"version", no_argument, NULL, 'v'},
-                                            {"charset", required_argument, NULL, 'c'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"fit", required_argument, NULL, 'f'},     {"measure", no_argument, NULL, 'm'},
+        {"index", required_argument, NULL, 'i'},   {"from", required_argument, NULL, 'a'},
+        {"to", required_argument, NULL, 'b'},      {"tz", required_argument, NULL, 'z'},
+        {"now", required_argument, NULL, 'n'},     {"patience", required_argument, NULL, 'p'},
+        {"help", no_argument, NULL, 'h'},          {"version", no_argument, NULL, 'v'},
+        {"charset", required_argument, NULL, 'c'}, {NULL, 0, NULL, 0}};
     int letter;
     char rest;
     while ((letter = getopt_long(argc, argv, "", options, NULL)) != -1)
@@ -102,6 +110,10 @@ static int arguments_parse(int argc, char **argv, struct request *request) {
             break;
         case 'm':
             request->options.measure = true;
+            break;
+        case 'i':
+            if (!index_parse(optarg, &request->options.index))
+                return complain(ENDED_USAGE, "--index wants WxH,NUM/DEN,FRAMES,SAMPLES,BYTES");
             break;
         case 'a':
             request->from = optarg;
@@ -232,6 +244,15 @@ _Noreturn static void leave_parser(const struct fail *fail) {
     leave(ENDED_TROUBLE, &why);
 }
 
+static char *read_head(size_t *size, uint64_t *whole) {
+    char *bytes = NULL;
+    struct fail fail;
+    enum film_head read = film_head_read(STDIN_FILENO, &bytes, size, whole, &fail);
+    if (read != FILM_HEAD_READ)
+        leave(read == FILM_HEAD_BAD ? ENDED_CONTENT : ENDED_TROUBLE, &fail);
+    return bytes;
+}
+
 int main(int argc, char **argv) {
     jail_close_rest();
     signal(SIGPIPE, SIG_IGN);
@@ -247,13 +268,17 @@ int main(int argc, char **argv) {
     size_t size = 0, out_size = 0;
     int ended = ENDED_TROUBLE;
     char *out = NULL;
-    if (!(request.format->picture ? warm_pictures(&fail) : warm_texts(&fail)))
+    if (!request.format->warm(&fail))
         leave(ENDED_TROUBLE, &fail);
-    char *bytes = read_all(request.format->bytes_max, &size, &ended, &fail);
-    if (!bytes)
+    bool whole = request.format->bytes_max > 0;
+    char *bytes = whole ? read_all(request.format->bytes_max, &size, &ended, &fail) : NULL;
+    if (whole && !bytes)
         leave(ended, &fail);
+    request.options.whole = film_bytes_left(STDIN_FILENO);
     if (!jail_enter(request.format->memory_mib, request.patience * CPU_SECONDS, &fail))
         leave(ENDED_TROUBLE, &fail);
+    if (!whole)
+        bytes = read_head(&size, &request.options.whole);
     errno = 0;
     if (!request.format->run(bytes, size, &request.options, &out, &out_size, &fail))
         leave_parser(&fail);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -42,15 +43,23 @@ static void close_pairs(int pairs[3][2]) {
     }
 }
 
-static bool make_pairs(int pairs[3][2]) {
+/* A file takes the place of the first pair: there is nothing to be written to then. */
+static bool make_pairs(const char *path, int pairs[3][2], struct fail *fail) {
+    struct stat info;
     for (int i = 0; i < 3; i++)
         pairs[i][0] = pairs[i][1] = -1;
-    for (int i = 0; i < 3; i++)
-        if (pipe2(pairs[i], O_CLOEXEC) != 0) {
-            close_pairs(pairs);
-            return false;
-        }
-    return true;
+    bool made = true;
+    if (path) {
+        pairs[0][0] = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+        made = pairs[0][0] >= 0 && fstat(pairs[0][0], &info) == 0;
+        if (!made || !S_ISREG(info.st_mode))
+            made = fail_set(fail, "%s: %s", path, made ? "not a regular file" : strerror(errno));
+    }
+    for (int i = path ? 1 : 0; made && i < 3; i++)
+        made = pipe2(pairs[i], O_CLOEXEC) == 0 || fail_set(fail, "cannot make a pipe: %s", strerror(errno));
+    if (!made)
+        close_pairs(pairs);
+    return made;
 }
 
 /* The child's ends as its standard streams, no environment, default signals. */
@@ -100,9 +109,9 @@ static bool job_spawn(struct intake_job *job, const struct intake_request *reque
         return fail_set(fail, program ? "too many arguments for kiosk-intake" : "out of memory");
     }
     int pairs[3][2];
-    if (!make_pairs(pairs)) {
+    if (!make_pairs(request->path, pairs, fail)) {
         free(program);
-        return fail_set(fail, "cannot make a pipe: %s", strerror(errno));
+        return false;
     }
     int failed = spawn(program, (char *const *)argv, pairs, &job->pid);
     if (failed) {
@@ -119,7 +128,8 @@ static bool job_spawn(struct intake_job *job, const struct intake_request *reque
     job->in = pairs[0][1];
     job->out = pairs[1][0];
     job->err = pairs[2][0];
-    fcntl(job->in, F_SETFL, O_NONBLOCK);
+    if (job->in >= 0)
+        fcntl(job->in, F_SETFL, O_NONBLOCK);
     fcntl(job->out, F_SETFL, O_NONBLOCK);
     fcntl(job->err, F_SETFL, O_NONBLOCK);
     return true;

@@ -9,7 +9,10 @@
 
 #include <cmocka.h>
 
+#include <unistd.h>
+
 #include "core/feed/feed.h"
+#include "support/film_file.h"
 #include "support/intake_here.h"
 #include "system/disk.h"
 #include "system/intake_client.h"
@@ -181,11 +184,68 @@ static void test_too_much(void **state) {
     free(bytes);
 }
 
+static enum intake_progress ask_film(const struct intake_request *request, char **out, struct fail *fail) {
+    size_t size = 0;
+    *out = NULL;
+    return intake_run_judged(request, out, &size, fail);
+}
+
+/* Hundreds of MB of data behind the tables: neither a file nor a pipe is read into memory, which the jail
+ * gives 64 MiB of. */
+static void test_film(void **state) {
+    (void)state;
+    enum { GROWN = 400 << 20, MAX = 1000 };
+    static const char *const index[] = {"--index", "128x72,25/1,50,96000,34373", NULL};
+    static const char *const other[] = {"--index", "128x72,25/1,51,96000,34373", NULL};
+    static const char *const wrong[] = {"--index", "128x72,25/1,0,96000,34373", NULL};
+    struct film_file film = film_file_kept();
+    struct fail fail;
+    char path[] = "/tmp/kiosk-film-XXXXXX", *out;
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && write(fd, film.bytes, film.size) == (ssize_t)film.size);
+
+    struct intake_request request = {.format = "film", .args = index, .path = path, .max = MAX};
+    assert_int_equal(ask_film(&request, &out, &fail), INTAKE_DONE);
+    assert_non_null(strstr(out, "\"frames\":50,\"samples\":96000,"));
+    free(out);
+    request.args = other;
+    assert_int_equal(ask_film(&request, &out, &fail), INTAKE_REFUSED);
+    assert_non_null(strstr(fail.text, "another one than its index says"));
+    request.args = wrong;
+    assert_int_equal(ask_film(&request, &out, &fail), INTAKE_TROUBLE);
+
+    size_t chain[FILM_DEPTH_MAX] = {0};
+    assert_int_equal(film_file_find(&film, "mdat", chain), 1);
+    film_put_u32(film.bytes + chain[0], (uint32_t)(GROWN - chain[0]));
+    assert_int_equal(pwrite(fd, film.bytes, film.size, 0), (ssize_t)film.size);
+    request.args = NULL;
+    assert_int_equal(ask_film(&request, &out, &fail), INTAKE_REFUSED);
+    assert_non_null(strstr(fail.text, "cut short: it has 34373 bytes, and 419396"));
+    assert_int_equal(ftruncate(fd, GROWN), 0);
+    assert_int_equal(ask_film(&request, &out, &fail), INTAKE_DONE);
+    assert_non_null(strstr(out, "\"bytes\":419430400,"));
+    free(out);
+
+    /* the same through a pipe, as somebody types it */
+    char command[300];
+    snprintf(command, sizeof command, "cat %s | " BIN_DIR "/kiosk-intake film", path);
+    FILE *piped = popen(command, "re");
+    char line[MAX] = "";
+    assert_non_null(piped);
+    assert_non_null(fgets(line, sizeof line, piped));
+    assert_int_equal(pclose(piped), 0);
+    assert_non_null(strstr(line, "\"bytes\":419430400,"));
+    close(fd);
+    unlink(path);
+    free(film.bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_samples),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_too_much),
+        cmocka_unit_test(test_film),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -176,8 +176,46 @@ static void it_inherits_its_three_streams_alone(void **state) {
     close(pair[1]);
 }
 
+/* A film of hundreds of MB is not carried through a pipe. */
+static void a_file_is_read_by_the_child_itself(void **state) {
+    (void)state;
+    char path[80], link[80], *out = NULL;
+    size_t size = 0;
+    struct fail fail = {0};
+    snprintf(path, sizeof path, "%s/film", folder);
+    snprintf(link, sizeof link, "%s/link", folder);
+    struct intake_request request = {.format = "film", .path = path, .max = MAX};
+    stand_in("readlink /proc/$$/fd/0; cat; echo more >&0 || echo 'cannot be written'");
+    assert_null(intake_start(&request, &fail));
+    assert_non_null(strstr(fail.text, "/film: No such file"));
+    FILE *file = fopen(path, "we");
+    assert_non_null(file);
+    assert_true(fputs("frames\n", file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    struct intake_job *job = intake_start(&request, &fail);
+    assert_non_null(job);
+    int in, output;
+    intake_fds(job, &in, &output);
+    assert_int_equal(in, -1);
+    assert_int_equal(end_of(job, &out, &size, &fail), INTAKE_DONE);
+    char expected[200];
+    snprintf(expected, sizeof expected, "%s\nframes\ncannot be written\n", path);
+    assert_string_equal(out, expected);
+    free(out);
+    intake_destroy(job);
+    assert_int_equal(symlink(path, link), 0);
+    request.path = link;
+    assert_null(intake_start(&request, &fail));
+    request.path = folder;
+    assert_null(intake_start(&request, &fail));
+    assert_non_null(strstr(fail.text, "not a regular file"));
+    unlink(link);
+    unlink(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_is_read_by_the_child_itself),
         cmocka_unit_test(it_inherits_its_three_streams_alone),
         cmocka_unit_test(only_its_own_word_is_about_the_content),
         cmocka_unit_test(what_cannot_be_started_is_said),
