@@ -36,6 +36,7 @@ struct scene_request frame_scene(const struct frame *frame, const struct screen_
                                   .item = entry->item,
                                   .feeds = frame->feeds,
                                   .now_ms = frame->now_ms,
+                                  .position_ms = entry->slide ? frame->now_ms - entry->start_ms : 0,
                                   .clock_wrong = frame->clock_wrong,
                                   .width = box.w,
                                   .height = box.h,

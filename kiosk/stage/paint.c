@@ -286,7 +286,7 @@ void paint(const struct draw_list *list, const struct paint_tools *tools, struct
             canvas.bare = true;
             continue;
         }
-        if (item->kind != DRAW_PICTURE && item->kind != DRAW_CLIP)
+        if (item->kind != DRAW_PICTURE && item->kind != DRAW_FILM && item->kind != DRAW_CLIP)
             paint_ground(&canvas);
         switch (item->kind) {
         case DRAW_RECT:
@@ -296,6 +296,7 @@ void paint(const struct draw_list *list, const struct paint_tools *tools, struct
             paint_text(&canvas, tools->fonts, item);
             break;
         case DRAW_PICTURE:
+        case DRAW_FILM:
             without += !paint_picture(&canvas, tools, item);
             break;
         case DRAW_MODULES:

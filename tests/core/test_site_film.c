@@ -181,9 +181,10 @@ static bool folder_read(void *context, const char *name, size_t max, char **byte
     folder->reads++;
     if (strcmp(name, folder->missing) == 0)
         return fail_set(why, "%s: no such file", name);
-    *size = strlen(folder->text);
+    const char *text = strstr(name, ".vtt") ? "WEBVTT\n\n00:01.000 --> 00:02.000\nHej\n" : folder->text;
+    *size = strlen(text);
     assert_true(*size <= max);
-    *bytes = strdup(folder->text);
+    *bytes = strdup(text);
     return true;
 }
 
@@ -217,6 +218,11 @@ static void a_site_reads_it_once(void **state) {
         assert_ptr_equal(site_film(&site, NAME), film);
         assert_null(site_film(&site, "assets/film/b.film.json"));
         if (film) {
+            const char *shown = NULL, *const order[] = {"en", "da"};
+            const struct captions *captions = site_film_captions(film, "en", order, 2, &shown);
+            bool danish = strcmp(ROWS[i].missing, "assets/film/a.da.vtt") != 0;
+            assert_true(captions && captions->count == 1);
+            assert_string_equal(shown, danish ? "da" : "zh-Hans");
             int reads = folder.reads;
             assert_ptr_equal(site_film_load(&site, &files, NAME, &report), film);
             assert_int_equal(folder.reads, reads);

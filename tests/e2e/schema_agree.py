@@ -19,6 +19,8 @@ SITE = {
     "screens": {"hall": {"layout": "wide", "zones": {"main": ["playlists/main.json"]}}},
 }
 TEXT = {"id": "a", "type": "text", "headline": {"en": "A", "da": "A"}}
+FILM = {"spec": 1, "file": "assets/a.mp4", "poster": "assets/a.svg", "bytes": 1, "chunks": ["0" * 64], "width": 64, "height": 64,
+        "fps": [25, 1], "frames": 45000, "samples": 0}
 IMAGE = {"id": "i", "type": "image", "picture": {"asset": "assets/a.svg"}}
 EVENTS = {"id": "e", "type": "events", "feeds": ["calendar"]}
 NEWS = {"id": "n", "type": "news", "feeds": ["news"]}
@@ -133,6 +135,8 @@ def judge(folder, sites):
         os.makedirs(f"{folder}/{number}/playlists")
         os.mkdir(f"{folder}/{number}/assets")
         write(f"{folder}/{number}/assets/a.svg", "<svg/>")
+        write(f"{folder}/{number}/assets/a.mp4", "")
+        write(f"{folder}/{number}/assets/a.film.json", FILM)
         write(f"{folder}/{number}/playlists/site.json", site)
         write(f"{folder}/{number}/playlists/main.json", playlist)
     return check_all(ctl, folder, len(sites))

@@ -48,7 +48,7 @@ def check_all(ctl, folder, count):
 
 
 SAMPLES = {"localized": {"en": "A", "da": "A"}, "text": "A", "line": "a", "https": "https://example.org/", "asset": "assets/a.svg",
-           "date": "2026-12-24", "moment": "2026-12-24T08:00", "id": "a", "language": "en"}
+           "film_index": "assets/a.film.json", "unseen": {"en": "A"}, "date": "2026-12-24", "moment": "2026-12-24T08:00", "id": "a", "language": "en"}
 
 
 def resolved(schema, value):

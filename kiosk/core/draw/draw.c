@@ -91,6 +91,16 @@ void draw_picture(struct draw_list *list, struct box box, const char *asset, enu
     item->text = keep(list, asset, strlen(asset));
 }
 
+void draw_film(struct draw_list *list, struct box box, const char *film, const char *asset,
+               enum picture_fit fit, double focus_x, double focus_y) {
+    size_t before = list->count;
+    draw_picture(list, box, asset, fit, focus_x, focus_y, 0);
+    if (list->overflow || list->count == before)
+        return;
+    list->items[before].kind = DRAW_FILM;
+    list->items[before].film = keep(list, film, strlen(film));
+}
+
 void draw_modules(struct draw_list *list, struct box box, int modules, const uint8_t *bits,
                   struct colour colour) {
     struct draw_item *item = append(list);
@@ -152,7 +162,7 @@ static bool same_item(const struct draw_item *a, const struct draw_item *b) {
            a->face == b->face && a->px == b->px && a->script == b->script && a->rtl == b->rtl &&
            a->fit == b->fit && !(a->focus_x < b->focus_x) && !(a->focus_x > b->focus_x) &&
            !(a->focus_y < b->focus_y) && !(a->focus_y > b->focus_y) && same_text(a->text, b->text) &&
-           same_bits(a, b);
+           same_text(a->film, b->film) && same_bits(a, b);
 }
 
 bool draw_equal(const struct draw_list *a, const struct draw_list *b) {
@@ -185,6 +195,8 @@ static uint64_t mix_item(uint64_t hash, const struct draw_item *item) {
     hash = fnv64(hash, focus, sizeof(focus));
     if (item->text != NULL)
         hash = fnv64(hash, item->text, strlen(item->text) + 1);
+    if (item->film != NULL)
+        hash = fnv64(hash, item->film, strlen(item->film) + 1);
     return fnv64(hash, item->bits, (size_t)item->modules * (size_t)item->modules);
 }
 
@@ -200,7 +212,7 @@ static void dump_colour(FILE *out, const char *name, struct colour colour) {
 }
 
 static void dump_item(FILE *out, const struct draw_item *item) {
-    static const char *const names[] = {"rect", "text", "picture", "modules", "clip"};
+    static const char *const names[] = {"rect", "text", "picture", "film", "modules", "clip"};
     fprintf(out, "%s %d,%d %dx%d", names[item->kind], item->box.x, item->box.y, item->box.w, item->box.h);
     if (item->kind == DRAW_RECT || item->kind == DRAW_TEXT || item->kind == DRAW_MODULES)
         dump_colour(out, "colour", item->colour);
@@ -212,7 +224,9 @@ static void dump_item(FILE *out, const struct draw_item *item) {
         fprintf(out, " face=%d px=%d %c%c%c%c %s \"%s\"", item->face, item->px, (char)(item->script >> 24),
                 (char)(item->script >> 16), (char)(item->script >> 8), (char)item->script,
                 item->rtl ? "rtl" : "ltr", item->text);
-    if (item->kind == DRAW_PICTURE)
+    if (item->film != NULL)
+        fprintf(out, " %s", item->film);
+    if (item->kind == DRAW_PICTURE || item->kind == DRAW_FILM)
         fprintf(out, " %s %.3f,%.3f %s", item->fit == FIT_COVER ? "cover" : "contain", item->focus_x,
                 item->focus_y, item->text);
     if (item->kind == DRAW_MODULES)

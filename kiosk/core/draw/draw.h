@@ -19,6 +19,8 @@ enum draw_kind {
                      colour_to */
     DRAW_TEXT,    /* one run: one font, one direction, one script */
     DRAW_PICTURE, /* an asset, scaled to cover or be contained in box, clipped to it (and its radius) */
+    DRAW_FILM, /* as DRAW_PICTURE, of the film's poster: whoever plays films plays `film` in its place, below
+                  all that follows in the list */
     DRAW_MODULES, /* a QR code's modules, size × size, scaled to whole px inside box */
     DRAW_CLIP,    /* what follows is clipped to box; w 0 ends it */
 };
@@ -35,10 +37,12 @@ struct draw_item {
     int px;          /* font size, em in px */
     uint32_t script; /* ISO 15924 as a HarfBuzz tag, 'L'<<24|'a'<<16|'t'<<8|'n' */
     bool rtl;
-    const char *text; /* DRAW_TEXT: UTF-8 in logical order; DRAW_PICTURE: asset name. Owned by the list */
-    /* DRAW_PICTURE */
+    const char
+        *text; /* DRAW_TEXT: UTF-8 in logical order; DRAW_PICTURE, DRAW_FILM: asset name. Owned by the list */
+    /* DRAW_PICTURE, DRAW_FILM */
     enum picture_fit fit;
     double focus_x, focus_y;
+    const char *film; /* DRAW_FILM: name of its index. Owned by the list */
     /* DRAW_MODULES */
     int modules;         /* side length */
     const uint8_t *bits; /* modules × modules bytes, 1 = dark. Owned by the list */
@@ -58,6 +62,9 @@ void draw_rect(struct draw_list *list, struct box box, struct colour colour, int
 void draw_gradient(struct draw_list *list, struct box box, struct colour top, struct colour bottom);
 void draw_picture(struct draw_list *list, struct box box, const char *asset, enum picture_fit fit,
                   double focus_x, double focus_y, int radius);
+/* The film with the index `film`, whose poster is `asset`. */
+void draw_film(struct draw_list *list, struct box box, const char *film, const char *asset,
+               enum picture_fit fit, double focus_x, double focus_y);
 void draw_modules(struct draw_list *list, struct box box, int modules, const uint8_t *bits,
                   struct colour colour);
 void draw_clip(struct draw_list *list, struct box box);

@@ -113,7 +113,8 @@ int64_t scene_next_change(const struct scene_request *request) {
                                   .feeds = request->feeds,
                                   .strip =
                                       scale_is_strip(request->width, request->height, request->screen_height),
-                                  .now_ms = now};
+                                  .now_ms = now,
+                                  .position_ms = request->position_ms};
     int64_t until_ms = midnight_after(request);
     if (query)
         until_ms = stale_edge(request, query, until_ms);

@@ -19,8 +19,9 @@ struct scene_request {
     int item; /* see struct timeline_entry */
     const struct feeds *feeds;
     int64_t now_ms;
-    bool clock_wrong;  /* it is known to be later than that: nothing is said of what day or time it is */
-    int width, height; /* px of the zone */
+    int64_t position_ms; /* since the slide came on: now_ms − start_ms of its timeline_entry */
+    bool clock_wrong;    /* it is known to be later than that: nothing is said of what day or time it is */
+    int width, height;   /* px of the zone */
     int screen_width,
         screen_height; /* px of the whole picture as a viewer sees it; sets the type scale with width_mm */
     const struct measure *measure;

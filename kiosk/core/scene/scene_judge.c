@@ -21,7 +21,8 @@ static bool own_ground(const struct draw_list *list, size_t lower, size_t upper)
     struct box letters = letters_of(&list->items[upper]);
     for (size_t i = lower + 1; i < upper; i++) {
         const struct draw_item *item = &list->items[i];
-        bool fills = item->kind == DRAW_PICTURE || (item->kind == DRAW_RECT && item->colour.a == 255);
+        bool fills = item->kind == DRAW_PICTURE || item->kind == DRAW_FILM ||
+                     (item->kind == DRAW_RECT && item->colour.a == 255);
         if (fills && item->box.h >= letters.h && share(item->box, letters, 1))
             return true;
     }

@@ -13,6 +13,7 @@ struct scene_moment {
     const struct feeds *feeds; /* may be NULL */
     bool strip;                /* its zone is a strip (scale_is_strip) */
     int64_t now_ms;
+    int64_t position_ms; /* since it came on; −1: that does not matter, what it says of itself is asked */
 };
 
 struct scene_kind {

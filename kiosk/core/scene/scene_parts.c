@@ -155,6 +155,13 @@ void part_picture(struct scene *scene, struct box box) {
     credit(scene, box);
 }
 
+void part_film(struct scene *scene, const char *film, struct box box) {
+    const struct picture *picture = &scene->request->slide->picture;
+    draw_film(scene->list, mirror(scene, box), film, picture->asset, picture->fit, picture->focus_x,
+              picture->focus_y);
+    credit(scene, box);
+}
+
 int part_pill_width(struct scene *scene, const char *text, int px) {
     return part_measure(scene, text, px, WEIGHT_MEDIUM, NULL).width + 2 * (px * 3 / 5);
 }

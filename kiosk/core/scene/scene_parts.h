@@ -91,6 +91,8 @@ struct paragraph_size part_measure(struct scene *scene, const char *text, int px
  * missing one is reported). */
 bool part_has_picture(struct scene *scene);
 void part_picture(struct scene *scene, struct box box);
+/* The slide's picture as the poster of the film `film`, over `box`, with its credit. */
+void part_film(struct scene *scene, const char *film, struct box box);
 /* A rounded label with its start edge at x, centred on middle_y; returns its width. */
 int part_pill(struct scene *scene, const char *text, int x, int middle_y, int px, struct colour back,
               struct colour front);

@@ -43,7 +43,8 @@ static struct scene_moment moment_of(const struct view *view, const struct slide
                                  .screen = view->question->screen,
                                  .feeds = view->question->feeds,
                                  .strip = view->strip,
-                                 .now_ms = now_ms};
+                                 .now_ms = now_ms,
+                                 .position_ms = -1};
 }
 
 static struct phase select_items(const struct view *view, const struct slide *slide, int64_t now_ms) {

@@ -6,6 +6,7 @@
 
 #include "core/draw/colour.h"
 #include "core/site/guests.h"
+#include "core/site/site_film.h"
 #include "core/site/site_findings.h"
 #include "core/site/slide_kind.h"
 #include "core/text/emoji.h"
@@ -199,6 +200,8 @@ static void check_slides(const struct checker *checker) {
             for (size_t i = 0; i < count; i++)
                 check_translation(checker, slide, languages[i]);
             check_emoji(checker, slide);
+            if (slide_kind(slide->type)->check)
+                slide_kind(slide->type)->check(slide, languages, count, checker->report);
             if (site->playlists[p].visit) /* it has a day of its own, see check_visit */
                 continue;
             check_source(checker, slide);
@@ -206,6 +209,13 @@ static void check_slides(const struct checker *checker) {
             check_last_day(checker, slide);
             check_kicker(checker, slide);
         }
+}
+
+/* By the rules of those who make captions. */
+static void check_captions(const struct checker *checker, const struct site_film *film) {
+    for (size_t i = 0; i < film->film.caption_count; i++)
+        captions_check(film->film.captions[i].file, &film->captions[i], film_length_ms(&film->film),
+                       checker->report);
 }
 
 static bool has_evergreen(const struct screen_content *content) {
@@ -235,6 +245,8 @@ void site_check(const struct site *site, const struct site_files *files, int64_t
         .site = site, .files = files, .today = zone_day(site->zone, now_ms), .report = report};
     check_contrast(&checker);
     check_slides(&checker);
+    for (const struct site_film *at = site->loaded.films; at; at = at->next)
+        check_captions(&checker, at);
     for (size_t i = 0; i < site->playlist_count; i++)
         if (site->playlists[i].visit)
             check_visit(&checker, site->playlists[i].visit);

@@ -15,6 +15,8 @@
  *   warning  a slide whose source ends within 14 days, or was last checked more than a year ago
  *   warning  a slide whose own last day is over by `now_ms`
  *   warning  a kicker that the slide's kind does not draw
+ *   error    a film in which people speak, without captions
+ *   warning  captions that break the rules of captions_check, or lack a language the film is shown in
  *   warning  a zone without an evergreen slide, which would have nothing to show when all else is over
  */
 void site_check(const struct site *site, const struct site_files *files, int64_t now_ms,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_film.h"
 #include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 #include "core/text/plain_text.h"
@@ -198,6 +199,8 @@ void site_assets(const struct site *site,
     size_t capacity = 2 + site->theme.font_count;
     for (size_t p = 0; p < site->playlist_count; p++)
         capacity += site->playlists[p].slide_count;
+    for (const struct site_film *at = site->loaded.films; at; at = at->next)
+        capacity += 3 + at->film.caption_count;
     struct seen seen = {
         .see = see, .context = context, .names = calloc(capacity, sizeof(char *)), .capacity = capacity};
     if (!seen.names)
@@ -212,6 +215,13 @@ void site_assets(const struct site *site,
             const struct slide *slide = &site->playlists[p].slides[s];
             see_once(&seen, slide->picture.asset, slide->file, slide->line);
         }
+    for (const struct site_film *at = site->loaded.films; at; at = at->next) {
+        const char *names[] = {at->film.name, at->film.file, at->film.poster};
+        for (size_t i = 0; i < LENGTH(names); i++)
+            see_once(&seen, names[i], at->film.name, 1);
+        for (size_t i = 0; i < at->film.caption_count; i++)
+            see_once(&seen, at->film.captions[i].file, at->film.name, 1);
+    }
     free(seen.names);
 }
 

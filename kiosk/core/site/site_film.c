@@ -210,6 +210,53 @@ static size_t films_of(const struct site *site) {
     return count;
 }
 
+/* False: there is no memory. */
+static bool load_captions(struct site *site, const struct site_files *files, struct report *report,
+                          struct site_film *film) {
+    size_t count = film->film.caption_count;
+    struct captions *captions = arena_alloc(site->arena, (count + 1) * sizeof *captions);
+    film->captions = captions;
+    for (size_t i = 0; captions && i < count; i++) {
+        const char *name = film->film.captions[i].file;
+        const struct finding_place at = {SEVERITY_ERROR, name, 0, 0};
+        struct fail why = {0};
+        char *text = NULL;
+        size_t size = 0;
+        if (!files->exists(files->context, name)) /* said where it is named */
+            continue;
+        errno = 0;
+        if (!files->read(files->context, name, CAPTIONS_BYTES_MAX, &text, &size, &why)) {
+            report_said(report, &at, FOUND_UNREADABLE, why.text);
+            if (errno == ENOMEM)
+                arena_want(site->arena);
+            continue;
+        }
+        if (!captions_read(name, text, size, site->arena, report, &captions[i]))
+            captions[i] = (struct captions){0};
+        free(text);
+    }
+    return captions != NULL;
+}
+
+static const struct captions *captions_in(const struct site_film *film, const char *language,
+                                          const char **shown) {
+    for (size_t i = 0; i < film->film.caption_count; i++)
+        if (film->captions[i].count > 0 &&
+            (!language || strcmp(film->film.captions[i].language, language) == 0)) {
+            *shown = film->film.captions[i].language;
+            return &film->captions[i];
+        }
+    return NULL;
+}
+
+const struct captions *site_film_captions(const struct site_film *film, const char *language,
+                                          const char *const *order, size_t n, const char **shown) {
+    const struct captions *found = captions_in(film, language, shown);
+    for (size_t i = 0; i < n && !found; i++)
+        found = captions_in(film, order[i], shown);
+    return found ? found : captions_in(film, NULL, shown);
+}
+
 const struct site_film *site_film_load(struct site *site, const struct site_files *files, const char *name,
                                        struct report *report) {
     const struct site_film *known = site_film(site, name);
@@ -237,6 +284,8 @@ const struct site_film *site_film_load(struct site *site, const struct site_file
     if (!made)
         return NULL;
     *made = (struct site_film){.film = film, .next = site->loaded.films};
+    if (!load_captions(site, files, report, made))
+        return NULL;
     site->loaded.films = made;
     return made;
 }

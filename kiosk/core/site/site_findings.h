@@ -261,3 +261,21 @@
         "lyden er mere end et sekund længere eller kortere end billedet"
 #define FOUND_FILMS_MANY                                                                                     \
     "too-many", "is left out: at most %d films are allowed", "udelades: højst %d film er tilladt"
+#define FOUND_FILM_PART                                                                                      \
+    "film-part", "at least a second of the film has to be left: put \"from_seconds\" before \"to_seconds\"", \
+        "mindst et sekund af filmen skal vises: sæt ”fra” før ”til”"
+#define FOUND_FILM_DWELL                                                                                     \
+    "film-dwell",                                                                                            \
+        "does nothing: a film is on for as long as it is; use \"loops\", or \"from_seconds\" and "           \
+        "\"to_seconds\"",                                                                                    \
+        "virker ikke: en film vises, så længe den varer; vælg gentagelser, eller fra og til hvilket sekund"
+#define FOUND_FILM_UNCAPTIONED                                                                                 \
+    "film-uncaptioned",                                                                                        \
+        "slide \"%s\": people speak in this film, screens play it without sound, and it has no captions: "     \
+        "give it a file of captions",                                                                          \
+        "slidet ”%s”: der tales i filmen, skærme viser den uden lyd, og den har ingen undertekster: giv " \
+        "den "                                                                                                 \
+        "en fil med undertekster"
+#define FOUND_FILM_NO_CAPTIONS                                                                               \
+    "film-captions-missing", "slide \"%s\" is shown in \"%s\", and its film has no captions in it",          \
+        "slidet ”%s” vises på ”%s”, og filmen har ingen undertekster på det sprog"

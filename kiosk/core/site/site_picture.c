@@ -21,6 +21,11 @@ static void read_focus(const struct json_place *picture, struct picture *out) {
         out->focus_y = percent / 100;
 }
 
+void read_crop(const struct json_place *place, enum picture_fit fit, struct picture *out) {
+    out->fit = (enum picture_fit)read_choice(place, "fit", fit_names, LENGTH(fit_names), (int)fit);
+    read_focus(place, out);
+}
+
 void read_picture_object(const struct json_place *place, const struct language_set *languages,
                          const struct site_files *files, struct picture *out) {
     static const char *const keys[] = {"asset", "fit", "focus", "alt", "credit"};
@@ -29,8 +34,7 @@ void read_picture_object(const struct json_place *place, const struct language_s
     out->asset = read_asset(place, "asset", "assets/", files);
     if (!place_member(place, "asset").value)
         place_missing(place, "asset", "a file such as \"assets/lake.svg\"", "en fil som ”assets/lake.svg”");
-    out->fit = (enum picture_fit)read_choice(place, "fit", fit_names, LENGTH(fit_names), FIT_COVER);
-    read_focus(place, out);
+    read_crop(place, FIT_COVER, out);
     read_localized_in(place, "alt", languages, &out->alt);
     read_localized_in(place, "credit", languages, &out->credit);
 }

@@ -52,6 +52,8 @@ const char *place_word(const struct json_place *place, const char *english, cons
 /* A file inside the site under `folder` ("assets/"); a missing one is reported, and still returned. */
 const char *read_asset(const struct json_place *above, const char *key, const char *folder,
                        const struct site_files *files);
+/* "fit" and "focus": how it is cropped; `fit`: where the first is not given. */
+void read_crop(const struct json_place *place, enum picture_fit fit, struct picture *out);
 /* A picture at its place, {"asset": "assets/…", …}; one without a value leaves `out` as it is. */
 void read_picture_object(const struct json_place *place, const struct language_set *languages,
                          const struct site_files *files, struct picture *out);

@@ -71,7 +71,8 @@ bool slide_has_words(const struct slide *slide) {
     for (size_t i = 0; (word = word_at(slide_kind(slide->type), i)); i++)
         if (field(slide, word)->count > 0)
             return true;
-    return false;
+    const struct slide_kind *kind = slide_kind(slide->type);
+    return kind->speaks && kind->speaks(slide, NULL);
 }
 
 bool slide_speaks(const struct slide *slide, const char *language) {
@@ -79,7 +80,8 @@ bool slide_speaks(const struct slide *slide, const char *language) {
     for (size_t i = 0; (word = word_at(slide_kind(slide->type), i)); i++)
         if (localized_find(field(slide, word), language))
             return true;
-    return false;
+    const struct slide_kind *kind = slide_kind(slide->type);
+    return kind->speaks && kind->speaks(slide, language);
 }
 
 bool slide_translated(const struct slide *slide, const char *language) {

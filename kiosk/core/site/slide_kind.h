@@ -6,6 +6,7 @@
 
 struct json_place;
 struct site_loading;
+struct report;
 
 /* Which languages of its order a slide takes a turn in. */
 enum slide_turns {
@@ -52,6 +53,11 @@ struct slide_kind {
     int32_t (*last_day)(const struct slide *slide);
     /* Where a source is wanted. NULL: always. Does this one say something that needs it? */
     bool (*states)(const struct slide *slide);
+    /* NULL: no. Does it say something in this language, its texts left aside? NULL as `language`: in any. */
+    bool (*speaks)(const struct slide *slide, const char *language);
+    /* NULL: nothing. Reports what `check` finds wrong with one that is shown in these languages. */
+    void (*check)(const struct slide *slide, const char *const *languages, size_t count,
+                  struct report *report);
     size_t address_at; /* offset of the https address (const char *) that its code leads to; 0: it has none */
     size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
                       already */

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "core/film/film_part.h"
 #include "core/site/feed_query.h"
 #include "core/text/localized.h"
 
@@ -15,7 +16,8 @@
     X(events, EVENTS)                                                                                        \
     X(news, NEWS)                                                                                            \
     X(hours, HOURS)                                                                                          \
-    X(welcome, WELCOME)
+    X(welcome, WELCOME)                                                                                      \
+    X(film, FILM)
 
 #define SLIDE_KIND_ID(name, id) SLIDE_##id,
 enum slide_type { SLIDE_KINDS(SLIDE_KIND_ID) SLIDE_KIND_COUNT };
@@ -47,4 +49,11 @@ struct slide_welcome {
     struct localized guest;    /* who is welcomed; may have languages beyond the site's */
     struct localized greeting; /* "Welcome", in the guest's language too */
     struct localized body;
+};
+/* Where captions stand: below the film where there is room, else over its lower edge. */
+enum captions_place { CAPTIONS_WHERE_ROOM, CAPTIONS_BELOW, CAPTIONS_OVER, CAPTIONS_NONE };
+struct slide_film {
+    const struct site_film *shown; /* NULL: its index is missing or wrong */
+    struct film_part part;         /* of what is shown */
+    enum captions_place captions;
 };

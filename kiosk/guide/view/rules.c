@@ -76,7 +76,8 @@ static bool ground(const struct draw_list *list, size_t text, struct colour *out
     int64_t area = (int64_t)box.w * box.h;
     for (size_t i = text; i-- > 0;) {
         const struct draw_item *item = &list->items[i];
-        if (item->kind != DRAW_RECT && item->kind != DRAW_PICTURE && item->kind != DRAW_MODULES)
+        if (item->kind != DRAW_RECT && item->kind != DRAW_PICTURE && item->kind != DRAW_FILM &&
+            item->kind != DRAW_MODULES)
             continue;
         if (rules_common(box, item->box) * 100 < area * SHARE_COVERED || item->colour.a < 255)
             continue;

@@ -34,7 +34,7 @@ static bool is_text(const struct draw_item *item) {
 }
 
 static bool opaque(const struct draw_item *item) {
-    return item->kind == DRAW_PICTURE || item->kind == DRAW_MODULES ||
+    return item->kind == DRAW_PICTURE || item->kind == DRAW_FILM || item->kind == DRAW_MODULES ||
            (item->kind == DRAW_RECT && item->colour.a == 255);
 }
 

@@ -16,7 +16,7 @@ static bool same(struct colour a, struct colour b) {
 }
 
 static bool stands(const struct draw_item *item) {
-    return item->kind == DRAW_PICTURE || item->kind == DRAW_MODULES ||
+    return item->kind == DRAW_PICTURE || item->kind == DRAW_FILM || item->kind == DRAW_MODULES ||
            (item->kind == DRAW_TEXT && item->text && item->box.w > 0 && !rules_sign(item));
 }
 

@@ -12,13 +12,15 @@ export type Field =
     | { as: "feeds"; key: "feeds"; kind: FeedKind; required: true }
     | { as: "words"; key: string }
     | { as: "languages"; key: "languages" }
-    | { as: "name"; key: string };
+    | { as: "name"; key: string; required?: true };
 
 export interface Kind {
     name: string;
     fields: readonly Field[];
     /** The member that names the slide in lists. */
     title: string;
+    /** Not offered for a new slide: what it shows is not made here. */
+    unlisted?: true;
     /** Whether it states facts that have a source and an end. */
     source: boolean;
     blank: (site: Site) => Omit<Slide, "id" | "type">;
@@ -96,6 +98,7 @@ export const KINDS: readonly Kind[] = [
         blank: withFeeds("hours"),
     },
     { name: "news", title: "headline", source: false, fields: [headline, feeds("news"), limit], blank: withFeeds("news") },
+    { name: "film", title: "headline", unlisted: true, source: true, fields: [headline, { as: "name", key: "film", required: true }], blank: () => ({}) },
 ];
 
 /** What every kind has beside its own; shown under "more choices". */

@@ -33,7 +33,7 @@ export function KindPicker({ picture }: { picture?: string | undefined }) {
     const slides = useResource(() => api.slides().then((all) => all.slides), [revision.value]);
     const example = (kind: string): SlideCard | undefined => slides.data?.find((card) => card.type === kind && card.screens.length > 0 && card.state !== "over");
     const last = lastKind();
-    const kinds = KINDS.filter((kind) => !picture || kind.fields.some((field) => field.as === "picture"));
+    const kinds = KINDS.filter((kind) => !kind.unlisted).filter((kind) => !picture || kind.fields.some((field) => field.as === "picture"));
     const ordered = [...kinds].sort((a, b) => Number(b.name === last) - Number(a.name === last));
     return (
         <ul class="kinds">
