@@ -87,6 +87,8 @@ player are dead. Removing the package gives the console back.")
 # SDL loads EGL, GLES and through them Mesa's drivers by itself, where shlibdeps does not see it
 set(CPACK_DEBIAN_PLAYER_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-inter, fonts-material-design-icons-iconfont, fonts-noto-core, kbd, libegl1, libgbm1, libgl1, libgl1-mesa-dri, libgles2")
 set(CPACK_DEBIAN_PLAYER_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk, fonts-noto-color-emoji, systemd-timesyncd | time-daemon")
+# kioskctl film add, on whichever machine films are made: a screen never runs it
+set(CPACK_DEBIAN_PLAYER_PACKAGE_SUGGESTS "ffmpeg")
 set(CPACK_DEBIAN_PLAYER_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/deb/postinst ${PROJECT_SOURCE_DIR}/cmake/deb/prerm
     ${PROJECT_SOURCE_DIR}/cmake/deb/postrm)
 

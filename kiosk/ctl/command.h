@@ -12,6 +12,7 @@
     X(desk)                                                                                                  \
     X(device)                                                                                                \
     X(events)                                                                                                \
+    X(film)                                                                                                  \
     X(key)                                                                                                   \
     X(pin)                                                                                                   \
     X(print)                                                                                                 \
