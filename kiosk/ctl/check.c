@@ -13,6 +13,7 @@
 #include "ctl/command.h"
 #include "ctl/progress.h"
 #include "guide/written/inspect.h"
+#include "publish/films.h"
 #include "system/disk.h"
 
 static const char USAGE[] =
@@ -50,8 +51,10 @@ static void check_folder(const char *folder, const struct options *options, stru
     int64_t now_ms = (int64_t)time(NULL) * 1000;
     struct inspection found;
     inspect(&files, now_ms, &found, report);
-    if (found.site && !options->static_)
+    if (found.site && !options->static_) {
+        films_check(found.site, &(struct publish_source){files, disk_site_open}, report);
         check_scenes(folder, &files, now_ms, report, progress);
+    }
     if (found.site && !options->all && !options->json)
         check_translations(report, found.site, &files);
     inspection_finish(&found);

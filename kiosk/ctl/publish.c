@@ -39,21 +39,15 @@ static void print_findings(const struct report *report, bool warnings) {
 }
 
 /* The site's own warnings are `kioskctl check`'s. */
-static bool build(const char *folder, struct publish_set *set) {
+static bool build(struct disk_site *disk, struct publish_set *set) {
     struct report report = {0};
-    struct disk_site *disk = disk_site_create(folder);
-    if (!disk) {
-        fprintf(stderr, "kioskctl: %s: not a folder that can be read\n", folder);
-        return false;
-    }
-    struct site_files files = disk_site_files(disk);
-    bool done = publish_set_build(set, &files, &report);
+    struct publish_source source = {disk_site_files(disk), disk_site_open};
+    bool done = publish_set_build(set, &source, &report);
     print_findings(&report, false);
     if (!done)
         fprintf(stderr, "kioskctl: the site has %zu error%s; nothing was published\n", report.errors,
                 report.errors == 1 ? "" : "s");
     report_finish(&report);
-    disk_site_destroy(disk);
     return done;
 }
 
@@ -102,7 +96,13 @@ static int publish_site(const struct options *options) {
                                   .epoch = (uint32_t)options->epoch,
                                   .force = options->force};
     struct signing signing;
-    bool done = signing_init(&signing, options, &report) && build(options->site, &set);
+    struct disk_site *disk = NULL;
+    bool done = signing_init(&signing, options, &report);
+    if (done && !(disk = disk_site_create(options->site))) {
+        fprintf(stderr, "kioskctl: %s: not a folder that can be read\n", options->site);
+        done = false;
+    }
+    done = done && build(disk, &set);
     if (done) {
         struct signer signer =
             signing.key ? key_file_signer(signing.key) : sign_client_signer(signing.client);
@@ -115,6 +115,7 @@ static int publish_site(const struct options *options) {
     print_findings(&report, true);
     report_finish(&report);
     publish_set_finish(&set);
+    disk_site_destroy(disk);
     signing_finish(&signing);
     return done ? 0 : 1;
 }

@@ -5,12 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "publish/signed_tree.h"
 #include "publish/tree.h"
 #include "system/disk.h"
+#include "system/disk_stream.h"
 
 enum { FRESH_MARGIN_S = 6 * 3600 };
+#define MB 1000000.0
 
 /* One publication under way. */
 struct edition {
@@ -102,26 +105,51 @@ static bool nothing_changed(const struct edition *edition) {
            same_files(before, edition->set) && order->now_s < before->fresh_until_s - FRESH_MARGIN_S;
 }
 
-/* Bytes are compared: an object that rotted is mended by publishing once more. */
-static bool there(const char *path, const struct publish_file *file) {
-    char *bytes = NULL;
-    size_t size = 0;
-    struct fail ignored;
-    bool same = disk_read(path, file->entry.size, &bytes, &size, &ignored) && size == file->entry.size &&
-                memcmp(bytes, file->bytes, size) == 0;
-    free(bytes);
-    return same;
-}
-
-static bool write_objects(const struct edition *edition, size_t *written, struct fail *fail) {
-    *written = 0;
+/* All of it is read: an object that rotted is mended by publishing once more. Bytes that are missing. */
+static bool look_around(const struct edition *edition, uint64_t *missing, struct fail *fail) {
+    *missing = 0;
     for (size_t i = 0; i < edition->set->count; i++) {
         struct publish_file *file = &edition->set->files[i];
+        struct fail ignored;
         char *path = tree_object(edition->order->tree, file->entry.hash);
         if (!path)
             return fail_set(fail, "out of memory");
-        file->is_new = !there(path, file);
-        bool done = !file->is_new || disk_write(path, file->bytes, file->entry.size, fail);
+        file->is_new = !stream_right(path, file->entry.hash, file->entry.size, &ignored);
+        *missing += file->is_new ? file->entry.size : 0;
+        free(path);
+    }
+    return true;
+}
+
+/* Half a film on a full disk helps nobody. */
+static bool has_room(const struct edition *edition, uint64_t missing, struct fail *fail) {
+    uint64_t have = 0, reserve = 0;
+    return !disk_space(edition->order->tree, &have, &reserve, NULL) || missing <= have ||
+           fail_set(fail, "%.200s: the disk is too full: need %.1f MB, have %.1f MB", edition->order->tree,
+                    (double)missing / MB, (double)have / MB);
+}
+
+static bool write_object(const struct publish_set *set, const struct publish_file *file, const char *path,
+                         struct fail *fail) {
+    if (file->bytes)
+        return disk_write(path, file->bytes, (size_t)file->entry.size, fail);
+    int fd = set->source.open(set->source.files.context, file->entry.name, fail);
+    bool done = fd >= 0 && stream_copy(fd, path, file->entry.hash, file->entry.size, fail);
+    if (fd >= 0)
+        close(fd);
+    return done;
+}
+
+static bool write_objects(const struct edition *edition, size_t *written, struct fail *fail) {
+    uint64_t missing = 0;
+    *written = 0;
+    if (!look_around(edition, &missing, fail) || !has_room(edition, missing, fail))
+        return false;
+    for (size_t i = 0; i < edition->set->count; i++) {
+        const struct publish_file *file = &edition->set->files[i];
+        char *path = tree_object(edition->order->tree, file->entry.hash);
+        bool done = path ? !file->is_new || write_object(edition->set, file, path, fail)
+                         : fail_set(fail, "out of memory");
         free(path);
         if (!done)
             return false;

@@ -1,24 +1,29 @@
 #include "publish/set.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/site/site_findings.h"
 #include "guide/written/guide.h"
+#include "publish/films.h"
 #include "publish/publish_findings.h"
+#include "system/disk_stream.h"
 #include "system/hash.h"
 
-enum { PUBLISH_FILE_MAX = 64 << 20 };
+enum { PUBLISH_FILE_MAX = 64 << 20 /* bytes of all but films */ };
 
 /* A file that was read: all of them stay until it is known which belong to the site. */
 struct kept_file {
-    char *name, *bytes;
-    size_t size;
+    char *name, *bytes; /* bytes NULL: it can be opened again */
+    uint64_t size;
+    struct hash hash;
     bool taken;
 };
 struct collector {
-    const struct site_files *source;
+    const struct publish_source *source;
     struct kept_file *files;
     size_t count;
     size_t taken;
@@ -34,7 +39,8 @@ static struct kept_file *kept(const struct collector *collector, const char *nam
 }
 
 /* Takes over `bytes`, also when it fails. */
-static struct kept_file *keep(struct collector *collector, const char *name, char *bytes, size_t size) {
+static struct kept_file *keep(struct collector *collector, const char *name, char *bytes, struct hash hash,
+                              uint64_t size) {
     if ((collector->count & (collector->count - 1)) == 0) { /* grow at powers of two */
         size_t room = collector->count ? 2 * collector->count : 1;
         struct kept_file *grown = realloc(collector->files, room * sizeof *grown);
@@ -44,7 +50,7 @@ static struct kept_file *keep(struct collector *collector, const char *name, cha
         }
         collector->files = grown;
     }
-    struct kept_file file = {.name = strdup(name), .bytes = bytes, .size = size};
+    struct kept_file file = {.name = strdup(name), .bytes = bytes, .size = size, .hash = hash};
     if (!file.name) {
         free(bytes);
         return NULL;
@@ -58,14 +64,34 @@ static struct kept_file *fetch(struct collector *collector, const char *name, si
     char *bytes = NULL;
     size_t size = 0;
     if (file && file->size > max) {
-        fail_set(why, "%s: %zu bytes, more than the %zu allowed", name, file->size, max);
+        fail_set(why, "%s: %" PRIu64 " bytes, more than the %zu allowed", name, file->size, max);
         return NULL;
     }
     if (file)
         return file;
-    if (!collector->source->read(collector->source->context, name, max, &bytes, &size, why))
+    if (!collector->source->files.read(collector->source->files.context, name, max, &bytes, &size, why))
         return NULL;
-    if (!(file = keep(collector, name, bytes, size)))
+    if (!(file = keep(collector, name, bytes, hash_bytes(bytes, size), size)))
+        fail_set(why, "%s: out of memory", name);
+    return file;
+}
+
+static uint64_t bytes_max(const char *name) {
+    return strncmp(manifest_type(name), "video/", 6) == 0 ? MANIFEST_FILE_BYTES_MAX : PUBLISH_FILE_MAX;
+}
+
+/* What nobody reads here needs no memory. */
+static struct kept_file *look_at(struct collector *collector, const char *name, struct fail *why) {
+    struct kept_file *file = kept(collector, name);
+    struct hash hash;
+    uint64_t size = 0;
+    if (file || !collector->source->open)
+        return fetch(collector, name, (size_t)bytes_max(name), why);
+    int fd = collector->source->open(collector->source->files.context, name, why);
+    bool read = fd >= 0 && stream_hash(fd, name, bytes_max(name), &hash, &size, why);
+    if (fd >= 0)
+        close(fd);
+    if (read && !(file = keep(collector, name, NULL, hash, size)))
         fail_set(why, "%s: out of memory", name);
     return file;
 }
@@ -74,10 +100,11 @@ static struct kept_file *fetch(struct collector *collector, const char *name, si
 static bool read_kept(void *context, const char *name, size_t max, char **bytes, size_t *size,
                       struct fail *why) {
     const struct kept_file *file = fetch(context, name, max, why);
-    char *copy = file ? malloc(file->size + 1) : NULL;
+    char *copy = file ? malloc((size_t)file->size + 1) : NULL;
     if (!copy)
         return file ? fail_set(why, "%s: out of memory", name) : false;
-    memcpy(copy, file->bytes, file->size);
+    if (file->size > 0)
+        memcpy(copy, file->bytes, file->size);
     copy[file->size] = '\0';
     *bytes = copy;
     *size = file->size;
@@ -86,7 +113,7 @@ static bool read_kept(void *context, const char *name, size_t max, char **bytes,
 
 static bool exists(void *context, const char *name) {
     const struct collector *collector = context;
-    return kept(collector, name) || collector->source->exists(collector->source->context, name);
+    return kept(collector, name) || collector->source->files.exists(collector->source->files.context, name);
 }
 
 /* `file` and `line`: who names it; line 0: nobody but the site as a whole. */
@@ -100,7 +127,7 @@ static void take(struct collector *collector, const char *name, const char *file
         report_said(collector->report, &at, FOUND_FILE_KIND, name);
     } else if (collector->taken == MANIFEST_FILES_MAX) {
         report_said(collector->report, &at, FOUND_FILES_MANY, name, MANIFEST_FILES_MAX);
-    } else if (!(found = fetch(collector, name, PUBLISH_FILE_MAX, &why))) {
+    } else if (!(found = look_at(collector, name, &why))) {
         report_said(collector->report, &at, FOUND_FILE_UNREADABLE, why.text);
     } else {
         found->taken = true;
@@ -138,12 +165,13 @@ static int by_name(const void *a, const void *b) {
 
 /* The files that were taken leave the collector. */
 static bool fill(struct publish_set *set, struct collector *collector) {
-    struct publish_set made = {.files = calloc(collector->taken, sizeof *made.files)};
+    struct publish_set made = {.files = calloc(collector->taken, sizeof *made.files),
+                               .source = *collector->source};
     for (size_t i = 0; made.files && i < collector->count; i++) {
         struct kept_file *file = &collector->files[i];
         if (!file->taken)
             continue;
-        char *hash = strdup(hash_bytes(file->bytes, file->size).hex);
+        char *hash = strdup(file->hash.hex);
         if (!hash) {
             publish_set_finish(&made);
             break;
@@ -170,7 +198,7 @@ static void collector_finish(struct collector *collector) {
     free(collector->files);
 }
 
-bool publish_set_build(struct publish_set *set, const struct site_files *source, struct report *report) {
+bool publish_set_build(struct publish_set *set, const struct publish_source *source, struct report *report) {
     struct collector collector = {.source = source, .report = report};
     struct site_files files = {.context = &collector, .read = read_kept, .exists = exists};
     size_t before = report->errors;
@@ -180,6 +208,10 @@ bool publish_set_build(struct publish_set *set, const struct site_files *source,
     if (!site && report->errors == before)
         report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_NOTHING_TO_SHOW);
     bool done = site && report->errors == before;
+    if (done) {
+        films_check(site, source, report);
+        done = report->errors == before;
+    }
     if (done) {
         snprintf(set->site, sizeof set->site, "%s", site->id);
         take_all(&collector, site, guide);

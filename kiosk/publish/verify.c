@@ -6,22 +6,16 @@
 #include <string.h>
 
 #include "publish/signed_tree.h"
-#include "system/disk.h"
-#include "system/hash.h"
+#include "system/disk_stream.h"
 
 static void object_check(const char *tree, const struct manifest_file *file, struct report *report) {
     struct fail why = {0};
-    char *path = tree_object(tree, file->hash), *bytes = NULL;
-    size_t size = 0;
+    char *path = tree_object(tree, file->hash);
     if (!path)
-        fail_set(&why, "out of memory");
-    else if (disk_read(path, (size_t)file->size, &bytes, &size, &why) &&
-             (size != file->size || strcmp(hash_bytes(bytes, size).hex, file->hash) != 0))
-        fail_set(&why, "%.150s (%.100s): not what was signed; publish again to write it anew", path,
-                 file->name);
-    if (why.text[0])
-        report_add(report, SEVERITY_ERROR, "", 0, 0, "%s", why.text);
-    free(bytes);
+        report_add(report, SEVERITY_ERROR, "", 0, 0, "out of memory");
+    else if (!stream_right(path, file->hash, file->size, &why))
+        report_add(report, SEVERITY_ERROR, "", 0, 0, "%.250s (%.100s): publish again to write it anew",
+                   why.text, file->name);
     free(path);
 }
 

@@ -47,3 +47,6 @@ struct disk_site;
 struct disk_site *disk_site_create(const char *folder) MUST_CHECK;
 void disk_site_destroy(struct disk_site *site);
 struct site_files disk_site_files(struct disk_site *site);
+/* A descriptor to read the file `name` of `site`, a struct disk_site, from; the caller closes it. -1: `fail`
+ * says why. */
+int disk_site_open(void *site, const char *name, struct fail *fail) MUST_CHECK;

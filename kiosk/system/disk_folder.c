@@ -61,15 +61,22 @@ static const char *open_reason(int reason) {
                                               : strerror(reason);
 }
 
+int disk_site_open(void *context, const char *name, struct fail *why) {
+    const struct disk_site *site = context;
+    int fd = -1;
+    if (!site_name_valid(name)) {
+        fail_set(why, "not a name inside the site");
+    } else if ((fd = disk_open_beneath(site->folder, name)) < 0) {
+        fail_set(why, "%s: %s", name, open_reason(errno));
+    }
+    return fd;
+}
+
 static bool site_read(void *context, const char *name, size_t max, char **bytes, size_t *size,
                       struct fail *why) {
-    const struct disk_site *site = context;
-    if (!site_name_valid(name)) {
-        return fail_set(why, "not a name inside the site");
-    }
-    int fd = disk_open_beneath(site->folder, name);
+    int fd = disk_site_open(context, name, why);
     if (fd < 0) {
-        return fail_set(why, "%s: %s", name, open_reason(errno));
+        return false;
     }
     bool done = disk_read_fd(fd, name, max, bytes, size, why);
     close(fd);

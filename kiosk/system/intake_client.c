@@ -44,21 +44,23 @@ static void close_pairs(int pairs[3][2]) {
 }
 
 /* A file takes the place of the first pair: there is nothing to be written to then. */
-static bool make_pairs(const char *path, int pairs[3][2], struct fail *fail) {
+static bool make_pairs(const int *file, int pairs[3][2], struct fail *fail) {
     struct stat info;
     for (int i = 0; i < 3; i++)
         pairs[i][0] = pairs[i][1] = -1;
     bool made = true;
-    if (path) {
-        pairs[0][0] = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-        made = pairs[0][0] >= 0 && fstat(pairs[0][0], &info) == 0;
-        if (!made || !S_ISREG(info.st_mode))
-            made = fail_set(fail, "%s: %s", path, made ? "not a regular file" : strerror(errno));
+    if (file) {
+        if (fstat(*file, &info) != 0 || !S_ISREG(info.st_mode))
+            return fail_set(fail, "what kiosk-intake should read is no regular file");
+        pairs[0][0] = fcntl(*file, F_DUPFD_CLOEXEC, 0);
+        made = pairs[0][0] >= 0;
     }
-    for (int i = path ? 1 : 0; made && i < 3; i++)
-        made = pipe2(pairs[i], O_CLOEXEC) == 0 || fail_set(fail, "cannot make a pipe: %s", strerror(errno));
-    if (!made)
+    for (int i = file ? 1 : 0; made && i < 3; i++)
+        made = pipe2(pairs[i], O_CLOEXEC) == 0;
+    if (!made) {
+        fail_set(fail, "cannot make a pipe: %s", strerror(errno));
         close_pairs(pairs);
+    }
     return made;
 }
 
@@ -109,7 +111,7 @@ static bool job_spawn(struct intake_job *job, const struct intake_request *reque
         return fail_set(fail, program ? "too many arguments for kiosk-intake" : "out of memory");
     }
     int pairs[3][2];
-    if (!make_pairs(request->path, pairs, fail)) {
+    if (!make_pairs(request->file, pairs, fail)) {
         free(program);
         return false;
     }

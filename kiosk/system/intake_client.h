@@ -18,9 +18,10 @@ struct intake_request {
     const char *const *args; /* ends with NULL; NULL: none */
     const void *bytes;       /* copied */
     size_t size;
-    const char *path; /* instead of bytes: a regular file that the child reads itself, as much as it wants */
-    size_t max;       /* bytes of the result at most */
-    int patience;     /* so many times the usual limits of time, 0 as 1, at most INTAKE_PATIENCE_MAX */
+    const int *file; /* instead of bytes: a descriptor of a regular file, which the child reads itself from
+                        where it stands, as much as it wants */
+    size_t max;      /* bytes of the result at most */
+    int patience;    /* so many times the usual limits of time, 0 as 1, at most INTAKE_PATIENCE_MAX */
 };
 /* Feeds the bytes to `kiosk-intake format args…` and returns what it wrote (malloc'd). Blocking; false with
  * the child's own words in `fail` when it refused, crashed or took over INTAKE_SECONDS. */
@@ -29,7 +30,7 @@ bool intake_run(const struct intake_request *request, char **out, size_t *out_si
 
 /* The same without blocking, for an event loop: start, poll `fd` for reading and call step, until done. */
 struct intake_job;
-/* NULL: it could not be started, or `path` not be opened, which is trouble of this machine. */
+/* NULL: it could not be started, or `file` not be read, which is trouble of this machine. */
 struct intake_job *intake_start(const struct intake_request *request, struct fail *fail) MUST_CHECK;
 /* How long to wait for the fds at most: a child that closed its pipes is about to end, and nothing tells. */
 enum { INTAKE_ENDING_MS = 5, INTAKE_WAIT_MS = 1000 };

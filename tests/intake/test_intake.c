@@ -187,6 +187,7 @@ static void test_too_much(void **state) {
 static enum intake_progress ask_film(const struct intake_request *request, char **out, struct fail *fail) {
     size_t size = 0;
     *out = NULL;
+    assert_int_equal(lseek(*request->file, 0, SEEK_SET), 0);
     return intake_run_judged(request, out, &size, fail);
 }
 
@@ -204,7 +205,7 @@ static void test_film(void **state) {
     int fd = mkstemp(path);
     assert_true(fd >= 0 && write(fd, film.bytes, film.size) == (ssize_t)film.size);
 
-    struct intake_request request = {.format = "film", .args = index, .path = path, .max = MAX};
+    struct intake_request request = {.format = "film", .args = index, .file = &fd, .max = MAX};
     assert_int_equal(ask_film(&request, &out, &fail), INTAKE_DONE);
     assert_non_null(strstr(out, "\"frames\":50,\"samples\":96000,"));
     free(out);

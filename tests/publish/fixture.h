@@ -106,7 +106,7 @@ static inline const char *bench_said(struct bench *bench) {
 }
 
 static inline bool bench_publish(struct bench *bench) {
-    struct site_files files = {&bench->site, small_read, small_exists};
+    struct publish_source files = {{&bench->site, small_read, small_exists}, NULL};
     struct signer signer = {bench->trust.keys[0], &bench->secret, sign_bench};
     struct publish_set set;
     bool done = publish_set_build(&set, &files, &bench->report) &&

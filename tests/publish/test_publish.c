@@ -1,6 +1,8 @@
 /* Which number a publication gets, and what it refuses. */
 #include "publish/fixture.h"
 
+#include "system/disk_stream.h"
+
 static void versions_go_up_when_something_changed(void **state) {
     (void)state;
     struct bench bench;
@@ -232,7 +234,7 @@ static void a_signature_that_no_screen_would_take_is_not_written(void **state) {
     struct publish_set set;
     char path[120];
     bench_init(&bench);
-    struct site_files files = {&bench.site, small_read, small_exists};
+    struct publish_source files = {{&bench.site, small_read, small_exists}, NULL};
     struct signer signer = {bench.trust.keys[0], &bench.secret, lying_signer};
     assert_true(publish_set_build(&set, &files, &bench.report));
     assert_false(publish(&bench.order, &set, &signer, &bench.result, &bench.report));
@@ -240,6 +242,50 @@ static void a_signature_that_no_screen_would_take_is_not_written(void **state) {
     snprintf(path, sizeof path, "%s/c", bench.tree);
     assert_false(disk_exists(path));
     publish_set_finish(&set);
+    bench_finish(&bench);
+}
+
+/* What can be opened is not kept in memory between the check and the writing; whoever changes it meanwhile is
+ * found out, and nothing of it is published. */
+static char picture[120];
+
+static int open_picture(void *context, const char *name, struct fail *why) {
+    (void)context;
+    assert_string_equal(name, "assets/one.svg");
+    return stream_open(picture, why);
+}
+
+static void what_is_opened_is_published_as_it_was_checked(void **state) {
+    (void)state;
+    struct bench bench;
+    struct publish_set set;
+    struct verify_result result;
+    struct fail fail;
+    bench_init(&bench);
+    bench.site.slides = SLIDE_TWO;
+    snprintf(picture, sizeof picture, "%s/picture", bench.folder);
+    struct publish_source source = {{&bench.site, small_read, small_exists}, open_picture};
+    struct signer signer = {bench.trust.keys[0], &bench.secret, sign_bench};
+
+    assert_false(publish_set_build(&set, &source, &bench.report));
+    assert_said(&bench, "picture: No such file");
+    assert_true(disk_write(picture, "<svg>1</svg>", 12, &fail));
+    assert_true(publish_set_build(&set, &source, &bench.report));
+    assert_int_equal(set.count, 3);
+    assert_string_equal(set.files[0].entry.hash, hash_bytes("<svg>1</svg>", 12).hex);
+    assert_null(set.files[0].bytes);
+    assert_true(disk_write(picture, "<svg>2</svg>", 12, &fail));
+    assert_false(publish(&bench.order, &set, &signer, &bench.result, &bench.report));
+    assert_said(&bench, "was changed meanwhile: begin again");
+    char manifest[140];
+    snprintf(manifest, sizeof manifest, "%s/c/main/manifest", bench.tree);
+    assert_false(disk_exists(manifest));
+    assert_true(disk_write(picture, "<svg>1</svg>", 12, &fail));
+    assert_true(publish(&bench.order, &set, &signer, &bench.result, &bench.report));
+    assert_int_equal(bench.result.written, 3);
+    publish_set_finish(&set);
+    if (!bench_verify(&bench, &result))
+        fail_msg("%s", bench_said(&bench));
     bench_finish(&bench);
 }
 
@@ -256,6 +302,7 @@ int main(void) {
         cmocka_unit_test(one_at_a_time),
         cmocka_unit_test(a_site_with_errors_is_not_published),
         cmocka_unit_test(each_file_is_read_once),
+        cmocka_unit_test(what_is_opened_is_published_as_it_was_checked),
         cmocka_unit_test(a_signature_that_no_screen_would_take_is_not_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "desk/data/objects.h"
 #include "system/disk.h"
 #include "system/disk_fd.h"
+#include "system/disk_stream.h"
 
 static enum outcome trouble(struct fail *fail, const char *path) {
     enum outcome outcome = errno == ENOSPC || errno == EDQUOT ? OUTCOME_FULL : OUTCOME_TROUBLE;
@@ -22,10 +23,31 @@ static enum outcome trouble(struct fail *fail, const char *path) {
 typedef enum outcome write_file(const struct site_tree *tree, const struct site_tree_file *file,
                                 const char *path, struct fail *fail);
 
+static enum outcome copy_object(const struct site_tree *tree, const struct site_tree_file *file,
+                                const char *path, struct fail *fail) {
+    int fd = site_tree_open((struct site_tree *)tree, file->path, fail);
+    if (fd < 0)
+        return OUTCOME_TROUBLE;
+    struct hash hash;
+    uint64_t size = 0;
+    enum outcome outcome = OUTCOME_TROUBLE;
+    if (stream_hash(fd, file->path, OBJECT_MAX, &hash, &size, fail) &&
+        strcmp(hash.hex, file->hash.hex) != 0) {
+        fail_set(fail, "%.200s: is damaged here; a backup helps", file->path);
+        outcome = OUTCOME_DAMAGED;
+    } else if (lseek(fd, 0, SEEK_SET) == 0 && stream_copy(fd, path, file->hash.hex, size, fail)) {
+        outcome = OUTCOME_DONE;
+    }
+    close(fd);
+    return outcome;
+}
+
 static enum outcome copy_file(const struct site_tree *tree, const struct site_tree_file *file,
                               const char *path, struct fail *fail) {
     char *bytes = NULL;
     size_t size = 0;
+    if (file->object)
+        return copy_object(tree, file, path, fail);
     enum outcome outcome = site_tree_read(tree, file->path, OBJECT_MAX, &bytes, &size, fail);
     if (outcome == OUTCOME_DONE && strcmp(hash_bytes(bytes, size).hex, file->hash.hex) != 0) {
         fail_set(fail, "%.200s: is damaged here; a backup helps", file->path);

@@ -31,7 +31,8 @@ static enum outcome vet(const struct run *run, struct site_tree *tree, struct pu
     report_sort(run->findings);
     bool fine = run->findings->errors == 0;
     if (fine) {
-        fine = publish_set_build(set, &files, &again);
+        struct publish_source source = {files, site_tree_open};
+        fine = publish_set_build(set, &source, &again);
         for (size_t i = 0; !fine && i < again.count; i++) /* a picture that is not there, for instance */
             if (again.items[i].severity == SEVERITY_ERROR)
                 report_take(run->findings, &again.items[i]);

@@ -8,6 +8,7 @@
 #include "core/base/json_values.h"
 #include "desk/data/objects.h"
 #include "system/disk.h"
+#include "system/disk_stream.h"
 
 /* Where `path` is, or would be. */
 static size_t place_of(const struct site_tree *tree, const char *path, bool *there) {
@@ -209,6 +210,17 @@ static bool there_for_site(void *context, const char *name) {
 
 struct site_files site_tree_files(struct site_tree *tree) {
     return (struct site_files){tree, read_for_site, there_for_site};
+}
+
+int site_tree_open(void *context, const char *name, struct fail *why) {
+    const struct site_tree *tree = context;
+    const struct site_tree_file *file = site_tree_find(tree, name);
+    char *path = file && file->object ? object_path(database_folder(tree->database), file->hash.hex) : NULL;
+    int fd = path ? stream_open(path, why) : -1;
+    if (!path)
+        fail_set(why, "%.150s: there is no such file", name);
+    free(path);
+    return fd;
 }
 
 struct zone *site_tree_zone(const struct site_tree *tree) {

@@ -42,6 +42,9 @@ void site_tree_remove(struct site_tree *tree, const char *path); /* what is not 
 
 /* To load and check it from; valid as long as the tree. */
 struct site_files site_tree_files(struct site_tree *tree);
+/* A descriptor to read the object `name` of `tree`, a struct site_tree, from; the caller closes it. -1:
+ * `fail` says why. */
+int site_tree_open(void *tree, const char *name, struct fail *fail) MUST_CHECK;
 /* Of its site.json; Europe/Copenhagen when it names none. NULL: it names one that is not known. zone_destroy.
  */
 struct zone *site_tree_zone(const struct site_tree *tree) MUST_CHECK;
