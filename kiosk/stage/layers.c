@@ -4,12 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stage/layer_film.h"
 #include "stage/mark.h"
 #include "stage/sheet.h"
 
 struct layer {
     struct box box;
     struct sheet shown, next;
+    struct layer_film film;
     bool shows, moving;
     bool stale; /* the window has something else than it shows */
     enum transition transition;
@@ -50,6 +52,7 @@ void layers_destroy(struct layers *layers) {
     for (int i = 0; i < layers->count; i++) {
         sheet_finish(&layers->items[i].shown);
         sheet_finish(&layers->items[i].next);
+        layer_film_finish(&layers->items[i].film);
     }
     sheet_finish(&layers->cover);
     free(layers);
@@ -59,12 +62,44 @@ bool layers_offer(struct layers *layers, int zone, struct pixels *pixels) {
     struct layer *layer = &layers->items[zone];
     if (layer->moving || pixels->width != layer->box.w || pixels->height != layer->box.h)
         return false;
+    layer_film_offer(&layer->film, NULL, NULL);
     return sheet_take(&layer->next, layers->window, pixels);
 }
 
+void layers_place_film(struct layers *layers, int zone, const struct film_place *place) {
+    struct layer *layer = &layers->items[zone];
+    if (!layer->moving && layer->next.pixels.data)
+        layer_film_offer(&layer->film, place, &layer->next.pixels);
+}
+
 void layers_withdraw(struct layers *layers, int zone) {
-    if (!layers->items[zone].moving)
-        sheet_drop(&layers->items[zone].next);
+    struct layer *layer = &layers->items[zone];
+    if (layer->moving)
+        return;
+    layer_film_offer(&layer->film, NULL, NULL);
+    sheet_drop(&layer->next);
+}
+
+bool layers_film(struct layers *layers, int zone, const struct film_frame *frame) {
+    struct layer *layer = &layers->items[zone];
+    struct layer_film *film = &layer->film;
+    const struct film_place *place = layer->moving ? &film->next : &film->shown;
+    if (!place->film || (frame && (frame->width != place->width || frame->height != place->height)))
+        frame = NULL;
+    bool same = frame ? film->on && frame->position == film->frame.position &&
+                            frame->planes[0] == film->frame.planes[0]
+                      : !film->on;
+    if (same)
+        return false;
+    if (layer->moving) {
+        layer_film_put(film, &layer->next, frame);
+        return true;
+    }
+    film->on = film->fresh = frame != NULL;
+    layer->stale |= !frame;
+    if (frame)
+        film->frame = *frame;
+    return true;
 }
 
 bool layers_upload(struct layers *layers, int rows) {
@@ -98,6 +133,7 @@ static void settle(struct layer *layer) {
     sheet_drop(&layer->next);
     layer->moving = false;
     layer->shows = layer->stale = true;
+    layer_film_settle(&layer->film, &layer->shown);
 }
 
 void layers_start(struct layers *layers, int zone, enum transition transition, int64_t now_ns) {
@@ -108,6 +144,7 @@ void layers_start(struct layers *layers, int zone, enum transition transition, i
         settle(layer);
         return;
     }
+    layer_film_leave(&layer->film, &layer->shown);
     layer->moving = true;
     layer->transition = transition;
     layer->start_ns = now_ns;
@@ -139,7 +176,8 @@ static bool draw_layer(struct layers *layers, struct layer *layer, int64_t now_n
     if (!layer->shows)
         return true;
     if (!layer->moving)
-        return sheet_draw(&layer->shown, layers->window, layer->box.x, layer->box.y, layer->box);
+        return sheet_draw(&layer->shown, layers->window, layer->box.x, layer->box.y, layer->box) &&
+               layer_film_draw(&layer->film, &layer->shown, layers->window, layer->box.x, layer->box.y);
     double part = layers_ease(now_ns - layer->start_ns);
     if (layer->transition == TRANSITION_SLIDE)
         return draw_sliding(layers, layer, part);
@@ -219,6 +257,11 @@ static bool present_cover(struct layers *layers) {
     return fine && window_present(window, changed, all ? -1 : count);
 }
 
+static struct box film_box(const struct layer *layer) {
+    struct box box = layer->film.shown.box;
+    return (struct box){layer->box.x + box.x, layer->box.y + box.y, box.w, box.h};
+}
+
 static bool touches(struct box a, struct box b) {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
@@ -228,10 +271,14 @@ static bool touches(struct box a, struct box b) {
 static bool spread(struct layers *layers) {
     struct box changed[2];
     int count = stains(layers, changed);
+    bool stained = count > 0;
     for (int k = 0; k < count; k++)
         for (int i = 0; i < layers->count; i++)
             layers->items[i].stale |= touches(layers->items[i].box, changed[k]);
-    return count > 0;
+    for (int i = 0; layers->marked && i < layers->count; i++)
+        if (layers->items[i].film.fresh && touches(film_box(&layers->items[i]), layers->mark.box))
+            stained = layers->items[i].stale = true;
+    return stained;
 }
 
 bool layers_present(struct layers *layers, int64_t now_ns) {
@@ -246,10 +293,12 @@ bool layers_present(struct layers *layers, int64_t now_ns) {
     bool stained = spread(layers);
     for (int i = 0; fine && i < layers->count; i++) {
         struct layer *layer = &layers->items[i];
-        if (!whole && !layer->stale && !layer->moving)
+        bool all = whole || layer->stale || layer->moving;
+        if (!all && !layer->film.fresh)
             continue;
-        changed[count++] = layer->box;
-        fine = draw_layer(layers, layer, now_ns);
+        changed[count++] = all ? layer->box : film_box(layer);
+        fine = all ? draw_layer(layers, layer, now_ns)
+                   : layer_film_draw(&layer->film, &layer->shown, layers->window, layer->box.x, layer->box.y);
     }
     if (stained || whole)
         fine = fine && draw_mark(layers);

@@ -9,6 +9,8 @@
 #include "core/draw/pixels.h"
 #include "core/site/site.h"
 
+struct film_frame;
+struct film_place;
 struct mark;
 struct window;
 struct layers;
@@ -27,6 +29,12 @@ void layers_destroy(struct layers *layers);
  * by slice by layers_upload, so that no frame waits. Not while the zone is moving. False: wrong size, or
  * moving. */
 bool layers_offer(struct layers *layers, int zone, struct pixels *pixels) MUST_CHECK;
+/* Right after layers_offer: there is a film in what was offered, and where (copied; px of the picture). */
+void layers_place_film(struct layers *layers, int zone, const struct film_place *place);
+/* The frame that is on in what `zone` shows, or is bringing on; NULL: none, so that its picture is seen. Its
+ * planes stay until the next call for the zone: a picture that goes keeps the last one. True: the next frame
+ * differs. */
+bool layers_film(struct layers *layers, int zone, const struct film_frame *frame);
 /* What was offered to `zone` and is not coming on yet is dropped. */
 void layers_withdraw(struct layers *layers, int zone);
 /* Uploads up to `rows` rows of each waiting zone; true while some zone has rows left. */

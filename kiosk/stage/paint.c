@@ -171,13 +171,8 @@ static void paint_text(struct canvas *canvas, struct fonts *fonts, const struct 
 static struct box place(const struct draw_item *item, int width, int height, struct pixels_part *part) {
     struct box box = item->box;
     if (item->fit == FIT_CONTAIN) {
-        double scale_x = (double)box.w / width, scale_y = (double)box.h / height;
         *part = (struct pixels_part){.w = width, .h = height};
-        double scale = scale_x < scale_y ? scale_x : scale_y;
-        struct box inner = {0, 0, (int)lround(width * scale), (int)lround(height * scale)};
-        inner.x = box.x + (box.w - inner.w) / 2;
-        inner.y = box.y + (box.h - inner.h) / 2;
-        return inner;
+        return box_contain(box, width, height);
     }
     *part = pixels_cover(width, height, box.w, box.h, item->focus_x, item->focus_y);
     return box;

@@ -34,6 +34,18 @@ bool sheet_upload(struct sheet *sheet, int rows) {
     return false;
 }
 
+void sheet_paste(struct sheet *sheet, const struct pixels *source, int x, int y, struct box piece) {
+    if (sheet->texture) {
+        const uint32_t *from = source->data + (ptrdiff_t)(piece.y - y) * source->width + (piece.x - x);
+        SDL_Rect part = {piece.x, piece.y, piece.w, piece.h};
+        SDL_UpdateTexture(sheet->texture, &part, from, source->width * 4);
+        return;
+    }
+    struct blit_target target = {sheet->pixels.data, (size_t)sheet->pixels.width, sheet->pixels.width,
+                                 sheet->pixels.height};
+    blit_copy(&target, source, x, y, piece);
+}
+
 void sheet_drop(struct sheet *sheet) {
     pixels_finish(&sheet->pixels);
     sheet->ready = false;

@@ -21,6 +21,9 @@ struct sheet {
 bool sheet_take(struct sheet *sheet, const struct window *window, struct pixels *pixels) MUST_CHECK;
 /* Takes up to `rows` rows to the renderer; true while some are left. */
 bool sheet_upload(struct sheet *sheet, int rows);
+/* Puts the part `piece` (px of the sheet) of `source`, whose upper left corner is at (x, y) of the sheet,
+ * over what is there. The sheet is ready, and `piece` lies inside of both. */
+void sheet_paste(struct sheet *sheet, const struct pixels *source, int x, int y, struct box piece);
 /* Its picture is dropped; a renderer's texture is kept for the next one. */
 void sheet_drop(struct sheet *sheet);
 void sheet_finish(struct sheet *sheet);

@@ -115,6 +115,7 @@ static struct SDL_Renderer *try_renderer(struct window *window, const char *name
     }
     if (SDL_GetRendererInfo(renderer, &info) == 0 && renderer_probe(renderer, &fail)) {
         snprintf(window->renderer_name, sizeof window->renderer_name, "%s", info.name);
+        window->planes = renderer_probe_planes(renderer);
         return renderer;
     }
     pass_over(window, info.name, fail.text[0] ? fail.text : SDL_GetError());

@@ -23,6 +23,7 @@ struct window {
     int width, height;             /* px of the panel */
     bool full_screen;
     bool software;
+    bool planes;                             /* the renderer draws a film's frames as they are decoded */
     bool claim;                              /* window_claim has something to do */
     char driver[24];                         /* "x11", "KMSDRM", …; "": there is no display */
     char renderer_name[24];                  /* "opengles2", …; "memory": there is none */

@@ -68,12 +68,24 @@ static void one_without_a_picture_does_not(void **state) {
     finish(renderer, surface);
 }
 
+static void planes_are_told_by_their_colour(void **state) {
+    (void)state;
+    SDL_Surface *surface;
+    SDL_Renderer *renderer = make(&surface, WIDTH, HEIGHT);
+    assert_int_equal(SDL_RenderSetClipRect(renderer, &(SDL_Rect){0, 0, 1, 1}), 0);
+    assert_false(renderer_probe_planes(renderer));
+    assert_int_equal(SDL_RenderSetClipRect(renderer, NULL), 0);
+    assert_true(renderer_probe_planes(renderer));
+    finish(renderer, surface);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_that_draws_passes),
         cmocka_unit_test(one_that_only_clears_does_not),
         cmocka_unit_test(one_that_puts_things_elsewhere_does_not),
         cmocka_unit_test(one_without_a_picture_does_not),
+        cmocka_unit_test(planes_are_told_by_their_colour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 #include "core/draw/draw.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -248,4 +249,13 @@ char *draw_dump(const struct draw_list *list) {
         return NULL;
     }
     return text;
+}
+
+struct box box_contain(struct box box, int width, int height) {
+    double scale_x = (double)box.w / width, scale_y = (double)box.h / height;
+    double scale = scale_x < scale_y ? scale_x : scale_y;
+    struct box inner = {0, 0, (int)lround(width * scale), (int)lround(height * scale)};
+    inner.x = box.x + (box.w - inner.w) / 2;
+    inner.y = box.y + (box.h - inner.h) / 2;
+    return inner;
 }

@@ -79,6 +79,9 @@ struct draw_text {
 };
 void draw_run(struct draw_list *list, const struct draw_text *run, const char *text, size_t length);
 
+/* Where in `box` a picture of width × height lies that is seen whole and as large as can be. */
+struct box box_contain(struct box box, int width, int height);
+
 /* Equal lists paint equal pixels. The hash is for comparing lists across threads and in tests. */
 bool draw_equal(const struct draw_list *a, const struct draw_list *b);
 uint64_t draw_hash(const struct draw_list *list);
