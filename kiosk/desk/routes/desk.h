@@ -29,8 +29,9 @@ struct desk_settings {
     const char *feeds;             /* of a store that kiosk-sync keeps here; NULL: previews show none */
 };
 
-struct picture_room { /* bytes that one person's pictures may have, and everybody's */
-    uint64_t own, all;
+struct picture_room {
+    uint64_t own, all; /* bytes that one person's pictures may have, and everybody's */
+    bool measured;     /* a worker is asking how large pictures are; under `mutex` */
 };
 
 struct desk_changes { /* how many things differ between two revisions */

@@ -7,7 +7,7 @@
 #include "desk/work/media_uses.h"
 #include "desk/work/slide_search.h"
 
-enum { MEASURING_MS = 1500, TEXTS_MAX = 8000 };
+enum { MEASURING_MS = 500, TEXTS_MAX = 8000 };
 
 bool is_picture(const char *path) {
     static const char *const ENDS[] = {".jpg", ".jpeg", ".png", ".webp", ".svg"};
@@ -20,7 +20,7 @@ bool is_picture(const char *path) {
 
 struct listing {
     struct desk *desk;
-    int64_t until_ms; /* so long pictures are measured whose size is not known yet */
+    int64_t until_ms; /* so long pictures are measured whose size is not known yet; 0: another does it */
     json_t *said;     /* by hash */
     json_t *uses;     /* by asset: where */
     json_t *shown;    /* by asset: what the first slide with it says about it */
@@ -139,14 +139,29 @@ static json_t *list_assets(struct listing *listing, const struct site_tree *tree
     return list;
 }
 
+/* One worker does it at a time, and the other one answers everybody else. Moment until which this one may; 0:
+ * not now. */
+static int64_t begin_measuring(struct desk *desk) {
+    pthread_mutex_lock(&desk->mutex);
+    bool taken = desk->pictures.measured;
+    desk->pictures.measured = true;
+    pthread_mutex_unlock(&desk->mutex);
+    return taken ? 0 : clock_sample(&desk->clock).steady_ms + MEASURING_MS;
+}
+
+static void end_measuring(struct desk *desk, int64_t until_ms) {
+    if (until_ms == 0)
+        return;
+    pthread_mutex_lock(&desk->mutex);
+    desk->pictures.measured = false;
+    pthread_mutex_unlock(&desk->mutex);
+}
+
 static void list_pictures(void *context, const struct request *request, struct response *response) {
     struct desk *desk = context;
     struct database *database = desk_connection(desk);
-    struct listing listing = {.desk = desk,
-                              .until_ms = clock_sample(&desk->clock).steady_ms + MEASURING_MS,
-                              .said = json_object(),
-                              .uses = json_object(),
-                              .shown = json_object()};
+    struct listing listing = {
+        .desk = desk, .said = json_object(), .uses = json_object(), .shown = json_object()};
     struct site_tree tree = {0};
     struct fail fail = {0};
     int64_t newest = 0;
@@ -158,7 +173,9 @@ static void list_pictures(void *context, const struct request *request, struct r
     if (outcome == OUTCOME_DONE)
         outcome = media_uses(&tree, see_use, &listing, &fail);
     if (answer_unless_done(desk, request, outcome, &fail, response)) {
+        listing.until_ms = begin_measuring(desk);
         json_t *list = list_assets(&listing, &tree, query_text(request, "q"));
+        end_measuring(desk, listing.until_ms);
         response_json(response, 200, list);
         response->failed |= listing.failed;
     }

@@ -283,7 +283,8 @@ static void is_shared_by_threads(void **state) {
     struct kept *kept = kept_create();
     struct sharer sharers[THREADS];
     pthread_t threads[THREADS];
-    desk_site_begin(desk->database);
+    struct site_tree tree = begin(desk->database, NULL);
+    site_tree_finish(&tree);
     for (int i = 0; i < THREADS; i++) {
         sharers[i] = (struct sharer){desk->path, kept, i, 0};
         assert_int_equal(pthread_create(&threads[i], NULL, share, &sharers[i]), 0);
