@@ -89,6 +89,10 @@ void tally_code(struct tally *tally, const struct guide_state *state, bool code,
     }
 }
 
+void tally_film(struct tally *tally, const struct guide_state *state) {
+    count(tally, COUNTER_VIDEO_DONE, page_name(tally->guide, &state->spot));
+}
+
 void tally_tick(struct tally *tally, int64_t now_ms) {
     if (!tally->code_ms || now_ms < tally->code_ms)
         return;

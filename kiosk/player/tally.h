@@ -33,5 +33,7 @@ void tally_state(struct tally *tally, const struct guide_state *state);
 void tally_search(struct tally *tally, const char *vain);
 /* A page is shown; `code`: with a code to take along, `other`: it is not the one that was there before. */
 void tally_code(struct tally *tally, const struct guide_state *state, bool code, bool other, int64_t now_ms);
+/* The film of the page was seen to its end. */
+void tally_film(struct tally *tally, const struct guide_state *state);
 void tally_tick(struct tally *tally, int64_t now_ms);
 void tally_end(struct tally *tally, bool by_idle);

@@ -77,6 +77,8 @@ void visit_effects(struct visit *visit, uint32_t effects) {
         visit_sound_warning(visit, (effects & EFFECT_SPEAK) != 0);
     visit->restart |= (effects & EFFECT_RESTART) != 0;
     visit->screen.stale |= effects != 0 && busy;
+    if (effects & EFFECT_FILM_DONE)
+        tally_film(&visit->tally, &visit->state);
     if (effects & EFFECT_PIN)
         ask_pin(visit);
     if (effects & EFFECT_SESSION_END)

@@ -37,7 +37,8 @@ const char *counter_name(enum counter counter) {
         [COUNTER_RESET_BY_USER] = "reset_by_user", [COUNTER_LARGER_TEXT] = "larger_text",
         [COUNTER_HIGH_CONTRAST] = "high_contrast", [COUNTER_SPEECH] = "speech",
         [COUNTER_ASK_STAFF] = "ask_staff",         [COUNTER_EMERGENCY] = "emergency",
-        [COUNTER_SEARCHES] = "searches",           [COUNTER_SEARCHES_EMPTY] = "searches_empty"};
+        [COUNTER_SEARCHES] = "searches",           [COUNTER_SEARCHES_EMPTY] = "searches_empty",
+        [COUNTER_VIDEO_DONE] = "video_done"};
     return names[counter];
 }
 

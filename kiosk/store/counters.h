@@ -31,6 +31,7 @@ enum counter {
     COUNTER_EMERGENCY,
     COUNTER_SEARCHES,
     COUNTER_SEARCHES_EMPTY,
+    COUNTER_VIDEO_DONE, /* a film was seen to its end */
     COUNTER_COUNT
 };
 const char *counter_name(enum counter counter); /* "page_opens" */

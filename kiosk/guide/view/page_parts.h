@@ -239,6 +239,9 @@ bool page_easy_button(const struct page *page, const struct guide_page *shown, s
 /* As the visitor reads: in easy language when they chose it, and there is one; else guide_text_pick. */
 const struct guide_text *page_text(const struct page *page, const struct guide_page *shown);
 
+/* What its captions say now; NULL: nothing, or no film is shown. *language: their tag. */
+const struct caption *page_caption(const struct page *page, const char **language);
+
 /* The hero: a picture, or a calm field with a large sign, and a few words, over a page whose buttons begin at
  * reach_top; where there is no room for one the words alone. `picture` and `words` may be NULL. False: the
  * words do not stand there either. */

@@ -233,6 +233,24 @@ static void add_keyboard(struct page *page, struct utterance *out) {
     utterance_add(out, page->tag, line);
 }
 
+/* Whether it plays; while it does, its captions as they come (EN 301 549 7.1.5). */
+static void add_film(struct page *page, struct utterance *out) {
+    const struct state_film *film = &page->state->film;
+    utterance_add(out, page->tag,
+                  page_say(page, film->playing ? WORDS_SAID_FILM_PLAYS
+                                 : film->ended ? WORDS_SAID_FILM_OVER
+                                               : WORDS_SAID_FILM_STANDS));
+}
+
+static void add_caption(struct page *page, struct utterance *out) {
+    const char *language = NULL;
+    const struct caption *caption = page_caption(page, &language);
+    if (page->state->told.value >= -1)
+        add_state(page, out);
+    else if (caption)
+        utterance_add(out, language, caption->text);
+}
+
 void say_answer(struct page *page, struct utterance *out) {
     const struct guide_state *state = page->state;
     switch (state->told.verb) {
@@ -260,6 +278,14 @@ void say_answer(struct page *page, struct utterance *out) {
     case VERB_TICK:
         add_state(page, out);
         add_done(page, out);
+        break;
+    case VERB_FILM_PLAY:
+    case VERB_FILM_BACK:
+    case VERB_FILM_AGAIN:
+        add_film(page, out);
+        break;
+    case VERB_FILM_CAPTIONS:
+        add_caption(page, out);
         break;
     case VERB_PERIOD:
     case VERB_KIND:

@@ -83,10 +83,11 @@ void sheet_place(struct page *page, struct sheet *sheet) {
 void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     struct box box = sheet->text;
     int foot = box.y + box.h + page->m.gap;
-    flow->grow = LETTERS_GROW;
-    flow->spread = true;
+    flow->grow = sheet->still ? FLOW_STILL : LETTERS_GROW;
+    flow->spread = !sheet->still;
     add_rest(page, sheet, flow);
-    put_picture(page, flow, &box);
+    if (!sheet->still)
+        put_picture(page, flow, &box);
     flow_put(page, flow, box);
     page_grow(page, 0);
     put_source(page, sheet, (struct box){box.x, foot, box.w, sheet->foot});

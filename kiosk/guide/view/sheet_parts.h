@@ -14,8 +14,9 @@ struct sheet {
     const struct guide_contact *contact;
     const struct source *source;
     bool sample;
-    struct box text;           /* px */
-    int foot;                  /* px of the source's line */
+    bool still;      /* something else fills what is left: letters stay as they are, and no picture comes */
+    struct box text; /* px */
+    int foot;        /* px of the source's line */
     char line[SHEET_LINE_MAX]; /* the contact, where it stands in the text */
 };
 

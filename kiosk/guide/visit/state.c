@@ -120,6 +120,11 @@ static uint32_t carry_out(struct guide_state *state, const struct guide *guide, 
     case VERB_RESTART:
     case VERB_CORNER:
         return state_staff(state, guide, action, now_ms);
+    case VERB_FILM_PLAY:
+    case VERB_FILM_BACK:
+    case VERB_FILM_AGAIN:
+    case VERB_FILM_CAPTIONS:
+        return state_film_act(state, guide, action, now_ms);
     case VERB_STAY:
     case VERB_NONE:
     case VERB_CLEAR:
@@ -197,6 +202,7 @@ uint32_t state_act(struct guide_state *state, const struct guide *guide, const s
     bool speech = state->aids.speech; /* a new action stops old speech (EN 301 549 5.1.3.5) … */
     bool back = action->verb == VERB_BACK && state->depth > 0 && state->keypad;
     uint32_t effects = tell(state, action, back, carry_out(state, guide, action, now_ms));
+    effects |= state_film_leave(state, now_ms);
     if (effects != 0 && speech && action->verb != VERB_SPEECH_PAUSE) /* … but this */
         effects |= EFFECT_HUSH;
     return effects;

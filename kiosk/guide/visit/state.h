@@ -99,6 +99,11 @@ enum verb {
     VERB_EASY_TEXT, /* on or off */
     VERB_PACE,      /* read aloud slower; after the slowest as usual */
     VERB_KEYS,      /* say what the keys do, and read from the start */
+    /* the page of a film */
+    VERB_FILM_PLAY,     /* on or off; at its end: from the start */
+    VERB_FILM_BACK,     /* STATE_FILM_BACK_MS */
+    VERB_FILM_AGAIN,    /* from the start */
+    VERB_FILM_CAPTIONS, /* number `value` of its captions; -1: none */
     VERB_COUNT
 };
 struct action {
@@ -129,6 +134,16 @@ struct state_chosen {
     uint32_t filters[GUIDE_FACETS_MAX]; /* of the directory shown: options chosen; 0: all */
     enum period period;                 /* PERIOD_WEEK until chosen */
     int kind; /* PAGE_EVENTS: number of the chosen tag among the feed's, from 1; 0: every kind */
+};
+/* The film that is shown, or was stopped, on a page of the kind. Another one begins anew. */
+struct state_film {
+    uint32_t page; /* number + 1; 0: none was begun */
+    bool playing, ended;
+    int64_t began_ms; /* monotonic, while it plays: when it began, had it played since without a stop */
+    int32_t at_ms;   /* where it stands; while it plays: where it was when what is shown of it last changed */
+    int32_t next_ms; /* while it plays: where that changes next, its end at the latest */
+    int32_t length_ms;
+    int captions; /* number of those chosen, + 1; 0: nothing was chosen; -1: none are wanted */
 };
 /* How long nobody has done anything. */
 struct state_idle {
@@ -167,6 +182,7 @@ struct guide_state {
     bool guided; /* has been in the guide, not only at the slides: nothing is cleared without a warning */
 
     struct state_chosen chosen;
+    struct state_film film;
     char query[STATE_QUERY_MAX];
     int keyboard; /* number in guide->keyboards */
 
@@ -192,9 +208,11 @@ enum {
     EFFECT_PAGE = 1 << 7,          /* a page was opened: count it */
     EFFECT_PIN = 1 << 8,           /* check state->pin; then call state_pin_result */
     EFFECT_RESTART = 1 << 9,
-    EFFECT_REDRAW = 1 << 10,  /* something that shows has changed */
-    EFFECT_PACE = 1 << 12,    /* from the next text on */
-    EFFECT_WARNING = 1 << 11, /* the warning has appeared: a sound, where there is a loudspeaker */
+    EFFECT_REDRAW = 1 << 10,    /* something that shows has changed */
+    EFFECT_PACE = 1 << 12,      /* from the next text on */
+    EFFECT_WARNING = 1 << 11,   /* the warning has appeared: a sound, where there is a loudspeaker */
+    EFFECT_FILM = 1 << 13,      /* it plays, or stands, where it did not before */
+    EFFECT_FILM_DONE = 1 << 14, /* it was seen to its end: count it */
 };
 
 /* Idle times, ms. A page's own reading time (100 words a minute, twice) lengthens the first. */
@@ -205,6 +223,8 @@ enum {
                                  was  done */
     STATE_CLEANING_MS = 60000,
     STATE_READING_MAX_MS = 600000,
+    STATE_FILM_BACK_MS = 10000,
+    STATE_CAME = -2,     /* told.value of VERB_FILM_CAPTIONS: nobody chose them, the next have come */
     STATE_MORE_TIME = 3, /* times as long with "more time": idle time, warning and slides */
 };
 
@@ -229,6 +249,14 @@ void state_forget(struct guide_state *state, const struct guide *guide);
  *   PLACE_STAFF and PLACE_TOUCH_TEST are never reached by VERB_BACK, nor by VERB_GO but from each other. */
 uint32_t state_act(struct guide_state *state, const struct guide *guide, const struct action *action,
                    int64_t now_ms);
+/* The film of the page shown; NULL: it has none. */
+const struct guide_film *state_film(const struct guide_state *state, const struct guide *guide);
+/* Where it is, ms from its beginning; 0: it has not begun, or none is shown. While one plays nobody is
+ * thought to have left. */
+int64_t state_film_ms(const struct guide_state *state, int64_t now_ms);
+/* Which of its captions are shown: those chosen, else those in the visitor's language, else English ones,
+ * else the first; -1: none. */
+int state_film_captions(const struct guide_state *state, const struct guide *guide);
 /* Any touch or key, before its action: time begins anew; a warning goes away (returns true: the touch did
  * only that; VERB_STAY has the effects). */
 bool state_touched(struct guide_state *state, int64_t now_ms);

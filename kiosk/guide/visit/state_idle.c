@@ -13,6 +13,8 @@ static bool passes_by(const struct guide_state *state) {
 }
 
 static int64_t idle_ends_ms(const struct guide_state *state) {
+    if (state->film.playing) /* who watches touches nothing */
+        return INT64_MAX;
     if (passes_by(state))
         return state->idle.touched_ms + times(state, STATE_SLIDES_MS);
     int64_t reading = state->idle.reading_ms < 0                      ? 0
@@ -66,10 +68,11 @@ static uint32_t warn(struct guide_state *state, int64_t now_ms) {
 uint32_t state_tick(struct guide_state *state, const struct guide *guide, int64_t now_ms) {
     if (state->spot.place == PLACE_REST)
         return 0;
+    uint32_t film = state_film_tick(state, guide, now_ms);
     bool counting = state->spot.place == PLACE_CLEANING || state->idle.warned;
     if (!counting) {
         if (now_ms < idle_ends_ms(state))
-            return 0;
+            return film;
         return passes_by(state) ? state_end(state, guide) | EFFECT_BY_IDLE : warn(state, now_ms);
     }
     if (now_ms < countdown_ends_ms(state))
@@ -81,6 +84,8 @@ uint32_t state_tick(struct guide_state *state, const struct guide *guide, int64_
 int64_t state_due_ms(const struct guide_state *state) {
     if (state->spot.place == PLACE_REST)
         return INT64_MAX;
+    if (state->film.playing)
+        return state_film_due_ms(state);
     if (state->spot.place != PLACE_CLEANING && !state->idle.warned)
         return idle_ends_ms(state);
     int64_t later_s = state->idle.countdown_s > 1 ? state->idle.countdown_s - 1 : 0;

@@ -15,6 +15,15 @@ uint32_t state_language(struct guide_state *state, const struct guide *guide, in
 
 /* Leaves, ticks, filters, period and kind of the shown page; slides. */
 uint32_t state_choose(struct guide_state *state, const struct guide *guide, const struct action *action);
+/* Plays, stops, goes back; captions. */
+uint32_t state_film_act(struct guide_state *state, const struct guide *guide, const struct action *action,
+                        int64_t now_ms);
+/* What is shown is another page, perhaps: then it stops. */
+uint32_t state_film_leave(struct guide_state *state, int64_t now_ms);
+/* It goes on: another second, other captions, its end. */
+uint32_t state_film_tick(struct guide_state *state, const struct guide *guide, int64_t now_ms);
+/* When state_film_tick has something to do, monotonic ms; INT64_MAX: never. */
+int64_t state_film_due_ms(const struct guide_state *state);
 /* The page whose number is `ticks_page`: its ticks are fetched from, and the others' put into, `ticked`. */
 void state_ticks_of(struct guide_state *state, uint32_t ticks_page);
 /* Text size, contrast, reach, time, speech, volume. */

@@ -17,6 +17,8 @@
 #include <stdint.h>
 
 #include "core/base/compiler.h"
+#include "core/film/captions.h"
+#include "core/film/film.h"
 #include "core/site/guests.h"
 #include "core/site/site.h"
 #include "guide/written/house.h"
@@ -96,6 +98,11 @@ struct guide_events {
     struct feed_query query;
     const struct guide_tag *tags; /* of query.tags, query.tag_count of them */
 };
+/* A film and its captions, one for each of film->captions, read. */
+struct guide_film {
+    const struct film *film; /* NULL: none */
+    const struct captions *captions;
+};
 /* Where something stands in its file. */
 struct guide_position {
     int line, column;
@@ -118,6 +125,7 @@ struct guide_page {
     const struct guide_directory *directory; /* PAGE_DIRECTORY */
     struct guide_events events;              /* PAGE_EVENTS */
     struct guide_houses houses;              /* PAGE_HOURS: whose hours, in order */
+    struct guide_film film;                  /* PAGE_FILM */
     const struct guests *visit; /* it is this visit's, shown on its days; NULL: people wrote it */
     struct guide_position at;
 };

@@ -167,6 +167,7 @@ static const struct icon {
     {"recycling", "\uE760"},
     {"refresh", "\uE5D5"},
     {"replay", "\uE042"},
+    {"replay_10", "\uE059"},
     {"restart_alt", "\uF053"},
     {"restaurant", "\uE56C"},
     {"room", "\uE8B4"},

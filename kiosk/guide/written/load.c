@@ -41,6 +41,10 @@ static bool note(struct guide_loading *loading, const char *name) {
     return true;
 }
 
+bool guide_file_note(struct guide_loading *loading, const char *name) {
+    return guide_file_exists(loading, name) && note(loading, name);
+}
+
 void read_guide_picture(const struct json_place *above, struct guide_loading *loading, struct picture *out) {
     struct json_place place = place_member(above, "picture");
     *out = (struct picture){.focus_x = 0.5, .focus_y = 0.5};
@@ -48,7 +52,7 @@ void read_guide_picture(const struct json_place *above, struct guide_loading *lo
         out->asset = read_asset(above, "picture", "assets/", loading->files);
     else
         read_picture_object(&place, &loading->languages, loading->files, out);
-    if (out->asset && !(guide_file_exists(loading, out->asset) && note(loading, out->asset)))
+    if (out->asset && !guide_file_note(loading, out->asset))
         out->asset = NULL;
 }
 

@@ -33,6 +33,9 @@ struct guide_file {
 bool guide_file_open(struct guide_loading *loading, const char *name, struct guide_file *file) MUST_CHECK;
 void guide_file_close(struct guide_file *file);
 bool guide_file_exists(const struct guide_loading *loading, const char *name);
+/* A file that is published with the guide without being read; it outlives the guide. False: it is not there.
+ */
+bool guide_file_note(struct guide_loading *loading, const char *name);
 /* The bytes of a file, malloc'd, noted in guide->files; NULL: reported. `name` is copied. */
 char *guide_file_read(struct guide_loading *loading, const char *name, size_t max, size_t *size);
 /* "playlists/guide/" and the rest, in the arena; NULL when out of memory. */

@@ -99,6 +99,15 @@
     X(WORDS_HEADSET, "headset", "Plug a headset in at the screen to listen.")                                \
     X(WORDS_ON, "on", "On")                                                                                  \
     X(WORDS_OFF, "off", "Off")                                                                               \
+    /* the page of a film */                                                                                 \
+    X(WORDS_FILM_BACK, "film_back", "10 seconds back")                                                       \
+    X(WORDS_FILM_AGAIN, "film_again", "From the start")                                                      \
+    X(WORDS_FILM_LEFT, "film_left", "%s left")                                                               \
+    X(WORDS_CAPTIONS, "captions", "Captions")                                                                \
+    X(WORDS_CAPTIONS_NONE, "captions_none", "No captions")                                                   \
+    X(WORDS_SAID_FILM_PLAYS, "said_film_plays", "The film is playing.")                                      \
+    X(WORDS_SAID_FILM_STANDS, "said_film_stands", "The film is paused.")                                     \
+    X(WORDS_SAID_FILM_OVER, "said_film_over", "The film is over.")                                           \
     /* what only the voice says */                                                                           \
     X(WORDS_SAID_BUTTON, "said_button", "button")                                                            \
     X(WORDS_SAID_BOX, "said_box", "box")                                                                     \

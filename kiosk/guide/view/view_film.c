@@ -1,0 +1,155 @@
+/* A film that plays when it is wanted: its picture with captions below, how far it is, and what can be done.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "guide/view/sheet_parts.h"
+
+enum { LEFT_MAX = 40, LINE_MAX = 120, CAPTION_LINES = 2, FILM_LEAST_PERCENT = 30 };
+
+/* "1:05" */
+static void left_words(const struct page *page, int64_t ms, char out[LINE_MAX]) {
+    char time[LEFT_MAX];
+    int seconds = (int)((ms + 999) / 1000);
+    snprintf(time, sizeof time, "%d:%02d", seconds / 60, seconds % 60);
+    page_fill(page, WORDS_FILM_LEFT, time, out, LINE_MAX);
+}
+
+static void add_play(struct page *page, struct flow *flow, const char *left) {
+    bool playing = page->state->film.playing;
+    flow_button(flow, &(struct button){.icon = page_sign(playing ? "pause" : "play_arrow"),
+                                       .label = page_say(page, playing ? WORDS_PAUSE : WORDS_PLAY),
+                                       .note = left,
+                                       .look = LOOK_STRONG,
+                                       .action = action_of(VERB_FILM_PLAY, 0)});
+    flow_button(flow, &(struct button){.icon = page_sign("replay_10"),
+                                       .label = page_say(page, WORDS_FILM_BACK),
+                                       .action = action_of(VERB_FILM_BACK, 0)});
+    flow_button(flow, &(struct button){.icon = page_sign("replay"),
+                                       .label = page_say(page, WORDS_FILM_AGAIN),
+                                       .action = action_of(VERB_FILM_AGAIN, 0)});
+}
+
+/* The captions in languages that a visitor may choose, each by its own name. */
+static void add_captions(struct page *page, struct flow *flow, const struct film *film) {
+    int chosen = state_film_captions(page->state, page->guide);
+    bool any = false;
+    for (size_t i = 0; i < film->caption_count; i++) {
+        int language = guide_language_find(page->guide, film->captions[i].language);
+        if (language < 0 || (!page_offers(page, (size_t)language) && (int)i != chosen))
+            continue;
+        if (!any)
+            flow_text(flow, FLOW_LABEL, page_say(page, WORDS_CAPTIONS), NULL, NULL);
+        any = true;
+        const struct guide_language *spoken = &page->guide->languages[language];
+        flow_pill(flow, spoken->name, spoken->tag, action_of(VERB_FILM_CAPTIONS, (int)i), (int)i == chosen,
+                  NULL);
+    }
+    if (any)
+        flow_pill(flow, page_say(page, WORDS_CAPTIONS_NONE), NULL, action_of(VERB_FILM_CAPTIONS, -1),
+                  chosen < 0, NULL);
+}
+
+static struct words_style caption_style(const struct page *page, const char *language) {
+    return (struct words_style){.px = page->m.head,
+                                .align = ALIGN_CENTRE,
+                                .colour = page->colour.on_bar,
+                                .language = language,
+                                .leading = 1.25,
+                                .silent = true};
+}
+
+const struct caption *page_caption(const struct page *page, const char **language) {
+    const struct guide_film *shown = state_film(page->state, page->guide);
+    int number = state_film_captions(page->state, page->guide);
+    bool begun = page->state->film.page == page->state->spot.of + 1;
+    if (!shown || !begun || number < 0)
+        return NULL;
+    *language = shown->film->captions[number].language;
+    return captions_at(&shown->captions[number], page->state->film.at_ms);
+}
+
+/* In a box as wide as its words, so that nothing is covered and nothing stands there while nothing is said.
+ */
+static void put_caption(struct page *page, struct box box) {
+    const char *language = NULL;
+    const struct caption *caption = page_caption(page, &language);
+    if (!caption)
+        return;
+    struct words_style style = caption_style(page, language);
+    int inner = box.w - 2 * page->m.pad;
+    page_whole_words(page, caption->text, inner, &style);
+    int w = page_width(page, caption->text, &style),
+        h = page_height(page, caption->text, inner, &style, NULL);
+    w = (w < inner ? w : inner) + 2 * page->m.pad;
+    h += page->m.gap;
+    struct box card = {box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h};
+    page_rect(page, card, page->colour.bar, page->m.radius);
+    page_words_middle(page, caption->text, (struct box){card.x + page->m.pad, card.y, w - 2 * page->m.pad, h},
+                      &style);
+}
+
+/* As large as the width and `height` allow, in the middle. */
+static struct box film_box(const struct film *film, struct box box, int height) {
+    int w = box.w, h = box.w * film->height / film->width;
+    if (h > height) {
+        h = height;
+        w = h * film->width / film->height;
+    }
+    return (struct box){box.x + (box.w - w) / 2, box.y, w, h};
+}
+
+/* Also in high contrast: it is what one came for. */
+static void put_frame(struct page *page, const struct film *film, struct box box) {
+    page_rect(page, box, page->colour.bar, 0);
+    if (page->rtl)
+        box.x = page->m.width - box.x - box.w;
+    draw_film(&page->view->list, box, film->name, film->poster, FIT_CONTAIN, 0.5, 0.5);
+}
+
+/* px that what can be done takes, from where fingers reach. */
+static int below_height(struct page *page, const struct flow *flow, struct box box) {
+    int lower = page->m.reach_top > box.y ? page->m.reach_top - box.y : 0;
+    struct box reached = {box.x, box.y + lower, box.w, box.h - lower};
+    int end = flow_end(page, flow, reached);
+    return end < reached.h ? end : reached.h;
+}
+
+/* The film, and its captions in a band of their own. Takes them from the box. */
+static void put_film(struct page *page, const struct guide_film *shown, const struct flow *flow,
+                     struct box *box) {
+    struct words_style style = caption_style(page, NULL);
+    int band = shown->film->caption_count > 0
+                   ? (int)(style.px * style.leading + 0.5) * CAPTION_LINES + 2 * page->m.gap
+                   : page->m.gap;
+    int most = box->h - below_height(page, flow, *box) - band, least = box->h * FILM_LEAST_PERCENT / 100;
+    struct box film = film_box(shown->film, *box, most > least ? most : least);
+    put_frame(page, shown->film, film);
+    put_caption(page, (struct box){box->x, film.y + film.h, box->w, band});
+    box->y += film.h + band;
+    box->h -= film.h + band;
+}
+
+void view_film(struct page *page, const struct guide_page *shown) {
+    const char *language = NULL, *title = page_pick(page, &shown->title, &language);
+    const struct film *film = shown->film.film;
+    struct sheet sheet = {
+        .contact = &shown->contact, .source = &shown->source, .sample = shown->sample, .still = true};
+    struct flow *flow = flow_create();
+    char left[LINE_MAX];
+    rail_find(page, &shown->contact, &shown->url, shown->sample, &sheet.rail);
+    rail_find_also(page, shown, &sheet.rail);
+    frame_put(page, title, language);
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    sheet_place(page, &sheet);
+    left_words(page, film_length_ms(film) - state_film_ms(page->state, 0), left);
+    add_play(page, flow, left);
+    add_captions(page, flow, film);
+    flow->columns = 3;
+    put_film(page, &shown->film, flow, &sheet.text);
+    sheet_put(page, &sheet, flow);
+    flow_destroy(flow);
+}

@@ -1,0 +1,154 @@
+/* Tests kiosk/guide/view/view_film.c: what can be done with a film, and what its captions say. */
+#include "guide/view/view.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/guide_fixture.h"
+#include "support/plain_font.h"
+#include "support/scene_fixture.h"
+
+static const struct film_captions files[] = {{"da", "assets/film/a.da.vtt"}, {"en", "assets/film/a.en.vtt"}};
+static const struct caption danish[] = {{.from_ms = 500, .to_ms = 2300, .text = "Fem stationer"}};
+static const struct caption english[] = {{.from_ms = 500, .to_ms = 2300, .text = "Five stations"}};
+static const struct captions captions[] = {{danish, 1}, {english, 1}};
+static const struct film film = {.name = "assets/film/a.film.json",
+                                 .file = "assets/film/a.mp4",
+                                 .poster = "assets/film/a.png",
+                                 .width = 1920,
+                                 .height = 1080,
+                                 .fps_num = 25,
+                                 .fps_den = 1,
+                                 .frames = 65 * 25,
+                                 .captions = files,
+                                 .caption_count = LENGTH(files)};
+
+static struct fixture f;
+static struct guide guide;
+static struct guide_state at;
+static struct view view;
+
+static bool picture_size(void *context, const char *asset, int *width, int *height) {
+    (void)context, (void)asset;
+    *width = 1920;
+    *height = 1080;
+    return true;
+}
+
+static void show(int width, int height) {
+    view_finish(&view);
+    view = (struct view){0};
+    struct view_request request = {.guide = &guide,
+                                   .state = &at,
+                                   .site = &f.site,
+                                   .screen = &f.screen,
+                                   .feeds = &f.known_feeds,
+                                   .now_ms = FIXTURE_NOW,
+                                   .width = width,
+                                   .height = height,
+                                   .drafts = true,
+                                   .speech = true,
+                                   .measure = &plain_font,
+                                   .picture_size = picture_size};
+    assert_true(view_build(&request, &view));
+}
+
+static int fresh(void **state) {
+    (void)state;
+    fixture_init(&f);
+    guide_fixture(&guide, &f.site);
+    struct guide_page *page = &guide.pages[FIXTURE_CPR];
+    page->kind = PAGE_FILM;
+    page->film = (struct guide_film){&film, captions};
+    f.screen.touch = (struct screen_touch){.on = true, .distance_mm = 600, .bottom_mm = 800};
+    state_init(&at, &guide);
+    state_act(&at, &guide, &(struct action){.verb = VERB_HOME}, 1000);
+    struct action go = action_go(PLACE_PAGE, FIXTURE_CPR);
+    state_act(&at, &guide, &go, 1000);
+    return 0;
+}
+
+static int finish(void **state) {
+    (void)state;
+    view_finish(&view);
+    view = (struct view){0};
+    fixture_finish(&f);
+    return 0;
+}
+
+static const struct target *target_of(enum verb verb, int value) {
+    for (int i = 0; i < view.target_count; i++)
+        if (view.targets[i].action.verb == verb && view.targets[i].action.value == value)
+            return &view.targets[i];
+    return NULL;
+}
+
+static bool says(const char *text) {
+    for (size_t i = 0; i < view.list.count; i++)
+        if (view.list.items[i].kind == DRAW_TEXT && strstr(view.list.items[i].text, text))
+            return true;
+    return false;
+}
+
+static void do_verb(enum verb verb, int value, int64_t now_ms) {
+    struct action action = action_of(verb, value);
+    state_act(&at, &guide, &action, now_ms);
+}
+
+static void all_of_it_can_be_done_in_every_shape(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {1280, 800}};
+    for (size_t i = 0; i < LENGTH(sizes); i++)
+        for (int size = 0; size < TEXT_SIZES; size++) {
+            at.aids.text_size = (enum text_size)size;
+            at.spot.leaf = 0;
+            show(sizes[i][0], sizes[i][1]);
+            const struct target *play = target_of(VERB_FILM_PLAY, 0);
+            if (!play || !target_of(VERB_FILM_BACK, 0) || !target_of(VERB_FILM_AGAIN, 0))
+                fail_msg("%d x %d, text %d: it cannot be played", sizes[i][0], sizes[i][1], size);
+            assert_true(play->primary && play->box.y >= view.reach_top);
+        }
+}
+
+static void captions_are_chosen_by_their_names(void **state) {
+    (void)state;
+    show(1920, 1080);
+    assert_string_equal(target_of(VERB_FILM_CAPTIONS, 0)->label, "Dansk");
+    assert_true(target_of(VERB_FILM_CAPTIONS, 1)->on);
+    assert_false(target_of(VERB_FILM_CAPTIONS, -1)->on);
+    do_verb(VERB_FILM_CAPTIONS, -1, 2000);
+    show(1920, 1080);
+    assert_true(target_of(VERB_FILM_CAPTIONS, -1)->on);
+}
+
+static void it_says_what_is_said_and_how_long_it_lasts(void **state) {
+    (void)state;
+    show(1920, 1080);
+    assert_true(says("1:05") && !says("stations"));
+    assert_string_equal(target_of(VERB_FILM_PLAY, 0)->label, "Play");
+    do_verb(VERB_FILM_PLAY, 0, 10000);
+    state_tick(&at, &guide, 10500);
+    show(1920, 1080);
+    assert_string_equal(target_of(VERB_FILM_PLAY, 0)->label, "Pause");
+    assert_true(says("Five stations") && says("1:05"));
+    do_verb(VERB_FILM_CAPTIONS, 0, 10600);
+    show(1920, 1080);
+    assert_true(says("Fem stationer") && !says("Five"));
+    state_tick(&at, &guide, 12300);
+    show(1920, 1080);
+    assert_true(!says("Fem stationer") && says("1:03"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(all_of_it_can_be_done_in_every_shape, fresh, finish),
+        cmocka_unit_test_setup_teardown(captions_are_chosen_by_their_names, fresh, finish),
+        cmocka_unit_test_setup_teardown(it_says_what_is_said_and_how_long_it_lasts, fresh, finish),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
