@@ -8,11 +8,14 @@ from kit import *
 def school(s):
     sky(s, "#8EC4CB", "#F5EBCF", 760)
     glow(s, 360, 240, 640, "#FFF4CF", .85)
+    s.layer("clouds")
     for x, y, w in ((880, 230, 420), (1340, 330, 420)):
         cloud(s, x, y, w, "#FFFDF6", .75)
+    s.layer("trees")
     land(s, 740, 20, mix(GREEN[4], "#C7DCD6", .5), 4)
     for i in range(12):
         tree(s, i * 175, 850, 260 + 40 * (i % 3), mix(GREEN[3], "#A9CFC8", .3), seed=i + 4)
+    s.layer("house")
     wall = "#C77B56"
     s.rect(230, 600, 1460, 310, s.linear((230, 600), (1690, 910), (0, light(wall, .32)), (1, dark(wall, .15))))
     for x in (230, 716, 1204):
@@ -23,6 +26,7 @@ def school(s):
     s.rect(880, 690, 160, 220, "#123A46")
     s.rect(892, 702, 64, 208, s.shade(892, 702, 64, 208, AMBER))
     s.rect(964, 702, 64, 208, s.shade(964, 702, 64, 208, AMBER))
+    s.layer("yard")
     s.rect(0, 905, W, H - 905, s.linear((0, 905), (0, H), (0, "#D9CDB6"), (1, "#B5A68B")))
     land(s, 960, 14, s.linear((0, 940), (0, H), (0, GREEN[4]), (1, GREEN[3])), 8, x1=520)
     s.path(f"M560 905Q430 1120 520 {H}H{W}V905z", s.linear((0, 905), (0, H), (0, "#E4D8C0"), (1, "#BBAA8C")))
@@ -30,17 +34,21 @@ def school(s):
     for i, (cx, cy) in enumerate(((0, 0), (110, 0), (220, -58), (220, 58), (330, 0), (440, -58), (440, 58), (550, 0))):
         s.rect(cx + 300, cy + 110, 104, 110, (AMBER, BRICK, BALTIC[3], PAPER)[i % 4], 8, .75)
     s.end()
+    s.layer("tree")
     tree(s, 420, 1060, 900, GREEN[2], seed=21)
     s.path(polygon((430, 1060), (720, 1090), (1150, 1130), (900, 1160), (560, 1120)), INK, .08)
     s.rect(290, 1076, 260, 22, s.shade(290, 1076, 260, 22, "#B98A57"), 6)
     s.line("M316 1090V1140M524 1090V1140", INK, 10)
+    s.layer("people")
     for x, y, h, c, sk, ha, st, f, step in ((760, 1030, 150, BALTIC[2], 2, 1, "short", 1, .9), (1330, 1010, 140, PAPER, 0, 3, "bun", -1, 1.0),
                                             (880, 1180, 205, AMBER, 0, 2, "long", 1, .8), (1150, 1190, 210, BRICK, 3, 1, "short", -1, .9),
                                             (1010, 1020, 190, GREEN[2], 1, 0, "scarf", 1, .2), (1480, 1160, 190, BALTIC[3], 1, 0, "long", -1, .5)):
         person(s, x, y, h, c, sk, ha, st, f, step=step)
+    s.layer("ball")
     s.circle(1018, 1112, 22, s.radial((1010, 1104), 30, (0, "#FFFFFF"), (1, "#C9BFAE")))
     s.path("M1002 1100l14-8l14 10l-6 16h-16z", INK)
     s.ellipse(1040, 1196, 26, 6, INK, .18)
+    s.layer("near")
     tree(s, 1840, 1180, 760, GREEN[2], seed=37)
     grass(s, -20, 420, 1450, 200, GREEN[2], 80, 5)
 
@@ -153,17 +161,24 @@ def recycling(s):
     grass(s, -20, 320, 1450, 210, GREEN[2], 60, 5)
 
 
-def racer(s, x, y, r, coat, skin, helmet):
+def racer(s, x, y, r, coat, skin, helmet, turn=None):
+    """On the track, riding to the right; `turn` as kit.cyclist's."""
     hip, shoulder, hand = (x - r * .5, y - r * 2.35), (x + r * .75, y - r * 2.75), (x + r * 1.05, y - r * 1.85)
-    s.line(f"M{points(hip)}L{points((x + r * .15, y - r * 1.9), (x - r * .25, y - r * .8))}", dark(coat, .5), r * .3)
+    knees, feet = ((x + r * .15, y - r * 1.9), (x + r * .38, y - r * 1.85)), ((x - r * .25, y - r * .8), (x + r * .05, y - r * 1.15))
+    if turn is not None:
+        way = [(math.cos(turn + half), math.sin(turn + half)) for half in (math.pi, 0)]
+        knees = [(x + r * (.28 + .12 * a), y - r * (1.85 - .16 * b)) for a, b in way]
+        feet = [(x + r * (.24 * a - .1), y - r * (.95 - .24 * b)) for a, b in way]
+    s.line(f"M{points(hip)}L{points(knees[0], feet[0])}", dark(coat, .5), r * .3)
     for wx in (x - r * 1.25, x + r * 1.25):
         s.circle(wx, y - r, r * .98, INK)
         s.circle(wx, y - r, r * .88, s.radial((wx - r * .3, y - r * 1.3), r * 1.3, (0, "#F4EEDF"), (1, "#8FA3A5")))
         s.circle(wx, y - r, r * .1, INK)
     s.line(f"M{points((x - r * 1.25, y - r))}L{points((x - r * .1, y - r * .95), (x + r * .95, y - r * 1.85), (x - r * .5, y - r * 2.05), (x - r * .1, y - r * .95))}M{points((x + r * .9, y - r * 1.9))}L{points((x + r * 1.25, y - r))}", helmet, r * .13)
     s.line(f"M{points((x + r * .88, y - r * 1.95))}L{points((x + r * 1.18, y - r * 1.9), (x + r * 1.02, y - r * 1.66))}", INK, r * .1)
-    s.line(f"M{points(hip)}L{points((x + r * .38, y - r * 1.85), (x + r * .05, y - r * 1.15))}", "#1C3038", r * .33)
-    s.line(f"M{points((x + r * .22, y - r * 1.5))}L{points((x + r * .05, y - r * 1.1))}", skin, r * .22)
+    s.line(f"M{points(hip)}L{points(knees[1], feet[1])}", "#1C3038", r * .33)
+    shin = (x + r * .22, y - r * 1.5) if turn is None else ((knees[1][0] + feet[1][0]) / 2, (knees[1][1] + feet[1][1]) / 2)
+    s.line(f"M{points(shin)}L{points((feet[1][0], feet[1][1] + r * .05))}", skin, r * .22)
     s.path(f"M{points((hip[0] - r * .32, hip[1] + r * .12))}C{points((hip[0] - r * .2, hip[1] - r * .6), (shoulder[0] - r * .6, shoulder[1] - r * .5), (shoulder[0] + r * .12, shoulder[1] - r * .22))}"
            f"Q{points((shoulder[0] + r * .28, shoulder[1] + r * .12), (shoulder[0], shoulder[1] + r * .32))}C{points((shoulder[0] - r * .5, shoulder[1] + r * .36), (hip[0] + r * .4, hip[1] + r * .2), (hip[0] + r * .3, hip[1] + r * .3))}z",
            s.shade(hip[0], shoulder[1] - r * .3, r * 1.4, r, coat, .2))
@@ -183,6 +198,7 @@ def arena(s):
         x, y = 120 + i * 210, 120 - 60 * math.sin(i / 8 * math.pi)
         glow(s, x, y + 60, 230, "#FFF1C9", .5)
         s.rect(x - 44, y + 44, 88, 14, "#FFF7DF", 6)
+    s.layer("crowd")
     for row in range(6):
         for i in range(74):
             x = i * 27 + 13 * (row % 2)
@@ -197,6 +213,7 @@ def arena(s):
         lower = [(x, down(x)) for x in range(1990, -111, -150)]
         s.path("M" + smooth(upper) + "L" + smooth(lower) + "z", fill)
 
+    s.layer("track")
     band(690, 1010, s.linear((0, 560), (0, 700), (0, "#F5F1E4"), (1, "#C9D3CF")))
     band(716, 1500, s.linear((300, 560), (1500, 1440), (0, "#F0C88B"), (.5, "#D49A58"), (1, "#8E5C33")))
     for i in range(30):
@@ -207,11 +224,13 @@ def arena(s):
     s.line("M-40 1222Q960 968 1960 1298", INK, 13)
     s.path(f"M-40 1300Q960 1068 1960 1400V{H}H-40z", s.linear((0, 1180), (0, H), (0, "#4F9FB5"), (1, "#1B6372")))
     s.line("M-40 1296Q960 1064 1960 1396", PAPER, 9)
+    s.layer("riders")
     for x, y, r, angle, coat, sk, helmet in ((470, 980, 66, -6, AMBER, 1, PAPER), (800, 985, 76, -2, BRICK, 3, AMBER), (1200, 1060, 90, 7, BALTIC[1], 0, BRICK)):
         s.group(f"rotate({angle} {x} {y})")
         s.path(polygon((x - r * 2, y), (x + r * 2, y), (x + r * 3.2, y + r * .5), (x - r * .6, y + r * .5)), INK, .22)
         racer(s, x, y, r, coat, SKIN[sk], helmet)
         s.end()
+    s.layer("light")
     for i in range(26):
         y, x = s.random.uniform(740, 1150), s.random.uniform(40, 700)
         s.line(f"M{points((x, y))}l{points((s.random.uniform(60, 180), -12))}", "#FFF4D8", 3, .4)

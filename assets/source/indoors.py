@@ -98,6 +98,7 @@ def shelves(s):
     glow(s, 960, 480, 620, "#FFF2C6", .55)
     for side in (-1, 1):
         for depth, (near, far) in enumerate(((1.0, .62), (.62, .4))):
+            s.layer(f"shelves{depth}")
             seed = 17 * depth + (5 if side > 0 else 0)
             rnd = random.Random(seed + 90)
             rows = 6
@@ -131,10 +132,12 @@ def shelves(s):
             for t in (0, 1):
                 a, b = at(t, -.01), at(t, 1.01)
                 s.rect(a[0] - 14 * near, a[1], 28 * near, b[1] - a[1], s.linear((a[0] - 14, 0), (a[0] + 14, 0), (0, light(wood, .3)), (1, dark(wood, .2))))
+    s.layer("carpet")
     s.path(polygon((760, 1060), (1160, 1060), (1420, 1440), (500, 1440)), s.linear((0, 1060), (0, 1440), (0, "#FFF3CC", .55), (1, "#FFF3CC", .05)))
     s.path(polygon((800, 1060), (1120, 1060), (1330, 1440), (590, 1440)), s.linear((0, 1060), (0, 1440), (0, BRICK), (1, WINE)))
     s.path(polygon((818, 1060), (1102, 1060), (1290, 1440), (630, 1440)), s.linear((0, 1060), (0, 1440), (0, "#DE7A61"), (1, "#A8483C")))
     pendant(s, 960, 190, 70, BALTIC[1])
+    s.layer("people")
     person(s, 860, 1190, 400, BALTIC[2], 0, 3, "long", 1, step=.15)
     s.rect(876, 990, 54, 70, s.shade(876, 990, 54, 70, AMBER), 4)
     person(s, 1062, 1230, 250, AMBER, 2, 1, "short", -1, step=.25, bag=BRICK)

@@ -55,7 +55,7 @@ def dark(colour, t):
 
 class Scene:
     def __init__(self, seed=1):
-        self.defs, self.body, self.random = [], [], random.Random(seed)
+        self.defs, self.body, self.layers, self.random = [], [], [], random.Random(seed)
 
     def _gradient(self, kind, place, stops):
         name = f"g{len(self.defs)}"
@@ -77,6 +77,10 @@ class Scene:
     def shade(self, x, y, w, h, colour, amount=0.18):
         """The fill of something lit from the upper left."""
         return self.linear((x, y), (x + w, y + h), (0, light(colour, amount)), (1, dark(colour, amount)))
+
+    def layer(self, name):
+        """What is drawn from here on is called so, and lies nearer than what was before: a film moves them apart."""
+        self.layers.append((name, len(self.body)))
 
     def add(self, element, **attributes):
         extra = ""
@@ -294,14 +298,14 @@ def bust(s, x, y, h, coat, skin=0, hair=0, style="short", facing=1):
     s.path(f"M{points((x - h * .13, y - h * .575))}Q{points((x, y - h * .46), (x + h * .13, y - h * .575))}Q{points((x, y - h * .53), (x - h * .13, y - h * .575))}z", light(coat, .4))
 
 
-def bicycle(s, x, y, r, frame, facing=1):
-    """Wheels of radius r on the ground at y; x is the middle."""
+def bicycle(s, x, y, r, frame, facing=1, turn=0):
+    """Wheels of radius r on the ground at y; x is the middle; `turn` is how far they have turned, in radians."""
     f, back, front = facing, x - facing * r * 1.25, x + facing * r * 1.25
     for wx in (back, front):
         s.ring(wx, y - r, r * .94, INK, r * .09)
         s.ring(wx, y - r, r * .84, STONE, r * .03)
         for i in range(8):
-            a = i * math.tau / 16
+            a = i * math.tau / 16 + turn
             s.line(f"M{points((wx - math.cos(a) * r * .84, y - r - math.sin(a) * r * .84))}L{points((wx + math.cos(a) * r * .84, y - r + math.sin(a) * r * .84))}", STONE, r * .012, .7)
     crank, seat, bar = (x - f * r * .1, y - r * .95), (x - f * r * .5, y - r * 2.1), (front - f * r * .28, y - r * 2.15)
     for a, b in ((crank, seat), (crank, (front - f * r * .2, y - r * 1.75)), (seat, (front - f * r * .24, y - r * 1.95)),
@@ -314,15 +318,23 @@ def bicycle(s, x, y, r, frame, facing=1):
     s.ring(crank[0], crank[1], r * .17, dark(frame, .4), r * .06)
 
 
-def cyclist(s, x, y, r, frame, coat, skin=0, hair=0, style="short", facing=1, legs="#24404C", upright=1.0):
+def cyclist(s, x, y, r, frame, coat, skin=0, hair=0, style="short", facing=1, legs="#24404C", upright=1.0,
+            turn=None):
+    """On a bicycle; `turn` is how far the pedals have turned, in radians: without it the near one is in front."""
     f, hair_colour = facing, HAIR[hair] if isinstance(hair, int) else hair
     hip = (x - f * r * .55, y - r * 2.4)
     shoulder = (x - f * r * (.3 - .5 * (1 - upright)), y - r * (3.75 - .35 * (1 - upright)))
     hand = (x + f * r * .62, y - r * 2.42)
-    s.line(f"M{points(hip)}L{points((x + f * r * .2, y - r * 1.85), (x - f * r * .2, y - r * .75))}", dark(legs, .25), r * .34)
-    bicycle(s, x, y, r, frame, facing)
-    s.line(f"M{points(hip)}L{points((x + f * r * .42, y - r * 2.0), (x + f * r * .08, y - r * 1.12))}", legs, r * .36)
-    s.path(f"M{points((x + f * r * .0, y - r * 1.16))}L{points((x + f * r * .2, y - r * 1.16))}L{points((x + f * r * .42, y - r * .98))}L{points((x + f * r * .0, y - r * .95))}z", INK)
+    knees, feet = ((x + f * r * .2, y - r * 1.85), (x + f * r * .42, y - r * 2.0)), ((x - f * r * .2, y - r * .75), (x + f * r * .08, y - r * 1.12))
+    if turn is not None:
+        way = [(math.cos(turn + half), math.sin(turn + half)) for half in (math.pi, 0)]
+        knees = [(x + f * r * (.3 + .12 * a), y - r * (1.9 - .17 * b)) for a, b in way]
+        feet = [(x + f * r * (.26 * a - .1), y - r * (.98 - .26 * b)) for a, b in way]
+    s.line(f"M{points(hip)}L{points(knees[0], feet[0])}", dark(legs, .25), r * .34)
+    bicycle(s, x, y, r, frame, facing, f * (turn or 0) * 2)
+    s.line(f"M{points(hip)}L{points(knees[1], feet[1])}", legs, r * .36)
+    fx, fy = feet[1][0] - f * r * .08, feet[1][1] + r * 1.12
+    s.path(f"M{points((fx, fy - r * 1.16))}L{points((fx + f * r * .2, fy - r * 1.16))}L{points((fx + f * r * .42, fy - r * .98))}L{points((fx, fy - r * .95))}z", INK)
     s.path(f"M{points((shoulder[0] - f * r * .34, shoulder[1] + r * .02))}C{points((shoulder[0] - f * r * .6, shoulder[1] + r * .6), (hip[0] - f * r * .5, hip[1] - r * .3), (hip[0] - f * r * .42, hip[1] + r * .2))}"
            f"Q{points((hip[0], hip[1] + r * .34), (hip[0] + f * r * .46, hip[1] + r * .16))}C{points((hip[0] + f * r * .5, hip[1] - r * .6), (shoulder[0] + f * r * .5, shoulder[1] + r * .5), (shoulder[0] + f * r * .3, shoulder[1]))}z",
            s.shade(hip[0] - r * .5, shoulder[1], r, r * 1.5, coat, .16))

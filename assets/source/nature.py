@@ -8,13 +8,17 @@ from kit import *
 
 def morning(s):
     sky(s, "#5C9AA6", "#FBDDA6", 900)
+    s.layer("sun")
     glow(s, 760, 720, 900, "#FFDE91", .95)
     s.circle(760, 720, 118, s.linear((760, 600), (760, 840), (0, "#FFF1C4"), (1, "#FFC964")))
+    s.layer("clouds")
     for x, y, w in ((960, 330, 520), (120, 430, 380), (1400, 560, 420)):
         cloud(s, x, y, w, "#FFF1DA", .6)
+    s.layer("birds")
     birds(s, 1120, 470, 24, 7, "#4A6670", 9)
     layers = ((860, "#B7A58F", 60, 5), (960, "#7E8C86", 86, 11), (1070, "#3F6A70", 118, 23))
     for base, colour, size, seed in layers:
+        s.layer(f"roofs{size}")
         rnd, x = random.Random(seed), -60
         while x < W + 60:
             w, h = size * rnd.uniform(1.3, 2.4), size * rnd.uniform(1.0, 2.0)
@@ -30,12 +34,15 @@ def morning(s):
                 if rnd.random() < .55:
                     s.rect(x + w * (.22 + .24 * k), base - h * .3, size * .17, size * .24, "#FFD585", 2, .85)
             x += w * rnd.uniform(.92, 1.1)
+    s.layer("hill")
     s.path(f"M-20 1220Q500 1110 1000 1150T1960 1090V{H}H-20z", s.linear((0, 1100), (0, H), (0, "#1F5560"), (1, "#0B2F3B")))
     s.line("M-20 1218Q500 1108 1000 1148T1960 1088", "#FFDE9B", 6, .55)
     tree(s, 1730, 1140, 560, "#24545A", "#21383C", 8)
     tree(s, 190, 1210, 480, "#24545A", "#21383C", 12)
+    s.layer("cyclist")
     cyclist(s, 1250, 1150, 78, AMBER, BRICK, 1, 0, "hat", 1)
     s.path(polygon((1190, 1150), (1370, 1148), (1570, 1210), (1370, 1205)), "#061C24", .3)
+    s.layer("grass")
     grass(s, -20, W, 1450, 210, "#1B5058", 150, 4)
 
 
@@ -43,8 +50,10 @@ def bridge(s):
     sky(s, "#2F6F80", "#F6D9B4", 880)
     glow(s, 600, 800, 760, "#FFE2AE", .85)
     s.circle(600, 800, 74, "#FFF0CC")
+    s.layer("clouds")
     for x, y, w in ((1050, 300, 620), (220, 430, 460), (1300, 520, 380)):
         cloud(s, x, y, w, "#FBE8D2", .4)
+    s.layer("water")
     land(s, 866, 10, "#7D9DA0", 2, low=900)
     s.rect(0, 880, W, H - 880, s.linear((0, 880), (0, H), (0, "#F0D2AA"), (.25, "#79A5A6"), (.7, "#1F5A68"), (1, "#0D3B49")))
     s.path(polygon((520, 880), (680, 880), (860, H), (340, H)), s.linear((0, 880), (0, H), (0, "#FFEFC8", .8), (1, "#FFE2AE", 0.0)))
@@ -54,6 +63,7 @@ def bridge(s):
     def deck(x):
         return 818 - 90 * math.sin((x + 200) / 2320 * math.pi)
 
+    s.layer("bridge")
     road = [(x, deck(x)) for x in range(-40, 1981, 60)]
     for x in range(60, 1920, 210):
         s.rect(x - 12, deck(x), 24, 900 - deck(x), "#35606A")
@@ -71,13 +81,17 @@ def bridge(s):
     s.line("M" + smooth([(x, y - 10) for x, y in road]), "#FFF1D6", 5, .9, "butt")
     for x in (900, 1010, 1044, 470, 1420):
         s.rect(x, deck(x) - 27, 30, 15, s.random.choice((BRICK, AMBER, PAPER)), 5)
+    s.layer("boat")
     s.path("M1010 1130Q1110 1180 1270 1128L1230 1190Q1130 1206 1046 1188z", s.linear((1010, 1120), (1270, 1200), (0, "#F7F0E0"), (1, "#A6B3B0")))
     s.rect(1128, 880, 7, 262, INK)
     s.path("M1122 890Q1010 1010 1016 1112L1122 1118z", s.linear((1010, 890), (1122, 1118), (0, "#FFFBF0"), (1, "#E5D3B3")))
     s.path("M1140 910Q1240 1020 1244 1108L1140 1118z", s.linear((1140, 900), (1244, 1118), (0, "#E9A04A"), (1, BRICK)))
+    s.layer("wake")
     s.path(polygon((1040, 1200), (1240, 1200), (1190, 1390), (1110, 1390)), "#F7E8CC", .16)
+    s.layer("shore")
     s.path(f"M-20 {H}V1330Q180 1290 420 1350T760 {H}z", "#0B2A33")
     grass(s, -20, 640, 1420, 240, "#1D4B4E", 80, 6)
+    s.layer("birds")
     birds(s, 980, 380, 22, 6, "#22505C", 14)
 
 
@@ -85,6 +99,7 @@ def forest(s):
     sky(s, "#F3EBC9", "#C4D9AE", 1000)
     glow(s, 640, 220, 1000, "#FFF8D8", .95)
     for depth, (colour, count, width, seed) in enumerate((("#B9CFA6", 22, 26, 1), ("#8FB08E", 15, 40, 2), ("#5B8A74", 10, 62, 3))):
+        s.layer(f"trunks{depth}")
         rnd = random.Random(seed)
         land(s, 880 + 55 * depth, 14, light(colour, .08), seed + 40)
         for i in range(count):
@@ -95,13 +110,16 @@ def forest(s):
             base = 900 + 55 * depth + rnd.uniform(-8, 14)
             s.path(f"M{points((x - w * .4, -20))}L{points((x + w * .4, -20))}Q{points((x + w * .42, base - 160), (x + w * .85, base))}L{points((x - w * .85, base))}Q{points((x - w * .42, base - 160), (x - w * .4, -20))}z",
                    s.linear((x - w * .6, 0), (x + w * .7, 0), (0, light(colour, .3)), (1, dark(colour, .18))))
+        s.layer(f"leaves{depth}")
         for i in range(34):
             x, y = rnd.uniform(-40, W + 40), rnd.uniform(-60, 330 - 60 * depth)
             s.ellipse(x, y, rnd.uniform(90, 190), rnd.uniform(40, 90), mix(colour, "#E9E8B4", rnd.uniform(0, .5)), .5)
+    s.layer("rays")
     for i in range(7):
         x = 420 + i * 190
         s.path(polygon((x - 60, -20), (x + 30, -20), (x + 560, 1120), (x + 330, 1120)),
                s.linear((x, 0), (x + 400, 1120), (0, "#FFFBE0", .5), (1, "#FFFBE0", 0.0)))
+    s.layer("earth")
     land(s, 1040, 22, s.linear((0, 1000), (0, H), (0, "#7FA66B"), (.5, "#42744F"), (1, "#1B4A3E")), 61)
     s.path("M905 1000C930 1040 820 1080 800 1150S900 1270 780 1450H1320C1240 1280 1060 1220 1020 1150S1010 1050 960 1000z",
            s.linear((0, 1000), (0, H), (0, "#F2E3B8"), (1, "#B78F57")))
@@ -109,8 +127,10 @@ def forest(s):
         y = 1060 + 370 * s.random.random()
         half = 90 + (y - 1040) * .6
         s.ellipse(910 + (y - 1040) * .35 + s.random.uniform(-.5, .5) * half, y, 10, 4, s.random.choice((ORANGE, "#8F6A3C", AMBER)), .6)
+    s.layer("people")
     person(s, 908, 1128, 210, BRICK, 0, 4, "hat", -1, step=.7)
     person(s, 990, 1136, 150, AMBER, 1, 0, "short", -1, step=.6)
+    s.layer("oaks")
     for x, w, seed in ((150, 150, 1), (1700, 190, 2), (1395, 92, 5)):
         foot = 1270 if w > 100 else 1150
         s.path(f"M{points((x - w * .42, -20))}L{points((x + w * .42, -20))}C{points((x + w * .4, 700), (x + w * .5, foot - 160), (x + w * .95, foot))}Q{points((x, foot + 40), (x - w * .95, foot))}C{points((x - w * .5, foot - 160), (x - w * .4, 700), (x - w * .42, -20))}z",
@@ -120,9 +140,11 @@ def forest(s):
             bx, by = x + rnd.uniform(-.34, .3) * w, rnd.uniform(0, foot - 80)
             s.line(f"M{points((bx, by))}q{points((rnd.uniform(-5, 5), 30), (0, 70))}", "#231F1C", 5, .35)
         s.path(f"M{points((x - w * .42, 300))}q{points((w * .14, 260), (-w * .1, foot - 400))}l{points((w * .12, 0))}q{points((w * .16, -300), (w * .02, -(foot - 400)))}z", "#B7BE6A", .35)
+    s.layer("crowns")
     for i in range(60):
         x, y = s.random.uniform(-60, W + 60), s.random.uniform(-70, 130)
         s.ellipse(x, y, s.random.uniform(60, 130), s.random.uniform(34, 64), s.random.choice(("#3E7350", "#5C8C50", "#8FA94F", "#C4A545")), .9)
+    s.layer("grass")
     for x0, x1, seed in ((-40, 640, 3), (1330, W + 40, 9)):
         grass(s, x0, x1, 1450, 240, GREEN[2], 90, seed)
         grass(s, x0, x1, 1460, 170, GREEN[3], 70, seed + 1)
@@ -132,8 +154,10 @@ def lake(s):
     sky(s, "#24596B", "#F9CF9B", 830)
     glow(s, 820, 790, 950, "#FFD999", .9)
     s.circle(820, 776, 82, s.linear((0, 690), (0, 860), (0, "#FFF3CE"), (1, "#FFC777")))
+    s.layer("clouds")
     for x, y, w in ((250, 330, 560), (1050, 420, 640), (1350, 250, 380)):
         cloud(s, x, y, w, "#F6CFA8", .42)
+    s.layer("water")
     land(s, 800, 24, "#6E8C8B", 3, low=860)
     for i in range(26):
         x = i * 78 - 20
@@ -151,6 +175,7 @@ def lake(s):
         s.rect(820 - w / 2 + s.random.uniform(-24, 24), 858 + 400 * t, w, 4 + 7 * t, "#FFE7B5", 4, .75 * (1 - t))
     ripples(s, 0, 870, W, 520, "#FBE1BC", 120, .35, 8)
     ripples(s, 0, 900, W, 520, "#0D3442", 110, .3, 9)
+    s.layer("jetty")
     wood = s.linear((0, 1020), (0, 1250), (0, "#A98A66"), (1, "#4A3D33"))
     for x in (1130, 1290, 1500, 1740):
         s.rect(x, 1090, 20, 190, "#33302D")
@@ -164,6 +189,7 @@ def lake(s):
         s.group(f"translate({x} 1078)")
         bust(s, 0, 0, 118, coat, sk, ha, st, -1)
         s.end()
+    s.layer("reeds")
     for x0, x1, seed, h in ((-20, 470, 3, 520), (1560, 1950, 7, 420)):
         rnd = random.Random(seed)
         for _ in range(46):

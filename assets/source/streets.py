@@ -9,12 +9,15 @@ from kit import *
 def town_hall(s):
     sky(s, "#8FC1C6", "#F8EAD0", 820)
     glow(s, 420, 260, 620, "#FFF3CF", .9)
+    s.layer("clouds")
     for x, y, w in ((980, 250, 460), (1420, 380, 380), (-60, 420, 420)):
         cloud(s, x, y, w, "#FFFDF6", .75)
     birds(s, 720, 300, 26, 5, "#3C5C66")
+    s.layer("trees")
     land(s, 850, 22, mix(GREEN[4], "#BFD8D2", .55), 4)
     for i, x in enumerate(range(30, 1960, 120)):
         tree(s, x, 905, 190 + 40 * (i % 3), mix(GREEN[3], "#A9CFC8", .35), seed=i)
+    s.layer("house")
     brick = "#D9A868"
     s.rect(210, 560, 1500, 360, s.linear((210, 560), (1710, 920), (0, light(brick, .3)), (1, dark(brick, .12))))
     s.rect(190, 534, 1540, 34, s.linear((0, 534), (0, 568), (0, "#39606B"), (1, "#1F444F")))
@@ -44,14 +47,17 @@ def town_hall(s):
     s.rect(957, 740, 6, 180, "#123A46")
     s.path(polygon((1040, 568), (1180, 568), (1180, 920), (1040, 920)), INK, .12)
     s.end()
+    s.layer("square")
     s.rect(0, 915, W, H - 915, s.linear((0, 915), (0, H), (0, "#EBDCC0"), (1, "#C6B394")))
     for i in range(-14, 15):
         s.line(f"M{960 + i * 90} 915L{960 + i * 330} {H}", "#A8946F", 3, .35, "butt")
     for y in (935, 962, 1000, 1052, 1122, 1216, 1340):
         s.rect(0, y, W, 3, "#A8946F", opacity=.35)
     s.path(polygon((1240, 920), (1300, 920), (1740, 1035), (1560, 1035)), INK, .1)
+    s.layer("pole")
     s.rect(1482, 330, 9, 600, "#F7F3EA")
     s.circle(1486, 326, 11, AMBER)
+    s.layer("flag")
     s.group("translate(130 0)")
     flag = [(1361, 345), (1440, 332), (1510, 352), (1590, 338)]
     s.path("M" + smooth(flag) + "L1590 448" + "C1560 460 1530 468 1510 462C1480 446 1455 440 1440 442C1410 444 1380 452 1361 455z",
@@ -59,16 +65,20 @@ def town_hall(s):
     s.line("M1361 399C1400 396 1420 388 1440 387C1470 392 1490 404 1510 407C1540 404 1566 394 1590 393", "#FBF7EE", 17, cap="butt")
     s.line("M1437 334L1437 442", "#FBF7EE", 17, cap="butt")
     s.end()
+    s.layer("tree")
     tree(s, 120, 1130, 640, GREEN[2], seed=21)
     tree(s, 1810, 1100, 600, GREEN[2], seed=33)
+    s.layer("people")
     for x, y, h, c, sk, ha, st, f, step in (
             (640, 990, 150, BALTIC[2], 2, 0, "short", 1, .7), (735, 1000, 158, BRICK, 0, 3, "long", -1, .5),
             (1170, 1010, 165, "#E9E2D2", 3, 1, "short", -1, .8)):
         person(s, x, y, h, c, sk, ha, st, f, step=step)
     person(s, 820, 1190, 300, AMBER, 1, 2, "bun", 1, step=.6, bag=BALTIC[2])
     person(s, 930, 1165, 185, BALTIC[3], 1, 2, "short", 1, step=.5, legs="#5A4636")
+    s.layer("bicycle")
     bicycle(s, 1330, 1190, 78, BALTIC[2], -1)
     s.path(polygon((1200, 1192), (1470, 1192), (1640, 1220), (1420, 1220)), INK, .12)
+    s.layer("flowers")
     s.path("M-20 1330Q240 1270 520 1340L560 1440H-20z", dark("#C6B394", .25))
     grass(s, -20, 500, 1370, 230, GREEN[3], 90, 5)
     for i in range(26):
@@ -102,10 +112,12 @@ def evening(s):
     s.path("M572 190A62 62 0 1 0 616 282A54 54 0 0 1 572 190z", "#FCF3DA")
     for _ in range(70):
         s.circle(s.random.uniform(0, W), s.random.uniform(0, 520), s.random.uniform(1.2, 3.4), "#FDF3DA", s.random.uniform(.35, .9))
+    s.layer("far")
     rnd = random.Random(3)
     for x in range(-40, 1960, 190):
         evening_house(s, x, 960, 190, 250 + 60 * rnd.random(), "#2C5563", "#1B3E4B", random.Random(x), rnd.random() < .5)
     s.rect(0, 820, W, 180, s.linear((0, 820), (0, 1000), (0, "#1B4050", 0.0), (1, "#173947", .9)))
+    s.layer("near")
     rnd = random.Random(8)
     for x, w, h, wall, roof, gable in ((-70, 380, 620, "#B56A4B", "#5C3230", True), (310, 330, 500, "#D8A860", "#4A4B52", False),
                                        (640, 330, 590, "#C9776A", "#56343A", True), (970, 310, 470, "#E2D4B6", "#3F525B", False),
@@ -115,6 +127,7 @@ def evening(s):
         s.path(f"M{x - 42} 1130v-120q42 -44 84 0v120z", "#102E3A")
         s.path(f"M{x - 32} 1130v-112q32 -32 64 0v112z", BALTIC[2] if x != 820 else BRICK)
         s.circle(x + 18, 1070, 5, AMBER)
+    s.layer("street")
     s.rect(0, 1128, W, H - 1128, s.linear((0, 1128), (0, H), (0, "#35525C"), (1, "#12303C")))
     for x in range(-300, 2300, 90):
         s.line(f"M{960 + (x - 960) * .8:.0f} 1128L{960 + (x - 960) * 1.9:.0f} {H}", "#0B2530", 3, .35, "butt")
@@ -124,7 +137,9 @@ def evening(s):
         s.ellipse(x, 1205, 230, 44, s.radial((x, 1205), 230, (0, "#FFDD9C", .5), (1, "#FFDD9C", 0.0)))
     lamp_post(s, 610, 1200, 420, True)
     lamp_post(s, 1530, 1200, 420, True)
+    s.layer("bicycle")
     bicycle(s, 1250, 1170, 62, AMBER)
+    s.layer("people")
     person(s, 900, 1250, 270, BRICK, 0, 0, "hat", 1, step=.6, shadow=.3)
     person(s, 1030, 1262, 250, AMBER, 2, 1, "short", -1, step=.5, shadow=.3)
     s.path("M770 1250v-40q-14-22-2-34l10 16h52q10-26 22-18l12 14q14 2 18 12l-22 6q-2 14-14 16v28h-10v-24h-44v24z", "#EAD9BC")
@@ -134,8 +149,10 @@ def evening(s):
 def station(s):
     sky(s, "#7FB6C0", "#F6E6C8", 800)
     glow(s, 380, 300, 640, "#FFF2CC", .8)
+    s.layer("clouds")
     for x, y, w in ((620, 270, 420), (1300, 330, 480)):
         cloud(s, x, y, w, "#FFFDF6", .7)
+    s.layer("trees")
     for i in range(13):
         tree(s, i * 165 - 20, 830, 240 + 60 * (i % 3), mix(GREEN[3], "#AFCBC8", .3), seed=i)
     rnd = random.Random(5)
@@ -144,10 +161,12 @@ def station(s):
         for k in range(6):
             window(s, x + 26 + 52 * (k % 3), 640 + 70 * (k // 3), 28, 40, "#8FB4B8", bars=(1, 1))
     s.rect(0, 800, W, 120, "#5B7A74")
+    s.layer("masts")
     for x in (260, 1660):
         s.rect(x - 9, 360, 18, 560, "#48606A")
         s.line(f"M{x} 420L{x + 190} 420M{x} 500L{x + 150} 424", "#48606A", 9)
     s.line("M-20 440Q480 478 960 452T1940 440M-20 500L1940 500", "#3A525B", 4)
+    s.layer("train")
     body = s.linear((0, 560), (0, 960), (0, "#E5574A"), (.5, "#C93A36"), (1, "#8F2A2C"))
     s.path("M-40 600Q-40 566 0 566H1330C1480 566 1580 640 1634 800C1650 850 1652 930 1640 962H-40z", body)
     s.path("M-40 600Q-40 566 0 566H1330C1400 566 1460 584 1508 618H-40z", "#F0EDE4", .9)
@@ -171,6 +190,7 @@ def station(s):
         s.line(f"M{x + 25} 640V950", "#8C9694", 3)
     s.rect(-20, 838, 1640, 10, "#F6DDBE", opacity=.55)
     s.rect(-20, 950, 1640, 26, "#2B3338")
+    s.layer("platform")
     s.rect(0, 972, W, 20, "#3A3F3F")
     s.rect(0, 988, W, H - 988, s.linear((0, 988), (0, H), (0, "#D8CCB6"), (1, "#A99B84")))
     s.rect(0, 988, W, 16, "#F4EEDF")
@@ -179,16 +199,20 @@ def station(s):
         s.line(f"M{960 + (x - 960) * .9:.0f} 1056L{960 + (x - 960) * 1.7:.0f} {H}", "#8B7D66", 3, .35, "butt")
     for y in (1100, 1176, 1280):
         s.rect(0, y, W, 3, "#8B7D66", opacity=.35)
+    s.layer("roof")
     s.path(polygon((0, 210), (1960, 90), (1960, 170), (0, 262)), s.linear((0, 90), (0, 262), (0, "#2C5866"), (1, "#12323E")))
     s.path(polygon((0, 262), (1960, 170), (1960, 190), (0, 276)), AMBER)
     s.rect(1486, 180, 30, 930, s.linear((1486, 0), (1516, 0), (0, "#557883"), (1, "#12323E")))
     s.rect(408, 250, 30, 860, s.linear((408, 0), (438, 0), (0, "#557883"), (1, "#12323E")))
+    s.layer("bench")
     s.rect(1180, 1096, 250, 22, s.shade(1180, 1096, 250, 22, "#B98A57"))
     s.rect(1180, 1020, 250, 56, s.shade(1180, 1020, 250, 56, "#B98A57"), 5)
     s.line("M1204 1020V1190M1406 1020V1190", INK, 11)
+    s.layer("people")
     person(s, 760, 1150, 330, BALTIC[2], 0, 0, "short", 1, step=.15, bag=AMBER)
     person(s, 905, 1200, 345, AMBER, 2, 1, "scarf", 1, step=.4)
     person(s, 1040, 1170, 205, "#E9E2D2", 2, 1, "short", 1, step=.5)
+    s.layer("suitcase")
     s.rect(560, 1090, 84, 120, s.shade(560, 1090, 84, 120, BRICK), 12)
     s.line("M580 1090V1020H624V1090", INK, 6)
     s.circle(578, 1214, 10, INK)
