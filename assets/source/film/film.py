@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Makes the film "Ballerup in a good minute": assets/film/ballerup.* out of the drawings of assets/source and the words
-and notes of this folder. On Debian 12 or 13: tests/install fonts film, then
+and notes of this folder. On Debian 12 or 13: tests/install fonts paint, then
 
     /usr/bin/python3 assets/source/film/film.py            # all of it; some minutes, and one core
     /usr/bin/python3 assets/source/film/film.py --words    # captions and index alone
