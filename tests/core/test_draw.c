@@ -164,8 +164,34 @@ static void test_too_much_text_is_an_overflow(void **state) {
     free(text);
 }
 
+static void a_film_is_a_picture_that_says_which(void **state) {
+    (void)state;
+    static const char *const FILMS[] = {NULL, "assets/a.film.json", "assets/b.film.json",
+                                        "assets/a.film.json"};
+    struct draw_list lists[LENGTH(FILMS)];
+    const struct box box = {0, 0, 160, 90};
+    for (size_t i = 0; i < LENGTH(FILMS); i++) {
+        draw_init(&lists[i]);
+        if (FILMS[i])
+            draw_film(&lists[i], box, FILMS[i], "assets/a.png", FIT_CONTAIN, 0.5, 0.5);
+        else
+            draw_picture(&lists[i], box, "assets/a.png", FIT_CONTAIN, 0.5, 0.5, 0);
+    }
+    for (size_t i = 0; i < LENGTH(FILMS); i++) {
+        bool same = i == 1 || i == 3;
+        assert_int_equal(draw_equal(&lists[1], &lists[i]), same);
+        assert_int_equal(draw_hash(&lists[1]) == draw_hash(&lists[i]), same);
+    }
+    char *dump = draw_dump(&lists[1]);
+    assert_string_equal(dump, "film 0,0 160x90 assets/a.film.json contain 0.500,0.500 assets/a.png\n");
+    free(dump);
+    for (size_t i = 0; i < LENGTH(FILMS); i++)
+        draw_finish(&lists[i]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_film_is_a_picture_that_says_which),
         cmocka_unit_test(test_items_are_kept_in_order_and_copied),
         cmocka_unit_test(test_equal_and_hash),
         cmocka_unit_test(test_dump),

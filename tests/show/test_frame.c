@@ -74,6 +74,7 @@ static void a_scene_is_of_its_zone_and_of_the_whole_picture(void **state) {
     const struct screen_zone *zones = frame_zones(&frame, &count);
     struct timeline_entry entry = frame_at(&frame, "main");
     frame.clock_wrong = true;
+    frame.now_ms += 300; /* it has been on for so much longer */
     struct scene_request scene = frame_scene(&frame, &zones[1], &entry);
     assert_string_equal(scene.zone->name, "main");
     assert_ptr_equal(scene.slide, entry.slide);
@@ -84,6 +85,9 @@ static void a_scene_is_of_its_zone_and_of_the_whole_picture(void **state) {
     assert_int_equal(scene.screen_height, HEIGHT);
     assert_ptr_equal(scene.feeds, content_feeds(*state));
     assert_true(scene.clock_wrong && scene.now_ms == frame.now_ms);
+    assert_true(scene.position_ms == frame.now_ms - entry.start_ms && scene.position_ms >= 300);
+    const struct timeline_entry none = {0};
+    assert_int_equal(frame_scene(&frame, &zones[1], &none).position_ms, 0);
 }
 
 static void a_view_is_of_the_whole_picture(void **state) {
