@@ -10,25 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The first executable `name` in $PATH, malloc'd. */
-static char *find_program(const char *name) {
-    const char *path = getenv("PATH");
-    while (path && *path) {
-        size_t length = strcspn(path, ":");
-        char *candidate = NULL;
-        if (length > 0 && asprintf(&candidate, "%.*s/%s", (int)length, path, name) < 0)
-            return NULL;
-        if (candidate && access(candidate, X_OK) == 0)
-            return candidate;
-        free(candidate);
-        path += length + (path[length] == ':');
-    }
-    return NULL;
-}
+#include "system/program.h"
 
 void speech_init(struct speech *speech) {
-    *speech = (struct speech){.program = find_program("espeak-ng"),
-                              .jail = find_program("kiosk-voice"),
+    *speech = (struct speech){.program = program_in_path("espeak-ng"),
+                              .jail = program_in_path("kiosk-voice"),
                               .in = -1,
                               .volume = SPEECH_VOLUME_MAX / 2};
 }

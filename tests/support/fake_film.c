@@ -190,6 +190,7 @@ int main(void) {
         fake.at = strtol(colon + 1, NULL, 10);
     }
     fake.kind = kind;
+    alarm(120); /* whoever started it may have been killed */
     note_start();
     if (!begin(&fake))
         return 2;
