@@ -7,6 +7,7 @@
  *   state.a  state.b          two copies of the state; the newest valid one wins
  *   o/<2 hex>/<64 hex>        objects as published, named by their BLAKE2b-256
  *   p/<64 hex>.<w>x<h>        display-ready pictures, made from object <64 hex> for a panel of w × h px
+ *   p/<64 hex>.film           the film <64 hex> was found fit: the hash of the index it was compared with
  *   gen/<epoch>.<seq>/        manifest and manifest.sig as accepted
  *   incoming/<64 hex>.part    unfinished downloads
  *   feeds/<feed id>           last good normalised feed, with its time
@@ -168,6 +169,11 @@ char *store_part_path(const struct store *store, const char *hex) MUST_CHECK;   
 bool store_adopt(struct store *store, const char *hex, uint64_t size, struct fail *fail) MUST_CHECK;
 bool store_picture_write(struct store *store, const char *hex, int w, int h, const void *bytes, size_t size,
                          struct fail *fail) MUST_CHECK;
+/* Was this film found to be what its index says? Both by their hashes. */
+bool store_film_fit(const struct store *store, const char *hex, const char *index) MUST_CHECK;
+/* Remembers that, so that hundreds of MB are not looked through at each update. */
+bool store_film_found_fit(struct store *store, const char *hex, const char *index,
+                          struct fail *fail) MUST_CHECK;
 /* Writes gen/<id>/ (manifest and signature), durable. */
 bool store_generation_write(struct store *store, struct generation_id id, const char *manifest,
                             size_t manifest_size, const char *signature, size_t signature_size,
@@ -178,6 +184,14 @@ bool store_generation_holds(const struct store *store, struct generation_id id, 
 /* Removes generations, objects and pictures that neither current nor previous nor proven needs, and stale
  * parts. */
 bool store_collect(struct store *store, const struct store_state *state, struct fail *fail) MUST_CHECK;
+/* The same, but what `coming` needs stays, too, and what was begun of it. */
+bool store_collect_before(struct store *store, const struct store_state *state, const struct manifest *coming,
+                          struct fail *fail) MUST_CHECK;
+/* Bytes of an unfinished download. */
+uint64_t store_part_size(const struct store *store, const char *hex);
+/* A descriptor to read an object of that size from; the caller closes it. -1: it is not there. */
+int store_object_open(const struct store *store, const char *hex, uint64_t size,
+                      struct fail *fail) MUST_CHECK;
 
 bool store_feed_write(struct store *store, const char *feed_id, const char *json, size_t size,
                       int64_t fetched_s, struct fail *fail) MUST_CHECK;

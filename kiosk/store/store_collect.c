@@ -73,12 +73,17 @@ static bool walk(struct store *store, const char *name, struct collection *colle
 }
 
 bool store_collect(struct store *store, const struct store_state *state, struct fail *fail) {
+    return store_collect_before(store, state, NULL, fail);
+}
+
+bool store_collect_before(struct store *store, const struct store_state *state, const struct manifest *coming,
+                          struct fail *fail) {
     struct generation_id kept[KEPT] = {
         [CURRENT] = state->current, [PREVIOUS] = state->previous, [PROVEN] = state->proven};
     struct manifest *manifests[KEPT] = {NULL};
     struct collection collection = {.store = store, .state = state, .fail = fail};
     bool done = store_may_write(store, fail);
-    size_t room = 0;
+    size_t room = coming ? coming->file_count : 0;
     for (int i = 0; done && i < KEPT; i++) {
         if (kept[i].epoch == 0 && kept[i].seq == 0) {
             continue;
@@ -94,6 +99,9 @@ bool store_collect(struct store *store, const struct store_state *state, struct 
         for (size_t k = 0; manifests[i] && k < manifests[i]->file_count; k++) {
             collection.needed[collection.needed_count++] = manifests[i]->files[k].hash;
         }
+    }
+    for (size_t k = 0; collection.needed && coming && k < coming->file_count; k++) {
+        collection.needed[collection.needed_count++] = coming->files[k].hash;
     }
     if (collection.needed) {
         qsort(collection.needed, collection.needed_count, sizeof *collection.needed, by_hash);

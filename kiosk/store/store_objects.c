@@ -11,6 +11,8 @@
 #include "system/disk_fd.h"
 #include "system/hash_stream.h"
 
+enum { ALIVE_BYTES = 32 << 20 }; /* so much a slow card reads in a second or two */
+
 bool store_has_object(const struct store *store, const char *hex, uint64_t size) {
     struct stat info;
     char *path = hash_valid(hex) ? store_object_path(store, hex) : NULL;
@@ -39,7 +41,29 @@ char *store_part_path(const struct store *store, const char *hex) {
     return store_path(store, "incoming/%s.part", hex);
 }
 
-static bool bytes_right(int fd, const char *hex, uint64_t size, struct fail *fail) {
+uint64_t store_part_size(const struct store *store, const char *hex) {
+    struct stat info;
+    char *path = hash_valid(hex) ? store_part_path(store, hex) : NULL;
+    bool there = path && lstat(path, &info) == 0 && S_ISREG(info.st_mode);
+    free(path);
+    return there ? (uint64_t)info.st_size : 0;
+}
+
+int store_object_open(const struct store *store, const char *hex, uint64_t size, struct fail *fail) {
+    if (!store_has_object(store, hex, size)) {
+        fail_set(fail, "object %s is missing or cut short", hex);
+        return -1;
+    }
+    char *path = store_object_path(store, hex);
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+    if (fd < 0)
+        fail_set(fail, "object %s: %s", hex, path ? strerror(errno) : "out of memory");
+    free(path);
+    return fd;
+}
+
+static bool bytes_right(const struct store *store, int fd, const char *hex, uint64_t size,
+                        struct fail *fail) {
     struct hash_stream stream;
     char buffer[32768];
     uint64_t total = 0;
@@ -53,6 +77,9 @@ static bool bytes_right(int fd, const char *hex, uint64_t size, struct fail *fai
             return fail_set(fail, "object %s: %s", hex, strerror(errno));
         }
         hash_add(&stream, buffer, (size_t)n);
+        if (total / ALIVE_BYTES != (total + (uint64_t)n) / ALIVE_BYTES) {
+            store_alive(store);
+        }
         total += (uint64_t)n;
     }
     if (total != size) {
@@ -66,7 +93,7 @@ static bool bytes_right(int fd, const char *hex, uint64_t size, struct fail *fai
 }
 
 static bool part_right(const struct store *store, int fd, const char *hex, uint64_t size, struct fail *fail) {
-    if (!bytes_right(fd, hex, size, fail)) {
+    if (!bytes_right(store, fd, hex, size, fail)) {
         return false;
     }
     store_alive(store);
@@ -91,7 +118,7 @@ enum object_state store_object_check(const struct store *store, const char *hex,
     }
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         fail_set(fail, "object %s: not a regular file", hex);
-    } else if (bytes_right(fd, hex, size, fail)) {
+    } else if (bytes_right(store, fd, hex, size, fail)) {
         state = OBJECT_RIGHT;
     }
     close(fd);
@@ -176,6 +203,30 @@ bool store_picture_write(struct store *store, const char *hex, int w, int h, con
     char *path = store_picture_path(store, hex, w, h);
     store_alive(store);
     bool done = path ? disk_write(path, bytes, size, fail) : fail_set(fail, "picture: out of memory");
+    free(path);
+    return done;
+}
+
+static char *film_path(const struct store *store, const char *hex) {
+    return hash_valid(hex) ? store_path(store, "p/%s.film", hex) : NULL;
+}
+
+bool store_film_fit(const struct store *store, const char *hex, const char *index) {
+    char *path = film_path(store, hex), *bytes = NULL;
+    size_t size = 0;
+    bool fit = path && disk_read(path, HASH_HEX, &bytes, &size, NULL) && strcmp(bytes, index) == 0;
+    free(bytes);
+    free(path);
+    return fit;
+}
+
+bool store_film_found_fit(struct store *store, const char *hex, const char *index, struct fail *fail) {
+    if (!store_may_write(store, fail)) {
+        return false;
+    }
+    char *path = film_path(store, hex);
+    store_alive(store);
+    bool done = path ? disk_write(path, index, strlen(index), fail) : fail_set(fail, "film: out of memory");
     free(path);
     return done;
 }

@@ -15,8 +15,9 @@ static uint64_t missing(const struct store *store, const struct manifest *manife
     uint64_t bytes = 0;
     for (size_t i = 0; i < manifest->file_count; i++) {
         const struct manifest_file *file = &manifest->files[i];
+        uint64_t begun = store_part_size(store, file->hash);
         if (!store_has_object(store, file->hash, file->size))
-            bytes += file->size;
+            bytes += begun < file->size ? file->size - begun : file->size;
         if (strncmp(file->type, "image/", 6) != 0)
             continue;
         if (!store_has_picture(store, file->hash, panel_width, panel_height))
@@ -35,7 +36,7 @@ bool room_make(struct store *store, const struct store_state *state, const struc
             return false;
         if (need == 0 || need + reserve <= have)
             return true;
-        if (collected == 0 && !store_collect(store, state, fail))
+        if (collected == 0 && !store_collect_before(store, state, manifest, fail))
             return false;
     }
     return fail_set(fail,

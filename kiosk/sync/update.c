@@ -17,7 +17,9 @@ static void heed_praise(struct update *update) {
         (!generation_id_same(good, state->current) && !generation_id_same(good, state->previous)))
         return;
     state->proven = good; /* written with the next state: a higher number would make the player load anew */
-    if (update->delivery.phase == DELIVERY_NONE && generation_id_same(good, state->current))
+    /* what was begun of a generation that is tried again stays */
+    if (update->delivery.phase == DELIVERY_NONE && update->delivery.trouble.failures == 0 &&
+        generation_id_same(good, state->current))
         (void)!store_collect(update->store, state, &fail); /* only disk space is lost, until the next */
 }
 
@@ -124,16 +126,20 @@ int64_t update_next_ms(const struct update *update) {
     int64_t next = upkeep_next_ms(update);
     if (update->inquiry.phase == INQUIRY_NONE && update->inquiry.next_ms < next)
         next = update->inquiry.hurry ? update->now.steady_ms : update->inquiry.next_ms;
-    if (delivery->phase == DELIVERY_PICTURES) {
-        int64_t moved = update->now.steady_ms + pictures_wait_ms(delivery->pictures);
+    if (delivery->phase == DELIVERY_PICTURES || delivery->phase == DELIVERY_FILMS) {
+        int wait_ms = delivery->phase == DELIVERY_FILMS ? films_wait_ms(delivery->films)
+                                                        : pictures_wait_ms(delivery->pictures);
+        int64_t moved = update->now.steady_ms + wait_ms;
         next = moved < next ? moved : next;
     }
     return next; /* what is under way wakes us */
 }
 
 unsigned update_fds(const struct update *update, struct curl_waitfd *fds, unsigned max) {
-    return update->delivery.phase == DELIVERY_PICTURES ? pictures_fds(update->delivery.pictures, fds, max)
-                                                       : 0;
+    const struct delivery *delivery = &update->delivery;
+    return delivery->phase == DELIVERY_PICTURES ? pictures_fds(delivery->pictures, fds, max)
+           : delivery->phase == DELIVERY_FILMS  ? films_fds(delivery->films, fds, max)
+                                                : 0;
 }
 
 enum update_news update_take_news(struct update *update, char *text, size_t size) {
@@ -151,6 +157,7 @@ static enum update_phase phase_shown(const struct update *update) {
     case DELIVERY_OBJECTS:
         return UPDATE_FETCHING;
     case DELIVERY_PICTURES:
+    case DELIVERY_FILMS:
         return UPDATE_PREPARING;
     case DELIVERY_NONE:
         break;

@@ -65,7 +65,7 @@ enum update_phase {
     UPDATE_STARTING, /* has not asked yet */
     UPDATE_ASKING,
     UPDATE_FETCHING,
-    UPDATE_PREPARING, /* pictures */
+    UPDATE_PREPARING, /* pictures, films */
     UPDATE_WAITING,
 };
 struct update_view { /* for the status report */

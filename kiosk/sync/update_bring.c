@@ -57,6 +57,10 @@ static void commit(struct update *update) {
     update_tell(update, repaired ? UPDATE_REPAIRED : UPDATE_SWITCHED, text);
 }
 
+static int patience(const struct delivery *delivery) {
+    return 1 << (delivery->slow < 2 ? delivery->slow : 2);
+}
+
 static void start_pictures(struct update *update) {
     struct delivery *delivery = &update->delivery;
     struct fail fail;
@@ -67,7 +71,7 @@ static void start_pictures(struct update *update) {
         .manifest = delivery->candidate.manifest,
         .panel_width = update->options.panel_width,
         .panel_height = update->options.panel_height,
-        .patience = 1 << (delivery->slow < 2 ? delivery->slow : 2),
+        .patience = patience(delivery),
         .afresh = suspect_is(&update->suspect, candidate_id(&delivery->candidate))});
     if (!delivery->pictures) {
         fail_set(&fail, "out of memory");
@@ -75,7 +79,25 @@ static void start_pictures(struct update *update) {
     }
 }
 
-/* All pictures are ready; are the pages fit to be shown? What is only repaired was so before. */
+static void start_films(struct update *update) {
+    struct delivery *delivery = &update->delivery;
+    struct fail fail;
+    delivery->films = films_create(
+        &(struct films_request){.store = update->store,
+                                .ports = update->ports,
+                                .manifest = delivery->candidate.manifest,
+                                .patience = patience(delivery),
+                                .afresh = suspect_is(&update->suspect, candidate_id(&delivery->candidate))});
+    if (delivery->films) {
+        delivery->phase = DELIVERY_FILMS;
+        return;
+    }
+    fail_set(&fail, "out of memory");
+    delivery_failed(update, &fail, CAUSE_MACHINE, 0);
+}
+
+/* All pictures are ready and all films fit; are the pages fit to be shown? What is only repaired was so
+ * before. */
 static void look_at_pages(struct update *update) {
     const struct candidate *candidate = &update->delivery.candidate;
     struct fail fail;
@@ -96,24 +118,42 @@ static void look_at_pages(struct update *update) {
     }
 }
 
+/* What comes when this is done. */
+static void go_on(struct update *update) {
+    if (update->delivery.phase == DELIVERY_PICTURES)
+        start_films(update);
+    else
+        look_at_pages(update);
+}
+
+static enum pictures_progress ready_step(struct update *update, struct fail *fail) {
+    struct delivery *delivery = &update->delivery;
+    return delivery->phase == DELIVERY_PICTURES
+               ? pictures_step(delivery->pictures, update->now.steady_ms, fail)
+               : films_step(delivery->films, update->now.steady_ms, fail);
+}
+
 void delivery_step(struct update *update) {
     struct delivery *delivery = &update->delivery;
     struct fail fail;
-    if (delivery->phase != DELIVERY_PICTURES)
-        return;
-    switch (pictures_step(delivery->pictures, update->now.steady_ms, &fail)) {
-    case PICTURES_RUNNING:
-        break;
-    case PICTURES_DONE:
-        look_at_pages(update);
-        break;
-    case PICTURES_TROUBLE:
-        delivery->slow++;
-        delivery_failed(update, &fail, CAUSE_MACHINE, 0);
-        break;
-    case PICTURES_REFUSED:
-        delivery_doubted(update, &fail);
-        break;
+    while (delivery->phase == DELIVERY_PICTURES || delivery->phase == DELIVERY_FILMS) {
+        enum delivery_phase phase = delivery->phase;
+        switch (ready_step(update, &fail)) {
+        case PICTURES_RUNNING:
+            return;
+        case PICTURES_DONE:
+            go_on(update);
+            break;
+        case PICTURES_TROUBLE:
+            delivery->slow++;
+            delivery_failed(update, &fail, CAUSE_MACHINE, 0);
+            return;
+        case PICTURES_REFUSED:
+            delivery_doubted(update, &fail);
+            return;
+        }
+        if (delivery->phase != DELIVERY_FILMS || phase == DELIVERY_FILMS)
+            return;
     }
 }
 

@@ -61,9 +61,11 @@ void delivery_end(struct update *update) {
     struct delivery *delivery = &update->delivery;
     objects_destroy(delivery->objects);
     pictures_destroy(delivery->pictures);
+    films_destroy(delivery->films);
     candidate_finish(&delivery->candidate);
     delivery->objects = NULL;
     delivery->pictures = NULL;
+    delivery->films = NULL;
     delivery->phase = DELIVERY_NONE;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/candidate.h"
+#include "sync/films.h"
 #include "sync/pictures.h"
 #include "sync/scrub.h"
 #include "sync/update.h"
@@ -29,12 +30,13 @@ struct inquiry {
 };
 
 /* Bringing what was offered (update_bring.c). */
-enum delivery_phase { DELIVERY_NONE, DELIVERY_OBJECTS, DELIVERY_PICTURES };
+enum delivery_phase { DELIVERY_NONE, DELIVERY_OBJECTS, DELIVERY_PICTURES, DELIVERY_FILMS };
 struct delivery {
     enum delivery_phase phase;
     struct candidate candidate;
     struct objects *objects;
     struct pictures *pictures;
+    struct films *films;
     unsigned slow;             /* troubles with pictures in a row: each time they are given longer */
     struct generation_id late; /* failed, and is not begun again before … */
     int64_t late_ms;
@@ -94,7 +96,7 @@ void inquiry_begin(struct update *update);
 
 /* update_bring.c. Takes over `candidate`, which is to be believed; what was being brought is left. */
 void delivery_begin(struct update *update, struct candidate *candidate);
-void delivery_step(struct update *update); /* pictures */
+void delivery_step(struct update *update); /* pictures, then films */
 
 /* update_keep.c */
 void upkeep_step(struct update *update);                  /* looks, and repairs when it is time */
