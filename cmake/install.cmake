@@ -3,6 +3,7 @@ set(KIOSK_MAINTAINER "Kiosk maintainers <kiosk@signage.example>" CACHE STRING "W
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME player)
 set(documents ${CMAKE_INSTALL_DATAROOTDIR}/doc/kiosk-player)
 set(desk_documents ${CMAKE_INSTALL_DATAROOTDIR}/doc/kiosk-desk)
+set(film_documents ${CMAKE_INSTALL_DATAROOTDIR}/doc/kiosk-film)
 set(private lib/kiosk-player)
 
 foreach(program kiosk kiosk-sync kiosk-intake kioskctl)
@@ -11,6 +12,10 @@ endforeach()
 foreach(program kiosk-desk kiosk-preview kiosk-sign)
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT desk)
 endforeach()
+if(TARGET kiosk-film)
+    install(TARGETS kiosk-film RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT film)
+    install(FILES cmake/deb/copyright DESTINATION ${film_documents} COMPONENT film)
+endif()
 install(PROGRAMS systemd/kiosk-quiet-boot DESTINATION ${CMAKE_INSTALL_SBINDIR})
 
 install(FILES systemd/kiosk.service systemd/kiosk-sync.service systemd/kiosk-lockdown.service DESTINATION lib/systemd/system)
@@ -44,12 +49,20 @@ foreach(section 1 8)
         set(component player)
         if(page MATCHES "/kiosk-(desk|preview|sign)\\.[0-9]$")
             set(component desk)
+        elseif(page MATCHES "/kiosk-film\\.[0-9]$")
+            if(NOT TARGET kiosk-film)
+                continue()
+            endif()
+            set(component film)
         endif()
         install_compressed(${component} ${page} ${CMAKE_INSTALL_MANDIR}/man${section})
     endforeach()
 endforeach()
 install_compressed(player ${PROJECT_SOURCE_DIR}/cmake/deb/changelog ${documents})
 install_compressed(desk ${PROJECT_SOURCE_DIR}/cmake/deb/desk/changelog ${desk_documents})
+if(TARGET kiosk-film)
+    install_compressed(film ${PROJECT_SOURCE_DIR}/cmake/deb/film/changelog ${film_documents})
+endif()
 add_custom_target(compressed ALL DEPENDS ${compressed})
 
 install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example systemd/input.rules.example DESTINATION ${documents})
@@ -63,6 +76,9 @@ install(DIRECTORY playlists assets fonts DESTINATION ${documents}/examples/site
 set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_ALL player desk)
+if(TARGET kiosk-film)
+    list(APPEND CPACK_COMPONENTS_ALL film)
+endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own
 set(CPACK_PACKAGE_CONTACT "${KIOSK_MAINTAINER}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -86,7 +102,7 @@ own terminals take no logins, and keys that would lead a visitor out of the
 player are dead. Removing the package gives the console back.")
 # SDL loads EGL, GLES and through them Mesa's drivers by itself, where shlibdeps does not see it
 set(CPACK_DEBIAN_PLAYER_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-inter, fonts-material-design-icons-iconfont, fonts-noto-core, kbd, libegl1, libgbm1, libgl1, libgl1-mesa-dri, libgles2")
-set(CPACK_DEBIAN_PLAYER_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk, fonts-noto-color-emoji, systemd-timesyncd | time-daemon")
+set(CPACK_DEBIAN_PLAYER_PACKAGE_RECOMMENDS "espeak-ng, fonts-noto-cjk, fonts-noto-color-emoji, kiosk-film, systemd-timesyncd | time-daemon")
 # kioskctl film add, on whichever machine films are made: a screen never runs it
 set(CPACK_DEBIAN_PLAYER_PACKAGE_SUGGESTS "ffmpeg")
 set(CPACK_DEBIAN_PLAYER_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/deb/postinst ${PROJECT_SOURCE_DIR}/cmake/deb/prerm
@@ -105,4 +121,14 @@ kiosk-player, which does nothing more on a machine that is no screen.")
 set(CPACK_DEBIAN_DESK_PACKAGE_DEPENDS "adduser, kiosk-player (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_DESK_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/deb/desk/postinst ${PROJECT_SOURCE_DIR}/cmake/deb/desk/prerm
     ${PROJECT_SOURCE_DIR}/cmake/deb/desk/postrm)
+
+set(CPACK_DEBIAN_FILM_PACKAGE_NAME kiosk-film)
+set(CPACK_DEBIAN_FILM_DESCRIPTION "decoder of films for the signage player kiosk-player
+Decodes the films of a site in a jail, for the player beside it. Without this
+package a screen shows a film's poster, and says so in its status.
+
+It is a package of its own because of the libraries of FFmpeg: they are large,
+and Debian builds them under the GPL.")
+# they speak one protocol
+set(CPACK_DEBIAN_FILM_PACKAGE_DEPENDS "kiosk-player (= ${PROJECT_VERSION})")
 include(CPack)

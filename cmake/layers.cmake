@@ -1,8 +1,12 @@
 # kiosk_layer(NAME LAYERS below… LIBRARIES …): kiosk/NAME/*.c without its main.c becomes the static library of that layer or room
-# (layer_core_base of core/base); it links only what is below it. kiosk_rooms(FOLDER): layer_FOLDER, all rooms of that folder at once.
+# (layer_core_base of core/base); it links only what is below it. With WHERE VARIABLE it is left out, and its program, where that is
+# false. kiosk_rooms(FOLDER): layer_FOLDER, all rooms of that folder at once.
 # kiosk_program(PROGRAM LAYER): kiosk/LAYER/main.c becomes PROGRAM. tests/checks/layers reads these lines, too.
 function(kiosk_layer name)
-    cmake_parse_arguments(ARG "" "" "LAYERS;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ARG "" "WHERE" "LAYERS;LIBRARIES" ${ARGN})
+    if(ARG_WHERE AND NOT ${ARG_WHERE})
+        return()
+    endif()
     file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/kiosk/${name}/*.c)
     list(FILTER sources EXCLUDE REGEX "/main\\.c$")
     string(REPLACE "/" "_" target layer_${name})
@@ -27,6 +31,9 @@ endfunction()
 
 function(kiosk_program program layer)
     string(REPLACE "/" "_" room ${layer})
+    if(NOT TARGET layer_${room})
+        return()
+    endif()
     add_executable(${program} ${PROJECT_SOURCE_DIR}/kiosk/${layer}/main.c)
     target_link_libraries(${program} PRIVATE layer_${room} kiosk_warnings)
     set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)

@@ -13,3 +13,6 @@
  * is passed over. Memory is never made executable, also where mmap and mprotect are listed; abort() works.
  * False: this machine does not allow it; `fail` says which call, and what to do. */
 bool filter_enter(const char *const *names, size_t count, struct fail *fail) MUST_CHECK;
+/* The same for a program with threads: it may start more of them, and no processes. Only threads that are
+ * started afterwards are held by it: there must be one when it is called. */
+bool filter_enter_threads(const char *const *names, size_t count, struct fail *fail) MUST_CHECK;
