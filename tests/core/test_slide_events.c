@@ -116,7 +116,8 @@ static void items_come_one_by_one(void **state) {
     struct fixture f;
     fixture_init(&f);
     fixture_type(&f, SLIDE_EVENTS);
-    struct scene_moment moment = {&f.slide, &f.screen, &f.known_feeds, false, FIXTURE_NOW};
+    struct scene_moment moment = {
+        .slide = &f.slide, .screen = &f.screen, .feeds = &f.known_feeds, .now_ms = FIXTURE_NOW};
     const void *items[20];
     assert_int_equal(scene_kind(SLIDE_EVENTS)->items_at(&moment, items, 20), 1);
     assert_ptr_equal(items[0], &f.slide);

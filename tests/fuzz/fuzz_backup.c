@@ -51,7 +51,10 @@ static void unpack_text(const uint8_t *data, size_t size) {
     struct bytes text, like = {target_copy(data + 1, like_size), like_size};
     char *packed = target_copy(data + 1 + like_size, packed_size);
     target_why = (struct fail){0};
-    enum outcome outcome = unpack(packed, packed_size, like, TEXT, &text, &target_why);
+    static struct unpacker
+        unpacker; /* one for all, as a connection has it: a bad text must not spoil the next */
+    enum outcome outcome =
+        unpack(&unpacker, (struct bytes){packed, packed_size}, like, TEXT, &text, &target_why);
     PROMISED(outcome == OUTCOME_DONE || target_why.text[0]);
     if (outcome == OUTCOME_DONE) {
         PROMISED(text.size == TEXT && text.at[TEXT] == '\0');
