@@ -7,8 +7,8 @@
 
 struct kept;
 enum {
-    KEPT_SITES = 4,          /* versions: the newest, the published one, what somebody works on */
-    KEPT_GUIDES = 2,         /* the newest, the published one */
+    KEPT_SITES = 3,          /* versions: the newest, the published one, what somebody works on */
+    KEPT_GUIDES = 1,         /* what is edited: the published one differs, and is asked for seldom */
     KEPT_BYTES_MAX = 8 << 20 /* of one of them; a larger one is read each time */
 };
 struct kept *kept_create(void) MUST_CHECK; /* NULL: no memory */
