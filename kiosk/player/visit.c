@@ -61,6 +61,7 @@ void visit_destroy(struct visit *visit, const struct instant *now) {
         set_now(visit, *now);
         tally_end(&visit->tally, true);
     }
+    visit_film_finish(visit);
     pin_destroy(visit->pin);
     speech_finish(&visit->voice.speech);
     sound_finish(&visit->voice.sound);
@@ -79,6 +80,7 @@ static void measure_panel(struct visit *visit) {
 }
 
 void visit_set_world(struct visit *visit, const struct visit_world *world, struct instant now) {
+    visit_film_finish(visit);
     visit->world = *world;
     visit->has_world = world->frame.site && world->frame.screen && world->frame.screen->touch.on;
     set_now(visit, now);
@@ -173,6 +175,7 @@ enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct in
         return driven;
     visit_time(visit);
     visit_take(visit, layers);
+    visit_film_turn(visit, layers);
     visit_ask(visit);
     visit_look_ahead(visit);
     visit_mark(visit, layers);
@@ -184,6 +187,7 @@ enum visit_wish visit_turn(struct visit *visit, struct layers *layers, struct in
 void visit_presented(struct visit *visit, int64_t frame_ns) {
     delay_presented(&visit->delay, frame_ns);
     visit->screen.presented = true;
+    visit_film_presented(visit);
 }
 
 bool visit_busy(const struct visit *visit) {
@@ -214,7 +218,8 @@ int64_t visit_due_ns(const struct visit *visit) {
     due = due == INT64_MAX ? INT64_MAX : due * MS_NS;
     if (!busy)
         return due;
-    int64_t idle_ns = clock_until_steady_ns(clock, visit->now, state_due_ms(&visit->state));
+    int64_t steady_ms = sooner(state_due_ms(&visit->state), visit_film_due_ms(visit));
+    int64_t idle_ns = clock_until_steady_ns(clock, visit->now, steady_ms);
     int64_t view_ns = clock_until_ns(clock, visit->now, visit_changes_ms(visit));
     return sooner(due, visit->now.mono_ns + sooner(idle_ns, view_ns));
 }

@@ -33,7 +33,8 @@ struct visit_world {
     struct paint_book book;
     int panel_width, panel_height; /* px */
     int degrees;
-    void *context; /* of the two below */
+    const struct film_tools *films; /* NULL: films are shown as their posters. They outlive this world */
+    void *context;                  /* of the two below */
     /* The slide `offset` slides after (before) the one that the largest zone showed at `at_ms`. False: there
      * is none. */
     bool (*slide)(void *context, int64_t at_ms, int offset, struct timeline_entry *entry);

@@ -5,6 +5,7 @@
 #include "guide/visit/state.h"
 #include "guide/visit/touch.h"
 #include "player/delay.h"
+#include "player/film_run.h"
 #include "player/input.h"
 #include "player/pin.h"
 #include "player/speech.h"
@@ -78,6 +79,7 @@ struct visit {
     struct visit_voice voice;
     struct delay delay;
     struct tally tally;
+    struct film_run film;
     bool left, restart, wiping;
 };
 
@@ -105,6 +107,11 @@ void visit_say(struct visit *visit, const struct utterance *what);
 /* A tone, unless it is read aloud or somebody is being read to: never both. */
 void visit_sound_warning(struct visit *visit, bool read_aloud);
 void visit_sound_tick(struct visit *visit);
+/* visit_film.c */
+void visit_film_turn(struct visit *visit, struct layers *layers);
+void visit_film_presented(struct visit *visit);
+int64_t visit_film_due_ms(const struct visit *visit); /* steady; INT64_MAX: never */
+void visit_film_finish(struct visit *visit);
 /* visit_show.c */
 void visit_ask(struct visit *visit);
 void visit_look_ahead(struct visit *visit);

@@ -184,6 +184,8 @@ void visit_take(struct visit *visit, struct layers *layers) {
         }
         visit->screen.asked = 0;
         bool fine = !sight.failed && (sight.unchanged || layers_cover(layers, &sight.pixels));
+        if (fine)
+            layers_cover_film(layers, &sight.film);
         visit->screen.frame |= fine && !sight.unchanged;
         delay_answer(&visit->delay, fine && !sight.unchanged);
         if (fine)

@@ -96,6 +96,23 @@ static void take_speech(const struct sight_request *request, const struct measur
     view->stops = NULL;
 }
 
+/* The question and the warning lie over all of the page. */
+static void place_film(const struct sight_request *request, const struct draw_list *list,
+                       struct film_place *out) {
+    const struct guide_film *shown = state_film(&request->state, request->view.guide);
+    const struct view_request *view = &request->view;
+    if (!shown || request->state.idle.warned || request->state.leaving)
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_item *item = &list->items[i];
+        struct film_fit fit = {item->box, item->fit, item->focus_x, item->focus_y};
+        if (item->kind == DRAW_FILM &&
+            film_place_make(shown->film, &fit, view->width, view->height, request->degrees, out))
+            return;
+    }
+    *out = (struct film_place){0};
+}
+
 static bool paint_view(const struct sight_request *request, const struct painter *painter,
                        const struct draw_list *list, struct sight *sight) {
     struct paint_job job = {.list = list,
@@ -119,6 +136,7 @@ void sight_paint(const struct sight_request *request, const struct painter *pain
     struct view view = {0};
     if (build(request, &request->state, &measure, &view, &sight->next_change_ms)) {
         sight->failed = !paint_view(request, painter, &view.list, sight);
+        place_film(request, &view.list, &sight->film);
         memcpy(sight->targets, view.targets, sizeof sight->targets);
         sight->target_count = view.target_count;
         sight->found = view.found;

@@ -8,6 +8,7 @@
 #include "core/base/compiler.h"
 #include "core/draw/pixels.h"
 #include "guide/view/view.h"
+#include "show/film_place.h"
 #include "show/painter.h"
 
 /* What the staff's page says, as struct staff_facts; "" is none. */
@@ -39,6 +40,7 @@ struct sight {
     struct pixels pixels; /* owned */
     uint64_t hash;
     int64_t next_change_ms; /* wall */
+    struct film_place film; /* where the page's film lies in them; none while something lies over it */
     struct target targets[VIEW_TARGETS_MAX];
     int target_count;
     int found, leaves, reading_ms;

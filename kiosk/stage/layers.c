@@ -25,6 +25,7 @@ struct layers {
     struct colour background;
     bool exposed;
     struct sheet cover;
+    struct layer_film cover_film;
     bool covered, cover_drawn;
     struct mark mark;
     bool marked;
@@ -55,6 +56,7 @@ void layers_destroy(struct layers *layers) {
         layer_film_finish(&layers->items[i].film);
     }
     sheet_finish(&layers->cover);
+    layer_film_finish(&layers->cover_film);
     free(layers);
 }
 
@@ -80,16 +82,23 @@ void layers_withdraw(struct layers *layers, int zone) {
     sheet_drop(&layer->next);
 }
 
+/* What of it can be shown there: nothing that has another size. */
+static const struct film_frame *fitting(const struct film_frame *frame, const struct film_place *place) {
+    bool fits = frame && place->film && frame->width == place->width && frame->height == place->height;
+    return fits ? frame : NULL;
+}
+
+static bool is_on(const struct layer_film *film, const struct film_frame *frame) {
+    return frame ? film->on && frame->position == film->frame.position &&
+                       frame->planes[0] == film->frame.planes[0]
+                 : !film->on;
+}
+
 bool layers_film(struct layers *layers, int zone, const struct film_frame *frame) {
     struct layer *layer = &layers->items[zone];
     struct layer_film *film = &layer->film;
-    const struct film_place *place = layer->moving ? &film->next : &film->shown;
-    if (!place->film || (frame && (frame->width != place->width || frame->height != place->height)))
-        frame = NULL;
-    bool same = frame ? film->on && frame->position == film->frame.position &&
-                            frame->planes[0] == film->frame.planes[0]
-                      : !film->on;
-    if (same)
+    frame = fitting(frame, layer->moving ? &film->next : &film->shown);
+    if (is_on(film, frame))
         return false;
     if (layer->moving) {
         layer_film_put(film, &layer->next, frame);
@@ -207,7 +216,27 @@ bool layers_cover(struct layers *layers, struct pixels *pixels) {
     return true;
 }
 
+void layers_cover_film(struct layers *layers, const struct film_place *place) {
+    struct layer_film *film = &layers->cover_film;
+    film->shown = place ? *place : (struct film_place){0};
+    film->on = film->on && fitting(&film->frame, &film->shown);
+}
+
+bool layers_cover_frame(struct layers *layers, const struct film_frame *frame) {
+    struct layer_film *film = &layers->cover_film;
+    frame = fitting(frame, &film->shown);
+    if (is_on(film, frame))
+        return false;
+    film->on = film->fresh = frame != NULL;
+    if (frame)
+        film->frame = *frame;
+    else
+        layers->cover_drawn = false;
+    return true;
+}
+
 void layers_uncover(struct layers *layers) {
+    layer_film_finish(&layers->cover_film);
     sheet_finish(&layers->cover);
     layers->cover = (struct sheet){0};
     layers->exposed |= layers->covered;
@@ -240,7 +269,8 @@ static bool draw_mark(struct layers *layers) {
 
 static bool present_cover(struct layers *layers) {
     struct window *window = layers->window;
-    struct box whole = {0, 0, window->width, window->height}, changed[2];
+    struct box whole = {0, 0, window->width, window->height}, changed[3];
+    struct layer_film *film = &layers->cover_film;
     bool kept;
     if (!window_begin(window, &kept))
         return false;
@@ -250,6 +280,11 @@ static bool present_cover(struct layers *layers) {
         fine = sheet_draw(&layers->cover, window, 0, 0, whole);
     for (int i = 0; !all && fine && i < count; i++)
         fine = sheet_draw(&layers->cover, window, 0, 0, changed[i]);
+    bool moved = film->on && (all || film->fresh || count > 0);
+    if (fine && moved) {
+        fine = layer_film_draw(film, &layers->cover, window, 0, 0);
+        changed[count++] = film->shown.box;
+    }
     if (all || count > 0)
         fine = fine && draw_mark(layers);
     layers->cover_drawn = true;

@@ -48,7 +48,11 @@ void layers_start(struct layers *layers, int zone, enum transition transition, i
  * below goes on but is not drawn. `pixels` (moved: emptied) has the panel's size. False: wrong size, or no
  * memory. */
 bool layers_cover(struct layers *layers, struct pixels *pixels) MUST_CHECK;
-void layers_uncover(struct layers *layers); /* its picture is destroyed */
+void layers_uncover(struct layers *layers); /* its picture is destroyed, and no frame of a film is kept */
+/* Right after layers_cover: there is a film in that picture, and where (copied); NULL: none. */
+void layers_cover_film(struct layers *layers, const struct film_place *place);
+/* As layers_film, over the picture that covers. */
+bool layers_cover_frame(struct layers *layers, const struct film_frame *frame);
 
 /* Lays `mark` over what is shown, in place of any other; NULL: nothing. Only what lies below it is drawn
  * again. True: the next frame differs. */

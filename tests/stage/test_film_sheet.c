@@ -291,6 +291,40 @@ static void under_the_guide_and_back(void **state) {
     layers_destroy(layers);
 }
 
+/* The guide's page is painted anew each second, and the film goes on over it. */
+static void in_the_guide(void **state) {
+    struct window *window = *state;
+    struct film_place place = place_in((struct box){0, 0, WIDTH, 64}, FIT_COVER, 0.5, 0);
+    struct film_frame first = frame_of(0, 0, false), second = frame_of(1, 1, true);
+    struct layers *layers = one_zone(window);
+    bring(layers, PAPER, NULL, TRANSITION_CUT, 0);
+    struct pixels guide = plain(0x123456);
+    assert_true(layers_cover(layers, &guide));
+    assert_false(layers_cover_frame(layers, &first)); /* it has no place there */
+    layers_cover_film(layers, &place);
+    assert_true(layers_cover_frame(layers, &first));
+    assert_false(layers_cover_frame(layers, &first));
+    assert_true(is_near(seen_at(layers, window, 0, 20, 10), RED));
+    assert_int_equal(seen_at(layers, window, 0, 20, 80), 0x123456);
+    assert_true(layers_cover_frame(layers, &second));
+    assert_true(is_near(seen_at(layers, window, 0, 20, 10), WHITE));
+    struct pixels later = plain(0x654321);
+    assert_true(layers_cover(layers, &later));
+    layers_cover_film(layers, &place);
+    assert_true(is_near(seen_at(layers, window, 0, 20, 10), WHITE));
+    assert_int_equal(seen_at(layers, window, 0, 20, 80), 0x654321);
+    assert_true(layers_cover_frame(layers, NULL)); /* the poster again */
+    assert_int_equal(seen_at(layers, window, 0, 20, 10), 0x654321);
+    assert_true(layers_cover_frame(layers, &first));
+    struct pixels other = plain(0x222222);
+    assert_true(layers_cover(layers, &other)); /* another page */
+    layers_cover_film(layers, NULL);
+    assert_int_equal(seen_at(layers, window, 0, 20, 10), 0x222222);
+    layers_uncover(layers);
+    assert_int_equal(seen_at(layers, window, 0, 20, 10), PAPER);
+    layers_destroy(layers);
+}
+
 #define IN_EACH(test)                                                                                        \
     {#test " (memory)", test, open_memory, close_window, NULL},                                              \
         {#test " (pixels)", test, open_pixels, close_window, NULL}, {                                        \
@@ -299,9 +333,13 @@ static void under_the_guide_and_back(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        IN_EACH(in_its_colours_cut_and_turned),        IN_EACH(captions_lie_over_it),
-        IN_EACH(its_last_frame_goes_with_its_picture), IN_EACH(it_moves_while_it_comes_on),
-        IN_EACH(a_frame_of_another_size_is_none),      IN_EACH(under_the_guide_and_back),
+        IN_EACH(in_its_colours_cut_and_turned),
+        IN_EACH(captions_lie_over_it),
+        IN_EACH(its_last_frame_goes_with_its_picture),
+        IN_EACH(it_moves_while_it_comes_on),
+        IN_EACH(a_frame_of_another_size_is_none),
+        IN_EACH(under_the_guide_and_back),
+        IN_EACH(in_the_guide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
