@@ -30,13 +30,18 @@ static void add_play(struct page *page, struct flow *flow, const char *left) {
                                        .action = action_of(VERB_FILM_AGAIN, 0)});
 }
 
-/* The captions in languages that a visitor may choose, each by its own name. */
+/* Those of the site's languages, the visitor's own and those that are on, each by its own name. */
+static bool is_worth(const struct page *page, int language, bool chosen) {
+    bool own = language == page->language || page->guide->languages[language].site;
+    return chosen || (own && page_offers(page, (size_t)language));
+}
+
 static void add_captions(struct page *page, struct flow *flow, const struct film *film) {
     int chosen = state_film_captions(page->state, page->guide);
     bool any = false;
     for (size_t i = 0; i < film->caption_count; i++) {
         int language = guide_language_find(page->guide, film->captions[i].language);
-        if (language < 0 || (!page_offers(page, (size_t)language) && (int)i != chosen))
+        if (language < 0 || !is_worth(page, language, (int)i == chosen))
             continue;
         if (!any)
             flow_text(flow, FLOW_LABEL, page_say(page, WORDS_CAPTIONS), NULL, NULL);

@@ -107,7 +107,7 @@ struct guide_film {
 struct guide_position {
     int line, column;
 };
-struct guide_page {
+struct guide_page { /* LENGTH: what people write of a page, each its own thing */
     enum guide_page_kind kind;
     const char *id;         /* unique */
     const char *icon;       /* UTF-8 of its sign, see icon.h; never NULL */
