@@ -30,7 +30,7 @@ bool cue_answer(struct cue *cue, struct paint_answer *answer) {
     return true;
 }
 
-static bool same_entry(const struct timeline_entry *a, const struct timeline_entry *b) {
+bool cue_same_entry(const struct timeline_entry *a, const struct timeline_entry *b) {
     return a->slide == b->slide && a->language == b->language && a->item == b->item &&
            a->start_ms == b->start_ms;
 }
@@ -50,15 +50,16 @@ bool cue_awaits(const struct cue *cue, const struct cue *other) {
 }
 
 enum transition cue_transition(const struct cue *cue, bool calm) {
-    if (calm || !cue->next.slide || (cue->shows && same_entry(&cue->shown, &cue->next)))
+    if (calm || !cue->next.slide || (cue->shows && cue_same_entry(&cue->shown, &cue->next)))
         return TRANSITION_CUT;
     return cue->next.slide->transition;
 }
 
 bool cue_commit(struct cue *cue, int64_t now_ms) {
-    bool other = !cue->shows || !same_entry(&cue->shown, &cue->next);
+    bool other = !cue->shows || !cue_same_entry(&cue->shown, &cue->next);
     cue->shown = cue->next;
     cue->hash = cue->answer.hash;
+    cue->film = cue->answer.film;
     cue->due_ms =
         cue->next.end_ms < cue->answer.next_change_ms ? cue->next.end_ms : cue->answer.next_change_ms;
     if (other) {

@@ -14,10 +14,11 @@ enum cue_state {
 struct cue {
     bool shows; /* something is on the screen */
     struct timeline_entry shown;
-    uint64_t hash;    /* of what is shown */
-    int64_t since_ms; /* when it came on */
-    int64_t due_ms;   /* when something else must be there; INT64_MAX: never */
-    int64_t retry_ms; /* do not ask before; after a failure */
+    uint64_t hash;          /* of what is shown */
+    struct film_place film; /* in what is shown */
+    int64_t since_ms;       /* when it came on */
+    int64_t due_ms;         /* when something else must be there; INT64_MAX: never */
+    int64_t retry_ms;       /* do not ask before; after a failure */
 
     enum cue_state state;
     uint64_t number; /* of the request */
@@ -36,6 +37,8 @@ void cue_ask(struct cue *cue, uint64_t number, const struct timeline_entry *next
 bool cue_answer(struct cue *cue, struct paint_answer *answer) MUST_CHECK;
 /* The next is on the screen as of `now_ms`. True when it is another entry than before. */
 bool cue_commit(struct cue *cue, int64_t now_ms);
+/* Are they the same turn of the same slide? */
+bool cue_same_entry(const struct timeline_entry *a, const struct timeline_entry *b);
 /* Is what it shows due to change within its own length, and not long past that? False: the clock was set, or
  * the loop is stuck; `late_ms` is forgiven. */
 bool cue_on_time(const struct cue *cue, int64_t now_ms, int64_t late_ms);

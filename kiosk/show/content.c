@@ -249,6 +249,16 @@ bool content_has_picture(struct content *content, const char *asset) {
     return there;
 }
 
+int content_open(const struct content *content, const char *name, struct fail *fail) {
+    if (!content->generation)
+        return disk_site_open(content->folder, name, fail);
+    const struct manifest_file *file = generation_file(content->generation, name);
+    if (file)
+        return store_object_open(content->store, file->hash, file->size, fail);
+    fail_set(fail, "%s is not in this generation", name);
+    return -1;
+}
+
 bool content_damaged(const struct content *content) {
     return has_holes(content) || (content->generation && !generation_whole(content->generation, NULL));
 }

@@ -57,6 +57,9 @@ char *content_font_file(void *content, const char *name);
 struct paint_book content_book(struct content *content, uint32_t number);
 /* Is there such a picture, as far as can be said without decoding it? Any thread. */
 bool content_has_picture(struct content *content, const char *asset);
+/* A descriptor to read its file `name` from; the caller closes it. What a generation holds was only compared
+ * with its size: whoever reads it does not trust it. -1: `fail` says why. */
+int content_open(const struct content *content, const char *name, struct fail *fail) MUST_CHECK;
 /* What of it cannot be shown here, as far as can be told without painting: picture slides without their
  * picture. Whatever was in `skips` is forgotten. */
 void content_skips(struct content *content, struct skips *skips);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_film.h"
 #include "core/site/slide_kind.h"
 #include "guide/view/view.h"
 
@@ -53,6 +54,30 @@ static bool paint_bar(const struct paint_request *request, const struct scene_re
     return fine;
 }
 
+static bool opaque(const struct draw_item *item) {
+    return item->kind == DRAW_RECT && item->colour.a == 255 && (!item->gradient || item->colour_to.a == 255);
+}
+
+/* What is drawn over a film stands on something opaque. Where there is more of that than can be told, the
+ * poster is all that is seen. */
+static void find_film(const struct paint_request *request, const struct draw_list *list,
+                      struct paint_answer *answer) {
+    const struct scene_request *scene = &request->scene;
+    const struct draw_item *item = list->items, *end = item + list->count;
+    while (item < end && item->kind != DRAW_FILM)
+        item++;
+    const struct site_film *found = item < end ? site_film(scene->site, item->film) : NULL;
+    if (!found)
+        return;
+    struct film_fit fit = {item->box, item->fit, item->focus_x, item->focus_y};
+    struct film_place place;
+    bool seen = film_place_make(&found->film, &fit, scene->width, scene->height, request->degrees, &place);
+    for (item++; seen && item < end; item++)
+        seen = !opaque(item) || film_place_cover(&place, item->box, scene->width, scene->height);
+    if (seen)
+        answer->film = place;
+}
+
 static bool paint_scene(const struct paint_request *request, const struct scene_request *scene,
                         const struct painter *painter, struct paint_answer *answer) {
     struct draw_list list;
@@ -64,6 +89,8 @@ static bool paint_scene(const struct paint_request *request, const struct scene_
     if (drawn) {
         answer->next_change_ms = request->draw ? INT64_MAX : scene_next_change(scene);
         answer->missing += without_picture(request);
+        if (fine && !request->draw)
+            find_film(request, &list, answer);
     }
     draw_finish(&list);
     return fine;

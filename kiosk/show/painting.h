@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "core/scene/scene.h"
+#include "show/film_place.h"
 #include "show/painter.h"
 
 struct target; /* guide/view/view.h */
@@ -33,6 +34,7 @@ struct paint_answer {
     struct pixels pixels; /* owned by whoever holds the answer */
     uint64_t hash;
     int64_t next_change_ms; /* scene_next_change */
+    struct film_place film; /* in the turned pixels, also where they are unchanged */
     int missing;            /* pictures that could not be loaded */
     struct report problems;
     struct target *targets; /* of a ZONE_TOUCH, px of the zone; owned; NULL: none */
