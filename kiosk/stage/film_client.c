@@ -63,7 +63,7 @@ static void say(struct film_client *client, enum film_message_kind kind, int slo
                        : (ssize_t)sizeof bytes;
     if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
         end(client, FILM_END_LIED, "it does not listen");
-    else if (sent != (ssize_t)sizeof bytes)
+    else if (sent != (ssize_t)sizeof bytes && errno != EPIPE && errno != ECONNRESET) /* listen_to says why */
         end(client, FILM_END_DIED, "it ended");
 }
 
@@ -154,7 +154,8 @@ static void listen_to(struct film_client *client) {
         uint8_t bytes[FILM_MESSAGE_BYTES + 1]; /* one that is longer is seen to be */
         struct film_message message;
         ssize_t got = recv(client->child.socket, bytes, sizeof bytes, MSG_DONTWAIT);
-        if (got < 0 && errno == EINTR)
+        /* one that ended without hearing us out is told of first, and then what it said last */
+        if (got < 0 && (errno == EINTR || errno == ECONNRESET))
             continue;
         if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
             return;

@@ -253,6 +253,7 @@ static void whoever_misbehaves_is_ended(void **state) {
         {"early:7", FILM_END_LIED, "its frames are out of order", false},
         {"fail:2", FILM_END_GAVE_UP, "it gave up: damaged", false},
         {"fail:4", FILM_END_GAVE_UP, "it gave up: this machine", true},
+        {"deaf:2", FILM_END_GAVE_UP, "it gave up: damaged", false},
         {"fail:9", FILM_END_LIED, "it said what is not valid", false},
     };
     for (size_t i = 0; i < LENGTH(ROWS); i++) {

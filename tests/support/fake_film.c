@@ -6,6 +6,7 @@
  *   long:N, short:N, kind:N            no message   early:N              a film of N frames
  *   silent       nothing at all        late:N       nothing before the film has N bytes
  *   twice        begins twice          count        another film         fail:N      gives up, for reason N
+ *   deaf:N       the same, and ends without having heard a word
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -198,8 +199,10 @@ int main(void) {
         pause();
     while (is(&fake, "late") && lseek(FILM_FD_FILM, 0, SEEK_END) < fake.at)
         nanosleep(&(struct timespec){0, 1000000}, NULL);
-    if (is(&fake, "fail"))
+    if (is(&fake, "fail") || is(&fake, "deaf"))
         say((struct film_message){FILM_FAIL, 0, 0, fake.at});
+    if (is(&fake, "deaf"))
+        return 0;
     int32_t said = is(&fake, "count") ? fake.frames + 1 : fake.frames;
     for (int i = 0; i < (is(&fake, "twice") ? 2 : 1); i++)
         say((struct film_message){FILM_READY, FILM_PROTOCOL, 0, said});
