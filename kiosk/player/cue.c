@@ -50,7 +50,8 @@ bool cue_awaits(const struct cue *cue, const struct cue *other) {
 }
 
 enum transition cue_transition(const struct cue *cue, bool calm) {
-    if (calm || !cue->next.slide || (cue->shows && cue_same_entry(&cue->shown, &cue->next)))
+    bool goes_on = cue->shows && cue->film.film && cue->film.film == cue->answer.film.film;
+    if (calm || goes_on || !cue->next.slide || (cue->shows && cue_same_entry(&cue->shown, &cue->next)))
         return TRANSITION_CUT;
     return cue->next.slide->transition;
 }

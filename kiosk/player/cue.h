@@ -44,6 +44,6 @@ bool cue_same_entry(const struct timeline_entry *a, const struct timeline_entry 
 bool cue_on_time(const struct cue *cue, int64_t now_ms, int64_t late_ms);
 /* Is `other` still being prepared for the same moment as `cue`, or an earlier one? They come on together. */
 bool cue_awaits(const struct cue *cue, const struct cue *other);
-/* How the next comes on: as its slide says; a new version of the same entry is cut to, and where it is to be
- * `calm` everything is. */
+/* How the next comes on: as its slide says; a new version of the same entry is cut to, and so is a film that
+ * goes on or begins again; where it is to be `calm` everything is. */
 enum transition cue_transition(const struct cue *cue, bool calm);

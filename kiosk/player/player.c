@@ -9,6 +9,7 @@
 #include "player/deadline.h"
 #include "player/keep.h"
 #include "player/player_content.h"
+#include "player/player_films.h"
 #include "player/player_first.h"
 #include "player/player_night.h"
 #include "player/player_start.h"
@@ -90,6 +91,7 @@ static bool present(struct player *player) {
         window_claim(&player->display.window);
     if (zones_shown(player))
         attempt_presented(&player->ladder.attempt);
+    player_films_presented(player);
     bool taken = player_visit_presented(player);
     frames_add(&player->said.frames, player->now.mono_ns, layers_moving(player->display.layers, -1));
     watchdog_presented(&player->watchdog, player->now.mono_ns, zones_on_time(player));
@@ -122,6 +124,8 @@ static int64_t wait_ns(const struct player *player) {
     if (layers_moving(player->display.layers, -1) || player->display.uploading)
         until = frame_ns;
     int64_t due_ms = player->display.night.phase == NIGHT_DARK ? INT64_MAX : zones_due_ms(player);
+    int64_t film_ms = player_films_due_ms(player, player->now.wall_ms);
+    due_ms = film_ms < due_ms ? film_ms : due_ms;
     if (due_ms != INT64_MAX) {
         int64_t left_ns = clock_until_ns(&player->clock, fresh, due_ms);
         int64_t due_ns = fresh.mono_ns + (left_ns > OVERDUE_NS ? left_ns : OVERDUE_NS);
@@ -155,6 +159,7 @@ static bool turn(struct player *player) {
         zones_advance(player);
     if (!player_visit_turn(player))
         return false;
+    player_films_turn(player);
     bool done = player->options->run.loops > 0 && loops_done(&player->on.loops) >= player->options->run.loops;
     if (done || !present(player))
         return false;
@@ -173,6 +178,7 @@ static int play(struct player *player, struct fail *fail) {
         player->display.hands = hands_create();
     bell_watch(player->bell, player->display.hands);
     player_night_create(player);
+    player_films_start(player);
     player->said.status_ns = clock_sample(&player->clock).mono_ns; /* the disk waits for the first picture */
     while (turn(player)) {
         int64_t ns = wait_ns(player);
@@ -201,6 +207,7 @@ static void finish(struct player *player, int status) {
     for (size_t i = 0; i < SITE_ZONES_MAX; i++)
         cue_finish(&player->on.cues[i]);
     layers_destroy(player->display.layers);
+    films_finish(&player->on.films);
     bell_watch(player->bell, NULL);
     hands_destroy(player->display.hands);
     window_close(&player->display.window);

@@ -3,6 +3,7 @@
 
 #include "player/config_watch.h"
 #include "player/cue.h"
+#include "player/films.h"
 #include "player/frames.h"
 #include "player/ladder.h"
 #include "player/loops.h"
@@ -31,6 +32,8 @@ struct player_display {
 struct player_programme {
     struct playout *playout;
     struct cue cues[SITE_ZONES_MAX];
+    struct timeline_entry then[SITE_ZONES_MAX]; /* after what is shown, where that is a film */
+    struct films films;
     bool complete;          /* it is on the screen, but for zones that come later by themselves */
     int64_t partly_ns;      /* when the first zone of it was ready; 0: none is */
     int64_t since_ns;       /* when it came on, */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "player/player_films.h"
 #include "player/player_night.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
@@ -111,6 +112,7 @@ static bool switch_playout(struct player *player) {
         return true;
     bool same = playout_same_zones(playout, player->on.playout);
     struct playout *old = player->on.playout;
+    player_films_leave(player);
     player->on.playout = playout;
     player_visit_follow(player);
     zones_reset(player);

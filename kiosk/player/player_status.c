@@ -134,6 +134,7 @@ static void put_counts(const struct player *player, json_t *root) {
     json_object_set_new(
         root, "frame_ms",
         json_pack("{s:f, s:f, s:f}", "p50", times.p50_ms, "p99", times.p99_ms, "max", times.max_ms));
+    json_object_set_new(root, "films", films_json(&player->on.films));
     if (player->visit)
         json_object_set_new(root, "visit", visit_json(player->visit));
 }

@@ -172,6 +172,7 @@ static void prepare(struct player *player, size_t zone) {
         commit(player, zone);
     if (cue->state == CUE_PAINTED && !cue->answer.unchanged && player->display.layers &&
         layers_offer(player->display.layers, (int)zone, &cue->answer.pixels)) {
+        layers_place_film(player->display.layers, (int)zone, &cue->answer.film);
         cue->state = CUE_OFFERED;
         player->display.uploading = true;
     }

@@ -9,6 +9,7 @@
 #include "core/scene/timeline.h"
 #include "core/site/check.h"
 #include "core/site/site_film.h"
+#include "core/site/slide_kind.h"
 #include "support/plain_font.h"
 #include "support/scene_fixture.h"
 #include "support/site_folder.h"
@@ -96,6 +97,7 @@ static void it_is_on_for_as_long_as_it_is(void **state) {
             assert_int_equal(slide->dwell_ms, ROWS[i].dwell_ms);
             assert_int_equal(slide->film.part.first, ROWS[i].first);
             assert_int_equal(slide->film.part.frames, ROWS[i].frames);
+            assert_ptr_equal(slide_film_part(slide), ROWS[i].frames ? &slide->film.part : NULL);
             assert_string_equal(slide->picture.asset, "assets/film/tiny.png");
         }
         finish(&world);

@@ -82,6 +82,29 @@ static void a_slide_comes_as_it_says_and_a_repaint_is_a_cut(void **state) {
     cue_finish(&cue);
 }
 
+static void a_film_that_goes_on_is_no_change(void **state) {
+    (void)state;
+    struct cue cue = {0};
+    static const struct film film = {.frames = 50}, other = {.frames = 50};
+    const struct timeline_entry one = {.slide = &first, .language = "en", .end_ms = 5000};
+    const struct timeline_entry two = {.slide = &first, .language = "en", .start_ms = 5000, .end_ms = 9000};
+    show(&cue, &one, 1);
+    cue.answer.film.film = &film;
+    assert_int_equal(cue_transition(&cue, false), TRANSITION_FADE);
+    assert_true(cue_commit(&cue, 0));
+    assert_ptr_equal(cue.film.film, &film);
+    show(&cue, &two, 2);
+    cue.answer.film.film = &other;
+    assert_int_equal(cue_transition(&cue, false), TRANSITION_FADE);
+    cue.answer.film.film = &film; /* it begins again */
+    assert_int_equal(cue_transition(&cue, false), TRANSITION_CUT);
+    assert_true(cue_commit(&cue, 5000));
+    show(&cue, &two, 3); /* a picture in its place */
+    assert_false(cue_commit(&cue, 6000));
+    assert_null(cue.film.film);
+    cue_finish(&cue);
+}
+
 /* The screen is where the clock says neither when the loop is stuck nor when the clock was set back. */
 static void on_time_is_neither_late_nor_far_off(void **state) {
     (void)state;
@@ -132,6 +155,7 @@ int main(void) {
         cmocka_unit_test(on_time_is_neither_late_nor_far_off),
         cmocka_unit_test(zones_of_one_moment_wait_for_one_another),
         cmocka_unit_test(a_slide_comes_as_it_says_and_a_repaint_is_a_cut),
+        cmocka_unit_test(a_film_that_goes_on_is_no_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

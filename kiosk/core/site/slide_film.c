@@ -124,4 +124,5 @@ const struct slide_kind slide_kind_film = {.name = "film",
                                            .sourcing = SOURCING_CHECKED,
                                            .last_day = last_day,
                                            .speaks = speaks,
-                                           .check = check_film};
+                                           .check = check_film,
+                                           .film_at = offsetof(struct slide, film.part)};

@@ -10,6 +10,13 @@ const struct slide_kind *slide_kind(enum slide_type type) {
     return kinds[type];
 }
 
+const struct film_part *slide_film_part(const struct slide *slide) {
+    size_t at = slide_kind(slide->type)->film_at;
+    const struct film_part *part =
+        at ? (const struct film_part *)(const void *)((const char *)slide + at) : NULL;
+    return part && part->film && part->frames > 0 ? part : NULL;
+}
+
 const char *slide_address(const struct slide *slide) {
     const struct slide_kind *kind = slide_kind(slide->type);
     return kind->address_at ? *(const char *const *)((const char *)slide + kind->address_at) : NULL;

@@ -62,12 +62,15 @@ struct slide_kind {
     size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
                       already */
     enum feed_kind feed_kind; /* of the items it shows of them */
+    size_t film_at;           /* offset of its struct film_part in struct slide; 0: it plays no film */
 };
 
 const struct slide_kind *slide_kind(enum slide_type type);
 
 /* What the slide shows of feeds; NULL: nothing. */
 const struct feed_query *slide_query(const struct slide *slide);
+/* What it plays of a film; NULL: nothing. */
+const struct film_part *slide_film_part(const struct slide *slide);
 /* Where its code leads; NULL: it has none. */
 const char *slide_address(const struct slide *slide);
 /* The last local day on which it can be shown, by its source and its kind; INT32_MAX: for ever. */

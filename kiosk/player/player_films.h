@@ -1,0 +1,16 @@
+/* The part of the player that plays the films in what its zones show: each over its poster, in step with the
+ * wall clock. */
+#pragma once
+
+#include "player/player.h"
+
+/* Before the first turn of the loop. */
+void player_films_start(struct player *player);
+/* The films of what was played before are let go of, while their content is still there. */
+void player_films_leave(struct player *player);
+/* One turn, after the zones. */
+void player_films_turn(struct player *player);
+/* A frame was presented. */
+void player_films_presented(struct player *player);
+/* The wall time at which another frame is due, or something to be prepared; INT64_MAX: never. */
+int64_t player_films_due_ms(const struct player *player, int64_t now_ms);
