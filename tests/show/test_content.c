@@ -3,6 +3,7 @@
 #include "support/memory.h"
 
 #include <jansson.h>
+#include <unistd.h>
 
 #include "show/content.h"
 #include "support/small_store.h"
@@ -107,6 +108,32 @@ static void load_folder(void *context) {
     report_finish(&report);
 }
 
+/* As films are: by their size alone. */
+static void a_file_is_opened_by_its_name(void **state) {
+    (void)state;
+    struct small_store small;
+    struct report report;
+    struct fail fail = {0};
+    enum content_fault fault;
+    assert_true(small_store_make(&small, SMALL_STRIP));
+    struct content *content = load(&small, false, &fault, &report);
+    assert_non_null(content);
+    int fd = content_open(content, "playlists/strip.json", &fail);
+    assert_true(fd >= 0);
+    assert_int_equal(lseek(fd, 0, SEEK_END), strlen(SMALL_STRIP));
+    close(fd);
+    assert_int_equal(content_open(content, "playlists/none.json", &fail), -1);
+    assert_string_equal(fail.text, "playlists/none.json is not in this generation");
+    struct hash hash = hash_bytes(SMALL_STRIP, strlen(SMALL_STRIP));
+    char *path = store_object_path(small.store, hash.hex);
+    assert_int_equal(truncate(path, 3), 0);
+    assert_int_equal(content_open(content, "playlists/strip.json", &fail), -1);
+    free(path);
+    content_destroy(content);
+    report_finish(&report);
+    small_store_remove(&small);
+}
+
 static void want_of_memory_in_a_folder_is_said(void **state) {
     (void)state;
     char folder[64];
@@ -119,6 +146,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_one_is_loaded),
         cmocka_unit_test(a_playlist_that_cannot_be_read_is_damage),
+        cmocka_unit_test(a_file_is_opened_by_its_name),
         cmocka_unit_test(want_of_memory_is_no_damage),
         cmocka_unit_test(want_of_memory_in_a_folder_is_said),
     };
