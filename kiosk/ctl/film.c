@@ -71,13 +71,17 @@ static void tell(void *context, enum making_stage stage, double part) {
 static void print_all(FILE *out, const char *name, const char *what, const struct report *report, bool danish,
                       enum severity severity) {
     char file[400], text[400];
-    text_put(file, sizeof file, name);
     for (size_t i = 0; i < report->count; i++) {
         const struct fail *finding = &report->items[i];
-        if (finding->severity == severity)
-            fprintf(out, "%s: %s: %s [%s]\n", file, what,
-                    text_put(text, sizeof text, danish ? fail_danish(finding) : finding->text),
-                    finding->code);
+        if (finding->severity != severity)
+            continue;
+        text_put(file, sizeof file, *finding->file ? finding->file : name);
+        if (finding->line > 0)
+            fprintf(out, "%s:%d: ", file, finding->line);
+        else
+            fprintf(out, "%s: ", file);
+        fprintf(out, "%s: %s [%s]\n", what,
+                text_put(text, sizeof text, danish ? fail_danish(finding) : finding->text), finding->code);
     }
 }
 

@@ -40,6 +40,12 @@ static void put_bounds(const char *container, struct arguments *out) {
     put(out, "%d", PLAN_PIXELS_MAX);
 }
 
+/* A picture that changes its size, or its colours, on the way: the filters are not begun anew for it, as they
+ * would count from frame 0 again. The first of them that minds is scale, which takes what comes. */
+static void put_steady(struct arguments *out) {
+    put_all(out, "-reinit_filter 0");
+}
+
 static void put_input(const char *container, struct arguments *out) {
     put_bounds(container, out);
     put(out, "-t");
@@ -76,6 +82,7 @@ void arguments_probe(const char *container, struct arguments *out) {
 
 void arguments_measure(const char *container, const struct plan *plan, struct arguments *out) {
     begin_ffmpeg(out);
+    put_steady(out);
     put_input(container, out);
     put(out, "-map");
     put(out, "0:%d", plan->picture);
@@ -98,6 +105,7 @@ void arguments_encode(const char *container, const struct plan *plan, long part,
     long frames = (long)ARGUMENTS_PART_S * plan->gop;
     double second = (double)plan->fps_den / plan->fps_num;
     begin_ffmpeg(out);
+    put_steady(out);
     put_input(container, out);
     put(out, "-map");
     put(out, "0:%d", plan->picture);

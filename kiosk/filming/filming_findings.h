@@ -112,15 +112,15 @@
         "den har lyd og ingen undertekster: sig med --speech, hvilket sprog der tales, og giv undertekster"
 
 /* changed, and why */
-#define FOUND_FILM_SIZE                                                                                      \
-    "film-size", "%s pixels became %s: screens take at most 1920 × 1080, either way up, and even sides",     \
+#define FOUND_FILM_RESIZED                                                                                   \
+    "film-resized", "%s pixels became %s: screens take at most 1920 × 1080, either way up, and even sides",  \
         "%s pixel blev til %s: skærmene tager højst 1920 × 1080, på begge leder, og lige sider"
 #define FOUND_FILM_OBLONG                                                                                    \
     "film-oblong", "its pixels were not square (%s): %s became %s",                                          \
         "dens pixel var ikke kvadratiske (%s): %s blev til %s"
 #define FOUND_FILM_TURNED "film-turned", "turned upright, by %d degrees", "vendt ret op, %d grader"
-#define FOUND_FILM_SPEED                                                                                     \
-    "film-speed", "%s frames a second became a constant %s: screens take 24 to 30",                          \
+#define FOUND_FILM_RETIMED                                                                                   \
+    "film-retimed", "%s frames a second became a constant %s: screens take 24 to 30",                        \
         "%s billeder i sekundet blev til jævnt %s: skærmene tager 24 til 30"
 #define FOUND_FILM_INTERLACED                                                                                \
     "film-interlaced", "interlaced: its half frames were made into whole ones",                              \

@@ -1,12 +1,8 @@
 /* What is in the file, whether screens can be given it, and one look at all of it. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "filming/container.h"
 #include "filming/filming_findings.h"
 #include "filming/flashes.h"
 #include "filming/making_parts.h"
@@ -75,20 +71,6 @@ static enum making_end probe(struct job *job) {
     return end;
 }
 
-static enum making_end sniff(struct job *job) {
-    char *bytes = malloc(CONTAINER_LOOK);
-    int fd = bytes ? open(job->source, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
-    ssize_t got = fd >= 0 ? read(fd, bytes, CONTAINER_LOOK) : -1;
-    if (got < 0)
-        fail_set(job->fail, "%s: %s", job->making->file, strerror(errno));
-    else
-        job->container = container_of(bytes, (size_t)got, job->findings);
-    if (fd >= 0)
-        close(fd);
-    free(bytes);
-    return got < 0 ? MAKING_TROUBLE : job->container ? MAKING_DONE : MAKING_REFUSED;
-}
-
 /* For the parts and the film that is joined from them. */
 static enum making_end need_room(struct job *job) {
     uint64_t have = 0, reserve = 0;
@@ -103,7 +85,7 @@ static enum making_end need_room(struct job *job) {
 
 enum making_end job_look(struct job *job) {
     job_tell(job, MAKING_LOOK, 0);
-    enum making_end end = sniff(job);
+    enum making_end end = job_sniff(job);
     if (end == MAKING_DONE)
         end = probe(job);
     if (end == MAKING_DONE &&

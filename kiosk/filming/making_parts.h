@@ -33,13 +33,16 @@ enum making_end job_tool(struct job *job, const struct job_tool *tool) MUST_CHEC
 void job_tell(const struct job *job, enum making_stage stage, double part);
 double job_seconds(const struct job *job); /* of the film */
 
-enum making_end job_look(struct job *job) MUST_CHECK;    /* container, probe, plan */
+enum making_end job_sniff(struct job *job) MUST_CHECK;   /* container; or it is locked against copying */
+enum making_end job_look(struct job *job) MUST_CHECK;    /* that, probe, plan */
 enum making_end job_measure(struct job *job) MUST_CHECK; /* measured */
 enum making_end job_encode(struct job *job) MUST_CHECK;  /* the parts */
 enum making_end job_join(struct job *job) MUST_CHECK;    /* ARGUMENTS_FILM and ARGUMENTS_POSTER */
+enum { JOB_WORDS_NAME = REPORT_LANGUAGE_BYTES + 12 };
+const char *job_words_name(const char *language, char out[JOB_WORDS_NAME]);
 /* Are the captions that were given such? Before anything is encoded. */
 enum making_end job_captions_check(struct job *job) MUST_CHECK;
-/* Puts them, and those in the file, where they belong; job->words. */
+/* Them, and those in the file, as job_words_name in its folder; job->words. */
 enum making_end job_captions(struct job *job) MUST_CHECK;
-/* Everything in its place; the index last. */
+/* Asks kiosk-intake, and compares every byte, before anything is in its place; the index last. */
 enum making_end job_place(struct job *job) MUST_CHECK;

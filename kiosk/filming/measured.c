@@ -35,7 +35,8 @@ static void hear_loudness(struct measured *measured, const char *line) {
 
 void measured_hear(struct measured *measured, const char *line) {
     long long number;
-    if (strstr(line, "[error]") || strstr(line, "[fatal]"))
+    bool error = strstr(line, "[error]") || strstr(line, "[fatal]");
+    if (error && !strstr(line, " to muxer in stream ")) /* of what is written, not of what is read */
         measured->errors++;
     else if (sscanf(line, "out_time_us=%lld", &number) == 1)
         measured->end_us = number > 0 ? number : measured->end_us;

@@ -47,7 +47,7 @@ bool plan_size(const struct probe_track *picture, struct plan *plan, struct repo
         report_said(changes, &plan_warning, FOUND_FILM_OBLONG, ratio, before, after);
     } else if (turned ? plan->width != picture->height || plan->height != picture->width
                       : plan->width != picture->width || plan->height != picture->height) {
-        report_said(changes, &plan_warning, FOUND_FILM_SIZE, before, after);
+        report_said(changes, &plan_warning, FOUND_FILM_RESIZED, before, after);
     }
     return true;
 }
@@ -94,7 +94,7 @@ void plan_speed(const struct probe_track *picture, struct plan *plan, struct rep
     char before[24], after[24];
     snprintf(before, sizeof before, "%.5g", fps);
     snprintf(after, sizeof after, "%.5g", (double)speed[0] / speed[1]);
-    report_said(changes, &plan_warning, FOUND_FILM_SPEED, before, after);
+    report_said(changes, &plan_warning, FOUND_FILM_RETIMED, before, after);
 }
 
 static void add(struct plan *plan, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -25,6 +25,8 @@ static void test_lines_are_heard(void **state) {
         "out_time_us=-9223372036854775807",
         "out_time_us=1200000",
         "[fatal] out of luck",
+        "[rawvideo @ 0x5] [error] Application provided invalid, non monotonically increasing dts to muxer in "
+        "stream 0: 48 >= 9",
         "[Parsed_loudnorm_0 @ 0x5] [info] {",
         "\t\"input_i\" : \"-21.82\",",
         "\t\"input_tp\" : \"-18.06\",",
