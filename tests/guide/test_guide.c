@@ -239,6 +239,40 @@ static void a_good_guide_is_read_whole(void **state) {
     unload(&l);
 }
 
+/* Pages behind a door stand in groups with a heading, those of a plain list above them. */
+static void a_doors_pages_stand_in_groups(void **state) {
+    (void)state;
+    static const char file[] = G "guide.json", list[] = "\"pages\": [\"cpr\", \"clubs\", \"bank\"]";
+    struct loaded l;
+    load(&l, file, list,
+         "\"pages\": [\"bank\"], \"groups\": [{\"title\": {\"en\": \"P\", \"da\": \"Q\"}, \"pages\": "
+         "[\"cpr\", \"on\"]}, {\"title\": {\"en\": \"F\", \"da\": \"G\"}, \"pages\": [\"clubs\"]}]");
+    assert_non_null(l.guide);
+    assert_int_equal(l.report.count, 0);
+    const struct guide_door *door = &l.guide->doors[0];
+    assert_int_equal(door->page_count, 4);
+    assert_ptr_equal(door->pages[0], guide_page_find(l.guide, "bank"));
+    assert_ptr_equal(door->pages[3], guide_page_find(l.guide, "clubs"));
+    assert_int_equal(door->group_count, 2);
+    assert_int_equal(door->groups[0].first, 1);
+    assert_int_equal(door->groups[1].first, 3);
+    assert_string_equal(localized_find(&door->groups[1].title, "da")->text, "G");
+    /* two headings more that Ukrainian lacks */
+    assert_int_equal(l.guide->languages[guide_language_find(l.guide, "uk")].untranslated, 3 + 6 + 2);
+    unload(&l);
+    load(&l, file, list,
+         "\"groups\": [{\"title\": {\"en\": \"P\", \"da\": \"Q\"}, \"pages\": [\"cpr\"]},"
+         " {\"title\": {\"en\": \"F\", \"da\": \"G\"}, \"pages\": [\"clubs\", \"cpr\", \"bank\"]}, 7]");
+    assert_int_equal(l.report.errors, 2);
+    assert_non_null(strstr(l.report.items[0].text, "twice"));
+    assert_non_null(strstr(l.report.items[1].text, "must be a group of pages"));
+    assert_int_equal(l.guide->doors[0].page_count, 3);
+    unload(&l);
+    load(&l, file, list, "\"groups\": [{\"title\": {\"en\": \"P\", \"da\": \"Q\"}, \"pages\": []}]");
+    assert_non_null(l.report.errors ? strstr(l.report.items[0].text, "\"pages\" is missing") : NULL);
+    unload(&l);
+}
+
 static void languages_stand_in_for_each_other(void **state) {
     (void)state;
     struct loaded l;
@@ -698,6 +732,7 @@ static void the_default_guide_has_no_errors(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_guide_is_read_whole),
+        cmocka_unit_test(a_doors_pages_stand_in_groups),
         cmocka_unit_test(languages_stand_in_for_each_other),
         cmocka_unit_test(a_draft_may_be_offered_for_what_cannot_wait),
         cmocka_unit_test(pages_and_doors_are_checked),

@@ -41,9 +41,9 @@ static bool picture_size(void *context, const char *asset, int *width, int *heig
     return strcmp(asset, "assets/absent.svg") != 0;
 }
 
-static void show(struct pages *pages, enum place place, uint32_t of, int width, int height) {
+static void show_spot(struct pages *pages, struct spot spot, int width, int height) {
     view_finish(&pages->view);
-    pages->state.spot = (struct spot){.place = place, .of = of};
+    pages->state.spot = spot;
     struct view_request request = {.guide = &pages->guide,
                                    .state = &pages->state,
                                    .site = &pages->f.site,
@@ -59,6 +59,10 @@ static void show(struct pages *pages, enum place place, uint32_t of, int width, 
                                    .measure = &plain_font,
                                    .picture_size = picture_size};
     assert_true(view_build(&request, &pages->view));
+}
+
+static void show(struct pages *pages, enum place place, uint32_t of, int width, int height) {
+    show_spot(pages, (struct spot){.place = place, .of = of}, width, height);
 }
 
 static void pages_finish(struct pages *pages) {
@@ -646,6 +650,40 @@ static void a_door_lends_its_pages_its_colour(void **state) {
     pages_finish(&pages);
 }
 
+/* Below the page's title. */
+static int headings(const struct pages *pages) {
+    int count = 0;
+    for (int i = 0; pages->view.stops && i < pages->view.stops->count; i++)
+        count += pages->view.stops->items[i].kind == STOP_HEADING && pages->view.stops->items[i].level == 2;
+    return count;
+}
+
+/* Each group's name stands just above its pages and is a heading for who listens; where it goes on, on the
+ * next leaf again. */
+static void a_doors_groups_have_their_names(void **state) {
+    (void)state;
+    struct pages pages;
+    pages_init(&pages);
+    struct guide_door *door = &pages.guide.doors[0];
+    for (size_t i = 0; i < 2; i++)
+        door->groups[i] = (struct guide_door_group){i ? fix_chess : fix_football, i};
+    door->group_count = 2;
+    pages.state.aids.speech = true;
+    for (size_t tall = 0; tall < 2; tall++) {
+        show(&pages, PLACE_DOOR, 0, tall ? 1080 : 1920, tall ? 1920 : 1080);
+        assert_int_equal(pages.view.leaves, 1);
+        assert_int_equal(headings(&pages), 2);
+    }
+    while (door->page_count < GUIDE_DOOR_PAGES_MAX)
+        door->pages[door->page_count++] = &pages.guide.pages[FIXTURE_DOCTOR];
+    for (int leaf = 0; leaf < 2; leaf++) {
+        show_spot(&pages, (struct spot){.place = PLACE_DOOR, .leaf = leaf}, 1080, 1920);
+        assert_true(pages.view.leaves > 1);
+        assert_int_equal(headings(&pages), leaf ? 1 : 2);
+    }
+    pages_finish(&pages);
+}
+
 /* The number to call is as large as the page's title: beside the text, or at the foot of an upright page. */
 static void where_to_go_stands_beside_the_text(void **state) {
     (void)state;
@@ -830,6 +868,7 @@ int main(void) {
         cmocka_unit_test(the_start_says_what_is_on_next),
         cmocka_unit_test(numbers_to_call_never_shrink),
         cmocka_unit_test(a_door_lends_its_pages_its_colour),
+        cmocka_unit_test(a_doors_groups_have_their_names),
         cmocka_unit_test(an_address_stands_beneath_its_code),
         cmocka_unit_test(a_code_says_which_screen_and_page_it_is_of),
     };

@@ -64,19 +64,22 @@ bool flow_touchable(const struct flow_item *item) {
 
 struct words_style flow_style(const struct page *page, const struct flow_item *item) {
     bool heading = item->kind == FLOW_HEADING, answer = item->kind == FLOW_ANSWER;
+    bool group = item->kind == FLOW_GROUP;
     bool note = item->kind == FLOW_NOTE || item->kind == FLOW_LABEL;
     return (struct words_style){.px = item->px  ? item->px
                                       : heading ? page->m.head
                                       : answer  ? page->m.answer
                                       : note    ? page->m.small
                                                 : page->m.body,
-                                .weight = heading                              ? WEIGHT_BOLD
+                                .weight = heading || group                     ? WEIGHT_BOLD
                                           : item->kind == FLOW_LABEL || answer ? WEIGHT_MEDIUM
                                                                                : WEIGHT_REGULAR,
-                                .colour = note ? page->colour.muted : page->colour.ink,
+                                .colour = note    ? page->colour.muted
+                                          : group ? page->colour.mark
+                                                  : page->colour.ink,
                                 .language = item->language,
-                                .leading = heading || answer ? 1.2 : 1.35,
-                                .balanced = heading || answer};
+                                .leading = heading || group || answer ? 1.2 : 1.35,
+                                .balanced = heading || group || answer};
 }
 
 /* Of the disc with a step's number. */
@@ -193,7 +196,7 @@ static void put_stop(struct page *page, const struct flow *flow, int at, struct 
     struct stop stop = {.kind = STOP_TEXT};
     if (item->kind == FLOW_CODE || item->kind == FLOW_LABEL)
         return;
-    if (item->kind == FLOW_HEADING)
+    if (item->kind == FLOW_HEADING || item->kind == FLOW_GROUP)
         stop = (struct stop){.kind = STOP_HEADING, .level = 2};
     else if (listed(item, FLOW_BULLET) || listed(item, FLOW_STEP))
         stop = stop_in_list(flow, at);
@@ -235,24 +238,60 @@ static int spare_below(const struct flow *flow, int height) {
     return height > lowest ? height - lowest : 0;
 }
 
+/* More than one leaf leave room for the buttons to the others. Returns their height. */
+static int lay_leaves(struct page *page, struct flow *flow, struct box box, struct layout_pass *pass) {
+    int buttons = flow_leaves_height(page, box.w, pass->leaves, flow->low);
+    pass->height = box.h - buttons - page->m.gap * 3 / 2;
+    flow_lay(page, flow, pass);
+    return buttons;
+}
+
+/* How many leaves it takes, with or without second lines; laying changes a copy. */
+static int count_leaves(struct page *page, const struct flow *flow, struct box box, bool notes) {
+    struct flow *trial = flow_create();
+    if (!trial) {
+        page->failed = true;
+        return 1;
+    }
+    *trial = *flow;
+    for (int i = 0; i < trial->count && !notes; i++)
+        trial->items[i].button.note = NULL;
+    struct layout_pass pass = flow_lay_in(page, trial, box, page->hero);
+    if (pass.leaves > 1)
+        (void)lay_leaves(page, trial, box, &pass);
+    flow_destroy(trial);
+    return pass.leaves;
+}
+
+static bool has_groups(const struct flow *flow) {
+    for (int i = 0; i < flow->count; i++)
+        if (flow->items[i].kind == FLOW_GROUP)
+            return true;
+    return false;
+}
+
+static void be_brief(struct page *page, struct flow *flow, struct box box) {
+    bool briefer = false;
+    if (has_groups(flow))
+        briefer = count_leaves(page, flow, box, false) < count_leaves(page, flow, box, true);
+    else
+        briefer = flow_lay_in(page, flow, box, page->hero).leaves > 2;
+    for (int i = 0; i < flow->count && briefer; i++)
+        flow->items[i].button.note = NULL;
+}
+
 void flow_put(struct page *page, struct flow *flow, struct box box) {
     char note[200];
     note_fallback(page, flow, note, sizeof note);
     flow_use_room(page, flow, &box);
-    struct layout_pass pass = flow_lay_in(page, flow, box, page->hero);
     int buttons = 0;
+    if (flow->brief)
+        be_brief(page, flow, box);
+    struct layout_pass pass = flow_lay_in(page, flow, box, page->hero);
     if (flow->whole && pass.leaves > 1)
         return;
-    if (flow->brief && pass.leaves > 2) {
-        for (int i = 0; i < flow->count; i++)
-            flow->items[i].button.note = NULL;
-        pass = flow_lay_in(page, flow, box, page->hero);
-    }
-    if (pass.leaves > 1) {
-        buttons = flow_leaves_height(page, box.w, pass.leaves, flow->low);
-        pass.height = box.h - buttons - page->m.gap * 3 / 2;
-        flow_lay(page, flow, &pass);
-    }
+    if (pass.leaves > 1)
+        buttons = lay_leaves(page, flow, box, &pass);
     int leaf = page->state->spot.leaf < pass.leaves ? page->state->spot.leaf : pass.leaves - 1;
     leaf = leaf < 0 ? 0 : leaf;
     if (flow->spread)

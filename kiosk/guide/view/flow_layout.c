@@ -13,6 +13,10 @@ static int space_before(const struct page *page, const struct flow_item *item,
                         const struct flow_item *above) {
     if (!above)
         return 0;
+    if (flow_touchable(item) && above->kind == FLOW_GROUP)
+        return page->m.gap / 2;
+    if (item->kind == FLOW_GROUP)
+        return page->m.gap * 3 / 2;
     if (flow_touchable(item))
         return item->kind == above->kind ? page->m.gap : page->m.gap * 3 / 2;
     if (item->kind == FLOW_LABEL)
@@ -196,7 +200,7 @@ static int room_below_heading(struct page *page, struct flow *flow, int at, cons
         return 0;
     bool names = flow_touchable(&flow->items[at + 1]) &&
                  (kind == FLOW_NOTE || (kind == FLOW_LABEL && pass->label == 0));
-    if (kind != FLOW_HEADING && !names)
+    if (kind != FLOW_HEADING && kind != FLOW_GROUP && !names)
         return 0;
     int count, row = row_height(page, flow, at + 1, pass, &count);
     int space = space_before(page, &flow->items[at + 1], &flow->items[at]);
@@ -232,10 +236,22 @@ static int label_column(const struct page *page, const struct flow *flow, int wi
 /* A label just above what it names reaches up so far over the first thing to touch. */
 static int label_room(const struct page *page, const struct flow *flow, int at, int height) {
     enum flow_kind kind = flow->items[at].kind;
-    bool label = kind == FLOW_HEADING || kind == FLOW_NOTE || kind == FLOW_LABEL;
+    bool label = kind == FLOW_HEADING || kind == FLOW_GROUP || kind == FLOW_NOTE || kind == FLOW_LABEL;
     if (!label || at + 1 >= flow->count || !flow_touchable(&flow->items[at + 1]))
         return 0;
     return height + space_before(page, &flow->items[at + 1], &flow->items[at]);
+}
+
+/* So far above where buttons begin it stands: below a hero only in what the hero leaves. */
+static int above_reach(const struct page *page, const struct flow *flow, int at,
+                       const struct layout_pass *pass, int height) {
+    int room = label_room(page, flow, at, height);
+    return pass->hero && room > page->headroom ? page->headroom : room;
+}
+
+int flow_group_room(const struct page *page) {
+    struct flow_item group = {.kind = FLOW_GROUP, .text = "A", .length = 1}, button = {.kind = FLOW_BUTTON};
+    return flow_text_height(page, &group, page->content.w) + space_before(page, &button, &group);
 }
 
 static void place(struct flow *flow, int at, int count, int leaf, int y, int height) {
@@ -264,13 +280,37 @@ static bool shorten(const struct page *page, struct flow *flow, int at, int coun
     return true;
 }
 
+/* Takes away what laying put before. */
+static void drop_repeated(struct flow *flow) {
+    int count = 0;
+    for (int i = 0; i < flow->count; i++)
+        if (!flow->items[i].again)
+            flow->items[count++] = flow->items[i];
+    flow->count = count;
+}
+
+/* A leaf begins at item number `at`: where that goes on with a group, the group's name stands there again. */
+static void repeat_group(struct flow *flow, int at) {
+    int group = at - 1;
+    while (group >= 0 && flow->items[group].kind == FLOW_BUTTON)
+        group--;
+    if (group < 0 || group == at - 1 || flow->items[group].kind != FLOW_GROUP ||
+        flow->items[at].kind != FLOW_BUTTON || flow->count == FLOW_MAX)
+        return;
+    memmove(&flow->items[at + 1], &flow->items[at], (size_t)(flow->count - at) * sizeof *flow->items);
+    flow->count++;
+    flow->items[at] = flow->items[group];
+    flow->items[at].again = true;
+}
+
 void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
     int y = 0, leaf = 0;
     const struct flow_item *above = NULL;
+    drop_repeated(flow);
     for (int i = 0; i < flow->count;) {
         struct flow_item *item = &flow->items[i];
         int count = 1, height = row_height(page, flow, i, pass, &count);
-        int lowest = pass->reach - (pass->hero ? 0 : label_room(page, flow, i, height));
+        int lowest = pass->reach - above_reach(page, flow, i, pass, height);
         bool labelled = item->kind == FLOW_LABEL && count > 1;
         lowest = labelled ? pass->reach : lowest;
         if ((flow_touchable(item) || labelled || pass->hero || lowest < pass->reach) && y < lowest) {
@@ -282,6 +322,7 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         if (begun && y + space + height + room_below_heading(page, flow, i, pass) > pass->height) {
             if (begin_below_heading(page, flow, i, pass->height - y - space, above))
                 continue;
+            repeat_group(flow, i);
             leaf++;
             y = 0;
             above = NULL;

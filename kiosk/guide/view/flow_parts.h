@@ -8,6 +8,7 @@ enum { FLOW_MAX = 620, FLOW_STILL = -1 };
 enum flow_kind {
     FLOW_ANSWER, /* the first sentence of a page, large */
     FLOW_HEADING,
+    FLOW_GROUP, /* a heading of buttons, close above them; again on each leaf that they go on to */
     FLOW_TEXT,
     FLOW_BULLET,
     FLOW_STEP, /* one of several in order: a card with its number */
@@ -26,6 +27,7 @@ struct flow_item {
     int px;        /* em; 0: as its kind has it */
     char mark[12]; /* FLOW_BULLET: "•"; FLOW_STEP: its number */
     struct button button;
+    bool again; /* FLOW_GROUP: stands on an earlier leaf, too; laying puts it and takes it away */
     int leaf, x, y, w, height; /* out */
 };
 struct flow {
@@ -40,7 +42,8 @@ struct flow {
     bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */
     bool whole;   /* nothing is put when it does not all stand on one leaf */
     bool spread;  /* on one leaf, room that is left goes between what stands there */
-    bool brief;   /* second lines give way when they would take more than two leaves */
+    bool brief;   /* second lines give way when they would take more than two leaves; those of groups where
+                     fewer leaves are enough without them */
     bool dropped; /* more than FLOW_MAX were given */
 };
 struct flow *flow_create(void); /* NULL: out of memory */
@@ -56,6 +59,9 @@ void flow_pill(struct flow *flow, const char *label, const char *language, struc
  * view->leaves. Buttons never stand above reach_top; texts do, unless a hero is there. When texts stand in
  * for missing translations, a note says so first. */
 void flow_put(struct page *page, struct flow *flow, struct box box);
+
+/* px that a group's name of one line takes above its buttons. */
+int flow_group_room(const struct page *page);
 
 /* Does all of it stand on one leaf there, whole, in the letters that page->m has now? */
 bool flow_fits(struct page *page, const struct flow *flow, struct box box);

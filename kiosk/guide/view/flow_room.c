@@ -60,13 +60,18 @@ bool flow_fits(struct page *page, const struct flow *flow, struct box box) {
     return fits_one_leaf(page, flow, box, page->hero);
 }
 
+/* Does the name of its group stand just above? Then they stay together. */
+static bool named(const struct flow *flow, int at) {
+    return at > 0 && flow->items[at - 1].kind == FLOW_GROUP;
+}
+
 void flow_spread(const struct page *page, struct flow *flow, int leaf, int height) {
     int bottom = 0, rows = 0, y = -1, moved = 0;
     for (int i = 0; i < flow->count; i++) {
         const struct flow_item *item = &flow->items[i];
         if (item->leaf != leaf)
             continue;
-        rows += item->y != y;
+        rows += item->y != y && !named(flow, i);
         y = item->y;
         bottom = item->y + item->height > bottom ? item->y + item->height : bottom;
     }
@@ -77,7 +82,7 @@ void flow_spread(const struct page *page, struct flow *flow, int leaf, int heigh
         struct flow_item *item = &flow->items[i];
         if (item->leaf != leaf)
             continue;
-        moved += y >= 0 && item->y != y ? each : 0;
+        moved += y >= 0 && item->y != y && !named(flow, i) ? each : 0;
         y = item->y;
         item->y += moved;
         if (item->kind == FLOW_STEP || item->kind == FLOW_BUTTON) /* they grow rather than part */

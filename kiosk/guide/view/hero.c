@@ -62,7 +62,8 @@ static struct words_style hero_style(const struct page *page, const char *langua
 
 bool hero_fits(const struct page *page, const char *words, const char *language) {
     struct words_style style = hero_style(page, language);
-    int w = page->content.w - 2 * page->m.margin, h = page->m.reach_top - page->content.y - page->m.gap;
+    int w = page->content.w - 2 * page->m.margin,
+        h = page->m.reach_top - page->content.y - page->m.gap - page->headroom;
     bool torn = false;
     int least = page_height(page, words ? words : "", w, &style, &torn) + 2 * page->m.pad;
     return h >= least && h >= page->m.title * 3 && !torn;
@@ -91,7 +92,7 @@ static bool put_strip(struct page *page, const char *words, const char *language
 bool hero_put(struct page *page, const struct picture *picture, const char *icon, const char *words,
               const char *language) {
     struct box box = page->content;
-    box.h = page->m.reach_top - box.y - page->m.gap;
+    box.h = page->m.reach_top - box.y - page->m.gap - page->headroom;
     struct words_style style = hero_style(page, language);
     if (!words)
         words = "";

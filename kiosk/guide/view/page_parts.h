@@ -35,7 +35,7 @@ struct page_said {
     const struct picture *pictured; /* what is said of it comes last; NULL: no picture is shown */
 };
 
-struct page {
+struct page { /* LENGTH: all that those who build a page share */
     const struct view_request *request;
     const struct guide *guide; /* request->guide */
     const struct guide_state *state;
@@ -55,6 +55,7 @@ struct page {
     struct page_said said;
     bool small_code; /* codes are as small as a phone can read at arm's length, for want of room */
     bool hero;       /* stands above the page's buttons */
+    int headroom;    /* px that it leaves above them for what names them */
     bool framed;     /* the bar is to be put below */
     bool failed;
 };

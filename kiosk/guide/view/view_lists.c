@@ -25,7 +25,22 @@ struct button page_link(struct page *page, const struct guide_page *shown) {
     return button;
 }
 
-static void put_pages(struct page *page, const struct guide_page *const *pages, size_t count) {
+/* Pages under their heading (NULL: none); none of them shown: no heading either. */
+static void add_pages(struct page *page, struct flow *flow, const struct localized *heading,
+                      const struct guide_page *const *pages, size_t count) {
+    const char *language = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (guide_page_shown(pages[i], page_today(page))) {
+            struct button button = page_link(page, pages[i]);
+            const char *title = heading ? page_pick(page, heading, &language) : NULL;
+            flow_text(flow, FLOW_GROUP, title, language, NULL);
+            flow_button(flow, &button);
+            heading = NULL;
+        }
+}
+
+static void put_pages(struct page *page, const struct guide_page *const *pages, size_t count,
+                      const struct guide_door_group *groups, size_t group_count) {
     struct flow *flow = flow_create();
     if (!flow) {
         page->failed = true;
@@ -33,11 +48,11 @@ static void put_pages(struct page *page, const struct guide_page *const *pages, 
     }
     flow->brief = flow->spread = true;
     flow->columns = page->m.portrait ? 2 : 3;
-    for (size_t i = 0; i < count; i++)
-        if (guide_page_shown(pages[i], page_today(page))) {
-            struct button button = page_link(page, pages[i]);
-            flow_button(flow, &button);
-        }
+    add_pages(page, flow, NULL, pages, group_count ? groups[0].first : count);
+    for (size_t i = 0; i < group_count; i++) {
+        size_t first = groups[i].first, end = i + 1 < group_count ? groups[i + 1].first : count;
+        add_pages(page, flow, &groups[i].title, pages + first, end - first);
+    }
     flow_put(page, flow, page->content);
     flow_destroy(flow);
 }
@@ -52,8 +67,10 @@ void view_door(struct page *page) {
     const char *language = NULL, *title = page_pick(page, &door->title, &language);
     frame_put(page, title, language);
     const char *words = page_pick_aside(page, &door->summary, &language);
+    if (door->group_count > 0 && hero_fits(page, words, language))
+        page->headroom = flow_group_room(page);
     (void)hero_put(page, &door->picture, door->icon, words, language);
-    put_pages(page, door->pages, door->page_count);
+    put_pages(page, door->pages, door->page_count, door->groups, door->group_count);
 }
 
 struct sorted {
@@ -98,7 +115,7 @@ void view_topics(struct page *page) {
         qsort(sorted, count, sizeof *sorted, by_key);
         for (size_t i = 0; i < count; i++)
             pages[i] = sorted[i].page;
-        put_pages(page, pages, count);
+        put_pages(page, pages, count, NULL, 0);
     } else {
         page->failed = true;
     }

@@ -70,7 +70,7 @@ static void check_sources(const struct guide *guide, int32_t today, struct repor
 static size_t count_texts(const struct guide *guide) {
     size_t count = 0;
     for (size_t i = 0; i < guide->door_count; i++)
-        count += 1 + (guide->doors[i].summary.count > 0);
+        count += 1 + (guide->doors[i].summary.count > 0) + guide->doors[i].group_count;
     for (size_t i = 0; i < guide->page_count; i++)
         count += 1 + (guide->pages[i].summary.count > 0) + (guide->pages[i].text_count > 0);
     return count;

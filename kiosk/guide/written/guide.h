@@ -29,6 +29,7 @@ enum {
     GUIDE_LANGUAGES_MAX = 24,
     GUIDE_DOORS_MAX = 6,
     GUIDE_DOOR_PAGES_MAX = 40,
+    GUIDE_DOOR_GROUPS_MAX = 8,
     GUIDE_PAGES_MAX = 200,
     GUIDE_ENTRIES_MAX = 500, /* of one directory */
     GUIDE_FACETS_MAX = 4,
@@ -130,6 +131,11 @@ struct guide_page { /* LENGTH: what people write of a page, each its own thing *
     struct guide_position at;
 };
 
+/* Pages of a door that stand under one heading: from page `first` on, to the next group's first. */
+struct guide_door_group {
+    struct localized title;
+    size_t first;
+};
 struct guide_door {
     const char *id;
     const char *icon;
@@ -138,6 +144,9 @@ struct guide_door {
     struct localized title, summary;
     const struct guide_page *pages[GUIDE_DOOR_PAGES_MAX]; /* in the order written */
     size_t page_count;
+    struct guide_door_group groups[GUIDE_DOOR_GROUPS_MAX]; /* in order; pages before the first have no heading
+                                                            */
+    size_t group_count;
 };
 
 /* "English ok?", "Language", "Activity": an entry has any number of a facet's options. */

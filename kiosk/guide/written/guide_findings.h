@@ -36,6 +36,11 @@
 #define FOUND_ENDED_EARLY                                                                                    \
     "ended-early", "ended in %d, before it began in %d", "sluttede i %d, før det begyndte i %d"
 #define FOUND_NO_ENTRY "no-object", "must be an entry: { … }", "skal være en post: { … }"
+#define FOUND_NO_DOOR_GROUP                                                                                  \
+    "no-group", "must be a group of pages, {\"title\": {…}, \"pages\": […]}",                                \
+        "skal være en gruppe af sider, {\"title\": {…}, \"pages\": […]}"
+#define FOUND_DOOR_PAGES_MANY                                                                                \
+    "too-many", "more than %d pages behind one door", "mere end %d sider bag én indgang"
 #define FOUND_DOOR_PAGE_TWICE                                                                                \
     "twice", "\"%s\" stands behind this door twice", "”%s” står to gange bag denne indgang"
 #define FOUND_NO_DOOR "no-object", "must be a door: { … }", "skal være en indgang: { … }"

@@ -120,12 +120,18 @@ static bool has_text(const struct guide_page *page, const char *tag) {
     return page->text_count == 0;
 }
 
+static size_t lacking_of_door(const struct guide_door *door, const char *tag) {
+    size_t count = lacks(&door->title, tag) + lacks(&door->summary, tag);
+    for (size_t i = 0; i < door->group_count; i++)
+        count += lacks(&door->groups[i].title, tag);
+    return count;
+}
+
 static void count_untranslated(struct guide *guide) {
     for (size_t l = 0; l < guide->language_count; l++) {
         struct guide_language *language = &guide->languages[l];
         for (size_t i = 0; i < guide->door_count; i++)
-            language->untranslated +=
-                lacks(&guide->doors[i].title, language->tag) + lacks(&guide->doors[i].summary, language->tag);
+            language->untranslated += lacking_of_door(&guide->doors[i], language->tag);
         for (size_t i = 0; i < guide->page_count; i++)
             language->untranslated += lacks(&guide->pages[i].title, language->tag) +
                                       lacks(&guide->pages[i].summary, language->tag) +

@@ -60,11 +60,13 @@ static bool write_texts(struct guide_loading *loading, const struct guests *visi
     return texts != NULL;
 }
 
-/* First behind the door: on their days it is what the guests look for. */
+/* First behind the door, above all groups: on their days it is what the guests look for. */
 static void put_behind(struct guide_door *door, const struct guide_page *page) {
     memmove(door->pages + 1, door->pages, door->page_count * sizeof(const struct guide_page *));
     door->pages[0] = page;
     door->page_count++;
+    for (size_t i = 0; i < door->group_count; i++)
+        door->groups[i].first++;
 }
 
 static void load_visit(struct guide_loading *loading, const struct guests *visit) {
