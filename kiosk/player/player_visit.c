@@ -169,6 +169,7 @@ void player_visit_follow(struct player *player) {
         world.context = player;
         world.slide = slide_at;
         world.facts = facts;
+        world.films = &player->on.films.tools;
     }
     if (player->said.counters && playout->screen)
         counters_screen(player->said.counters, playout->screen->id, today(player),
