@@ -118,7 +118,7 @@ static void all_of_it_can_be_done_in_every_shape(void **state) {
 static void captions_are_chosen_by_their_names(void **state) {
     (void)state;
     show(1920, 1080);
-    assert_string_equal(target_of(VERB_FILM_CAPTIONS, 0)->label, "Dansk");
+    assert_string_equal(target_of(VERB_FILM_CAPTIONS, 0)->label, "Captions: Dansk");
     assert_true(target_of(VERB_FILM_CAPTIONS, 1)->on);
     assert_false(target_of(VERB_FILM_CAPTIONS, -1)->on);
     do_verb(VERB_FILM_CAPTIONS, -1, 2000);

@@ -36,7 +36,9 @@ static bool is_worth(const struct page *page, int language, bool chosen) {
     return chosen || (own && page_offers(page, (size_t)language));
 }
 
-static void add_captions(struct page *page, struct flow *flow, const struct film *film) {
+/* Spoken with what they are, "Captions: Dansk": the bar has the languages of the guide under the same words. */
+static void add_captions(struct page *page, struct flow *flow, const struct film *film,
+                         char names[][LINE_MAX]) {
     int chosen = state_film_captions(page->state, page->guide);
     bool any = false;
     for (size_t i = 0; i < film->caption_count; i++) {
@@ -47,8 +49,9 @@ static void add_captions(struct page *page, struct flow *flow, const struct film
             flow_text(flow, FLOW_LABEL, page_say(page, WORDS_CAPTIONS), NULL, NULL);
         any = true;
         const struct guide_language *spoken = &page->guide->languages[language];
+        snprintf(names[i], LINE_MAX, "%s: %s", page_say(page, WORDS_CAPTIONS), spoken->name);
         flow_pill(flow, spoken->name, spoken->tag, action_of(VERB_FILM_CAPTIONS, (int)i), (int)i == chosen,
-                  NULL);
+                  names[i]);
     }
     if (any)
         flow_pill(flow, page_say(page, WORDS_CAPTIONS_NONE), NULL, action_of(VERB_FILM_CAPTIONS, -1),
@@ -141,7 +144,7 @@ void view_film(struct page *page, const struct guide_page *shown) {
     struct sheet sheet = {
         .contact = &shown->contact, .source = &shown->source, .sample = shown->sample, .still = true};
     struct flow *flow = flow_create();
-    char left[LINE_MAX];
+    char left[LINE_MAX], names[FILM_CAPTIONS_MAX][LINE_MAX];
     rail_find(page, &shown->contact, &shown->url, shown->sample, &sheet.rail);
     rail_find_also(page, shown, &sheet.rail);
     frame_put(page, title, language);
@@ -152,7 +155,7 @@ void view_film(struct page *page, const struct guide_page *shown) {
     sheet_place(page, &sheet);
     left_words(page, film_length_ms(film) - state_film_ms(page->state, 0), left);
     add_play(page, flow, left);
-    add_captions(page, flow, film);
+    add_captions(page, flow, film, names);
     flow->columns = 3;
     put_film(page, &shown->film, flow, &sheet.text);
     sheet_put(page, &sheet, flow);
