@@ -36,7 +36,8 @@ static bool is_worth(const struct page *page, int language, bool chosen) {
     return chosen || (own && page_offers(page, (size_t)language));
 }
 
-/* Spoken with what they are, "Captions: Dansk": the bar has the languages of the guide under the same words. */
+/* Spoken with what they are, "Captions: Dansk": the bar has the languages of the guide under the same words.
+ */
 static void add_captions(struct page *page, struct flow *flow, const struct film *film,
                          char names[][LINE_MAX]) {
     int chosen = state_film_captions(page->state, page->guide);
