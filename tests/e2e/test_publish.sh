@@ -47,7 +47,7 @@ echo >>"$out/c/test/manifest"
 expect 1 "does not fit" "$ctl" verify "$out" --trust "$work/a.key.pub" --channel test
 cp "$work/manifest" "$out/c/test/"
 find "$out/o" -type f | while read -r object; do sed -i '1s/^./~/' "$object"; done
-expect 1 "playlists/site.json): not what was signed" "$ctl" verify "$out" --trust "$work/a.key.pub" --channel test
+expect 1 "not what its name says (playlists/site.json)" "$ctl" verify "$out" --trust "$work/a.key.pub" --channel test
 
 echo '{' >"$site/playlists/site.json"
 expect 1 "" "$ctl" publish --site "$site" --key "$work/a.key" --to "$work/none"

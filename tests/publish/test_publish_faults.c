@@ -131,7 +131,7 @@ static void a_damaged_object_is_mended(void **state) {
     assert_int_equal(system(command), 0);
     assert_false(bench_verify(&bench, &seen));
     assert_int_equal(bench.report.errors, 2);
-    assert_said(&bench, "not what was signed");
+    assert_said(&bench, "not what its name says");
     assert_true(bench_publish(&bench));
     assert_true(bench.result.unchanged);
     assert_int_equal(bench.result.written, 2);
