@@ -105,13 +105,13 @@ static void hear_nothing(void *context, bool error, const char *line) {
 /* What cannot be read keeps no film from being made. */
 static enum making_end put_track(struct job *job, const struct plan_words *words) {
     struct arguments arguments;
-    struct report unread = {0}, *findings = job->findings;
+    struct report before = *job->findings; /* what is said of this attempt is told otherwise below */
     arguments_words(job->container, words->index, &arguments);
-    job->findings = &unread;
+    *job->findings = (struct report){0};
     enum making_end end = job_tool(
         job, &(struct job_tool){.arguments = &arguments, .cpu_s = WORDS_CPU_S, .heard = hear_nothing});
-    job->findings = findings;
-    report_finish(&unread);
+    report_finish(job->findings);
+    *job->findings = before;
     if (end == MAKING_STOPPED)
         return end;
     char *path = workshop_path(&job->shop, ARGUMENTS_WORDS);
