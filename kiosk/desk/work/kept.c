@@ -61,8 +61,6 @@ static void unlock(struct kept *kept) {
 }
 
 static bool let_go(struct holding *held) {
-    if (!held)
-        return false;
     lock(held->kept);
     bool last = --held->holders == 0;
     unlock(held->kept);
@@ -70,7 +68,7 @@ static bool let_go(struct holding *held) {
 }
 
 void kept_release(struct kept_site *held) {
-    if (!let_go(held ? &held->is : NULL))
+    if (!held || !let_go(&held->is))
         return;
     site_destroy(held->site);
     report_finish(&held->found);
@@ -78,7 +76,7 @@ void kept_release(struct kept_site *held) {
 }
 
 static void release_guide(struct kept_guide *held) {
-    if (!let_go(held ? &held->is : NULL))
+    if (!held || !let_go(&held->is))
         return;
     guide_destroy(held->guide);
     arena_destroy(held->arena);
@@ -240,7 +238,7 @@ static bool find_named(struct basis *basis) {
 }
 
 static bool is_named(const struct basis *basis, const struct slide *slide) {
-    for (size_t i = 0; i < basis->named_count; i++)
+    for (size_t i = 0; basis->named && i < basis->named_count; i++)
         if (basis->named[i] == slide)
             return true;
     return false;
@@ -265,7 +263,7 @@ static struct hash name_guide(const struct basis *basis) {
         add(&state, site->playlists[p].file);
         add(&state, site->playlists[p].visit ? "visit" : "list");
     }
-    for (size_t i = 0; i < basis->named_count; i++)
+    for (size_t i = 0; basis->named && i < basis->named_count; i++)
         add(&state, basis->named[i] ? "there" : "absent");
     crypto_generichash_final(&state, bits, sizeof bits);
     return hash_of_bits(bits);
@@ -313,7 +311,7 @@ static struct kept_guide *read_guide(const struct basis *basis, const struct has
         return NULL;
     }
     made->guide = guide_load(&made->outline, &files, &made->found);
-    if (made->guide && !arena_wanted(made->arena) &&
+    if (kept && made->guide && !arena_wanted(made->arena) &&
         worth_keeping(made->guide->arena, &watched, &made->found))
         release_guide((struct kept_guide *)put(kept, kept->guides, KEPT_GUIDES, &made->is));
     return made;
