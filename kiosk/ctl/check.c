@@ -52,7 +52,7 @@ static void check_folder(const char *folder, const struct options *options, stru
     struct inspection found;
     inspect(&files, now_ms, &found, report);
     if (found.site && !options->static_) {
-        films_check(found.site, &(struct publish_source){files, disk_site_open}, report);
+        films_check(found.site, found.guide, &(struct publish_source){files, disk_site_open}, report);
         check_scenes(folder, &files, now_ms, report, progress);
     }
     if (found.site && !options->all && !options->json)

@@ -1,5 +1,6 @@
 #include "publish/films.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "core/site/site_film.h"
@@ -21,8 +22,23 @@ static void film_look(const struct film *film, const struct publish_source *sour
         report_said(report, &at, FOUND_FILM_UNKNOWN, film->file, why.text);
 }
 
-void films_check(const struct site *site, const struct publish_source *source, struct report *report) {
-    if (source->open)
-        for (const struct site_film *film = site->loaded.films; film; film = film->next)
-            film_look(&film->film, source, report);
+/* Has one of the first `count` pages the same? */
+static bool is_known(const struct guide *guide, size_t count, const struct film *film) {
+    for (size_t i = 0; i < count; i++)
+        if (guide->pages[i].film.film && strcmp(guide->pages[i].film.film->name, film->name) == 0)
+            return true;
+    return false;
+}
+
+void films_check(const struct site *site, const struct guide *guide, const struct publish_source *source,
+                 struct report *report) {
+    if (!source->open)
+        return;
+    for (const struct site_film *film = site->loaded.films; film; film = film->next)
+        film_look(&film->film, source, report);
+    for (size_t i = 0; guide && i < guide->page_count; i++) {
+        const struct film *film = guide->pages[i].film.film;
+        if (film && !site_film(site, film->name) && !is_known(guide, i, film))
+            film_look(film, source, report);
+    }
 }

@@ -209,7 +209,7 @@ bool publish_set_build(struct publish_set *set, const struct publish_source *sou
         report_said(report, &(struct finding_place){SEVERITY_ERROR, SITE_FILE, 0, 0}, FOUND_NOTHING_TO_SHOW);
     bool done = site && report->errors == before;
     if (done) {
-        films_check(site, source, report);
+        films_check(site, guide, source, report);
         done = report->errors == before;
     }
     if (done) {

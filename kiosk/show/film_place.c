@@ -97,3 +97,26 @@ int film_place_pieces(const struct film_place *place, struct box pieces[FILM_PIE
         }
     return count;
 }
+
+const struct draw_item *film_place_item(const struct draw_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == DRAW_FILM)
+            return &list->items[i];
+    return NULL;
+}
+
+static bool opaque(const struct draw_item *item) {
+    return item->kind == DRAW_RECT && item->colour.a == 255 && (!item->gradient || item->colour_to.a == 255);
+}
+
+bool film_place_find(const struct draw_list *list, const struct draw_item *item, const struct film *film,
+                     int width, int height, int degrees, struct film_place *out) {
+    struct film_fit fit = {item->box, item->fit, item->focus_x, item->focus_y};
+    struct film_place place;
+    bool seen = film_place_make(film, &fit, width, height, degrees, &place);
+    for (item++; seen && item < list->items + list->count; item++)
+        seen = !opaque(item) || film_place_cover(&place, item->box, width, height);
+    if (seen)
+        *out = place;
+    return seen;
+}

@@ -34,5 +34,12 @@ bool film_place_make(const struct film *film, const struct film_fit *fit, int wi
  * room for one more. */
 bool film_place_cover(struct film_place *place, struct box over, int width, int height) MUST_CHECK;
 
+/* The first film in a list; NULL: there is none. */
+const struct draw_item *film_place_item(const struct draw_list *list);
+/* Where `film`, which `item` of the list draws, is seen: every opaque rectangle after it lies over it. False:
+ * nothing of it would be seen, or more lies over it than can be told. */
+bool film_place_find(const struct draw_list *list, const struct draw_item *item, const struct film *film,
+                     int width, int height, int degrees, struct film_place *out) MUST_CHECK;
+
 /* What is left of its box where nothing lies over it; returns how many. */
 int film_place_pieces(const struct film_place *place, struct box pieces[FILM_PIECES_MAX]);

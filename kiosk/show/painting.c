@@ -54,28 +54,15 @@ static bool paint_bar(const struct paint_request *request, const struct scene_re
     return fine;
 }
 
-static bool opaque(const struct draw_item *item) {
-    return item->kind == DRAW_RECT && item->colour.a == 255 && (!item->gradient || item->colour_to.a == 255);
-}
-
-/* What is drawn over a film stands on something opaque. Where there is more of that than can be told, the
- * poster is all that is seen. */
+/* Where there is more over it than can be told, the poster is all that is seen. */
 static void find_film(const struct paint_request *request, const struct draw_list *list,
                       struct paint_answer *answer) {
     const struct scene_request *scene = &request->scene;
-    const struct draw_item *item = list->items, *end = item + list->count;
-    while (item < end && item->kind != DRAW_FILM)
-        item++;
-    const struct site_film *found = item < end ? site_film(scene->site, item->film) : NULL;
-    if (!found)
-        return;
-    struct film_fit fit = {item->box, item->fit, item->focus_x, item->focus_y};
-    struct film_place place;
-    bool seen = film_place_make(&found->film, &fit, scene->width, scene->height, request->degrees, &place);
-    for (item++; seen && item < end; item++)
-        seen = !opaque(item) || film_place_cover(&place, item->box, scene->width, scene->height);
-    if (seen)
-        answer->film = place;
+    const struct draw_item *item = film_place_item(list);
+    const struct site_film *found = item ? site_film(scene->site, item->film) : NULL;
+    if (found)
+        (void)!film_place_find(list, item, &found->film, scene->width, scene->height, request->degrees,
+                               &answer->film);
 }
 
 static bool paint_scene(const struct paint_request *request, const struct scene_request *scene,

@@ -103,14 +103,9 @@ static void place_film(const struct sight_request *request, const struct draw_li
     const struct view_request *view = &request->view;
     if (!shown || request->state.idle.warned || request->state.leaving)
         return;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct draw_item *item = &list->items[i];
-        struct film_fit fit = {item->box, item->fit, item->focus_x, item->focus_y};
-        if (item->kind == DRAW_FILM &&
-            film_place_make(shown->film, &fit, view->width, view->height, request->degrees, out))
-            return;
-    }
-    *out = (struct film_place){0};
+    const struct draw_item *item = film_place_item(list);
+    if (item)
+        (void)!film_place_find(list, item, shown->film, view->width, view->height, request->degrees, out);
 }
 
 static bool paint_view(const struct sight_request *request, const struct painter *painter,

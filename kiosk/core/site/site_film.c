@@ -211,10 +211,10 @@ static size_t films_of(const struct site *site) {
 }
 
 /* False: there is no memory. */
-static bool load_captions(struct site *site, const struct site_files *files, struct report *report,
+static bool load_captions(const struct site_files *files, struct arena *arena, struct report *report,
                           struct site_film *film) {
     size_t count = film->film.caption_count;
-    struct captions *captions = arena_alloc(site->arena, (count + 1) * sizeof *captions);
+    struct captions *captions = arena_alloc(arena, (count + 1) * sizeof *captions);
     film->captions = captions;
     for (size_t i = 0; captions && i < count; i++) {
         const char *name = film->film.captions[i].file;
@@ -228,10 +228,10 @@ static bool load_captions(struct site *site, const struct site_files *files, str
         if (!files->read(files->context, name, CAPTIONS_BYTES_MAX, &text, &size, &why)) {
             report_said(report, &at, FOUND_UNREADABLE, why.text);
             if (errno == ENOMEM)
-                arena_want(site->arena);
+                arena_want(arena);
             continue;
         }
-        if (!captions_read(name, text, size, site->arena, report, &captions[i]))
+        if (!captions_read(name, text, size, arena, report, &captions[i]))
             captions[i] = (struct captions){0};
         free(text);
     }
@@ -257,35 +257,46 @@ const struct captions *site_film_captions(const struct site_film *film, const ch
     return found ? found : captions_in(film, NULL, shown);
 }
 
+bool site_film_read(const struct site_files *files, const char *name, struct arena *arena,
+                    struct report *report, struct site_film *out) {
+    const struct finding_place at = {SEVERITY_ERROR, name, 0, 0};
+    struct site_film film = {.captions = NULL};
+    struct fail why = {0};
+    char *text = NULL;
+    size_t size = 0;
+    errno = 0;
+    if (!files->read(files->context, name, SITE_FILE_MAX, &text, &size, &why)) {
+        report_said(report, &at, FOUND_UNREADABLE, why.text);
+        if (errno == ENOMEM)
+            arena_want(arena);
+        return false;
+    }
+    bool read = read_text_of(name, text, size, files, arena, report, &film.film);
+    free(text);
+    if (!read || !load_captions(files, arena, report, &film))
+        return false;
+    *out = film;
+    return true;
+}
+
 const struct site_film *site_film_load(struct site *site, const struct site_files *files, const char *name,
                                        struct report *report) {
     const struct site_film *known = site_film(site, name);
     const struct finding_place at = {SEVERITY_ERROR, name, 0, 0};
-    struct fail why = {0};
-    struct film film;
-    char *text = NULL;
-    size_t size = 0;
+    struct site_film film;
     if (known)
         return known;
     if (films_of(site) >= FILM_FILMS_MAX) {
         report_said(report, &at, FOUND_FILMS_MANY, FILM_FILMS_MAX);
         return NULL;
     }
-    errno = 0;
-    if (!files->read(files->context, name, SITE_FILE_MAX, &text, &size, &why)) {
-        report_said(report, &at, FOUND_UNREADABLE, why.text);
-        if (errno == ENOMEM)
-            arena_want(site->arena);
-        return NULL;
-    }
-    bool read = read_text_of(name, text, size, files, site->arena, report, &film);
-    free(text);
-    struct site_film *made = read ? arena_alloc(site->arena, sizeof *made) : NULL;
+    struct site_film *made = site_film_read(files, name, site->arena, report, &film)
+                                 ? arena_alloc(site->arena, sizeof *made)
+                                 : NULL;
     if (!made)
         return NULL;
-    *made = (struct site_film){.film = film, .next = site->loaded.films};
-    if (!load_captions(site, files, report, made))
-        return NULL;
+    film.next = site->loaded.films;
+    *made = film;
     site->loaded.films = made;
     return made;
 }

@@ -26,6 +26,11 @@ bool film_index_named(const char *name);
 bool film_index_read(const char *name, const char *text, size_t size, struct arena *arena,
                      struct report *report, struct film *out) MUST_CHECK;
 
+/* Reads the film with the index `name` and its captions; all of it is kept in `arena`, and `next` is NULL.
+ * Files that it names and that are missing are reported, as complaints of the index. False: the index is
+ * missing or wrong (reported), or there is no memory (arena_wanted). */
+bool site_film_read(const struct site_files *files, const char *name, struct arena *arena,
+                    struct report *report, struct site_film *out) MUST_CHECK;
 /* The film with the index `name` (film_index_named), with its captions. Files that it names and that are
  * missing or wrong are reported; it goes without them. NULL: the index is missing or wrong (reported), or
  * there is no memory (arena_wanted of the site's). */

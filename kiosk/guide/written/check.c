@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "core/site/reader.h"
+#include "core/site/site_film.h"
 #include "guide/written/guide_findings.h"
 
 #define GUIDE_FILE "playlists/guide/guide.json"
@@ -163,6 +164,15 @@ static void check_slides(const struct site *site, const struct guide *guide, str
         }
 }
 
+/* One that slides show, too, is judged with them. */
+static void check_film(const struct site *site, const struct guide_film *shown, struct report *report) {
+    if (!shown->film || site_film(site, shown->film->name))
+        return;
+    for (size_t i = 0; i < shown->film->caption_count; i++)
+        captions_check(shown->film->captions[i].file, &shown->captions[i], film_length_ms(shown->film),
+                       report);
+}
+
 void guide_check(const struct site *site, const struct guide *guide, int64_t now_ms, struct report *report) {
     for (size_t i = 0; i < site->screen_count; i++)
         check_screen(&site->screens[i], guide, report);
@@ -171,6 +181,8 @@ void guide_check(const struct site *site, const struct guide *guide, int64_t now
     check_slides(site, guide, report);
     check_sources(guide, zone_day(site->zone, now_ms), report);
     check_offer(site, guide, report);
+    for (size_t i = 0; i < guide->page_count; i++)
+        check_film(site, &guide->pages[i].film, report);
     for (size_t i = 0; i < guide->language_count; i++)
         check_language(&guide->languages[i], count_texts(guide), report);
 }
