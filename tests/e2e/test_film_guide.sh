@@ -18,13 +18,26 @@ ok() { echo "ok $1"; }
 mkdir "$work/run" "$work/cache" "$work/site"
 cp -r "$root/tests/data/town/playlists" "$root/assets" "$root/fonts" "$work/site/" || fail "no copy of the site"
 cp "$root/tests/data/film/site/assets/film/"* "$work/site/assets/film/" || fail "no film"
-python3 - "$work/site/playlists/guide/guide.json" <<'PY' || fail "no page with a film"
+show() { # show FILM: on the guide's page, and on no slide
+    python3 - "$work/site/playlists/guide/guide.json" "assets/film/$1.film.json" <<'PY' || fail "no page with a film"
 import json, sys
 guide = json.load(open(sys.argv[1]))
 page = next(page for page in guide["pages"] if page["id"] == "film")
-page.update(kind="film", film="assets/film/tiny.film.json")
+page.update(kind="film", film=sys.argv[2])
 json.dump(guide, open(sys.argv[1], "w"))
 PY
+}
+
+# what no slide shows is judged all the same, its bytes and its captions
+show ballerup
+"$bin/kioskctl" check "$work/site" >"$work/log" 2>&1 || fail "a whole film is refused"
+printf x | dd of="$work/site/assets/film/ballerup.mp4" bs=1 seek=9000000 conv=notrunc 2>/dev/null
+"$bin/kioskctl" check "$work/site" >"$work/log" 2>&1 && fail "a film that is not what its index says is taken"
+grep -q "film-unfit" "$work/log" || fail "what is wrong with the film is not said"
+show tiny
+"$bin/kioskctl" check "$work/site" >"$work/log" 2>&1
+grep -q "assets/film/tiny.en.vtt:.*captions-short" "$work/log" || fail "its captions are not judged"
+ok "it is judged"
 
 cat >"$work/visit" <<STEPS
 press English
