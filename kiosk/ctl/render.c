@@ -15,7 +15,10 @@ static const char USAGE[] =
     "usage: kioskctl render --site DIR|--store DIR [--screen NAME] --at T [--size WxH] [--rotate N]\n"
     "                       [--language L] [--feeds DIR] [--cache DIR] [--zone Z] [--slide ID] -o FILE.png\n"
     "Writes what the screen would show, upright as a viewer sees it.\n"
-    "  --at T        2026-12-01T08:00, local to the site, or with an offset\n"
+    "  --at T        2026-12-01T08:00 or 2026-12-01T08:00:30.04, local to the site, or with an offset; of a "
+    "film "
+    "the\n"
+    "                frame that is on then, decoded by kiosk-film (its poster where that is not installed)\n"
     "  --size WxH    of the panel (1920x1080)\n"
     "  --rotate N    0, 90, 180 or 270: how the picture is turned on it; default: what the site says\n"
     "  --language L  show it in this language; without --zone all zones that alternate follow\n"
@@ -139,6 +142,7 @@ static bool render(const struct arguments *a, struct content *content, struct re
                                   .slide = a->slide,
                                   .language = a->language};
     struct easel easel = {0};
+    easel_films(&easel);
     struct painter painter = easel_painter(&easel);
     struct pixels picture = {0};
     bool painted = a->page ? paint_page(a, content, &moment, &painter, &picture, report, fail)

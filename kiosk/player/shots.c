@@ -8,6 +8,7 @@
 #include "player/loops.h"
 #include "stage/png_write.h"
 #include "system/disk.h"
+#include "system/log.h"
 
 enum { THUMB_SIDE = 480, SHEET_WIDTH = 2000, THUMBS_MAX = 60, GAP = 16, SCENES_MAX = 5000 };
 
@@ -97,6 +98,7 @@ void walk_init(struct walk *walk, struct content *content, const struct screen *
                int height) {
     *walk = (struct walk){.content = content, .screen = screen, .width = width, .height = height};
     content_skips(content, &walk->skips);
+    easel_films(&walk->easel);
 }
 
 void walk_finish(struct walk *walk) {
@@ -121,13 +123,25 @@ static struct frame frame_of(struct walk *walk, int64_t now_ms) {
     return frame;
 }
 
+/* Once: where there is no decoder it is so of every film. What else is wrong says kioskctl check. */
+static void say_poster(struct walk *walk, const struct report *report) {
+    for (size_t i = 0; i < report->count && !walk->poster_said; i++) {
+        walk->poster_said = strcmp(report->items[i].code, COMPOSE_POSTER) == 0;
+        if (walk->poster_said)
+            log_line(LOG_LEVEL_WARNING, "%s", report->items[i].text);
+    }
+}
+
 static bool shoot(struct shots *shots, struct walk *walk, int64_t now_ms, const char *name,
                   struct fail *fail) {
     struct pixels picture = {0};
+    struct report report = {0};
     struct painter painter = easel_painter(&walk->easel);
     const struct compose_request request = {.content = walk->content, .frame = frame_of(walk, now_ms)};
-    bool fine =
-        compose(&request, &painter, &picture, NULL, fail) && shots_add(shots, now_ms, name, &picture, fail);
+    bool fine = compose(&request, &painter, &picture, &report, fail) &&
+                shots_add(shots, now_ms, name, &picture, fail);
+    say_poster(walk, &report);
+    report_finish(&report);
     pixels_finish(&picture);
     return fine;
 }

@@ -22,6 +22,7 @@ struct walk {
     int width, height; /* upright px */
     struct skips skips;
     struct easel easel;
+    bool poster_said;
 };
 void walk_init(struct walk *walk, struct content *content, const struct screen *screen, int width,
                int height);

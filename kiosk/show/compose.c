@@ -1,11 +1,13 @@
 #include "show/compose.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "core/site/screen_zones.h"
 #include "core/site/site_findings.h"
 #include "core/site/slide_kind.h"
 #include "show/painting.h"
+#include "show/show_findings.h"
 
 static const struct slide *find_slide(const struct screen *screen, const char *zone, const char *id,
                                       const struct playlist **playlist) {
@@ -96,6 +98,30 @@ static bool take(const struct paint_answer *answer, const struct screen_zone *zo
                     problems->count ? problems->items[problems->count - 1].text : "cannot be painted");
 }
 
+/* The frame that is on then, over its poster. */
+static void lay_film(const struct compose_request *request, const struct scene_request *scene,
+                     const struct painter *painter, struct paint_answer *answer, struct report *report) {
+    const struct slide *slide = scene->slide;
+    const struct film_part *part = slide && answer->film.film ? slide_film_part(slide) : NULL;
+    struct fail fail = {0};
+    if (!part || !painter->film)
+        return;
+    struct film_wanted wanted = {.place = &answer->film,
+                                 .frame = film_part_frame_at(part, scene->position_ms),
+                                 .file = content_open(request->content, part->film->file, &fail),
+                                 .index = -1};
+    if (wanted.file >= 0)
+        wanted.index = content_open(request->content, part->film->name, &fail);
+    if (wanted.index < 0 || !painter->film(painter->context, &wanted, &answer->pixels, &fail))
+        report_said(report,
+                    &(struct finding_place){SEVERITY_WARNING, slide->file, slide->line, slide->column},
+                    FOUND_FILM_POSTER, slide->id, wanted.frame, fail.text);
+    if (wanted.file >= 0)
+        close(wanted.file);
+    if (wanted.index >= 0)
+        close(wanted.index);
+}
+
 static bool compose_zone(const struct compose_request *request, const struct screen_zone *zone,
                          const struct timeline_entry *entry, const struct painter *painter,
                          struct pixels *out, struct report *report, struct fail *fail) {
@@ -105,8 +131,10 @@ static bool compose_zone(const struct compose_request *request, const struct scr
     paint.book.drafts = request->frame.drafts;
     paint_zone(&paint, painter, &answer);
     bool fine = take(&answer, zone, report, fail);
-    if (fine)
+    if (fine) {
+        lay_film(request, &paint.scene, painter, &answer, report);
         copy_zone(&answer.pixels, frame_box(&request->frame, zone), out);
+    }
     paint_answer_finish(&answer);
     return fine;
 }

@@ -19,6 +19,8 @@ struct compose_request {
     const char *language;
 };
 
+/* The code of the finding that a film's poster is shown, where painter.film could not have its frame. */
+#define COMPOSE_POSTER "film-poster"
 /* False with `fail` when nothing could be painted. `report` gets what is wrong with the slides painted, and
  * that the one asked for is over at that moment. */
 bool compose(const struct compose_request *request, const struct painter *painter, struct pixels *out,

@@ -47,6 +47,14 @@ struct paint_job {
     enum paint_keep keep;
 };
 
+/* A frame of a film for the picture of its zone. */
+struct film_place;
+struct film_wanted {
+    const struct film_place *place; /* in that picture */
+    int32_t frame;                  /* of place->film */
+    int file, index;                /* descriptors to read: the film, its index; they stay the caller's */
+};
+
 struct painter {
     void *context;
     /* Opens the fonts of `book` when they are not open yet. `measure` is good until the next call with
@@ -56,4 +64,7 @@ struct painter {
     /* After `measure` for the same book. `*missing` counts pictures that could not be had, and were left out.
      * False: out of memory. */
     bool (*paint)(void *context, const struct paint_job *job, struct pixels *out, int *missing);
+    /* Lays that frame into a picture that `paint` made, where nothing lies over it. False: `fail` says why,
+     * and the poster stays. NULL: films are their posters here. */
+    bool (*film)(void *context, const struct film_wanted *wanted, struct pixels *picture, struct fail *fail);
 };

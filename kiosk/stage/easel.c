@@ -1,8 +1,12 @@
 #include "stage/easel.h"
 
+#include <stdlib.h>
+
+#include "stage/film_shot.h"
 #include "stage/fonts.h"
 #include "stage/paint.h"
 #include "stage/scaled.h"
+#include "system/program.h"
 
 static void use_book(struct easel *easel, uint32_t number) {
     if (number == easel->book)
@@ -45,8 +49,21 @@ void easel_keep_all(struct easel *easel) {
     easel->keep_all = true;
 }
 
+static bool film_here(void *context, const struct film_wanted *wanted, struct pixels *picture,
+                      struct fail *fail) {
+    const struct easel *easel = context;
+    return easel->decoder ? film_shot_lay(easel->decoder, wanted, picture, fail)
+                          : fail_set(fail, "kiosk-film is not installed");
+}
+
+void easel_films(struct easel *easel) {
+    if (!easel->decoder)
+        easel->decoder = program_find("kiosk-film");
+    easel->films = true;
+}
+
 struct painter easel_painter(struct easel *easel) {
-    return (struct painter){easel, measure, paint_here};
+    return (struct painter){easel, measure, paint_here, easel->films ? film_here : NULL};
 }
 
 void easel_forget(struct easel *easel) {
@@ -58,5 +75,6 @@ void easel_forget(struct easel *easel) {
 void easel_finish(struct easel *easel) {
     fonts_destroy(easel->fonts);
     scaled_destroy(easel->scaled);
+    free(easel->decoder);
     *easel = (struct easel){0};
 }

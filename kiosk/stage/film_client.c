@@ -278,3 +278,7 @@ bool film_client_blameless(const struct film_client *client) {
 int film_client_pid(const struct film_client *client) {
     return client->ended == FILM_RUNS ? (int)client->child.pid : 0;
 }
+
+int film_client_socket(const struct film_client *client) {
+    return client->child.socket;
+}

@@ -72,5 +72,7 @@ enum film_end film_client_ended(const struct film_client *client);
 const char *film_client_why(const struct film_client *client);
 /* Is it this machine's trouble, as far as is known, and not the film's? */
 bool film_client_blameless(const struct film_client *client);
+/* Can be read from when it has said something; for whoever waits for it. */
+int film_client_socket(const struct film_client *client);
 /* For whoever watches it. 0: it has ended. */
 int film_client_pid(const struct film_client *client);

@@ -42,6 +42,36 @@ static void reads_instants(void **state) {
     zone_destroy(zone);
 }
 
+static void reads_parts_of_a_second(void **state) {
+    (void)state;
+    struct zone *zone = zone_create("Europe/Copenhagen");
+    assert_non_null(zone);
+    static const struct {
+        const char *text;
+        int64_t ms; /* -1: refused */
+        const char *reason;
+    } rows[] = {
+        {"2026-12-01T08:00:00.040", 1796108400040, "the frame after the first"},
+        {"2026-12-01T08:00:00.04", 1796108400040, "the same, shorter"},
+        {"2026-12-01T08:00:59.999", 1796108459999, "the last of a minute"},
+        {"2026-12-01T08:00:30.5+05:30", 1796092230500, "with an offset"},
+        {"2026-12-01T08:00:00.0Z", 1796112000000, "none of it"},
+        {"2026-12-01T08:00.5", -1, "of a minute"},
+        {"2026-12-01.5", -1, "of a day"},
+        {"2026-12-01T08:00:00.", -1, "no digit"},
+        {"2026-12-01T08:00:00.0401", -1, "finer than a ms"},
+        {"2026-12-01T08:00:00,5", -1, "a comma"},
+        {"2026-12-01T08:00:00.5 ", -1, "something behind it"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        int64_t ms = -1;
+        bool read = instant_parse(rows[i].text, zone, &ms);
+        if (read != (rows[i].ms >= 0) || ms != rows[i].ms)
+            fail_msg("%s (%s): %lld", rows[i].text, rows[i].reason, (long long)ms);
+    }
+    zone_destroy(zone);
+}
+
 static void every_truncation_is_a_shorter_form_or_refused(void **state) {
     (void)state;
     const char *whole = "2026-12-01T08:00:30";
@@ -80,6 +110,7 @@ static void formats_with_offset(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_instants),
+        cmocka_unit_test(reads_parts_of_a_second),
         cmocka_unit_test(every_truncation_is_a_shorter_form_or_refused),
         cmocka_unit_test(reads_minutes),
         cmocka_unit_test(formats_with_offset),

@@ -9,6 +9,10 @@ struct fake_painter {
     int measured, painted; /* calls */
     struct paint_job job;  /* the last; its list is gone */
     bool no_fonts, no_memory;
+    bool decodes;  /* it has frames of films */
+    bool no_film;  /* but not this one */
+    int films;     /* frames asked for */
+    int32_t frame; /* the last of them */
 };
 
 static inline bool fake_measure(void *context, const struct paint_book *book, struct measure *measure,
@@ -35,6 +39,18 @@ static inline bool fake_paint(void *context, const struct paint_job *job, struct
     return true;
 }
 
+/* Its upper left pixel becomes the frame's number. */
+static inline bool fake_film(void *context, const struct film_wanted *wanted, struct pixels *picture,
+                             struct fail *fail) {
+    struct fake_painter *fake = context;
+    fake->films++;
+    fake->frame = wanted->frame;
+    if (fake->no_film || wanted->file < 0 || wanted->index < 0)
+        return fail_set(fail, "there is no decoder");
+    picture->data[0] = (uint32_t)wanted->frame;
+    return true;
+}
+
 static inline struct painter fake_painter(struct fake_painter *fake) {
-    return (struct painter){fake, fake_measure, fake_paint};
+    return (struct painter){fake, fake_measure, fake_paint, fake->decodes ? fake_film : NULL};
 }

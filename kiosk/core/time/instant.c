@@ -80,21 +80,35 @@ static bool parse_offset(const char *text, int *seconds) {
     return true;
 }
 
+/* ".25" behind the seconds of what was read since `begin`: 250 ms. NULL: there are none before it. */
+static const char *parse_fraction(const char *begin, const char *at, int *ms) {
+    enum { WITH_SECONDS = 19, FINEST = 100 };
+    if (*at != '.')
+        return at;
+    if (at - begin != WITH_SECONDS)
+        return NULL;
+    int unit = FINEST;
+    for (at++; *at >= '0' && *at <= '9' && unit > 0; at++, unit /= 10)
+        *ms += (*at - '0') * unit;
+    return unit < FINEST ? at : NULL;
+}
+
 bool instant_parse(const char *text, const struct zone *zone, int64_t *utc_ms) {
     struct civil local = {0};
     bool timed;
+    int ms = 0, offset;
     const char *end = parse(text, &local, &timed);
+    end = end ? parse_fraction(text, end, &ms) : NULL;
     if (!end)
         return false;
     if (*end == '\0') {
-        *utc_ms = zone_utc(zone, local);
+        *utc_ms = zone_utc(zone, local) + ms;
         return true;
     }
-    int offset;
     if (!timed || !parse_offset(end, &offset))
         return false;
     int64_t days = civil_days(local.year, local.month, local.day);
-    *utc_ms = (days * 86400 + local.hour * 3600 + local.minute * 60 + local.second - offset) * 1000;
+    *utc_ms = (days * 86400 + local.hour * 3600 + local.minute * 60 + local.second - offset) * 1000 + ms;
     return true;
 }
 

@@ -16,8 +16,9 @@ bool civil_parse(const char *text, struct civil *out, bool *has_time) MUST_CHECK
 /* "08:00" → minutes since midnight; "24:00" is 1440. */
 bool minutes_parse(const char *text, int *minutes) MUST_CHECK;
 
-/* The same with an optional "Z" or "+01:00"; local to `zone` when it has none. A bare date is its midnight.
- * Result in UTC ms. */
+/* The same with an optional fraction of the second, in ms at the finest ("2026-12-01T08:00:30.04"), and an
+ * optional "Z" or "+01:00"; local to `zone` when it has none. A bare date is its midnight. Result in UTC ms.
+ */
 bool instant_parse(const char *text, const struct zone *zone, int64_t *utc_ms) MUST_CHECK;
 
 /* "2026-12-01T08:00:00+01:00"; returns `out` (at least 32 bytes). */
