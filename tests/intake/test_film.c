@@ -9,10 +9,13 @@
 
 #include <cmocka.h>
 
+#include "core/base/arena.h"
 #include "core/film/film.h"
+#include "core/site/site_film.h"
 #include "intake/film_samples.h"
 #include "intake/intake.h"
 #include "support/film_file.h"
+#include "system/hash.h"
 
 #define VIDEO "moov/trak/mdia/minf/stbl/"
 #define SOUND "moov/trak2/mdia/minf/stbl/"
@@ -53,6 +56,55 @@ static void test_taken(void **state) {
         fail_msg("%s", out);
     free(out);
     free(film.bytes);
+}
+
+static struct film read_index(const char *folder, const char *name, struct arena *arena) {
+    struct report report = {0};
+    struct film film;
+    struct fail fail = {0};
+    char path[300], *text = NULL;
+    size_t size = 0;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (!disk_read(path, FILM_FILE_MAX, &text, &size, &fail))
+        fail_msg("%s", fail.text);
+    if (!film_index_read(name, text, size, arena, &report, &film))
+        fail_msg("%s: %s", path, report.count ? report.items[0].text : "no memory");
+    free(text);
+    report_finish(&report);
+    return film;
+}
+
+/* Whoever plays the films of the tests and of the default site is a screen, which takes no others. */
+static void test_films_of_sites(void **state) {
+    (void)state;
+    static const struct {
+        const char *folder, *index;
+    } rows[] = {{TEST_DATA "/data/film/site", "assets/film/tiny.film.json"},
+                {SITE_DIR, "assets/film/ballerup.film.json"}};
+    enum { LARGEST = 64 << 20 };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct arena *arena = arena_create(1 << 20);
+        struct film film = read_index(rows[i].folder, rows[i].index, arena);
+        struct film_facts index = {film.bytes,   film.width,  film.height, film.fps_num,
+                                   film.fps_den, film.frames, film.samples};
+        char path[300], *bytes = NULL, *out = NULL;
+        size_t size = 0;
+        struct fail fail = {0};
+        snprintf(path, sizeof path, "%s/%s", rows[i].folder, film.file);
+        if (!disk_read(path, LARGEST, &bytes, &size, &fail))
+            fail_msg("%s", fail.text);
+        struct film_file file = {(uint8_t *)bytes, size};
+        if (!judge(&file, size, &index, &out, &fail))
+            fail_msg("%s: %s", path, fail.text);
+        for (size_t c = 0; c < film.chunk_count; c++) {
+            size_t at = c * FILM_CHUNK_BYTES, left = size - at;
+            struct hash hash = hash_bytes(bytes + at, left < FILM_CHUNK_BYTES ? left : FILM_CHUNK_BYTES);
+            assert_string_equal(hash.hex, film.chunks[c]);
+        }
+        free(out);
+        free(bytes);
+        arena_destroy(arena);
+    }
 }
 
 /* What the kept film is still taken with. */
@@ -414,10 +466,10 @@ static void test_flips(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_taken),  cmocka_unit_test(test_changes),
-                                       cmocka_unit_test(test_length), cmocka_unit_test(test_tracks),
-                                       cmocka_unit_test(test_index),  cmocka_unit_test(test_size),
-                                       cmocka_unit_test(test_peak),   cmocka_unit_test(test_rate),
-                                       cmocka_unit_test(test_cut),    cmocka_unit_test(test_flips)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_taken),  cmocka_unit_test(test_films_of_sites), cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_length), cmocka_unit_test(test_tracks),         cmocka_unit_test(test_index),
+        cmocka_unit_test(test_size),   cmocka_unit_test(test_peak),           cmocka_unit_test(test_rate),
+        cmocka_unit_test(test_cut),    cmocka_unit_test(test_flips)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
