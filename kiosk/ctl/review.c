@@ -119,9 +119,14 @@ static bool carry_out(const struct arguments *a, const struct review_import *imp
     }
     printf("%zu texts approved, %zu corrected; %zu left to approve\n", import->approved, import->corrected,
            import->left);
-    if (import->whole)
+    if (import->named)
         printf("%s %s open to visitors: %s has approved all of it\n", a->language,
                a->check ? "would be" : "is", reviewer);
+    else if (import->whole)
+        printf(
+            "%s: %s has approved all of it; no reviewer is named, playlists/guide/languages/%s.json is not "
+            "there\n",
+            a->language, reviewer, a->language);
     return true;
 }
 

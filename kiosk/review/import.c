@@ -84,6 +84,7 @@ static bool rewrite_all(struct review_import *import, const struct review_book *
         return false;
     add_change(import, &change);
     import->whole = import->left == 0 && book->count > 0;
+    import->named = import->whole && files->exists(files->context, names[0]);
     if (!review_rewrite(names[0], verdicts, files, import->whole ? answers : NULL, &change, fail))
         return false;
     add_change(import, &change);

@@ -18,7 +18,8 @@ struct review_import {
     size_t count;
     size_t approved, corrected; /* of the answers */
     size_t left;                /* texts of the book that nobody has approved then */
-    bool whole;                 /* none: the language has a reviewer from now on */
+    bool whole;                 /* none is left */
+    bool named; /* so the language has a reviewer from now on: it has a file of its own to say so */
 };
 
 /* False: refused as a whole; `report` says why of each answer that does not fit: its text or its source was

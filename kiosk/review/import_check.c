@@ -39,11 +39,18 @@ static bool overlay_exists(void *context, const char *name) {
     return change_of(overlay, name) || overlay->files->exists(overlay->files->context, name);
 }
 
-static bool has(const struct report *report, const struct fail *item) {
-    for (size_t i = 0; i < report->count; i++)
-        if (strcmp(report->items[i].file, item->file) == 0 && strcmp(report->items[i].text, item->text) == 0)
-            return true;
-    return false;
+/* No change of an import moves a line: what is worded alike elsewhere in the file is another error. */
+static bool same(const struct fail *a, const struct fail *b) {
+    return a->severity == b->severity && a->line == b->line && strcmp(a->file, b->file) == 0 &&
+           strcmp(a->text, b->text) == 0;
+}
+
+/* How often an item stands in a report up to `end`. */
+static size_t times(const struct report *report, size_t end, const struct fail *item) {
+    size_t found = 0;
+    for (size_t i = 0; i < end; i++)
+        found += same(&report->items[i], item);
+    return found;
 }
 
 bool review_harms(const struct review_import *import, const struct site_files *files, int64_t now_ms,
@@ -59,7 +66,8 @@ bool review_harms(const struct review_import *import, const struct site_files *f
     inspection_finish(&inspection);
     for (size_t i = 0; i < after.count; i++) {
         const struct fail *item = &after.items[i];
-        if (item->severity != SEVERITY_ERROR || has(&before, item))
+        if (item->severity != SEVERITY_ERROR ||
+            times(&after, i + 1, item) <= times(&before, before.count, item))
             continue;
         report_add(report, SEVERITY_ERROR, item->file, item->line, item->column, "%s", item->text);
         harms = true;

@@ -152,6 +152,12 @@ bool review_approvals(const char *name, const struct verdicts *verdicts, const s
     }
     char *text = fine && any ? json_dumps(root, JSON_INDENT(1)) : NULL;
     size_t size = text ? strlen(text) : 0;
+    if (size >= SITE_FILE_MAX)
+        fine =
+            fail_set(fail,
+                     "%s: would be of %zu bytes, more than the %d that are read again; remove from it what "
+                     "is not approved any more",
+                     name, size + 1, SITE_FILE_MAX);
     char *after = text ? realloc(text, size + 2) : NULL;
     json_decref(root);
     if (!fine || (any && !after)) {

@@ -255,6 +255,64 @@ import uk && fail "answers that are not there are taken"
 [ "$(tree)" = "$before" ] || fail "bad answers write something"
 ok "bad answers"
 
+# --- an error that the site had already hides no other one worded alike
+worded() { # worded NAME CODE: the fourth line of a page becomes wrong, of which the third is already
+    answers "$2"
+    before=$(tree)
+    import uk && fail "$1: taken"
+    grep -q "cpr.uk.md:4:.*HTML" "$work/err" || fail "$1: not said where: $(cat "$work/err")"
+    [ "$(tree)" = "$before" ] || fail "$1: something is written"
+}
+fresh
+sed -i '3s/$/ <i>/' "$work/site/$G/pages/cpr.uk.md"
+page uk
+worded "one more" 'say("playlists/guide/pages/cpr.uk.md#3", True, "a <b>")'
+worded "another one instead" '
+say("playlists/guide/pages/cpr.uk.md#2", True, "a")
+say("playlists/guide/pages/cpr.uk.md#3", True, "a <b>")'
+answers 'say("playlists/guide/pages/cpr.uk.md#3", True, "a")'
+import uk || fail "an error that was there already refuses what is right: $(cat "$work/err")"
+ok "errors worded alike"
+
+# --- more approvals than can be read again are refused, before and after
+fresh
+page uk
+mkdir -p "$work/site/$G/reviews"
+python3 - "$work/site/$G/reviews/uk.json" <<'PY'
+import json, sys
+with open(sys.argv[1], "w") as out:
+    json.dump({"language": "uk", "texts": {"%0500d" % i: {} for i in range(2060)}}, out)
+    assert 1040000 < out.tell() < 1048576, out.tell()
+PY
+answers '
+for id in list(rows)[:60]:
+    say(id)
+'
+before=$(tree)
+import uk && fail "approvals become longer than can be read again"
+grep -q 'reviews/uk.json.*1048576' "$work/err" || fail "approvals that become too long: $(cat "$work/err")"
+[ "$(tree)" = "$before" ] || fail "approvals that become too long are written"
+truncate -s 1048577 "$work/site/$G/reviews/uk.json"
+import uk && fail "approvals that are too long are read"
+grep -q 'reviews/uk.json.*1048576' "$work/err" || fail "approvals that are too long: $(cat "$work/err")"
+"$bin/kioskctl" review uk --site "$work/site" -o "$work/page.html" >"$work/out" 2>"$work/err" && fail "a page beside approvals that are too long"
+grep -q 'reviews/uk.json.*1048576' "$work/err" || fail "a page beside approvals that are too long: $(cat "$work/err")"
+ok "too many approvals"
+
+# --- a language without a file of its own has nobody who stands for it
+fresh
+rm "$work/site/$G/languages/da.json"
+page da
+answers '
+for id in rows:
+    say(id)
+'
+import da || fail "a language without a file: $(cat "$work/err")"
+grep -q '; 0 left to approve$' "$work/out" || fail "a language without a file: $(cat "$work/out")"
+grep -q 'is open to visitors' "$work/out" && fail "a language without a file is said to be opened"
+grep -q 'languages/da.json is not there' "$work/out" || fail "that nobody is named is not said: $(cat "$work/out")"
+ok "a language without a file"
+
 # --- killed at any moment: no file is torn, and the next import finishes
 fresh
 page uk
