@@ -154,8 +154,26 @@ static void a_file_is_a_visits_by_its_folder(void **state) {
     assert_false(guests_file("playlists/a/visits/a.json"));
 }
 
+static void what_is_too_long_is_said_once(void **state) {
+    (void)state;
+    char visit[sizeof VISIT + 40];
+    snprintf(visit, sizeof visit, "{\"dwell_seconds\": 100000, %s", VISIT + 1);
+    struct site_files files = {visit, read_file, file_exists};
+    struct report report = {0};
+    struct site *site = site_load(&files, &report);
+    assert_non_null(site);
+    assert_int_equal(site->playlists[0].slide_count, 3);
+    for (size_t i = 0; i < 3; i++) /* and held for each slide */
+        assert_int_equal(site->playlists[0].slides[i].dwell_ms, DWELL_MAX_MS);
+    assert_int_equal(report.errors, 0);
+    assert_int_equal(report.warnings, 1);
+    report_finish(&report);
+    site_destroy(site);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_too_long_is_said_once),
         cmocka_unit_test(a_line_is_written_as_its_language_does),
         cmocka_unit_test(slides_follow_from_the_days),
         cmocka_unit_test(what_is_over_is_said_once),

@@ -182,7 +182,8 @@ bool guests_read(const struct json_place *root, struct site_loading *loading, st
         return false;
     if (!guests_slides(site, visit, arena, playlist))
         return false;
-    for (size_t i = 0; i < playlist->slide_count; i++)
-        playlist->slides[i].dwell_ms = read_dwell(root, playlist->slides[i].dwell_ms);
+    int64_t dwell_ms = read_dwell(root, 0); /* once for all of them */
+    for (size_t i = 0; i < playlist->slide_count && dwell_ms; i++)
+        playlist->slides[i].dwell_ms = dwell_ms;
     return true;
 }
