@@ -115,17 +115,20 @@ static void a_counter_says_who_is_there(void **state) {
         {uk, 1, {.weekdays = THU, .hours = two, .hours_count = 1, .holidays = HOLIDAYS_NEVER}},
         {uk, 1, {.weekdays = MON, .hours = late, .hours_count = 1, .holidays = HOLIDAYS_NEVER}},
     };
-    static const struct guide_house house = {.hours = WRITTEN}, unknown = {.id = "n"};
-    const struct guide_counter counter = {.languages = always,
-                                          .language_count = 2,
-                                          .times = times,
-                                          .time_count = 3,
-                                          .house = &house},
-                               anywhere = {.languages = always,
-                                           .language_count = 2,
-                                           .times = times,
-                                           .time_count = 3},
-                               odd = {.languages = always, .language_count = 2, .house = &unknown};
+    static const struct yearly_day first[] = {{12, 1}};
+    static const struct guide_house house = {.hours = WRITTEN}, unknown = {.id = "n"},
+                                    shut = {.hours = {rows_written, 1, first, 1}},
+                                    fed = {.query = QUERY, .hours = {NULL, 0, first, 1}};
+    const struct guide_counter
+        counter = {.languages = always,
+                   .language_count = 2,
+                   .times = times,
+                   .time_count = 3,
+                   .house = &house},
+        anywhere = {.languages = always, .language_count = 2, .times = times, .time_count = 3},
+        resting = {.languages = always, .language_count = 2, .times = times, .time_count = 3, .house = &shut},
+        ended = {.times = times, .time_count = 3, .house = &fed},
+        odd = {.languages = always, .language_count = 2, .house = &unknown};
     const struct {
         const char *why;
         const struct guide_counter *counter;
@@ -137,6 +140,8 @@ static void a_counter_says_who_is_there(void **state) {
         {"closed: nobody is there, whatever the row says", &counter, 0, 15,
          "| uk +1 600-720 | pl +1 600-720 "},
         {"before it opens", &counter, 1, 9, "| uk +1 600-720 | pl +1 600-720 "},
+        {"the house is closed on Tuesday, 1 December", &resting, 0, 15, "| uk +3 600-720 | pl +8 600-720 "},
+        {"and no feed says when it is open", &ended, 0, 17, "| uk +3 600-720 | pl +8 600-720 "},
         {"no house: the rows alone decide", &anywhere, 0, 15, "da en uk | pl +1 600-720 "},
         {"hours that nobody knows", &odd, 0, 3, "da en "},
         {"holidays are passed over: Maundy Thursday and Easter Monday of 2027", &counter, 114, 15,

@@ -418,18 +418,19 @@ static void a_contact_is_open_or_not_and_leads_to_its_counter(void **state) {
 static void a_counter_says_which_languages_are_spoken_now(void **state) {
     (void)state;
     static const char *const uk[] = {"uk"};
-    static const struct hours_window morning[] = {{600, 720}};
-    static const struct counter_time tuesday[] = {
-        {uk, 1, {.weekdays = 2, .hours = morning, .hours_count = 1, .holidays = HOLIDAYS_NEVER}}};
+    static const struct hours_window early[] = {{540, 600}};
+    static const struct counter_time at_nine[] = {
+        /* as the house; it is over today */
+        {uk, 1, {.weekdays = 8, .hours = early, .hours_count = 1, .holidays = HOLIDAYS_NEVER}}};
     struct pages pages;
     struct planned planned;
     pages_init(&pages);
     plan_init(&planned, &pages);
-    planned.counter.times = tuesday;
+    planned.counter.times = at_nine;
     planned.counter.time_count = 1;
     show(&pages, PLACE_ASK, 0, 1920, 1080);
     assert_true(says(&pages, "Now: ") && says(&pages, "Next: ") &&
-                says(&pages, "Tuesday 8 December 10:00–12:00"));
+                says(&pages, "Thursday 10 December 09:00–10:00"));
     planned.house.hours.count = 0; /* nobody knows when it is open */
     show(&pages, PLACE_ASK, 0, 1920, 1080);
     assert_true(!says(&pages, "Now: ") && says(&pages, "English"));

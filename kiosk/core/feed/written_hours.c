@@ -2,7 +2,7 @@
 
 enum { DAY_MIN = 1440 };
 
-static bool closed_on(const struct written_hours *hours, int64_t day) {
+bool written_closed(const struct written_hours *hours, int64_t day) {
     struct civil date = civil_from_days(day);
     for (size_t i = 0; i < hours->closed_count; i++)
         if (hours->closed[i].month == date.month && hours->closed[i].day == date.day)
@@ -34,7 +34,7 @@ void written_week(const struct written_hours *hours, int64_t today, struct openi
     for (int i = 0; i < OPENING_DAYS; i++)
         week->days[i] = (struct opening_day){.day = today + i, .known = true};
     for (int day = -1; day < OPENING_DAYS; day++) { /* yesterday's may reach over midnight */
-        if (closed_on(hours, today + day))
+        if (written_closed(hours, today + day))
             continue;
         for (size_t i = 0; i < hours->count; i++)
             if (schedule_on_day(&hours->rows[i].schedule, today + day))

@@ -24,5 +24,7 @@ struct written_hours {
     size_t closed_count;
 };
 
+/* Is `day`, local, one on which it is closed every year? */
+bool written_closed(const struct written_hours *hours, int64_t day);
 /* The week from `today` on; every day of it is known. Hours over midnight go on in the day after. */
 void written_week(const struct written_hours *hours, int64_t today, struct opening_week *week);

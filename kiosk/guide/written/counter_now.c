@@ -17,12 +17,28 @@ static void add_languages(struct counter_now *out, const char *const *languages,
             out->languages[out->language_count++] = languages[i];
 }
 
+/* What is known of the days on which a counter's house is closed. */
+struct closures {
+    const struct guide_house *house; /* NULL: none */
+    bool known;                      /* `week` says it of its days */
+    struct opening_week week;
+};
+
+static bool closed_on(const struct closures *closures, int64_t day) {
+    int64_t ahead = day - closures->week.days[0].day;
+    if (closures->known && ahead < OPENING_DAYS && closures->week.days[ahead].known)
+        return closures->week.days[ahead].count == 0;
+    return closures->house && written_closed(&closures->house->hours, day);
+}
+
 /* The soonest beginning after `now_ms`; false: none within the days that are looked at. */
-static bool next_time(const struct counter_time *time, const struct zone *zone, int64_t now_ms,
-                      struct counter_next *out) {
+static bool next_time(const struct counter_time *time, const struct closures *closures,
+                      const struct zone *zone, int64_t now_ms, struct counter_next *out) {
     int32_t today = zone_day(zone, now_ms);
     bool found = false;
     for (int64_t day = today; day < today + COUNTER_DAYS_AHEAD && !found; day++) {
+        if (closed_on(closures, day))
+            continue;
         for (size_t i = 0; i < time->schedule.hours_count && schedule_on_day(&time->schedule, day); i++) {
             struct hours_window hours = time->schedule.hours[i];
             if (zone_day_minute(zone, day, hours.from_min) <= now_ms ||
@@ -66,15 +82,18 @@ static void add_next(struct counter_now *out, const struct counter_next *next) {
 }
 
 static void find_opening(const struct guide_counter *counter, const struct site *site,
-                         const struct feeds *feeds, int64_t now_ms, struct counter_now *out) {
-    struct opening_week week;
+                         const struct feeds *feeds, int64_t now_ms, struct closures *closures,
+                         struct counter_now *out) {
+    struct opening_week *week = &closures->week;
     enum hours_origin origin =
-        counter->house ? house_week(counter->house, site, feeds, now_ms, &week) : HOURS_NONE;
+        counter->house ? house_week(counter->house, site, feeds, now_ms, week) : HOURS_NONE;
+    closures->house = counter->house;
+    closures->known = origin == HOURS_FEED || origin == HOURS_WRITTEN;
     out->staffed = true;
-    if (origin != HOURS_FEED && origin != HOURS_WRITTEN)
+    if (!closures->known)
         return;
     struct civil now = zone_local(site->zone, now_ms);
-    out->opening = opening_now(&week, now.hour * 60 + now.minute);
+    out->opening = opening_now(week, now.hour * 60 + now.minute);
     out->staffed = out->opening.state != OPENING_CLOSED && out->opening.staff != STAFF_FROM &&
                    out->opening.staff != STAFF_NONE;
 }
@@ -82,7 +101,8 @@ static void find_opening(const struct guide_counter *counter, const struct site 
 void counter_now(const struct guide_counter *counter, const struct site *site, const struct feeds *feeds,
                  int64_t now_ms, struct counter_now *out) {
     *out = (struct counter_now){.next_count = 0};
-    find_opening(counter, site, feeds, now_ms, out);
+    struct closures closures = {.house = NULL};
+    find_opening(counter, site, feeds, now_ms, &closures, out);
     if (out->staffed)
         add_languages(out, counter->languages, counter->language_count);
     for (size_t i = 0; out->staffed && i < counter->time_count; i++)
@@ -91,7 +111,8 @@ void counter_now(const struct guide_counter *counter, const struct site *site, c
     for (size_t i = 0; i < counter->time_count; i++) {
         const struct counter_time *time = &counter->times[i];
         struct counter_next next;
-        for (size_t k = 0; k < time->language_count && next_time(time, site->zone, now_ms, &next); k++) {
+        for (size_t k = 0; k < time->language_count && next_time(time, &closures, site->zone, now_ms, &next);
+             k++) {
             next.language = time->languages[k];
             if (!speaks(out, next.language))
                 add_next(out, &next);
