@@ -167,12 +167,41 @@ static void a_heading_stands_above_what_it_names(void **state) {
         }
 }
 
+/* Where it was tried in less room, or in larger letters, a code was set smaller. */
+static void a_code_is_as_large_as_there_is_room_for(void **state) {
+    (void)state;
+    for (int height = 200; height <= 1400; height += 50) {
+        struct page_fixture f;
+        struct flow *flow = flow_create(), *plain = flow_create();
+        assert_true(flow && plain);
+        page_fixture_init(&f, 1080, 1920, 930, FIXTURE_EN);
+        page_fixture_page(&f);
+        flow_text(flow, FLOW_TEXT, "What stands before it.", NULL, NULL);
+        flow_text(flow, FLOW_CODE, "https://ballerup.dk/", NULL, NULL);
+        flow->brief = height % 100 == 0;
+        *plain = *flow;
+        struct box box = {40, 40, 900, height}, less = {40, 40, 900, 150};
+        (void)flow_lay_in(&f.page, plain, box, false);
+        bool small = f.page.small_code;
+        f.page.small_code = false;
+        assert_false(flow_fits(&f.page, flow, less));
+        assert_false(f.page.small_code);
+        flow_put(&f.page, flow, box);
+        if (f.view.leaves == 1 && f.page.small_code != small)
+            fail_msg("%d px: the code is %s", height, small ? "large" : "small");
+        flow_destroy(flow);
+        flow_destroy(plain);
+        page_fixture_finish(&f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(far_leaves_are_one_touch_away),
         cmocka_unit_test(every_width_obeys_the_sizes),
         cmocka_unit_test(what_is_read_says_where_one_is),
         cmocka_unit_test(a_heading_stands_above_what_it_names),
+        cmocka_unit_test(a_code_is_as_large_as_there_is_room_for),
         cmocka_unit_test(right_to_left_begins_at_the_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
