@@ -200,6 +200,26 @@ static void test_missing_emoji_are_reported_by_their_first_character(void **stat
     assert_int_equal(paragraph_missing(&no_emoji, "a 1️⃣", &style, &package), '1');
 }
 
+/* As fonts are whose words, each rounded up to whole px, are wider apart than together. */
+static int rounded_width(void *context, int face, int px, uint32_t script, bool rtl, const char *utf8,
+                         size_t length) {
+    return run_width(context, face, px, script, rtl, utf8, length) + 1;
+}
+
+static void test_a_text_stands_in_the_width_it_has(void **state) {
+    (void)state;
+    const struct measure rounded = {
+        .face = choose_face, .covers = covers, .width = rounded_width, .metrics = metrics};
+    struct paragraph_style style = style_in("en");
+    const char *text = "one two three four five";
+    struct box box = {0, 0, 5000, 1000};
+    box.w = paragraph(NULL, &rounded, text, box, &style).width;
+    assert_int_equal(box.w, 231);
+    assert_int_equal(paragraph(NULL, &rounded, text, box, &style).lines, 1);
+    box.w--;
+    assert_int_equal(paragraph(NULL, &rounded, text, box, &style).lines, 2);
+}
+
 static void test_alignment_follows_the_language(void **state) {
     (void)state;
     static const struct {
@@ -299,6 +319,7 @@ int main(void) {
         cmocka_unit_test(test_lines_and_runs),
         cmocka_unit_test(test_emoji_that_no_font_has_are_left_out),
         cmocka_unit_test(test_missing_emoji_are_reported_by_their_first_character),
+        cmocka_unit_test(test_a_text_stands_in_the_width_it_has),
         cmocka_unit_test(test_alignment_follows_the_language),
         cmocka_unit_test(test_height_is_whole_lines_and_tall_scripts_get_room),
         cmocka_unit_test(test_the_language_of_strangers),

@@ -122,8 +122,11 @@ static int drawn_break(const struct prepared *text, int px, int start, int end, 
     return start;
 }
 
-/* Before a word is torn, what is only tied is parted. */
+/* Before a word is torn, what is only tied is parted. What fits as it will be drawn needs no break: words
+ * measured apart can be wider than together, too. */
 static int exact_break(const struct prepared *text, int px, int start, int end, int width) {
+    if (end - start <= most_units(px, width) && range_width(text, px, start, end) <= width)
+        return end;
     int at = drawn_break(text, px, start, end, width, BOUNDARY_LINE);
     return at > start ? at : drawn_break(text, px, start, end, width, BOUNDARY_LINE | BOUNDARY_TIED);
 }
