@@ -158,8 +158,44 @@ static void a_last_line_of_one_word_is_found(void **state) {
     }
 }
 
+/* Arabic that ends in a Latin word: the runs of its last line from left to right, as they are drawn. */
+static void a_line_from_right_to_left_is_counted_as_it_is_read(void **state) {
+    (void)state;
+    static const struct {
+        const char *runs[3]; /* Latin where it begins in Latin */
+        bool wrong;
+    } rows[] = {{{"ESN", "مثل "}, false}, /* "مثل ESN" */
+                {{"ESN", "مثل-"}, true},
+                {{" مثل", "ESN"}, false},
+                {{"Vognporten"}, true}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        static const char *const above[] = {"Register within five days of your", NULL};
+        struct spoiled spoiled;
+        spoiled_init(&spoiled, PLACE_LANGUAGES, 0);
+        draw_lines(&spoiled, above);
+        const struct draw_item *like = &spoiled.f.view.list.items[spoiled.f.view.list.count - 1];
+        struct draw_text run = {
+            .x = 200, .baseline = 400 + like->px * 12 / 10, .face = like->face, .px = like->px};
+        for (size_t k = 0; k < LENGTH(rows[i].runs) && rows[i].runs[k]; k++, run.x += run.advance) {
+            const char *text = rows[i].runs[k];
+            run.advance = (int)strlen(text) * run.px / 4;
+            run.rtl = (unsigned char)text[strspn(text, " ")] >= 0x80;
+            draw_run(&spoiled.f.view.list, &run, text, strlen(text));
+        }
+        (void)rules_check(&spoiled.f.request, &spoiled.f.view, "spoiled", &spoiled.report);
+        bool said = false;
+        for (size_t k = 0; k < spoiled.report.count; k++)
+            said |= strstr(spoiled.report.items[k].text, "a line of one word") != NULL;
+        if (said != rows[i].wrong)
+            fail_msg("%s: %s", rows[i].runs[0], said ? "is found" : "is not found");
+        report_finish(&spoiled.report);
+        page_fixture_finish(&spoiled.f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_from_right_to_left_is_counted_as_it_is_read),
         cmocka_unit_test(a_last_line_of_one_word_is_found),
         cmocka_unit_test(an_empty_third_is_found),
         cmocka_unit_test(a_block_with_only_a_sign_is_found),

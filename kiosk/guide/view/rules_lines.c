@@ -27,9 +27,10 @@ static int spaces(const char *text) {
     return count;
 }
 
-static bool ends_in_space(const char *text) {
-    size_t length = strlen(text);
-    return length > 0 && text[length - 1] == ' ';
+/* Does a run stand apart from the one to its left, or to its right? */
+static bool space_at(const struct draw_item *item, bool left) {
+    size_t length = strlen(item->text);
+    return length > 0 && item->text[left == item->rtl ? length - 1 : 0] == ' ';
 }
 
 /* The line that begins with run number `at`. */
@@ -40,8 +41,7 @@ static struct line line_at(const struct judge *judge, size_t at) {
     while (line.end < list->count && large(judge, &list->items[line.end]) &&
            list->items[line.end].box.y == first->box.y && list->items[line.end].px == first->px) {
         const struct draw_item *item = &list->items[line.end];
-        bool parted =
-            line.end > at && (item->text[0] == ' ' || ends_in_space(list->items[line.end - 1].text));
+        bool parted = line.end > at && (space_at(item, true) || space_at(&list->items[line.end - 1], false));
         line.words += spaces(item->text) + parted;
         line.width += item->box.w;
         line.end++;
@@ -63,9 +63,11 @@ static bool parts_words(const struct judge *judge) {
     return strncmp(tag, "zh", 2) != 0 && strncmp(tag, "ja", 2) != 0 && strncmp(tag, "th", 2) != 0;
 }
 
-/* px of the last word of a line, roughly. */
+/* px of the last word of a line, roughly; it stands at the left where the page runs from the right. */
 static int last_word(const struct judge *judge, const struct line *line) {
-    const struct draw_item *item = &judge->view->list.items[line->end - 1];
+    const struct guide *guide = judge->request->guide;
+    bool rtl = guide && guide->languages[judge->request->state->language].rtl;
+    const struct draw_item *item = &judge->view->list.items[rtl ? line->first : line->end - 1];
     size_t length = strlen(item->text);
     const char *space = strrchr(item->text, ' ');
     size_t word = space ? length - (size_t)(space - item->text) : length;
