@@ -196,9 +196,25 @@ static void who_listens_hears_the_captions(void **state) {
     assert_int_equal(at.told.verb, VERB_FILM_PLAY);
 }
 
+/* Its later leaves are without it. */
+static void it_stops_where_another_leaf_is_read(void **state) {
+    (void)state;
+    (void)act(action_go(PLACE_PAGE, FILM_PAGE));
+    (void)verb(VERB_FILM_PLAY, 0);
+    (void)wait_ms(3000);
+    (void)verb(VERB_LEAF, 1);
+    assert_false(at.film.playing);
+    (void)wait_ms(3000);
+    (void)verb(VERB_FILM_CAPTIONS, 0); /* which may stand there */
+    (void)verb(VERB_LEAF, 0);
+    assert_int_equal(ms(), 3000);
+    assert_false(at.film.playing);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(it_begins_when_it_is_wanted, fresh),
+        cmocka_unit_test_setup(it_stops_where_another_leaf_is_read, fresh),
         cmocka_unit_test_setup(back_and_from_the_start, fresh),
         cmocka_unit_test_setup(nobody_has_left_who_watches, fresh),
         cmocka_unit_test_setup(it_stops_where_nobody_sees_it, fresh),

@@ -1,5 +1,5 @@
 /* Tests kiosk/guide/view/view_film.c: what can be done with a film, and what its captions say. */
-#include "guide/view/view.h"
+#include "guide/view/rules.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "support/guide_fixture.h"
-#include "support/plain_font.h"
+#include "support/page_fixture.h"
 #include "support/scene_fixture.h"
 
 static const struct film_captions files[] = {{"da", "assets/film/a.da.vtt"}, {"en", "assets/film/a.en.vtt"}};
@@ -40,6 +40,12 @@ static bool picture_size(void *context, const char *asset, int *width, int *heig
     return true;
 }
 
+static const struct measure fonts = {.face = page_fixture_face,
+                                     .covers = plain_font_covers,
+                                     .width = plain_font_width,
+                                     .metrics = page_fixture_metrics};
+static struct report wrong;
+
 static void show(int width, int height) {
     view_finish(&view);
     view = (struct view){0};
@@ -53,9 +59,12 @@ static void show(int width, int height) {
                                    .height = height,
                                    .drafts = true,
                                    .speech = true,
-                                   .measure = &plain_font,
+                                   .measure = &fonts,
                                    .picture_size = picture_size};
     assert_true(view_build(&request, &view));
+    report_finish(&wrong);
+    wrong = (struct report){0};
+    (void)rules_check(&request, &view, "film", &wrong);
 }
 
 static int fresh(void **state) {
@@ -115,6 +124,52 @@ static void all_of_it_can_be_done_in_every_shape(void **state) {
         }
 }
 
+static struct box film_seen(void) {
+    for (size_t i = 0; i < view.list.count; i++)
+        if (view.list.items[i].kind == DRAW_FILM)
+            return view.list.items[i].box;
+    return (struct box){0};
+}
+
+GUIDE_TEXT(office, {"en", "The municipality of Ballerup", 0, 0});
+GUIDE_TEXT(address, {"en", "https://ballerup.dk/english", 0, 0});
+
+/* With all that a page can have besides, where the letters are large, and where buttons are low. */
+static void it_obeys_the_rules_in_every_shape(void **state) {
+    (void)state;
+    static const struct {
+        int width, height, mm;
+    } panels[] = {{1920, 1080, 345}, {1080, 1920, 345}, {1920, 1080, 930}, {1080, 1920, 930}};
+    static const char *const also[] = {"first-days", "school"};
+    struct guide_page *page = &guide.pages[FIXTURE_CPR];
+    page->contact = (struct guide_contact){.office = office, .phone = "44 77 20 00"};
+    page->url = address;
+    page->see_also = also;
+    page->see_also_count = LENGTH(also);
+    for (size_t i = 0; i < LENGTH(panels); i++)
+        for (int aids = 0; aids < 2 * TEXT_SIZES; aids++) {
+            f.screen.width_mm = panels[i].mm;
+            at.aids.text_size = (enum text_size)(aids / 2);
+            at.aids.easy_reach = aids % 2 == 1;
+            at.spot.leaf = 0;
+            show(panels[i].width, panels[i].height);
+            struct box seen = film_seen();
+            for (int leaf = 0; leaf < view.leaves; leaf++) {
+                at.spot.leaf = leaf;
+                show(panels[i].width, panels[i].height);
+                if (wrong.count > 0)
+                    fail_msg("%d px on %d mm, aids %d, leaf %d: %s", panels[i].width, panels[i].mm, aids,
+                             leaf, wrong.items[0].text);
+                if (leaf > 0 && film_seen().h > 0)
+                    fail_msg("%d px on %d mm, aids %d: the film is on leaf %d, too", panels[i].width,
+                             panels[i].mm, aids, leaf);
+            }
+            if (seen.h * 4 < panels[i].height && seen.w < panels[i].width * 3 / 4)
+                fail_msg("%d px on %d mm, aids %d: the film is only %d px high", panels[i].width,
+                         panels[i].mm, aids, seen.h);
+        }
+}
+
 static void captions_are_chosen_by_their_names(void **state) {
     (void)state;
     show(1920, 1080);
@@ -147,6 +202,7 @@ static void it_says_what_is_said_and_how_long_it_lasts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_of_it_can_be_done_in_every_shape, fresh, finish),
+        cmocka_unit_test_setup_teardown(it_obeys_the_rules_in_every_shape, fresh, finish),
         cmocka_unit_test_setup_teardown(captions_are_chosen_by_their_names, fresh, finish),
         cmocka_unit_test_setup_teardown(it_says_what_is_said_and_how_long_it_lasts, fresh, finish),
     };

@@ -19,6 +19,7 @@ int flow_text_height(const struct page *page, const struct flow_item *item, int 
 struct layout_pass {
     int width, height, columns;
     int label; /* width kept for labels before their choices; 0: they stand above them */
+    int first; /* the first leaf begins at this y */
     int reach; /* buttons stand at this y or below it */
     bool hero; /* so does everything else */
     int leaves;

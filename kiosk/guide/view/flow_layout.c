@@ -88,7 +88,7 @@ static int columns_for(const struct page *page, struct flow *flow, int width) {
     int most = flow->columns ? flow->columns : 2;
     for (int columns = most; columns > 1; columns--) {
         int w = (width - (columns - 1) * page->m.gap) / columns;
-        bool fits = w >= page->m.body * COLUMN_EMS;
+        bool fits = w >= page->m.body * (flow->column_ems ? flow->column_ems : COLUMN_EMS);
         for (int i = 0; fits && i < flow->count; i++) {
             bool torn = false;
             if (flow->items[i].kind == FLOW_BUTTON)
@@ -304,7 +304,7 @@ static void repeat_group(struct flow *flow, int at) {
 }
 
 void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
-    int y = 0, leaf = 0;
+    int y = pass->first, leaf = 0;
     const struct flow_item *above = NULL;
     drop_repeated(flow);
     for (int i = 0; i < flow->count;) {
@@ -344,7 +344,7 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
 }
 
 struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero) {
-    struct layout_pass pass = {.width = box.w, .height = box.h, .hero = hero};
+    struct layout_pass pass = {.width = box.w, .height = box.h, .hero = hero, .first = flow->first};
     pass.reach = page->m.reach_top > box.y ? page->m.reach_top - box.y : 0;
     pass.columns = columns_for(page, flow, box.w);
     pass.label = label_column(page, flow, box.w);

@@ -33,9 +33,12 @@ struct flow_item {
 struct flow {
     struct flow_item items[FLOW_MAX];
     int count;
-    int columns; /* of buttons or cells beside each other at most; 0: as many as suit */
-    int grow;    /* steps by which letters and buttons may grow when everything fits one leaf; 0: one;
-                    FLOW_STILL: none */
+    int columns;    /* of buttons or cells beside each other at most; 0: as many as suit */
+    int column_ems; /* least width of a column in em of the body; 0: as suits */
+    int first; /* px that something else takes at the top of the first leaf; what comes first must have room
+                  below it */
+    int grow;  /* steps by which letters and buttons may grow when everything fits one leaf; 0: one;
+                  FLOW_STILL: none */
     const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
     const char *hero_words, *hero_language;
     const struct picture *hero_picture; /* instead of the sign; NULL: none */

@@ -255,9 +255,12 @@ static void place_foot(struct page *page, struct rail *rail, struct box *text) {
     text->h = rail->box.y - page->m.gap * 3 / 2 - text->y;
 }
 
+bool rail_any(const struct rail *rail) {
+    return has_contact(rail) || rail->url;
+}
+
 void rail_place(struct page *page, struct rail *rail, struct box *text) {
-    bool any = has_contact(rail) || rail->url;
-    if (page->hero || !any)
+    if (page->hero || !rail_any(rail))
         return;
     if (page->m.portrait) {
         place_foot(page, rail, text);

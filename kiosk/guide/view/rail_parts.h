@@ -24,6 +24,8 @@ void rail_find(struct page *page, const struct guide_contact *contact, const str
                bool marked, struct rail *rail);
 /* The further pages that `shown` names. */
 void rail_find_also(struct page *page, const struct guide_page *shown, struct rail *rail);
+/* Is there anything of it but further pages? */
+bool rail_any(const struct rail *rail);
 /* Gives it the last columns of the content, or an upright page's foot, and takes them from *text; leaves both
  * as they are when it has no room. Sets page->small_code when only that makes room. */
 void rail_place(struct page *page, struct rail *rail, struct box *text);

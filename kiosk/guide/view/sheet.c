@@ -80,6 +80,19 @@ void sheet_place(struct page *page, struct sheet *sheet) {
     keep_foot(page, sheet);
 }
 
+bool sheet_is_beside(const struct sheet *sheet) {
+    const struct rail *rail = &sheet->rail;
+    return rail->also_within == rail->also_count && (rail->box.w > 0 || !rail_any(rail));
+}
+
+void sheet_alone(struct page *page, struct sheet *sheet) {
+    sheet->rail.box.w = 0;
+    sheet->rail.also_within = 0;
+    page->small_code = false;
+    sheet->text = page->content;
+    keep_foot(page, sheet);
+}
+
 void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     struct box box = sheet->text;
     int foot = box.y + box.h + page->m.gap;

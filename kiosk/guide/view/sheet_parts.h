@@ -22,5 +22,9 @@ struct sheet {
 
 /* Where the text and the rail stand in page->content, below what is there already. */
 void sheet_place(struct page *page, struct sheet *sheet);
+/* Does all that stands beside the text have room there? */
+bool sheet_is_beside(const struct sheet *sheet);
+/* Nothing stands beside it: all goes into the text. */
+void sheet_alone(struct page *page, struct sheet *sheet);
 /* Adds to the flow what has no room in the rail, and draws all of it. */
 void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow);

@@ -3,9 +3,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "guide/view/flow_inner_parts.h"
 #include "guide/view/sheet_parts.h"
 
-enum { LEFT_MAX = 40, LINE_MAX = 120, CAPTION_LINES = 2, FILM_LEAST_PERCENT = 30 };
+enum {
+    LEFT_MAX = 40,
+    LINE_MAX = 120,
+    CAPTION_LINES = 2,
+    FILM_LEAST_PERCENT = 30,
+    PLAY_BUTTONS = 3,
+    PLAY_EMS = 7
+};
 
 /* "1:05" */
 static void left_words(const struct page *page, int64_t ms, char out[LINE_MAX]) {
@@ -116,27 +124,57 @@ static void put_frame(struct page *page, const struct film *film, struct box box
     draw_film(&page->view->list, box, film->name, film->poster, FIT_CONTAIN, 0.5, 0.5);
 }
 
-/* px that what can be done takes, from where fingers reach. */
+/* px that what can be done takes, from where fingers reach; more than the box: it does not all stand there.
+ */
 static int below_height(struct page *page, const struct flow *flow, struct box box) {
     int lower = page->m.reach_top > box.y ? page->m.reach_top - box.y : 0;
     struct box reached = {box.x, box.y + lower, box.w, box.h - lower};
-    int end = flow_end(page, flow, reached);
-    return end < reached.h ? end : reached.h;
+    return flow_end(page, flow, reached);
 }
 
-/* The film, and its captions in a band of their own. Takes them from the box. */
-static void put_film(struct page *page, const struct guide_film *shown, const struct flow *flow,
-                     struct box *box) {
+static int band_height(const struct page *page, const struct film *film) {
     struct words_style style = caption_style(page, NULL);
-    int band = shown->film->caption_count > 0
-                   ? (int)(style.px * style.leading + 0.5) * CAPTION_LINES + 2 * page->m.gap
-                   : page->m.gap;
-    int most = box->h - below_height(page, flow, *box) - band, least = box->h * FILM_LEAST_PERCENT / 100;
-    struct box film = film_box(shown->film, *box, most > least ? most : least);
-    put_frame(page, shown->film, film);
+    return film->caption_count > 0 ? (int)(style.px * style.leading + 0.5) * CAPTION_LINES + 2 * page->m.gap
+                                   : page->m.gap;
+}
+
+/* The film, and its captions in a band of their own; takes them from the box. False: what can be done leaves
+ * too little. */
+static bool put_above(struct page *page, const struct film *shown, const struct flow *flow, struct box *box) {
+    int band = band_height(page, shown), below = below_height(page, flow, *box);
+    int most = below < box->h ? box->h - below - band : 0, least = box->h * FILM_LEAST_PERCENT / 100;
+    struct box film = film_box(shown, *box, most);
+    if (most < least)
+        return false;
+    put_frame(page, shown, film);
     put_caption(page, (struct box){box->x, film.y + film.h, box->w, band});
     box->y += film.h + band;
     box->h -= film.h + band;
+    return true;
+}
+
+/* On the first leaf alone, as large as the buttons leave it, with its captions over its lower edge. */
+static struct box film_on_first_leaf(struct page *page, const struct film *shown, struct flow *flow,
+                                     struct box box) {
+    int row = 0, w = (box.w - (PLAY_BUTTONS - 1) * page->m.gap) / PLAY_BUTTONS;
+    flow->column_ems = PLAY_EMS;
+    for (int i = 0; i < PLAY_BUTTONS; i++) {
+        flow->items[i].button.note = NULL;
+        flow->items[i].button.px = page->m.small;
+        int own = button_height(page, &flow->items[i].button, w, NULL);
+        row = own > row ? own : row;
+    }
+    int note = page->fallback_language ? page->m.small * 3 : 0;
+    int others = flow_leaves_height(page, box.w, 2, flow->low);
+    struct box film = film_box(shown, box, box.h - row - others - note - 4 * page->m.gap);
+    flow->first = film.h + page->m.gap;
+    return film;
+}
+
+static void put_over(struct page *page, const struct film *shown, struct box film) {
+    int band = band_height(page, shown);
+    put_frame(page, shown, film);
+    put_caption(page, (struct box){film.x, film.y + film.h - band, film.w, band});
 }
 
 void view_film(struct page *page, const struct guide_page *shown) {
@@ -145,6 +183,7 @@ void view_film(struct page *page, const struct guide_page *shown) {
     struct sheet sheet = {
         .contact = &shown->contact, .source = &shown->source, .sample = shown->sample, .still = true};
     struct flow *flow = flow_create();
+    struct box first = {0};
     char left[LINE_MAX], names[FILM_CAPTIONS_MAX][LINE_MAX];
     rail_find(page, &shown->contact, &shown->url, shown->sample, &sheet.rail);
     rail_find_also(page, shown, &sheet.rail);
@@ -155,10 +194,16 @@ void view_film(struct page *page, const struct guide_page *shown) {
     }
     sheet_place(page, &sheet);
     left_words(page, film_length_ms(film) - state_film_ms(page->state, 0), left);
+    flow->columns = PLAY_BUTTONS;
     add_play(page, flow, left);
     add_captions(page, flow, film, names);
-    flow->columns = 3;
-    put_film(page, &shown->film, flow, &sheet.text);
+    bool above = sheet_is_beside(&sheet) && put_above(page, film, flow, &sheet.text);
+    if (!above) {
+        sheet_alone(page, &sheet);
+        first = film_on_first_leaf(page, film, flow, sheet.text);
+    }
     sheet_put(page, &sheet, flow);
+    if (!above && (page->state->spot.leaf == 0 || page->view->leaves == 1))
+        put_over(page, film, first);
     flow_destroy(flow);
 }

@@ -103,7 +103,7 @@ uint32_t state_film_act(struct guide_state *state, const struct guide *guide, co
 
 uint32_t state_film_leave(struct guide_state *state, int64_t now_ms) {
     struct state_film *film = &state->film;
-    if (!film->playing || is_shown(state))
+    if (!film->playing || (is_shown(state) && state->spot.leaf == 0)) /* it stands on the first leaf */
         return 0;
     int64_t ms = now_ms - film->began_ms;
     film->at_ms = (int32_t)(ms < film->at_ms ? film->at_ms : ms > film->length_ms ? film->length_ms : ms);
