@@ -59,6 +59,12 @@ test("operations: a slide that moves takes its newest texts along", () => {
     const ops = operations(edited({ placed: { file: "playlists/both.json", ops: MOVED } }), state({ slide, screens: ["raadhus", "bibliotek"] }));
     assert.deepEqual(ops, [MOVED[0], { ...MOVED[1], value: slide }]);
 });
+test("operations: a slide that moves keeps its when, which the desk leaves to the page", () => {
+    const when: Op = { file: "playlists/both.json", path: "/slides[id=welcome]/when", op: "remove" };
+    const slide = put(WELCOME, ["when"], { weekdays: ["mon"] });
+    const ops = operations(edited({ placed: { file: "playlists/both.json", ops: [...MOVED, when] } }), state({ slide, screens: ["raadhus", "bibliotek"] }));
+    assert.deepEqual(ops, [MOVED[0], { ...MOVED[1], value: slide }]);
+});
 test("changed: by text, by screens, by being new; not otherwise", () => {
     assert.equal(isChanged(edited(), state()), false);
     assert.equal(isChanged(edited(), state({ screens: [] })), true);

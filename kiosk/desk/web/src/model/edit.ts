@@ -26,7 +26,8 @@ const putsIn = (op: Op, id: string) =>
 
 /** What leads from the revision `base` to `state`. */
 export function operations(edited: Edited, state: State): Op[] {
-    const placing = edited.placed?.ops ?? [];
+    // the fields of the slide, its "when" too, are as they are here
+    const placing = (edited.placed?.ops ?? []).filter((op) => !isOfFields(op, edited.id));
     const whole = state.slide as Json;
     if (!edited.original) {
         const file = edited.placed?.file ?? edited.file;
