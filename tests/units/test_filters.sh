@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every program under the filters, limits and environment of its unit, with the system calls that systemd 252 (Debian 12) and 257
-# (Debian 13) count to each group: a picture and a feed parsed, a site fetched and played, a word spoken.
+# (Debian 13) count to each group: a picture and a feed parsed, a site fetched and played, a word spoken, a film decoded.
 bin=$1 root=$2
 . "$root/tests/support/chain.sh"
 confine=$bin/../tests/units_confine
@@ -41,11 +41,38 @@ for version in 252 257; do
     ok "systemd $version: espeak-ng speaks in its jail"
 done
 
+# --- films: judged as what was fetched is, and decoded beside the player, each in its own jail
+presented() { # how many frames of films the player says that it has shown
+    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["films"]["presented"])' "$work/machine/run/kiosk/status.json" 2>/dev/null || echo 0
+}
+for version in 252 257; do
+    [ -x "$bin/kiosk-film" ] || { echo "skipped: films: kiosk-film is not built (tests/install film)" && break; }
+    rm -rf "$work/machine"
+    under kiosk-sync $version
+    confined "$bin/kiosk-intake" film --index 128x72,25/1,50,96000,"$(stat -c %s "$root/tests/data/film/site/assets/film/tiny.mp4")" \
+        <"$root/tests/data/film/site/assets/film/tiny.mp4" >"$work/last" 2>&1 || fail "systemd $version: kiosk-intake film ends with $?"
+    ok "systemd $version: kiosk-intake judges a film"
+    under kiosk $version
+    "$confine" "$work/plan" "$bin/kiosk" --site "$root/tests/data/film/site" --screen wide --headless --window 384x216 2>"$work/last" &
+    player=$!
+    chain_pids="$chain_pids $player"
+    deadline=$((SECONDS + 60))
+    until [ "$(presented)" -gt 10 ]; do
+        kill -0 "$player" 2>/dev/null || fail "systemd $version: kiosk does not play a film"
+        [ $SECONDS -lt $deadline ] || fail "systemd $version: $(presented) frames of a film in a minute"
+        "$root/tests/support/after" 50
+    done
+    kill "$player"
+    wait "$player" || fail "systemd $version: kiosk does not end well after a film"
+    ok "systemd $version: kiosk plays a film, decoded by kiosk-film"
+done
+
 # --- the signer: under its unit's filters it still makes its own jail, and signs
 "$bin/kioskctl" key new -o "$work/content.key" >"$work/last"
 for version in 252 257; do
     rm -rf "$work/signed" "$work/machine"
     under kiosk-sign $version
+    : >"$work/log" # the one before it listened, too
     "$confine" "$work/plan" "$bin/kiosk-sign" --key "$work/content.key" --listen "$work/sign" 2>"$work/log" &
     signer=$!
     chain_pids="$chain_pids $signer"
@@ -69,6 +96,7 @@ asked() { # asked METHOD PATH [curl's options]: by anna
 }
 for version in 252 257; do
     under kiosk-desk $version
+    : >"$work/log"
     "$confine" "$work/plan" "$bin/kiosk-desk" serve --data "$work/desk" --listen "unix:$work/http" 2>"$work/log" &
     desk=$!
     chain_pids="$chain_pids $desk"
