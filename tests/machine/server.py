@@ -99,6 +99,6 @@ class Server:
         self.must(f"echo {answer['csrf']} >/root/csrf")
 
     def keep_journal(self, path):
-        said = self.run("journalctl --no-pager -u kiosk-desk -u kiosk-sign | tail -80")[0]
+        said = self.run("journalctl --no-pager -u kiosk-desk -u kiosk-sign -u kiosk-addresses | tail -80")[0]
         with open(path, "w") as file:
             file.write(said)
