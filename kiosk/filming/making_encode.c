@@ -1,41 +1,46 @@
 /* The picture, in parts that an interrupted run leaves whole; then the film, joined from them. */
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "filming/making_parts.h"
 #include "system/disk.h"
 
 #define ENCODED "encoded" /* is there when all parts are */
-enum {
-    ENCODE_CPU_S = 120,
-    ENCODE_CPU_A_SECOND = 100,
-    JOIN_CPU_S = 60,
-    JOIN_CPU_A_SECOND = 10,
-    LISTS_MAX = 2000
-};
+enum { ENCODE_CPU_S = 120, ENCODE_CPU_A_SECOND = 100, JOIN_CPU_S = 60, JOIN_CPU_A_SECOND = 10 };
 
 static int64_t part_frames(const struct job *job) {
     return (int64_t)ARGUMENTS_PART_S * job->plan.gop;
 }
 
-/* Lines of the list that a run which began with that part wrote: a part each. */
-static long parts_listed(const struct job *job, long first) {
+/* Is that part whole? ffmpeg writes its tables last, and nothing behind what a full disk did not take. */
+static bool part_whole(const struct job *job, long part) {
     char name[40];
-    long lines = 0;
-    snprintf(name, sizeof name, "parts-%ld.csv", first);
-    char *text = workshop_text(&job->shop, name);
-    for (const char *at = text; at && (at = strchr(at, '\n')) != NULL; at++)
-        lines++;
-    free(text);
-    return lines;
+    off_t begin;
+    size_t size;
+    struct stat info;
+    snprintf(name, sizeof name, "part-%04ld.mp4", part);
+    char *path = workshop_path(&job->shop, name);
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : -1;
+    bool whole = fd >= 0 && fstat(fd, &info) == 0 && tables_find(fd, &begin, &size) &&
+                 begin + (off_t)size <= info.st_size;
+    if (fd >= 0)
+        close(fd);
+    free(path);
+    return whole;
+}
+
+static long parts_all(const struct job *job) {
+    return (long)((job->measured.frames + part_frames(job) - 1) / part_frames(job));
 }
 
 static long parts_done(const struct job *job) {
-    long done = 0, more;
-    for (int i = 0; i < LISTS_MAX && (more = parts_listed(job, done)) > 0; i++)
-        done += more;
+    long done = 0;
+    while (done < parts_all(job) && part_whole(job, done))
+        done++;
     return done;
 }
 
@@ -63,7 +68,7 @@ enum making_end job_encode(struct job *job) {
                                   (double)(done * part_frames(job)) * job->plan.fps_den / job->plan.fps_num,
                                   job_seconds(job), 0};
     job_tell(job, MAKING_ENCODE, listening.from_s / listening.all_s);
-    if (known || done * part_frames(job) >= job->measured.frames)
+    if (known || done >= parts_all(job))
         return MAKING_DONE;
     struct arguments arguments;
     arguments_encode(job->container, &job->plan, done, &arguments);
@@ -79,7 +84,7 @@ enum making_end job_encode(struct job *job) {
 
 /* ffmpeg's own kind of list; every part but the last is exactly as long as the other ones. */
 static bool list_parts(struct job *job) {
-    long parts = (long)((job->measured.frames + part_frames(job) - 1) / part_frames(job));
+    long parts = parts_all(job);
     size_t room = 64 + (size_t)parts * 64, used;
     char *text = malloc(room);
     if (!text)

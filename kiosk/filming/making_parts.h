@@ -1,6 +1,8 @@
 /* Private to making: one film being made, and its stages in their order. */
 #pragma once
 
+#include <sys/types.h>
+
 #include "filming/arguments.h"
 #include "filming/making.h"
 #include "filming/measured.h"
@@ -32,6 +34,10 @@ struct job_tool {
 enum making_end job_tool(struct job *job, const struct job_tool *tool) MUST_CHECK;
 void job_tell(const struct job *job, enum making_stage stage, double part);
 double job_seconds(const struct job *job); /* of the film */
+
+/* Where what is in moov of an MP4 begins, and how many bytes of it are to be read: wherever in the file it
+ * lies. False: there is none. */
+bool tables_find(int fd, off_t *begin, size_t *size) MUST_CHECK;
 
 enum making_end job_sniff(struct job *job) MUST_CHECK;   /* container; or it is locked against copying */
 enum making_end job_look(struct job *job) MUST_CHECK;    /* that, probe, plan */

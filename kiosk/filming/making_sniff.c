@@ -20,8 +20,7 @@ static uint64_t number(const uint8_t *bytes, size_t size) {
     return out;
 }
 
-/* Where what is in moov begins, and how much it is: wherever in the file it lies. */
-static bool find_tables(int fd, off_t *begin, size_t *size) {
+bool tables_find(int fd, off_t *begin, size_t *size) {
     uint8_t head[LONG_HEAD];
     uint64_t at = 0;
     for (int i = 0; i < BOXES_MAX && at <= INT64_MAX - LONG_HEAD; i++) {
@@ -50,7 +49,7 @@ static bool find_tables(int fd, off_t *begin, size_t *size) {
 static bool is_locked(int fd) {
     off_t begin;
     size_t size;
-    char *tables = find_tables(fd, &begin, &size) ? malloc(size) : NULL;
+    char *tables = tables_find(fd, &begin, &size) ? malloc(size) : NULL;
     ssize_t got = tables ? pread(fd, tables, size, begin) : -1;
     bool locked = got > 0 && protection_in(tables, (size_t)got);
     free(tables);
