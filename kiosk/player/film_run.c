@@ -45,11 +45,11 @@ static void start(struct film_run *run, const struct film_tools *tools, int64_t 
                                 .film = film,
                                 .span = run->playing.span,
                                 .position = position > 0 ? position : 0,
-                                .file = tools->open(tools->context, film->file),
-                                .index = tools->open(tools->context, film->name)};
-    if (wanted.file < 0 || wanted.index < 0)
-        fail_set(&fail, "its file cannot be opened");
-    else
+                                .file = tools->open(tools->context, film->file, &fail),
+                                .index = -1};
+    if (wanted.file >= 0)
+        wanted.index = tools->open(tools->context, film->name, &fail);
+    if (wanted.index >= 0)
         run->client = film_client_create(&wanted, &fail);
     if (wanted.file >= 0)
         close(wanted.file);
@@ -57,7 +57,8 @@ static void start(struct film_run *run, const struct film_tools *tools, int64_t 
         close(wanted.index);
     if (run->client)
         return;
-    log_line(LOG_LEVEL_WARNING, "film %s: its poster is shown: %s", film->name, fail.text);
+    if (film_strikes_tell(tools->strikes, film))
+        log_line(LOG_LEVEL_WARNING, "film %s: its poster is shown: %s", film->name, fail.text);
     give_up(run);
 }
 

@@ -34,9 +34,10 @@ struct film_counts {
 
 /* What a film is decoded with. */
 struct film_tools {
-    const char *program;                          /* NULL: there is none */
-    void *context;                                /* of what follows */
-    int (*open)(void *context, const char *name); /* a file of the site to read, to be closed; −1: none */
+    const char *program; /* NULL: there is none */
+    void *context;       /* of what follows */
+    /* A file of the site to read, to be closed; −1: `fail` says why there is none. */
+    int (*open)(void *context, const char *name, struct fail *fail);
     struct film_strikes *strikes;
     struct children *children;
     struct film_counts *counts;

@@ -21,13 +21,27 @@ static struct film_struck *find(const struct film_strikes *strikes, const struct
     return NULL;
 }
 
-bool film_strikes_add(struct film_strikes *strikes, const struct film *film) {
+/* NULL: there is no room for one more. */
+static struct film_struck *note(struct film_strikes *strikes, const struct film *film) {
     struct film_struck *struck = find(strikes, film);
     if (!struck && strikes->count < FILM_STRIKES_MAX) {
         struck = &strikes->items[strikes->count++];
         *struck = (struct film_struck){.film = film};
     }
+    return struck;
+}
+
+bool film_strikes_add(struct film_strikes *strikes, const struct film *film) {
+    struct film_struck *struck = note(strikes, film);
     return struck && ++struck->strikes >= FILM_STRIKES;
+}
+
+bool film_strikes_tell(struct film_strikes *strikes, const struct film *film) {
+    struct film_struck *struck = note(strikes, film);
+    bool first = !struck || !struck->told;
+    if (struck)
+        struck->told = true;
+    return first;
 }
 
 void film_strikes_forgive(struct film_strikes *strikes, const struct film *film) {

@@ -14,6 +14,7 @@ struct film_strikes {
     struct film_struck {
         const struct film *film;
         int strikes;
+        bool told;
     } items[FILM_STRIKES_MAX];
     size_t count;
 };
@@ -23,3 +24,5 @@ bool film_strikes_add(struct film_strikes *strikes, const struct film *film);
 /* It played well: what was before is forgiven, unless it is out. */
 void film_strikes_forgive(struct film_strikes *strikes, const struct film *film);
 bool film_strikes_out(const struct film_strikes *strikes, const struct film *film);
+/* Is that it cannot be played to be told? Once of each. */
+bool film_strikes_tell(struct film_strikes *strikes, const struct film *film);

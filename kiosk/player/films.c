@@ -35,7 +35,8 @@ void films_sweep(struct films *films) {
     children_reap(&films->children);
 }
 
-void films_content(struct films *films, void *context, int (*open)(void *context, const char *name)) {
+void films_content(struct films *films, void *context,
+                   int (*open)(void *context, const char *name, struct fail *fail)) {
     films_stop(films);
     films_sweep(films);
     films->strikes = (struct film_strikes){0};
@@ -99,6 +100,16 @@ const struct film_frame *films_follow(struct films *films, int zone, const struc
     turn_to(films, at, on);
     prepare(films, at, soon ? next : &none, now);
     return film_run_frame(&at->now, &films->tools, now);
+}
+
+bool films_ready(const struct films *films, int zone, const struct film_playing *next) {
+    const struct film_run *now = &films->zones[zone].now, *then = &films->zones[zone].next;
+    bool goes_on =
+        film_playing_same(&now->playing, next) || (now->client && film_playing_joins(&now->playing, next));
+    if (!next->film || goes_on)
+        return true;
+    return film_playing_same(&then->playing, next) &&
+           (then->given_up || (then->client && film_client_begun(then->client)));
 }
 
 void films_rest(struct films *films, struct instant now) {

@@ -30,12 +30,15 @@ void films_init(struct films *films, char *program);
 void films_finish(struct films *films);
 /* Other content: its files are opened so; what failed before is forgotten. Nothing plays until films_follow.
  */
-void films_content(struct films *films, void *context, int (*open)(void *context, const char *name));
+void films_content(struct films *films, void *context,
+                   int (*open)(void *context, const char *name, struct fail *fail));
 
 /* What is on in `zone` as of `now`, and what comes next (either may have no film). `speed`: of the wall
  * clock. The frame that is on; NULL: none. It is good until films_sweep. */
 const struct film_frame *films_follow(struct films *films, int zone, const struct film_playing *on,
                                       const struct film_playing *next, struct instant now, double speed);
+/* Does `next` move as soon as it comes on in `zone`, or never? After films_follow with it. */
+bool films_ready(const struct films *films, int zone, const struct film_playing *next);
 /* Nobody sees them. */
 void films_rest(struct films *films, struct instant now);
 /* Nothing plays, and no decoder is left. */

@@ -1,19 +1,21 @@
 #include "player/player_films.h"
 
 #include "core/site/slide_kind.h"
-#include "system/log.h"
 #include "system/program.h"
 
-enum { LOOK_AHEAD_MS = 2500 };
+enum {
+    LOOK_AHEAD_MS = 2500,
+    JOINED_MS = 500,   /* so long after its beginning it is joined in its middle */
+    PATIENCE_MS = 1000 /* so long its first frame is waited for */
+};
 
-static int open_file(void *context, const char *name) {
+static int open_file(void *context, const char *name, struct fail *fail) {
     const struct player *player = context;
     const struct content *content = player->on.playout ? player->on.playout->content : NULL;
-    struct fail fail = {0};
-    int fd = content ? content_open(content, name, &fail) : -1;
-    if (fd < 0)
-        log_line(LOG_LEVEL_WARNING, "film: %s", fail.text);
-    return fd;
+    if (content)
+        return content_open(content, name, fail);
+    fail_set(fail, "nothing is played");
+    return -1;
 }
 
 void player_films_start(struct player *player) {
@@ -28,7 +30,8 @@ static void show_posters(struct player *player) {
 }
 
 void player_films_leave(struct player *player) {
-    show_posters(player);
+    for (size_t i = 0; player->display.layers && i < player->on.playout->zone_count; i++)
+        layers_film_stays(player->display.layers, (int)i);
     films_content(&player->on.films, player, open_file);
     for (size_t i = 0; i < SITE_ZONES_MAX; i++)
         player->on.then[i] = (struct timeline_entry){0};
@@ -87,7 +90,7 @@ static void rest(struct player *player) {
     films_rest(&player->on.films, player->now);
     for (size_t i = 0; i < player->on.playout->zone_count; i++)
         if (!player->on.films.zones[i].now.client)
-            player->display.dirty |= layers_film(player->display.layers, (int)i, NULL);
+            layers_film_stays(player->display.layers, (int)i);
 }
 
 void player_films_turn(struct player *player) {
@@ -103,6 +106,15 @@ void player_films_turn(struct player *player) {
             follow(player, i);
     }
     films_sweep(&player->on.films);
+}
+
+bool player_films_ready(const struct player *player, size_t zone) {
+    const struct cue *cue = &player->on.cues[zone];
+    struct film_playing next = playing_in(&cue->next, &cue->answer.film);
+    int64_t joined_ms = (int64_t)(JOINED_MS * player->clock.speed);
+    int64_t patience_ms = (int64_t)(PATIENCE_MS * player->clock.speed);
+    return !next.film || player->now.wall_ms - next.start_ms < joined_ms ||
+           player->now.wall_ms - cue->at_ms > patience_ms || films_ready(&player->on.films, (int)zone, &next);
 }
 
 void player_films_presented(struct player *player) {

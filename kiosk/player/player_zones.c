@@ -2,6 +2,7 @@
 
 #include "core/site/slide_kind.h"
 #include "player/builtin.h"
+#include "player/player_films.h"
 #include "player/player_first.h"
 #include "show/turn.h"
 #include "stage/paint.h"
@@ -141,8 +142,10 @@ static bool holding(const struct player *player) {
     return player->news.generation && player->on.complete;
 }
 
+/* The first picture of all waits for no film. */
 static bool offered(const struct player *player, size_t zone) {
-    return player->on.cues[zone].state == CUE_OFFERED && layers_ready(player->display.layers, (int)zone);
+    return player->on.cues[zone].state == CUE_OFFERED && layers_ready(player->display.layers, (int)zone) &&
+           (!player->on.complete || player_films_ready(player, zone));
 }
 
 /* What is due at one moment comes on at one moment: a header never speaks another language than its slide. A

@@ -25,23 +25,55 @@ static void stop(struct visit *visit, struct layers *layers) {
     visit->film = (struct film_run){0};
 }
 
+/* By the visitor's time while it plays, and else by its own, which stands. */
+static struct instant moment(const struct visit *visit) {
+    struct instant now = steady(visit);
+    if (!visit->state.film.playing)
+        now.wall_ms = visit->state.film.at_ms;
+    return now;
+}
+
+static struct film_playing playing(const struct visit *visit, const struct film *film) {
+    const struct state_film *state = &visit->state.film;
+    int64_t start_ms = state->playing ? state->began_ms : 0;
+    return (struct film_playing){.film = film,
+                                 .span = {.first = 0, .count = film->frames},
+                                 .start_ms = start_ms,
+                                 .end_ms = start_ms + state->length_ms};
+}
+
+/* Somewhere else than where it went on to: its decoder begins there, however near that is. */
+static void jump(struct visit *visit, const struct film_playing *to) {
+    struct film_run *run = &visit->film;
+    int32_t stands_ms = visit->state.film.playing ? -1 : visit->state.film.at_ms;
+    if (run->playing.film && (to->start_ms != run->playing.start_ms || stands_ms != visit->film_stands_ms))
+        film_run_rest(run);
+    visit->film_stands_ms = stands_ms;
+    run->playing = *to;
+}
+
+/* It is paused, and the frame of where it stands is on, or never will be. */
+static bool stands(const struct visit *visit) {
+    const struct film_run *run = &visit->film;
+    return !visit->state.film.playing &&
+           (run->given_up || run->on == film_playing_at(&run->playing, visit->state.film.at_ms) + 1);
+}
+
 void visit_film_turn(struct visit *visit, struct layers *layers) {
     const struct film *film = begun(visit);
-    const struct state_film *state = &visit->state.film;
     struct film_run *run = &visit->film;
     if (!film || (run->playing.film && run->playing.film != film))
         stop(visit, layers);
     if (!film)
         return;
-    if (!state->playing) { /* the frame that was there last stays */
+    struct instant now = moment(visit);
+    struct film_playing to = playing(visit, film);
+    jump(visit, &to);
+    if (stands(visit)) { /* the frame that is on stays */
         film_run_rest(run);
         return;
     }
-    run->playing = (struct film_playing){.film = film,
-                                         .span = {.first = 0, .count = film->frames},
-                                         .start_ms = state->began_ms,
-                                         .end_ms = state->began_ms + state->length_ms};
-    const struct film_frame *frame = film_run_frame(run, visit->world.films, steady(visit));
+    const struct film_frame *frame = film_run_frame(run, visit->world.films, now);
     visit->screen.frame |= layers_cover_frame(layers, frame);
 }
 
@@ -51,8 +83,10 @@ void visit_film_presented(struct visit *visit) {
 }
 
 int64_t visit_film_due_ms(const struct visit *visit) {
-    if (!visit->state.film.playing || !visit->film.playing.film)
+    if (!visit->film.playing.film)
         return INT64_MAX;
+    if (!visit->state.film.playing)
+        return stands(visit) ? INT64_MAX : visit_steady_ms(visit) + FILM_LOOK_MS;
     return film_run_due_ms(&visit->film, visit_steady_ms(visit), FILM_LOOK_MS);
 }
 

@@ -80,6 +80,8 @@ struct visit {
     struct delay delay;
     struct tally tally;
     struct film_run film;
+    int32_t
+        film_stands_ms; /* where in it the frame was asked for that is on while it is paused; -1: it plays */
     bool left, restart, wiping;
 };
 

@@ -248,6 +248,10 @@ bool film_client_want(struct film_client *client, int64_t position, int64_t now_
     return true;
 }
 
+bool film_client_begun(const struct film_client *client) {
+    return client->newest != NOTHING;
+}
+
 void film_client_hold(struct film_client *client) {
     if (client->held || client->ended != FILM_RUNS)
         return;

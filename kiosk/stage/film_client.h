@@ -53,6 +53,8 @@ struct film_frame {
  * then on. */
 bool film_client_want(struct film_client *client, int64_t position, int64_t now_ns,
                       const struct film_frame **frame) MUST_CHECK;
+/* Has a frame come since it was told where to begin? */
+bool film_client_begun(const struct film_client *client);
 /* It shall rest; the frame that was there last stays. film_client_want goes on from where it is then. */
 void film_client_hold(struct film_client *client);
 /* From now on every position means `by` less than before: it is played on as another playing. `by` is a

@@ -60,6 +60,10 @@ void layer_film_put(struct layer_film *film, struct sheet *next, const struct fi
     }
 }
 
+void layer_film_freeze(struct layer_film *film) {
+    film->on = film->put_in = false;
+}
+
 void layer_film_settle(struct layer_film *film, struct sheet *shown) {
     if (film->put_in)
         sheet_paste(shown, &film->poster, film->next.box.x, film->next.box.y, film->next.box);

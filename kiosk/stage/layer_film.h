@@ -24,6 +24,8 @@ void layer_film_offer(struct layer_film *film, const struct film_place *place, c
 void layer_film_leave(struct layer_film *film, struct sheet *shown);
 /* Another frame, or none, of the next picture, which is coming on. */
 void layer_film_put(struct layer_film *film, struct sheet *next, const struct film_frame *frame);
+/* The frame that was put stays in the next picture, and its poster is forgotten. */
+void layer_film_freeze(struct layer_film *film);
 /* The next picture is shown from now on: `shown`. */
 void layer_film_settle(struct layer_film *film, struct sheet *shown);
 /* The frame, over the drawn picture whose corner is at (x, y) of the panel. */

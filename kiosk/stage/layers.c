@@ -111,6 +111,14 @@ bool layers_film(struct layers *layers, int zone, const struct film_frame *frame
     return true;
 }
 
+void layers_film_stays(struct layers *layers, int zone) {
+    struct layer *layer = &layers->items[zone];
+    if (layer->moving)
+        layer_film_freeze(&layer->film);
+    else
+        layer_film_leave(&layer->film, &layer->shown);
+}
+
 bool layers_upload(struct layers *layers, int rows) {
     bool left = false;
     for (int i = 0; i < layers->count; i++)

@@ -35,6 +35,8 @@ void layers_place_film(struct layers *layers, int zone, const struct film_place 
  * planes stay until the next call for the zone: a picture that goes keeps the last one. True: the next frame
  * differs. */
 bool layers_film(struct layers *layers, int zone, const struct film_frame *frame);
+/* The frame that is on there, if one is, stays as a part of the picture: nobody holds it any more. */
+void layers_film_stays(struct layers *layers, int zone);
 /* What was offered to `zone` and is not coming on yet is dropped. */
 void layers_withdraw(struct layers *layers, int zone);
 /* Uploads up to `rows` rows of each waiting zone; true while some zone has rows left. */

@@ -53,6 +53,11 @@ wait 500
 shot $work/paused.png
 wait 1500
 shot $work/still.png
+press 10 seconds back
+wait 1500
+shot $work/back.png
+wait 1000
+shot $work/stays.png
 press Play
 wait 14000
 shot $work/over.png
@@ -69,7 +74,12 @@ ok "it plays"
 [ "$(differ one paused)" -gt 500 ] || fail "it stands still: $(differ one paused) pixels"
 [ "$(differ paused still)" = 0 ] || fail "it goes on where it was paused: $(differ paused still) pixels"
 ok "it pauses"
-[ "$(differ still over)" -gt 500 ] || fail "it does not go on"
+[ "$(differ still back)" -gt 500 ] || fail "ten seconds back while it is paused nothing new is seen: $(differ still back) pixels"
+nearly() { compare -metric AE -fuzz 20% -extract 760x300+30+80 "$work/$1.png" "$work/$2.png" null: 2>&1 | cut -d' ' -f1; }
+[ $(($(nearly poster back) * 5)) -lt "$(nearly poster still)" ] || fail "ten seconds back is not its beginning: $(nearly poster back) pixels"
+[ "$(differ back stays)" = 0 ] || fail "it goes on from where it was put while it is paused"
+ok "ten seconds back is seen at once, also while it is paused"
+[ "$(differ back over)" -gt 500 ] || fail "it does not go on"
 python3 - "$work" <<'PY' || fail "it is not counted as seen to its end"
 import json, sqlite3, sys
 work = sys.argv[1]

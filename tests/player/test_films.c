@@ -43,10 +43,12 @@ static const struct film film = {.name = "assets/film/one.film.json",
 static const struct film_playing nothing = {0};
 static const char *refused; /* a file that is not there */
 
-static int open_file(void *context, const char *name) {
+static int open_file(void *context, const char *name, struct fail *fail) {
     (void)context;
-    if (refused && strcmp(name, refused) == 0)
+    if (refused && strcmp(name, refused) == 0) {
+        fail_set(fail, "%s cannot be opened", name);
         return -1;
+    }
     static const char index[] = "{\"width\":128, \"height\":72, \"fps\":[25,1], \"frames\":50}";
     int fd = memfd_create(name, MFD_CLOEXEC);
     assert_int_equal(write(fd, index, sizeof index - 1), sizeof index - 1);
@@ -392,6 +394,50 @@ static void without_a_decoder_there_are_posters(void **state) {
     }
 }
 
+static void what_cannot_be_opened_is_told_once_a_content(void **state) {
+    (void)state;
+    struct films films;
+    struct film_playing on = playing(&film, START, START + LENGTH_MS);
+    begin(&films, NULL);
+    refused = "assets/film/one.mp4";
+    assert_null(follow(&films, &on, &nothing, START));
+    assert_false(film_strikes_tell(&films.strikes, &film)); /* it was */
+    assert_true(film_strikes_tell(&films.strikes, &other));
+    assert_false(film_strikes_tell(&films.strikes, &other));
+    assert_false(film_strikes_out(&films.strikes, &film)); /* and is not held against it */
+    films_content(&films, NULL, open_file);
+    assert_true(film_strikes_tell(&films.strikes, &film));
+    finish(&films);
+}
+
+static void is_ready_when_it_would_move_at_once(void **state) {
+    (void)state;
+    struct films films;
+    int64_t now = START + 700;
+    struct film_playing next = playing(&film, START, START + LENGTH_MS);
+    struct film_playing again = playing(&film, START + LENGTH_MS, START + 2 * LENGTH_MS);
+    begin(&films, NULL);
+    assert_true(films_ready(&films, 0, &nothing));
+    assert_false(films_ready(&films, 0, &next)); /* nobody was told of it yet */
+    for (int i = 0; i < PATIENCE_MS && !films_ready(&films, 0, &next); i++) {
+        assert_null(follow(&films, &nothing, &next, now));
+        wait_a_moment();
+    }
+    const struct film_frame *frame = follow(&films, &next, &nothing, now);
+    assert_non_null(frame);                      /* it moves in the turn in which it comes on */
+    assert_true(films_ready(&films, 0, &again)); /* as does what its decoder goes on with */
+    finish(&films);
+    begin(&films, "silent");
+    assert_null(follow(&films, &nothing, &next, now));
+    assert_false(films_ready(&films, 0, &next));
+    finish(&films);
+    films_init(&films, NULL);
+    films_content(&films, NULL, open_file);
+    assert_null(follow(&films, &nothing, &next, now));
+    assert_true(films_ready(&films, 0, &next)); /* it never will */
+    finish(&films);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_clock_says_which_frame),
@@ -407,6 +453,8 @@ int main(void) {
         cmocka_unit_test(rests_under_the_guide),
         cmocka_unit_test(counts_what_people_saw),
         cmocka_unit_test(without_a_decoder_there_are_posters),
+        cmocka_unit_test(what_cannot_be_opened_is_told_once_a_content),
+        cmocka_unit_test(is_ready_when_it_would_move_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -260,6 +260,33 @@ static void it_moves_while_it_comes_on(void **state) {
     layers_destroy(layers);
 }
 
+static void its_last_frame_stays_when_nobody_decodes_it(void **state) {
+    struct window *window = *state;
+    struct film_place place = place_in((struct box){0, 0, WIDTH, 64}, FIT_COVER, 0.5, 0);
+    struct film_frame first = frame_of(0, 0, false), second = frame_of(1, 1, true);
+    struct layers *layers = one_zone(window);
+    bring(layers, PAPER, &place, TRANSITION_CUT, 0);
+    layers_film_stays(layers, 0); /* where there is none, the poster does */
+    assert_int_equal(seen_at(layers, window, 0, 20, 10), PAPER);
+    layers_film(layers, 0, &first);
+    layers_film_stays(layers, 0);
+    first.planes[0] = NULL; /* its memory is gone */
+    layers_expose(layers);
+    assert_true(is_near(seen_at(layers, window, 0, 20, 10), RED));
+    assert_false(layers_film(layers, 0, NULL)); /* and brings no poster back */
+    assert_true(is_near(seen_at(layers, window, 0, 20, 10), RED));
+    layers_film(layers, 0, &second); /* the next one is laid over it as before */
+    assert_true(is_near(seen_at(layers, window, 0, 20, 10), WHITE));
+
+    bring(layers, BLUE, NULL, TRANSITION_CUT, 0);
+    bring(layers, PAPER, &place, TRANSITION_FADE, 0); /* the same while it comes on */
+    layers_film(layers, 0, &second);
+    layers_film_stays(layers, 0);
+    assert_false(layers_film(layers, 0, NULL));
+    assert_true(is_near(seen_at(layers, window, LAYERS_TRANSITION_NS, 20, 10), WHITE));
+    layers_destroy(layers);
+}
+
 static void a_frame_of_another_size_is_none(void **state) {
     struct window *window = *state;
     struct film_place place = place_in((struct box){0, 0, WIDTH, 64}, FIT_COVER, 0.5, 0);
@@ -337,6 +364,7 @@ int main(void) {
         IN_EACH(captions_lie_over_it),
         IN_EACH(its_last_frame_goes_with_its_picture),
         IN_EACH(it_moves_while_it_comes_on),
+        IN_EACH(its_last_frame_stays_when_nobody_decodes_it),
         IN_EACH(a_frame_of_another_size_is_none),
         IN_EACH(under_the_guide_and_back),
         IN_EACH(in_the_guide),
