@@ -37,6 +37,13 @@ grep -q "film-unfit" "$work/log" || fail "what is wrong with the film is not sai
 show tiny
 "$bin/kioskctl" check "$work/site" >"$work/log" 2>&1
 grep -q "assets/film/tiny.en.vtt:.*captions-short" "$work/log" || fail "its captions are not judged"
+cp "$work/site/assets/film/tiny.film.json" "$work/captioned"
+python3 -c 'import json, sys; index = json.load(open(sys.argv[1])); del index["captions"]; json.dump(index, open(sys.argv[1], "w"))' \
+    "$work/site/assets/film/tiny.film.json"
+"$bin/kioskctl" check "$work/site" >"$work/log" 2>&1 && fail "a film with speech and without captions is taken"
+grep -q 'playlists/guide/guide.json:[0-9]*:[0-9]*: error: page "film": people speak in this film, and it has no captions' "$work/log" ||
+    fail "that its speech has no captions is not said"
+cp "$work/captioned" "$work/site/assets/film/tiny.film.json"
 ok "it is judged"
 
 cat >"$work/visit" <<STEPS

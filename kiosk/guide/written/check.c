@@ -164,9 +164,16 @@ static void check_slides(const struct site *site, const struct guide *guide, str
         }
 }
 
-/* One that slides show, too, is judged with them. */
-static void check_film(const struct site *site, const struct guide_film *shown, struct report *report) {
-    if (!shown->film || site_film(site, shown->film->name))
+/* What is said has to be read, too (WCAG 1.2.2). One that slides show is judged with them for all else. */
+static void check_film(const struct site *site, const struct guide_page *page, struct report *report) {
+    const struct guide_film *shown = &page->film;
+    if (!shown->film)
+        return;
+    if (shown->film->speech && shown->film->caption_count == 0)
+        report_said(report,
+                    &(struct finding_place){SEVERITY_ERROR, GUIDE_FILE, page->at.line, page->at.column},
+                    FOUND_PAGE_UNCAPTIONED, page->id);
+    if (site_film(site, shown->film->name))
         return;
     for (size_t i = 0; i < shown->film->caption_count; i++)
         captions_check(shown->film->captions[i].file, &shown->captions[i], film_length_ms(shown->film),
@@ -182,7 +189,7 @@ void guide_check(const struct site *site, const struct guide *guide, int64_t now
     check_sources(guide, zone_day(site->zone, now_ms), report);
     check_offer(site, guide, report);
     for (size_t i = 0; i < guide->page_count; i++)
-        check_film(site, &guide->pages[i].film, report);
+        check_film(site, &guide->pages[i], report);
     for (size_t i = 0; i < guide->language_count; i++)
         check_language(&guide->languages[i], count_texts(guide), report);
 }

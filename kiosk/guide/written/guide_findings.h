@@ -212,3 +212,7 @@
 #define FOUND_VISIT_NO_ROOM                                                                                  \
     "visit-no-room", "there is no room for one more page behind door \"%s\"",                                \
         "der er ikke plads til flere sider bag indgangen ”%s”"
+#define FOUND_PAGE_UNCAPTIONED                                                                               \
+    "film-uncaptioned",                                                                                      \
+        "page \"%s\": people speak in this film, and it has no captions: give it a file of captions",        \
+        "siden ”%s”: der tales i filmen, og den har ingen undertekster: giv den en fil med undertekster"
