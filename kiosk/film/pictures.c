@@ -120,6 +120,12 @@ static bool begin_again(struct pictures *pictures) {
     return seek_to(pictures, 0);
 }
 
+/* On the way to the frame that is wanted, what no other frame refers to need not be decoded. */
+static void hurry(struct pictures *pictures, int64_t frame) {
+    if (!pictures->keys_only)
+        pictures->codec->skip_frame = frame < pictures->wanted ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+}
+
 static bool feed(struct pictures *pictures) {
     enum track_got got = track_read(&pictures->track, pictures->packet);
     if (got == TRACK_END && pictures->keys_only) {
@@ -137,6 +143,7 @@ static bool feed(struct pictures *pictures) {
                               "its frames are not as long as each other");
     }
     pictures->packet->pts = pictures->round + frame;
+    hurry(pictures, pictures->packet->pts);
     int failed = avcodec_send_packet(pictures->codec, pictures->packet);
     av_packet_unref(pictures->packet);
     return failed == 0 || (refused(pictures), false);
@@ -148,6 +155,14 @@ static bool is_interlaced(const AVFrame *frame) {
 #else
     return frame->interlaced_frame;
 #endif
+}
+
+static bool in_turn(const struct pictures *pictures, int64_t frame) {
+    if (pictures->keys_only)
+        return frame >= pictures->next;
+    if (pictures->next < pictures->wanted) /* others are passed over */
+        return frame >= pictures->next && frame <= pictures->wanted;
+    return frame == pictures->next;
 }
 
 /* In its turn, whole, of the size and kind that the index says, and in a slot row for row? */
@@ -162,7 +177,7 @@ static bool fits(struct pictures *pictures, const AVFrame *frame) {
         return film_fault_set(fault_of(pictures), FILM_TROUBLE_SHAPE,
                               "its picture is not %d × %d, progressive, of limited range", film->width,
                               film->height);
-    if (pictures->keys_only ? frame->pts < pictures->next : frame->pts != pictures->next)
+    if (!in_turn(pictures, frame->pts))
         return film_fault_set(fault_of(pictures), FILM_TROUBLE_SHAPE, "frame %lld comes as frame %lld",
                               (long long)frame->pts, (long long)pictures->next);
     return true;

@@ -63,8 +63,11 @@ static struct film_playing after(struct player *player, size_t zone) {
     return playing(then);
 }
 
+/* Where nothing is shown yet its decoder starts while the picture is painted: either takes a moment. */
 static struct film_playing next_of(struct player *player, size_t zone) {
     const struct cue *cue = &player->on.cues[zone];
+    if (cue->state == CUE_ASKED && !cue->shows)
+        return playing(&cue->next);
     bool painted = cue->state == CUE_PAINTED || cue->state == CUE_OFFERED;
     if (painted && !(cue->shows && cue_same_entry(&cue->shown, &cue->next)))
         return playing_in(&cue->next, &cue->answer.film);
