@@ -167,6 +167,38 @@ static void a_heading_stands_above_what_it_names(void **state) {
         }
 }
 
+/* A long text goes on from a leaf that would be left half empty. */
+static void a_leaf_is_not_left_half_empty(void **state) {
+    (void)state;
+    for (int height = 400; height <= 900; height += 20) {
+        struct page_fixture f;
+        struct flow *flow = flow_create();
+        char text[1200];
+        assert_non_null(flow);
+        page_fixture_init(&f, 1920, 1080, 930, FIXTURE_EN);
+        page_fixture_page(&f);
+        text[0] = '\0';
+        while (flow_text_height(&f.page,
+                                &(struct flow_item){.kind = FLOW_TEXT, .text = text, .length = strlen(text)},
+                                1200) <= height - 50)
+            strcat(text, "Some words of a line of its own.\n");
+        flow_text(flow, FLOW_TEXT, "What stands before it.", NULL, NULL);
+        flow_text(flow, FLOW_TEXT, text, NULL, NULL);
+        struct box box = {40, 40, 1200, height};
+        struct layout_pass pass = flow_lay_in(&f.page, flow, box, false);
+        int bottom = 0;
+        for (int i = 0; i < flow->count; i++)
+            if (flow->items[i].leaf == 0)
+                bottom = flow->items[i].y + flow->items[i].height;
+        if (pass.leaves > 1 && bottom * 2 < height)
+            fail_msg("%d px: the first leaf ends at %d px", height, bottom);
+        for (int i = 1; i < flow->count; i++) /* and it is parted between its lines */
+            assert_int_equal(flow->items[i].text[0], i == 1 || flow->items[i].text[-1] == '\n' ? 'S' : 0);
+        flow_destroy(flow);
+        page_fixture_finish(&f);
+    }
+}
+
 /* Where it was tried in less room, or in larger letters, a code was set smaller. */
 static void a_code_is_as_large_as_there_is_room_for(void **state) {
     (void)state;
@@ -201,6 +233,7 @@ int main(void) {
         cmocka_unit_test(every_width_obeys_the_sizes),
         cmocka_unit_test(what_is_read_says_where_one_is),
         cmocka_unit_test(a_heading_stands_above_what_it_names),
+        cmocka_unit_test(a_leaf_is_not_left_half_empty),
         cmocka_unit_test(a_code_is_as_large_as_there_is_room_for),
         cmocka_unit_test(right_to_left_begins_at_the_right),
     };

@@ -110,6 +110,7 @@ static void the_strip_is_never_cut(void **state) {
     } rows[] = {
         {1920, 1080, 97, 930, NULL},
         {1080, 1920, 115, 523, NULL},
+        {1920, 1080, 97, 345, NULL}, /* 9 % of 15.6 inches */
         {3840, 600, 54, 930, "mm are needed"},
         {3840, 600, 90, 930, NULL},
         {1920, 300, 20, 1400, "mm are needed"},

@@ -40,7 +40,7 @@ static bool whole_emphasis(const char *text, size_t length) {
 }
 
 /* How much of a text that is higher than a leaf goes on this one: up to the end of a sentence if that fills
- * half of it, else of a word; 0: nothing fits. */
+ * half of it, or of a line of the author's, else of a word; 0: nothing fits. */
 static size_t split_at(const struct page *page, const struct flow_item *item, int width, int height) {
     size_t word = 0, sentence = 0;
     for (size_t i = 1; i < item->length; i++) {
@@ -53,7 +53,7 @@ static size_t split_at(const struct page *page, const struct flow_item *item, in
         if (flow_text_height(page, &part, width) > height)
             break;
         word = i;
-        if (strchr(".!?:;", item->text[i - 1]))
+        if (c == '\n' || strchr(".!?:;", item->text[i - 1]))
             sentence = i;
     }
     return sentence * 2 > word ? sentence : word;
@@ -209,12 +209,13 @@ static int room_below_heading(struct page *page, struct flow *flow, int at, cons
     return space + (whole ? row : page->m.body * 3);
 }
 
-/* What a heading names begins below it, however long it is: as much as has room, the rest as an item of its
- * own. */
-static bool begin_below_heading(const struct page *page, struct flow *flow, int at, int room,
-                                const struct flow_item *above) {
+/* What a heading names begins below it, and a text on a leaf that would be left half empty, however long it
+ * is: as much as has room, the rest as an item of its own. */
+static bool begin_here(const struct page *page, struct flow *flow, int at, int room, bool half,
+                       const struct flow_item *above) {
     const struct flow_item *item = &flow->items[at];
-    if (!above || above->kind != FLOW_HEADING || !splits(item) || room <= 0)
+    bool begins = above && (above->kind == FLOW_HEADING || (half && item->kind == FLOW_TEXT));
+    if (!begins || !splits(item) || room <= 0)
         return false;
     size_t length = split_at(page, item, item->w, room);
     return length > 0 && insert_rest(flow, at, length);
@@ -320,7 +321,8 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         int space = space_before(page, item, above);
         bool begun = above || (y > pass->reach && y > 0);
         if (begun && y + space + height + room_below_heading(page, flow, i, pass) > pass->height) {
-            if (begin_below_heading(page, flow, i, pass->height - y - space, above))
+            bool half = (y + space) * 2 < pass->height;
+            if (begin_here(page, flow, i, pass->height - y - space, half, above))
                 continue;
             repeat_group(flow, i);
             leaf++;

@@ -119,6 +119,14 @@ static void put_chips(struct page *page, struct box box) {
     }
 }
 
+/* px above and below the buttons: less, where only so a finger hits them. */
+static int edge_of(const struct page *page) {
+    int spare = (page->m.height - page->m.touch) / 2, usual = page->m.gap;
+    if (spare >= page->m.height / 20)
+        return spare < usual ? spare : usual;
+    return page->m.height / 12 < usual ? page->m.height / 12 : usual;
+}
+
 bool bar_build(const struct scene_request *scene, const struct guide *guide, bool drafts, struct view *view) {
     bool lost = false;
     struct measure measure = *scene->measure;
@@ -142,8 +150,7 @@ bool bar_build(const struct scene_request *scene, const struct guide *guide, boo
     struct box all = {0, 0, scene->width, scene->height};
     draw_clip(&view->list, all);
     page_rect(&page, all, page.colour.paper, 0);
-    bool low = scene->height - 2 * page.m.gap < page.m.touch;
-    int edge = low && scene->height / 12 < page.m.gap ? scene->height / 12 : page.m.gap;
+    int edge = edge_of(&page);
     int h = page.m.button < scene->height - 2 * edge ? page.m.button : scene->height - 2 * edge;
     fit_strip(&page, h);
     int margin =
