@@ -35,6 +35,7 @@ struct scene_request frame_scene(const struct frame *frame, const struct screen_
                                   .language = entry->language,
                                   .item = entry->item,
                                   .feeds = frame->feeds,
+                                  .houses = house_weeks(frame->guide ? &frame->guide->houses : NULL),
                                   .now_ms = frame->now_ms,
                                   .position_ms = entry->slide ? frame->now_ms - entry->start_ms : 0,
                                   .clock_wrong = frame->clock_wrong,

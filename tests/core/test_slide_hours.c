@@ -19,6 +19,46 @@ static void is_read(void **state) {
     assert_string_equal(slide_query(slide)->branch, "DK-715100");
     slide_fixture_finish(&f);
     assert_refused("hours", ",\"feeds\":[\"rss\"]", "the site has no feed \"rss\"");
+    assert_refused("hours", "", "\"feeds\"");
+    assert_refused("hours", ",\"house\":\"town-hall\",\"feeds\":[\"hours\"]", "leave \"feeds\" out");
+    assert_refused("hours", ",\"house\":\"Town hall\"", "Town hall");
+}
+
+/* As whoever knows the houses says it, and the mark where nobody has checked it. */
+static bool week_of(const void *context, const char *house, const struct site *site,
+                    const struct feeds *feeds, int64_t now_ms, struct opening_week *week, bool *sample) {
+    (void)feeds;
+    int32_t today = zone_day(site->zone, now_ms);
+    *week = (struct opening_week){0};
+    for (int i = 0; i < OPENING_DAYS; i++)
+        week->days[i] = (struct opening_day){.day = today + i, .known = true};
+    opening_day_add(&week->days[0], &(struct day_opening){.from_min = 505, .to_min = 965, .name = ""});
+    *sample = *(const bool *)context;
+    return strcmp(house, "town-hall") == 0;
+}
+
+static void a_house_says_its_hours(void **state) {
+    (void)state;
+    struct slide_fixture s;
+    struct fixture f;
+    bool sample = true;
+    fixture_init(&f);
+    const struct slide *slide = slide_from(&s, "hours", ",\"house\":\"town-hall\"");
+    assert_non_null(slide);
+    assert_string_equal(slide->hours.house, "town-hall");
+    assert_true(scene_kind(SLIDE_HOURS)->runs_today(slide, NULL, FIXTURE_DAY));
+    f.houses = (struct house_weeks){&sample, week_of};
+    assert_says(&f, slide, "da", 885, "08.25–16.05");
+    assert_says(&f, slide, "da", 885, "Lukket");
+    assert_says(&f, slide, "en", 885, "SAMPLE");
+    sample = false;
+    char *words = slide_words(&f, slide, "en", 1920, 885, NULL);
+    assert_null(strstr(words, "SAMPLE"));
+    free(words);
+    f.houses.week = NULL; /* a site without a guide */
+    assert_says(&f, slide, "en", 885, "No information");
+    slide_fixture_finish(&s);
+    fixture_finish(&f);
 }
 
 static void is_drawn(void **state) {
@@ -96,11 +136,9 @@ static void runs_while_hours_are_known(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(is_read),
-        cmocka_unit_test(is_drawn),
-        cmocka_unit_test(times_are_never_cut),
-        cmocka_unit_test(times_can_be_read),
-        cmocka_unit_test(runs_while_hours_are_known),
+        cmocka_unit_test(is_read),           cmocka_unit_test(a_house_says_its_hours),
+        cmocka_unit_test(is_drawn),          cmocka_unit_test(times_are_never_cut),
+        cmocka_unit_test(times_can_be_read), cmocka_unit_test(runs_while_hours_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

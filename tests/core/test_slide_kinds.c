@@ -99,6 +99,15 @@ static bool is_wanted(const struct slide_kind *kind, const char *key) {
     return wanted;
 }
 
+/* Is the key one of those of which the schema wants one? */
+static bool is_one_of(const json_t *definition, const char *key) {
+    const json_t *either = json_object_get(definition, "oneOf");
+    for (size_t i = 0; i < json_array_size(either); i++)
+        if (lists(json_object_get(json_array_get(either, i), "required"), key))
+            return true;
+    return false;
+}
+
 /* The definition has the keys of the reader, and says the same of each as the kind's row. */
 static void compare(const struct slide_kind *kind, const char *name, const json_t *definition) {
     json_t *properties = json_object_get(definition, "properties"), *value;
@@ -115,7 +124,11 @@ static void compare(const struct slide_kind *kind, const char *name, const json_
         if (has_text(kind, key) != (what && strcmp(what, "#/$defs/localized") == 0))
             fail_msg("\"%s\" of %s: either the schema's \"localized\" or the kind's `texts` is wrong", key,
                      kind->name);
-        if (lists(required, key) != is_wanted(kind, key))
+        bool spared = kind->instead && (strcmp(key, "feeds") == 0 || strcmp(key, kind->instead) == 0);
+        if (spared != is_one_of(definition, key))
+            fail_msg("\"%s\" of %s: either the schema's \"oneOf\" or the kind's `instead` is wrong", key,
+                     kind->name);
+        if (!spared && lists(required, key) != is_wanted(kind, key))
             fail_msg("\"%s\" of %s: either the schema's \"required\" or the reader is wrong", key,
                      kind->name);
     }

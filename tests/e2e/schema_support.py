@@ -92,7 +92,8 @@ def kinds_of(schema):
 def rows_of(schema, kind, kinds, feeds=None):
     """(good?, why, slide) for what a kind of slide may and may not have; the first is the smallest there is."""
     own = dict(kinds[kind]["properties"])
-    required = kinds[kind].get("required", [])
+    either = [key for one in kinds[kind].get("oneOf", []) for key in one["required"]]  # one of these keys, the first in most rows
+    required = kinds[kind].get("required", []) + either[:1]
     every = dict(schema["$defs"]["slide"]["properties"], **own)
     start = {"id": "a", "type": kind, **{key: samples(schema, every[key])[0][0] for key in required}}
     if feeds:
@@ -101,8 +102,10 @@ def rows_of(schema, kind, kinds, feeds=None):
     rows += [(False, f"no {key}", changed(start, (key,), GONE)) for key in required]
     for key, value in own.items():
         good, bad = samples(schema, value)
-        rows += [(True, f"{key}: good", dict(start, **{key: one})) for one in good if key != "feeds"]
-        rows += [(False, f"{key}: bad", dict(start, **{key: one})) for one in bad]
+        base = changed(start, (either[0],), GONE) if key in either[1:] else start
+        rows += [(True, f"{key}: good", dict(base, **{key: one})) for one in good if key != "feeds"]
+        rows += [(False, f"{key}: bad", dict(base, **{key: one})) for one in bad]
+        rows += [(False, f"{key} and {either[0]}", dict(start, **{key: good[0]}))] if key in either[1:] else []
     others = {key: value for other in kinds.values() for key, value in other["properties"].items() if key not in every}
     rows += [(False, f"{key} of another kind", dict(start, **{key: samples(schema, value)[0][0]})) for key, value in others.items()]
     return rows

@@ -54,6 +54,7 @@ struct fixture {
     struct feed_data data[3];
     struct feed_data *known[3];
     struct feeds known_feeds;
+    struct house_weeks houses;
 };
 
 static const char *const fixture_languages[] = {"da", "en"};
@@ -214,6 +215,7 @@ static inline struct scene_request fixture_request(struct fixture *f, int width,
                                   .slide = &f->slide,
                                   .language = "en",
                                   .feeds = &f->known_feeds,
+                                  .houses = f->houses,
                                   .now_ms = f->now_ms,
                                   .clock_wrong = f->wrong_clock,
                                   .width = width,

@@ -37,6 +37,15 @@ struct opening_week {
     struct opening_day days[OPENING_DAYS]; /* today first */
 };
 
+/* Whoever knows when houses are open, by their names. */
+struct house_weeks {
+    const void *context;
+    /* False: it knows no such house. *sample: no named office has checked what it says. NULL: nobody knows
+     * any. `feeds` may be NULL. */
+    bool (*week)(const void *context, const char *house, const struct site *site, const struct feeds *feeds,
+                 int64_t now_ms, struct opening_week *week, bool *sample);
+};
+
 /* Adds what is open on a day, in order; two equal ones of the same service are one, and what is beyond
  * OPENINGS_A_DAY is left out. */
 void opening_day_add(struct opening_day *day, const struct day_opening *opening);

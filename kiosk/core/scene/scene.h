@@ -6,6 +6,7 @@
 
 #include "core/draw/draw.h"
 #include "core/feed/feed.h"
+#include "core/feed/opening_week.h"
 #include "core/site/site.h"
 #include "core/text/paragraph.h"
 
@@ -18,6 +19,7 @@ struct scene_request {
     const char *language;
     int item; /* see struct timeline_entry */
     const struct feeds *feeds;
+    struct house_weeks houses;
     int64_t now_ms;
     int64_t position_ms; /* since the slide came on: now_ms − start_ms of its timeline_entry */
     bool clock_wrong;    /* it is known to be later than that: nothing is said of what day or time it is */

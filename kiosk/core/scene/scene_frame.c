@@ -37,7 +37,7 @@ static void source_line(const struct scene *scene, bool dated, char *out, size_t
         add(whose, sizeof whose, ", ", day);
     }
     *out = '\0';
-    if (slide->sample)
+    if (slide->sample || scene->sample)
         add(out, size, "", part_word(scene, WORD_SAMPLE));
     if (*whose)
         add(out, size, " · ", whose);
@@ -51,7 +51,7 @@ void part_source(struct scene *scene) {
     if (*text == '\0')
         return;
     if (scale->low) {
-        if (scene->request->slide->sample)
+        if (scene->request->slide->sample || scene->sample)
             put_pill(scene);
         return;
     }

@@ -282,12 +282,21 @@ static int today_room(struct scene *scene, const struct day *days, int height) {
     return room > height / 2 ? room : height / 2;
 }
 
+/* As the house says, which the guide's page asks, too; else as the feeds. */
+static void find_week(struct scene *scene, struct opening_week *week) {
+    const struct scene_request *request = scene->request;
+    const struct slide_hours *hours = &request->slide->hours;
+    int64_t today = zone_day(request->site->zone, request->now_ms);
+    if (!hours->house || !request->houses.week ||
+        !request->houses.week(request->houses.context, hours->house, request->site, request->feeds,
+                              request->now_ms, week, &scene->sample))
+        opening_week(&hours->query, &request->site->services, request->feeds, today, week);
+}
+
 static void build(struct scene *scene) {
-    int64_t today = zone_day(scene->request->site->zone, scene->request->now_ms);
     struct opening_week week;
     struct day days[OPENING_DAYS];
-    opening_week(&scene->request->slide->hours.query, &scene->request->site->services, scene->request->feeds,
-                 today, &week);
+    find_week(scene, &week);
     lines_of(&week, scene->language, days);
     if (scene->scale.low) {
         put_strip(scene, &days[0]);
@@ -322,7 +331,7 @@ static void build(struct scene *scene) {
 }
 
 static bool runs_today(const struct slide *slide, const struct feeds *feeds, int32_t today) {
-    return opening_known(&slide->hours.query, feeds, today);
+    return slide->hours.house || opening_known(&slide->hours.query, feeds, today);
 }
 
 const struct scene_kind scene_kind_hours = {

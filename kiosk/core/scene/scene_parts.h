@@ -19,6 +19,7 @@ struct scene {
     const char *language;
     const char *second; /* the other language when a slide shows two together, else NULL */
     bool rtl;
+    bool sample; /* nobody has checked what is shown, whatever the slide's own source is */
     struct foot {
         int x, w;                   /* px */
         struct colour ground, text; /* of what it stands on */

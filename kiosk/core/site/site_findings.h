@@ -95,6 +95,9 @@
 #define FOUND_WRONG_FEED                                                                                     \
     "wrong-feed", "feed \"%s\" is not of a kind that can be shown as \"%s\"",                                \
         "kilden ”%s” er ikke af en slags, der kan vises som ”%s”"
+#define FOUND_HOUSE_HAS_FEEDS                                                                                \
+    "two-of-one", "the house says where its hours come from; leave \"feeds\" out",                           \
+        "huset siger, hvor dets åbningstider kommer fra; udelad ”feeds”"
 #define FOUND_NO_SITE_FILE                                                                                   \
     "no-site-file", "must be a file of the site such as \"%sname.svg\", without \"..\"",                     \
         "skal være en af filerne her, f.eks. ”%sname.svg”, uden ”..”"

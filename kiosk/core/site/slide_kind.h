@@ -62,6 +62,7 @@ struct slide_kind {
     size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
                       already */
     enum feed_kind feed_kind; /* of the items it shows of them */
+    const char *instead;      /* key that may stand there instead of "feeds"; NULL: none */
     size_t film_at;           /* offset of its struct film_part in struct slide; 0: it plays no film */
 };
 

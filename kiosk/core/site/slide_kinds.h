@@ -43,7 +43,8 @@ struct slide_news {
     struct feed_query query;
 };
 struct slide_hours {
-    struct feed_query query;
+    struct feed_query query; /* no feeds where a house is named */
+    const char *house;       /* of the guide's; NULL: none */
 };
 struct slide_welcome {
     struct localized guest;    /* who is welcomed; may have languages beyond the site's */

@@ -45,6 +45,7 @@ static void put_slide(struct page *page, int height) {
                                   .language = r->slide_language,
                                   .item = r->slide_item,
                                   .feeds = r->feeds,
+                                  .houses = house_weeks(&page->guide->houses),
                                   .now_ms = r->now_ms,
                                   .clock_wrong = r->clock_wrong,
                                   .width = r->width,

@@ -164,6 +164,22 @@ static void check_slides(const struct site *site, const struct guide *guide, str
         }
 }
 
+/* Hours are those of a house that exists. */
+static void check_houses(const struct site *site, const struct guide *guide, struct report *report) {
+    const char *ids[HOUSES_MAX];
+    for (size_t i = 0; i < guide->houses.count; i++)
+        ids[i] = guide->houses.items[i]->id;
+    for (size_t p = 0; p < site->playlist_count; p++)
+        for (size_t i = 0; i < site->playlists[p].slide_count; i++) {
+            const struct slide *slide = &site->playlists[p].slides[i];
+            const char *house = slide->type == SLIDE_HOURS ? slide->hours.house : NULL;
+            struct finding_place at = {SEVERITY_WARNING, slide->file, slide->line, slide->column};
+            if (house && !house_find(&guide->houses, house))
+                fail_suggest(report_said(report, &at, FOUND_NO_HOUSE_FOR, slide->id, house),
+                             nearest_name(house, ids, guide->houses.count));
+        }
+}
+
 /* What is said has to be read, too (WCAG 1.2.2). One that slides show is judged with them for all else. */
 static void check_film(const struct site *site, const struct guide_page *page, struct report *report) {
     const struct guide_film *shown = &page->film;
@@ -186,6 +202,7 @@ void guide_check(const struct site *site, const struct guide *guide, int64_t now
     if (!guide)
         return;
     check_slides(site, guide, report);
+    check_houses(site, guide, report);
     check_sources(guide, zone_day(site->zone, now_ms), report);
     check_offer(site, guide, report);
     for (size_t i = 0; i < guide->page_count; i++)

@@ -95,6 +95,8 @@
 #define FOUND_NO_HOUSE "no-object", "must be a house: { … }", "skal være et hus: { … }"
 #define FOUND_UNKNOWN_HOUSE                                                                                  \
     "unknown-house", "\"houses\" has no house \"%s\"", "der er intet hus ”%s” i ”houses”"
+#define FOUND_NO_HOUSE_FOR                                                                                   \
+    "unknown-house", "slide \"%s\": the guide has no house \"%s\"", "slidet ”%s”: guiden har intet hus ”%s”"
 #define FOUND_HOUSES_HAVE_FEEDS                                                                              \
     "two-of-one", "the houses say where their hours come from; leave \"feeds\" out",                         \
         "husene siger, hvor deres åbningstider kommer fra; udelad ”feeds”"

@@ -49,3 +49,16 @@ enum hours_origin house_week(const struct guide_house *house, const struct site 
     opening_week(&house->query, &site->services, feeds, today, week);
     return !known ? HOURS_NONE : old ? HOURS_OLD : HOURS_FEED;
 }
+
+static bool week_by_name(const void *context, const char *name, const struct site *site,
+                         const struct feeds *feeds, int64_t now_ms, struct opening_week *week, bool *sample) {
+    const struct guide_house *house = house_find(context, name);
+    if (!house)
+        return false;
+    *sample = house_week(house, site, feeds, now_ms, week) == HOURS_WRITTEN && house->sample;
+    return true;
+}
+
+struct house_weeks house_weeks(const struct guide_houses *houses) {
+    return (struct house_weeks){houses, houses ? week_by_name : NULL};
+}

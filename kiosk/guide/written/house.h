@@ -76,3 +76,5 @@ enum hours_origin {
 /* The week from the local day of `now_ms` on. `feeds` may be NULL. */
 enum hours_origin house_week(const struct guide_house *house, const struct site *site,
                              const struct feeds *feeds, int64_t now_ms, struct opening_week *week);
+/* The same for slides, which know a house by its name; `houses`, which it borrows, may be NULL. */
+struct house_weeks house_weeks(const struct guide_houses *houses);
