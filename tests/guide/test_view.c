@@ -246,6 +246,38 @@ static void hours_begin_where_the_feed_does(void **state) {
     pages_finish(&pages);
 }
 
+static bool has_rules(const struct pages *pages) {
+    for (size_t i = 0; i < pages->view.list.count; i++) {
+        const struct draw_item *item = &pages->view.list.items[i];
+        if (item->kind == DRAW_RECT && item->box.h <= 3 && item->box.w > 400 && item->box.w < 1900)
+            return true;
+    }
+    return false;
+}
+
+/* Rather a small code than tables taken apart. */
+static void tables_of_hours_stand_above_a_small_code(void **state) {
+    (void)state;
+    int least[2] = {0, 0};
+    struct pages pages;
+    GUIDE_TEXT(url, {"en", "https://bib.ballerup.dk/", 0, 0});
+    pages_init(&pages);
+    struct guide_page *page = &pages.guide.pages[FIXTURE_HOURS];
+    page->houses = (struct guide_houses){fed_houses, 1};
+    for (int code = 0; code < 2; code++) {
+        page->url = code ? url : (struct localized){0};
+        for (int height = 340; height < 1400 && !least[code]; height += 10) {
+            show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, height);
+            if (pages.view.qr == code && has_rules(&pages))
+                least[code] = height;
+        }
+    }
+    assert_true(least[0] > 0 && least[1] > 0);
+    if (least[1] - least[0] > 150)
+        fail_msg("%d px without, %d px with a code", least[0], least[1]);
+    pages_finish(&pages);
+}
+
 /* Thursday 3 December, 12:30; the feed is fetched at that moment and fresh for a day. */
 static void hours_say_what_is_open_now(void **state) {
     (void)state;
@@ -854,6 +886,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_wait_is_open_before_the_rest),
         cmocka_unit_test(a_link_need_not_be_summed_up),
         cmocka_unit_test(an_event_says_price_and_kind_and_leads_back),
+        cmocka_unit_test(tables_of_hours_stand_above_a_small_code),
         cmocka_unit_test(hours_say_what_is_open_now),
         cmocka_unit_test(hours_begin_with_the_house_one_stands_in),
         cmocka_unit_test(a_plan_shows_where_one_is_and_leads_on),

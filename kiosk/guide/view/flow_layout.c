@@ -152,12 +152,24 @@ static void keep_words_whole(const struct page *page, struct flow_item *item) {
         item->px = style.px;
 }
 
-/* A code that is higher than a leaf is set smaller. */
-static int code_row(struct page *page, const struct flow_item *item, const struct layout_pass *pass) {
+/* A code that is higher than a leaf is set smaller; where no phone would read it then, its address alone is
+ * there to be typed. */
+static int code_row(struct page *page, struct flow_item *item, const struct layout_pass *pass) {
     int height = flow_text_height(page, item, item->w), room = pass->height - (pass->hero ? pass->reach : 0);
     if (height <= room)
         return height;
+    bool small = page->small_code;
     page->small_code = true;
+    height = flow_text_height(page, item, item->w);
+    if (height <= room)
+        return height;
+    static const char scheme[] = "https://";
+    size_t before = strncmp(item->text, scheme, sizeof scheme - 1) == 0 ? sizeof scheme - 1 : 0;
+    page->small_code = small;
+    item->kind = FLOW_TEXT;
+    item->text += before;
+    item->length -= before;
+    item->language = "en";
     return flow_text_height(page, item, item->w);
 }
 

@@ -146,23 +146,32 @@ void bar_put(struct page *page, const struct button *buttons, int count, const s
     }
 }
 
-/* Signs stand above their words or, where that takes too much of a low panel, before them. */
-static struct bar_rows shape_bar(struct page *page, struct bar *bar) {
-    struct bar_rows above = bar_fit(page, bar->items, bar->count);
-    struct bar flat = *bar;
+/* The bar in another shape, where it takes less of a low panel then. */
+static struct bar_rows try_bar(struct page *page, struct bar *bar, const struct bar *other,
+                               struct bar_rows rows) {
     int px = page->bar_px;
-    if (above.height <= bar_most(&page->m))
-        return above;
-    for (int i = 0; i < flat.count; i++)
-        flat.items[i].stacked = !*flat.items[i].icon; /* words alone stand in the middle */
-    struct bar_rows before = bar_fit(page, flat.items, flat.count);
-    if (before.torn || before.height >= above.height) {
-        page->bar_px = px;
-        return above;
+    struct bar_rows tried = bar_fit(page, other->items, other->count);
+    if (rows.height > bar_most(&page->m) && !tried.torn && tried.height < rows.height) {
+        *bar = *other;
+        return tried;
     }
-    for (int i = 0; i < bar->count; i++)
-        bar->items[i].stacked = flat.items[i].stacked;
-    return before;
+    page->bar_px = px;
+    return rows;
+}
+
+/* Signs stand above their words or, where that takes too much of a low panel, before them; else words are
+ * alone. */
+static struct bar_rows shape_bar(struct page *page, struct bar *bar) {
+    struct bar_rows rows = bar_fit(page, bar->items, bar->count);
+    struct bar flat = *bar, bare = *bar;
+    if (rows.height <= bar_most(&page->m))
+        return rows;
+    for (int i = 0; i < bar->count; i++) {
+        flat.items[i].stacked = !*flat.items[i].icon; /* words alone stand in the middle */
+        bare.items[i].icon = "";
+    }
+    rows = try_bar(page, bar, &flat, rows);
+    return try_bar(page, bar, &bare, rows);
 }
 
 void frame_bar(struct page *page) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/draw/qr.h"
 #include "core/text/plain_text.h"
 #include "guide/view/flow_parts.h"
 #include "guide/view/hours_parts.h"
@@ -11,7 +12,8 @@
 enum {
     LINE_MAX = WORDS_MAX + HOURS_SERVICES_MAX * (HOURS_TIMES_MAX + 90),
     LINES_MAX = OPENING_DAYS,
-    GROW_MOST = 2
+    GROW_MOST = 2,
+    ADDRESS_MAX = 2400
 };
 
 /* What is shown of each house; and its lines, which live until the flow is put. */
@@ -86,33 +88,62 @@ static void put_lines(struct page *page, struct flow *flow, struct shown *shown)
     }
 }
 
-/* The tables and, below, what to take along. False: they do not all stand whole. */
-static bool put_at_size(struct page *page, const struct shown *shown, const char *url) {
+static struct words_style address_style(const struct page *page) {
+    return (struct words_style){.px = page->m.small,
+                                .weight = WEIGHT_BOLD,
+                                .colour = page->colour.ink,
+                                .language = "en",
+                                .leading = 1.2};
+}
+
+/* What to take along, below the tables; `url` NULL: nothing. Without `code` its address alone. */
+static int foot_height(const struct page *page, const char *url, bool code) {
+    struct words_style style = address_style(page);
+    if (!url)
+        return 0;
+    return page->m.body + (code ? code_height(page, url, page->content.w)
+                                : page_height(page, url, page->content.w, &style, NULL));
+}
+
+static void put_foot(struct page *page, const char *url, bool code, struct box box) {
+    char plain[ADDRESS_MAX];
+    struct words_style style = address_style(page);
+    if (url && code)
+        code_put(page, url, box);
+    else if (url)
+        (void)page_words(page, qr_readable(url, plain, sizeof plain), box, &style);
+}
+
+/* The tables and their foot. False: they do not all stand whole. */
+static bool put_at_size(struct page *page, const struct shown *shown, const char *url, bool code) {
     struct box box = page->content;
-    int code = url ? code_height(page, url, box.w) + page->m.body : 0;
+    int foot = foot_height(page, url, code);
     size_t most = page->m.portrait ? 1 : 2;
     for (size_t columns = most < shown->count ? most : shown->count; columns > 0; columns--) {
         bool torn = false;
         int height = tables_height(page, shown, box, columns, &torn);
-        if (torn || height + code > box.h)
+        if (torn || height + foot > box.h)
             continue;
         put_tables(page, shown, box, columns);
-        if (url)
-            code_put(page, url,
-                     (struct box){box.x, box.y + box.h - code + page->m.body, box.w, code - page->m.body});
+        put_foot(page, url, code,
+                 (struct box){box.x, box.y + box.h - foot + page->m.body, box.w, foot - page->m.body});
         return true;
     }
     return false;
 }
 
-/* Larger, where there is room. */
+/* Larger, where there is room; with a small code, or its address alone, where there is
+ * not. */
 static bool put_whole(struct page *page, const struct shown *shown, const char *url) {
     for (int steps = GROW_MOST; steps >= 0; steps--) {
         page_grow(page, steps);
-        if (put_at_size(page, shown, url))
+        if (put_at_size(page, shown, url, true))
             return true;
     }
-    return false;
+    page->small_code = true;
+    bool whole = put_at_size(page, shown, url, true);
+    page->small_code = false;
+    return whole || put_at_size(page, shown, url, false);
 }
 
 /* In the order written, but the house one stands in first. */
