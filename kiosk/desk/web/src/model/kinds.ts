@@ -125,7 +125,8 @@ export function kindOf(type: string): Kind {
 
 /** Whether each field that its kind needs has something in it; until then there is nothing to paint, and little to remark. */
 export function isWhole(slide: Slide): boolean {
-    return kindOf(slide.type).fields.every((field) => !("required" in field && field.required) || Object.keys(slide[field.key] ?? {}).length > 0);
+    return kindOf(slide.type).fields.every((field) => !("required" in field && field.required) || Object.keys(slide[field.key] ?? {}).length > 0
+        || (field.as === "feeds" && slide["house"] !== undefined)); // the house says where its hours come from
 }
 
 /** Of what was found the part that helps whoever writes the slide now: the empty fields of a new one say so themselves, and a source comes last. */
