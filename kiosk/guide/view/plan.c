@@ -72,14 +72,18 @@ struct mark {
     struct box disc, label;
 };
 
-static struct words_style label_style(const struct page *page) {
-    return (struct words_style){.px = page->m.small, .weight = WEIGHT_BOLD, .colour = white, .leading = 1.2};
+/* Rather smaller than broken in so many px. */
+static struct words_style label_style(const struct page *page, const char *words, int width) {
+    struct words_style style = {.px = page->m.small, .weight = WEIGHT_BOLD, .colour = white, .leading = 1.2};
+    page_whole_words(page, words, width, &style);
+    return style;
 }
 
 /* Above the mark, below where there is no room; inside the plan. */
 static struct box label_box(const struct page *page, const struct mark *mark, struct box box) {
-    struct words_style style = label_style(page);
-    int pad = page->m.pad / 2, w = page_width(page, mark->words, &style) + 2 + 2 * pad;
+    int pad = page->m.pad / 2;
+    struct words_style style = label_style(page, mark->words, box.w - 2 * pad);
+    int w = page_width(page, mark->words, &style) + 2 + 2 * pad;
     w = w < box.w ? w : box.w;
     int h = page_height(page, mark->words, w - 2 * pad, &style, NULL) + pad;
     struct box label = {mark->at.x - w / 2, mark->at.y - mark->side / 2 - h - pad / 2, w, h};
@@ -113,7 +117,6 @@ static bool find_mark(struct page *page, const struct plan_sheet *sheet, int num
 }
 
 static void put_mark(struct page *page, const struct mark *mark) {
-    struct words_style style = label_style(page);
     int pad = page->m.pad / 2;
     struct box label = mark->label;
     put_disc(page, mark->at, mark->side, mark->colour, white, mark->side / 14 + 1);
@@ -121,6 +124,7 @@ static void put_mark(struct page *page, const struct mark *mark) {
         page_icon(page, mark->icon, mark->disc, mark->side * 6 / 10, white);
     if (!mark->words)
         return;
+    struct words_style style = label_style(page, mark->words, label.w - 2 * pad);
     page_rect(page, label, mark->colour, page->m.radius / 2);
     page_words_middle(page, mark->words, (struct box){label.x + pad, label.y, label.w - 2 * pad, label.h},
                       &style);
