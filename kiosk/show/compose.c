@@ -53,9 +53,24 @@ static bool choose_slide(const struct compose_request *request, const struct scr
     return true;
 }
 
+/* Which zone shows what was asked for, and whether the others speak its language. */
+struct choice {
+    const char *zone; /* "": none */
+    bool leads;
+};
+
+static struct choice chosen_zone(const struct compose_request *request, const struct screen_zone *zones,
+                                 size_t count) {
+    const struct screen_zone *leading = zones_leading(request->frame.screen, zones, count);
+    const char *largest = leading ? leading->name : "";
+    const char *zone = request->zone ? request->zone : largest;
+    return (struct choice){zone, strcmp(zone, largest) == 0};
+}
+
 /* What a zone shows: the timeline's word, unless the request has another for this zone. */
-static bool choose(const struct compose_request *request, const struct screen_zone *zone, const char *chosen,
-                   struct timeline_entry *entry, struct report *report, struct fail *fail) {
+static bool choose(const struct compose_request *request, const struct screen_zone *zone,
+                   const struct choice *choice, struct timeline_entry *entry, struct report *report,
+                   struct fail *fail) {
     const struct screen *screen = request->frame.screen;
     const char *language = request->language;
     if (zone->kind == ZONE_TOUCH) {
@@ -66,13 +81,13 @@ static bool choose(const struct compose_request *request, const struct screen_zo
     if (zone->kind == ZONE_HEADER) { /* it speaks the language of the zone that leads */
         entry->slide = NULL;
         entry->item = 0;
-        if (language && !request->zone)
+        if (language && choice->leads)
             entry->language = language;
         return true;
     }
-    if (strcmp(zone->name, chosen) != 0) {
-        if (language && !request->zone && entry->slide && timeline_takes_turn(screen, entry->slide, language))
-            entry->language = language; /* the largest zone leads */
+    if (strcmp(zone->name, choice->zone) != 0) {
+        if (language && choice->leads && entry->slide && timeline_takes_turn(screen, entry->slide, language))
+            entry->language = language;
         return true;
     }
     if (!choose_slide(request, zone, entry, report, fail))
@@ -144,8 +159,7 @@ bool compose(const struct compose_request *request, const struct painter *painte
     const struct frame *frame = &request->frame;
     size_t count = 0;
     const struct screen_zone *zones = frame_zones(frame, &count);
-    const struct screen_zone *leading = zones_leading(frame->screen, zones, count);
-    const char *chosen = request->zone ? request->zone : leading ? leading->name : "";
+    struct choice choice = chosen_zone(request, zones, count);
     if (!pixels_init(out, frame->width, frame->height))
         return fail_set(fail, "out of memory for a picture of %d × %d", frame->width, frame->height);
     out->opaque = true;
@@ -154,7 +168,7 @@ bool compose(const struct compose_request *request, const struct painter *painte
         struct timeline_entry entry;
         if (box.w < 1 || box.h < 1)
             continue; /* nobody could see it */
-        if (!choose(request, &zones[i], chosen, &entry, report, fail) ||
+        if (!choose(request, &zones[i], &choice, &entry, report, fail) ||
             !compose_zone(request, &zones[i], &entry, painter, out, report, fail)) {
             pixels_finish(out);
             return false;

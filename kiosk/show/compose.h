@@ -14,9 +14,9 @@ struct compose_request {
     struct content *content;
     struct frame frame;
     /* in place of what the timeline says, for previews; NULL: what it says */
-    const char *zone;  /* which zone the two below are for; NULL: the largest */
-    const char *slide; /* id */
-    const char *language;
+    const char *zone;     /* which zone the two below are for; NULL: the largest, which leads */
+    const char *slide;    /* id */
+    const char *language; /* of that zone, and of what follows it when it leads */
 };
 
 /* The code of the finding that a film's poster is shown, where painter.film could not have its frame. */

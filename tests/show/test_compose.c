@@ -77,6 +77,30 @@ static void a_slide_is_shown_that_was_asked_for_and_one_that_is_not_there_said(v
     report_finish(&report);
 }
 
+/* The header's list when `slide` of `zone` is asked for in `language`. */
+static uint64_t header_of(const char *zone, const char *slide, const char *language) {
+    struct fake_painter fake = {0};
+    struct painter painter = fake_painter(&fake);
+    struct pixels picture;
+    struct report report = {0};
+    struct fail fail = {0};
+    request.zone = zone;
+    request.slide = slide;
+    request.language = language;
+    assert_true(compose(&request, &painter, &picture, &report, &fail));
+    pixels_finish(&picture);
+    report_finish(&report);
+    return fake.drawn[0];
+}
+
+static void what_leads_takes_the_others_along_into_its_language(void **state) {
+    (void)state;
+    uint64_t english = header_of(NULL, NULL, NULL), danish = header_of(NULL, "second", "da");
+    assert_true(english != danish);
+    assert_true(header_of("main", "second", "da") == danish);
+    assert_true(header_of("strip", "note", "da") == english);
+}
+
 /* 2025-11-24 17:00 in Copenhagen */
 static void a_slide_that_is_over_is_drawn_and_that_is_said(void **state) {
     (void)state;
@@ -208,6 +232,7 @@ int main(void) {
         cmocka_unit_test(a_slide_that_is_over_is_drawn_and_that_is_said),
         cmocka_unit_test_setup_teardown(a_slide_is_shown_that_was_asked_for_and_one_that_is_not_there_said,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(what_leads_takes_the_others_along_into_its_language, setup, teardown),
         cmocka_unit_test_setup_teardown(a_painter_that_cannot_says_which_zone, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_shown_already_is_not_painted_again, setup, teardown),
         cmocka_unit_test_setup_teardown(without_memory_nothing_is_said_to_be_shown, setup, teardown),

@@ -2,12 +2,14 @@
  * job. */
 #pragma once
 
+#include "core/draw/draw.h"
 #include "show/painter.h"
 #include "support/plain_font.h"
 
 struct fake_painter {
     int measured, painted; /* calls */
     struct paint_job job;  /* the last; its list is gone */
+    uint64_t drawn[8];     /* hashes of the first lists */
     bool no_fonts, no_memory;
     bool decodes;  /* it has frames of films */
     bool no_film;  /* but not this one */
@@ -33,6 +35,8 @@ static inline bool fake_paint(void *context, const struct paint_job *job, struct
     *missing = 0;
     if (fake->no_memory || !pixels_init(out, job->width, job->height))
         return false;
+    if (fake->painted < 8)
+        fake->drawn[fake->painted] = draw_hash(job->list);
     fake->painted++;
     for (int i = 0; i < job->width * job->height; i++)
         out->data[i] = 0xff000000u | (uint32_t)fake->painted;
