@@ -30,9 +30,25 @@ function named(stem, ending, bytes) {
     return `/${name}`;
 }
 
+/** Sources and words as they are bundled: a key that is only ever written whole is a number in both, which is a tenth of what is sent. */
+function numbered(texts) {
+    const folder = path.join(here, "src");
+    const code = fs.readdirSync(folder, { recursive: true }).filter((name) => /\.tsx?$/.test(name)).map((name) => fs.readFileSync(path.join(folder, name), "utf8")).join("\n");
+    const begun = [...code.matchAll(/`([\w.]+)\$\{/g)].map((found) => found[1]); // `kind.${type}`: these are put together
+    const whole = Object.keys(texts.en).sort().filter((key) => key.includes(".") && code.includes(`"${key}"`) && !begun.some((start) => key.startsWith(start)));
+    const numbers = new Map(whole.map((key, number) => [key, String(number)]));
+    const inCode = (text) => text.replace(/"([a-z_]+\.[a-z_.]+)"/g, (literal, key) => (numbers.has(key) ? `"${numbers.get(key)}"` : literal));
+    const inWords = (words) => JSON.stringify(Object.fromEntries(Object.entries(words).map(([key, text]) => [numbers.get(key) ?? key, text])));
+    const load = async ({ path: file }) => {
+        const text = fs.readFileSync(file, "utf8");
+        return file.endsWith(".json") ? { contents: `export default ${inWords(JSON.parse(text))}`, loader: "js" } : { contents: inCode(text), loader: file.endsWith("x") ? "tsx" : "ts" };
+    };
+    return { name: "numbered", setup: (bundling) => bundling.onLoad({ filter: /[/\\]src[/\\].*\.(tsx?|json)$/ }, load) };
+}
+
 const texts = Object.fromEntries(["da", "en"].map((language) => [language, JSON.parse(fs.readFileSync(path.join(here, `src/texts/${language}.json`), "utf8"))]));
 const [scripts, [sheet]] = await Promise.all([
-    bundle("src/main.tsx", { format: "esm", splitting: true, entryNames: "desk-[hash]", chunkNames: "[name]-[hash]", target: "es2022", jsx: "automatic", jsxImportSource: "preact" }),
+    bundle("src/main.tsx", { format: "esm", splitting: true, entryNames: "desk-[hash]", chunkNames: "[name]-[hash]", target: "es2022", jsx: "automatic", jsxImportSource: "preact", plugins: [numbered(texts)] }),
     bundle("src/style/desk.css", { target: ["chrome115", "firefox115", "safari16.4"] }),
 ]);
 fs.rmSync(out, { recursive: true, force: true });
