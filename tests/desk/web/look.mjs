@@ -31,7 +31,7 @@ const PAGES = {
     exceptions: async (page) => {
         await go(page, slide("five-minutes"));
         await page.locator("label.chip", { hasText: /^(Fra – til|From – to)/ }).click();
-        await page.locator("details summary", { hasText: /^(Undtagelser|Exceptions)/ }).click();
+        await page.locator("details summary", { hasText: /^(Pause|A pause)/ }).click();
         await page.locator(".days button").first().click();
         await page.locator(".days button").first().waitFor();
         await page.locator("details.section summary").click();

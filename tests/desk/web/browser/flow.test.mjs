@@ -18,7 +18,7 @@ function made(way, context, make) {
             const hands = new Hands(page);
             await make(hands);
             assert.ok(hands.count <= ACTIONS_MOST, `${hands.count} actions`);
-            await page.locator(".proof").getByText(/På skærmen \d\d\.\d\d\.\d\d: 1 af 1/).waitFor();
+            await page.locator(".proof").getByText(/Hentet \d\d\.\d\d\.\d\d: 1 af 1/).waitFor();
             await isForTomorrow(page);
             await page.getByRole("button", { name: "Fortryd udgivelsen" }).click();
             await page.getByText("Skærmene går tilbage").waitFor();

@@ -145,12 +145,12 @@ test("what changes who has access asks for the password again, and then goes on"
     await go(page, "#/people");
     let stale = true;
     await page.route("**/api/1/users/bo/reset", (route) => (stale
-        ? route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:kiosk:problem:proof-needed", title: "Giv din adgangskode igen", status: 403 }) })
+        ? route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:kiosk:problem:proof-needed", title: "Skriv din adgangskode igen", status: 403 }) })
         : route.fallback()));
     page.on("response", (answer) => (stale &&= !(answer.url().endsWith("/session/proof") && answer.ok())));
     const reset = page.getByRole("button", { name: "Ny adgangskode til Bo Lind" });
     await reset.click();
-    await page.getByRole("heading", { name: "Giv din adgangskode igen" }).waitFor();
+    await page.getByRole("heading", { name: "Skriv din adgangskode igen" }).waitFor();
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
     await page.locator(".notice.error").waitFor();
@@ -170,6 +170,7 @@ test("a password for one use must be changed before anything else", async () => 
     const page = await open(browser, there.address);
     let must = true;
     await page.route("**/api/1/me", async (route) => {
+        if (route.request().method() !== "GET") return route.fallback();
         const answer = await route.fetch();
         const who = await answer.json();
         await route.fulfill({ response: answer, json: { ...who, user: { ...who.user, must_change_password: must } } });
@@ -178,6 +179,9 @@ test("a password for one use must be changed before anything else", async () => 
     await page.locator("#login").fill("mette");
     await page.locator("#password").fill(PASSWORD);
     await page.locator("button").click();
+    await page.locator("label.chip", { hasText: "English" }).click();
+    await page.getByRole("heading", { name: "Change password" }).waitFor();
+    await page.locator("label.chip", { hasText: "Dansk" }).click();
     await page.locator("#password-old").fill(PASSWORD);
     await page.locator("#password-new").fill("hest kaffe lygtepæl");
     await page.locator("#password-repeat").fill("hest kaffe lygtepaæl");
@@ -192,6 +196,23 @@ test("a password for one use must be changed before anything else", async () => 
         await fetch("/api/1/me/password", { method: "POST", headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf }, body: JSON.stringify({ old: "hest kaffe lygtepæl", new: own }) });
     }, PASSWORD);
     assert.deepEqual(page.wrong, []);
+    await page.context().close();
+});
+
+test("a wrong password is said above the field, where one then is", async () => {
+    const page = await open(browser, there.address);
+    await signIn(page, "mette");
+    await page.setViewportSize({ width: 1366, height: 600 });
+    await go(page, "#/account");
+    await page.locator("#password-old").fill("forkert kode her");
+    await page.locator("#password-new").fill("hest kaffe lygtepæl");
+    await page.locator("#password-repeat").fill("hest kaffe lygtepæl");
+    await page.locator("#password-repeat").press("Enter");
+    const said = page.locator("form .notice.error");
+    await said.waitFor();
+    const { y, height } = await said.boundingBox();
+    assert.ok(y > 0 && y + height < 600, `at ${y}`);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "password-old");
     await page.context().close();
 });
 

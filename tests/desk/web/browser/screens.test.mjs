@@ -58,7 +58,9 @@ test("the frame that is on is shown beside what the plan says of a screen withou
     const page = await enter("mette");
     await go(page, "#/screens");
     await page.getByRole("img", { name: "Det, Rådhuset viser" }).waitFor();
-    await page.getByText("Efter planen lige nu").waitFor();
+    const planned = page.locator(".screen-card", { hasText: /Efter planen kl\. \d/ });
+    await planned.getByText("Internationalt hjørne").waitFor();
+    assert.equal(await planned.getByText("Lige nu").count(), 0, "nothing is on a screen that is not there");
     await page.getByText("Tænd skærmen, og tast koden, som den viser.").waitFor();
     await page.getByText("Lige nu: Velkommen").waitFor();
     assert.equal(await page.getByRole("link", { name: "Tilslut skærm" }).count(), 0, "a publisher lets no screen in");

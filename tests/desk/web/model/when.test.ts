@@ -21,6 +21,9 @@ const SENTENCES: [string, When | undefined, string, string][] = [
     ["single weekdays", { weekdays: ["tue", "thu"] }, "tirs og tors", "Tue and Thu"],
     ["hours alone are every day", { hours: [["22:00", "02:00"]] }, "hver dag kl. 22–2", "every day 22:00–2:00"],
     ["only on holidays", { holidays: "only" }, "kun på helligdage", "on public holidays only"],
+    ["when offices are open", { weekdays: ["sat", "sun"], holidays: "open" }, "lør og søn, ikke når kontorerne har lukket", "Sat and Sun, not when offices are closed"],
+    ["when offices are closed", { holidays: "closed" }, "kun når kontorerne har lukket", "only when offices are closed"],
+    ["a pause", { except: [["2026-12-20", "2026-12-22"]] }, "undtagen 20. dec.–22. dec.", "except 20 Dec–22 Dec"],
     ["exceptions", { dates: ["2026-12-10", ["2026-12-20", "2026-12-22"]], except: ["2026-12-21"] }, "10. dec., 20. dec.–22. dec., undtagen 21. dec.", "10 Dec, 20 Dec–22 Dec, except 21 Dec"],
 ];
 for (const [why, when, da, en] of SENTENCES)
@@ -48,5 +51,6 @@ for (const [why, when, now, first] of MOMENTS)
     });
 
 test("a chip is recognised again in what it wrote", () => {
+    assert.equal(chipOf({ except: ["2026-12-24"] }, TODAY), "always", "but for a pause");
     for (const chip of CHIPS) assert.equal(chipOf(ofChip(chip, TODAY), TODAY), chip satisfies Chip);
 });

@@ -135,7 +135,7 @@ for (const [way, context, make] of [
         if (!slide) await photograph(page, photo);
         const hands = new Hands(page, HUMAN);
         await make(hands);
-        await page.locator(".proof").getByText(/På skærmen \d\d\.\d\d\.\d\d: 1 af 1/).waitFor({ timeout: SCREEN_MS });
+        await page.locator(".proof").getByText(/Hentet \d\d\.\d\d\.\d\d: 1 af 1/).waitFor({ timeout: SCREEN_MS });
         const { count, took } = hands;
         console.log(`${way}: ${count} actions, ${Math.round(took / 1000)} s`);
         const made = await isForTomorrow(page, slides);

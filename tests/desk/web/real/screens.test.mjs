@@ -117,11 +117,11 @@ test("what staff ask is answered, what they publish is proven, and all of it wit
     await go(mette, "#/publish");
     await mette.getByText("1 ændring på 1 skærm").waitFor();
     await mette.getByRole("button", { name: "Udgiv nu" }).click();
-    await mette.getByText(/På skærmen \d\d\.\d\d\.\d\d: 1 af 1/).waitFor({ timeout: 60000 });
+    await mette.getByText(/Hentet \d\d\.\d\d\.\d\d: 1 af 1/).waitFor({ timeout: 60000 });
     await box.plays("1.2");
     await page.getByText("Viser udgave 1.2").waitFor();
     await go(page, "#/publish");
-    await page.getByText("1 af 1 skærme har det").waitFor();
+    await page.getByText("Skærme, der har det: 1 af 1").waitFor();
     assert.deepEqual([...page.wrong, ...mette.wrong], []);
 });
 
@@ -132,7 +132,7 @@ test("another device takes its place, and the old one is out", async () => {
     const other = screen(there);
     try {
         await go(page, "#/screens/raadhus");
-        const replace = page.getByRole("link", { name: "Afløs skærm" });
+        const replace = page.getByRole("link", { name: "Udskift skærm" });
         await replace.click();
         await page.getByLabel("Koden på skærmen").fill(await other.code());
         await page.keyboard.press("Enter");

@@ -7,7 +7,7 @@ export interface When {
     to?: string;
     weekdays?: string[];
     hours?: [string, string][];
-    holidays?: "any" | "only" | "never";
+    holidays?: "any" | "only" | "never" | "open" | "closed";
     dates?: (string | [string, string])[];
     except?: (string | [string, string])[];
 }
@@ -34,7 +34,7 @@ export function ofChip(chip: Chip, today: string): When | undefined {
 }
 
 export function chipOf(when: When | undefined, today: string): Chip {
-    if (!when || Object.keys(when).length === 0) return "always";
+    if (!when || Object.keys(when).every((key) => key === "except")) return "always"; // but for a pause
     if (when.weekdays || when.hours) return "weekly";
     if (when.holidays === "only" && !when.from && !when.to) return "holidays";
     const day = when.from && when.to && dayOf(when.from) === dayOf(when.to) ? dayOf(when.from) : null;
@@ -78,7 +78,7 @@ export const isOver = (when: When | undefined, now: string) => firstMoment(when,
 type Say = (key: WhenWord, values?: Record<string, string>) => string;
 export type WhenWord =
     | "when.always" | "when.today" | "when.tomorrow" | "when.from" | "when.until" | "when.between" | "when.at"
-    | "when.and" | "when.only_holidays" | "when.not_holidays" | "when.except" | "when.on_days" | "when.every_day";
+    | "when.and" | "when.only_holidays" | "when.not_holidays" | "when.only_closed" | "when.not_closed" | "when.except" | "when.on_days" | "when.every_day";
 
 function sayMoment(moment: string, locale: string, today: string, say: Say): string {
     const day = dayOf(moment);
@@ -119,6 +119,8 @@ function saySpan(when: When, locale: string, today: string, say: Say): string {
     return "";
 }
 
+const HOLIDAYS: Record<string, WhenWord | undefined> = { only: "when.only_holidays", never: "when.not_holidays", closed: "when.only_closed", open: "when.not_closed" };
+
 /** "i morgen kl. 9–16", "man–fre kl. 9–12 og 13–16, ikke på helligdage". */
 export function sayWhen(when: When | undefined, locale: string, today: string, say: Say): string {
     if (!when || Object.keys(when).length === 0) return say("when.always");
@@ -128,7 +130,7 @@ export function sayWhen(when: When | undefined, locale: string, today: string, s
     const parts = [
         [weekdays, dates, hours].filter(Boolean).join(" "),
         saySpan(when, locale, today, say),
-        when.holidays === "only" ? say("when.only_holidays") : when.holidays === "never" ? say("when.not_holidays") : "",
+        HOLIDAYS[when.holidays ?? ""] ? say(HOLIDAYS[when.holidays!]!) : "",
         when.except ? say("when.except", { days: sayDays(when.except, locale, today) }) : "",
     ];
     return parts.filter(Boolean).join(", ");

@@ -33,11 +33,13 @@ export function PasswordForm({ done }: { done: () => void }) {
             done();
         } catch (error) {
             setWrong(why(error));
+            form.querySelector<HTMLInputElement>("#password-old")!.focus(); // below what is wrong
         }
     };
     return (
         <form class="narrow" onSubmit={(event) => void submit(event)}>
             <input type="text" autocomplete="username" value={me.value?.user.login} readOnly hidden />
+            {wrong && <Notice kind="error"><p>{wrong}</p></Notice>}
             <Labelled id="password-old" label={say("password.old")}>{() => <input id="password-old" name="old" type={type} required autocomplete="current-password" />}</Labelled>
             <Labelled id="password-new" label={say("password.new")} hint={say("password.rule")}>
                 {(tied) => <input id="password-new" name="new" type={type} required minLength={LENGTH_MIN} maxLength={200} autocomplete="new-password" aria-describedby={tied} />}
@@ -46,7 +48,6 @@ export function PasswordForm({ done }: { done: () => void }) {
                 {(tied) => <input id="password-repeat" name="repeat" type={type} required autocomplete="new-password" aria-describedby={tied} aria-invalid={differ || undefined} />}
             </Labelled>
             <label class="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.currentTarget.checked)} />{say("password.show")}</label>
-            {wrong && <Notice kind="error"><p>{wrong}</p></Notice>}
             <button class="button primary">{say("password.save")}</button>
         </form>
     );
@@ -57,6 +58,7 @@ export function MustChangePage() {
     return (
         <main id="main" class="alone" tabIndex={-1}>
             <Head title={say("password")} />
+            <LanguageChoice />
             <p>{say("password.must")}</p>
             <PasswordForm done={() => location.reload()} />
         </main>
@@ -77,7 +79,7 @@ function LanguageChoice() {
         <fieldset class="chips">
             <legend>{say("language")}</legend>
             {(["da", "en"] as const).map((language) => (
-                <label key={language} class="chip"><input type="radio" name="language" checked={locale.value === language} onChange={() => void choose(language)} /><span lang={language}>{languageName(language)}</span></label>
+                <label key={language} class="chip"><input type="radio" name="language" checked={locale.value === language} onChange={() => void choose(language)} /><span lang={language}>{languageName(language, language)}</span></label>
             ))}
         </fieldset>
     );

@@ -18,7 +18,7 @@ import { local, locale, say } from "../state/locale";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
 import { may, nowThere, site, today, zone } from "../state/session";
-import { complain, rememberPublished, tell, unpublish, why } from "../state/toast";
+import { complain, rememberPublished, tell, undoRevision, unpublish, why } from "../state/toast";
 
 /** When the changed slide is to be shown first, if its "when" says so. */
 function fromOf(change: DiffSlide): string | null {
@@ -47,7 +47,14 @@ function Pictures({ change, screen, diff }: { change: DiffSlide; screen: string;
     );
 }
 
-const titleOf = (change: DiffSlide) => local(change.title) || say("card.untitled");
+/** Of a slide its headline; what else can change is the guide, which refers to slides, and the site. */
+const titleOf = ({ title, slide, file }: DiffSlide) => local(title) || (slide ? say("card.untitled") : /guide/.test(file) ? say("picture.in_guide") : file);
+
+/** The last thing that was done to a slide that is gone was that. */
+async function bringBack({ file, slide }: DiffSlide): Promise<void> {
+    const { changes } = await api.history({ file, slide, limit: 1 });
+    await undoRevision(changes[0]!.revision);
+}
 const concerns = (one: Finding, change: DiffSlide) => change.file === one.file && (!one.path || fieldOf(one.path, change.slide) !== null);
 
 function OneChange({ change, screen, diff, findings }: { change: DiffSlide; screen?: string; diff: Diff; findings: Finding[] }) {
@@ -56,13 +63,14 @@ function OneChange({ change, screen, diff, findings }: { change: DiffSlide; scre
     return (
         <li class="change">
             <div class="change-head">
-                <h3>{change.kind === "removed" ? title : <a href={href(["slide", change.file, change.slide])}>{title}</a>}</h3>
+                <h3>{change.kind === "removed" || !change.slide ? title : <a href={href(["slide", change.file, change.slide])}>{title}</a>}</h3>
                 <Badge kind={change.kind === "removed" ? "warning" : "plain"}>{say(`publish.${change.kind}`)}</Badge>
+                {change.kind === "removed" && may("editor") && <button type="button" class="button quiet-button" onClick={() => void bringBack(change).catch(complain)}>{say("publish.bring_back")}</button>}
             </div>
             {from && from > nowThere() && <p>{say("publish.from", { at: sayMoment(from, locale.value, today()) })}</p>}
             {screen && <Pictures change={change} screen={screen} diff={diff} />}
             <RemarkList findings={findings.filter((one) => concerns(one, change))} />
-            {change.kind === "changed" && change.fields.length > 0 && (
+            {change.kind === "changed" && change.slide && change.fields.length > 0 && (
                 <details>
                     <summary>{say("publish.fields")}</summary>
                     {change.fields.map((field) => (
@@ -137,7 +145,7 @@ function Sheet({ diff, published }: { diff: Diff; published: (published: Publish
     return (
         <>
             <p class="sentence">{diff.screens.length ? summary : say("publish.only_other")}</p>
-            {check.data && <Remarks findings={findings} diff={diff} />}
+            {check.data ? <Remarks findings={findings} diff={diff} /> : !check.error && <Notice><p>{say("publish.checking")}</p></Notice>}
             {problem && <Notice kind="error"><p>{problem}</p></Notice>}
             <div class="row publish-row">
                 {may("publisher") ? <button type="button" class="button primary large" disabled={busy || errors} aria-keyshortcuts="Control+Enter" onClick={() => void publish()}>{say(busy ? "publish.going" : "publish.go")}</button> : <Notice><p>{say("publish.asked")}</p></Notice>}

@@ -125,7 +125,7 @@ function Whole({ editor, card }: { editor: Editor; card: SlideCard | null }) {
             {original && <button type="button" class="button quiet-button" onClick={() => void duplicate()}>{say("editor.duplicate")}</button>}
             {editor.changed.value && <button type="button" class="button quiet-button" onClick={() => void drop().catch(complain)}>{say("editor.drop")}</button>}
             {original && <button type="button" class="button quiet-button danger" onClick={() => void remove().catch(complain)}>{say("editor.delete")}</button>}
-            {card?.changed && <p class="hint">{say("history.by", { by: card.changed.by || "–", at: sayInstant(card.changed.at, zone(), locale.value, new Date()) })}</p>}
+            {card?.changed && <p class="hint">{say("history.by", { by: card.changed.by || say("history.console"), at: sayInstant(card.changed.at, zone(), locale.value, new Date()) })}</p>}
             {history && <History file={file} slide={id} onClose={() => setHistory(false)} take={(then) => editor.bringBack(then)} />}
         </section>
     );
@@ -171,8 +171,10 @@ function Editing({ editor }: { editor: Editor }) {
             {editor.conflicts.value && <Conflicts editor={editor} conflicts={editor.conflicts.value} />}
             <div class="editor">
                 <SlideForm form={form} screens={screens} setScreens={(next) => void editor.setScreens(next).catch(complain)} />
-                <Preview editor={editor} form={form} />
-                {!readOnly && <Whole editor={editor} card={card} />}
+                <div class="aside">
+                    <Preview editor={editor} form={form} />
+                    {!readOnly && <Whole editor={editor} card={card} />}
+                </div>
             </div>
         </>
     );

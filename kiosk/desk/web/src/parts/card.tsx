@@ -29,7 +29,7 @@ export function Card({ card }: { card: SlideCard }) {
                 <p class="badges">
                     <Badge kind={card.state === "over" || card.state === "unused" ? "warning" : "plain"}>{say(`content.${card.state}`)}</Badge>
                     {!card.published && <Badge kind="accent">{say("card.unpublished")}</Badge>}
-                    {card.missing.length > 0 && <Badge kind="warning">{say("card.missing", { languages: card.missing.map(languageName).join(", ") })}</Badge>}
+                    {card.missing.length > 0 && <Badge kind="warning">{say("card.missing", { languages: card.missing.map((one) => languageName(one)).join(", ") })}</Badge>}
                 </p>
             </div>
         </li>

@@ -26,7 +26,7 @@ export function found(form: Form, path: Path): Finding[] {
     return form.findings.filter((one) => fieldOf(one.path, form.slide.id) === path.join("/"));
 }
 
-/** Whether a finding has a place beside a field of the form; the others are listed. */
+/** Whether a finding has a place beside a field of the form. */
 export function isAbout(finding: Finding, id: string): boolean {
     return Boolean(fieldOf(finding.path, id));
 }

@@ -4,11 +4,11 @@ import * as api from "../api/calls";
 import type { Change } from "../api/types";
 import type { Playlist, Slide } from "../model/slide";
 import { sayInstant } from "../model/time";
-import { refresh, revision } from "../state/live";
+import { revision } from "../state/live";
 import { locale, say } from "../state/locale";
 import { useResource } from "../state/resource";
 import { may, zone } from "../state/session";
-import { complain, remember, tell } from "../state/toast";
+import { complain, tell, undoRevision } from "../state/toast";
 import { Dialog, Waiting } from "./basics";
 import { BeforeAfter, fieldName } from "./values";
 
@@ -18,10 +18,7 @@ function Entry({ changes, onUndone, bringBack }: { changes: Change[]; onUndone: 
     const first = changes[0]!;
     const undo = async () => {
         try {
-            const saved = await api.undo(first.revision);
-            remember(saved.revision);
-            await refresh();
-            tell({ text: say("undo.done") });
+            await undoRevision(first.revision);
             onUndone();
         } catch (error) {
             complain(error);

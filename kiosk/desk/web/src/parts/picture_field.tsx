@@ -89,15 +89,15 @@ export function PictureField({ form, required, children }: { form: Form; require
             <Remarks form={form} path={["picture"]} />
             {asset && (
                 <>
+                    <div class="pairs">
+                        <ChoiceField form={form} path={["picture", "fit"]} options={["cover", "contain"]} fallback="cover" name={say("picture.fit")} />
+                        {children}
+                    </div>
                     <TextField form={form} path={ALT} most={0} name={say("picture.alt")} required />
                     <details open={Boolean(at(form.slide, CREDIT))}>
                         <summary>{say("picture.credit")}</summary>
                         <TextField form={form} path={CREDIT} most={0} name={say("picture.credit")} />
                     </details>
-                    <div class="pairs">
-                        <ChoiceField form={form} path={["picture", "fit"]} options={["cover", "contain"]} fallback="cover" name={say("picture.fit")} />
-                        {children}
-                    </div>
                 </>
             )}
             {open && (

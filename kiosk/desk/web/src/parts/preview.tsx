@@ -11,6 +11,7 @@ import { useSettled } from "../state/resource";
 import { nowThere, site, today } from "../state/session";
 import { type Form, isAbout, remark } from "./form";
 import { usePainted } from "./painted";
+import { fieldName } from "./values";
 
 const SETTLE_MS = 300;
 const WIDTH = 1280;
@@ -26,13 +27,12 @@ function Switch({ label, options, value, set }: { label: string; options: [strin
 
 function Findings({ form }: { form: Form }) {
     const mine = form.findings.filter((one) => !one.path || fieldOf(one.path, form.slide.id) !== null);
-    const listed = mine.filter((one) => !isAbout(one, form.slide.id));
     return (
         <div class="findings" role="status">
             {mine.length === 0 ? <p class="quiet">{say("editor.findings_none")}</p> : (
                 <p>{say("editor.findings_n", { n: mine.length })}</p>
             )}
-            <ul class="remarks">{listed.map((one) => <li key={one.text.en} class={one.severity}><b>{say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}</ul>
+            <ul class="remarks">{mine.map((one) => <li key={`${one.path}${one.text.en}`} class={one.severity}><b>{isAbout(one, form.slide.id) ? fieldName(one.path!) : say(`editor.${one.severity}`)}:</b> {remark(one)}</li>)}</ul>
         </div>
     );
 }

@@ -1,7 +1,7 @@
 /** A screen in a list: what is really on it, how it does in words, what it shows now and next. */
 import { useState } from "preact/hooks";
 import type { Screen, SlideCard } from "../api/types";
-import { sayAgo, sayInstant } from "../model/time";
+import { sayAgo, sayInstant, sayTime, timeOf } from "../model/time";
 import { usePicture } from "../state/fleet";
 import { revision } from "../state/live";
 import { local, locale, say } from "../state/locale";
@@ -43,16 +43,16 @@ export function ScreenPicture({ screen, width }: { screen: Screen; width: number
         <figure class={`shot${upright}`}>
             {address && device?.picture
                 ? <><div class="thumb"><img src={address} alt={say("screens.real", { name })} /></div><figcaption>{say("screens.real_at", { at: sayInstant(device.picture, zone(), locale.value, new Date(), true) })}</figcaption></>
-                : <><Thumb wish={plan} alt={say("screens.picture", { name })} /><figcaption>{say("screens.plan")}</figcaption></>}
+                : <><Thumb wish={plan} alt={say("screens.picture", { name })} /><figcaption>{say("screens.plan", { at: sayTime(timeOf(plan.at), locale.value) })}</figcaption></>}
         </figure>
     );
 }
 
-/** "Lige nu: Velkommen · derefter: Det sker", and why: the slide's own sentence. */
+/** "Lige nu: Velkommen · derefter: Det sker", and why: the slide's own sentence. Nothing is on a screen that is not there. */
 export function NowAndNext({ screen, slides, why }: { screen: Screen; slides: SlideCard[]; why?: boolean }) {
     const find = (slide: string | undefined, file?: string) => slides.find((card) => card.id === slide && (!file || card.file === file) && card.screens.includes(screen.id));
     const now = find(screen.slide) ?? find(screen.now?.slide, screen.now?.file), next = find(screen.next?.slide, screen.next?.file);
-    if (!now || screen.in_use) return null;
+    if (!now || screen.in_use || !screen.enrolled) return null;
     const title = (card: SlideCard) => (why ? <a href={href(["slide", card.file, card.id])}>{titleOf(card)}</a> : titleOf(card));
     return (
         <div class="now-next">

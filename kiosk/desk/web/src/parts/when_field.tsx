@@ -92,7 +92,7 @@ function Holidays({ when, set }: { when: When; set: (when: When) => void }) {
                         const value = event.currentTarget.value as NonNullable<When["holidays"]>;
                         set(value === "any" ? rest : { ...rest, holidays: value });
                     }}>
-                    {(["any", "never", "only"] as const).map((one) => <option key={one} value={one}>{say(`when.holidays.${one}`)}</option>)}
+                    {(["any", "never", "only", "open", "closed"] as const).map((one) => <option key={one} value={one}>{say(`when.holidays.${one}`)}</option>)}
                 </select>
             )}
         </Labelled>
@@ -189,7 +189,7 @@ export function WhenField({ form }: { form: Form }) {
     const chip = chipOf(when, today());
     const set = (next: When | undefined) => form.set(["when"], (next && Object.keys(next).length ? next : undefined) as Json | undefined);
     const parts: Record<Chip, ComponentChildren> = {
-        always: null,
+        always: <Exceptions when={when ?? {}} set={set} />,
         holidays: null,
         today: when && <OneDay when={when} set={set} />,
         tomorrow: when && <OneDay when={when} set={set} />,

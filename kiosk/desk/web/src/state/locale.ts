@@ -41,7 +41,7 @@ export function local(text: Localized | undefined): string {
     return text[locale.value] ?? text["en"] ?? text["da"] ?? Object.values(text)[0] ?? "";
 }
 
-export function languageName(language: string): string {
-    const name = new Intl.DisplayNames([locale.value], { type: "language" }).of(language) ?? language;
+export function languageName(language: string, speaker: string = locale.value): string {
+    const name = new Intl.DisplayNames([speaker], { type: "language" }).of(language) ?? language;
     return name.charAt(0).toUpperCase() + name.slice(1);
 }

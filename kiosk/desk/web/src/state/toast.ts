@@ -71,6 +71,13 @@ export async function change(ops: Op[], note: string): Promise<boolean> {
     }
 }
 
+/** Takes back what a revision changed, whoever made it; it is a revision itself. */
+export async function undoRevision(number: number): Promise<void> {
+    remember((await api.undo(number)).revision);
+    await refresh();
+    tell({ text: say("undo.done") });
+}
+
 function keep(deed: Deed): void {
     done.push(deed);
     taken.length = 0;
