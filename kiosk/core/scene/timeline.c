@@ -93,11 +93,6 @@ static void look_ahead(const struct view *view, struct run *run, int64_t now_ms,
     } while (same_phase(&run->phase, &run->next));
 }
 
-static int rank(const struct playlist *playlist, const struct slide *slide) {
-    int priority = playlist->priority > slide->turn.priority ? playlist->priority : slide->turn.priority;
-    return slide->turn.evergreen ? -1 : priority;
-}
-
 /* What cannot change within a day. */
 static bool can_run(const struct view *view, const struct slide *slide, int32_t today) {
     const struct scene_kind *kind = scene_kind(slide->type);
@@ -127,7 +122,8 @@ static bool runs_start(const struct view *view, struct runs *runs, int32_t today
             if (!can_run(view, slide, today))
                 continue;
             struct run *run = &runs->items[runs->count++];
-            *run = (struct run){.playlist = playlist, .slide = slide, .rank = rank(playlist, slide)};
+            *run = (struct run){
+                .playlist = playlist, .slide = slide, .rank = slide_rank(slide, playlist->priority)};
             run->phase = phase_at(view, run, start_ms);
             look_ahead(view, run, start_ms, end_ms);
         }

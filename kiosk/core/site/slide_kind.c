@@ -22,6 +22,16 @@ const char *slide_address(const struct slide *slide) {
     return kind->address_at ? *(const char *const *)((const char *)slide + kind->address_at) : NULL;
 }
 
+bool slide_alarms(const struct slide *slide) {
+    size_t at = slide_kind(slide->type)->alarm_at;
+    return at && *(const bool *)((const char *)slide + at);
+}
+
+int slide_rank(const struct slide *slide, int list) {
+    int priority = list > slide->turn.priority ? list : slide->turn.priority;
+    return slide->turn.evergreen ? -1 : priority;
+}
+
 const struct feed_query *slide_query(const struct slide *slide) {
     const struct slide_kind *kind = slide_kind(slide->type);
     return kind->query_at ? (const void *)((const char *)slide + kind->query_at) : NULL;

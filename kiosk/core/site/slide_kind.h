@@ -59,6 +59,7 @@ struct slide_kind {
     void (*check)(const struct slide *slide, const char *const *languages, size_t count,
                   struct report *report);
     size_t address_at; /* offset of the https address (const char *) that its code leads to; 0: it has none */
+    size_t alarm_at;   /* offset of the bool that makes it a number to call in danger; 0: it never is one */
     size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
                       already */
     enum feed_kind feed_kind; /* of the items it shows of them */
@@ -72,6 +73,11 @@ const struct slide_kind *slide_kind(enum slide_type type);
 const struct feed_query *slide_query(const struct slide *slide);
 /* What it plays of a film; NULL: nothing. */
 const struct film_part *slide_film_part(const struct slide *slide);
+/* Is it a number to call in danger, drawn on red? */
+bool slide_alarms(const struct slide *slide);
+/* Only the slides of the highest rank that are on are shown: 0 … 9, or −1, evergreen. `list` is its
+ * playlist's priority. */
+int slide_rank(const struct slide *slide, int list);
 /* Where its code leads; NULL: it has none. */
 const char *slide_address(const struct slide *slide);
 /* The last local day on which it can be shown, by its source and its kind; INT32_MAX: for ever. */

@@ -33,6 +33,7 @@ const struct slide_kind slide_kind_text = {.name = "text",
                                            .draws_kicker = true,
                                            .sourcing = SOURCING_WANTED,
                                            .address_at = offsetof(struct slide, text.qr_url),
+                                           .alarm_at = offsetof(struct slide, text.alarm),
                                            .texts = texts,
                                            .text_count = LENGTH(texts),
                                            .states = states};

@@ -98,6 +98,12 @@ static int64_t earlier(int64_t edge_ms, int64_t now_ms, int64_t until_ms) {
     return edge_ms > now_ms && edge_ms < until_ms ? edge_ms : until_ms;
 }
 
+bool schedule_is_free(const struct schedule *schedule) {
+    return !schedule->has_from && !schedule->has_to && !schedule->weekdays &&
+           schedule->holidays == HOLIDAYS_ANY && !schedule->named_days && schedule->hours_count == 0 &&
+           schedule->date_count == 0 && schedule->except_count == 0;
+}
+
 int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *zone, int64_t now_ms,
                            int64_t until_ms) {
     if (schedule->has_from)

@@ -39,6 +39,9 @@ struct schedule {
  * moves forward by the gap, one in the doubled hour is its first occurrence (see zone_utc). */
 bool schedule_active(const struct schedule *schedule, const struct zone *zone, int64_t now_ms);
 
+/* Is it one of zeroes, which nothing limits? */
+bool schedule_is_free(const struct schedule *schedule);
+
 /* The first instant after `now_ms` and not after `until_ms` at which the answer may change, else `until_ms`.
  */
 int64_t schedule_next_edge(const struct schedule *schedule, const struct zone *zone, int64_t now_ms,

@@ -4,7 +4,7 @@
 
 #include "desk/work/showing.h"
 
-enum { SENTENCE_MAX = 600 /* bytes with NUL */, SENTENCE_LANGUAGES = 2 };
+enum { SENTENCE_MAX = 1600 /* bytes with NUL */, SENTENCE_LANGUAGES = 2 };
 extern const char *const sentence_languages[SENTENCE_LANGUAGES]; /* "da", "en" */
 
 struct sentence_order {

@@ -16,6 +16,9 @@
     X(TOMORROW, "i morgen", "tomorrow")                                                                      \
     X(DATE, "{0}. {1}", "{0} {1}")                                                                           \
     X(DATE_YEAR, "{0}. {1} {2}", "{0} {1} {2}")                                                              \
+    X(ON_DATE, "den {0}", "on {0}")                                                                          \
+    X(ROW, "{0}.–{1}", "{0}–{1}")                                                                            \
+    X(ROW_LONG, "{0} – {1}", "{0} – {1}")                                                                    \
     X(ON_DAY_HOURS, "{0} kl. {1}–{2}", "{0} {1}–{2}")                                                        \
     X(AT, "{0} kl. {1}", "{0} at {1}")                                                                       \
     X(FROM_TO, "fra {0} til {1}", "from {0} to {1}")                                                         \
@@ -25,21 +28,32 @@
     X(THROUGH, "til og med {0}", "through {0}")                                                              \
     X(EVERY_DAY, "hver dag", "every day")                                                                    \
     X(HOURS, "kl. {0}–{1}", "{0}–{1}")                                                                       \
+    X(PERIODS, "i {0} tidsrum", "in {0} periods")                                                            \
     X(ONLY_HOLIDAYS, "kun på helligdage", "only on public holidays")                                         \
-    X(NEVER_HOLIDAYS, "ikke på helligdage", "not on public holidays")                                        \
+    X(NEVER_HOLIDAYS, "dog ikke på helligdage", "except on public holidays")                                 \
     X(ONLY_CLOSED, "kun på helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag",                      \
       "only on public holidays, 5 June, 24 and 31 December")                                                 \
-    X(ONLY_OPEN, "ikke på helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag",                       \
-      "not on public holidays, 5 June, 24 and 31 December")                                                  \
+    X(ONLY_OPEN, "dog ikke på helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag",                   \
+      "except on public holidays, 5 June, 24 and 31 December")                                               \
     X(ONLY_NAMED, "kun {0}", "only on {0}")                                                                  \
     X(DAYS_CHOSEN, "på {0} bestemte dage", "on {0} chosen days")                                             \
-    X(EXCEPT_DAYS, "undtagen {0} dage", "except {0} days")                                                   \
-    X(EXCEPT_DAY, "undtagen {0}", "except {0}")                                                              \
-    X(WITHIN_LIST, "inden for spillelistens tider", "within its playlist's times")                           \
+    X(DAYS, "{0} dage", "{0} days")                                                                          \
+    X(EXCEPT, "undtagen {0}", "except {0}")                                                                  \
+    X(WITHIN_LIST, "inden for spillelistens tider ({0})", "within its playlist's times ({0})")               \
+    X(WITH_EVENTS, "så længe der er arrangementer", "as long as there are events")                           \
+    X(WITH_HOURS, "så længe åbningstiderne kendes", "as long as the opening hours are known")                \
+    X(WITH_NEWS, "så længe der er nyheder", "as long as there is news")                                      \
     X(EVERGREEN, "når intet andet er på", "when nothing else is on")                                         \
+    X(PRIORITY, "i stedet for alt med prioritet under {0}", "instead of all with a priority below {0}")      \
+    X(ALARM, "som alarmnummer på rød bund", "as an emergency number on red")                                 \
     X(DWELL, ", {0} s ad gangen", ", {0} s at a time")                                                       \
-    X(EVERY_MINUTE, ", ca. hvert minut", ", about every minute")                                             \
-    X(EVERY_MINUTES, ", ca. hvert {0}. minut", ", about every {0} minutes")
+    X(EVERY_SECONDS, "hvert {0}. sekund", "every {0} seconds")                                               \
+    X(EVERY_MINUTE, "hvert minut", "every minute")                                                           \
+    X(EVERY_MINUTES, "hvert {0}. minut", "every {0} minutes")                                                \
+    X(EVERY_HOUR, "hver time", "every hour")                                                                 \
+    X(ABOUT, ", ca. {0}", ", about {0}")                                                                     \
+    X(AT_LEAST, ", mindst {0}", ", at least {0}")                                                            \
+    X(ABOUT_WANTED, ", ca. {0} (ønsket: mindst {1})", ", about {0} (wanted: at least {1})")
 
 #define SENTENCE_WORD_ID(name, da, en) SAY_##name,
 enum sentence_word { SENTENCE_WORDS(SENTENCE_WORD_ID) SENTENCE_WORD_COUNT };

@@ -1,5 +1,7 @@
 #include "desk/work/showing.h"
 
+#include "core/site/slide_kind.h"
+
 enum { EDGES_MAX = 4000 };
 #define AHEAD_MS (400 * DAY_MS)
 
@@ -39,21 +41,17 @@ static int64_t next(const struct span *span, bool on, int64_t now_ms) {
     return 0;
 }
 
-static bool is_free(const struct schedule *schedule) {
-    return !schedule->has_from && !schedule->has_to && !schedule->weekdays &&
-           schedule->holidays == HOLIDAYS_ANY && !schedule->named_days && schedule->hours_count == 0 &&
-           schedule->date_count == 0 && schedule->except_count == 0;
-}
-
 struct showing showing_at(const struct site *site, const struct playlist *playlist, const struct slide *slide,
                           int64_t now_ms) {
     struct span span = {site->zone, &slide->turn.schedule, &playlist->schedule, INT64_MAX};
-    if (slide->source.expires_day)
-        span.expires_ms = zone_day_start(site->zone, slide->source.expires_day);
+    int32_t last = slide_last_day(slide);
+    if (last < INT32_MAX)
+        span.expires_ms = zone_day_start(site->zone, (int64_t)last + 1);
     struct showing showing = {SHOWING_OVER, 0, 0};
     if (is_on(&span, now_ms)) {
         showing.until_ms = next(&span, false, now_ms);
-        bool always = is_free(span.slide) && is_free(span.playlist) && showing.until_ms == 0;
+        bool always =
+            schedule_is_free(span.slide) && schedule_is_free(span.playlist) && showing.until_ms == 0;
         showing.state = always ? SHOWING_ALWAYS : SHOWING_ON;
     } else if ((showing.from_ms = next(&span, true, now_ms)) != 0) {
         showing.state = SHOWING_COMING;

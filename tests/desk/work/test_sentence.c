@@ -1,45 +1,7 @@
 /* When a slide is shown, and the sentence that says so. */
 #include "desk/work/sentence.h"
 #include "desk/work/sentence_words.h"
-#include "support/desk_site.h"
-
-/* Sunday, 29 November 2026, 10:00 in Copenhagen. */
-#define NOW INT64_C(1795942800000)
-
-struct text_site {
-    const char *slide, *list; /* more members */
-};
-
-static bool read_text(void *context, const char *name, size_t max, char **bytes, size_t *size,
-                      struct fail *why) {
-    const struct text_site *site = context;
-    char *text = NULL;
-    int length = -1;
-    (void)max;
-    if (strcmp(name, SITE_FILE) == 0)
-        length = asprintf(&text,
-                          "{\"id\":\"t\",\"name\":{\"en\":\"T\"},\"languages\":[\"da\",\"en\"],\"time_zone\":"
-                          "\"Europe/Copenhagen\",\"screens\":{\"raadhus\":{\"name\":{\"en\":\"Town "
-                          "hall\",\"da\":\"R\u00e5dhuset\"},"
-                          "\"zones\":{\"main\":[\"playlists/"
-                          "a.json\"]}},\"corner\":{\"name\":{\"en\":\"Corner\",\"da\":\"Hj\u00f8rnet\"},"
-                          "\"zones\":{\"main\":[\"playlists/a.json\"]}}}}");
-    else if (strcmp(name, "playlists/a.json") == 0)
-        length = asprintf(&text,
-                          "{%s\"slides\":[{\"id\":\"s\",\"type\":\"text\",\"headline\":{\"en\":\"S\",\"da\":"
-                          "\"S\"},\"dwell_seconds\":12%s}]}",
-                          site->list, site->slide);
-    if (length < 0)
-        return fail_set(why, "absent");
-    *bytes = text;
-    *size = (size_t)length;
-    return true;
-}
-
-static bool has_text(void *context, const char *name) {
-    (void)context;
-    return strcmp(name, "playlists/a.json") == 0;
-}
+#include "support/sentence_fixture.h"
 
 #define WHEN(text) ",\"when\":{" text "}"
 
@@ -75,18 +37,20 @@ static void says_where_and_when(void **state) {
         {WHEN("\"weekdays\":[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\"],\"hours\":[[\"06:00\",\"10:00\"]],"
               "\"holidays\":\"never\""),
          "", 1, 0, SHOWING_COMING,
-         "Vises på Rådhuset mandag–fredag kl. 6–10, ikke på helligdage, 12 s ad gangen.",
-         "Shown on Town hall Monday–Friday 6:00–10:00, not on public holidays, 12 s at a time.",
+         "Vises på Rådhuset mandag–fredag kl. 6–10, dog ikke på helligdage, 12 s ad gangen.",
+         "Shown on Town hall Monday–Friday 6:00–10:00, except on public holidays, 12 s at a time.",
          "working days"},
         {WHEN("\"named_days\":[\"christmas-eve\",\"new-years-eve\"],\"hours\":[[\"12:00\",\"24:00\"]]"), "",
          1, 0, SHOWING_COMING,
-         "Vises på Rådhuset kl. 12–24 kun juleaftensdag, nytårsaftensdag, 12 s ad gangen.",
-         "Shown on Town hall 12:00–24:00 only on Christmas Eve, New Year's Eve, 12 s at a time.",
+         "Vises på Rådhuset kun juleaftensdag og nytårsaftensdag kl. 12–24, 12 s ad gangen.",
+         "Shown on Town hall only on Christmas Eve and New Year's Eve 12:00–24:00, 12 s at a time.",
          "days by name"},
         {WHEN("\"holidays\":\"open\""), "", 1, 0, SHOWING_ON,
-         "Vises på Rådhuset ikke på helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag, 12 s ad "
+         "Vises på Rådhuset hver dag, dog ikke på helligdage, grundlovsdag, juleaftensdag og "
+         "nytårsaftensdag, 12 s ad "
          "gangen.",
-         "Shown on Town hall not on public holidays, 5 June, 24 and 31 December, 12 s at a time.",
+         "Shown on Town hall every day, except on public holidays, 5 June, 24 and 31 December, 12 s at a "
+         "time.",
          "days offices are open"},
         {WHEN("\"hours\":[[\"09:00\",\"12:00\"],[\"13:00\",\"16:30\"]]"), "", 1, 0, SHOWING_ON,
          "Vises på Rådhuset hver dag kl. 9–12 og kl. 13–16.30, 12 s ad gangen.",
@@ -95,8 +59,8 @@ static void says_where_and_when(void **state) {
          "Vises på Rådhuset lørdag og søndag, 12 s ad gangen.",
          "Shown on Town hall Saturday and Sunday, 12 s at a time.", "two days are no row"},
         {WHEN("\"dates\":[\"2026-12-13\"]"), "", 1, 0, SHOWING_COMING,
-         "Vises på Rådhuset 13. december, 12 s ad gangen.", "Shown on Town hall 13 December, 12 s at a time.",
-         "one date"},
+         "Vises på Rådhuset den 13. december, 12 s ad gangen.",
+         "Shown on Town hall on 13 December, 12 s at a time.", "one date"},
         {",\"evergreen\":true", "", 1, 0, SHOWING_ALWAYS,
          "Vises på Rådhuset hele tiden, når intet andet er på, 12 s ad gangen.",
          "Shown on Town hall all the time, when nothing else is on, 12 s at a time.", "evergreen"},
@@ -104,40 +68,107 @@ static void says_where_and_when(void **state) {
          "Vises på Rådhuset til og med 1. december, 12 s ad gangen.",
          "Shown on Town hall through 1 December, 12 s at a time.", "as its playlist says"},
         {WHEN("\"hours\":[[\"12:00\",\"13:00\"]]"), "\"when\":{\"to\":\"2026-12-01\"},", 1, 0, SHOWING_COMING,
-         "Vises på Rådhuset hver dag kl. 12–13, inden for spillelistens tider, 12 s ad gangen.",
-         "Shown on Town hall every day 12:00–13:00, within its playlist's times, 12 s at a time.",
+         "Vises på Rådhuset hver dag kl. 12–13, inden for spillelistens tider (til og med 1. december), 12 s "
+         "ad gangen.",
+         "Shown on Town hall every day 12:00–13:00, within its playlist's times (through 1 December), 12 s "
+         "at a time.",
          "both have times"},
         {",\"source\":{\"owner\":\"O\",\"expires_on\":\"2026-12-31\"}", "", 1, 0, SHOWING_ON,
          "Vises på Rådhuset til og med 31. december, 12 s ad gangen.",
          "Shown on Town hall through 31 December, 12 s at a time.", "as long as its source holds"},
+        {WHEN("\"from\":\"2026-12-03T09:00\",\"to\":\"2026-12-03T16:00\""), "", 1, 0, SHOWING_COMING,
+         "Vises på Rådhuset den 3. december kl. 9–16, 12 s ad gangen.",
+         "Shown on Town hall on 3 December 9:00–16:00, 12 s at a time.", "one span of a day that has a date"},
+        {WHEN("\"to\":\"2026-12-03\",\"weekdays\":[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\"],\"hours\":[[\"09:"
+              "00\","
+              "\"16:00\"]],\"holidays\":\"never\"") ",\"every_seconds\":120",
+         "", 2, 110000, SHOWING_COMING,
+         "Vises på Rådhuset og Hjørnet til og med 3. december mandag–fredag kl. 9–16, dog ikke på "
+         "helligdage, "
+         "12 s ad gangen, mindst hvert 2. minut.",
+         "Shown on Town hall and Corner through 3 December Monday–Friday 9:00–16:00, except on public "
+         "holidays, "
+         "12 s at a time, at least every 2 minutes.",
+         "all of it together"},
+        {",\"every_seconds\":60", "", 1, 250000, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, 12 s ad gangen, ca. hvert 4. minut (ønsket: mindst hvert minut).",
+         "Shown on Town hall all the time, 12 s at a time, about every 4 minutes (wanted: at least every "
+         "minute).",
+         "more often is wanted than there is room for"},
+        {",\"every_seconds\":90", "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, 12 s ad gangen, mindst hvert 90. sekund.",
+         "Shown on Town hall all the time, 12 s at a time, at least every 90 seconds.", "no whole minutes"},
+        {",\"every_seconds\":3600", "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, 12 s ad gangen, mindst hver time.",
+         "Shown on Town hall all the time, 12 s at a time, at least every hour.", "an hour"},
+        {"", "", 1, 24000, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, 12 s ad gangen, ca. hvert 25. sekund.",
+         "Shown on Town hall all the time, 12 s at a time, about every 25 seconds.", "alone in its loop"},
+        {",\"alarm\":true", "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, som alarmnummer på rød bund, 12 s ad gangen.",
+         "Shown on Town hall all the time, as an emergency number on red, 12 s at a time.", "an alarm"},
+        {",\"priority\":5", "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, i stedet for alt med prioritet under 5, 12 s ad gangen.",
+         "Shown on Town hall all the time, instead of all with a priority below 5, 12 s at a time.",
+         "it keeps others away"},
+        {",\"priority\":2", "\"priority\":7,", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, i stedet for alt med prioritet under 7, 12 s ad gangen.",
+         "Shown on Town hall all the time, instead of all with a priority below 7, 12 s at a time.",
+         "the higher of its own and its playlist's"},
+        {",\"evergreen\":true", "\"priority\":7,", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, når intet andet er på, 12 s ad gangen.",
+         "Shown on Town hall all the time, when nothing else is on, 12 s at a time.",
+         "evergreen is below all, whatever its playlist"},
+        {WHEN("\"dates\":[\"2026-12-13\",[\"2026-12-20\",\"2026-12-22\"],[\"2026-12-31\",\"2027-01-02\"]],"
+              "\"except\":[\"2026-12-21\"]"),
+         "", 1, 0, SHOWING_COMING,
+         "Vises på Rådhuset den 13. december, 20.–22. december og 31. december – 2. januar 2027, undtagen "
+         "den 21. "
+         "december, 12 s ad gangen.",
+         "Shown on Town hall on 13 December, 20–22 December and 31 December – 2 January 2027, except on 21 "
+         "December, 12 s at a time.",
+         "a few days are named"},
+        {WHEN("\"dates\":[\"2026-11-29\",\"2026-12-02\",\"2026-12-04\",\"2026-12-06\",\"2026-12-08\"]"), "",
+         1, 0, SHOWING_ON, "Vises på Rådhuset på 5 bestemte dage, 12 s ad gangen.",
+         "Shown on Town hall on 5 chosen days, 12 s at a time.", "more are counted"},
+        {WHEN("\"except\":[[\"2026-11-30\",\"2026-12-01\"]]"), "", 1, 0, SHOWING_ON,
+         "Vises på Rådhuset hver dag, undtagen i morgen og den 1. december, 12 s ad gangen.",
+         "Shown on Town hall every day, except tomorrow and on 1 December, 12 s at a time.",
+         "two days are no row"},
+        {WHEN("\"hours\":[[\"06:00\",\"07:00\"],[\"08:00\",\"09:00\"],[\"10:00\",\"11:00\"],[\"12:00\",\"13:"
+              "00\"],"
+              "[\"14:00\",\"15:00\"]]"),
+         "", 1, 0, SHOWING_ON, "Vises på Rådhuset hver dag i 5 tidsrum, 12 s ad gangen.",
+         "Shown on Town hall every day in 5 periods, 12 s at a time.", "more hours than anybody reads"},
+        {WHEN("\"to\":\"2027-02-01\"") ",\"source\":{\"owner\":\"O\",\"expires_on\":\"2026-12-31\"}", "", 1,
+         0, SHOWING_ON, "Vises på Rådhuset til og med 31. december, 12 s ad gangen.",
+         "Shown on Town hall through 31 December, 12 s at a time.", "its source ends before it does"},
+        {",\"source\":{\"owner\":\"O\",\"expires_on\":\"2026-12-31\"}",
+         "\"when\":{\"weekdays\":[\"sat\",\"sun\"]},", 1, 0, SHOWING_ON,
+         "Vises på Rådhuset til og med 31. december lørdag og søndag, 12 s ad gangen.",
+         "Shown on Town hall through 31 December Saturday and Sunday, 12 s at a time.",
+         "its playlist's days, as long as its source holds"},
+        {",\"type\":\"events\",\"feeds\":[\"town\"]", "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, så længe der er arrangementer, 12 s ad gangen.",
+         "Shown on Town hall all the time, as long as there are events, 12 s at a time.", "by its calendar"},
+        {",\"type\":\"hours\",\"feeds\":[\"house\"]", "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, så længe åbningstiderne kendes, 12 s ad gangen.",
+         "Shown on Town hall all the time, as long as the opening hours are known, 12 s at a time.",
+         "by its hours"},
+        {",\"type\":\"news\",\"feeds\":[\"paper\"]", "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, så længe der er nyheder, 12 s ad gangen.",
+         "Shown on Town hall all the time, as long as there is news, 12 s at a time.", "by its news"},
     };
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct text_site text = {rows[i].slide, rows[i].list};
-        struct site_files files = {&text, read_text, has_text};
-        struct report report = {0};
-        struct site *site = site_load(&files, &report);
-        char out[SENTENCE_MAX];
-        if (!site || report.errors > 0)
-            fail_msg("%s: %s", rows[i].reason, report.items[0].text);
-        const struct screen *screens[] = {&site->screens[0], &site->screens[1]};
-        const struct slide *slide = &site->playlists[0].slides[0];
-        struct showing showing = showing_at(site, &site->playlists[0], slide, NOW);
-        if (showing.state != rows[i].state)
-            fail_msg("%s: %s", rows[i].reason, showing_name(showing.state));
-        assert_int_equal(showing.from_ms > NOW, showing.state == SHOWING_COMING);
-        struct sentence_order order = {.site = site,
-                                       .playlist = &site->playlists[0],
-                                       .slide = slide,
-                                       .screens = screens,
-                                       .screen_count = rows[i].screens,
-                                       .state = showing.state,
-                                       .now_ms = NOW,
-                                       .every_ms = rows[i].every_ms};
-        assert_string_equal(sentence_write(&order, 0, out), rows[i].da);
-        assert_string_equal(sentence_write(&order, 1, out), rows[i].en);
-        site_destroy(site);
-        report_finish(&report);
+        struct sentence_text text = {rows[i].slide, rows[i].list};
+        struct sentence_told told;
+        sentence_tell(&text, rows[i].screens, rows[i].every_ms, rows[i].reason, &told);
+        if (told.showing.state != rows[i].state)
+            fail_msg("%s: %s", rows[i].reason, showing_name(told.showing.state));
+        assert_int_equal(told.showing.from_ms > NOW, told.showing.state == SHOWING_COMING);
+        assert_string_equal(told.words[0], rows[i].da);
+        assert_string_equal(told.words[1], rows[i].en);
     }
 }
 

@@ -5,7 +5,7 @@
 #define MAIN "playlists/main.json"
 
 struct seen {
-    char words[2000];
+    char words[2 * SENTENCE_MAX + 2000];
 };
 
 static void see(void *context, const struct slide_row *row) {
@@ -106,10 +106,10 @@ static void a_row_has_title_and_sentence(void **state) {
     } rows[] = {
         {"first",
          "{\"en\": \"First\", \"da\": \"F\u00f8rst\"} | Vises på Et og To hele tiden, 10 s ad gangen, ca. "
-         "hvert minut. | Shown on One and Two all the time, 10 s at a time, about every minute."},
+         "hvert 20. sekund. | Shown on One and Two all the time, 10 s at a time, about every 20 seconds."},
         {"later",
          "{\"en\": \"Caf\u00e9 R\u00f8d\"} | Vises på Et og To i morgen kl. 9–16, 10 s ad gangen, ca. hvert "
-         "minut. | Shown on One and Two tomorrow 9:00–16:00, 10 s at a time, about every minute."},
+         "30. sekund. | Shown on One and Two tomorrow 9:00–16:00, 10 s at a time, about every 30 seconds."},
         {"wrong", "(null) | Vises ikke: der er en fejl i den. | Not shown: there is an error in it."},
     };
     struct database *database = ((struct desk_folder *)*state)->database;

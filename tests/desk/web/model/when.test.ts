@@ -24,6 +24,8 @@ const SENTENCES: [string, When | undefined, string, string][] = [
     ["when offices are open", { weekdays: ["sat", "sun"], holidays: "open" }, "lør og søn, ikke når kontorerne har lukket", "Sat and Sun, not when offices are closed"],
     ["when offices are closed", { holidays: "closed" }, "kun når kontorerne har lukket", "only when offices are closed"],
     ["a pause", { except: [["2026-12-20", "2026-12-22"]] }, "undtagen 20. dec.–22. dec.", "except 20 Dec–22 Dec"],
+    ["days by name", { named_days: ["christmas-eve"], hours: [["12:00", "24:00"]] }, "på visse dage kl. 12–24", "on certain days 12:00–24:00"],
+    ["holidays as any day", { holidays: "any", weekdays: ["tue"] }, "tirs", "Tue"],
     ["exceptions", { dates: ["2026-12-10", ["2026-12-20", "2026-12-22"]], except: ["2026-12-21"] }, "10. dec., 20. dec.–22. dec., undtagen 21. dec.", "10 Dec, 20 Dec–22 Dec, except 21 Dec"],
 ];
 for (const [why, when, da, en] of SENTENCES)

@@ -8,6 +8,7 @@ export interface When {
     weekdays?: string[];
     hours?: [string, string][];
     holidays?: "any" | "only" | "never" | "open" | "closed";
+    named_days?: string[];
     dates?: (string | [string, string])[];
     except?: (string | [string, string])[];
 }
@@ -78,7 +79,7 @@ export const isOver = (when: When | undefined, now: string) => firstMoment(when,
 type Say = (key: WhenWord, values?: Record<string, string>) => string;
 export type WhenWord =
     | "when.always" | "when.today" | "when.tomorrow" | "when.from" | "when.until" | "when.between" | "when.at"
-    | "when.and" | "when.only_holidays" | "when.not_holidays" | "when.only_closed" | "when.not_closed" | "when.except" | "when.on_days" | "when.every_day";
+    | "when.and" | "when.only_holidays" | "when.not_holidays" | "when.only_closed" | "when.not_closed" | "when.except" | "when.on_days" | "when.every_day" | "when.some_days";
 
 function sayMoment(moment: string, locale: string, today: string, say: Say): string {
     const day = dayOf(moment);
@@ -121,14 +122,15 @@ function saySpan(when: When, locale: string, today: string, say: Say): string {
 
 const HOLIDAYS: Record<string, WhenWord | undefined> = { only: "when.only_holidays", never: "when.not_holidays", closed: "when.only_closed", open: "when.not_closed" };
 
-/** "i morgen kl. 9–16", "man–fre kl. 9–12 og 13–16, ikke på helligdage". */
+/** Named days, which the form does not know, are "some"; the desk has their names. "i morgen kl. 9–16", "man–fre kl. 9–12 og 13–16, ikke på helligdage". */
 export function sayWhen(when: When | undefined, locale: string, today: string, say: Say): string {
     if (!when || Object.keys(when).length === 0) return say("when.always");
-    const weekdays = when.weekdays ? sayWeekdays(when.weekdays, locale, say) : when.hours && !when.dates ? say("when.every_day") : "";
+    const some = when.named_days ? say("when.some_days") : "";
+    const weekdays = when.weekdays ? sayWeekdays(when.weekdays, locale, say) : when.hours && !when.dates && !some ? say("when.every_day") : "";
     const hours = when.hours ? say("when.at", { hours: sayHours(when.hours, locale, say) }) : "";
     const dates = when.dates ? say("when.on_days", { days: sayDays(when.dates, locale, today) }) : "";
     const parts = [
-        [weekdays, dates, hours].filter(Boolean).join(" "),
+        [some, weekdays, dates, hours].filter(Boolean).join(" "),
         saySpan(when, locale, today, say),
         HOLIDAYS[when.holidays ?? ""] ? say(HOLIDAYS[when.holidays!]!) : "",
         when.except ? say("when.except", { days: sayDays(when.except, locale, today) }) : "",

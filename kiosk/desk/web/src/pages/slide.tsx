@@ -7,7 +7,7 @@ import { copyOf, removal } from "../model/edit";
 import { isWhole, kindOf, languagesOf, worthSaying } from "../model/kinds";
 import { put } from "../model/path";
 import { type Slide, freshId } from "../model/slide";
-import { asWhen, isOver, sayWhen } from "../model/when";
+import { asWhen, sayWhen } from "../model/when";
 import { Head, Icon, Notice, Waiting } from "../parts/basics";
 import { Conflicts } from "../parts/conflicts";
 import type { Form } from "../parts/form";
@@ -21,7 +21,7 @@ import { local, locale, say, sayMaybe } from "../state/locale";
 import { keep } from "../state/prefs";
 import { useSettled } from "../state/resource";
 import { go, href, route } from "../state/route";
-import { languages, may, nowThere, site, today, zone } from "../state/session";
+import { languages, may, site, today, zone } from "../state/session";
 import { change, complain, tell, why } from "../state/toast";
 import { sayInstant } from "../model/time";
 
@@ -36,16 +36,17 @@ export function titleOf(slide: Slide): string {
     return local(text as Record<string, string> | undefined) || sayMaybe(`kind.${slide.type}`, slide.type);
 }
 
-/** "Kladde · vises på Rådhuset i morgen kl. 9–16, når det er udgivet". */
-function sentence(editor: Editor, published: boolean): string {
+/** "Kladde · vises på Rådhuset i morgen kl. 9–16, når det er udgivet"; of what is saved, as the desk says it, with all that decides it. */
+function sentence(editor: Editor, card: SlideCard | null): string {
     const { slide, screens } = editor.state.value;
-    const state = say(editor.changed.value ? "sentence.draft" : published ? "sentence.published" : "sentence.ready");
+    const draft = editor.changed.value;
+    const state = say(draft ? "sentence.draft" : card?.published ? "sentence.published" : "sentence.ready");
     if (!screens.length) return `${state} · ${say("sentence.nowhere")}`;
+    if (card && !draft) return `${state} · ${local(card.sentence)}`;
     const when = asWhen(slide["when"]);
-    if (isOver(when, nowThere())) return `${state} · ${say("sentence.over")}`;
     const names = screens.map((id) => local(site.value?.screens[id]?.name) || id).join(` ${say("and")} `);
     const shown = say("sentence.shown", { screens: names, when: slide["evergreen"] ? say("sentence.reserve") : sayWhen(when, locale.value, today(), say) });
-    return `${state} · ${shown}${published && !editor.changed.value ? "" : `, ${say("sentence.once")}`}`;
+    return `${state} · ${shown}, ${say("sentence.once")}`;
 }
 
 function Kept({ editor }: { editor: Editor }) {
@@ -167,7 +168,7 @@ function Editing({ editor }: { editor: Editor }) {
             <Head title={titleOf(slide)} back={{ href: href(["content"]), text: say("nav.content") }}>
                 {!readOnly && <Tools editor={editor} busy={busy} finish={(then) => void finish(then)} />}
             </Head>
-            <p class="sentence"><span>{sentence(editor, card?.published ?? false)}</span>{readOnly ? <span class="kept">{say("editor.read_only")}</span> : <Kept editor={editor} />}</p>
+            <p class="sentence"><span>{sentence(editor, card)}</span>{readOnly ? <span class="kept">{say("editor.read_only")}</span> : <Kept editor={editor} />}</p>
             {editor.conflicts.value && <Conflicts editor={editor} conflicts={editor.conflicts.value} />}
             <div class="editor">
                 <SlideForm form={form} screens={screens} setScreens={(next) => void editor.setScreens(next).catch(complain)} />
