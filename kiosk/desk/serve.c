@@ -38,7 +38,7 @@ static const char USAGE[] =
     "  --sign-socket PATH       where kiosk-sign listens; without it nothing can be published\n"
     "  --channel C              which screens are published to (main)\n"
     "  --page DIR               the built page (the installed one)\n"
-    "  --feeds DIR              what previews show of feeds: STORE/feeds of a kiosk-sync on this machine\n"
+    "  --feeds DIR              what previews and plans know of feeds: STORE/feeds of a kiosk-sync here\n"
     "  --addresses FILE         which addresses do not answer, as kioskctl addresses wrote it; taken again "
     "when "
     "it changes\n";

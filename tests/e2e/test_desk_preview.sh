@@ -69,6 +69,19 @@ preview full 0 "${languages%% *}" -H "If-None-Match: $tag"
 same full 0 "${languages%% *}"
 ok "a feed that changes is seen with the next preview, and not before"
 
+# --- what is said of slides knows the same feeds
+sentence() { body "next(s[\"sentence\"][\"en\"] for s in d[\"slides\"] if s[\"id\"] == \"$1\")"; }
+ask GET /api/1/slides
+[ "$status" = 200 ] || fail "no slides"
+case $(sentence events-none) in *"as long as there are events (right now there is nothing)"*) ;; *) fail "no event: $(sentence events-none)" ;; esac
+case $(sentence news) in *"as long as there is news, "*) ;; *) fail "news: $(sentence news)" ;; esac
+case $(sentence news-none) in *"as long as there is news, "*) ;; *) fail "a feed that nobody has fetched: $(sentence news-none)" ;; esac
+put_feed news 's/"items": *\[.*/"items": []}/; /^  *[{\]]/d; 2,$d'
+ask GET /api/1/slides
+case $(sentence news) in *"(right now there is nothing)"*) ;; *) fail "news that are gone: $(sentence news)" ;; esac
+put_feed news
+ok "a slide whose feed brings nothing is said to show nothing"
+
 # --- laid out while it is written
 file=$(cd "$root/tests/data/records/site" && grep -l '"type": "text"' playlists/*.json | head -n 1)
 slide=$(python3 -c 'import json, sys; print(next(s["id"] for s in json.load(open(sys.argv[1]))["slides"] if s["type"] == "text"))' "$root/tests/data/records/site/$file")

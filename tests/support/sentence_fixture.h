@@ -11,6 +11,7 @@
 #define NOW INT64_C(1795942800000)
 
 struct sentence_text {
+    const char *whole;        /* the playlist; NULL: one slide with what follows */
     const char *slide, *list; /* more members, each with its comma: before a slide's, behind a list's */
 };
 static const char SENTENCE_SITE[] =
@@ -30,6 +31,8 @@ static inline bool sentence_text_read(void *context, const char *name, size_t ma
     (void)max;
     if (strcmp(name, SITE_FILE) == 0)
         length = asprintf(&made, "%s", SENTENCE_SITE);
+    else if (text->whole && strcmp(name, "playlists/a.json") == 0)
+        length = asprintf(&made, "%s", text->whole);
     else if (strcmp(name, "playlists/a.json") == 0)
         length = asprintf(&made,
                           "{%s\"slides\":[{\"id\":\"s\"%s,\"headline\":{\"en\":\"S\",\"da\":\"S\"}"
@@ -52,15 +55,23 @@ struct sentence_told {
     struct showing showing;
     char words[SENTENCE_LANGUAGES][SENTENCE_MAX];
 };
-/* What is said at NOW of the slide on the first `screens` screens; `why` is told when it cannot be read. */
-static inline void sentence_tell(const struct sentence_text *text, size_t screens, int64_t every_ms,
-                                 const char *why, struct sentence_told *out) {
-    struct sentence_text copy = *text;
-    struct site_files files = {&copy, sentence_text_read, sentence_text_exists};
+/* The site; `why` is told when it cannot be read. */
+static inline struct site *sentence_site(struct sentence_text *text, const char *why) {
+    struct site_files files = {text, sentence_text_read, sentence_text_exists};
     struct report report = {0};
     struct site *site = site_load(&files, &report);
-    if (!site || report.errors > 0 || site->playlists[0].slide_count != 1)
-        fail_msg("%s: %s", why, report.count ? report.items[0].text : "no slide");
+    if (!site || report.errors > 0)
+        fail_msg("%s: %s", why, report.count ? report.items[0].text : "no site");
+    report_finish(&report);
+    return site;
+}
+
+/* What is said at NOW of the slide on the first `screens` screens. */
+static inline void sentence_tell(struct sentence_text *text, size_t screens, int64_t every_ms,
+                                 const char *why, struct sentence_told *out) {
+    struct site *site = sentence_site(text, why);
+    if (site->playlists[0].slide_count != 1)
+        fail_msg("%s: no slide", why);
     const struct screen *const shown[] = {&site->screens[0], &site->screens[1]};
     const struct slide *slide = &site->playlists[0].slides[0];
     out->showing = showing_at(site, &site->playlists[0], slide, NOW);
@@ -75,5 +86,4 @@ static inline void sentence_tell(const struct sentence_text *text, size_t screen
     for (int i = 0; i < SENTENCE_LANGUAGES; i++)
         sentence_write(&order, i, out->words[i]);
     site_destroy(site);
-    report_finish(&report);
 }

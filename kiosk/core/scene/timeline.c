@@ -267,6 +267,13 @@ static bool is_strip(const struct timeline_question *question, const char *zone)
     return own && zone_is_strip(own, question->width, question->height);
 }
 
+bool timeline_has_items(const struct timeline_question *question, const char *zone, const struct slide *slide,
+                        int64_t now_ms) {
+    struct view view = {question, screen_content(question->screen, zone), is_strip(question, zone)};
+    return can_run(&view, slide, zone_day(question->site->zone, now_ms)) &&
+           select_items(&view, slide, now_ms).on;
+}
+
 void timeline_segment_init(struct timeline_segment *segment, const struct timeline_question *question,
                            const char *zone, int64_t now_ms) {
     static const struct screen_content nothing = {0};

@@ -68,5 +68,9 @@ struct timeline_round {
 struct timeline_round timeline_round(const struct timeline_question *question, const char *zone,
                                      int64_t now_ms);
 
+/* Has the slide anything to show in `zone` at `now_ms`, by its feeds? Its times are not looked at. */
+bool timeline_has_items(const struct timeline_question *question, const char *zone, const struct slide *slide,
+                        int64_t now_ms);
+
 /* Does the slide take a turn in `language` on this screen? */
 bool timeline_takes_turn(const struct screen *screen, const struct slide *slide, const char *language);

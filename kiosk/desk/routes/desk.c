@@ -18,6 +18,7 @@
 #include "desk/work/address_answers.h"
 #include "desk/work/folder.h"
 #include "desk/work/kept.h"
+#include "desk/work/known_feeds.h"
 #include "desk/work/publishing.h"
 #include "system/disk.h"
 
@@ -84,10 +85,12 @@ bool desk_init(struct desk *desk, const struct desk_settings *settings, struct f
     desk->kept = kept_create();
     if (settings->addresses)
         desk->answers = address_answers_create(settings->addresses);
+    if (settings->feeds)
+        desk->feeds.known = known_feeds_create(settings->feeds);
     desk->route_count = routes_all(desk->routes);
     desk->openapi = openapi_write(desk->routes, desk->route_count, "kiosk-desk", KIOSK_VERSION);
     if (!desk->throttle || !desk->uploads || !desk->devices || !desk->kept || !desk->openapi ||
-        (settings->addresses && !desk->answers))
+        (settings->addresses && !desk->answers) || (settings->feeds && !desk->feeds.known))
         return fail_set(fail, "out of memory");
     if (folder_previews_sweep(desk->settings.data, fail) != OUTCOME_DONE ||
         objects_sweep(desk->settings.data, fail) != OUTCOME_DONE || !open_folders(desk, fail))
@@ -122,6 +125,7 @@ void desk_finish(struct desk *desk) {
     uploads_destroy(desk->uploads);
     devices_destroy(desk->devices);
     kept_destroy(desk->kept);
+    known_feeds_destroy(desk->feeds.known);
     address_answers_destroy(desk->answers);
     throttle_destroy(desk->throttle);
     passwords_destroy(desk->passwords);

@@ -12,6 +12,7 @@
 struct address_answers;
 struct devices;
 struct kept;
+struct known_feeds;
 struct painters;
 struct uploads;
 
@@ -26,12 +27,17 @@ struct desk_settings {
     const char *const *hosts;      /* names it is known by, NULL behind the last; NULL: its certificate's */
     const char *const *others;     /* PEM: certificates that it will have, or had; NULL behind the last */
     const char *addresses;         /* what kioskctl addresses wrote; NULL: nobody asks */
-    const char *feeds;             /* of a store that kiosk-sync keeps here; NULL: previews show none */
+    const char *feeds;             /* of a store that kiosk-sync keeps here; NULL: there are none */
 };
 
 struct picture_room {
     uint64_t own, all; /* bytes that one person's pictures may have, and everybody's */
     bool measured;     /* a worker is asking how large pictures are; under `mutex` */
+};
+
+struct desk_feeds {            /* of a kiosk-sync on this machine */
+    struct known_feeds *known; /* NULL: there is none */
+    bool shown;                /* by previews */
 };
 
 struct desk_changes { /* how many things differ between two revisions */
@@ -53,8 +59,8 @@ struct desk {
     struct kept *kept;               /* what was read of the site */
     struct picture_room pictures;
     struct devices *devices;
-    struct painters *painters;       /* NULL: there are none, and nothing can be previewed */
-    bool feeds_shown;                /* by previews */
+    struct painters *painters; /* NULL: there are none, and nothing can be previewed */
+    struct desk_feeds feeds;
     struct static_folder page, site; /* fd -1: there is none */
     struct route routes[ROUTES_MAX];
     size_t route_count;

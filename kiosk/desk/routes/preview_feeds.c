@@ -1,13 +1,11 @@
 #include "desk/routes/preview_feeds.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "core/base/fnv.h"
+#include "desk/work/known_feeds.h"
 #include "system/disk.h"
 
 /* "…/store/feeds/" → "feeds", and how long "…/store" is. */
@@ -31,8 +29,8 @@ char *preview_feeds_around(struct desk *desk) {
         return NULL;
     bool fine = preview_name_valid(name_in(feeds, &length, name));
     char *around = length == 0 ? strdup(".") : strndup(feeds, length);
-    desk->feeds_shown = fine && around && disk_exists(around);
-    if (desk->feeds_shown)
+    desk->feeds.shown = fine && around && disk_exists(around);
+    if (desk->feeds.shown)
         return around;
     desk_log(desk, "%s is no folder of feeds: previews show none until it is there when the desk starts",
              feeds);
@@ -42,22 +40,14 @@ char *preview_feeds_around(struct desk *desk) {
 
 const char *preview_feeds_ask(const struct desk *desk, struct preview_question *question,
                               char state[FEEDS_STATE]) {
-    uint64_t sum = 0; /* of all files, in whichever order they are told */
+    uint64_t version = 0;
     size_t around = 0;
-    struct stat found;
     state[0] = '\0';
-    if (!desk->feeds_shown)
+    if (!desk->feeds.shown)
         return state;
     name_in(desk->settings.feeds, &around, question->feeds);
-    DIR *folder = opendir(desk->settings.feeds);
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
-        if (entry->d_name[0] != '.' && fstatat(dirfd(folder), entry->d_name, &found, 0) == 0) {
-            const int64_t file[] = {(int64_t)found.st_ino, found.st_size, found.st_mtim.tv_sec,
-                                    found.st_mtim.tv_nsec};
-            sum += fnv64(fnv64(FNV64, entry->d_name, strlen(entry->d_name)), file, sizeof file);
-        }
-    if (folder)
-        closedir(folder);
-    snprintf(state, FEEDS_STATE, "%016" PRIx64, sum);
+    if (!known_feeds_version(desk->settings.feeds, &version))
+        version = 0;
+    snprintf(state, FEEDS_STATE, "%016" PRIx64, version);
     return state;
 }

@@ -182,7 +182,7 @@ static void tell_plan(const struct screen_telling *telling, const char *id, json
     struct planned now, next;
     if (!screen)
         return;
-    plan_look(telling->site, screen, telling->now_ms, &now, &next);
+    plan_look(telling->site, screen, telling->feeds, telling->now_ms, &now, &next);
     if (now.slide)
         json_object_set_new(row, "now", json_of_planned(&now));
     if (next.slide)

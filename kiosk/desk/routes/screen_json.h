@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/feed/feed.h"
 #include "core/site/site.h"
 #include "desk/data/publications.h"
 #include "desk/data/rights.h"
@@ -15,6 +16,7 @@ struct screen_telling {
     const struct rights *rights;   /* of whoever looks */
     struct publication published;  /* the newest; zeroed: none */
     const struct site *site;       /* as published; NULL: nothing is */
+    const struct feeds *feeds;     /* NULL: none are known */
     struct screen_devices devices; /* all */
     int64_t now_ms;
 };

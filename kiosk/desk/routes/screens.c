@@ -6,6 +6,7 @@
 #include "desk/routes/screen_json.h"
 #include "desk/routes/screen_look.h"
 #include "desk/work/kept.h"
+#include "desk/work/known_feeds.h"
 
 /* A version of the site, read. */
 struct version {
@@ -57,10 +58,12 @@ static enum outcome tell_screens(struct screen_telling *telling, struct database
     if (outcome == OUTCOME_DONE && looks)
         outcome = screen_look(telling, database, fail);
     telling->site = published.site;
+    telling->feeds = known_feeds_hold(telling->desk->feeds.known);
     if (outcome == OUTCOME_DONE && !write_rows(telling, newest.site, text)) {
         fail_set(fail, "out of memory");
         outcome = OUTCOME_TROUBLE;
     }
+    known_feeds_release(telling->desk->feeds.known, telling->feeds);
     screen_devices_finish(&telling->devices);
     version_finish(&published);
     version_finish(&newest);

@@ -9,6 +9,7 @@
 #include "desk/data/publications.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/work/diff.h"
+#include "desk/work/known_feeds.h"
 #include "desk/work/place.h"
 
 enum { NAME_BYTES_MAX = 200, SCREEN_BYTES_MAX = 40, MOMENT_TEXT = 32 };
@@ -96,6 +97,7 @@ static enum outcome open_newest(const struct desk *desk, struct database *databa
 }
 
 static void list_slides(void *context, const struct request *request, struct response *response) {
+    struct desk *desk = context;
     struct database *database = desk_connection(context);
     struct site_tree tree = {0};
     struct fail fail = {0};
@@ -107,6 +109,7 @@ static void list_slides(void *context, const struct request *request, struct res
     struct zone *zone = outcome == OUTCOME_DONE ? site_tree_zone(&tree) : NULL;
     query.zone = zone;
     query.answers = desk_answers(context);
+    query.feeds = known_feeds_hold(desk->feeds.known);
     struct listing listing = {json_array(), zone, false};
     if (outcome == OUTCOME_DONE)
         outcome = published_revision(database, &query.published, &fail);
@@ -116,6 +119,7 @@ static void list_slides(void *context, const struct request *request, struct res
         response_json(response, 200,
                       json_pack("{s:I, s:O}", "revision", (json_int_t)tree.revision, "slides", listing.list));
     response->failed |= listing.failed;
+    known_feeds_release(desk->feeds.known, query.feeds);
     json_decref(listing.list);
     zone_destroy(zone);
     site_tree_finish(&tree);

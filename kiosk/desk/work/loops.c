@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/scene/timeline.h"
-
 enum { TURNS_MAX = 1200, AHEAD_MS = 2 * 3600 * 1000 };
 
 struct turn {
@@ -39,9 +37,7 @@ static bool see(struct loop *loop, const struct timeline_entry *entry) {
     return false;
 }
 
-struct loop *loop_create(const struct site *site, const struct screen *screen, const char *zone,
-                         int64_t at_ms) {
-    struct timeline_question question = {.site = site, .screen = screen};
+struct loop *loop_create(const struct timeline_question *question, const char *zone, int64_t at_ms) {
     struct loop *loop = calloc(1, sizeof *loop);
     int64_t now = at_ms;
     size_t known = 0; /* in a row */
@@ -49,7 +45,7 @@ struct loop *loop_create(const struct site *site, const struct screen *screen, c
         free(loop);
         return NULL;
     }
-    struct timeline_walk *walk = loop ? timeline_walk_create(&question, zone) : NULL;
+    struct timeline_walk *walk = loop ? timeline_walk_create(question, zone) : NULL;
     if (loop && !walk) {
         loop_destroy(loop);
         return NULL;

@@ -101,6 +101,8 @@ static void say_conditions(const struct telling *telling) {
     char number[24], out[PART];
     if (query)
         sentence_append(telling, ", ", sentence_words[feeds[query->kind]][telling->language]);
+    if (order->empty)
+        sentence_append(telling, " ", sentence_words[SAY_EMPTY][telling->language]);
     if (order->slide->turn.evergreen)
         sentence_append(telling, ", ", sentence_words[SAY_EVERGREEN][telling->language]);
     snprintf(number, sizeof number, "%d", rank);

@@ -15,6 +15,7 @@ struct sentence_order {
     size_t screen_count;
     enum showing_state state;
     bool broken; /* UNUSED because it cannot be read */
+    bool empty;  /* its feeds bring nothing to show now */
     int64_t now_ms;
     int64_t every_ms; /* from one turn to the next; 0: it cannot be told */
 };

@@ -43,6 +43,7 @@
     X(WITH_EVENTS, "så længe der er arrangementer", "as long as there are events")                           \
     X(WITH_HOURS, "så længe åbningstiderne kendes", "as long as the opening hours are known")                \
     X(WITH_NEWS, "så længe der er nyheder", "as long as there is news")                                      \
+    X(EMPTY, "(lige nu er der ikke noget)", "(right now there is nothing)")                                  \
     X(EVERGREEN, "når intet andet er på", "when nothing else is on")                                         \
     X(PRIORITY, "i stedet for alt med prioritet under {0}", "instead of all with a priority below {0}")      \
     X(ALARM, "som alarmnummer på rød bund", "as an emergency number on red")                                 \

@@ -118,6 +118,8 @@ static void tell_times(const struct listing *listing, const struct list *list, c
         order.every_ms = slide_times_every_ms(listing->times, list->screens[0], list->playlist, slide,
                                               row->showing.from_ms);
     }
+    order.empty = row->showing.state != SHOWING_UNUSED && row->showing.from_ms == 0 &&
+                  slide_times_empty(listing->times, list->screens, list->screen_count, list->playlist, slide);
     order.state = row->showing.state;
     order.broken = !slide && list->playlist;
     for (int i = 0; i < SENTENCE_LANGUAGES; i++)
@@ -187,7 +189,7 @@ enum outcome slides_list(struct site_tree *tree, const struct slide_query *query
     if (outcome != OUTCOME_DONE)
         return outcome;
     listing.site = kept_site(tree, KEPT_FOR_LATER, &held, NULL);
-    listing.times = slide_times_create(listing.site, query->now_ms);
+    listing.times = slide_times_create(listing.site, query->feeds, query->now_ms);
     bool holes = listing.site && arena_wanted(listing.site->arena); /* that are not its own */
     if (!held || !listing.times || holes) {
         fail_set(fail, "out of memory");

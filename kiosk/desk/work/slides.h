@@ -1,6 +1,7 @@
 /* Every slide of the site as staff see it in a list. */
 #pragma once
 
+#include "core/feed/feed.h"
 #include "desk/work/address_findings.h"
 #include "desk/work/sentence.h"
 #include "desk/work/site_tree.h"
@@ -32,6 +33,7 @@ struct slide_query {
     int state;             /* enum showing_state; -1: any */
     int64_t published;     /* the revision that is out; 0: none */
     int64_t now_ms;
+    const struct feeds *feeds;       /* NULL: none are known */
     struct address_answers *answers; /* NULL: nobody has asked */
     const struct zone *zone;         /* of the site */
 };

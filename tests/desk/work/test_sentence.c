@@ -161,7 +161,7 @@ static void says_where_and_when(void **state) {
     };
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct sentence_text text = {rows[i].slide, rows[i].list};
+        struct sentence_text text = {NULL, rows[i].slide, rows[i].list};
         struct sentence_told told;
         sentence_tell(&text, rows[i].screens, rows[i].every_ms, rows[i].reason, &told);
         if (told.showing.state != rows[i].state)
@@ -170,6 +170,31 @@ static void says_where_and_when(void **state) {
         assert_string_equal(told.words[0], rows[i].da);
         assert_string_equal(told.words[1], rows[i].en);
     }
+}
+
+static void says_that_a_feed_brings_nothing(void **state) {
+    struct sentence_text text = {NULL, ",\"type\":\"events\",\"feeds\":[\"town\"],\"evergreen\":true", ""};
+    struct site *site = sentence_site(&text, "events");
+    const struct screen *const screens[] = {&site->screens[0]};
+    struct sentence_order order = {.site = site,
+                                   .playlist = &site->playlists[0],
+                                   .slide = &site->playlists[0].slides[0],
+                                   .screens = screens,
+                                   .screen_count = 1,
+                                   .state = SHOWING_ALWAYS,
+                                   .empty = true,
+                                   .now_ms = NOW};
+    char out[SENTENCE_MAX];
+    (void)state;
+    assert_string_equal(
+        sentence_write(&order, 0, out),
+        "Vises på Rådhuset hele tiden, så længe der er arrangementer (lige nu er der ikke noget), når "
+        "intet andet er på, 12 s ad gangen.");
+    assert_string_equal(
+        sentence_write(&order, 1, out),
+        "Shown on Town hall all the time, as long as there are events (right now there is nothing), "
+        "when nothing else is on, 12 s at a time.");
+    site_destroy(site);
 }
 
 static void says_why_not(void **state) {
@@ -196,6 +221,7 @@ static void words_are_whole(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_where_and_when),
+        cmocka_unit_test(says_that_a_feed_brings_nothing),
         cmocka_unit_test(says_why_not),
         cmocka_unit_test(words_are_whole),
     };

@@ -104,7 +104,7 @@ static void tell(const struct setting *setting, enum stand stand, const char *va
         snprintf(list, sizeof list, "%s%s", member, value ? "," : "");
     if (stand == IN_BOTH)
         snprintf(slide, sizeof slide, ",\"when\":{\"hours\":[[\"06:00\",\"22:00\"]]}");
-    sentence_tell(&(struct sentence_text){slide, list}, 1, 0, setting->name, told);
+    sentence_tell(&(struct sentence_text){NULL, slide, list}, 1, 0, setting->name, told);
 }
 
 static void makes_another(const struct setting *setting, enum stand stand) {
