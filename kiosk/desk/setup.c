@@ -91,7 +91,7 @@ static void tell(const struct answers *answers) {
     if (answers_proxy(answers))
         puts("The web server reaches it once its user is in the group kiosk-desk, as with: adduser www-data "
              "kiosk-desk\n"
-             "What it has to be told stands in /usr/share/doc/kiosk-desk/desk.example");
+             "What it has to be told stands, for nginx, in /usr/share/doc/kiosk-desk/nginx.example");
     printf("A screen asks to be let in with this in its /etc/kiosk/screen.json:\n  {\"sync\": {\"desk\": "
            "\"%s\", "
            "\"store\": \"/var/lib/kiosk/store\"}}\n",
