@@ -44,6 +44,10 @@ size_t read_feed_names(const struct json_place *above, const struct site *site, 
  * never be on. */
 void read_schedule(const struct json_place *above, const struct zone *zone, const struct schedule *around,
                    struct schedule *out);
+/* The same of what takes place at hours: they are wanted, and a public holiday is a day off unless said
+ * otherwise. False: reported. */
+bool read_hours_when(const struct json_place *above, const struct zone *zone,
+                     struct schedule *out) MUST_CHECK;
 /* A word of a language file, "%s" and all, at its place; NULL: reported. */
 const char *read_word(const struct json_place *place, enum word word, const char *language);
 /* The same for any word of the interface, which says in English what `english` does. Where that counts

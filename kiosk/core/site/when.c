@@ -168,3 +168,17 @@ void read_schedule(const struct json_place *above, const struct zone *zone, cons
     if (never == NEVER_NOT && around && !schedule_may_meet(out, around, zone))
         place_warning(&place, FOUND_NEVER_AROUND);
 }
+
+bool read_hours_when(const struct json_place *above, const struct zone *zone, struct schedule *out) {
+    struct json_place when = place_member(above, "when");
+    size_t before = above->reader->errors;
+    if (!when.value)
+        place_missing(above, "when", "{\"weekdays\": [\"mon\"], \"hours\": [[\"10:00\", \"14:00\"]]}",
+                      "{\"weekdays\": [\"mon\"], \"hours\": [[\"10:00\", \"14:00\"]]}");
+    else if (value_is(when.value, VALUE_OBJECT) && !place_member(&when, "hours").value)
+        place_missing(&when, "hours", "such as [[\"10:00\", \"14:00\"]]", "f.eks. [[\"10:00\", \"14:00\"]]");
+    read_schedule(above, zone, NULL, out);
+    if (!place_member(&when, "holidays").value)
+        out->holidays = HOLIDAYS_NEVER; /* who forgets them sends nobody to a closed door */
+    return above->reader->errors == before;
+}

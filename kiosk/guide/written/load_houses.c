@@ -9,21 +9,6 @@
 static const char *const services[] = {"staffed", "self_service"};
 static const enum service service_ids[] = {SERVICE_STAFFED, SERVICE_SELF};
 
-bool read_hours_row(const struct json_place *place, const struct guide_loading *loading,
-                    struct schedule *out) {
-    struct json_place when = place_member(place, "when");
-    size_t before = place->reader->errors;
-    if (!when.value)
-        place_missing(place, "when", "{\"weekdays\": [\"mon\"], \"hours\": [[\"10:00\", \"14:00\"]]}",
-                      "{\"weekdays\": [\"mon\"], \"hours\": [[\"10:00\", \"14:00\"]]}");
-    else if (value_is(when.value, VALUE_OBJECT) && !place_member(&when, "hours").value)
-        place_missing(&when, "hours", "such as [[\"10:00\", \"14:00\"]]", "f.eks. [[\"10:00\", \"14:00\"]]");
-    read_schedule(place, loading->site->zone, NULL, out);
-    if (!place_member(&when, "holidays").value)
-        out->holidays = HOLIDAYS_NEVER; /* who forgets them sends nobody to a closed door */
-    return place->reader->errors == before;
-}
-
 static void read_rows(const struct json_place *house, const struct guide_loading *loading,
                       struct written_hours *out) {
     static const char *const keys[] = {"when", "service"};
@@ -40,7 +25,7 @@ static void read_rows(const struct json_place *house, const struct guide_loading
         int service = read_choice(&place, "service", services, LENGTH(services), 0);
         rows[kept].service =
             place_member(&place, "service").value && service >= 0 ? service_ids[service] : SERVICE_AS_NAMED;
-        kept += read_hours_row(&place, loading, &rows[kept].schedule);
+        kept += read_hours_when(&place, loading->site->zone, &rows[kept].schedule);
     }
     out->rows = rows;
     out->count = kept;

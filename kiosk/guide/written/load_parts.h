@@ -62,10 +62,6 @@ void read_guide_picture(const struct json_place *above, struct guide_loading *lo
 /* The page called so at an item of a list; NULL: it was left out, or reported. */
 const struct guide_page *read_page_name(const struct json_place *item, const struct guide_loading *loading);
 
-/* "when" of a row that says when somebody is there: with hours, and not on public holidays unless it says so.
- * False: reported. */
-bool read_hours_row(const struct json_place *place, const struct guide_loading *loading,
-                    struct schedule *out);
 /* "feeds", "branch" and "days" of opening hours; `feeds` may be absent. */
 void read_hours_query(const struct json_place *place, const struct guide_loading *loading,
                       struct feed_query *out);

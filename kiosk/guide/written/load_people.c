@@ -38,7 +38,7 @@ static void read_counter_times(const struct json_place *counter, struct guide_lo
             continue;
         times[kept] = (struct counter_time){0};
         read_counter_languages(&place, &times[kept].languages, &times[kept].language_count);
-        kept += read_hours_row(&place, loading, &times[kept].schedule);
+        kept += read_hours_when(&place, loading->site->zone, &times[kept].schedule);
     }
     out->times = times;
     out->time_count = kept;
