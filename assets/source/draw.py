@@ -84,6 +84,7 @@ SMALL = {
     "show-us": trades.show_us,
     "hall": trades.hall,
     "handshake": trades.handshake,
+    "meeting-room": trades.meeting_room,
 }
 
 

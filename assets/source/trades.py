@@ -373,3 +373,23 @@ def handshake(s):
     s.circle(960, 866, 36, SKIN[0])
     s.path("M934 872Q960 846 990 866L974 892Q950 900 934 872z", SKIN[3])
     potted(s, 1660, 1310, 560, GREEN[2], BALTIC[2])
+
+
+def meeting_room(s):
+    """The open door of a room where two sit at a table, and somebody on the way in."""
+    room(s, 1150, ("#F1E4CC", "#CBB28B"), "#B98B5C")
+    s.rect(760, 300, 620, 850, "#E9DCC2", 6)
+    s.rect(800, 340, 540, 810, s.linear((800, 340), (1340, 1150), (0, "#DCEBE6"), (1, "#9CC0BC")))
+    s.path(polygon((800, 1080), (1340, 1080), (1340, 1150), (800, 1150)), "#A9794A")
+    pane(s, 880, 430, 300, 250, 2, 1)
+    for x, coat, skin, hair, facing in ((920, GREEN[3], 2, 1, 1), (1240, AMBER, 0, 3, -1)):
+        chair(s, x, 970, 460, "#8F6338", facing)
+        seated(s, x, 970, 460, coat, skin, hair, "short" if facing < 0 else "bun", facing, hand=(x + facing * 120, 868))
+    table(s, 990, 880, 190, 230)
+    s.path(polygon((1340, 340), (1640, 250), (1640, 1270), (1340, 1150)), s.linear((1340, 0), (1640, 0), (0, BALTIC[2]), (1, BALTIC[1])))
+    s.circle(1590, 780, 16, AMBER)
+    s.rect(560, 290, 120, 150, s.shade(560, 290, 120, 150, PAPER, .06), 10)
+    s.circle(620, 344, 26, BALTIC[3])
+    s.rect(582, 396, 76, 14, "#8FA3A5", 7)
+    person(s, 630, 1320, 860, BRICK, 1, 0, "long", 1, legs="#24404C", step=.7, bag=BALTIC[2])
+    potted(s, 190, 1270, 470, GREEN[2], PAPER)
