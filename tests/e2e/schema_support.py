@@ -48,7 +48,8 @@ def check_all(ctl, folder, count):
 
 
 SAMPLES = {"localized": {"en": "A", "da": "A"}, "text": "A", "line": "a", "https": "https://example.org/", "asset": "assets/a.svg",
-           "film_index": "assets/a.film.json", "unseen": {"en": "A"}, "date": "2026-12-24", "moment": "2026-12-24T08:00", "id": "a", "language": "en"}
+           "film_index": "assets/a.film.json", "unseen": {"en": "A"}, "date": "2026-12-24",
+           "meeting": {"room": "a", "private": True, "when": {"dates": ["2026-12-24"], "hours": [["08:00", "16:00"]]}}, "moment": "2026-12-24T08:00", "id": "a", "language": "en"}
 
 
 def resolved(schema, value):
@@ -75,6 +76,8 @@ def samples(schema, value):
         least, most = value.get("minItems", 0), value.get("maxItems")
         return [[item] * max(least, 1)], [item, [[]]] + ([[]] if least else []) + ([[item] * (most + 1)] if most else [])
     if kind == "object":
+        if value.get("minProperties"):
+            return [{"a": samples(schema, value["additionalProperties"])[0][0]}], [7, {}, {"a": 7}]
         inside = value["properties"]
         return [{key: samples(schema, inside[key])[0][0] for key in value.get("required", [])}], [7, {"none-of-these": 1}]
     if "examples" in value:

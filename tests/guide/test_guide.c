@@ -562,6 +562,65 @@ static void houses_and_plans_are_checked(void **state) {
     every_row(rows, LENGTH(rows));
 }
 
+/* The guide with a page of meetings where its phrases were, and a playlist with their slide. */
+static void load_meetings(struct loaded *l, const char *page, const char *rooms, char playlist[600]) {
+    *l = (struct loaded){.memory = memory_with(G "guide.json", "\"kind\": \"phrases\"", page)};
+    snprintf(playlist, 600,
+             "{\"slides\": [{\"id\": \"a\", \"type\": \"text\", \"headline\": {\"en\": \"A\"}},\n"
+             " {\"id\": \"m\", \"type\": \"meetings\", \"feeds\": [\"cal\"], \"rooms\": {\n  %s}}]}\n",
+             rooms);
+    for (size_t i = 0; i < LENGTH(good); i++)
+        if (strcmp(good[i].name, "playlists/p.json") == 0)
+            l->memory.files[i].text = playlist;
+    struct site_files files = {&l->memory, read_file, file_exists};
+    l->site = site_load(&files, &l->report);
+    assert_non_null(l->site);
+    l->guide = guide_load(l->site, &files, &l->report);
+}
+
+static void a_meetings_page_knows_the_way_to_its_rooms(void **state) {
+    (void)state;
+    static const char page[] = "\"kind\": \"meetings\", \"slide\": \"p/m\"";
+    static const struct {
+        const char *page, *rooms, *says; /* NULL: all is well */
+        int line;
+    } rows[] = {
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"town\", \"spot\": \"desk\"}", NULL, 0},
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}}", NULL, 0},
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"barn\", \"spot\": \"desk\"}",
+         "room \"hall\": the guide has no house \"barn\"", 3},
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"town\", \"spot\": \"turn\"}",
+         "the plan of \"town\" has no spot \"turn\" with a name", 3},
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"books\", \"spot\": \"desk\"}",
+         "the plan of \"books\" has no spot \"desk\"", 3},
+        {"\"kind\": \"meetings\", \"slide\": \"p/n\"", "\"hall\": {\"name\": {\"en\": \"H\"}}",
+         "no screen shows a slide \"p/n\"", 17},
+        {"\"kind\": \"meetings\", \"slide\": \"p/a\"", "\"hall\": {\"name\": {\"en\": \"H\"}}",
+         "not of the type \"meetings\"", 17},
+        {"\"kind\": \"meetings\"", "\"hall\": {\"name\": {\"en\": \"H\"}}", "\"slide\" is missing", 17},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct loaded l;
+        char playlist[600];
+        size_t said = 0;
+        load_meetings(&l, rows[i].page, rows[i].rooms, playlist);
+        for (size_t k = 0; k < l.report.count; k++)
+            said += l.report.items[k].severity == ERROR;
+        if (said != (rows[i].says ? 1 : 0))
+            fail_msg("row %zu: %zu errors", i, said);
+        for (size_t k = 0; k < l.report.count; k++)
+            if (l.report.items[k].severity == ERROR &&
+                (!strstr(l.report.items[k].text, rows[i].says) || l.report.items[k].line != rows[i].line))
+                fail_msg("row %zu: line %d: %s", i, l.report.items[k].line, l.report.items[k].text);
+        const struct guide_page *found = guide_page_find(l.guide, "say");
+        if (i == 0)
+            assert_string_equal(found->meetings.rooms[0].spot->id, "desk");
+        else if (i < 3)
+            assert_null(found->meetings.rooms[0].house);
+        unload(&l);
+    }
+}
+
 static void refused_facets_leave_no_options(void **state) {
     (void)state;
     char facets[3000] =
@@ -740,6 +799,7 @@ int main(void) {
         cmocka_unit_test(languages_and_keyboards_are_checked),
         cmocka_unit_test(directories_and_the_policy_are_checked),
         cmocka_unit_test(houses_and_plans_are_checked),
+        cmocka_unit_test(a_meetings_page_knows_the_way_to_its_rooms),
         cmocka_unit_test(refused_facets_leave_no_options),
         cmocka_unit_test(emergencies_and_staff_are_data),
         cmocka_unit_test(numbers_have_their_plural),

@@ -108,7 +108,8 @@ int64_t scene_next_change(const struct scene_request *request) {
     const struct scene_kind *kind = slide ? scene_kind(slide->type) : NULL;
     if (!query && !(kind && kind->next_edge))
         return INT64_MAX;
-    struct scene_moment moment = {.slide = slide,
+    struct scene_moment moment = {.site = request->site,
+                                  .slide = slide,
                                   .screen = request->screen,
                                   .feeds = request->feeds,
                                   .strip =

@@ -8,6 +8,7 @@
 
 /* A slide on a screen at a moment. */
 struct scene_moment {
+    const struct site *site;
     const struct slide *slide;
     const struct screen *screen;
     const struct feeds *feeds; /* may be NULL */

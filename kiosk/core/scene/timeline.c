@@ -39,7 +39,8 @@ struct runs {
 };
 
 static struct scene_moment moment_of(const struct view *view, const struct slide *slide, int64_t now_ms) {
-    return (struct scene_moment){.slide = slide,
+    return (struct scene_moment){.site = view->question->site,
+                                 .slide = slide,
                                  .screen = view->question->screen,
                                  .feeds = view->question->feeds,
                                  .strip = view->strip,

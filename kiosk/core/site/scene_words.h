@@ -44,7 +44,13 @@
     X(WORD_STAFF_UNTIL, "staff_until", "staff until %s", "betjent til kl. %s")                               \
     X(WORD_STAFF_FROM, "staff_from", "staff from %s", "betjent fra kl. %s")                                  \
     X(WORD_STAFF_NONE, "staff_none", "self-service only", "kun selvbetjening")                               \
-    X(WORD_WELCOME, "welcome", "Welcome", "Velkommen")
+    X(WORD_WELCOME, "welcome", "Welcome", "Velkommen")                                                       \
+    X(WORD_MEETINGS, "meetings", "Meetings", "Møder")                                                        \
+    X(WORD_MEETING_NOW, "meeting_now", "Now", "Nu")                                                          \
+    X(WORD_MEETING_NEXT, "meeting_next", "Next", "Næste")                                                    \
+    X(WORD_MEETING_LATER, "meeting_later", "Later today", "Senere i dag")                                    \
+    X(WORD_MEETING_PRIVATE, "meeting_private", "Private meeting", "Lukket møde")                             \
+    X(WORD_MEETINGS_OVER, "meetings_over", "No more meetings today.", "Ikke flere møder i dag.")
 
 #define WORD_ID(id, key, english, danish) id,
 enum word { WORDS(WORD_ID) WORD_COUNT };

@@ -282,3 +282,18 @@
 #define FOUND_FILM_NO_CAPTIONS                                                                               \
     "film-captions-missing", "slide \"%s\" is shown in \"%s\", and its film has no captions in it",          \
         "slidet ”%s” vises på ”%s”, og filmen har ingen undertekster på det sprog"
+#define FOUND_NO_ROOM "no-room", "must be a room: { … }", "skal være et lokale: { … }"
+#define FOUND_NO_MEETING "no-meeting", "must be a meeting: { … }", "skal være et møde: { … }"
+#define FOUND_PRIVATE_NAMED                                                                                  \
+    "private-named", "a private meeting has no \"%s\": what stands here is published; remove it",            \
+        "et lukket møde har ingen ”%s”: det, der står her, offentliggøres; fjern den"
+#define FOUND_SPOT_OF_NO_HOUSE                                                                               \
+    "spot-without-house", "needs \"house\" beside it: the house whose plan has the spot",                    \
+        "kræver ”house” ved siden af: det hus, hvis plan har stedet"
+#define FOUND_MEETINGS_OVERLAP                                                                               \
+    "meetings-overlap",                                                                                      \
+        "room \"%s\" is taken twice on %04d-%02d-%02d from %02d:%02d: also by the meeting in line %d",       \
+        "lokalet ”%s” er optaget to gange den %04d-%02d-%02d fra kl. %02d.%02d: også af mødet i linje %d"
+#define FOUND_MEETINGS_NOWHERE                                                                               \
+    "no-meetings", "has neither \"meetings\" nor \"feeds\": write meetings, or name a calendar",             \
+        "har hverken ”meetings” eller ”feeds”: skriv møder, eller nævn en kalender"

@@ -7,6 +7,7 @@
 
 #include "core/film/film_part.h"
 #include "core/site/feed_query.h"
+#include "core/site/meetings.h"
 #include "core/text/localized.h"
 
 /* X(name, IDENTIFIER): the name is its "type" in a playlist. */
@@ -17,7 +18,8 @@
     X(news, NEWS)                                                                                            \
     X(hours, HOURS)                                                                                          \
     X(welcome, WELCOME)                                                                                      \
-    X(film, FILM)
+    X(film, FILM)                                                                                            \
+    X(meetings, MEETINGS)
 
 #define SLIDE_KIND_ID(name, id) SLIDE_##id,
 enum slide_type { SLIDE_KINDS(SLIDE_KIND_ID) SLIDE_KIND_COUNT };
@@ -57,4 +59,11 @@ struct slide_film {
     const struct site_film *shown; /* NULL: its index is missing or wrong */
     struct film_part part;         /* of what is shown */
     enum captions_place captions;
+};
+struct slide_meetings {
+    struct feed_query query; /* calendars of rooms; feed_count 0: as written alone */
+    const struct meeting_room *rooms;
+    size_t room_count;
+    const struct written_meeting *written;
+    size_t written_count;
 };

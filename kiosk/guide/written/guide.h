@@ -104,6 +104,14 @@ struct guide_film {
     const struct film *film; /* NULL: none */
     const struct captions *captions;
 };
+/* Meetings of the day, as a slide has them, and where the plans have its rooms. */
+struct guide_meetings {
+    const struct slide *slide; /* of type "meetings"; NULL: none */
+    const struct room_spot {
+        const struct guide_house *house; /* NULL: not said */
+        const struct plan_spot *spot;
+    } * rooms; /* of slide->meetings.rooms, by number */
+};
 /* Where something stands in its file. */
 struct guide_position {
     int line, column;
@@ -127,6 +135,7 @@ struct guide_page { /* LENGTH: what people write of a page, each its own thing *
     struct guide_events events;              /* PAGE_EVENTS */
     struct guide_houses houses;              /* PAGE_HOURS: whose hours, in order */
     struct guide_film film;                  /* PAGE_FILM */
+    struct guide_meetings meetings;          /* PAGE_MEETINGS */
     const struct guests *visit; /* it is this visit's, shown on its days; NULL: people wrote it */
     struct guide_position at;
 };

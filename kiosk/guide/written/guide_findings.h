@@ -218,3 +218,11 @@
     "film-uncaptioned",                                                                                      \
         "page \"%s\": people speak in this film, and it has no captions: give it a file of captions",        \
         "siden ”%s”: der tales i filmen, og den har ingen undertekster: giv den en fil med undertekster"
+#define FOUND_NO_MEETINGS_SLIDE                                                                              \
+    "wrong-slide", "the slide \"%s\" is not of the type \"meetings\"",                                       \
+        "slidet ”%s” er ikke af typen ”meetings”"
+#define FOUND_ROOM_WITHOUT_HOUSE                                                                             \
+    "unknown-house", "room \"%s\": the guide has no house \"%s\"", "lokalet ”%s”: guiden har intet hus ”%s”"
+#define FOUND_ROOM_WITHOUT_SPOT                                                                              \
+    "unknown-spot", "room \"%s\": the plan of \"%s\" has no spot \"%s\" with a name",                        \
+        "lokalet ”%s”: planen over ”%s” har intet sted ”%s” med et navn"

@@ -11,7 +11,8 @@
     X(hours, HOURS)         /* opening hours, from feeds */                                                  \
     X(phrases, PHRASES)     /* "show this to us" */                                                          \
     X(plan, PLAN)           /* the house: where one is, and the way */                                       \
-    X(film, FILM)           /* played when it is wanted, with captions */
+    X(film, FILM)           /* played when it is wanted, with captions */                                    \
+    X(meetings, MEETINGS)   /* the meetings of the day, and the way to their rooms */
 
 #define GUIDE_PAGE_KIND_ID(name, id) PAGE_##id,
 enum guide_page_kind { GUIDE_PAGE_KINDS(GUIDE_PAGE_KIND_ID) GUIDE_PAGE_KIND_COUNT };

@@ -28,6 +28,11 @@ const PAGES = {
         await page.locator("details.section summary").click();
         await page.locator(".text-field .remarks li").first().waitFor();
     },
+    meetings: async (page) => {
+        await go(page, slide("meetings"));
+        await page.locator("#part-text section button", { hasText: /(frivillige|volunteers)/ }).click();
+        await page.locator("#meeting-room").waitFor();
+    },
     exceptions: async (page) => {
         await go(page, slide("five-minutes"));
         await page.locator("label.chip", { hasText: /^(Fra – til|From – to)/ }).click();

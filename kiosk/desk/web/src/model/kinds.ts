@@ -9,7 +9,9 @@ export type Field =
     | { as: "address"; key: string }
     | { as: "choice"; key: string; options: readonly string[]; fallback: string }
     | { as: "number"; key: string; min: number; max: number; fallback: number }
-    | { as: "feeds"; key: "feeds"; kind: FeedKind; required: true }
+    | { as: "feeds"; key: "feeds"; kind: FeedKind; required?: true }
+    | { as: "rooms"; key: "rooms"; required: true }
+    | { as: "meetings"; key: "meetings" }
     | { as: "words"; key: string }
     | { as: "languages"; key: "languages" }
     | { as: "name"; key: string; required?: true };
@@ -98,6 +100,13 @@ export const KINDS: readonly Kind[] = [
         blank: withFeeds("hours"),
     },
     { name: "news", title: "headline", source: false, fields: [headline, feeds("news"), limit], blank: withFeeds("news") },
+    {
+        name: "meetings",
+        title: "headline",
+        source: false,
+        fields: [headline, { as: "rooms", key: "rooms", required: true }, { as: "meetings", key: "meetings" }, { as: "feeds", key: "feeds", kind: "events" }],
+        blank: () => ({ meetings: [] }),
+    },
     { name: "film", title: "headline", unlisted: true, source: true, fields: [headline, { as: "name", key: "film", required: true }], blank: () => ({}) },
 ];
 

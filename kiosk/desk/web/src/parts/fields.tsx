@@ -5,6 +5,7 @@ import { type Path, at, isObject } from "../model/path";
 import { words } from "../model/slide";
 import { languageName, local, say, sayMaybe } from "../state/locale";
 import { Labelled } from "./basics";
+import { MeetingsField, RoomsField } from "./meetings_field";
 import { type Form, found, remark, text } from "./form";
 
 const label = (key: string) => sayMaybe(`field.${key}`, key);
@@ -218,6 +219,8 @@ export function AnyField({ form, field }: { form: Form; field: Field }) {
         case "feeds": return <FeedsField form={form} field={field} />;
         case "languages": return <LanguagesField form={form} />;
         case "words": return <WordsField form={form} path={path} />;
+        case "rooms": return <RoomsField form={form} />;
+        case "meetings": return <MeetingsField form={form} />;
         case "name": return <LineField form={form} path={path} />;
     }
 }

@@ -57,7 +57,7 @@ function OneDay({ when, set }: { when: When; set: (when: When) => void }) {
     );
 }
 
-function Hours({ when, set }: { when: When; set: (when: When) => void }) {
+export function Hours({ when, set }: { when: When; set: (when: When) => void }) {
     const hours = when.hours ?? [];
     const put = (next: [string, string][]) => {
         const { hours: _hours, ...rest } = when;
@@ -82,15 +82,16 @@ function Hours({ when, set }: { when: When; set: (when: When) => void }) {
     );
 }
 
-function Holidays({ when, set }: { when: When; set: (when: When) => void }) {
+/** `fallback` is what it means when nothing is written. */
+function Holidays({ when, set, fallback = "any" }: { when: When; set: (when: When) => void; fallback?: "any" | "never" }) {
     return (
         <Labelled id="when-holidays" label={say("when.holidays")}>
             {() => (
-                <select id="when-holidays" value={when.holidays ?? "any"}
+                <select id="when-holidays" value={when.holidays ?? fallback}
                     onChange={(event) => {
                         const { holidays: _holidays, ...rest } = when;
                         const value = event.currentTarget.value as NonNullable<When["holidays"]>;
-                        set(value === "any" ? rest : { ...rest, holidays: value });
+                        set(value === fallback ? rest : { ...rest, holidays: value });
                     }}>
                     {(["any", "never", "only", "open", "closed"] as const).map((one) => <option key={one} value={one}>{say(`when.holidays.${one}`)}</option>)}
                 </select>
@@ -100,7 +101,7 @@ function Holidays({ when, set }: { when: When; set: (when: When) => void }) {
 }
 
 /** Days by name, or from a first to a last one. */
-function Days({ when, member, set }: { when: When; member: "dates" | "except"; set: (when: When) => void }) {
+export function Days({ when, member, set }: { when: When; member: "dates" | "except"; set: (when: When) => void }) {
     const days = (when[member] ?? []).map((one): [string, string] => (typeof one === "string" ? [one, one] : one));
     const put = (next: [string, string][]) => {
         const { [member]: _old, ...rest } = when;
@@ -138,7 +139,7 @@ function Exceptions({ when, set, children }: { when: When; set: (when: When) => 
     );
 }
 
-function Weekly({ when, set }: { when: When; set: (when: When) => void }) {
+export function Weekly({ when, set, fallback = "any" }: { when: When; set: (when: When) => void; fallback?: "any" | "never" }) {
     const chosen = when.weekdays ?? [...WEEKDAYS];
     return (
         <>
@@ -157,7 +158,7 @@ function Weekly({ when, set }: { when: When; set: (when: When) => void }) {
                 ))}
             </fieldset>
             <Hours when={when} set={set} />
-            <Holidays when={when} set={set} />
+            <Holidays when={when} set={set} fallback={fallback} />
             <details open={Boolean(when.from || when.to)}>
                 <summary>{say("when.span_also")}</summary>
                 <Span when={when} set={set} />
