@@ -178,7 +178,6 @@ static int play(struct player *player, struct fail *fail) {
         player->display.hands = hands_create();
     bell_watch(player->bell, player->display.hands);
     player_night_create(player);
-    player_films_start(player);
     player->said.status_ns = clock_sample(&player->clock).mono_ns; /* the disk waits for the first picture */
     while (turn(player)) {
         int64_t ns = wait_ns(player);
@@ -238,6 +237,7 @@ static int run(struct player *player, struct fail *fail) {
         keep_sweep(player->writer, player->runtime_folder);
     player->ladder.attempt.deadline = deadline_create();
     watchdog_init(&player->watchdog);
+    player_films_start(player);
     return start_prepare(player, fail) ? play(player, fail) : *player->stop ? 0 : 1;
 }
 

@@ -74,6 +74,14 @@ static struct film_playing next_of(struct player *player, size_t zone) {
     return cue->shows ? after(player, zone) : (struct film_playing){0};
 }
 
+void player_films_begin(struct player *player) {
+    const struct film_playing none = {0};
+    for (size_t i = 0; i < player->on.playout->zone_count; i++) {
+        struct film_playing next = next_of(player, i);
+        (void)films_follow(&player->on.films, (int)i, &none, &next, player->now, player->clock.speed);
+    }
+}
+
 static void follow(struct player *player, size_t zone) {
     const struct cue *cue = &player->on.cues[zone];
     struct film_playing on = cue->shows ? playing_in(&cue->shown, &cue->film) : (struct film_playing){0};

@@ -4,8 +4,11 @@
 
 #include "player/player.h"
 
-/* Before the first turn of the loop. */
+/* Before anything is painted. */
 void player_films_start(struct player *player);
+/* What was asked of the painter first may be a film: its decoder starts, too. Either takes a moment, and so
+ * does the display. */
+void player_films_begin(struct player *player);
 /* The films of what was played before are let go of, while their content is still there; their last frames
  * stay until something else is painted. */
 void player_films_leave(struct player *player);

@@ -7,6 +7,7 @@
 #include "core/time/instant.h"
 #include "player/panel.h"
 #include "player/player_content.h"
+#include "player/player_films.h"
 #include "player/player_status.h"
 #include "player/player_visit.h"
 #include "player/player_zones.h"
@@ -73,10 +74,12 @@ static bool start_painting(struct player *player, struct fail *fail) {
     player_visit_follow(player);
     zones_reset(player);
     zones_advance(player);
+    player_films_begin(player);
     return true;
 }
 
 static void drop_playout(struct player *player) {
+    player_films_leave(player);
     worker_destroy(player->worker);
     player->worker = NULL;
     player_visit_destroy(player);
