@@ -178,8 +178,31 @@ test("a slide that was deleted is kept after all, from the sheet, also when the 
     await page.getByText("Velkommen er slettet.").waitFor();
     await page.reload();
     await go(page, "#/publish");
-    await page.locator(".change", { hasText: "Velkommen" }).getByRole("button", { name: "Behold slidet" }).click();
+    await page.locator(".change", { hasText: "Velkommen" }).getByRole("button", { name: "Hent slidet tilbage" }).click();
     await page.getByText("Der er intet at udgive.").waitFor();
+    assert.equal(await headline(), "Velkommen");
+    assert.deepEqual(page.wrong, []);
+});
+
+test("a slide that was deleted and published away is brought back from the content", async () => {
+    await go(page, slide("good-morning")); // one that moves is not deleted
+    await page.locator("#part-where label.chip", { hasText: "Internationalt hjørne" }).click();
+    await page.getByRole("button", { name: "Færdig" }).click();
+    await page.locator('#main[data-place=""] h1').waitFor();
+    await go(page, slide("welcome"));
+    await page.getByRole("button", { name: "Slet" }).click();
+    await page.getByText("Velkommen er slettet.").waitFor();
+    await page.locator('#main[data-place="content"] h1').waitFor();
+    await go(page, "#/publish");
+    await page.getByRole("button", { name: "Udgiv nu" }).click();
+    await page.getByText(/^Udgivet \d/).waitFor();
+    await page.reload();
+    await go(page, "#/content");
+    await page.getByText("Slettede slides").click();
+    await page.locator("details li").first().waitFor();
+    assert.equal(await page.locator("details li").count(), 1);
+    await page.locator("details li", { hasText: "Velkommen" }).getByRole("button", { name: "Hent slidet tilbage" }).click();
+    await page.getByText("Ingen er slettet for nylig.").waitFor();
     assert.equal(await headline(), "Velkommen");
     assert.deepEqual(page.wrong, []);
 });

@@ -1,19 +1,26 @@
 /** All slides as cards, by screen and state, searched in all texts. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "../api/calls";
-import type { SlideCard } from "../api/types";
+import type { Change, SlideCard } from "../api/types";
+import { slidePath } from "../model/path";
+import type { Slide } from "../model/slide";
+import { sayInstant } from "../model/time";
 import { Head, Waiting } from "../parts/basics";
 import { Card } from "../parts/card";
 import { KindPicker } from "../parts/kind_picker";
 import { NewSlide, PublishButton } from "../parts/shell";
 import { revision } from "../state/live";
-import { local, say } from "../state/locale";
+import { local, locale, say } from "../state/locale";
 import { useResource, useSettled } from "../state/resource";
 import { replace, route } from "../state/route";
-import { may, site } from "../state/session";
+import { may, site, zone } from "../state/session";
+import { complain, undoRevision } from "../state/toast";
+import { titleOf } from "./slide";
 
 const STATES = ["on", "coming", "always", "over", "unused", "missing"] as const;
 const PAGE = 24;
+/** How far back what was deleted is looked for. */
+const CHANGES = 200;
 
 function fits(card: SlideCard, state: string): boolean {
     if (state === "on") return card.state === "on" || card.state === "always";
@@ -49,6 +56,36 @@ function Filters({ typed, setTyped }: { typed: string; setTyped: (text: string) 
     );
 }
 
+/** How each slide that is in no list any more was taken out of one last. One that moved is in another, by its name. */
+function deleted(changes: Change[], cards: SlideCard[]): Change[] {
+    const gone = changes.filter((one) => one.slide && one.before && one.op === "remove" && one.path === slidePath(one.slide) && !cards.some((card) => card.id === one.slide && (card.file === one.file || local(card.title) === titleOf(one.before as Slide))));
+    return gone.filter((one, n) => gone.findIndex((other) => other.slide === one.slide) === n);
+}
+
+async function findDeleted(): Promise<Change[]> {
+    const [{ changes }, { slides }] = await Promise.all([api.history({ limit: CHANGES }), api.slides()]);
+    return deleted(changes, slides);
+}
+
+function Deleted() {
+    const [open, setOpen] = useState(false);
+    const { data } = useResource(() => (open ? findDeleted() : Promise.resolve(null)), [open, revision.value]);
+    return (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>{say("content.deleted")}</summary>
+            {data && !data.length && <p class="quiet">{say("content.deleted_none")}</p>}
+            <ul class="lines">
+                {data?.map((one) => (
+                    <li key={one.revision + one.slide!}>
+                        <span>{titleOf(one.before as Slide)} <span class="quiet">{say("history.by", { by: one.by || say("history.console"), at: sayInstant(one.at, zone(), locale.value, new Date()) })}</span></span>
+                        <button type="button" class="button" onClick={() => void undoRevision(one.revision).catch(complain)}>{say("publish.bring_back")}</button>
+                    </li>
+                ))}
+            </ul>
+        </details>
+    );
+}
+
 export function ContentPage() {
     const { screen = "", state = "", q = "" } = route.value.query;
     const [typed, setTyped] = useState(q);
@@ -76,6 +113,7 @@ export function ContentPage() {
             {all.data && !nothing && <p class="count-line" role="status">{cards.length ? say("content.count", { n: cards.length }) : say("empty.search")}</p>}
             <ul class="cards">{cards.slice(0, shown).map((card) => <Card key={card.file + card.id} card={card} />)}</ul>
             {cards.length > shown && <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>{say("content.shown")}</button>}
+            {may("editor") && all.data && <Deleted />}
         </>
     );
 }
