@@ -1,3 +1,4 @@
+#include "guide/view/flow_inner_parts.h"
 #include "guide/view/sheet_parts.h"
 
 #include <stdio.h>
@@ -93,7 +94,18 @@ void sheet_alone(struct page *page, struct sheet *sheet) {
     keep_foot(page, sheet);
 }
 
+/* Would the buttons to other leaves stand above what lies at the foot, where nobody reaches them? */
+static bool leaves_too_high(struct page *page, const struct sheet *sheet, const struct flow *flow) {
+    const struct box *text = &sheet->text;
+    bool foot = page->m.portrait && sheet->rail.box.w > 0 && !sheet->still;
+    int top = text->y + text->h - flow_leaves_height(page, text->w, 2, flow->low);
+    bool rest = sheet->rail.also_within < sheet->rail.also_count; /* goes into the text, too */
+    return foot && top < page->m.reach_top && (rest || !flow_fits(page, flow, *text));
+}
+
 void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
+    if (leaves_too_high(page, sheet, flow))
+        sheet_alone(page, sheet);
     struct box box = sheet->text;
     int foot = box.y + box.h + page->m.gap;
     flow->grow = sheet->still ? FLOW_STILL : LETTERS_GROW;
