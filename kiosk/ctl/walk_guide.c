@@ -244,11 +244,12 @@ static void check_reached(struct walker *walker) {
     }
 }
 
-static struct guide_state start(const struct walker *walker) {
+static struct guide_state start(const struct walker *walker, const struct frame *frame) {
     const struct walk_options *options = walker->options;
     struct guide_state state;
     struct action home = action_of(VERB_HOME, 0), language = action_of(VERB_LANGUAGE, options->language);
     state_init(&state, walker->guide);
+    (void)frame_hears(frame, &state);
     (void)state_act(&state, walker->guide, &home, 0);
     (void)state_act(&state, walker->guide, &language, 0);
     state.aids.text_size = options->text_size;
@@ -278,7 +279,7 @@ bool guide_walk(const struct walk_options *options, struct walk_result *result, 
     walker.request.picture_context = options->content;
     walker.request.picture_size = content_picture_size;
     bool fine = walker.steps && walker.index;
-    struct guide_state home = start(&walker);
+    struct guide_state home = start(&walker, &frame);
     if (fine)
         add(&walker, &home, 0);
     for (size_t i = 0; fine && i < walker.count; i++)

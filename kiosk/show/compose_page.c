@@ -49,6 +49,7 @@ static bool arrive(const struct compose_page *page, const struct guide *guide, s
         return fail_set(fail, "nobody has approved the texts in \"%s\" yet; --drafts shows them all the same",
                         page->language);
     state_init(state, guide);
+    frame_hears(&page->frame, state);
     if (strcmp(page->page, "slides") == 0) {
         action = action_go(PLACE_SLIDES, 0);
         state_act(state, guide, &action, 0);

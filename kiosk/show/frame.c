@@ -45,6 +45,13 @@ struct scene_request frame_scene(const struct frame *frame, const struct screen_
                                   .screen_height = frame->height};
 }
 
+uint32_t frame_hears(const struct frame *frame, struct guide_state *state) {
+    const struct screen *screen = frame->screen;
+    return state_hears(
+        state, sound_volume_most(&screen->touch.hearing),
+        sound_plays_films(&screen->touch.hearing, screen->touch.headset, frame->site->zone, frame->now_ms));
+}
+
 struct view_request frame_view(const struct frame *frame, const struct search_index *index) {
     return (struct view_request){.guide = frame->guide,
                                  .site = frame->site,

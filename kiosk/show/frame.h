@@ -30,5 +30,7 @@ struct timeline_entry frame_at(const struct frame *frame, const char *zone);
  * whoever paints them fills in. */
 struct scene_request frame_scene(const struct frame *frame, const struct screen_zone *zone,
                                  const struct timeline_entry *entry);
+/* What the screen lets be heard at that moment, by its site. Returns effects. */
+uint32_t frame_hears(const struct frame *frame, struct guide_state *state);
 /* Without a state, and without anybody who reads aloud. `index` may be NULL. */
 struct view_request frame_view(const struct frame *frame, const struct search_index *index);

@@ -356,6 +356,24 @@ static void clear_and_leave_asks_who_may_not_see_it(void **state) {
     }
 }
 
+static void no_volume_is_above_the_limit(void **state) {
+    (void)state;
+    verb(VERB_HOME, 0);
+    verb(VERB_VOLUME, 4);
+    assert_int_equal(state_hears(&at, 7, false), EFFECT_VOLUME | EFFECT_REDRAW);
+    assert_int_equal(at.aids.volume, 7);
+    assert_int_equal(verb(VERB_VOLUME, 1), 0);
+    verb(VERB_VOLUME, -5);
+    verb(VERB_VOLUME, 9);
+    assert_int_equal(at.aids.volume, 7);
+    assert_int_equal(state_hears(&at, 9, false), 0);
+    assert_int_equal(at.aids.volume, 7); /* nothing gets louder by itself */
+    verb(VERB_CLEAR, 0);
+    assert_int_equal(at.aids.volume, 5);
+    state_hears(&at, 3, false);
+    assert_int_equal(at.aids.volume, 3);
+}
+
 static void volume_has_steps_and_returns_to_the_middle(void **state) {
     (void)state;
     verb(VERB_HOME, 0);
@@ -601,6 +619,7 @@ int main(void) {
         cmocka_unit_test_setup(what_changed_is_told, fresh),
         cmocka_unit_test_setup(the_focus_returns_where_it_was, fresh),
         cmocka_unit_test_setup(clear_and_leave_asks_who_may_not_see_it, fresh),
+        cmocka_unit_test_setup(no_volume_is_above_the_limit, fresh),
         cmocka_unit_test_setup(volume_has_steps_and_returns_to_the_middle, fresh),
         cmocka_unit_test_setup(larger_text_starts_at_the_first_leaf, fresh),
         cmocka_unit_test_setup(slides_go_on_by_themselves_unless_paused, fresh),

@@ -30,6 +30,7 @@ static const struct film film = {.name = "assets/film/a.film.json",
                                  .fps_num = 25,
                                  .fps_den = 1,
                                  .frames = LENGTH_MS / 40,
+                                 .samples = FILM_SOUND_HZ,
                                  .captions = files,
                                  .caption_count = LENGTH(files)};
 
@@ -157,8 +158,28 @@ static void captions_are_those_of_the_visitor(void **state) {
     assert_int_equal(verb(VERB_FILM_CAPTIONS, -2), 0);
     assert_true(verb(VERB_FILM_CAPTIONS, 0) & EFFECT_REDRAW);
     assert_int_equal(state_film_captions(&at, &guide), 0);
+    state_hears(&at, 10, true);
     verb(VERB_FILM_CAPTIONS, -1);
     assert_int_equal(state_film_captions(&at, &guide), -1);
+}
+
+static void captions_are_always_on_where_it_is_silent(void **state) {
+    (void)state;
+    act(action_go(PLACE_PAGE, FILM_PAGE));
+    assert_false(state_film_heard(&at, &guide));
+    assert_int_equal(verb(VERB_FILM_CAPTIONS, -1), 0);
+    assert_int_equal(state_hears(&at, 10, true), EFFECT_REDRAW);
+    assert_int_equal(state_hears(&at, 10, true), 0);
+    assert_true(state_film_heard(&at, &guide));
+    assert_true(verb(VERB_FILM_CAPTIONS, -1) & EFFECT_REDRAW);
+    assert_int_equal(state_film_captions(&at, &guide), -1);
+    assert_int_equal(state_hears(&at, 10, false),
+                     EFFECT_REDRAW); /* its hours are over, or the device is gone */
+    assert_int_equal(state_film_captions(&at, &guide), 1);
+    state_hears(&at, 10, true);
+    assert_int_equal(state_film_captions(&at, &guide), -1);
+    verb(VERB_CLEAR, 0);
+    assert_false(at.aids.hearing.films); /* until the caller says so for whoever comes next */
 }
 
 static void it_is_drawn_anew_at_each_second_and_caption(void **state) {
@@ -219,6 +240,7 @@ int main(void) {
         cmocka_unit_test_setup(nobody_has_left_who_watches, fresh),
         cmocka_unit_test_setup(it_stops_where_nobody_sees_it, fresh),
         cmocka_unit_test_setup(captions_are_those_of_the_visitor, fresh),
+        cmocka_unit_test_setup(captions_are_always_on_where_it_is_silent, fresh),
         cmocka_unit_test_setup(it_is_drawn_anew_at_each_second_and_caption, fresh),
         cmocka_unit_test_setup(who_listens_hears_the_captions, fresh),
     };

@@ -25,6 +25,7 @@ static const struct film film = {.name = "assets/film/a.film.json",
                                  .fps_num = 25,
                                  .fps_den = 1,
                                  .frames = 65 * 25,
+                                 .samples = 65 * FILM_SOUND_HZ,
                                  .captions = files,
                                  .caption_count = LENGTH(files)};
 
@@ -170,11 +171,46 @@ static void it_obeys_the_rules_in_every_shape(void **state) {
         }
 }
 
+static void it_is_louder_and_quieter_where_it_is_heard(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {1280, 800}};
+    f.screen.touch.hearing.on = true;
+    show(1920, 1080);
+    assert_null(target_of(VERB_VOLUME, 1));
+    assert_true(says("There is no sound now.")); /* at other hours */
+    state_hears(&at, 7, true);
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        show(sizes[i][0], sizes[i][1]);
+        const struct target *louder = target_of(VERB_VOLUME, 1), *quieter = target_of(VERB_VOLUME, -1);
+        if (!louder || !quieter)
+            fail_msg("%d x %d: it has no volume", sizes[i][0], sizes[i][1]);
+        double mm = f.screen.width_mm / (sizes[i][0] > sizes[i][1] ? sizes[i][0] : sizes[i][1]);
+        assert_true(louder->box.h * mm >= 20 && louder->box.w * mm >= 20 && quieter->box.h * mm >= 20);
+        assert_true(louder->box.y >= view.reach_top && quieter->box.y >= view.reach_top);
+        assert_string_equal(louder->label, "Louder");
+        assert_true(says("Volume 5 of 7"));
+    }
+    assert_false(says("There is no sound now.") || says("headset"));
+    f.screen.touch.headset = true;
+    show(1920, 1080);
+    assert_true(says("headset"));
+    do_verb(VERB_VOLUME, 2, 2000);
+    show(1920, 1080);
+    assert_true(says("Volume 7 of 7"));
+    do_verb(VERB_SPEECH, 0, 2000);
+    do_verb(VERB_VOLUME, -1, 2000);
+    show(1920, 1080);
+    assert_string_equal(view.speech->text, "Volume 6 of 7\n");
+}
+
 static void captions_are_chosen_by_their_names(void **state) {
     (void)state;
     show(1920, 1080);
     assert_string_equal(target_of(VERB_FILM_CAPTIONS, 0)->label, "Captions: Dansk");
     assert_true(target_of(VERB_FILM_CAPTIONS, 1)->on);
+    assert_null(target_of(VERB_FILM_CAPTIONS, -1)); /* without sound there is no film without captions */
+    state_hears(&at, 10, true);
+    show(1920, 1080);
     assert_false(target_of(VERB_FILM_CAPTIONS, -1)->on);
     do_verb(VERB_FILM_CAPTIONS, -1, 2000);
     show(1920, 1080);
@@ -203,6 +239,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_of_it_can_be_done_in_every_shape, fresh, finish),
         cmocka_unit_test_setup_teardown(it_obeys_the_rules_in_every_shape, fresh, finish),
+        cmocka_unit_test_setup_teardown(it_is_louder_and_quieter_where_it_is_heard, fresh, finish),
         cmocka_unit_test_setup_teardown(captions_are_chosen_by_their_names, fresh, finish),
         cmocka_unit_test_setup_teardown(it_says_what_is_said_and_how_long_it_lasts, fresh, finish),
     };

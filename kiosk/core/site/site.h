@@ -11,6 +11,7 @@
 #include "core/draw/colour.h"
 #include "core/site/feed_format.h"
 #include "core/site/scene_words.h"
+#include "core/site/screen_sound.h"
 #include "core/site/slide.h"
 #include "core/text/localized.h"
 #include "core/time/schedule.h"
@@ -118,6 +119,16 @@ struct screen_content {
     size_t playlist_count;
 };
 
+/* What a screen offers to whoever stands before it. */
+struct screen_touch {
+    bool on;                     /* the panel takes touches and offers the guide */
+    double distance_mm;          /* from the eye of somebody who touches it; default 600 */
+    double bottom_mm;            /* height of the picture's lower edge above the floor; default 800 */
+    bool sound;                  /* a tone goes with the warning before the screen is cleared; default true */
+    bool headset;                /* what is heard is heard at a socket; the guide says to plug in there */
+    struct screen_sound hearing; /* "sound" of the screen: for who is there; slides are silent */
+};
+
 struct screen {
     const char *id;
     struct localized name;
@@ -127,13 +138,7 @@ struct screen {
     double width_mm;            /* longer side of the lit panel, however it hangs; default 930 (43") */
     double viewing_distance_mm; /* default 3000 */
     int rotate;                 /* 0, 90, 180, 270: degrees the picture is turned clockwise on the panel */
-    struct screen_touch {
-        bool on;            /* the panel takes touches and offers the guide */
-        double distance_mm; /* from the eye of somebody who touches it; default 600 */
-        double bottom_mm;   /* height of the picture's lower edge above the floor; default 800 */
-        bool sound;         /* a tone goes with the warning before the screen is cleared; default true */
-        bool headset;       /* what is read aloud is heard at a socket; the guide says to plug in there */
-    } touch;
+    struct screen_touch touch;
     struct screen_content content[SITE_ZONES_MAX];
     size_t content_count;
     const char *const

@@ -306,9 +306,22 @@ static void read_touch(const struct json_place *screen, struct screen *out) {
     out->touch.headset = read_bool(&place, "headset", false);
 }
 
+static void read_sound(const struct json_place *screen, struct screen *out) {
+    static const char *const keys[] = {"max_db", "hours", "delay_ms"};
+    struct json_place place = place_member(screen, "sound");
+    if (!place_object(&place, keys, LENGTH(keys)))
+        return;
+    struct json_place most = place_member(&place, "max_db");
+    out->touch.hearing.on = true;
+    if (most.value && !place_number(&most, SOUND_DB_MIN, 0, &out->touch.hearing.max_db))
+        out->touch.hearing.max_db = SOUND_DB_MIN;
+    read_windows(&place, &out->touch.hearing.hours);
+    out->touch.hearing.delay_ms = read_int(&place, "delay_ms", -SOUND_DELAY_MAX, SOUND_DELAY_MAX, 0);
+}
+
 static bool read_screen(const struct json_place *place, struct site_loading *loading, struct screen *out) {
     static const char *const keys[] = {"name",   "layout", "languages",   "width_mm", "viewing_distance_mm",
-                                       "rotate", "zones",  "event_names", "touch"};
+                                       "rotate", "zones",  "event_names", "touch",    "sound"};
     const struct site *site = loading->site;
     size_t before = place->reader->errors;
     if (!id_valid(place->key)) {
@@ -338,6 +351,7 @@ static bool read_screen(const struct json_place *place, struct site_loading *loa
         place_error(&rotate, FOUND_NO_ROTATION);
     }
     read_touch(place, out);
+    read_sound(place, out);
     out->event_name_count = read_texts(place, "event_names", EVENT_NAMES_MAX, &out->event_names);
     place_position(place, &out->line, &out->column);
     if (place->reader->errors != before)

@@ -48,6 +48,8 @@ void read_schedule(const struct json_place *above, const struct zone *zone, cons
  * otherwise. False: reported. */
 bool read_hours_when(const struct json_place *above, const struct zone *zone,
                      struct schedule *out) MUST_CHECK;
+/* "hours": windows of a day, [["10:00", "18:00"], …]; absent: none. */
+void read_windows(const struct json_place *above, struct schedule *out);
 /* A word of a language file, "%s" and all, at its place; NULL: reported. */
 const char *read_word(const struct json_place *place, enum word word, const char *language);
 /* The same for any word of the interface, which says in English what `english` does. Where that counts

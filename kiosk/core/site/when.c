@@ -46,7 +46,7 @@ static void read_weekdays(const struct json_place *above, struct schedule *out) 
         place_error(&place, FOUND_NO_WEEKDAYS);
 }
 
-static void read_hours(const struct json_place *above, struct schedule *out) {
+void read_windows(const struct json_place *above, struct schedule *out) {
     struct json_place place = place_member(above, "hours");
     size_t count = place_array(&place, WINDOWS_MAX), kept = 0;
     struct hours_window *windows = count ? arena_alloc(above->reader->arena, count * sizeof(*windows)) : NULL;
@@ -153,7 +153,7 @@ void read_schedule(const struct json_place *above, const struct zone *zone, cons
     out->has_from = read_moment(&place, "from", false, &out->from);
     out->has_to = read_moment(&place, "to", true, &out->to);
     read_weekdays(&place, out);
-    read_hours(&place, out);
+    read_windows(&place, out);
     out->holidays = (enum holiday_rule)read_choice(&place, "holidays", holiday_rules, LENGTH(holiday_rules),
                                                    HOLIDAYS_ANY);
     read_named_days(&place, out);

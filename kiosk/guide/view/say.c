@@ -6,7 +6,7 @@
 #include "guide/view/say_parts.h"
 #include "guide/view/spoken_parts.h"
 
-enum { LINE_MAX = 600, VOLUME_MOST = 10, PIECE_MAX = 120 };
+enum { LINE_MAX = 600, PIECE_MAX = 120 };
 
 /* Aids are on or off, what can be chosen among others is chosen or not. */
 static bool is_switch(enum verb verb) {
@@ -260,7 +260,7 @@ void say_answer(struct page *page, struct utterance *out) {
         add_typed(page, out);
         break;
     case VERB_VOLUME:
-        add_numbers(page, WORDS_SAID_VOLUME, state->aids.volume, VOLUME_MOST, out);
+        add_numbers(page, WORDS_SAID_VOLUME, state->aids.volume, state->aids.hearing.most, out);
         break;
     case VERB_PACE:
         add_numbers(page, WORDS_SAID_PACE, STATE_PACES - state->aids.pace, STATE_PACES, out);

@@ -38,6 +38,32 @@ static void add_play(struct page *page, struct flow *flow, const char *left) {
                                        .action = action_of(VERB_FILM_AGAIN, 0)});
 }
 
+/* The volume is that of reading aloud: there is one loudspeaker, or one socket. */
+static void add_sound(struct page *page, struct flow *flow, char volume[LINE_MAX]) {
+    const struct guide_state *state = page->state;
+    if (!state_film_heard(state, page->guide))
+        return;
+    page_fill_numbers(page, WORDS_SAID_VOLUME, state->aids.volume, state->aids.hearing.most, volume,
+                      LINE_MAX);
+    flow_button(flow, &(struct button){.icon = page_sign("volume_down"),
+                                       .label = page_say(page, WORDS_QUIETER),
+                                       .action = action_of(VERB_VOLUME, -1)});
+    flow_button(flow, &(struct button){.icon = page_sign("volume_up"),
+                                       .label = page_say(page, WORDS_LOUDER),
+                                       .note = volume,
+                                       .action = action_of(VERB_VOLUME, 1)});
+}
+
+/* Where it is heard; where it would be, at other hours or with a loudspeaker that works. */
+static void add_hearing(struct page *page, struct flow *flow, const struct film *film) {
+    const struct screen *screen = page->request->screen;
+    bool heard = state_film_heard(page->state, page->guide);
+    if (heard && screen->touch.headset)
+        flow_text(flow, FLOW_NOTE, page_say(page, WORDS_HEADSET), NULL, NULL);
+    else if (!heard && film->samples > 0 && film->caption_count > 0 && screen->touch.hearing.on)
+        flow_text(flow, FLOW_NOTE, page_say(page, WORDS_FILM_SILENT), NULL, NULL);
+}
+
 /* Those of the site's languages, the visitor's own and those that are on, each by its own name. */
 static bool is_worth(const struct page *page, int language, bool chosen) {
     bool own = language == page->language || page->guide->languages[language].site;
@@ -62,7 +88,7 @@ static void add_captions(struct page *page, struct flow *flow, const struct film
         flow_pill(flow, spoken->name, spoken->tag, action_of(VERB_FILM_CAPTIONS, (int)i), (int)i == chosen,
                   names[i]);
     }
-    if (any)
+    if (any && state_film_heard(page->state, page->guide))
         flow_pill(flow, page_say(page, WORDS_CAPTIONS_NONE), NULL, action_of(VERB_FILM_CAPTIONS, -1),
                   chosen < 0, NULL);
 }
@@ -184,7 +210,7 @@ void view_film(struct page *page, const struct guide_page *shown) {
         .contact = &shown->contact, .source = &shown->source, .sample = shown->sample, .still = true};
     struct flow *flow = flow_create();
     struct box first = {0};
-    char left[LINE_MAX], names[FILM_CAPTIONS_MAX][LINE_MAX];
+    char left[LINE_MAX], volume[LINE_MAX], names[FILM_CAPTIONS_MAX][LINE_MAX];
     rail_find(page, &shown->contact, &shown->url, shown->sample, &sheet.rail);
     rail_find_also(page, shown, &sheet.rail);
     frame_put(page, title, language);
@@ -196,7 +222,9 @@ void view_film(struct page *page, const struct guide_page *shown) {
     left_words(page, film_length_ms(film) - state_film_ms(page->state, 0), left);
     flow->columns = PLAY_BUTTONS;
     add_play(page, flow, left);
+    add_sound(page, flow, volume);
     add_captions(page, flow, film, names);
+    add_hearing(page, flow, film);
     bool above = sheet_is_beside(&sheet) && put_above(page, film, flow, &sheet.text);
     if (!above) {
         sheet_alone(page, &sheet);

@@ -98,7 +98,8 @@ void view_aids(struct page *page) {
             press(page, flow, "replay", WORDS_READ_AGAIN, action_of(VERB_REPEAT, 0));
             press(page, flow, "volume_down", WORDS_QUIETER, action_of(VERB_VOLUME, -1));
             press(page, flow, "volume_up", WORDS_LOUDER, action_of(VERB_VOLUME, 1));
-            page_fill_numbers(page, WORDS_SAID_VOLUME, state->aids.volume, 10, volume, sizeof volume);
+            page_fill_numbers(page, WORDS_SAID_VOLUME, state->aids.volume, state->aids.hearing.most, volume,
+                              sizeof volume);
             flow_text(flow, FLOW_NOTE, volume, NULL, NULL);
         }
         if (page->request->screen->touch.headset)

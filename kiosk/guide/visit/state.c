@@ -23,6 +23,7 @@ void state_init(struct guide_state *state, const struct guide *guide) {
     memset(state, 0, sizeof *state); /* padding too: two fresh states are equal byte for byte */
     state->spot.place = PLACE_REST;
     state->aids.volume = STATE_VOLUME;
+    state->aids.hearing.most = SOUND_VOLUME_MAX;
     state->chosen.period = PERIOD_WEEK;
     state->focus = -1;
     state->keyboard = keyboard_of(guide, 0);

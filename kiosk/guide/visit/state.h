@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "core/base/compiler.h"
+#include "core/site/screen_sound.h"
 #include "guide/written/guide.h"
 
 enum {
@@ -14,7 +15,7 @@ enum {
     STATE_QUERY_MAX = 80, /* bytes of what was typed */
     STATE_PIN_MAX = 12,
     STATE_TICKED_MAX = 8, /* pages whose ticks are kept besides those of the shown one */
-    STATE_VOLUME = 5,     /* of 10, after every reset */
+    STATE_VOLUME = 5,     /* of SOUND_VOLUME_MAX, after every reset; less where the screen allows no more */
     STATE_LEAVES_MAX = 1000,
     STATE_PACES = 3, /* how quickly it is read aloud: as usual, slower, slowest */
 };
@@ -113,14 +114,21 @@ struct action {
     char text[8];     /* VERB_TYPE: UTF-8 */
 };
 
-/* How the visitor reads. */
+/* What the screen lets be heard now (state_hears). */
+struct state_hearing {
+    int most;   /* volume, 1–SOUND_VOLUME_MAX */
+    bool films; /* their sound: where it is off, their captions are on */
+};
+/* How the visitor reads and listens. */
 struct state_aids {
     enum text_size text_size;
     bool high_contrast, easy_reach, more_time;
     bool easy_text; /* pages in easy language where there is one */
     bool speech;    /* read aloud what is shown */
-    int volume;     /* 0–10; 5 after every reset (EN 301 549 5.1.3.13) */
-    int pace;       /* of reading aloud: 0 as usual, 1 slower, 2 slowest */
+    int volume;     /* of what is read aloud and of films: 0–hearing.most; STATE_VOLUME after every reset
+                       (EN 301 549 5.1.3.13) */
+    struct state_hearing hearing;
+    int pace; /* of reading aloud: 0 as usual, 1 slower, 2 slowest */
 };
 /* What is ticked and filtered on pages. */
 struct state_chosen {
@@ -254,9 +262,14 @@ const struct guide_film *state_film(const struct guide_state *state, const struc
 /* Where it is, ms from its beginning; 0: it has not begun, or none is shown. While one plays nobody is
  * thought to have left. */
 int64_t state_film_ms(const struct guide_state *state, int64_t now_ms);
+/* Is its sound heard, if anybody plays it? False where none is shown. */
+bool state_film_heard(const struct guide_state *state, const struct guide *guide);
 /* Which of its captions are shown: those chosen, else those in the visitor's language, else English ones,
- * else the first; -1: none. */
+ * else the first; -1: none, which is only where it is heard. */
 int state_film_captions(const struct guide_state *state, const struct guide *guide);
+/* What the screen lets be heard from now on, until state_forget: at most volume `most` (1–SOUND_VOLUME_MAX),
+ * films or not. Returns effects. */
+uint32_t state_hears(struct guide_state *state, int most, bool films);
 /* Any touch or key, before its action: time begins anew; a warning goes away (returns true: the touch did
  * only that; VERB_STAY has the effects). */
 bool state_touched(struct guide_state *state, int64_t now_ms);

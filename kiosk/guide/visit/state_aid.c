@@ -1,8 +1,6 @@
 /* Easier to read, easier to reach, read aloud. */
 #include "guide/visit/state_parts.h"
 
-enum { VOLUME_MAX = 10 };
-
 /* In another size a text has other leaves: numbers of old ones would lead somewhere else. */
 static void first_leaves(struct guide_state *state) {
     state->spot.leaf = 0;
@@ -27,14 +25,22 @@ static uint32_t easy_text(struct guide_state *state) {
 }
 
 static uint32_t volume(struct guide_state *state, int steps) {
-    if (steps < -VOLUME_MAX || steps > VOLUME_MAX)
+    int most = state->aids.hearing.most;
+    if (steps < -SOUND_VOLUME_MAX || steps > SOUND_VOLUME_MAX)
         return 0;
     int to = state->aids.volume + steps;
-    to = to < 0 ? 0 : to > VOLUME_MAX ? VOLUME_MAX : to;
+    to = to < 0 ? 0 : to > most ? most : to;
     if (to == state->aids.volume)
         return 0;
     state->aids.volume = to;
     return EFFECT_VOLUME | EFFECT_REDRAW;
+}
+
+uint32_t state_hears(struct guide_state *state, int most, bool films) {
+    uint32_t effects = state->aids.hearing.films != films ? EFFECT_REDRAW : 0;
+    state->aids.hearing.films = films;
+    state->aids.hearing.most = most < 1 ? 1 : most > SOUND_VOLUME_MAX ? SOUND_VOLUME_MAX : most;
+    return effects | (state->aids.volume > state->aids.hearing.most ? volume(state, 0) : 0);
 }
 
 uint32_t state_aid(struct guide_state *state, const struct action *action) {

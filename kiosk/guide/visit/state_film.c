@@ -22,6 +22,11 @@ int64_t state_film_ms(const struct guide_state *state, int64_t now_ms) {
     return ms < film->at_ms ? film->at_ms : ms > film->length_ms ? film->length_ms : ms;
 }
 
+bool state_film_heard(const struct guide_state *state, const struct guide *guide) {
+    const struct guide_film *shown = state_film(state, guide);
+    return shown != NULL && shown->film->samples > 0 && state->aids.hearing.films;
+}
+
 static int captions_in(const struct film *film, const char *language) {
     for (size_t i = 0; i < film->caption_count; i++)
         if (strcmp(film->captions[i].language, language) == 0)
@@ -33,8 +38,10 @@ int state_film_captions(const struct guide_state *state, const struct guide *gui
     const struct guide_film *shown = state_film(state, guide);
     if (shown == NULL || shown->film->caption_count == 0)
         return -1;
-    if (is_shown(state) && state->film.captions != 0)
-        return state->film.captions > 0 ? state->film.captions - 1 : -1;
+    if (is_shown(state) && state->film.captions > 0)
+        return state->film.captions - 1;
+    if (is_shown(state) && state->film.captions < 0 && state_film_heard(state, guide))
+        return -1;
     int own = captions_in(shown->film, guide->languages[state->language].tag);
     int english = own >= 0 ? own : captions_in(shown->film, "en");
     return english >= 0 ? english : 0;
@@ -90,7 +97,8 @@ uint32_t state_film_act(struct guide_state *state, const struct guide *guide, co
         put(state, guide, 0, true, now_ms);
         return EFFECT_REDRAW | EFFECT_FILM;
     case VERB_FILM_CAPTIONS:
-        if (action->value < -1 || action->value >= (int)shown->film->caption_count)
+        if (action->value < -1 || action->value >= (int)shown->film->caption_count ||
+            (action->value < 0 && !state_film_heard(state, guide)))
             return 0;
         film->captions = action->value >= 0 ? action->value + 1 : -1;
         if (film->playing)

@@ -103,6 +103,7 @@
     X(WORDS_FILM_BACK, "film_back", "10 seconds back")                                                       \
     X(WORDS_FILM_AGAIN, "film_again", "From the start")                                                      \
     X(WORDS_FILM_LEFT, "film_left", "%s left")                                                               \
+    X(WORDS_FILM_SILENT, "film_silent", "There is no sound now. Read the captions.")                         \
     X(WORDS_CAPTIONS, "captions", "Captions")                                                                \
     X(WORDS_CAPTIONS_NONE, "captions_none", "No captions")                                                   \
     X(WORDS_SAID_FILM_PLAYS, "said_film_plays", "The film is playing.")                                      \
