@@ -17,7 +17,6 @@ enum fence_use {
     FENCE_READ,   /* files are read and folders listed */
     FENCE_RUN,    /* the same, and they are run as programs */
     FENCE_DEVICE, /* files that are there are read, written and told what devices are told */
-    FENCE_MEET,   /* sockets are made, found and removed */
     FENCE_KEEP,   /* files are read, made, written, renamed and removed; no folders are */
 };
 struct fence_place {

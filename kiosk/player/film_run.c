@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "stage/film_voice.h"
 #include "system/log.h"
 
 int64_t film_playing_at(const struct film_playing *playing, int64_t wall_ms) {
@@ -128,6 +129,14 @@ void film_run_presented(struct film_run *run, const struct film_tools *tools, st
         return;
     run->failures = 0;
     film_strikes_forgive(tools->strikes, run->playing.film);
+}
+
+bool film_run_heard(const struct film_run *run, struct film_heard *out) {
+    int64_t length_ms = run->playing.end_ms - run->playing.start_ms;
+    if (!run->client || !film_client_heard(run->client, out))
+        return false;
+    out->end = length_ms * (FILM_SOUND_HZ / 1000);
+    return true;
 }
 
 void film_run_rest(struct film_run *run) {

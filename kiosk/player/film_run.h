@@ -63,6 +63,9 @@ const struct film_frame *film_run_frame(struct film_run *run, const struct film_
 /* What film_run_frame said last was presented, at `now`; more than `late_ms` is late. */
 void film_run_presented(struct film_run *run, const struct film_tools *tools, struct instant now,
                         int64_t late_ms);
+/* What it sounds like, all but when and whether (film_voice.h). False: nothing. */
+struct film_heard;
+bool film_run_heard(const struct film_run *run, struct film_heard *out);
 /* Nobody sees it. */
 void film_run_rest(struct film_run *run);
 /* It goes on as `next` (film_playing_joins). */

@@ -12,11 +12,11 @@
 
 #include "system/program.h"
 
-void speech_init(struct speech *speech) {
+void speech_init(struct speech *speech, struct sound *sound) {
     *speech = (struct speech){.program = program_in_path("espeak-ng"),
                               .jail = program_in_path("kiosk-voice"),
                               .in = -1,
-                              .volume = SPEECH_VOLUME_MAX / 2};
+                              .sound = sound};
 }
 
 bool speech_available(const struct speech *speech) {
@@ -36,6 +36,7 @@ static void forget_text(struct speech *speech) {
 
 void speech_hush(struct speech *speech) {
     forget_text(speech);
+    sound_speak(speech->sound, -1);
     if (speech->pid > 0) {
         kill(-speech->pid, SIGKILL);
         children_bury(&speech->ended, speech->pid);
@@ -46,6 +47,8 @@ void speech_hush(struct speech *speech) {
 }
 
 void speech_finish(struct speech *speech) {
+    if (!speech->sound)
+        return;
     speech_hush(speech);
     children_finish(&speech->ended);
     free(speech->program);
@@ -53,8 +56,8 @@ void speech_finish(struct speech *speech) {
     *speech = (struct speech){.in = -1};
 }
 
-/* The child reads `in`, is silent otherwise and leads a process group of its own. */
-static bool spawn(struct speech *speech, const char *const *arguments, int in) {
+/* The child reads `in`, writes `out`, is silent otherwise and leads a process group of its own. */
+static bool spawn(struct speech *speech, const char *const *arguments, int in, int out) {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -67,7 +70,7 @@ static bool spawn(struct speech *speech, const char *const *arguments, int in) {
         return false;
     }
     posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setsigmask(&attributes, &none);
@@ -82,23 +85,38 @@ static bool spawn(struct speech *speech, const char *const *arguments, int in) {
     return !error;
 }
 
-bool speech_say(struct speech *speech, const char *voice, const char *text) {
-    char amplitude[16], speed[16];
-    int ends[2];
-    speech_hush(speech);
-    if (!speech->program || !*text || pipe2(ends, O_CLOEXEC) != 0)
-        return false;
-    snprintf(amplitude, sizeof amplitude, "%d", speech->volume * 200 / SPEECH_VOLUME_MAX);
-    snprintf(speed, sizeof speed, "%d", SPEECH_WORDS_A_MINUTE - speech->slower * SPEECH_SLOWER);
-    const char *const arguments[] = {speech->jail, speech->program, "-v", voice, "-s", speed,
-                                     "-a",         amplitude,       "-b", "1",   "-m", "--stdin",
-                                     NULL};
-    bool fine = spawn(speech, speech->jail ? arguments : arguments + 1, ends[0]);
+static void close_both(const int ends[2]) {
     close(ends[0]);
-    speech->in = ends[1];
+    close(ends[1]);
+}
+
+/* The text into `in`, the sound out of `out`. */
+static bool begin(struct speech *speech, const char *voice, const int in[2], const int out[2]) {
+    char speed[16];
+    snprintf(speed, sizeof speed, "%d", SPEECH_WORDS_A_MINUTE - speech->slower * SPEECH_SLOWER);
+    const char *const arguments[] = {speech->jail, speech->program, "-v",       voice, "-s", speed, "-b", "1",
+                                     "-m",         "--stdin",       "--stdout", NULL};
+    return spawn(speech, speech->jail ? arguments : arguments + 1, in[0], out[1]) &&
+           fcntl(in[1], F_SETFL, O_NONBLOCK) == 0 && fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
+}
+
+bool speech_say(struct speech *speech, const char *voice, const char *text) {
+    int in[2], out[2];
+    speech_hush(speech);
+    if (!speech->program || !*text || pipe2(in, O_CLOEXEC) != 0)
+        return false;
+    if (pipe2(out, O_CLOEXEC) != 0) {
+        close_both(in);
+        return false;
+    }
+    bool fine = begin(speech, voice, in, out);
+    close(in[0]);
+    close(out[1]);
+    speech->in = in[1];
     speech->text = strdup(text);
     speech->size = strlen(text);
-    if (!fine || !speech->text || fcntl(ends[1], F_SETFL, O_NONBLOCK) != 0) {
+    sound_speak(speech->sound, out[0]);
+    if (!fine || !speech->text) {
         speech_hush(speech);
         return false;
     }
@@ -107,14 +125,10 @@ bool speech_say(struct speech *speech, const char *voice, const char *text) {
 }
 
 void speech_pause(struct speech *speech) {
-    if (speech->pid <= 0)
+    if (!speech_tick(speech))
         return;
     speech->paused = !speech->paused;
-    kill(-speech->pid, speech->paused ? SIGSTOP : SIGCONT);
-}
-
-void speech_volume(struct speech *speech, int volume) {
-    speech->volume = volume < 0 ? 0 : volume > SPEECH_VOLUME_MAX ? SPEECH_VOLUME_MAX : volume;
+    sound_pause(speech->sound, speech->paused);
 }
 
 void speech_pace(struct speech *speech, int slower) {
@@ -135,14 +149,13 @@ static void hand_over(struct speech *speech) {
 
 bool speech_tick(struct speech *speech) {
     children_reap(&speech->ended);
-    if (speech->pid <= 0)
-        return false;
     if (speech->in >= 0)
         hand_over(speech);
-    if (waitpid(speech->pid, NULL, WNOHANG) != 0) {
+    if (speech->pid > 0 && waitpid(speech->pid, NULL, WNOHANG) != 0) {
         forget_text(speech);
         speech->pid = 0;
-        speech->paused = false;
     }
-    return speech->pid > 0;
+    bool speaks = speech->pid > 0 || sound_speaks(speech->sound);
+    speech->paused &= speaks;
+    return speaks;
 }

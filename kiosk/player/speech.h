@@ -1,5 +1,5 @@
-/* Reading aloud: espeak-ng as a child process, text through a pipe, one text at a time. Main thread; nothing
- * here waits. */
+/* Reading aloud: espeak-ng as a child process, text through a pipe, sound through another, one text at a
+ * time. Main thread; nothing here waits. */
 #pragma once
 
 #include <stdbool.h>
@@ -7,12 +7,12 @@
 #include <sys/types.h>
 
 #include "core/base/compiler.h"
+#include "stage/sound.h"
 #include "system/children.h"
 
 enum {
     SPEECH_WORDS_A_MINUTE = 150,
-    SPEECH_SLOWER = 30,     /* words a minute less for each step */
-    SPEECH_VOLUME_MAX = 10, /* espeak-ng's amplitude 200; the middle is its usual 100 */
+    SPEECH_SLOWER = 30, /* words a minute less for each step */
 };
 
 /* Zero-initialise, then speech_init. */
@@ -24,13 +24,14 @@ struct speech {
     char *text;    /* what is left to write from `at` */
     size_t at, size;
     bool paused;
-    int volume;
+    struct sound *sound;   /* plays what it says */
     int slower;            /* steps */
     struct children ended; /* killed, not yet reaped */
 };
 
-/* Looks for espeak-ng in $PATH, and for kiosk-voice, which the player's unit puts there. */
-void speech_init(struct speech *speech);
+/* Looks for espeak-ng in $PATH, and for kiosk-voice, which the player's unit puts there. `sound` outlives it.
+ */
+void speech_init(struct speech *speech, struct sound *sound);
 void speech_finish(struct speech *speech);
 bool speech_available(const struct speech *speech);
 
@@ -41,8 +42,6 @@ bool speech_say(struct speech *speech, const char *voice, const char *text) MUST
 void speech_hush(struct speech *speech);
 /* Stands still, or goes on. */
 void speech_pause(struct speech *speech);
-/* 0–SPEECH_VOLUME_MAX; holds from the next text on. */
-void speech_volume(struct speech *speech, int volume);
 /* Steps slower than usual, from the next text on. */
 void speech_pace(struct speech *speech, int slower);
 /* To be called at every turn: hands over text, takes notice of ends. True while something is spoken. */

@@ -30,8 +30,8 @@ struct visit *visit_create(const struct visit_options *options, struct instant n
     visit->tally.counters = options->counters;
     set_now(visit, now);
     inputs_init(&visit->hand.inputs);
-    speech_init(&visit->voice.speech);
     sound_init(&visit->voice.sound, options->bell);
+    speech_init(&visit->voice.speech, &visit->voice.sound);
     state_init(&visit->state, NULL);
     visit->pin = pin_create(options->pin_hash, options->state_folder, options->bell, visit_ms(visit) / 1000);
     visit->options.pin_hash = visit->options.state_folder = NULL; /* the caller's */
@@ -91,6 +91,7 @@ void visit_set_world(struct visit *visit, const struct visit_world *world, struc
     clear_bars(visit);
     measure_panel(visit);
     visit->tally.guide = world->frame.guide;
+    visit_sound_level(visit);
 }
 
 void visit_set_bar(struct visit *visit, int zone, struct box box, struct paint_answer *answer) {

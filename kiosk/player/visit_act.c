@@ -36,7 +36,7 @@ void visit_end(struct visit *visit, bool by_idle) {
     tally_end(&visit->tally, by_idle);
     say_farewell(visit);
     state_forget(&visit->state, visit->world.frame.guide);
-    speech_volume(&visit->voice.speech, visit->state.aids.volume);
+    visit_sound_level(visit);
     speech_pace(&visit->voice.speech, visit->state.aids.pace);
     sight_finish(&visit->screen.shown);
     hold_cancel(&visit->hand.hold);
@@ -63,7 +63,7 @@ void visit_effects(struct visit *visit, uint32_t effects) {
             visit->state.focus = 0;
     }
     if (effects & EFFECT_VOLUME)
-        speech_volume(&visit->voice.speech, visit->state.aids.volume);
+        visit_sound_level(visit);
     if (effects & EFFECT_PACE)
         speech_pace(&visit->voice.speech, visit->state.aids.pace);
     if (effects & EFFECT_HUSH) {
@@ -263,6 +263,7 @@ void visit_time(struct visit *visit) {
         hold_cancel(&visit->hand.hold);
         visit_do(visit, &action);
     }
+    visit_effects(visit, visit_sound_hears(visit));
     visit_effects(visit, state_tick(&visit->state, visit->world.frame.guide, visit_steady_ms(visit)));
     enum pin_answer answer = pin_take(visit->pin, now_ms / 1000);
     if (answer != PIN_WAITING)

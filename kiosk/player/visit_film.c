@@ -1,6 +1,8 @@
-/* The film that a visitor plays: its frames over the page. By the steady clock, as all that visitors do. */
+/* The film that a visitor plays: its frames over the page, and its sound. By the steady clock, as all that
+ * visitors do. */
 #include "guide/visit/state.h"
 #include "player/visit_parts.h"
+#include "stage/film_voice.h"
 #include "stage/layers.h"
 
 /* The visitor's time stands for the wall's: what they began does not jump with it. */
@@ -59,7 +61,21 @@ static bool stands(const struct visit *visit) {
            (run->given_up || run->on == film_playing_at(&run->playing, visit->state.film.at_ms) + 1);
 }
 
-void visit_film_turn(struct visit *visit, struct layers *layers) {
+/* It sounds where its picture is: both follow the steady clock, which goes as fast as others do, unless
+ * somebody wants a faster one. */
+static void sound(struct visit *visit) {
+    const struct film_run *run = &visit->film;
+    struct film_heard heard = {.moving = visit->state.film.playing};
+    bool wanted = run->playing.film && visit->voice.films && visit->options.clock->speed == 1 &&
+                  film_run_heard(run, &heard);
+    int64_t into_ms = visit_steady_ms(visit) - run->playing.start_ms;
+    if (wanted)
+        heard.zero_ns =
+            visit->now.mono_ns + (visit->world.frame.screen->touch.hearing.delay_ms - into_ms) * MS_NS;
+    sound_film(&visit->voice.sound, wanted ? &heard : NULL);
+}
+
+static void show(struct visit *visit, struct layers *layers) {
     const struct film *film = begun(visit);
     struct film_run *run = &visit->film;
     if (!film || (run->playing.film && run->playing.film != film))
@@ -77,6 +93,11 @@ void visit_film_turn(struct visit *visit, struct layers *layers) {
     visit->screen.frame |= layers_cover_frame(layers, frame);
 }
 
+void visit_film_turn(struct visit *visit, struct layers *layers) {
+    show(visit, layers);
+    sound(visit);
+}
+
 void visit_film_presented(struct visit *visit) {
     if (visit->state.film.playing && visit->film.playing.film)
         film_run_presented(&visit->film, visit->world.films, steady(visit), FILM_LATE_MS);
@@ -91,6 +112,7 @@ int64_t visit_film_due_ms(const struct visit *visit) {
 }
 
 void visit_film_finish(struct visit *visit) {
+    sound_film(&visit->voice.sound, NULL);
     if (visit->film.client)
         film_client_destroy(visit->film.client, visit->world.films->children);
     visit->film = (struct film_run){0};

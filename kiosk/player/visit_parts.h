@@ -61,6 +61,7 @@ struct visit_ahead {
 struct visit_voice {
     struct speech speech;
     struct sound sound;
+    bool films;   /* their sound is allowed now */
     bool speak;   /* the next answer is to be read aloud */
     bool listens; /* whoever was here last, */
     int language; /* in this one: they are told when it is over, and everything else of theirs is gone then */
@@ -109,6 +110,9 @@ void visit_say(struct visit *visit, const struct utterance *what);
 /* A tone, unless it is read aloud or somebody is being read to: never both. */
 void visit_sound_warning(struct visit *visit, bool read_aloud);
 void visit_sound_tick(struct visit *visit);
+void visit_sound_level(struct visit *visit); /* as the visitor has it, within the screen's limit */
+/* What may be heard now: the screen's hours, and whether there is a device. Returns effects. */
+uint32_t visit_sound_hears(struct visit *visit);
 /* visit_film.c */
 void visit_film_turn(struct visit *visit, struct layers *layers);
 void visit_film_presented(struct visit *visit);

@@ -8,6 +8,7 @@
 #include "core/film/film_message.h"
 #include "core/film/film_ring.h"
 #include "stage/film_spawn.h"
+#include "stage/film_voice.h"
 
 enum { MESSAGES_A_TURN = 64, NOTHING = -1 };
 
@@ -27,6 +28,7 @@ struct film_client {
 
     bool ready, held;
     uint32_t turn;    /* the newest that was asked for */
+    int64_t shift;    /* of its sound: sample n of the playing is n + shift of the turn */
     int64_t next;     /* position of the frame that it must say next */
     int64_t newest;   /* position of the last that came; NOTHING: none of this turn */
     int64_t owed_ns;  /* since when a frame is due that has not come; 0: none is */
@@ -69,6 +71,8 @@ static void say(struct film_client *client, enum film_message_kind kind, int slo
 
 static void seek(struct film_client *client, int64_t position, int64_t now_ns) {
     client->turn++;
+    client->shift = film_frame_sample(client->film, film_span_frame(&client->span, position)) -
+                    film_frame_sample(client->film, position);
     client->next = position;
     client->newest = NOTHING;
     client->held = false;
@@ -260,7 +264,17 @@ void film_client_hold(struct film_client *client) {
     say(client, FILM_HOLD, 0, 0);
 }
 
+bool film_client_heard(const struct film_client *client, struct film_heard *out) {
+    if (client->ended != FILM_RUNS || client->film->samples == 0)
+        return false;
+    out->tape = client->child.sound;
+    out->turn = client->turn;
+    out->shift = client->shift;
+    return true;
+}
+
 void film_client_rebase(struct film_client *client, int64_t by) {
+    client->shift += film_frame_sample(client->film, by);
     client->next -= by;
     client->newest -= by;
     for (int i = 0; i < FILM_SLOTS; i++)

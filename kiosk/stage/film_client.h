@@ -55,6 +55,10 @@ bool film_client_want(struct film_client *client, int64_t position, int64_t now_
                       const struct film_frame **frame) MUST_CHECK;
 /* Has a frame come since it was told where to begin? */
 bool film_client_begun(const struct film_client *client);
+/* What it sounds like: the tape, the turn and the shift of *out (film_voice.h); what it does not know stays.
+ * False: it is silent, or has ended. */
+struct film_heard;
+bool film_client_heard(const struct film_client *client, struct film_heard *out);
 /* It shall rest; the frame that was there last stays. film_client_want goes on from where it is then. */
 void film_client_hold(struct film_client *client);
 /* From now on every position means `by` less than before: it is played on as another playing. `by` is a

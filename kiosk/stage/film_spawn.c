@@ -12,6 +12,7 @@
 #include "core/film/film_message.h"
 #include "core/film/film_ring.h"
 #include "stage/film_client.h"
+#include "stage/film_tape.h"
 #include "system/children.h"
 
 enum { GIVEN = FILM_FD_END - FILM_FD_FILM };
@@ -87,9 +88,22 @@ static void close_all(const int *fds, int count) {
 static void unmap(struct film_child *child) {
     if (child->frames)
         munmap((void *)child->frames, (size_t)child->bytes);
-    if (child->sound)
-        munmap((void *)child->sound, (size_t)film_sound_bytes());
-    child->frames = child->sound = NULL;
+    film_tape_release(child->sound);
+    child->frames = NULL;
+    child->sound = NULL;
+}
+
+/* *tape is taken by the caller. −1 with errno. */
+static int sound_memory(struct film_tape **tape) {
+    const uint8_t *mapped;
+    int fd = shared_memory("film-sound", film_sound_bytes(), &mapped);
+    *tape = fd >= 0 ? film_tape_create(mapped) : NULL;
+    if (fd < 0 || *tape)
+        return fd;
+    munmap((void *)mapped, (size_t)film_sound_bytes());
+    close(fd);
+    errno = ENOMEM;
+    return -1;
 }
 
 bool film_child_start(struct film_child *child, const struct film_start *start, uint64_t bytes,
@@ -97,7 +111,7 @@ bool film_child_start(struct film_child *child, const struct film_start *start, 
     struct film_child made = {.bytes = bytes};
     int ends[2] = {-1, -1}, lifted[GIVEN] = {-1, -1, -1, -1, -1};
     int frames = shared_memory("film-frames", bytes, &made.frames);
-    int sound = frames < 0 ? -1 : shared_memory("film-sound", film_sound_bytes(), &made.sound);
+    int sound = frames < 0 ? -1 : sound_memory(&made.sound);
     bool fine = sound >= 0 && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0;
     const int given[GIVEN] = {start->file, start->index, frames, sound, ends[1]};
     fine = fine && lift(given, lifted);

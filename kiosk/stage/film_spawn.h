@@ -10,13 +10,14 @@
 
 struct children;
 struct film_start;
+struct film_tape;
 
 /* Zero-initialise. */
 struct film_child {
-    pid_t pid;             /* leads a process group of its own; 0: there is none */
-    int socket;            /* SOCK_SEQPACKET, while there is a pid */
-    const uint8_t *frames; /* `bytes` of film_ring, mapped read-only; sealed, so that they cannot shrink */
-    const uint8_t *sound;  /* film_sound_bytes, the same */
+    pid_t pid;               /* leads a process group of its own; 0: there is none */
+    int socket;              /* SOCK_SEQPACKET, while there is a pid */
+    const uint8_t *frames;   /* `bytes` of film_ring, mapped read-only; sealed, so that they cannot shrink */
+    struct film_tape *sound; /* the same; held */
     uint64_t bytes;
 };
 

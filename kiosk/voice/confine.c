@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "jail/fence.h"
@@ -17,13 +16,8 @@ static const struct fence_place always[] = {
     {"/lib", FENCE_RUN, true},
     {"/lib64", FENCE_RUN, true},
     {"/etc/ld.so.cache", FENCE_READ, true},
-    {"/usr/share/alsa", FENCE_READ, true},
-    {"/etc/alsa", FENCE_READ, true},
-    {"/etc/asound.conf", FENCE_READ, true},
-    {"/dev/snd", FENCE_DEVICE, true},
     {"/dev/null", FENCE_DEVICE, true},
     {"/dev/urandom", FENCE_READ, true},
-    {"/tmp", FENCE_MEET, true}, /* where ALSA's mixers meet; the service has a /tmp of its own */
 };
 
 static bool limit(int what, rlim_t most) {
@@ -39,6 +33,8 @@ static bool close_files(const char *program, struct fail *fail) {
 
 /* Ways to reach another process, or past this filter. */
 static const char *const forbidden[] = {
+    "socket",
+    "socketpair",
     "ptrace",
     "process_vm_readv",
     "process_vm_writev",
@@ -78,10 +74,9 @@ static bool refuse_all(scmp_filter_ctx filter) {
         if (number >= 0 && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), number, 0) != 0)
             return false;
     }
-    const struct scmp_arg_cmp network = {0, SCMP_CMP_NE, AF_UNIX, 0}, other = {0, SCMP_CMP_NE, 0, 0},
+    const struct scmp_arg_cmp other = {0, SCMP_CMP_NE, 0, 0},
                               stranger = {0, SCMP_CMP_NE, (scmp_datum_t)getpid(), 0};
-    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, network) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, other) == 0 &&
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, other) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1, stranger) == 0;
 }
 

@@ -1,5 +1,6 @@
 /* The jail around espeak-ng, which reads texts of pages and feeds aloud: no files but its own data and
- * libraries, no device but sound, no network, no other program, no signal to any other process. */
+ * libraries, no device, no socket, no other program, no signal to any other process. What it says it writes
+ * to its standard output. */
 #pragma once
 
 #include "core/base/compiler.h"

@@ -1,5 +1,7 @@
 /* Playing a written visit: through the same filter, the same targets, the same frames as a real one. */
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "driven/driver.h"
 #include "player/visit_parts.h"
@@ -190,6 +192,9 @@ static enum visit_wish play_step(struct script *script, struct visit *visit, con
         script->shot = step->text;
         visit->screen.frame = true;
         break;
+    case STEP_WATCH:
+        script->watched = fopen(step->text, "we");
+        break;
     case STEP_END:
         return VISIT_END;
     }
@@ -260,8 +265,24 @@ static bool shoot(const char *name, struct window *window) {
     return fine;
 }
 
+static bool watch(FILE *out, const struct visit *visit, struct window *window) {
+    const struct film_place *film = &visit->screen.shown.film;
+    struct pixels picture;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!film->film || !window_read(window, &picture))
+        return !film->film;
+    int x = film->box.x + film->box.w / 2, y = film->box.y + film->box.h / 2;
+    uint32_t pixel = picture.data[(size_t)y * (size_t)picture.width + (size_t)x];
+    fprintf(out, "%lld %u\n", (long long)now.tv_sec * 1000000000 + now.tv_nsec, pixel >> 8 & 255);
+    pixels_finish(&picture);
+    return true;
+}
+
 static bool presented(void *context, struct visit *visit, struct window *window) {
     struct script *script = context;
+    if (script->watched && !watch(script->watched, visit, window))
+        return false;
     const char *name = script->shot;
     if (script->ready_ms == 0)
         script->ready_ms = visit_ms(visit) + FIRST_MS;

@@ -41,7 +41,7 @@ static bool parse(const char *word, const char *rest, struct step *step) {
     } words[] = {{"touch", STEP_TOUCH}, {"press", STEP_PRESS}, {"hold", STEP_HOLD},   {"down", STEP_DOWN},
                  {"slide", STEP_SLIDE}, {"up", STEP_UP},       {"storm", STEP_STORM}, {"type", STEP_TYPE},
                  {"key", STEP_KEY},     {"wait", STEP_WAIT},   {"pass", STEP_PASS},   {"await", STEP_AWAIT},
-                 {"shot", STEP_SHOT},   {"end", STEP_END}};
+                 {"shot", STEP_SHOT},   {"watch", STEP_WATCH}, {"end", STEP_END}};
     size_t i = 0;
     enum keypad_key key;
     const char *after = "";
@@ -119,6 +119,8 @@ struct script *script_read(const char *path, struct fail *fail) {
 void script_destroy(struct script *script) {
     if (!script)
         return;
+    if (script->watched)
+        fclose(script->watched);
     free(script->bytes);
     free(script);
 }

@@ -14,6 +14,8 @@
  *   await PLACE    until that kind of page is on the screen ("search"; "rest": nobody is there any
  *                  more), or the "warning" before it is cleared; for a minute at most
  *   shot FILE.png  what is on the screen
+ *   watch FILE     from now on a line there for each frame with a film: when it was presented (monotonic ns),
+ *                  and how bright the film's middle is (0–255)
  *   end            the program ends
  *
  * Each step waits until the one before has been answered on the screen. */
@@ -21,6 +23,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
@@ -40,13 +43,14 @@ enum step_kind {
     STEP_PASS,
     STEP_AWAIT,
     STEP_SHOT,
+    STEP_WATCH,
     STEP_END
 };
 struct step {
     enum step_kind kind;
     double x, y;
     int value;        /* ms; STEP_KEY: enum keypad_key; STEP_STORM: fingers */
-    const char *text; /* of STEP_PRESS, STEP_DOWN, STEP_TYPE, STEP_AWAIT, STEP_SHOT */
+    const char *text; /* of STEP_PRESS, STEP_DOWN, STEP_TYPE, STEP_AWAIT, STEP_SHOT, STEP_WATCH */
     int line;
 };
 struct script {
@@ -62,6 +66,7 @@ struct script {
     double x, y;
     bool again;       /* the next key is the same one: not so soon */
     const char *shot; /* wanted, not yet taken */
+    FILE *watched;    /* of STEP_WATCH; NULL: none */
 };
 
 /* Caller owns. NULL with `fail`: FILE:LINE: what is wrong. */

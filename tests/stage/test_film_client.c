@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@
 #include "core/base/compiler.h"
 #include "core/film/film_message.h"
 #include "stage/film_client.h"
+#include "stage/film_voice.h"
 #include "support/fake_film.h"
 #include "system/children.h"
 
@@ -29,8 +31,12 @@
 #define PROGRAM BIN_DIR "/fake-film"
 enum { FRAMES = 50, WIDTH = 128, HEIGHT = 72, PATIENCE_MS = 20000, LATE = 5 };
 
-static const struct film film = {
-    .width = WIDTH, .height = HEIGHT, .fps_num = 25, .fps_den = 1, .frames = FRAMES};
+static const struct film film = {.width = WIDTH,
+                                 .height = HEIGHT,
+                                 .fps_num = 25,
+                                 .fps_den = 1,
+                                 .frames = FRAMES,
+                                 .samples = FRAMES * 1920};
 static struct children children;
 static int file, indexed;
 
@@ -321,6 +327,64 @@ static void writing_after_handing_over_harms_nobody(void **state) {
     film_client_destroy(client, &children);
 }
 
+/* How loud it is at most while it is at `position`, in a tenth of a second: 0–1. */
+static float loudness(struct film_client *client, struct film_voice *voice, int64_t position) {
+    float out[FILM_VOICE_BLOCK * 2], most = 0;
+    struct film_heard heard = {.end = 1000LL * FILM_SOUND_HZ, .moving = true};
+    assert_true(film_client_heard(client, &heard));
+    film_voice_follow(voice, &heard);
+    for (int i = 0; i < 20; i++) {
+        film_voice_render(voice, out, FILM_VOICE_BLOCK, position * 40000000 + i * 5333333LL);
+        for (size_t k = 0; k < LENGTH(out); k++)
+            most = fabsf(out[k]) > most ? fabsf(out[k]) : most;
+    }
+    return most;
+}
+
+static void its_sound_is_where_its_picture_is(void **state) {
+    (void)state;
+    struct film_voice voice = {0};
+    struct film_client *client = begin("tone", WHOLE, 0);
+    assert_non_null(await(client, 5, 0));
+    assert_true(fabsf(loudness(client, &voice, 5) - FAKE_TONE / 32768.0F) < 0.001F);
+    film_client_hold(client);
+    assert_non_null(await(client, 907, 100 * SECOND_NS)); /* in another round: another turn */
+    assert_true(fabsf(loudness(client, &voice, 907) - FAKE_TONE / 32768.0F) < 0.001F);
+    assert_true(fabs(voice.at - 907 * 1920.0) < 0.2 * FILM_SOUND_HZ);
+    film_client_rebase(client, 18LL * FRAMES); /* 907 is 7 from now on */
+    assert_true(fabsf(loudness(client, &voice, 7) - FAKE_TONE / 32768.0F) < 0.001F);
+    film_client_destroy(client, &children); /* what is heard outlives it */
+    float out[FILM_VOICE_BLOCK * 2];
+    film_voice_render(&voice, out, FILM_VOICE_BLOCK, 7 * 40000000LL);
+    film_voice_follow(&voice, NULL);
+    struct film_client *silent = begin(NULL, WHOLE, 0);
+    assert_non_null(await(silent, 5, 0));
+    voice = (struct film_voice){0};
+    assert_true(loudness(silent, &voice, 5) == 0);
+    film_voice_follow(&voice, NULL);
+    film_client_destroy(silent, &children);
+}
+
+/* Neither stops its pictures nor is believed. */
+static void sound_that_lies_is_silence(void **state) {
+    (void)state;
+    for (int lie = 0; lie < FAKE_SOUND_LIES; lie++) {
+        char order[20];
+        struct film_voice voice = {0};
+        snprintf(order, sizeof order, "sound:%d", lie);
+        struct film_client *client = begin(order, WHOLE, 0);
+        for (int64_t position = 0; position < 20; position++) {
+            assert_non_null(await(client, position, position * 40000000));
+            float loud = loudness(client, &voice, position);
+            /* from all of them at once a true one may be put together */
+            if (loud > (lie == FAKE_SOUND_LIES - 1 ? 1 : 0))
+                fail_msg("%s: it is heard", order);
+        }
+        film_voice_follow(&voice, NULL);
+        film_client_destroy(client, &children);
+    }
+}
+
 static void killed_from_outside(void **state) {
     (void)state;
     struct film_client *client = begin(NULL, WHOLE, 0);
@@ -368,6 +432,8 @@ int main(void) {
         cmocka_unit_test(whoever_says_nothing_is_ended),
         cmocka_unit_test(a_slow_start_is_waited_for),
         cmocka_unit_test(writing_after_handing_over_harms_nobody),
+        cmocka_unit_test(its_sound_is_where_its_picture_is),
+        cmocka_unit_test(sound_that_lies_is_silence),
         cmocka_unit_test(killed_from_outside),
         cmocka_unit_test(cannot_be_started),
     };

@@ -7,9 +7,14 @@
  *   silent       nothing at all        late:N       nothing before the film has N bytes
  *   twice        begins twice          count        another film         fail:N      gives up, for reason N
  *   deaf:N       the same, and ends without having heard a word
+ * It is silent but for orders of these:
+ *   tone         samples that are FAKE_TONE, half a second ahead of its frames
+ *   sound:N      the same, and says lie number N of them with every frame; the last of FAKE_SOUND_LIES makes
+ *                the memory small, and says all of them as fast as it can
  */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -30,6 +35,8 @@ struct fake {
     int32_t frames;
     struct film_ring ring;
     uint8_t *memory;
+    struct film_sound_head *head;
+    int64_t ahead; /* samples so far */
     uint32_t turn; /* 0: it rests */
     int32_t next;
     long said; /* frames so far */
@@ -58,7 +65,8 @@ static bool begin(struct fake *fake) {
     fake->ring = film_ring_of(fake->width, fake->height);
     void *memory = mmap(NULL, fake->ring.bytes, PROT_READ | PROT_WRITE, MAP_SHARED, FILM_FD_FRAMES, 0);
     fake->memory = memory;
-    return memory != MAP_FAILED;
+    fake->head = mmap(NULL, film_sound_bytes(), PROT_READ | PROT_WRITE, MAP_SHARED, FILM_FD_SOUND, 0);
+    return memory != MAP_FAILED && (void *)fake->head != MAP_FAILED;
 }
 
 static void send_bytes(const void *bytes, size_t size) {
@@ -86,6 +94,55 @@ static void draw(const struct fake *fake, int slot, int32_t n) {
     }
 }
 
+static struct film fake_timing(const struct fake *fake) {
+    return (struct film){.fps_num = 25, .fps_den = 1, .frames = fake->frames};
+}
+
+static void begin_sound(struct fake *fake) {
+    struct film film = fake_timing(fake);
+    fake->ahead = film_frame_sample(&film, fake->next);
+    atomic_store(&fake->head->to, 0);
+    atomic_store(&fake->head->from, fake->ahead);
+    atomic_store(&fake->head->turn, fake->turn);
+    atomic_store(&fake->head->to, fake->ahead);
+}
+
+static void lie(struct fake *fake, long number) {
+    static const struct {
+        int64_t from, to;
+        uint32_t turn;
+    } lies[FAKE_SOUND_LIES - 1] = {{0, INT64_MAX, 0}, {INT64_MIN, INT64_MAX, 0},
+                                   {-1, 90000, 0},    {INT64_MAX, INT64_MAX, 0},
+                                   {96000, 0, 0},     {0, 96000, 1},
+                                   {0, 96001, 0}};
+    if (number < 0 || number >= FAKE_SOUND_LIES - 1)
+        return;
+    atomic_store(&fake->head->turn, fake->turn + lies[number].turn);
+    atomic_store(&fake->head->from, lies[number].from);
+    atomic_store(&fake->head->to, lies[number].to);
+}
+
+static void sound(struct fake *fake) {
+    struct film film = fake_timing(fake);
+    int64_t until = film_frame_sample(&film, fake->next) + FILM_SOUND_HZ / 2;
+    int16_t *samples = (int16_t *)(void *)((uint8_t *)fake->head + FILM_SOUND_HEAD);
+    if (!is(fake, "tone") && !is(fake, "sound"))
+        return;
+    if (until - atomic_load(&fake->head->from) > FILM_SOUND_SAMPLES)
+        atomic_store(&fake->head->from, until - FILM_SOUND_SAMPLES);
+    for (; fake->ahead < until; fake->ahead++)
+        for (int side = 0; side < FILM_SOUND_CHANNELS; side++)
+            samples[fake->ahead % FILM_SOUND_SAMPLES * FILM_SOUND_CHANNELS + side] = FAKE_TONE;
+    atomic_store(&fake->head->to, fake->ahead);
+    if (is(fake, "tone"))
+        return;
+    bool all = fake->at == FAKE_SOUND_LIES - 1;
+    if (all && ftruncate(FILM_FD_SOUND, 0) == 0)
+        _exit(4);
+    for (long i = 0; i < (all ? 2000 : 1); i++)
+        lie(fake, all ? i % (FAKE_SOUND_LIES - 1) : fake->at);
+}
+
 static void hear(struct fake *fake, const uint8_t *bytes, size_t size) {
     struct film_message message;
     if (!film_message_read(bytes, size, FILM_SIDE_PLAYER, fake->frames, &message))
@@ -99,6 +156,7 @@ static void hear(struct fake *fake, const uint8_t *bytes, size_t size) {
     if (message.kind == FILM_SEEK) {
         fake->turn = message.turn;
         fake->next = (int32_t)message.frame;
+        begin_sound(fake);
     }
 }
 
@@ -166,6 +224,7 @@ static void play(struct fake *fake) {
     if (fake->said == fake->at)
         misbehave(fake, slot);
     draw(fake, slot, fake->next);
+    sound(fake);
     fake->given[slot] = true;
     say((struct film_message){FILM_FRAME, slot, fake->turn, fake->next});
     fake->last = slot;

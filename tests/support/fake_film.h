@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 /* Frame n is 4 × 4 fields, bright for each bit of n that is 1, from the upper left, lowest bit first. */
-enum { FAKE_FIELDS = 4, FAKE_BRIGHT = 235, FAKE_DARK = 16 };
+enum { FAKE_FIELDS = 4, FAKE_BRIGHT = 235, FAKE_DARK = 16, FAKE_TONE = 12345, FAKE_SOUND_LIES = 8 };
 
 /* $FAKE_FILM: "KIND" or "KIND:N", at its N-th frame (from 0); unset: it behaves. See fake_film.c. */
 #define FAKE_FILM "FAKE_FILM"

@@ -28,6 +28,8 @@ tries = {
     "write /tmp": lambda: open("/tmp/kiosk-voice-new", "w"),
     "run a program": lambda: os.execv("/bin/true", ["true"]),
     "the network": lambda: socket.socket(socket.AF_INET),
+    "a socket of this machine": lambda: socket.socket(socket.AF_UNIX),
+    "sockets between processes": lambda: socket.socketpair(),
     "netlink": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
     "signal its parent": lambda: os.kill(os.getppid(), 0),
     "signal a group": lambda: os.killpg(os.getpgid(os.getppid()), 0),
@@ -42,7 +44,6 @@ for name, attempt in tries.items():
     except OSError:
         continue
     print("possible:", name)
-socket.socket(socket.AF_UNIX).close()
 open("/dev/null", "w").write("")
 print("done")
 PY
@@ -67,9 +68,17 @@ status=0
 echo "ok: limits, and what cannot be run is said"
 
 command -v espeak-ng >/dev/null || { echo "skipped the rest: espeak-ng is not installed (tests/install run)"; exit 77; }
-# ALSA's device that is none
-echo "Welcome to the town hall" | espeak-ng -d null -v en-gb --stdin >"$work/last" 2>&1 || fail "espeak-ng itself ends with $?"
-[ ! -s "$work/last" ] || { echo "skipped the rest: espeak-ng finds no sound here: $(head -1 "$work/last")"; exit 77; }
-echo "Welcome to the town hall" | "$bin/kiosk-voice" /usr/bin/espeak-ng -d null -v en-gb -s 150 -a 100 -b 1 --stdin >"$work/last" 2>&1 || fail "espeak-ng ends with $?"
-! grep -qE '^error:|ALSA' "$work/last" || fail "espeak-ng finds no sound in its jail" # PulseAudio's may not make its folder
+echo "Welcome to the town hall" | "$bin/kiosk-voice" /usr/bin/espeak-ng -v en-gb -s 150 -b 1 --stdin --stdout >"$work/wav" 2>"$work/last" ||
+    fail "espeak-ng ends with $?"
+! grep -q '^error:' "$work/last" || fail "espeak-ng complains in its jail" # PulseAudio's library does: it finds no place for its folder
+"$python" - "$work/wav" <<'PY' || fail "espeak-ng does not speak in its jail"
+import math, struct, sys
+wav = open(sys.argv[1], "rb").read()
+head = wav[:4] == b"RIFF" and wav[8:16] == b"WAVEfmt " and wav[36:40] == b"data"
+rate = struct.unpack("<I", wav[24:28])[0]
+samples = struct.unpack("<%dh" % ((len(wav) - 44) // 2), wav[44:44 + (len(wav) - 44) // 2 * 2])
+rms = math.sqrt(sum(s * s for s in samples) / max(1, len(samples)))
+print("%d samples at %d Hz, RMS %.1f dB, peak %.1f dB" % (len(samples), rate, 20 * math.log10(rms / 32768 + 1e-9), 20 * math.log10(max(map(abs, samples)) / 32768)))
+sys.exit(0 if head and rate == 22050 and len(samples) > 20000 and rms > 300 else 1)
+PY
 echo "ok: espeak-ng speaks"

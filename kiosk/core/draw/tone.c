@@ -17,15 +17,10 @@ static double note(double hz, double s) {
            (1 + OVERTONE);
 }
 
-void tone_samples(int volume, int16_t out[TONE_SAMPLES]) {
-    double loud = (double)TONE_PEAK *
-                  (volume < 0                 ? 0
-                   : volume > TONE_VOLUME_MAX ? TONE_VOLUME_MAX
-                                              : volume) /
-                  TONE_VOLUME_MAX;
+void tone_samples(int16_t out[TONE_SAMPLES]) {
     for (int i = 0; i < TONE_SAMPLES; i++) {
         double s = (double)i / TONE_RATE, left = (double)(TONE_SAMPLES - 1 - i) / TONE_RATE;
         double both = 0.5 * (note(587.33, s) + note(880, s - SECOND_S)); /* D and A above middle C */
-        out[i] = (int16_t)lround(loud * both * (left < END_S ? left / END_S : 1));
+        out[i] = (int16_t)lround(TONE_PEAK * both * (left < END_S ? left / END_S : 1));
     }
 }

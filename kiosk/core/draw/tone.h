@@ -7,9 +7,8 @@ enum {
     TONE_RATE = 48000, /* samples a second, one channel */
     TONE_MS = 800,
     TONE_SAMPLES = TONE_RATE / 1000 * TONE_MS,
-    TONE_VOLUME_MAX = 10,
-    TONE_PEAK = 8192, /* at that volume: a quarter of what a loudspeaker is given at most */
+    TONE_PEAK = 8192, /* a quarter of what a loudspeaker is given at most */
 };
 
-/* Begins and ends in silence, without a click. `volume` 0–TONE_VOLUME_MAX. */
-void tone_samples(int volume, int16_t out[TONE_SAMPLES]);
+/* Begins and ends in silence, without a click. */
+void tone_samples(int16_t out[TONE_SAMPLES]);
