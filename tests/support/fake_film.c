@@ -36,8 +36,8 @@ struct fake {
     struct film_ring ring;
     uint8_t *memory;
     struct film_sound_head *head;
-    int64_t ahead; /* samples so far */
-    uint32_t turn; /* 0: it rests */
+    int64_t kept, ahead; /* samples: from this one before that */
+    uint32_t turn;       /* 0: it rests */
     int32_t next;
     long said; /* frames so far */
     bool given[FILM_SLOTS];
@@ -101,6 +101,7 @@ static struct film fake_timing(const struct fake *fake) {
 static void begin_sound(struct fake *fake) {
     struct film film = fake_timing(fake);
     fake->ahead = film_frame_sample(&film, fake->next);
+    fake->kept = fake->ahead;
     atomic_store(&fake->head->to, 0);
     atomic_store(&fake->head->from, fake->ahead);
     atomic_store(&fake->head->turn, fake->turn);
@@ -128,14 +129,15 @@ static void sound(struct fake *fake) {
     int16_t *samples = (int16_t *)(void *)((uint8_t *)fake->head + FILM_SOUND_HEAD);
     if (!is(fake, "tone") && !is(fake, "sound"))
         return;
-    if (until - atomic_load(&fake->head->from) > FILM_SOUND_SAMPLES)
-        atomic_store(&fake->head->from, until - FILM_SOUND_SAMPLES);
     for (; fake->ahead < until; fake->ahead++)
         for (int side = 0; side < FILM_SOUND_CHANNELS; side++)
             samples[fake->ahead % FILM_SOUND_SAMPLES * FILM_SOUND_CHANNELS + side] = FAKE_TONE;
-    atomic_store(&fake->head->to, fake->ahead);
-    if (is(fake, "tone"))
+    if (is(fake, "tone")) {
+        fake->kept = until - fake->kept > FILM_SOUND_SAMPLES ? until - FILM_SOUND_SAMPLES : fake->kept;
+        atomic_store(&fake->head->from, fake->kept);
+        atomic_store(&fake->head->to, fake->ahead);
         return;
+    }
     bool all = fake->at == FAKE_SOUND_LIES - 1;
     if (all && ftruncate(FILM_FD_SOUND, 0) == 0)
         _exit(4);
