@@ -178,6 +178,26 @@ static void nothing_is_above_the_limit(void **state) {
     }
 }
 
+/* It is turned down for a moment, not cut off: hardly a sample lies at the limit, and the sum keeps its
+ * shape. */
+static void the_limit_does_not_clip(void **state) {
+    (void)state;
+    int cut = 0, samples = 0;
+    tape.loud = 1;
+    mixer_level(&mixer, 0, -3);
+    play_film(true);
+    speech_pipe_open(&mixer.speech, say(1000, 1, NULL));
+    listen_for(900);
+    int limit = peak(300, 900);
+    for (int i = 300 * MIXER_HZ / 1000 * 2; i < 900 * MIXER_HZ / 1000 * 2; i += 2, samples++)
+        cut += abs(heard[i]) >= limit - 1;
+    assert_in_range(cut, 1, samples / 50);
+    for (int ms = 500; ms < 890; ms += 10) { /* of a clipped sine a third and a fifth tone are left */
+        assert_true(level_db(3 * VOICE_HZ, ms) < level_db(VOICE_HZ, ms) - 30);
+        assert_true(level_db(5 * VOICE_HZ, ms) < level_db(VOICE_HZ, ms) - 30);
+    }
+}
+
 /* What stays below the limit is not touched: nothing is squeezed, nothing clipped. */
 static void what_is_below_the_limit_is_as_it_was(void **state) {
     (void)state;
@@ -282,6 +302,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(speech_ducks_the_film_softly, fresh, finish),
         cmocka_unit_test_setup_teardown(a_pause_between_words_ducks_on, fresh, finish),
         cmocka_unit_test_setup_teardown(nothing_is_above_the_limit, fresh, finish),
+        cmocka_unit_test_setup_teardown(the_limit_does_not_clip, fresh, finish),
         cmocka_unit_test_setup_teardown(what_is_below_the_limit_is_as_it_was, fresh, finish),
         cmocka_unit_test_setup_teardown(louder_and_quieter_without_a_click, fresh, finish),
         cmocka_unit_test_setup_teardown(speech_stands_still_and_goes_on, fresh, finish),
