@@ -140,6 +140,11 @@ static void speech_ends_with_its_stream(void **state) {
     sound_finish(&sound);
 }
 
+static void until(struct sound *sound, bool audible) {
+    while (sound_audible(sound) != audible)
+        bell_wait(&bell, SECOND_NS);
+}
+
 static void without_a_device_all_passes_unheard_and_that_is_said_once(void **state) {
     (void)state;
     char why[SOUND_WHY_MAX] = "";
@@ -158,13 +163,35 @@ static void without_a_device_all_passes_unheard_and_that_is_said_once(void **sta
     /* it is plugged in: found while there is something to hear */
     setenv("SDL_AUDIODRIVER", "dummy", 1);
     int stream = speak(&sound);
-    while (!sound_audible(&sound))
-        bell_wait(&bell, SECOND_NS);
+    until(&sound, true);
     assert_string_equal(sound_tick(&sound), "");
     assert_null(sound_tick(&sound));
     close(stream);
     sound_finish(&sound);
     sound_finish(&(struct sound){0});
+}
+
+/* A device that takes nothing is one that was pulled out, to SDL. */
+static void what_is_unplugged_is_taken_again(void **state) {
+    (void)state;
+    char path[] = "kiosk-sound-XXXXXX";
+    close(mkstemp(path));
+    struct sound sound;
+    begin(&sound, "disk");
+    setenv("SDL_DISKAUDIOFILE", "/dev/full", 1);
+    int stream = speak(&sound);
+    until(&sound, false);
+    assert_string_equal(sound_tick(&sound), "the sound device has gone");
+    setenv("SDL_DISKAUDIOFILE", path, 1);
+    until(&sound, true);
+    const char *news = sound_tick(&sound);
+    assert_true(news && !*news);
+    assert_null(sound_tick(&sound));
+    assert_true(sound_speaks(&sound)); /* and all the while somebody spoke */
+    close(stream);
+    until_silence(&sound);
+    sound_finish(&sound);
+    unlink(path);
 }
 
 /* The device asks while the main thread tells: of a film that seeks and stops, of other volumes. */
@@ -198,6 +225,7 @@ int main(void) {
         cmocka_unit_test(one_after_the_other_and_hushed),
         cmocka_unit_test(speech_ends_with_its_stream),
         cmocka_unit_test(without_a_device_all_passes_unheard_and_that_is_said_once),
+        cmocka_unit_test(what_is_unplugged_is_taken_again),
         cmocka_unit_test(a_film_is_told_of_while_it_is_heard),
     };
     return cmocka_run_group_tests(tests, ring_up, ring_off);
