@@ -562,8 +562,10 @@ static void houses_and_plans_are_checked(void **state) {
     every_row(rows, LENGTH(rows));
 }
 
-/* The guide with a page of meetings where its phrases were, and a playlist with their slide. */
-static void load_meetings(struct loaded *l, const char *page, const char *rooms, char playlist[600]) {
+/* The guide with a page of meetings where its phrases were, and a playlist with their slide; without the file
+ * `gone`, which may be NULL. */
+static void load_meetings(struct loaded *l, const char *page, const char *rooms, const char *gone,
+                          char playlist[600]) {
     *l = (struct loaded){.memory = memory_with(G "guide.json", "\"kind\": \"phrases\"", page)};
     snprintf(playlist, 600,
              "{\"slides\": [{\"id\": \"a\", \"type\": \"text\", \"headline\": {\"en\": \"A\"}},\n"
@@ -572,6 +574,8 @@ static void load_meetings(struct loaded *l, const char *page, const char *rooms,
     for (size_t i = 0; i < LENGTH(good); i++)
         if (strcmp(good[i].name, "playlists/p.json") == 0)
             l->memory.files[i].text = playlist;
+        else if (gone && strcmp(good[i].name, gone) == 0)
+            l->memory.files[i].text = NULL;
     struct site_files files = {&l->memory, read_file, file_exists};
     l->site = site_load(&files, &l->report);
     assert_non_null(l->site);
@@ -584,26 +588,31 @@ static void a_meetings_page_knows_the_way_to_its_rooms(void **state) {
     static const struct {
         const char *page, *rooms, *says; /* NULL: all is well */
         int line;
+        const char *gone;
     } rows[] = {
-        {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"town\", \"spot\": \"desk\"}", NULL, 0},
-        {page, "\"hall\": {\"name\": {\"en\": \"H\"}}", NULL, 0},
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"town\", \"spot\": \"desk\"}", NULL, 0,
+         NULL},
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}}", NULL, 0, NULL},
         {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"barn\", \"spot\": \"desk\"}",
-         "room \"hall\": the guide has no house \"barn\"", 3},
+         "room \"hall\": the guide has no house \"barn\"", 3, NULL},
         {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"town\", \"spot\": \"turn\"}",
-         "the plan of \"town\" has no spot \"turn\" with a name", 3},
+         "the plan of \"town\" has no spot \"turn\" with a name", 3, NULL},
         {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"books\", \"spot\": \"desk\"}",
-         "the plan of \"books\" has no spot \"desk\"", 3},
+         "the plan of \"books\" has no spot \"desk\"", 3, NULL},
         {"\"kind\": \"meetings\", \"slide\": \"p/n\"", "\"hall\": {\"name\": {\"en\": \"H\"}}",
-         "no screen shows a slide \"p/n\"", 17},
+         "no screen shows a slide \"p/n\"", 17, NULL},
         {"\"kind\": \"meetings\", \"slide\": \"p/a\"", "\"hall\": {\"name\": {\"en\": \"H\"}}",
-         "not of the type \"meetings\"", 17},
-        {"\"kind\": \"meetings\"", "\"hall\": {\"name\": {\"en\": \"H\"}}", "\"slide\" is missing", 17},
+         "not of the type \"meetings\"", 17, NULL},
+        {"\"kind\": \"meetings\"", "\"hall\": {\"name\": {\"en\": \"H\"}}", "\"slide\" is missing", 17, NULL},
+        /* a house that was left out is complained of once */
+        {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"town\", \"spot\": \"desk\"}",
+         "assets/low.svg", 1, "assets/low.svg"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct loaded l;
         char playlist[600];
         size_t said = 0;
-        load_meetings(&l, rows[i].page, rows[i].rooms, playlist);
+        load_meetings(&l, rows[i].page, rows[i].rooms, rows[i].gone, playlist);
         for (size_t k = 0; k < l.report.count; k++)
             said += l.report.items[k].severity == ERROR;
         if (said != (rows[i].says ? 1 : 0))

@@ -8,7 +8,13 @@
 #include "core/scene/scene_kind.h"
 #include "core/text/plain_text.h"
 
-enum { ROWS_MAX = 16 /* more never have room */, CLOCK_MAX = 24, REST_MAX = 300, STRIP_MAX = 1500 };
+enum {
+    ROWS_MAX = 16 /* more never have room */,
+    CLOCK_MAX = 24,
+    WORD_CUT = 200,
+    REST_MAX = 600,
+    STRIP_MAX = 1500
+};
 
 struct columns {
     int px, small, time_w, gap;
@@ -157,24 +163,27 @@ static size_t put_rows(struct scene *scene, const struct meeting_words *rows, si
  * later. */
 static void rest_words(struct scene *scene, const struct meeting *rest, size_t count, int width,
                        char out[REST_MAX]) {
-    char clock[CLOCK_MAX], last[CLOCK_MAX] = "", more[REST_MAX];
+    char clock[CLOCK_MAX], last[CLOCK_MAX] = "", more[REST_MAX + CLOCK_MAX + 8];
+    const char *later = part_word(scene, WORD_MEETING_LATER);
     snprintf(out, REST_MAX, "\u2066+%zu\u2069", count);
     for (size_t i = 0; i < count; i++)
         if (rest[i].start_ms <= scene->request->now_ms)
             return;
-    snprintf(out, REST_MAX, "%.200s:", part_word(scene, WORD_MEETING_LATER));
+    size_t used = (size_t)snprintf(out, REST_MAX, "%.*s:", (int)text_cut(later, WORD_CUT), later);
     for (size_t i = 0; i < count; i++) {
         clock_words(scene, rest[i].start_ms, clock);
         if (strcmp(clock, last) == 0)
             continue;
-        snprintf(more, sizeof more, "%.240s%s%s …", out, *last ? " · " : " ", clock);
-        if (part_measure(scene, more, scene->scale.small, WEIGHT_MEDIUM, NULL).width > width) {
-            snprintf(more, sizeof more, "%.280s …", out);
-            snprintf(out, REST_MAX, "%s", more);
+        int own = snprintf(more, sizeof more, "%s%s%s", out, *last ? " · " : " ", clock);
+        snprintf(more + own, sizeof more - (size_t)own, " …");
+        if (used + 2 * CLOCK_MAX > REST_MAX ||
+            part_measure(scene, more, scene->scale.small, WEIGHT_MEDIUM, NULL).width > width) {
+            snprintf(out + used, REST_MAX - used, " …");
             return;
         }
-        more[strlen(more) - strlen(" …")] = '\0';
-        snprintf(out, REST_MAX, "%s", more);
+        used = (size_t)own;
+        memcpy(out, more, used);
+        out[used] = '\0';
         snprintf(last, sizeof last, "%s", clock);
     }
 }
@@ -232,7 +241,8 @@ static void put_strip(struct scene *scene, const struct meeting *meeting) {
     struct meeting_words row;
     char label[EVENT_TIME_MAX + 100], text[STRIP_MAX];
     words_of(scene, meeting, &row);
-    snprintf(label, sizeof label, "%s%s%.80s", row.time, row.label ? " · " : "", row.label ? row.label : "");
+    const char *on = row.label ? row.label : "";
+    snprintf(label, sizeof label, "%s%s%.*s", row.time, *on ? " · " : "", (int)text_cut(on, 80), on);
     snprintf(text, sizeof text, "%.*s%s%s", (int)text_cut(row.title, STRIP_MAX / 3), row.title,
              *row.place ? " · " : "", row.place);
     scene_line(scene, label, NULL, text, row.title_language);

@@ -99,15 +99,21 @@ void load_houses(const struct json_place *root, struct guide_loading *loading) {
     }
 }
 
+bool house_is_written(const struct guide_loading *loading, const char *id) {
+    for (size_t i = 0; i < loading->house_count; i++)
+        if (strcmp(loading->houses[i], id) == 0)
+            return true;
+    return false;
+}
+
 const struct guide_house *read_house_name(const struct json_place *place,
                                           const struct guide_loading *loading) {
     const char *id = place->value ? place_text(place, READER_NAME_MAX, false) : NULL;
     const struct guide_house *house = id ? house_find(&loading->guide->houses, id) : NULL;
-    for (size_t i = 0; id && !house && i < loading->house_count; i++)
-        if (strcmp(loading->houses[i], id) == 0)
-            return NULL; /* what is wrong with it was said */
     if (!id || house)
         return house;
+    if (house_is_written(loading, id))
+        return NULL; /* what is wrong with it was said */
     fail_suggest(place_error(place, FOUND_UNKNOWN_HOUSE, id),
                  nearest_name(id, loading->houses, loading->house_count));
     return NULL;

@@ -12,6 +12,8 @@ static void find_room(struct guide_loading *loading, const struct slide *slide,
     int number = out->house && room->spot ? plan_spot_find(out->house->plan, room->spot) : -1;
     if (number >= 0 && out->house->plan->spots[number].name.count > 0)
         out->spot = &out->house->plan->spots[number];
+    if (room->house && !out->house && house_is_written(loading, room->house))
+        return; /* what is wrong with it was said */
     if (room->house && !out->house)
         report_said(loading->report, &at, FOUND_ROOM_WITHOUT_HOUSE, room->id, room->house);
     else if (room->spot && !out->spot)

@@ -65,6 +65,8 @@ const struct guide_page *read_page_name(const struct json_place *item, const str
 /* "feeds", "branch" and "days" of opening hours; `feeds` may be absent. */
 void read_hours_query(const struct json_place *place, const struct guide_loading *loading,
                       struct feed_query *out);
+/* Is there one of that id, also if it was left out? */
+bool house_is_written(const struct guide_loading *loading, const char *id);
 /* The house called so; NULL: absent, left out, or reported. */
 const struct guide_house *read_house_name(const struct json_place *place,
                                           const struct guide_loading *loading);
