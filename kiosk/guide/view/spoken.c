@@ -111,8 +111,8 @@ static bool clock_time(const char *text, char before) {
 static size_t mark(const char *text, const char **instead) {
     static const struct {
         const char *mark, *instead;
-    } marks[] = {{"**", ""},     {" · ", ", "},  {"\u2068", ""}, {"\u2069", ""},
-                 {"\u200b", ""}, {"\u2060", ""}, {"♪ ", ""}};
+    } marks[] = {{"**", ""},     {" · ", ", "},  {"\u2066", ""}, {"\u2067", ""}, {"\u2068", ""},
+                 {"\u2069", ""}, {"\u200b", ""}, {"\u2060", ""}, {"♪ ", ""}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strncmp(text, marks[i].mark, strlen(marks[i].mark)) == 0) {
             *instead = marks[i].instead;
