@@ -31,8 +31,11 @@ ffmpeg -v error -f lavfi -i "color=c=black:s=320x180:r=25:d=16,drawbox=color=whi
     -c:v libx264 -preset ultrafast -c:a pcm_s16le "$work/made/film.mkv" || fail "ffmpeg makes no film"
 printf 'WEBVTT\n\n00:00:01.000 --> 00:00:15.000\nA tone and clicks\n' >"$work/made/film.vtt"
 cp -r "$root/tests/data/town/playlists" "$root/assets" "$root/fonts" "$work/site/" || fail "no copy of the site"
-"$bin/kioskctl" film add "$work/made/film.mkv" -o "$work/site/assets/film/clicks" --speech en --captions en="$work/made/film.vtt" >"$work/log" 2>&1 ||
+"$bin/kioskctl" film add "$work/made/film.mkv" -o "$work/site/assets/film/clicks" --speech en --captions en="$work/made/film.vtt" >"$work/log" 2>&1 || {
+    # the jail of ffmpeg leaves no room for what a sanitizer maps
+    grep -q "Failed to mmap" "$work/log" && { echo "skipped: with a sanitizer no film is made"; exit 77; }
     fail "no film is made"
+}
 ffmpeg -v error -i "$work/site/assets/film/clicks.mp4" -f s16le "$work/made/film.s16" || fail "the film has no sound"
 written=$(judge level "$work/made/film.s16")
 db() { python3 -c "print($written + $1)"; } # db GAIN: so loud is the tone then
