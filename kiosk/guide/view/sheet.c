@@ -99,7 +99,7 @@ static bool leaves_too_high(struct page *page, const struct sheet *sheet, const 
     const struct box *text = &sheet->text;
     bool foot = page->m.portrait && sheet->rail.box.w > 0 && !sheet->still;
     int top = text->y + text->h - flow_leaves_height(page, text->w, 2, flow->low);
-    bool rest = sheet->rail.also_within < sheet->rail.also_count; /* goes into the text, too */
+    bool rest = sheet->rail.also_within < sheet->rail.also_count || page->fallback_language; /* is added */
     return foot && top < page->m.reach_top && (rest || !flow_fits(page, flow, *text));
 }
 
