@@ -1,6 +1,7 @@
 /**
- * Builds the page: node build.mjs [OUT]. Written are index.html, the forms that need no script, one script, one file of
- * words a language, of which a browser loads one, and one sheet, named by their hashes. The same sources give the same bytes.
+ * Builds the page: node build.mjs [OUT]. Written are index.html, the forms that need no script, the script and what it shares with
+ * the part that is loaded later, that part (pages/keeping.ts), one file of words a language, of which a browser loads one, and one
+ * sheet, named by their hashes. The same sources give the same bytes.
  */
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -54,6 +55,7 @@ const [scripts, [sheet]] = await Promise.all([
 fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(path.join(out, "assets"), { recursive: true });
 for (const file of scripts) fs.writeFileSync(path.join(out, "assets", path.basename(file.path)), file.contents);
-const files = { script: `/assets/${path.basename(scripts[0].path)}`, sheet: named("desk", "css", sheet.contents) };
+const parts = [...scripts[0].text.matchAll(/from"\.\/([\w.-]+)"/g)].map((found) => `/assets/${found[1]}`); // asked for at once, not one after the other
+const files = { script: `/assets/${path.basename(scripts[0].path)}`, parts, sheet: named("desk", "css", sheet.contents) };
 fs.writeFileSync(path.join(out, "index.html"), indexPage(texts, files));
 for (const [name, what] of Object.entries(FORM_PAGES)) fs.writeFileSync(path.join(out, name), formPage(texts, files, what));

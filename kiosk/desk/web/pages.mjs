@@ -31,11 +31,11 @@ ${body}
 `;
 }
 
-export function indexPage({ da, en }, { script, sheet }) {
+export function indexPage({ da, en }, { script, parts, sheet }) {
     const body = `<div id="desk"></div>
 <main class="alone" id="trouble" hidden><h1>${escape(da["app.title"])}</h1><div role="alert"><p>${escape(da["problem.offline"])}</p><p lang="en">${escape(en["problem.offline"])}</p></div><a class="button" href="/">${escape(da["problem.again"])} <span class="other" lang="en">${escape(en["problem.again"])}</span></a></main>
 <noscript><main class="alone"><h1>${escape(da["app.title"])}</h1><p>${escape(da["app.script"])}</p><p lang="en">${escape(en["app.script"])}</p></main></noscript>`;
-    return page({ title: da["app.title"], body, sheet, more: `<script type="module" src="${script}"></script>\n` });
+    return page({ title: da["app.title"], body, sheet, more: `${parts.map((part) => `<link rel="modulepreload" href="${part}">\n`).join("")}<script type="module" src="${script}"></script>\n` });
 }
 
 const field = (label, id, more) => `<div class="field"><label for="${id}">${label}</label><input id="${id}" name="${id}" required ${more}></div>\n`;

@@ -4,38 +4,46 @@ import * as api from "./api/calls";
 import { ApiProblem } from "./api/client";
 import { AccountPage, MorePage, MustChangePage } from "./pages/account";
 import { ContentPage } from "./pages/content";
-import { EnrolPage } from "./pages/enrol";
-import { GroupsPage } from "./pages/groups";
-import { LogPage } from "./pages/log";
 import { NewPage } from "./pages/new";
 import { OverviewPage } from "./pages/overview";
-import { PeoplePage } from "./pages/people";
 import { PicturesPage } from "./pages/pictures";
 import { PublishPage } from "./pages/publish";
 import { ScreensPage } from "./pages/screens";
 import { SlidePage } from "./pages/slide";
-import { Head, Notice } from "./parts/basics";
+import { Head, Notice, Waiting } from "./parts/basics";
 import { Help } from "./parts/help";
 import { Shell } from "./parts/shell";
 import { SignInAgain } from "./parts/sign_in_again";
 import * as keys from "./state/keys";
 import * as live from "./state/live";
 import { say } from "./state/locale";
+import { useResource } from "./state/resource";
 import * as route from "./state/route";
 import { welcome } from "./state/session";
+
+type Keeping = typeof import("./pages/keeping");
+
+/** A page of the part that is loaded when it is opened. A browser asks once for a part, and again only when all is loaded anew. */
+function later(choose: (keeping: Keeping) => () => preact.JSX.Element) {
+    return function Later() {
+        const { data, error } = useResource(() => import("./pages/keeping"), []);
+        const Page = data && choose(data);
+        return Page ? <Page /> : <Waiting error={error} again={() => location.reload()} />;
+    };
+}
 
 const PAGES: Record<string, () => preact.JSX.Element> = {
     "": OverviewPage,
     screens: ScreensPage,
-    enrol: EnrolPage,
-    groups: GroupsPage,
+    enrol: later((keeping) => keeping.EnrolPage),
+    groups: later((keeping) => keeping.GroupsPage),
     content: ContentPage,
     new: NewPage,
     slide: SlidePage,
     pictures: PicturesPage,
     publish: PublishPage,
-    people: PeoplePage,
-    log: LogPage,
+    people: later((keeping) => keeping.PeoplePage),
+    log: later((keeping) => keeping.LogPage),
     account: AccountPage,
     more: MorePage,
 };

@@ -9,7 +9,7 @@ import zlib from "node:zlib";
 import { FORM_PAGES } from "../../../../kiosk/desk/web/pages.mjs";
 import { PAGE, PASSWORD, PROGRAMS, desk, go, launch, open, root, signIn } from "../support.mjs";
 
-const GZIPPED_MOST = 60 * 1024;
+const GZIPPED_MOST = 60 * 1024, LATER_MOST = 6 * 1024;
 let browser, there;
 before(async () => {
     browser = await launch();
@@ -22,12 +22,14 @@ after(async () => {
 
 const filesOf = (folder) => fs.readdirSync(folder, { recursive: true }).filter((name) => fs.statSync(path.join(folder, name)).isFile()).sort();
 
-test("all that a browser loads is at most 60 KB gzipped", () => {
+test("all that a browser loads to begin with is at most 60 KB gzipped", () => {
     const size = (name) => zlib.gzipSync(fs.readFileSync(path.join(PAGE, name)), { level: 9 }).length;
     const names = filesOf(PAGE).filter((name) => !(name in FORM_PAGES)); // the forms come alone, without the rest
-    const words = names.filter((name) => /\/(da|en)-/.test(name)), rest = names.filter((name) => !words.includes(name));
+    const words = names.filter((name) => /\/(da|en)-/.test(name)), later = names.filter((name) => /\/keeping-/.test(name));
+    const rest = names.filter((name) => !words.includes(name) && !later.includes(name));
     const sum = rest.map(size).reduce((a, b) => a + b, 0) + Math.max(...words.map(size)); // of one language
     assert.ok(rest.length >= 3 && words.length === 2 && sum <= GZIPPED_MOST, `${sum} bytes`);
+    assert.ok(later.length === 1 && size(later[0]) <= LATER_MOST, `later: ${later.map(size)} bytes`);
 });
 
 test("the first paint takes less than a second on a slow machine", async () => {
@@ -44,6 +46,22 @@ test("the first paint takes less than a second on a slow machine", async () => {
     }
     console.log(`first paint after ${times.map(Math.round).join(", ")} ms`);
     assert.ok(Math.min(...times) < 1000, `${times}`);
+    await page.context().close();
+});
+
+test("what few people open comes when they do, and where it does not come that is said", async () => {
+    const page = await open(browser, there.address);
+    const loaded = [];
+    page.on("request", (request) => loaded.push(request.url()));
+    await signIn(page, "mette");
+    assert.ok(loaded.some((url) => /\/desk-\w+\.js$/.test(url)) && !loaded.some((url) => url.includes("/keeping-")), "it is loaded before it is wanted");
+    await page.route(/\/keeping-/, (route) => route.abort());
+    await page.evaluate(() => (location.hash = "#/log"));
+    await page.locator("#main [role=alert] button").waitFor();
+    await page.unroute(/\/keeping-/);
+    await page.locator("#main [role=alert] button").click();
+    await page.locator("#main table.log").waitFor();
+    assert.ok(loaded.some((url) => url.includes("/keeping-")));
     await page.context().close();
 });
 

@@ -14,7 +14,7 @@ test("the form knows the kinds of the player, and no others", () => {
     assert.deepEqual(KINDS.map((kind) => kind.name).sort(), known.sort());
 });
 /** What has a place of its own in the form, or is left as people wrote it. */
-const ELSEWHERE = ["id", "type", "when", "source", "evergreen", "headline", "every_seconds", "alarm", "captions", "fit", "focus", "loops", "from_seconds", "to_seconds", "alt", "credit"];
+const ELSEWHERE = ["id", "type", "when", "source", "evergreen", "headline", "every_seconds", "alarm", "house", "captions", "fit", "focus", "loops", "from_seconds", "to_seconds", "alt", "credit"];
 for (const kind of KINDS)
     test(`${kind.name}: each member of the schema has a field, and each field is in the schema`, () => {
         const { properties: special, required } = schema.$defs[`${kind.name}_slide`];
