@@ -22,14 +22,18 @@ struct shots {
 
 struct shots *shots_create(const char *folder, const struct zone *zone, struct fail *fail) {
     struct shots *shots = calloc(1, sizeof *shots);
-    if (!shots || !(shots->folder = strdup(folder)) || !disk_make_folder(folder, fail)) {
-        if (shots)
-            free(shots->folder);
-        free(shots);
-        return NULL;
+    if (shots)
+        shots->folder = strdup(folder);
+    if (!shots || !shots->folder)
+        fail_set(fail, "out of memory");
+    else if (disk_make_folder(folder, fail)) {
+        shots->zone = zone;
+        return shots;
     }
-    shots->zone = zone;
-    return shots;
+    if (shots)
+        free(shots->folder);
+    free(shots);
+    return NULL;
 }
 
 static void add_thumb(struct shots *shots, const struct pixels *picture) {

@@ -65,7 +65,8 @@ static void read_query(const struct json_place *place, const struct site_loading
                        const struct slide_kind *kind, struct slide *slide) {
     struct feed_query *query = (void *)((char *)slide + kind->query_at);
     query->kind = kind->feed_kind;
-    if (kind->instead && place_member(place, kind->instead).value && !place_member(place, "feeds").value)
+    bool spared = kind->feeds_may_lack || (kind->instead && place_member(place, kind->instead).value);
+    if (spared && !place_member(place, "feeds").value)
         return;
     query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
 }

@@ -64,6 +64,7 @@ struct slide_kind {
                       already */
     enum feed_kind feed_kind; /* of the items it shows of them */
     const char *instead;      /* key that may stand there instead of "feeds"; NULL: none */
+    bool feeds_may_lack;      /* it says something without them, too */
     size_t film_at;           /* offset of its struct film_part in struct slide; 0: it plays no film */
 };
 

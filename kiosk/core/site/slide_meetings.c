@@ -226,4 +226,4 @@ const struct slide_kind slide_kind_meetings = {.name = "meetings",
                                                .check = check_meetings,
                                                .query_at = offsetof(struct slide, meetings.query),
                                                .feed_kind = FEED_KIND_EVENTS,
-                                               .instead = "rooms"};
+                                               .feeds_may_lack = true};

@@ -99,8 +99,10 @@ static void say_conditions(const struct telling *telling) {
     const struct feed_query *query = slide_query(order->slide);
     int rank = slide_rank(order->slide, order->playlist->priority);
     char number[24], out[PART];
+    bool meetings = order->slide->type == SLIDE_MEETINGS;
     if (query)
-        sentence_append(telling, ", ", sentence_words[feeds[query->kind]][telling->language]);
+        sentence_append(telling, ", ",
+                        sentence_words[meetings ? SAY_WITH_MEETINGS : feeds[query->kind]][telling->language]);
     if (order->empty)
         sentence_append(telling, " ", sentence_words[SAY_EMPTY][telling->language]);
     if (order->slide->turn.evergreen)

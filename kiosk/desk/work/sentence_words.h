@@ -41,6 +41,7 @@
     X(EXCEPT, "undtagen {0}", "except {0}")                                                                  \
     X(WITHIN_LIST, "inden for spillelistens tider ({0})", "within its playlist's times ({0})")               \
     X(WITH_EVENTS, "så længe der er arrangementer", "as long as there are events")                           \
+    X(WITH_MEETINGS, "så længe der er møder den dag", "as long as there are meetings that day")              \
     X(WITH_HOURS, "så længe åbningstiderne kendes", "as long as the opening hours are known")                \
     X(WITH_NEWS, "så længe der er nyheder", "as long as there is news")                                      \
     X(EMPTY, "(lige nu er der ikke noget)", "(right now there is nothing)")                                  \

@@ -212,6 +212,9 @@ static void reads_what_hangs_on_a_change(void **state) {
          "\"new\",\"type\":\"text\",\"headline\":{\"en\":\"N\"}}}]",
          1, 0, "a slide more"},
         {"[]", 0, 0, "nothing"},
+        {"[{\"file\":\"playlists/raadhus.json\",\"op\":\"set\",\"path\":\"/slides[id=meetings]/rooms/"
+         "council-chamber/name/en\",\"value\":\"N\"}]",
+         1, 1, "a slide that a page of the guide shows"},
         {"[{\"file\":\"playlists/guide/pages/cpr.en.md\",\"op\":\"set\",\"path\":\"\",\"value\":\"# N\\n\"}]",
          1, 1, "a page of the guide"},
         {"[{\"file\":\"playlists/site.json\",\"op\":\"set\",\"path\":\"/name/en\",\"value\":\"N\"}]", 1, 1,

@@ -155,6 +155,12 @@ static void says_where_and_when(void **state) {
          "Vises på Rådhuset hele tiden, så længe åbningstiderne kendes, 12 s ad gangen.",
          "Shown on Town hall all the time, as long as the opening hours are known, 12 s at a time.",
          "by its hours"},
+        {",\"type\":\"meetings\",\"rooms\":{\"a\":{\"name\":{\"en\":\"A\"}}},\"meetings\":[{\"room\":\"a\","
+         "\"title\":{\"en\":\"M\"},\"when\":{\"weekdays\":[\"mon\"],\"hours\":[[\"10:00\",\"11:00\"]]}}]",
+         "", 1, 0, SHOWING_ALWAYS,
+         "Vises på Rådhuset hele tiden, så længe der er møder den dag, 12 s ad gangen.",
+         "Shown on Town hall all the time, as long as there are meetings that day, 12 s at a time.",
+         "by its meetings"},
         {",\"type\":\"news\",\"feeds\":[\"paper\"]", "", 1, 0, SHOWING_ALWAYS,
          "Vises på Rådhuset hele tiden, så længe der er nyheder, 12 s ad gangen.",
          "Shown on Town hall all the time, as long as there is news, 12 s at a time.", "by its news"},
