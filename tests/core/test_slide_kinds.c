@@ -31,15 +31,15 @@ static void every_kind_has_its_hooks(void **state) {
             fail_msg("%s says nothing of its turns or its source", names[i]);
         if (kind->states)
             assert_int_equal(kind->sourcing, SOURCING_WANTED);
-        if (scene->next_edge && !kind->query_at && !kind->last_day)
+        if (scene->next_edge && !kind->feeds.query_at && !kind->last_day)
             fail_msg("%s changes with time, shows no feed, and has no last_day: INT32_MAX when it has none",
                      names[i]);
         assert_non_null(scene->build);
         for (size_t k = 0; k < kind->text_count; k++)
             assert_in_range(kind->texts[k].at, offsetof(struct slide, text),
                             sizeof(struct slide) - sizeof(struct localized));
-        if (kind->query_at) { /* what changes with its feed has to be said */
-            assert_in_range(kind->query_at, offsetof(struct slide, text),
+        if (kind->feeds.query_at) { /* what changes with its feed has to be said */
+            assert_in_range(kind->feeds.query_at, offsetof(struct slide, text),
                             sizeof(struct slide) - sizeof(struct feed_query));
             assert_non_null(scene->next_edge);
             assert_true(scene->items_at || scene->runs_today);
@@ -124,7 +124,8 @@ static void compare(const struct slide_kind *kind, const char *name, const json_
         if (has_text(kind, key) != (what && strcmp(what, "#/$defs/localized") == 0))
             fail_msg("\"%s\" of %s: either the schema's \"localized\" or the kind's `texts` is wrong", key,
                      kind->name);
-        bool spared = kind->instead && (strcmp(key, "feeds") == 0 || strcmp(key, kind->instead) == 0);
+        bool spared =
+            kind->feeds.instead && (strcmp(key, "feeds") == 0 || strcmp(key, kind->feeds.instead) == 0);
         if (spared != is_one_of(definition, key))
             fail_msg("\"%s\" of %s: either the schema's \"oneOf\" or the kind's `instead` is wrong", key,
                      kind->name);
@@ -134,7 +135,7 @@ static void compare(const struct slide_kind *kind, const char *name, const json_
     }
     if (lists(required, "headline") != is_wanted(kind, "headline"))
         fail_msg("\"headline\" of %s: either the schema's \"required\" or the reader is wrong", kind->name);
-    assert_int_equal(json_object_get(properties, "feeds") != NULL, kind->query_at != 0);
+    assert_int_equal(json_object_get(properties, "feeds") != NULL, kind->feeds.query_at != 0);
     /* a film brings its picture along */
     assert_int_equal(lists(required, "picture") || lists(required, "film"), kind->needs_picture);
 }

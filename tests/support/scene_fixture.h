@@ -204,8 +204,8 @@ static inline void fixture_type(struct fixture *f, enum slide_type type) {
     const struct slide_kind *kind = slide_kind(type);
     f->slide.type = type;
     memset(&f->slide.text, 0, sizeof f->slide - offsetof(struct slide, text));
-    if (kind->query_at)
-        memcpy((char *)&f->slide + kind->query_at, &queries[kind->feed_kind], sizeof *queries);
+    if (kind->feeds.query_at)
+        memcpy((char *)&f->slide + kind->feeds.query_at, &queries[kind->feeds.kind], sizeof *queries);
 }
 
 static inline struct scene_request fixture_request(struct fixture *f, int width, int height) {

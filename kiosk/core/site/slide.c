@@ -63,9 +63,10 @@ static void read_common(const struct json_place *place, const struct site_loadin
 
 static void read_query(const struct json_place *place, const struct site_loading *loading,
                        const struct slide_kind *kind, struct slide *slide) {
-    struct feed_query *query = (void *)((char *)slide + kind->query_at);
-    query->kind = kind->feed_kind;
-    bool spared = kind->feeds_may_lack || (kind->instead && place_member(place, kind->instead).value);
+    struct feed_query *query = (void *)((char *)slide + kind->feeds.query_at);
+    query->kind = kind->feeds.kind;
+    bool spared =
+        kind->feeds.may_lack || (kind->feeds.instead && place_member(place, kind->feeds.instead).value);
     if (spared && !place_member(place, "feeds").value)
         return;
     query->feed_count = read_feed_names(place, loading->site, query->kind, &query->feeds);
@@ -89,7 +90,7 @@ bool slide_read(const struct json_place *place, const struct site_loading *loadi
     slide->file = loading->site->playlists[loading->site->playlist_count].file;
     place_position(place, &slide->line, &slide->column);
     read_common(place, loading, defaults, slide);
-    if (kind->query_at)
+    if (kind->feeds.query_at)
         read_query(place, loading, kind, slide);
     kind->read(place, loading, slide);
     read_source(place, &slide->source);

@@ -27,5 +27,5 @@ const struct slide_kind slide_kind_events = {.name = "events",
                                              .turns = TURNS_EVERY_LANGUAGE,
                                              .sourcing = SOURCING_NONE,
                                              .address_at = offsetof(struct slide, events.qr_url),
-                                             .query_at = offsetof(struct slide, events.query),
-                                             .feed_kind = FEED_KIND_EVENTS};
+                                             .feeds.query_at = offsetof(struct slide, events.query),
+                                             .feeds.kind = FEED_KIND_EVENTS};

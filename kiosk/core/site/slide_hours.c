@@ -25,6 +25,6 @@ const struct slide_kind slide_kind_hours = {.name = "hours",
                                             .read = read_hours,
                                             .turns = TURNS_EVERY_LANGUAGE,
                                             .sourcing = SOURCING_NONE,
-                                            .query_at = offsetof(struct slide, hours.query),
-                                            .feed_kind = FEED_KIND_HOURS,
-                                            .instead = "house"};
+                                            .feeds.query_at = offsetof(struct slide, hours.query),
+                                            .feeds.kind = FEED_KIND_HOURS,
+                                            .feeds.instead = "house"};

@@ -34,7 +34,7 @@ int slide_rank(const struct slide *slide, int list) {
 
 const struct feed_query *slide_query(const struct slide *slide) {
     const struct slide_kind *kind = slide_kind(slide->type);
-    return kind->query_at ? (const void *)((const char *)slide + kind->query_at) : NULL;
+    return kind->feeds.query_at ? (const void *)((const char *)slide + kind->feeds.query_at) : NULL;
 }
 
 int32_t slide_last_day(const struct slide *slide) {

@@ -32,6 +32,14 @@ struct slide_field {
     size_t at;        /* offset of its struct localized in struct slide */
 };
 
+/* What a kind shows of feeds; "feeds" is read already. */
+struct slide_feeds {
+    size_t query_at;     /* offset of its struct feed_query in struct slide; 0: it shows no feed */
+    enum feed_kind kind; /* of the items it shows of them */
+    const char *instead; /* key that may stand there instead of "feeds"; NULL: none */
+    bool may_lack;       /* it says something without them, too */
+};
+
 struct slide_kind {
     const char *name;
     /* Keys besides those of every slide. */
@@ -60,12 +68,8 @@ struct slide_kind {
                   struct report *report);
     size_t address_at; /* offset of the https address (const char *) that its code leads to; 0: it has none */
     size_t alarm_at;   /* offset of the bool that makes it a number to call in danger; 0: it never is one */
-    size_t query_at; /* offset of its struct feed_query in struct slide; 0: it shows no feed. "feeds" is read
-                      already */
-    enum feed_kind feed_kind; /* of the items it shows of them */
-    const char *instead;      /* key that may stand there instead of "feeds"; NULL: none */
-    bool feeds_may_lack;      /* it says something without them, too */
-    size_t film_at;           /* offset of its struct film_part in struct slide; 0: it plays no film */
+    struct slide_feeds feeds;
+    size_t film_at; /* offset of its struct film_part in struct slide; 0: it plays no film */
 };
 
 const struct slide_kind *slide_kind(enum slide_type type);

@@ -224,6 +224,6 @@ const struct slide_kind slide_kind_meetings = {.name = "meetings",
                                                .sourcing = SOURCING_CHECKED,
                                                .last_day = last_day,
                                                .check = check_meetings,
-                                               .query_at = offsetof(struct slide, meetings.query),
-                                               .feed_kind = FEED_KIND_EVENTS,
-                                               .feeds_may_lack = true};
+                                               .feeds.query_at = offsetof(struct slide, meetings.query),
+                                               .feeds.kind = FEED_KIND_EVENTS,
+                                               .feeds.may_lack = true};

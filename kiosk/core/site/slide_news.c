@@ -19,5 +19,5 @@ const struct slide_kind slide_kind_news = {.name = "news",
                                            .read = read_news,
                                            .turns = TURNS_ONCE,
                                            .sourcing = SOURCING_NONE,
-                                           .query_at = offsetof(struct slide, news.query),
-                                           .feed_kind = FEED_KIND_NEWS};
+                                           .feeds.query_at = offsetof(struct slide, news.query),
+                                           .feeds.kind = FEED_KIND_NEWS};
