@@ -7,7 +7,7 @@
 #include "core/base/json_edit.h"
 #include "desk/work/playlist_text.h"
 
-/* A slide that policy.json names. */
+/* A slide that is referred to. */
 struct named_slide {
     char file[SLIDE_NAME_MAX], id[SLIDE_NAME_MAX];
 };
@@ -125,22 +125,80 @@ static enum outcome follow(const struct site_tree *before, const struct site_tre
     return outcome;
 }
 
-static enum outcome change(struct json_source *source, size_t action, const char *name, const char *to,
-                           char **owned, struct fail *fail) {
-    char escaped[SLIDE_NAME_MAX * 2], path[SLIDE_NAME_MAX * 2 + 60], value[SLIDE_NAME_MAX + 8];
+/* A file that refers to slides, on the way to what it is to be. */
+struct mending {
+    const struct site_tree *before;
+    struct site_tree *after;
+    struct json_source source;
+    char *owned; /* NULL: nothing was changed yet */
+    struct fail *fail;
+};
+
+static enum outcome change(struct mending *mending, const char *path, const char *to) {
+    char value[SLIDE_NAME_MAX + 8], *out = NULL;
     struct json_op op = {
         .kind = to[0] ? JSON_OP_SET : JSON_OP_REMOVE, .path = path, .value = to[0] ? value : NULL};
-    char *out = NULL;
-    if (!path_escape(name, escaped, sizeof escaped))
-        return OUTCOME_DONE;
-    snprintf(path, sizeof path, "/actions[%zu]/slides[=%s]", action, escaped);
     snprintf(value, sizeof value, "\"%s\"", to); /* ids are a-z, 0-9 and -, else the check says so */
-    if (!json_edit(source, &op, &out, &source->size, fail))
+    if (!json_edit(&mending->source, &op, &out, &mending->source.size, mending->fail))
         return OUTCOME_REFUSED;
-    free(*owned);
-    *owned = out;
-    source->text = out;
+    free(mending->owned);
+    mending->owned = out;
+    mending->source.text = out;
     return OUTCOME_DONE;
+}
+
+/* What stands at `path`; without an heir it goes, where it `may_go`. */
+static enum outcome mend_name(struct mending *mending, const char *path, const char *name, bool may_go) {
+    char to[SLIDE_NAME_MAX];
+    enum outcome outcome = follow(mending->before, mending->after, name, to, mending->fail);
+    bool stays = strcmp(to, name) == 0 || (!to[0] && !may_go);
+    return outcome != OUTCOME_DONE || stays ? outcome : change(mending, path, to);
+}
+
+static enum outcome mend_policy(struct mending *mending, const struct json_value *root) {
+    const struct json_value *actions = value_member(root, "actions");
+    enum outcome outcome = OUTCOME_DONE;
+    for (size_t i = 0; i < value_length(actions); i++) {
+        const struct json_value *slides = value_member(value_item(actions, i), "slides");
+        for (size_t k = 0; k < value_length(slides) && outcome == OUTCOME_DONE; k++) {
+            const char *name = value_text(value_item(slides, k));
+            char escaped[SLIDE_NAME_MAX * 2], path[SLIDE_NAME_MAX * 2 + 60];
+            if (!name || !path_escape(name, escaped, sizeof escaped))
+                continue;
+            snprintf(path, sizeof path, "/actions[%zu]/slides[=%s]", i, escaped);
+            outcome = mend_name(mending, path, name, true);
+        }
+    }
+    return outcome;
+}
+
+/* A page without its slide would be no page: the check says which one it wants. */
+static enum outcome mend_guide(struct mending *mending, const struct json_value *root) {
+    const struct json_value *pages = value_member(root, "pages");
+    enum outcome outcome = OUTCOME_DONE;
+    for (size_t i = 0; i < value_length(pages) && outcome == OUTCOME_DONE; i++) {
+        const char *name = value_text(value_member(value_item(pages, i), "slide"));
+        char path[60];
+        snprintf(path, sizeof path, "/pages[%zu]/slide", i);
+        if (name)
+            outcome = mend_name(mending, path, name, false);
+    }
+    return outcome;
+}
+
+static enum outcome mend_file(const struct site_tree *before, struct site_tree *after, const char *file,
+                              enum outcome (*mend)(struct mending *mending, const struct json_value *root),
+                              struct fail *fail) {
+    struct playlist_text text;
+    enum outcome outcome = playlist_text_init(&text, after, file, fail);
+    struct mending mending = {before, after, {file, text.bytes, text.size}, NULL, fail};
+    if (outcome == OUTCOME_DONE)
+        outcome = mend(&mending, text.root);
+    if (outcome == OUTCOME_DONE && mending.owned)
+        outcome = site_tree_put_text(after, file, mending.owned, mending.source.size, fail);
+    free(mending.owned);
+    playlist_text_finish(&text);
+    return outcome;
 }
 
 static bool playlists_differ(const struct site_tree *before, const struct site_tree *after) {
@@ -151,28 +209,8 @@ static bool playlists_differ(const struct site_tree *before, const struct site_t
 }
 
 enum outcome references_mend(const struct site_tree *before, struct site_tree *after, struct fail *fail) {
-    struct playlist_text policy;
     if (!playlists_differ(before, after))
         return OUTCOME_DONE;
-    enum outcome outcome = playlist_text_init(&policy, after, POLICY_FILE, fail);
-    struct json_source source = {POLICY_FILE, policy.bytes, policy.size};
-    const struct json_value *actions = value_member(policy.root, "actions");
-    char *owned = NULL;
-    for (size_t i = 0; i < value_length(actions) && outcome == OUTCOME_DONE; i++) {
-        const struct json_value *slides = value_member(value_item(actions, i), "slides");
-        for (size_t k = 0; k < value_length(slides) && outcome == OUTCOME_DONE; k++) {
-            const char *name = value_text(value_item(slides, k));
-            char to[SLIDE_NAME_MAX];
-            if (!name)
-                continue;
-            outcome = follow(before, after, name, to, fail);
-            if (outcome == OUTCOME_DONE && strcmp(to, name) != 0)
-                outcome = change(&source, i, name, to, &owned, fail);
-        }
-    }
-    if (outcome == OUTCOME_DONE && owned)
-        outcome = site_tree_put_text(after, POLICY_FILE, owned, source.size, fail);
-    free(owned);
-    playlist_text_finish(&policy);
-    return outcome;
+    enum outcome outcome = mend_file(before, after, POLICY_FILE, mend_policy, fail);
+    return outcome == OUTCOME_DONE ? mend_file(before, after, GUIDE_FILE, mend_guide, fail) : outcome;
 }

@@ -154,21 +154,21 @@ static void an_id_that_is_taken_gets_a_number(void **state) {
 
 static void what_refers_to_a_slide_follows(void **state) {
     static const struct {
-        const char *ops, *policy, *reason;
+        const char *ops, *policy, *page, *reason;
     } rows[] = {
         {"[{\"file\":\"" MAIN "\",\"op\":\"set\",\"path\":\"/slides[id=first]/id\",\"value\":\"hello\"}]",
-         "\"main/hello\", \"main/second\", \"none/none\"", "another id"},
+         "\"main/hello\", \"main/second\", \"none/none\"", "main/hello", "another id"},
         {"[{\"file\":\"" MAIN "\",\"op\":\"set\",\"path\":\"/slides[id=first]/id\",\"value\":\"hello\"},"
          "{\"file\":\"" MAIN "\",\"op\":\"set\",\"path\":\"/slides[id=second]/id\",\"value\":\"there\"}]",
-         "\"main/hello\", \"main/there\", \"none/none\"", "two others"},
+         "\"main/hello\", \"main/there\", \"none/none\"", "main/hello", "two others"},
         {"[{\"file\":\"" MAIN "\",\"op\":\"remove\",\"path\":\"/slides[id=first]\"}]",
-         "\"main/second\", \"none/none\"", "taken away"},
+         "\"main/second\", \"none/none\"", "main/first", "taken away"},
         {"[{\"file\":\"" MAIN "\",\"op\":\"remove\",\"path\":\"/slides[id=first]\"},"
          "{\"file\":\"playlists/strip.json\",\"op\":\"insert\",\"path\":\"/slides[-]\",\"value\":{\"id\":"
          "\"first\"}}]",
-         "\"strip/first\", \"main/second\", \"none/none\"", "in another list"},
+         "\"strip/first\", \"main/second\", \"none/none\"", "strip/first", "in another list"},
         {"[{\"file\":\"" MAIN "\",\"op\":\"move\",\"path\":\"/slides[id=first]\",\"to\":\"/slides[-]\"}]",
-         "\"main/first\", \"main/second\", \"none/none\"", "only another place"},
+         "\"main/first\", \"main/second\", \"none/none\"", "main/first", "only another place"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct desk_folder *desk = NULL;
@@ -177,7 +177,9 @@ static void what_refers_to_a_slide_follows(void **state) {
         assert_int_equal(desk_make((void **)&desk), 0);
         desk_site_begin(desk->database);
         static const char put[] =
-            "[{\"file\":\"" POLICY_FILE "\",\"op\":\"set\",\"path\":\"\",\"value\":" POLICY "}]";
+            "[{\"file\":\"" POLICY_FILE "\",\"op\":\"set\",\"path\":\"\",\"value\":" POLICY "},"
+            "{\"file\":\"" GUIDE_FILE "\",\"op\":\"set\",\"path\":\"\",\"value\":"
+            "{\"pages\": [{\"id\": \"a\"}, {\"id\": \"b\", \"slide\": \"main/first\"}]}}]";
         assert_int_equal(desk_site_edit(desk->database, 1, put, &saved, &fail), OUTCOME_DONE);
         saved_finish(&saved);
         enum outcome outcome = desk_site_edit(desk->database, 2, rows[i].ops, &saved, &fail);
@@ -187,6 +189,12 @@ static void what_refers_to_a_slide_follows(void **state) {
         char *text = desk_site_text(desk->database, POLICY_FILE);
         if (!strstr(text, rows[i].policy))
             fail_msg("%s: %s", rows[i].reason, text);
+        free(text);
+        char page[60];
+        snprintf(page, sizeof page, "\"slide\": \"%s\"", rows[i].page);
+        text = desk_site_text(desk->database, GUIDE_FILE);
+        if (!strstr(text, page))
+            fail_msg("%s, the page: %s", rows[i].reason, text);
         free(text);
         assert_int_equal(desk_clear((void **)&desk), 0);
     }
