@@ -64,7 +64,8 @@ export function findingsOf(content, tree) {
             const find = (severity, code, key, text) =>
                 findings.push({ file, line: 1, column: 1, severity, code, text, path: `/slides[id=${slide.id}]${key}` });
             const needed = REQUIRED[slide.type];
-            if (!slide[needed]) find("error", "missing", `/${needed}`, say("Mangler; uden det kan slidet ikke vises.", "Missing; without it the slide cannot be shown."));
+            const spared = slide.type === "hours" && slide.house; // which says where they come from
+            if (!slide[needed] && !spared) find("error", "missing", `/${needed}`, say("Mangler; uden det kan slidet ikke vises.", "Missing; without it the slide cannot be shown."));
             for (const key of ["headline", "body", "caption"]) {
                 for (const language of slide[key] ? site.languages.filter((one) => !slide[key][one]) : [])
                     find("warning", "untranslated", `/${key}/${language}`, say(`slidet ”${slide.id}” vises på ”${language}”, men er ikke oversat: "${key}"`, `slide "${slide.id}" is shown in "${language}" but not translated: "${key}"`));
