@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import DEEDS from "../../../../kiosk/desk/web/src/texts/log.json" with { type: "json" };
 import { TEXTS } from "./words";
 
 const page = path.join(process.env["ROOT"]!, "kiosk/desk/web");
@@ -18,6 +19,14 @@ test("each text is there in both languages, with the same holes and forms", () =
         assert.deepEqual(holes(da[key]!), holes(en[key]!), key);
         assert.equal(da[key]!.split("|").length, en[key]!.split("|").length, key);
     }
+});
+test("each deed of the log has words, and no other", () => {
+    const data = path.join(process.env["ROOT"]!, "kiosk/desk/data");
+    const server = fs.readdirSync(data).filter((name) => name.endsWith(".c")).map((name) => fs.readFileSync(path.join(data, name), "utf8")).join("\n");
+    const calls = [...server.matchAll(/\b(?:audit_write|note|change_end)\([^;]*;/g)].map((match) => match[0]).join("\n") + /revision_kind|kinds\[\] = \{[^;]*;/.exec(server)![0];
+    const deeds = [...calls.matchAll(/"([a-z][a-z -]+)"/g)].map((match) => match[1]!).filter((word) => word !== "nobody");
+    assert.deepEqual([...new Set(deeds)].sort(), Object.keys(DEEDS).sort());
+    for (const { da, en } of Object.values(DEEDS)) assert.ok(da && en && da !== en);
 });
 test("no text is left over", () => {
     // "kind.${name}.lead" in the code stands for all that fit

@@ -1,15 +1,18 @@
 /** Who did what when, as the chained log has it. */
 import { useState } from "preact/hooks";
 import * as api from "../api/calls";
-import type { AuditRow } from "../api/types";
+import type { AuditRow, Localized } from "../api/types";
 import { sayInstant } from "../model/time";
 import { Head, Notice, Waiting } from "../parts/basics";
-import { locale, say, sayMaybe } from "../state/locale";
+import { local, locale, say } from "../state/locale";
 import { useResource } from "../state/resource";
 import { may, zone } from "../state/session";
 import { complain } from "../state/toast";
+import DEEDS from "../texts/log.json" with { type: "json" };
 
 const PAGE = 50;
+
+const deed = (what: string) => local((DEEDS as Record<string, Localized | undefined>)[what]) || what;
 
 function Rows() {
     const first = useResource(() => api.audit(), []);
@@ -32,7 +35,7 @@ function Rows() {
                         {rows.map((row) => (
                             <tr key={row.n}>
                                 <td>{sayInstant(row.at, zone(), locale.value, new Date(), true)}</td><td>{row.user || "–"}</td>
-                                <td>{sayMaybe(`log.what.${row.what}`, row.what)}</td><td>{row.object}</td><td>{row.detail}</td>
+                                <td>{deed(row.what)}</td><td>{row.object}</td><td>{row.detail}</td>
                             </tr>
                         ))}
                     </tbody>
