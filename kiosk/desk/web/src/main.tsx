@@ -2,7 +2,6 @@
 import { render } from "preact";
 import * as api from "./api/calls";
 import { ApiProblem } from "./api/client";
-import { AccountPage, MorePage, MustChangePage } from "./pages/account";
 import { ContentPage } from "./pages/content";
 import { NewPage } from "./pages/new";
 import { OverviewPage } from "./pages/overview";
@@ -21,12 +20,13 @@ import { useResource } from "./state/resource";
 import * as route from "./state/route";
 import { welcome } from "./state/session";
 
-type Keeping = typeof import("./pages/keeping");
+const keeping = () => import("./pages/keeping");
+type Keeping = Awaited<ReturnType<typeof keeping>>;
 
 /** A page of the part that is loaded when it is opened. A browser asks once for a part, and again only when all is loaded anew. */
 function later(choose: (keeping: Keeping) => () => preact.JSX.Element) {
     return function Later() {
-        const { data, error } = useResource(() => import("./pages/keeping"), []);
+        const { data, error } = useResource(keeping, []);
         const Page = data && choose(data);
         return Page ? <Page /> : <Waiting error={error} again={() => location.reload()} />;
     };
@@ -44,8 +44,8 @@ const PAGES: Record<string, () => preact.JSX.Element> = {
     publish: PublishPage,
     people: later((keeping) => keeping.PeoplePage),
     log: later((keeping) => keeping.LogPage),
-    account: AccountPage,
-    more: MorePage,
+    account: later((keeping) => keeping.AccountPage),
+    more: later((keeping) => keeping.MorePage),
 };
 
 function NoPage() {
@@ -80,6 +80,7 @@ async function start(): Promise<void> {
         const who = await api.me();
         await welcome(who);
         if (who.user.must_change_password) {
+            const { MustChangePage } = await keeping();
             trouble.remove();
             return render(<MustChangePage />, root);
         }
