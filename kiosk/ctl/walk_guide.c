@@ -11,8 +11,6 @@
 #include "system/disk.h"
 
 enum { STEPS_MAX = 6000, UNREACHED = 1000 };
-#define GUIDE_FILE "playlists/guide/guide.json"
-
 struct step {
     struct guide_state state;
     int touches;

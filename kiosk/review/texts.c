@@ -104,7 +104,7 @@ static bool read_approvals(struct gathering *g) {
 static bool gather_all(struct gathering *g) {
     const struct guide *guide = g->guide;
     static const char DIRECTORIES[] = "playlists/guide/directories/", PLANS[] = "playlists/guide/plans/";
-    bool fine = gather_words(g) && gather_json(g, "playlists/guide/guide.json");
+    bool fine = gather_words(g) && gather_json(g, GUIDE_FILE);
     for (size_t i = 0; fine && i < guide->file_count; i++)
         if (strncmp(guide->files[i], DIRECTORIES, sizeof DIRECTORIES - 1) == 0 ||
             strncmp(guide->files[i], PLANS, sizeof PLANS - 1) == 0)

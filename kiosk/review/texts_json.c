@@ -124,7 +124,7 @@ static const struct json_value *root_of(struct gathering *g, const char *file, b
 bool gather_json(struct gathering *g, const char *file) {
     const struct json_value *root = root_of(g, file, false);
     const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
-    bool guide = strcmp(file, "playlists/guide/guide.json") == 0;
+    bool guide = strcmp(file, GUIDE_FILE) == 0;
     struct walk walk = {
         .g = g, .file = file, .stem = guide ? "" : gather_say(g, "%.*s/", (int)strcspn(name, "."), name)};
     return root && walk.stem && visit(&walk, root, 0);

@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import signal
-import statistics
 import sys
 import tempfile
 import time
@@ -18,7 +17,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import material  # noqa: E402
-from measure import Running, Screen, Unmeasured, Watcher, cpu_seconds, fades, machine_busy, pss_mb  # noqa: E402
+from measure import Comparison, Running, Screen, Unmeasured, Watcher, cpu_seconds, fades, machine_busy, pss_mb  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "release"
@@ -55,7 +54,7 @@ def commands(temp, pictures):
     return found
 
 
-class Bench:
+class Bench(Comparison):
     def __init__(self, temp, screen, options):
         self.temp, self.options = temp, options
         runtime = temp / "runtime"
@@ -65,7 +64,7 @@ class Bench:
         self.environment.update(DISPLAY=screen.name, HOME=str(temp), XDG_RUNTIME_DIR=str(runtime))
         self.watcher = Watcher(str(BUILD / "bench" / "watcher"), self.environment)
         self.screen = screen
-        self.results = {}
+        super().__init__(FIGURES)
 
     def note(self, program, **values):
         for key, value in values.items():
@@ -143,38 +142,14 @@ class Bench:
                     measure(program, command[kind])
         self.progress("")
 
-    @staticmethod
-    def progress(text):
-        if sys.stderr.isatty():
-            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
-
-    def median(self, program, key):
-        values = self.results.get((program, key))
-        return statistics.median(values) if values else None
-
-    def table(self, programs):
-        width = max(len(heading) for _, heading, _ in FIGURES)
-        print(" " * width + "".join(f"  {program:>26}" for program in programs))
-        for key, heading, digits in FIGURES:
-            cells = []
-            for program in programs:
-                values = self.results.get((program, key))
-                cells.append(f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f}, "
-                             f"n={len(values)})" if values else "–")
-            print(f"{heading:<{width}}" + "".join(f"  {cell:>26}" for cell in cells))
-
     def targets(self):
-        def ratio(key, of, to):
-            a, b = self.median(of, key), self.median(to, key)
-            return a / b if a is not None and b else None
-
-        rows = [("start, times the yardstick's", ratio("start", "kiosk", "yardstick"), "≤", 1.2),
-                ("start, times faster than Chromium", ratio("start", "chromium", "kiosk"), "≥", 6),
+        rows = [("start, times the yardstick's", self.ratio("start", "kiosk", "yardstick"), "≤", 1.2),
+                ("start, times faster than Chromium", self.ratio("start", "chromium", "kiosk"), "≥", 6),
                 ("PSS, MB", self.median("kiosk", "pss"), "≤", 70),
                 ("still slide, CPU s/min", self.median("kiosk", "still"), "≤", 0.05),
                 ("frames of 30 in a fade", self.median("kiosk", "frames"), "≥", 29),
-                ("CPU of a fade, times the yardstick's", ratio("fade_cpu", "kiosk", "yardstick"), "≤", 1.3),
-                ("CPU of a slide change, times the yardstick's", ratio("change_cpu", "kiosk", "yardstick"), "≤", 1.3)]
+                ("CPU of a fade, times the yardstick's", self.ratio("fade_cpu", "kiosk", "yardstick"), "≤", 1.3),
+                ("CPU of a slide change, times the yardstick's", self.ratio("change_cpu", "kiosk", "yardstick"), "≤", 1.3)]
         print("\nTargets (medians):")
         for what, value, sign, limit in rows:
             verdict = "not measured" if value is None else "pass" if (value <= limit) == (sign == "≤") or value == limit else "MISS"

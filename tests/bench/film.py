@@ -19,7 +19,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import film_material as material  # noqa: E402
-from measure import Running, Screen, Unmeasured, cpu_seconds, machine_busy, pss_mb  # noqa: E402
+from measure import Comparison, Running, Screen, Unmeasured, cpu_seconds, machine_busy, pss_mb  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "release"
@@ -89,14 +89,14 @@ def judge(rows, frames):
     return {"shown": len(seen), "dropped": dropped, "late": late, "gap": 1000 * max(gap, loop), **({"loop": 1000 * loop} if loop else {})}
 
 
-class Bench:
+class Bench(Comparison):
     def __init__(self, temp, screen, frames, options):
         self.temp, self.screen, self.frames, self.options = temp, screen, frames, options
         (temp / "runtime").mkdir(mode=0o700)
         self.environment = {key: value for key, value in os.environ.items()
                             if not key.startswith(("SDL_", "XDG_", "WAYLAND_", "DBUS_"))}
         self.environment.update(DISPLAY=screen.name, HOME=str(temp), XDG_RUNTIME_DIR=str(temp / "runtime"))
-        self.results = {}
+        super().__init__(FIGURES)
 
     def note(self, program, **values):
         for key, value in values.items():
@@ -173,37 +173,13 @@ class Bench:
         self.join(film)
         self.progress("")
 
-    @staticmethod
-    def progress(text):
-        if sys.stderr.isatty():
-            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
-
-    def median(self, program, key):
-        values = self.results.get((program, key))
-        return statistics.median(values) if values else None
-
-    def table(self, programs):
-        width = max(len(heading) for _, heading, _ in FIGURES)
-        print(" " * width + "".join(f"  {program:>26}" for program in programs))
-        for key, heading, digits in FIGURES:
-            cells = []
-            for program in programs:
-                values = self.results.get((program, key))
-                cells.append(f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f}, "
-                             f"n={len(values)})" if values else "–")
-            print(f"{heading:<{width}}" + "".join(f"  {cell:>26}" for cell in cells))
-
     def targets(self):
-        def ratio(key, of, to):
-            a, b = self.median(of, key), self.median(to, key)
-            return a / b if a is not None and b else None
-
-        rows = [("CPU, times mpv's", ratio("cpu", "kiosk", "mpv"), 0.75),
+        rows = [("CPU, times mpv's", self.ratio("cpu", "kiosk", "mpv"), 0.75),
                 ("PSS, player and decoder, MB", self.median("kiosk", "pss"), 100),
                 ("frames dropped", self.median("kiosk", "dropped"), 0),
                 ("frames late by more than 16 ms", self.median("kiosk", "late"), 0),
                 ("longest gap at a loop, ms", self.median("kiosk", "loop"), 50),
-                ("exec to first moving frame, times mpv's", ratio("start", "kiosk", "mpv"), 1),
+                ("exec to first moving frame, times mpv's", self.ratio("start", "kiosk", "mpv"), 1),
                 ("kiosk-film: joining in the middle, ms", self.median("kiosk", "join"), 300)]
         print("\nTargets (medians; for a machine that does nothing else):")
         for what, value, limit in rows:

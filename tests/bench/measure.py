@@ -2,7 +2,9 @@
 import ctypes
 import os
 import signal
+import statistics
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -165,3 +167,35 @@ def fades(samples):
             gaps = [samples[b][0] - samples[a][0] for a, b in zip(group, group[1:])]
             found.append((len(group), after[2] - before[2], 1000 * max(gaps, default=0)))
     return found
+
+
+class Comparison:
+    """What was measured of several programs in turn: results[program, key] is a list of values, `figures` are (key, heading, digits)."""
+
+    def __init__(self, figures):
+        self.figures = figures
+        self.results = {}
+
+    @staticmethod
+    def progress(text):
+        if sys.stderr.isatty():
+            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+    def median(self, program, key):
+        values = self.results.get((program, key))
+        return statistics.median(values) if values else None
+
+    def table(self, programs):
+        width = max(len(heading) for _, heading, _ in self.figures)
+        print(" " * width + "".join(f"  {program:>26}" for program in programs))
+        for key, heading, digits in self.figures:
+            cells = []
+            for program in programs:
+                values = self.results.get((program, key))
+                cells.append(f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f}, "
+                             f"n={len(values)})" if values else "–")
+            print(f"{heading:<{width}}" + "".join(f"  {cell:>26}" for cell in cells))
+
+    def ratio(self, key, of, to):
+        a, b = self.median(of, key), self.median(to, key)
+        return a / b if a is not None and b else None

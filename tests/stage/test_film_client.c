@@ -25,6 +25,7 @@
 #include "stage/film_client.h"
 #include "stage/film_voice.h"
 #include "support/fake_film.h"
+#include "support/given_film.h"
 #include "system/children.h"
 
 #define SECOND_NS 1000000000LL
@@ -38,20 +39,6 @@ static const struct film film = {.width = WIDTH,
                                  .frames = FRAMES,
                                  .samples = FRAMES * 1920};
 static struct children children;
-static int file, indexed;
-
-static int memory_file(const char *text) {
-    int fd = memfd_create("given", MFD_CLOEXEC);
-    return fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) ? fd : -1;
-}
-
-static int give(void **state) {
-    (void)state;
-    file = memory_file("film");
-    indexed = memory_file("{\"width\":128, \"height\":72, \"fps\":[25,1], \"frames\":50}");
-    return file < 0 || indexed < 0 ? -1 : 0;
-}
-
 static int clear(void **state) {
     (void)state;
     close(file);

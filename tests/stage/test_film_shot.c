@@ -17,26 +17,13 @@
 #include "show/film_place.h"
 #include "stage/film_shot.h"
 #include "support/fake_film.h"
+#include "support/given_film.h"
 
 #define PROGRAM BIN_DIR "/fake-film"
 enum { WIDTH = 160, HEIGHT = 100, LEFT = 16, TOP = 12, FRAMES = 50 };
 #define PAPER 0xff405060U
 
 static const struct film film = {.width = 128, .height = 72, .fps_num = 25, .fps_den = 1, .frames = FRAMES};
-static int file, indexed;
-
-static int memory_file(const char *text) {
-    int fd = memfd_create("given", MFD_CLOEXEC);
-    return fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) ? fd : -1;
-}
-
-static int give(void **state) {
-    (void)state;
-    file = memory_file("film");
-    indexed = memory_file("{\"width\":128, \"height\":72, \"fps\":[25,1], \"frames\":50}");
-    return file < 0 || indexed < 0 ? -1 : 0;
-}
-
 static int clear(void **state) {
     (void)state;
     close(file);

@@ -44,16 +44,6 @@ static struct columns columns_of(struct scene *scene, const struct event *const 
     return columns;
 }
 
-static struct paragraph_style style_of(const struct scene *scene, int px, enum weight weight,
-                                       struct colour colour, int lines) {
-    return (struct paragraph_style){.px = px,
-                                    .weight = weight,
-                                    .colour = colour,
-                                    .language = scene->language,
-                                    .leading = 1.2,
-                                    .max_lines = lines};
-}
-
 /* Smaller letters stand on the same baseline as the title beside them. */
 static int drop(const struct columns *columns, int px) {
     return (columns->px - px) * 97 / 100;
@@ -64,8 +54,8 @@ static int put_day(struct scene *scene, const struct columns *columns, const str
     char text[WORDS_MAX];
     words_day(&scene->request->site->words, days->shown, days->today, scene->language, text, sizeof text);
     struct paragraph_style style =
-        style_of(scene, columns->small, WEIGHT_BOLD,
-                 part_legible(scene, scene->theme->primary, scene->theme->paper), 2);
+        part_style(scene, columns->small, WEIGHT_BOLD,
+                   part_legible(scene, scene->theme->primary, scene->theme->paper), 2);
     struct box at = {box.x, box.y, columns->wide ? columns->day_w - columns->gap / 2 : box.w,
                      columns->px * 3};
     if (columns->wide)
@@ -87,8 +77,8 @@ static int put_slim(struct scene *scene, const struct columns *columns, const st
     event_time(&reader, event, time, sizeof time);
     snprintf(text, sizeof text, "%s · %s", day, time);
     struct paragraph_style style =
-        style_of(scene, columns->small, WEIGHT_BOLD,
-                 part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
+        part_style(scene, columns->small, WEIGHT_BOLD,
+                   part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
     struct paragraph_size size =
         part_paragraph(scene, text, (struct box){box.x, box.y, box.w, columns->px * 2}, &style);
     int x = size.width + columns->small / 2, pill = columns->small * 4 / 5;
@@ -105,7 +95,7 @@ static int put_time(struct scene *scene, const struct columns *columns, const st
     struct event_reader reader = reader_of(scene);
     char time[EVENT_TIME_MAX];
     event_time(&reader, event, time, sizeof time);
-    struct paragraph_style style = style_of(scene, columns->px, WEIGHT_REGULAR, scene->theme->ink, 2);
+    struct paragraph_style style = part_style(scene, columns->px, WEIGHT_REGULAR, scene->theme->ink, 2);
     int room = columns->time_w - columns->gap;
     style.px = paragraph_fit(scene->request->measure, time, (struct box){0, 0, room, columns->px * 2}, &style,
                              columns->small);
@@ -125,7 +115,7 @@ static int put_meta(struct scene *scene, const struct columns *columns, const st
         event_time(&reader, event, time, sizeof time);
     snprintf(text, sizeof text, "%s%s%s%s%s", *time ? "**" : "", time, *time ? "**" : "",
              *time && *place ? " · " : "", place);
-    struct paragraph_style style = style_of(scene, columns->small, WEIGHT_REGULAR, scene->theme->muted, 2);
+    struct paragraph_style style = part_style(scene, columns->small, WEIGHT_REGULAR, scene->theme->muted, 2);
     int line = part_measure(scene, "0", columns->small, WEIGHT_REGULAR, NULL).height;
     int pill = columns->small * 4 / 5;
     int pills = labelled ? 0 : event_pills_width(scene, event, pill);
@@ -159,8 +149,8 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
     else
         time_h = put_time(scene, columns, event, box);
     struct paragraph_style title =
-        style_of(scene, columns->px, WEIGHT_MEDIUM, cancelled ? scene->theme->muted : scene->theme->ink,
-                 columns->wide ? 2 : 3);
+        part_style(scene, columns->px, WEIGHT_MEDIUM, cancelled ? scene->theme->muted : scene->theme->ink,
+                   columns->wide ? 2 : 3);
     title.language = event_language(&reader, event);
     struct box at = {box.x + x, box.y + y, box.w - x, columns->px * 6};
     size_t first = scene->list->count;

@@ -34,16 +34,6 @@ static void words_of(const struct scene *scene, const struct meeting *meeting, s
     meeting_words(&reader, scene->request->site, meeting, out);
 }
 
-static struct paragraph_style style_of(const struct scene *scene, int px, enum weight weight,
-                                       struct colour colour, int lines) {
-    return (struct paragraph_style){.px = px,
-                                    .weight = weight,
-                                    .colour = colour,
-                                    .language = scene->language,
-                                    .leading = 1.2,
-                                    .max_lines = lines};
-}
-
 static int pill_px(const struct columns *columns) {
     return columns->small * 4 / 5;
 }
@@ -57,7 +47,7 @@ static int put_pill(struct scene *scene, const struct meeting_words *row, int x,
 /* The time, and the pill below it. Returns the height. */
 static int put_time(struct scene *scene, const struct columns *columns, const struct meeting_words *row,
                     struct box box) {
-    struct paragraph_style style = style_of(
+    struct paragraph_style style = part_style(
         scene, columns->px, row->strong && !row->off ? WEIGHT_BOLD : WEIGHT_REGULAR, scene->theme->ink, 2);
     box.w = columns->time_w - columns->gap;
     style.px = paragraph_fit(scene->request->measure, row->time, (struct box){0, 0, box.w, columns->px * 2},
@@ -76,8 +66,8 @@ static int put_time(struct scene *scene, const struct columns *columns, const st
 static int put_time_line(struct scene *scene, const struct columns *columns, const struct meeting_words *row,
                          struct box box) {
     struct paragraph_style style =
-        style_of(scene, columns->small, WEIGHT_BOLD,
-                 part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
+        part_style(scene, columns->small, WEIGHT_BOLD,
+                   part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
     struct paragraph_size size =
         part_paragraph(scene, row->time, (struct box){box.x, box.y, box.w, columns->px * 2}, &style);
     int x = size.width + columns->small / 2, px = pill_px(columns);
@@ -103,8 +93,8 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
         time_h = put_time(scene, columns, row, box);
     else
         y = put_time_line(scene, columns, row, box);
-    struct paragraph_style title = style_of(scene, columns->px, WEIGHT_MEDIUM,
-                                            row->off ? theme->muted : theme->ink, columns->wide ? 2 : 3);
+    struct paragraph_style title = part_style(scene, columns->px, WEIGHT_MEDIUM,
+                                              row->off ? theme->muted : theme->ink, columns->wide ? 2 : 3);
     title.language = row->title_language;
     keep_whole(scene, row, box.w - x, columns->small, &title);
     size_t first = scene->list->count;
@@ -113,7 +103,7 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
              .height;
     if (row->off)
         part_strike(scene, first);
-    struct paragraph_style place = style_of(scene, columns->small, WEIGHT_REGULAR, theme->muted, 2);
+    struct paragraph_style place = part_style(scene, columns->small, WEIGHT_REGULAR, theme->muted, 2);
     y += columns->px / 10;
     if (*row->place)
         y += part_paragraph(scene, row->place,
@@ -197,8 +187,8 @@ static int rest_height(struct scene *scene) {
 /* Below the rows, on the box's last line. */
 static void put_rest(struct scene *scene, const char *text, struct box box) {
     struct paragraph_style style =
-        style_of(scene, scene->scale.small, WEIGHT_MEDIUM,
-                 part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
+        part_style(scene, scene->scale.small, WEIGHT_MEDIUM,
+                   part_legible(scene, scene->theme->primary, scene->theme->paper), 1);
     int line = rest_height(scene);
     part_paragraph(scene, text, (struct box){box.x, box.y + box.h - line, box.w, line * 2}, &style);
 }

@@ -110,6 +110,16 @@ void part_rule(struct scene *scene, struct box box) {
     part_rect(scene, box, part_mix(scene->theme->paper, scene->theme->ink, 0.15), 0);
 }
 
+struct paragraph_style part_style(const struct scene *scene, int px, enum weight weight, struct colour colour,
+                                  int lines) {
+    return (struct paragraph_style){.px = px,
+                                    .weight = weight,
+                                    .colour = colour,
+                                    .language = scene->language,
+                                    .leading = 1.2,
+                                    .max_lines = lines};
+}
+
 struct paragraph_size part_measure(struct scene *scene, const char *text, int px, enum weight weight,
                                    const char *language) {
     struct paragraph_style style = {

@@ -85,6 +85,9 @@ struct paragraph_size part_paragraph(struct scene *scene, const char *text, stru
 void part_strike(struct scene *scene, size_t first);
 /* A hairline from the start edge of `box` to its end, at its top. */
 void part_rule(struct scene *scene, struct box box);
+/* Letters of the scene's language, in at most so many lines. */
+struct paragraph_style part_style(const struct scene *scene, int px, enum weight weight, struct colour colour,
+                                  int lines);
 /* Width and height of a text set without limits on one line. */
 struct paragraph_size part_measure(struct scene *scene, const char *text, int px, enum weight weight,
                                    const char *language);

@@ -30,6 +30,7 @@ enum {
 };
 /* The file that a site begins with. */
 #define SITE_FILE "playlists/site.json"
+#define GUIDE_FILE "playlists/guide/guide.json"
 
 /* The theme's colours; contrast of every on_x over x, and of ink and muted over paper, is checked (WCAG 2.1
  * SC 1.4.3).

@@ -5,8 +5,6 @@
 #include "core/site/site_findings.h"
 #include "core/site/site_parts.h"
 
-#define GUIDE_FILE "playlists/guide/guide.json"
-
 const char *language_file(const char *tag, char out[LANGUAGE_FILE_MAX]) {
     snprintf(out, LANGUAGE_FILE_MAX, "playlists/guide/languages/%s.json", tag);
     return out;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/json_edit.h"
+#include "core/site/site.h"
 #include "desk/work/playlist_text.h"
 
 /* A slide that is referred to. */

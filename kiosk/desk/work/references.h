@@ -5,7 +5,6 @@
 #include "desk/work/site_tree.h"
 
 #define POLICY_FILE "playlists/guide/policy.json"
-#define GUIDE_FILE "playlists/guide/guide.json"
 
 /* `after` is `before`, changed. Where it refers to a slide that was there and is gone, it refers to the one
  * that it has become (another id in the same playlist, the same id in another one), or no longer to any; a

@@ -42,8 +42,7 @@ void page_fill_numbers(const struct page *page, enum guide_word word, int first,
 }
 
 void page_report(struct page *page, const char *code, const char *english, const char *danish, ...) {
-    struct finding_place at = {SEVERITY_WARNING, page->file ? page->file : "playlists/guide/guide.json",
-                               page->line, 0};
+    struct finding_place at = {SEVERITY_WARNING, page->file ? page->file : GUIDE_FILE, page->line, 0};
     char behind[60];
     va_list values;
     va_start(values, danish);

@@ -6,8 +6,6 @@
 #include "core/site/site_film.h"
 #include "guide/written/guide_findings.h"
 
-#define GUIDE_FILE "playlists/guide/guide.json"
-
 static bool has_touch_zone(const struct screen_zone *zones, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (zones[i].kind == ZONE_TOUCH)
