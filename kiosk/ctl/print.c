@@ -8,6 +8,7 @@
 
 #include "core/base/compiler.h"
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "ctl/pdf.h"
 #include "show/compose_paper.h"
 #include "show/moment.h"
@@ -123,7 +124,6 @@ static int run_command(int argc, char **argv) {
     struct arguments a;
     struct fail fail = {0};
     struct report report = {0};
-    char line[640];
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         fputs(USAGE, stdout);
         return 0;
@@ -135,8 +135,7 @@ static int run_command(int argc, char **argv) {
     struct content *content =
         content_from_folder(a.site, a.cache, a.feeds, a.paper->width, a.paper->height, &report);
     bool fine = content && print(&a, content, &report, &fail);
-    for (size_t i = 0; i < report.count; i++)
-        fprintf(stderr, "%s\n", fail_format(&report.items[i], line, sizeof line));
+    findings_say(&report, true);
     if (fail.text[0])
         fprintf(stderr, "kioskctl print: %s\n", fail.text);
     content_destroy(content);

@@ -9,6 +9,7 @@
 
 #include "core/time/zone.h"
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "publish/sign_client.h"
 #include "system/disk.h"
 
@@ -30,20 +31,12 @@ struct options {
     bool force;
 };
 
-static void print_findings(const struct report *report, bool warnings) {
-    char line[800];
-    for (size_t i = 0; i < report->count; i++)
-        if (warnings || report->items[i].severity == SEVERITY_ERROR)
-            fprintf(stderr, "%s%s\n", report->items[i].file[0] ? "" : "kioskctl: ",
-                    fail_format(&report->items[i], line, sizeof line));
-}
-
 /* The site's own warnings are `kioskctl check`'s. */
 static bool build(struct disk_site *disk, struct publish_set *set) {
     struct report report = {0};
     struct publish_source source = {disk_site_files(disk), disk_site_open};
     bool done = publish_set_build(set, &source, &report);
-    print_findings(&report, false);
+    findings_say(&report, false);
     if (!done)
         fprintf(stderr, "kioskctl: the site has %zu error%s; nothing was published\n", report.errors,
                 report.errors == 1 ? "" : "s");
@@ -112,7 +105,7 @@ static int publish_site(const struct options *options) {
     }
     if (done)
         print_result(options, &set, &result);
-    print_findings(&report, true);
+    findings_say(&report, true);
     report_finish(&report);
     publish_set_finish(&set);
     disk_site_destroy(disk);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "player/options.h"
 #include "show/compose_page.h"
 #include "show/moment.h"
@@ -95,12 +96,6 @@ static bool parse(int argc, char **argv, struct arguments *a) {
     return optind == argc && !a->site != !a->store && a->at && a->output;
 }
 
-static void say(const struct report *report) {
-    char line[640];
-    for (size_t i = 0; i < report->count; i++)
-        fprintf(stderr, "%s\n", fail_format(&report->items[i], line, sizeof line));
-}
-
 static struct content *open_content(const struct arguments *a, struct store *store, struct report *report) {
     struct store_state state;
     enum content_fault fault;
@@ -168,7 +163,7 @@ static int run_command(int argc, char **argv) {
     struct store *store = a.store ? store_open(a.store, false, &fail) : NULL;
     struct content *content = a.store && !store ? NULL : open_content(&a, store, &report);
     bool fine = content && render(&a, content, &report, &fail);
-    say(&report);
+    findings_say(&report, true);
     if (fail.text[0])
         fprintf(stderr, "kioskctl render: %s\n", fail.text);
     content_destroy(content);

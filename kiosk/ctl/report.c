@@ -9,6 +9,7 @@
 #include "core/site/slide_kind.h"
 #include "core/time/instant.h"
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "guide/written/guide.h"
 #include "guide/written/page_kind.h"
 #include "show/content.h"
@@ -280,10 +281,7 @@ static int run_command(int argc, char **argv) {
     }
     struct report report = {0};
     struct content *content = content_from_folder(folder, NULL, NULL, 1920, 1080, &report);
-    char line[800];
-    for (size_t i = 0; i < report.count; i++)
-        if (!content || report.items[i].severity == SEVERITY_ERROR)
-            fprintf(stderr, "%s\n", fail_format(&report.items[i], line, sizeof line));
+    findings_say(&report, !content);
     int status = content ? show(content, at, format) : 1;
     content_destroy(content);
     report_finish(&report);

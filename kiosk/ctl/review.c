@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "guide/written/inspect.h"
 #include "review/import.h"
 #include "review/page.h"
@@ -61,13 +62,6 @@ static bool tell(const struct fail *fail) {
     char line[800];
     fprintf(stderr, "kioskctl review: %s\n", fail_format(fail, line, sizeof line));
     return false;
-}
-
-static void tell_all(const struct report *report) {
-    char line[800];
-    for (size_t i = 0; i < report->count; i++)
-        if (report->items[i].severity == SEVERITY_ERROR)
-            fprintf(stderr, "%s\n", fail_format(&report->items[i], line, sizeof line));
 }
 
 static bool write_page(const struct arguments *a, const struct guide *guide, const struct review_book *book) {
@@ -144,7 +138,7 @@ static bool import(const struct arguments *a, const struct site_files *files, co
     if (!fine)
         tell(&fail);
     else if (!review_import(&import, &book, &answers, files, (int64_t)time(NULL) * 1000, &report)) {
-        tell_all(&report);
+        findings_say(&report, false);
         fputs("kioskctl review: nothing was changed\n", stderr);
         fine = false;
     } else {
@@ -179,7 +173,7 @@ static bool run(const struct arguments *a) {
     struct site_files files = disk_site_files(disk);
     inspect(&files, (int64_t)time(NULL) * 1000, &inspection, &report);
     if (!inspection.guide) {
-        tell_all(&report);
+        findings_say(&report, false);
         fputs("kioskctl review: the site has no guide that can be read\n", stderr);
         fine = false;
     }

@@ -6,6 +6,7 @@
 
 #include "core/time/instant.h"
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "guide/search/search.h"
 #include "guide/written/guide.h"
 #include "show/content.h"
@@ -134,9 +135,8 @@ static int run_command(int argc, char **argv) {
     }
     struct report report = {0};
     struct content *content = content_from_folder(a.site, NULL, NULL, 1920, 1080, &report);
-    char line[800];
-    for (size_t i = 0; i < report.count && !content; i++)
-        fprintf(stderr, "%s\n", fail_format(&report.items[i], line, sizeof line));
+    if (!content)
+        findings_say(&report, true);
     bool fine = content && run_search(&a, content);
     content_destroy(content);
     report_finish(&report);

@@ -7,6 +7,7 @@
 #include "core/scene/timeline.h"
 #include "core/time/instant.h"
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "show/content.h"
 
 static const char USAGE[] =
@@ -121,10 +122,7 @@ static int run_command(int argc, char **argv) {
     }
     struct report report = {0};
     struct content *content = content_from_folder(options.site, NULL, options.feeds, 1920, 1080, &report);
-    char line[800];
-    for (size_t i = 0; i < report.count; i++)
-        if (!content || report.items[i].severity == SEVERITY_ERROR)
-            fprintf(stderr, "%s\n", fail_format(&report.items[i], line, sizeof(line)));
+    findings_say(&report, !content);
     int status = content ? list_screen(content, &options) : 1;
     content_destroy(content);
     report_finish(&report);

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "ctl/command.h"
+#include "ctl/findings.h"
 
 static const char USAGE[] = "usage: kioskctl verify DIR --trust FILE [--channel C]\n"
                             "Checks a published tree: signature, manifest and every object.\n";
@@ -17,14 +18,12 @@ static int verify_tree(const char *tree, const char *trust_path, const char *cha
     struct report report = {0};
     struct trust trust;
     struct verify_result result;
-    char line[800];
     if (!trust_read(trust_path, &trust, &fail)) {
         fprintf(stderr, "kioskctl: %s\n", fail.text);
         return 1;
     }
     bool done = verify(tree, channel, &trust, (int64_t)time(NULL), &result, &report);
-    for (size_t i = 0; i < report.count; i++)
-        fprintf(stderr, "kioskctl: %s\n", fail_format(&report.items[i], line, sizeof line));
+    findings_say(&report, true);
     if (done)
         printf("%s: site %s, channel %s, version %" PRIu32 ".%" PRIu64 ", %zu files: all right\n", tree,
                result.site, channel, result.id.epoch, result.id.seq, result.files);

@@ -9,6 +9,7 @@
 
 #include "core/time/instant.h"
 #include "ctl/command.h"
+#include "ctl/findings.h"
 #include "guide/view/view.h"
 #include "player/options.h"
 #include "show/turn.h"
@@ -121,12 +122,6 @@ static bool wanted(const struct arguments *a, const struct guide_language *langu
     return a->language_count == 0 && guide_language_open(language, a->drafts);
 }
 
-static void say(const struct report *report) {
-    char line[800];
-    for (size_t i = 0; i < report->count; i++)
-        fprintf(stderr, "%s\n", fail_format(&report->items[i], line, sizeof line));
-}
-
 /* With and without aids. */
 static const struct way {
     enum text_size size;
@@ -167,7 +162,7 @@ static bool walk_way(const struct walk_options *base, const struct way *way, siz
     if (fine) {
         fine = guide_walk(&options, &result, &report);
         say_result(&options, way, &result);
-        say(&report);
+        findings_say(&report, true);
         *violations += report.errors;
         report_finish(&report);
     }
@@ -249,7 +244,7 @@ static int walk_all(const struct arguments *a, struct content *content) {
         return 2;
     }
     options.fonts = fonts_create(&site->theme, content_font_file, content, &report);
-    say(&report);
+    findings_say(&report, true);
     report_finish(&report);
     bool fine = options.fonts != NULL;
     for (size_t i = 0; fine && i < a->size_count; i++) {
@@ -300,7 +295,7 @@ static int run_command(int argc, char **argv) {
     struct report report = {0};
     struct content *content = content_from_folder(a.site, a.cache, a.feeds, 1920, 1080, &report);
     if (!content)
-        say(&report);
+        findings_say(&report, true);
     report_finish(&report);
     int status = content ? walk_all(&a, content) : 1;
     content_destroy(content);
