@@ -2,11 +2,10 @@
 
 #include <stdlib.h>
 
-#include "intake/feed_write.h"
 #include "intake/html_text.h"
-#include "intake/intake.h"
 
-json_t *dpl_read(const char *bytes, size_t size, struct fail *fail) {
+/* The array of objects in `bytes`, or NULL. Caller owns it. */
+static json_t *read_objects(const char *bytes, size_t size, struct fail *fail) {
     const char *begin = intake_skip_blank(bytes);
     if (!intake_not_a_page(bytes, size, fail))
         return NULL;
@@ -27,6 +26,23 @@ json_t *dpl_read(const char *bytes, size_t size, struct fail *fail) {
     fail_set(fail, "the feed is not a list of objects");
     json_decref(root);
     return NULL;
+}
+
+bool dpl_intake(const struct dpl_kind *kind, const char *bytes, size_t size,
+                const struct intake_options *options, char **out, size_t *out_size, struct fail *fail) {
+    json_t *root = read_objects(bytes, size, fail);
+    if (!root)
+        return false;
+    struct feed_list list;
+    bool ok = feed_list_init(&list, kind->list);
+    for (size_t i = 0; ok && i < json_array_size(root); i++)
+        ok = kind->take(&list, json_array_get(root, i), options);
+    if (!ok)
+        fail_set(fail, "out of memory");
+    ok = ok && feed_list_write(&list, out, out_size, fail);
+    feed_list_finish(&list);
+    json_decref(root);
+    return ok;
 }
 
 const char *dpl_text(const json_t *object, const char *key) {

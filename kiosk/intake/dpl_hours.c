@@ -64,17 +64,6 @@ static bool take(struct feed_list *list, const json_t *hours, const struct intak
 
 bool dpl_hours_intake(const char *bytes, size_t size, const struct intake_options *options, char **out,
                       size_t *out_size, struct fail *fail) {
-    json_t *root = dpl_read(bytes, size, fail);
-    if (!root)
-        return false;
-    struct feed_list list;
-    bool ok = feed_list_init(&list, "hours");
-    for (size_t i = 0; ok && i < json_array_size(root); i++)
-        ok = take(&list, json_array_get(root, i), options);
-    if (!ok)
-        fail_set(fail, "out of memory");
-    ok = ok && feed_list_write(&list, out, out_size, fail);
-    feed_list_finish(&list);
-    json_decref(root);
-    return ok;
+    static const struct dpl_kind kind = {"hours", take};
+    return dpl_intake(&kind, bytes, size, options, out, out_size, fail);
 }
