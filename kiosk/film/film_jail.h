@@ -7,8 +7,6 @@
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
 
-/* Leaves nothing open from descriptor `first` on. */
-void film_jail_close_rest(int first);
 /* Everything is open, and the index is read. Starts a thread and ends it, since the C library makes calls at
  * its first one that are closed afterwards. `memory_mib` comes on top of what is mapped now; not limited
  * under sanitizers, whose shadow needs terabytes of addresses. False: this machine does not allow the jail;

@@ -11,6 +11,7 @@
 
 #include "core/site/site_film.h"
 #include "film/film_jail.h"
+#include "jail/limits.h"
 #include "system/disk_fd.h"
 
 /* A film of FILM_CHUNKS_MAX chunks and all captions has 60 KiB. Beyond what is mapped, among it all frames:
@@ -30,7 +31,7 @@ static bool open_as(const char *path, int fd) {
 }
 
 bool job_open(const char *film, const char *index) {
-    film_jail_close_rest(FILM_FD_FILM);
+    limits_close_from(FILM_FD_FILM);
     return open_as(film, FILM_FD_FILM) && open_as(index, FILM_FD_INDEX);
 }
 

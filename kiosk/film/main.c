@@ -9,10 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "film/film_jail.h"
 #include "film/job.h"
 #include "film/play.h"
 #include "film/still.h"
+#include "jail/limits.h"
 #include "system/command.h"
 
 /* Of the one command that is run, until the end. */
@@ -52,7 +52,7 @@ static int play_command(int argc, char **argv) {
         fputs("usage: kiosk-film play\n", stderr);
         return ENDED_USAGE;
     }
-    film_jail_close_rest(FILM_FD_END);
+    limits_close_from(FILM_FD_END);
     play.socket = FILM_FD_SOCKET;
     play.chunks = &chunks;
     if (job_read(&job) && (play.frames = map(FILM_FD_FRAMES, frames_bytes())) &&

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "jail/fence.h"
+#include "jail/limits.h"
 
 enum { FILES_MAX = 64 };
 
@@ -25,14 +26,10 @@ static const struct fence_place always[] = {
     {"/dev/null", FENCE_DEVICE, true},
 };
 
-static bool limit(int what, rlim_t most) {
-    struct rlimit limits = {most, most};
-    return setrlimit((__rlimit_resource_t)what, &limits) == 0;
-}
-
 static bool limit_all(const struct tool_jail *jail) {
-    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, FILES_MAX) && limit(RLIMIT_CPU, jail->cpu_s) &&
-           limit(RLIMIT_FSIZE, jail->file_bytes) && (!jail->memory || limit(RLIMIT_AS, jail->memory));
+    return limits_set(RLIMIT_CORE, 0) && limits_set(RLIMIT_NOFILE, FILES_MAX) &&
+           limits_set(RLIMIT_CPU, jail->cpu_s) && limits_set(RLIMIT_FSIZE, jail->file_bytes) &&
+           (!jail->memory || limits_set(RLIMIT_AS, jail->memory));
 }
 
 static bool close_files(const struct tool_jail *jail, struct fail *fail) {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/text/plain_text.h"
+#include "jail/limits.h"
 
 enum { NICE = 15, LOOK_MS = 200, NO_JAIL = 121, NO_PROGRAM = 122, FIRST_OTHER = 3 };
 
@@ -50,7 +51,7 @@ static _Noreturn void become(const struct tool_run *run, pid_t parent, int out, 
         getppid() != parent || dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 ||
         chdir(run->jail.folder) != 0)
         _exit(NO_PROGRAM);
-    close_range(FIRST_OTHER, ~0U, 0);
+    limits_close_from(FIRST_OTHER);
     if (!tool_jail_enter(&run->jail, &fail)) {
         dprintf(2, "%s\n", fail.text);
         _exit(NO_JAIL);

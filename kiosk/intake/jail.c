@@ -8,58 +8,21 @@
 #include <unistd.h>
 
 #include "jail/filter.h"
+#include "jail/limits.h"
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define KIOSK_ASAN 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define KIOSK_ASAN 1
-#endif
-
-enum { OUTPUT_FILE_MAX = 192 << 20, FIRST = 3, FEW = 1024 };
+enum { OUTPUT_FILE_MAX = 192 << 20, FIRST = 3 };
 
 void jail_close_rest(void) {
-    if (close_range(FIRST, ~0U, 0) == 0)
-        return;
-    for (int fd = FIRST; fd < FEW; fd++) /* a kernel before 5.9, or an emulator */
-        close(fd);
+    limits_close_from(FIRST);
 }
-
-static bool limit(int what, rlim_t most) {
-    struct rlimit limits = {most, most};
-    return setrlimit((__rlimit_resource_t)what, &limits) == 0;
-}
-
-#ifndef KIOSK_ASAN
-static rlim_t mapped_now(void) {
-    unsigned long pages = 0;
-    FILE *file = fopen("/proc/self/statm", "re");
-    if (!file)
-        return 0;
-    if (fscanf(file, "%lu", &pages) != 1)
-        pages = 0;
-    fclose(file);
-    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
-}
-#endif
 
 static bool limit_all(int memory_mib, int cpu_seconds) {
     struct stat out, log; /* pipes need no allowance, redirection to a file does */
     bool to_file = (fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(out.st_mode)) ||
                    (fstat(STDERR_FILENO, &log) == 0 && S_ISREG(log.st_mode));
-#ifdef KIOSK_ASAN
-    (void)memory_mib;
-#else
-    rlim_t mapped = mapped_now();
-    if (mapped == 0)
-        errno = ENOENT;
-    if (mapped == 0 || !limit(RLIMIT_AS, mapped + ((rlim_t)memory_mib << 20)))
-        return false;
-#endif
-    return limit(RLIMIT_CPU, (rlim_t)cpu_seconds) && limit(RLIMIT_FSIZE, to_file ? OUTPUT_FILE_MAX : 0) &&
-           limit(RLIMIT_NOFILE, 3) && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_CORE, 0);
+    return limits_addresses_more(memory_mib) && limits_set(RLIMIT_CPU, (uint64_t)cpu_seconds) &&
+           limits_set(RLIMIT_FSIZE, to_file ? OUTPUT_FILE_MAX : 0) && limits_set(RLIMIT_NOFILE, 3) &&
+           limits_set(RLIMIT_NPROC, 0) && limits_set(RLIMIT_CORE, 0);
 }
 
 /* Memory, the clock, the streams that are open, and the ways to end. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "jail/fence.h"
+#include "jail/limits.h"
 
 enum { FILES_MAX = 64, CPU_S_MAX = 300, MEMORY_MAX = 512 << 20 };
 
@@ -19,11 +20,6 @@ static const struct fence_place always[] = {
     {"/dev/null", FENCE_DEVICE, true},
     {"/dev/urandom", FENCE_READ, true},
 };
-
-static bool limit(int what, rlim_t most) {
-    struct rlimit limits = {most, most};
-    return setrlimit((__rlimit_resource_t)what, &limits) == 0;
-}
 
 static bool close_files(const char *program, struct fail *fail) {
     struct fence_place places[LENGTH(always) + 1] = {{program, FENCE_RUN, true}};
@@ -94,7 +90,7 @@ bool voice_confine(const char *program, struct fail *fail) {
         return false;
     if (!filter_calls())
         return fail_set(fail, "cannot make the jail: the system call seccomp is refused");
-    return (limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, FILES_MAX) && limit(RLIMIT_CPU, CPU_S_MAX) &&
-            limit(RLIMIT_AS, MEMORY_MAX)) ||
+    return (limits_set(RLIMIT_CORE, 0) && limits_set(RLIMIT_NOFILE, FILES_MAX) &&
+            limits_set(RLIMIT_CPU, CPU_S_MAX) && limits_set(RLIMIT_AS, MEMORY_MAX)) ||
            fail_set(fail, "cannot make the jail: setrlimit: %s", strerror(errno));
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "jail/limits.h"
 #include "voice/confine.h"
 
 enum { FIRST = 3, NO_JAIL = 3, NO_PROGRAM = 127 };
@@ -15,7 +16,7 @@ int main(int argc, char **argv) {
         fputs("usage: kiosk-voice /PATH/TO/PROGRAM [argument]…\n", stderr);
         return 2;
     }
-    close_range(FIRST, ~0U, 0);
+    limits_close_from(FIRST);
     if (!voice_confine(argv[1], &fail)) {
         fprintf(stderr, "kiosk-voice: %s\n", fail.text);
         return NO_JAIL;

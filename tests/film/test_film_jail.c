@@ -27,6 +27,7 @@
 
 #include "core/base/compiler.h"
 #include "film/film_jail.h"
+#include "jail/limits.h"
 
 enum { MEMORY_MIB = 64, NO_JAIL = 9, OPEN = 8 };
 
@@ -225,7 +226,7 @@ static void nothing_is_inherited(void **state) {
     if (child == 0) {
         if (dup2(2, 500) != 500 || dup2(2, 7) != 7)
             _exit(NO_JAIL);
-        film_jail_close_rest(8);
+        limits_close_from(8);
         _exit(fcntl(500, F_GETFD) < 0 && fcntl(7, F_GETFD) >= 0 ? 0 : 1);
     }
     int status = -1;

@@ -22,15 +22,6 @@
 
 #include "core/base/compiler.h"
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ASAN 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define ASAN 1
-#endif
-
 enum { INHERITED = 57, PATIENCE_MS = 60000 };
 
 struct child {
@@ -87,7 +78,7 @@ static void without_seccomp(void) {
     seccomp_release(filter);
 }
 
-#ifndef ASAN /* which needs terabytes of addresses */
+#ifndef SANITIZER_SHADOW /* which needs terabytes of addresses */
 static void little_memory(void) {
     setrlimit(RLIMIT_DATA, &(struct rlimit){48 << 20, 48 << 20});
 }
@@ -114,7 +105,7 @@ static void whose_fault_it_is(void **state) {
          3,
          {"seccomp", "SystemCallFilter"}},
         {"a bad picture where the jail cannot be made", without_seccomp, "Hello", 3, {"jail", NULL}},
-#ifndef ASAN
+#ifndef SANITIZER_SHADOW
         {"a good picture and no memory", little_memory, small, 3, {"memory", NULL}},
 #endif
     };

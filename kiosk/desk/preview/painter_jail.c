@@ -9,15 +9,7 @@
 
 #include "jail/fence.h"
 #include "jail/filter.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define KIOSK_ASAN 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define KIOSK_ASAN 1
-#endif
+#include "jail/limits.h"
 
 enum { FILES_MAX = 64 };
 
@@ -38,19 +30,11 @@ static const char *const allowed[] = {
     "rt_sigprocmask", "sigaltstack", "getpid", "gettid", "sched_yield", "restart_syscall", "exit",
     "exit_group"};
 
-static bool limit(int what, rlim_t most) {
-    struct rlimit limits = {most, most};
-    return setrlimit((__rlimit_resource_t)what, &limits) == 0;
-}
-
 static bool limit_all(struct fail *fail) {
-#ifndef KIOSK_ASAN
-    if (!limit(RLIMIT_AS, (rlim_t)PAINTER_MEMORY_MIB << 20))
-        return fail_set(fail, "cannot make the jail: %s", strerror(errno));
-#endif
     /* no file may grow, so none is written */
-    return (limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NOFILE, FILES_MAX) && limit(RLIMIT_NPROC, 0) &&
-            limit(RLIMIT_CORE, 0)) ||
+    return (limits_addresses((uint64_t)PAINTER_MEMORY_MIB << 20) && limits_set(RLIMIT_FSIZE, 0) &&
+            limits_set(RLIMIT_NOFILE, FILES_MAX) && limits_set(RLIMIT_NPROC, 0) &&
+            limits_set(RLIMIT_CORE, 0)) ||
            fail_set(fail, "cannot make the jail: %s", strerror(errno));
 }
 

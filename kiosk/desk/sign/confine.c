@@ -7,6 +7,7 @@
 
 #include "jail/fence.h"
 #include "jail/filter.h"
+#include "jail/limits.h"
 
 /* A row for each purpose; some are another machine's names for the same. */
 static const char *const allowed[] = {
@@ -24,8 +25,7 @@ static const char *const allowed[] = {
     "rt_sigprocmask", "sigaltstack", "gettid", "sched_yield", "restart_syscall", "exit", "exit_group"};
 
 bool confine_memory(struct fail *fail) {
-    struct rlimit none = {0, 0};
-    return (setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0) ||
+    return (limits_set(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0) ||
            fail_set(fail, "cannot keep others from this program's memory: %s", strerror(errno));
 }
 
