@@ -607,6 +607,8 @@ static void a_meetings_page_knows_the_way_to_its_rooms(void **state) {
         /* a house that was left out is complained of once */
         {page, "\"hall\": {\"name\": {\"en\": \"H\"}, \"house\": \"town\", \"spot\": \"desk\"}",
          "assets/low.svg", 1, "assets/low.svg"},
+        /* and so is a slide: not here, too */
+        {page, "\"hall\": {\"name\": 5}", "{ … }", 3, NULL},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct loaded l;

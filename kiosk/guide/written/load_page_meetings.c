@@ -23,12 +23,10 @@ static void find_room(struct guide_loading *loading, const struct slide *slide,
 static const struct slide *read_slide(const struct json_place *page, const struct guide_loading *loading) {
     struct json_place place = place_member(page, "slide");
     const char *name = read_text(page, "slide", READER_NAME_MAX);
-    const struct slide *slide = name ? site_slide(loading->site, name) : NULL;
+    const struct slide *slide = name ? read_slide_name(&place, loading, name) : NULL;
     if (!place.value)
         place_missing(page, "slide", "a slide with meetings, such as \"raadhus/meetings\"",
                       "et slide med møder, f.eks. ”raadhus/meetings”");
-    else if (name && !slide)
-        place_error(&place, FOUND_UNKNOWN_SLIDE, name);
     else if (slide && slide->type != SLIDE_MEETINGS)
         place_error(&place, FOUND_NO_MEETINGS_SLIDE, name);
     return slide && slide->type == SLIDE_MEETINGS ? slide : NULL;

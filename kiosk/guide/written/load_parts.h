@@ -61,6 +61,10 @@ const char *read_icon(const struct json_place *place, const char *fallback);
 void read_guide_picture(const struct json_place *above, struct guide_loading *loading, struct picture *out);
 /* The page called so at an item of a list; NULL: it was left out, or reported. */
 const struct guide_page *read_page_name(const struct json_place *item, const struct guide_loading *loading);
+/* The slide called `name`, as site_slide, that stands at `place`; NULL: reported, here or where its playlist
+ * is wrong, so that one mistake there is not said of each place that names a slide of it. */
+const struct slide *read_slide_name(const struct json_place *place, const struct guide_loading *loading,
+                                    const char *name);
 
 /* "feeds", "branch" and "days" of opening hours; `feeds` may be absent. */
 void read_hours_query(const struct json_place *place, const struct guide_loading *loading,

@@ -24,8 +24,7 @@ static void read_action_slides(const struct json_place *place, const struct guid
     out->slide_count = read_texts(place, "slides", ACTION_PAGES_MAX, &out->slides);
     for (size_t i = 0; i < out->slide_count; i++) {
         struct json_place item = place_item(&list, i);
-        if (!site_slide(loading->site, out->slides[i]))
-            place_error(&item, FOUND_UNKNOWN_SLIDE, out->slides[i]);
+        (void)read_slide_name(&item, loading, out->slides[i]);
     }
 }
 

@@ -129,3 +129,24 @@ const struct guide_page *read_page_name(const struct json_place *item, const str
     fail_suggest(place_error(item, FOUND_UNKNOWN_PAGE, id), nearest);
     return NULL;
 }
+
+/* Is anything wrong with the playlist that a slide's name begins with? */
+static bool playlist_is_wrong(const struct report *report, const char *name) {
+    static const char folder[] = "playlists/";
+    size_t length = (size_t)(strrchr(name, '/') - name), before = sizeof folder - 1;
+    for (size_t i = 0; i < report->count; i++) {
+        const char *file = report->items[i].file;
+        if (report->items[i].severity == SEVERITY_ERROR && strncmp(file, folder, before) == 0 &&
+            strncmp(file + before, name, length) == 0 && strcmp(file + before + length, ".json") == 0)
+            return true;
+    }
+    return false;
+}
+
+const struct slide *read_slide_name(const struct json_place *place, const struct guide_loading *loading,
+                                    const char *name) {
+    const struct slide *slide = site_slide(loading->site, name);
+    if (!slide && (!strchr(name, '/') || !playlist_is_wrong(loading->report, name)))
+        place_error(place, FOUND_UNKNOWN_SLIDE, name);
+    return slide;
+}
