@@ -99,7 +99,9 @@ def night(screen):
     m = screen.machine
     power = "cat /sys/class/drm/card*-Virtual-1/dpms"
     demand(m.must(power).strip() == "On", "the panel is off before")
-    m.must("sed -i.day '0,/\"player\": {/s//\"player\": {\"dark\": \"00:00-23:59\", /' /etc/kiosk/screen.json && systemctl restart kiosk")
+    now = int(m.must("date +%s"))
+    hours = "-".join(time.strftime("%H:%M", time.gmtime(now + hour * 3600)) for hour in (-2, 16))  # now is in it, in Danish time, too
+    m.must(f"sed -i.day '0,/\"player\": {{/s//\"player\": {{\"dark\": \"{hours}\", /' /etc/kiosk/screen.json && systemctl restart kiosk")
     screen.wait_playing()
     until(300, "it goes dark", lambda: m.report().get("dark"), 2)
     until(20, "the panel is switched off", lambda: m.must(power).strip() == "Off", 1)

@@ -136,25 +136,31 @@ class Screen:
         self.picture = self.machine.shot()
         return self.picture
 
-    def rendered(self, *options):
-        """What kioskctl says the screen shows now (or --page …), rendered by the machine itself from its own store and clock."""
+    def now(self):
+        """By the machine's own clock."""
+        return self.machine.must("date +%FT%T%:z").strip()
+
+    def rendered(self, *options, at=None):
+        """What kioskctl says the screen shows (or --page …), now or at a moment, rendered by the machine itself from its own store."""
         width, height = self.machine.SIZE
         self.machine.must(f"kioskctl render --store /var/lib/kiosk/store --screen raadhus --size {width}x{height} "
-                          f"--at $(date +%FT%T%:z) {' '.join(options)} -o /run/rendered.png 2>&1", 120)
+                          f"--at {at or self.now()} {' '.join(options)} -o /run/rendered.png 2>&1", 120)
         return picture.read_png(self.machine.fetch("/run/rendered.png"))
 
     def shows_what_is_rendered(self, tries=8):
         """A screendump is the picture that kioskctl renders of the same moment; a slide that just changed gets another try."""
-        least = 1.0
+        least, rendered = 1.0, None
         for _ in range(tries):
-            before = self.slides()
+            before, at = self.slides(), self.now()
             shot = self.shot()
-            rendered = self.rendered()
             if self.slides() != before:
                 continue
+            rendered = self.rendered(at=at)  # may take longer than a slide is on
             least = min(least, picture.different(shot, rendered))
             if least < 0.01:
                 return
+        if not rendered:
+            raise Stopped(f"no slide stays long enough to be looked at: {tries} times another one came meanwhile")
         rendered.write_png(os.path.join(self.machine.cache, "shots", f"{self.machine.release}-rendered.png"))
         raise Stopped(f"the screen is not what kioskctl renders: {least:.1%} of the pixels differ")
 
