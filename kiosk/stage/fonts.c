@@ -10,6 +10,7 @@
 #include "stage/families.h"
 #include "stage/font_findings.h"
 #include "stage/strike.h"
+#include "stage/widths.h"
 
 enum { CHOICES_MAX = 40, SIZED_MAX = 40, PROBE_PX = 16, RUN_BYTES_MAX = 16384, KEPT_BYTES_MAX = 4 << 20 };
 
@@ -40,6 +41,8 @@ struct fonts {
     size_t count;
     struct sized sized[SIZED_MAX];
     uint64_t clock;
+    struct widths *widths;
+    struct breaks *breaks;
 };
 
 /* The file of a face; a family without this weight lends its regular one. NULL: there is none. */
@@ -180,6 +183,8 @@ struct fonts *fonts_create(const struct theme *theme, char *(*file)(void *contex
         free(fonts);
         return NULL;
     }
+    fonts->widths = widths_create();
+    fonts->breaks = breaks_create();
     for (size_t i = 0; theme && i < theme->font_count; i++)
         add_named(fonts, theme->fonts[i], file, context, report);
     for (size_t i = 0; i < family_count; i++)
@@ -204,6 +209,8 @@ void fonts_destroy(struct fonts *fonts) {
             free(fonts->choices[i].files[w].path);
             SDL_free(fonts->choices[i].files[w].bytes);
         }
+    widths_destroy(fonts->widths);
+    breaks_destroy(fonts->breaks);
     free(fonts);
     TTF_Quit();
 }
@@ -270,14 +277,22 @@ static TTF_Font *ready(struct fonts *fonts, int face, int px, uint32_t script, b
 
 static int run_width(void *context, int face, int px, uint32_t script, bool rtl, const char *utf8,
                      size_t length) {
+    struct fonts *fonts = context;
     char text[RUN_BYTES_MAX];
+    uint64_t key = widths_key(face, px, script, rtl, utf8, length);
     int width = 0;
-    TTF_Font *font = length < sizeof(text) ? ready(context, face, px, script, rtl) : NULL;
+    if (widths_find(fonts->widths, key, &width))
+        return width;
+    TTF_Font *font = length < sizeof(text) ? ready(fonts, face, px, script, rtl) : NULL;
     if (!font || length == 0)
         return 0;
     memcpy(text, utf8, length);
     text[length] = '\0';
-    return TTF_SizeUTF8(font, text, &width, NULL) == 0 ? strike_px(width, em_of(context, face), px) : 0;
+    if (TTF_SizeUTF8(font, text, &width, NULL) != 0)
+        return 0;
+    width = strike_px(width, em_of(fonts, face), px);
+    widths_keep(fonts->widths, key, width);
+    return width;
 }
 
 static void face_metrics(void *context, int face, int px, int *ascent, int *descent) {
@@ -293,7 +308,8 @@ struct measure fonts_measure(struct fonts *fonts) {
                             .covers = face_covers,
                             .width = run_width,
                             .metrics = face_metrics,
-                            .package = family_package};
+                            .package = family_package,
+                            .breaks = fonts->breaks};
 }
 
 static bool row_has_ink(const SDL_Surface *run, int y) {

@@ -305,6 +305,44 @@ static void test_hostile_text_is_bounded(void **state) {
     free(text);
 }
 
+/* Rules that are kept break as those read anew, whatever language had its turn before. */
+static void test_kept_rules_break_alike(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *text;
+    } texts[] = {
+        {"en", "Bring your passport, and a friend."},
+        {"zh", "请带上您的护照和一位朋友。"},
+        {"ar", "أحضر جواز سفرك وصديقًا."},
+        {"th", "กรุณานำหนังสือเดินทางของคุณมาด้วย"},
+        {"da", "Tag dit pas og en ven med."},
+        {"uk", "Візьміть паспорт і друга."},
+        {"a-language-whose-name-is-longer-than-any", "Bring your passport."},
+    };
+    struct measure keeping = measure;
+    keeping.breaks = breaks_create();
+    assert_non_null(keeping.breaks);
+    for (int turn = 0; turn < 3; turn++)
+        for (size_t i = 0; i < LENGTH(texts); i++) {
+            struct paragraph_style style = style_in(texts[i].language);
+            struct box box = {0, 0, 50 + 20 * turn, 2000};
+            struct draw_list anew, kept;
+            draw_init(&anew);
+            draw_init(&kept);
+            struct paragraph_size expected = paragraph(&anew, &measure, texts[i].text, box, &style);
+            struct paragraph_size size = paragraph(&kept, &keeping, texts[i].text, box, &style);
+            assert_int_equal(size.lines, expected.lines);
+            assert_true(expected.lines > 1);
+            assert_int_equal(kept.count, anew.count);
+            for (size_t k = 0; k < kept.count; k++)
+                assert_string_equal(kept.items[k].text, anew.items[k].text);
+            draw_finish(&anew);
+            draw_finish(&kept);
+        }
+    breaks_destroy(keeping.breaks);
+    breaks_destroy(NULL);
+}
+
 static void test_isolate(void **state) {
     (void)state;
     char out[32], small[9];
@@ -325,6 +363,7 @@ int main(void) {
         cmocka_unit_test(test_the_language_of_strangers),
         cmocka_unit_test(test_fit),
         cmocka_unit_test(test_hostile_text_is_bounded),
+        cmocka_unit_test(test_kept_rules_break_alike),
         cmocka_unit_test(test_isolate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,8 @@
 #include "core/base/compiler.h"
 #include "core/draw/draw.h"
 
+struct breaks;
+
 enum weight { WEIGHT_REGULAR, WEIGHT_MEDIUM, WEIGHT_BOLD };
 enum { FACE_NONE = -1 };
 
@@ -29,7 +31,13 @@ struct measure {
     /* Set when a text could not be laid out for want of memory: what was measured then is of no use, and a
      * picture made with it is not to be shown. May be NULL. */
     bool *lost;
+    struct breaks *breaks; /* NULL: its rules are read anew for each text */
 };
+
+/* The rules of where a line may end, of the languages asked for lately: reading them costs more than most
+ * texts. Nothing of a text stays in it. Used by one thread at a time. NULL: out of memory. */
+struct breaks *breaks_create(void);
+void breaks_destroy(struct breaks *breaks);
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END }; /* start is right in right-to-left languages */
 

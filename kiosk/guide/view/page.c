@@ -103,7 +103,9 @@ static struct paragraph_style style_of(const struct page *page, const struct wor
                                      .leading = style->leading > 0 ? style->leading : LEADING,
                                      .max_lines = style->max_lines,
                                      .balanced = style->balanced};
-    if (language_rtl(language) != page->rtl && result.align != ALIGN_CENTRE) /* sides are the page's */
+    bool own = strcmp(language, page->tag) == 0;
+    if (!own && language_rtl(language) != page->rtl &&
+        result.align != ALIGN_CENTRE) /* sides are the page's */
         result.align = result.align == ALIGN_START ? ALIGN_END : ALIGN_START;
     return result;
 }
