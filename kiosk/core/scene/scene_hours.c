@@ -21,12 +21,28 @@ static void add(struct day *day, const struct day_opening *opening, const char *
     snprintf(times + used, TIMES_MAX - used, "%s%s–%s", used ? ", " : "", from, to);
 }
 
-static void lines_of(const struct opening_week *week, const char *language, struct day days[OPENING_DAYS]) {
+/* Of a day of which nothing is known only today is shown. */
+bool hours_is_shown(const struct scene *scene, const struct day *days, int i) {
+    return days[i].known || days[i].day == scene_today(scene);
+}
+
+static void name_day(const struct scene *scene, int64_t day, char name[WORDS_MAX]) {
+    int32_t today = scene_today(scene);
+    if (day <= today + 1 || today == DAY_UNKNOWN)
+        words_day(&scene->request->site->words, day, today, scene->language, name, WORDS_MAX);
+    else
+        words_date(day, "EEEE", scene->language, name, WORDS_MAX);
+}
+
+static void lines_of(const struct scene *scene, const struct opening_week *week,
+                     struct day days[OPENING_DAYS]) {
     for (int i = 0; i < OPENING_DAYS; i++) {
         const struct opening_day *day = &week->days[i];
         days[i] = (struct day){.day = day->day, .known = day->known};
         for (size_t k = 0; k < day->count; k++)
-            add(&days[i], &day->openings[k], language);
+            add(&days[i], &day->openings[k], scene->language);
+        if (i == 0 || hours_is_shown(scene, days, i))
+            name_day(scene, day->day, days[i].name);
     }
 }
 
@@ -107,19 +123,6 @@ static void find_services(const struct day *days, int first, struct table *table
         }
 }
 
-void hours_day_name(const struct scene *scene, int64_t day, char name[WORDS_MAX]) {
-    int32_t today = scene_today(scene);
-    if (day <= today + 1 || today == DAY_UNKNOWN)
-        words_day(&scene->request->site->words, day, today, scene->language, name, WORDS_MAX);
-    else
-        words_date(day, "EEEE", scene->language, name, WORDS_MAX);
-}
-
-/* A day of which nothing is known is not shown, but for today. */
-bool hours_is_shown(const struct scene *scene, const struct day *days, int i) {
-    return days[i].known || days[i].day == scene_today(scene);
-}
-
 /* Does the table hold anything, from day `first` on? */
 static bool any_shown(const struct scene *scene, const struct day *days, int first) {
     for (int i = first; i < OPENING_DAYS; i++)
@@ -150,9 +153,7 @@ static void measure_table(struct scene *scene, const struct day *days, int first
     for (int i = first; i < OPENING_DAYS; i++) {
         if (!hours_is_shown(scene, days, i))
             continue;
-        char name[WORDS_MAX];
-        hours_day_name(scene, days[i].day, name);
-        hours_widen(scene, &table->name_w, name, px, WEIGHT_MEDIUM);
+        hours_widen(scene, &table->name_w, days[i].name, px, WEIGHT_MEDIUM);
         for (size_t k = 0; k < table->count; k++) {
             const char *times = times_of(&days[i], table->services[k]);
             hours_widen(scene, &table->service_w[k], times ? times : "–", px, WEIGHT_REGULAR);
@@ -190,12 +191,10 @@ void hours_put_cell(struct scene *scene, const char *text, struct box box, int p
 
 static void put_row(struct scene *scene, const struct table *table, const struct day *day, struct box box) {
     const struct theme *theme = scene->theme;
-    char name[WORDS_MAX];
     bool today = day->day == scene_today(scene);
-    hours_day_name(scene, day->day, name);
     enum weight weight = today ? WEIGHT_BOLD : WEIGHT_MEDIUM;
-    hours_put_cell(scene, name, (struct box){box.x, box.y, table->name_w + table->gap, 0}, table->px, weight,
-                   theme->ink);
+    hours_put_cell(scene, day->name, (struct box){box.x, box.y, table->name_w + table->gap, 0}, table->px,
+                   weight, theme->ink);
     int x = box.x + table->name_w + table->gap;
     if (day->count == 0) {
         hours_put_cell(scene, hours_state(scene, day), (struct box){x, box.y, box.x + box.w - x, 0},
@@ -267,9 +266,7 @@ static void put_strip(struct scene *scene, const struct day *day) {
         snprintf(text + used, sizeof text - used, "%s%s %.60s", used ? "   " : "", day->lines[i].times,
                  hours_service_name(scene, day->lines[i].service));
     }
-    char name[WORDS_MAX];
-    hours_day_name(scene, day->day, name);
-    scene_line(scene, name, NULL, day->count ? text : hours_state(scene, day), NULL);
+    scene_line(scene, day->name, NULL, day->count ? text : hours_state(scene, day), NULL);
 }
 
 /* Of `height` px above the coming days, the next of which is to have room, too. */
@@ -297,7 +294,7 @@ static void build(struct scene *scene) {
     struct opening_week week;
     struct day days[OPENING_DAYS];
     find_week(scene, &week);
-    lines_of(&week, scene->language, days);
+    lines_of(scene, &week, days);
     if (scene->scale.low) {
         put_strip(scene, &days[0]);
         return;

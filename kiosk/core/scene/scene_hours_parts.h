@@ -10,6 +10,7 @@ enum { SERVICES = 4, TIMES_MAX = OPENINGS_A_DAY * 20 };
 /* A day as it is shown: the times of each service in one line. */
 struct day {
     int64_t day;
+    char name[WORDS_MAX]; /* "Tuesday", of one that is not shown "" */
     bool known;
     size_t count;
     struct {
@@ -21,7 +22,6 @@ struct day {
 /* "Closed", or that nothing is known. */
 const char *hours_state(const struct scene *scene, const struct day *day);
 const char *hours_service_name(const struct scene *scene, const struct day_opening *opening);
-void hours_day_name(const struct scene *scene, int64_t day, char name[WORDS_MAX]);
 /* Of OPENING_DAYS days. */
 bool hours_is_shown(const struct scene *scene, const struct day *days, int i);
 /* `*width` is at least that of the text. */

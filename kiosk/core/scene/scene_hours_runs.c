@@ -47,16 +47,14 @@ static void put_lines(struct scene *scene, const struct day *day, struct box box
 static int put_run(struct scene *scene, const struct day *days, int from, int to, struct box box) {
     const struct theme *theme = scene->theme;
     const struct day *day = &days[from];
-    char first[WORDS_MAX], last[WORDS_MAX] = "", names[2 * WORDS_MAX + 8];
+    const char *last = to > from + 1 ? days[to - 1].name : "";
+    char names[2 * WORDS_MAX + 8];
     int px = scene->scale.body_min, widest = 0;
     int line_h = part_measure(scene, "0", px, WEIGHT_REGULAR, NULL).height;
     int height = line_h * (1 + (day->count ? (int)day->count : 1));
     if (height > box.h)
         return 0;
-    hours_day_name(scene, day->day, first);
-    if (to > from + 1)
-        hours_day_name(scene, days[to - 1].day, last);
-    snprintf(names, sizeof names, "%s%s%s", first, *last ? " – " : "", last);
+    snprintf(names, sizeof names, "%s%s%s", day->name, *last ? " – " : "", last);
     hours_put_cell(scene, names, box, px, WEIGHT_MEDIUM, part_legible(scene, theme->primary, theme->paper));
     box.y += line_h;
     for (size_t i = 0; i < day->count; i++)

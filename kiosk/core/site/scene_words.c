@@ -32,6 +32,7 @@ static const struct {
     {"dMMMM", "d MMMM", "d. MMMM"},
     {"dMMM", "d MMM", "d. MMM"},
     {"EEEEd", "EEEE d", "EEEE 'den' d."},
+    {"EEEE", "EEEE", "EEEE"},
 };
 
 static void pattern_of(const char *skeleton, const char *language, const char *locale, UChar *out,
