@@ -243,6 +243,41 @@ static void a_code_is_as_large_as_there_is_room_for(void **state) {
     }
 }
 
+/* Short texts stand beside each other, where that is higher than a leaf below each other; none runs out of a
+ * leaf. */
+static void cells_too_high_for_a_leaf_are_stacked(void **state) {
+    (void)state;
+    static const char one[] =
+        "**The counter of the citizen service**\nNow: English\nOpen until 16:00\nA sample";
+    int beside = 0, stacked = 0;
+    for (int height = 100; height <= 600; height += 20) {
+        struct page_fixture f;
+        struct flow *flow = flow_create();
+        assert_non_null(flow);
+        page_fixture_init(&f, 1920, 1080, 930, FIXTURE_EN);
+        page_fixture_page(&f);
+        flow_text(flow, FLOW_HEADING, "A heading", NULL, NULL);
+        for (int i = 0; i < 3; i++)
+            flow_text(flow, FLOW_CELL, one, NULL, NULL);
+        (void)flow_lay_in(&f.page, flow, (struct box){40, 40, 900, height}, false);
+        size_t bytes = 0;
+        for (int i = 1; i < flow->count; i++) {
+            const struct flow_item *item = &flow->items[i], *before = &flow->items[i - 1];
+            bytes += item->length;
+            beside += item->kind == FLOW_CELL;
+            stacked += item->kind == FLOW_TEXT;
+            if (item->y + item->height > height)
+                fail_msg("%d px: \"%s\" ends at %d px", height, item->text, item->y + item->height);
+            if (item->kind == FLOW_TEXT && item->leaf == before->leaf)
+                assert_true(item->y >= before->y + before->height);
+        }
+        assert_true(bytes >= 3 * (sizeof one - 1) - 12); /* but for what parts the pieces */
+        flow_destroy(flow);
+        page_fixture_finish(&f);
+    }
+    assert_true(beside > 0 && stacked > 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(far_leaves_are_one_touch_away),
@@ -252,6 +287,7 @@ int main(void) {
         cmocka_unit_test(a_leaf_is_not_left_half_empty),
         cmocka_unit_test(a_code_without_room_is_an_address),
         cmocka_unit_test(a_code_is_as_large_as_there_is_room_for),
+        cmocka_unit_test(cells_too_high_for_a_leaf_are_stacked),
         cmocka_unit_test(right_to_left_begins_at_the_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -293,6 +293,13 @@ static bool shorten(const struct page *page, struct flow *flow, int at, int coun
     return true;
 }
 
+/* Short texts beside each other that are higher than a leaf stand below each other instead, as wide as the
+ * page, and may go on on the next leaf. */
+static void stack_cells(struct flow *flow, int at, int count) {
+    for (int i = at; i < at + count; i++)
+        flow->items[i].kind = FLOW_TEXT;
+}
+
 /* Takes away what laying put before. */
 static void drop_repeated(struct flow *flow) {
     int count = 0;
@@ -344,6 +351,10 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         }
         if (item->kind == FLOW_BUTTON && y + space + height > pass->height && shorten(page, flow, i, count))
             continue;
+        if (item->kind == FLOW_CELL && y + space + height > pass->height) {
+            stack_cells(flow, i, count);
+            continue;
+        }
         if (splits(item) && y + height > pass->height) {
             size_t at = split_at(page, item, item->w, pass->height - y);
             if (at > 0 && insert_rest(flow, i, at))
