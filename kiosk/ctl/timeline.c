@@ -47,7 +47,11 @@ static void say_round(const struct timeline_question *question, const char *zone
 static bool list_zone(const struct content *content, const struct screen *screen, const char *zone,
                       int64_t from_ms, int64_t to_ms, json_t *list) {
     const struct site *site = content_site(content);
-    struct timeline_question question = {.site = site, .screen = screen, .feeds = content_feeds(content)};
+    const struct guide *guide = content_guide(content);
+    struct timeline_question question = {.site = site,
+                                         .screen = screen,
+                                         .feeds = content_feeds(content),
+                                         .houses = house_weeks(guide ? &guide->houses : NULL)};
     size_t count = 0;
     say_round(&question, zone, from_ms);
     for (int64_t now_ms = from_ms; now_ms < to_ms; count++) {

@@ -16,6 +16,7 @@ struct timeline_entry frame_at(const struct frame *frame, const char *zone) {
     struct timeline_question question = {.site = frame->site,
                                          .screen = frame->screen,
                                          .feeds = frame->feeds,
+                                         .houses = house_weeks(frame->guide ? &frame->guide->houses : NULL),
                                          .width = frame->width,
                                          .height = frame->height};
     if (frame->skips) {

@@ -159,9 +159,11 @@ enum { DAYS_LOOKED_AT = 7 };
 static void check_rounds(const struct scenes_check *check, const struct screen *screen, const char *name,
                          struct report *report) {
     const struct site *site = content_site(check->content);
+    const struct guide *guide = content_guide(check->content);
     const struct timeline_question question = {.site = site,
                                                .screen = screen,
                                                .feeds = content_feeds(check->content),
+                                               .houses = house_weeks(guide ? &guide->houses : NULL),
                                                .width = 1920,
                                                .height = 1080};
     int64_t until_ms = check->now_ms + DAYS_LOOKED_AT * INT64_C(86400000), longest_ms = 0, when_ms = 0;

@@ -452,7 +452,11 @@ static void test_every_strip_shows_all_headlines(void **state) {
     for (size_t r = 0; r < LENGTH(rows); r++) {
         f.layout.zones[1] = (struct screen_zone){.name = "ticker", .w = rows[r].w, .h = rows[r].h};
         f.layout.zones[1].y = 1 - rows[r].h;
-        struct timeline_question question = {&f.site, &f.screen, &feeds, NULL, rows[r].width, rows[r].height};
+        struct timeline_question question = {.site = &f.site,
+                                             .screen = &f.screen,
+                                             .feeds = &feeds,
+                                             .width = rows[r].width,
+                                             .height = rows[r].height};
         struct scale scale = scale_make(&f.screen, rows[r].width, rows[r].height,
                                         (int)(rows[r].w * rows[r].width), (int)(rows[r].h * rows[r].height));
         f.screen.width_mm = 930;

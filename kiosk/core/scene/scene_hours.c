@@ -279,14 +279,22 @@ static int today_room(struct scene *scene, const struct day *days, int height) {
     return room > height / 2 ? room : height / 2;
 }
 
-/* As the house says, which the guide's page asks, too; else as the feeds. */
+/* As the house says, which the guide's page asks, too. False: nobody knows it. */
+static bool week_of_house(const struct house_weeks *houses, const struct scene_moment *moment,
+                          struct opening_week *week, bool *sample) {
+    const char *house = moment->slide->hours.house;
+    return house && houses->week &&
+           houses->week(houses->context, house, moment->site, moment->feeds, moment->now_ms, week, sample);
+}
+
+/* As its house, else as the feeds. */
 static void find_week(struct scene *scene, struct opening_week *week) {
     const struct scene_request *request = scene->request;
     const struct slide_hours *hours = &request->slide->hours;
     int64_t today = zone_day(request->site->zone, request->now_ms);
-    if (!hours->house || !request->houses.week ||
-        !request->houses.week(request->houses.context, hours->house, request->site, request->feeds,
-                              request->now_ms, week, &scene->sample))
+    const struct scene_moment moment = {
+        .site = request->site, .slide = request->slide, .feeds = request->feeds, .now_ms = request->now_ms};
+    if (!week_of_house(&request->houses, &moment, week, &scene->sample))
         opening_week(&hours->query, &request->site->services, request->feeds, today, week);
 }
 
@@ -327,8 +335,19 @@ static void build(struct scene *scene) {
     put_table(scene, days, 1, rest);
 }
 
-static bool runs_today(const struct slide *slide, const struct feeds *feeds, int32_t today) {
-    return slide->hours.house || opening_known(&slide->hours.query, feeds, today);
+/* Not on to say that there is no information: hours past their date, of a house without feeds. Which day it
+ * is decides what is written, and what feeds know: nothing else can change within one. */
+static bool runs_today(const struct scene_moment *moment) {
+    const struct slide_hours *hours = &moment->slide->hours;
+    struct opening_week week;
+    bool sample, known = false;
+    if (!hours->house)
+        return opening_known(&hours->query, moment->feeds, zone_day(moment->site->zone, moment->now_ms));
+    if (!week_of_house(&moment->houses, moment, &week, &sample))
+        return true;
+    for (int i = 0; i < OPENING_DAYS; i++)
+        known |= week.days[i].known;
+    return known;
 }
 
 const struct scene_kind scene_kind_hours = {

@@ -12,7 +12,8 @@ struct scene_moment {
     const struct slide *slide;
     const struct screen *screen;
     const struct feeds *feeds; /* may be NULL */
-    bool strip;                /* its zone is a strip (scale_is_strip) */
+    struct house_weeks houses;
+    bool strip; /* its zone is a strip (scale_is_strip) */
     int64_t now_ms;
     int64_t position_ms; /* since it came on; −1: that does not matter, what it says of itself is asked */
 };
@@ -27,9 +28,9 @@ struct scene_kind {
      * picture, may change, else `until_ms`, which is never after local midnight: a kind that changes only
      * then returns it. */
     int64_t (*next_edge)(const struct scene_moment *moment, int64_t until_ms);
-    /* NULL: yes. Has it anything to say on the local day `today`? The whole day: false takes it off the
-     * timeline. */
-    bool (*runs_today)(const struct slide *slide, const struct feeds *feeds, int32_t today);
+    /* NULL: yes. Has it anything to say on the local day of moment->now_ms? The whole day: false takes it off
+     * the timeline. */
+    bool (*runs_today)(const struct scene_moment *moment);
 };
 
 const struct scene_kind *scene_kind(enum slide_type type);

@@ -43,6 +43,7 @@ static struct scene_moment moment_of(const struct view *view, const struct slide
                                  .slide = slide,
                                  .screen = view->question->screen,
                                  .feeds = view->question->feeds,
+                                 .houses = view->question->houses,
                                  .strip = view->strip,
                                  .now_ms = now_ms,
                                  .position_ms = -1};
@@ -95,12 +96,13 @@ static void look_ahead(const struct view *view, struct run *run, int64_t now_ms,
 }
 
 /* What cannot change within a day. */
-static bool can_run(const struct view *view, const struct slide *slide, int32_t today) {
+static bool can_run(const struct view *view, const struct slide *slide, int64_t now_ms) {
     const struct scene_kind *kind = scene_kind(slide->type);
+    const struct scene_moment moment = moment_of(view, slide, now_ms);
     const struct timeline_skip *skip = view->question->skip;
-    if (today > slide_last_day(slide))
+    if (zone_day(moment.site->zone, now_ms) > slide_last_day(slide))
         return false;
-    if (kind->runs_today && !kind->runs_today(slide, view->question->feeds, today))
+    if (kind->runs_today && !kind->runs_today(&moment))
         return false;
     return !(skip && skip->skip(skip->context, slide));
 }
@@ -112,15 +114,14 @@ static size_t slides_of(const struct screen_content *content) {
     return count;
 }
 
-static bool runs_start(const struct view *view, struct runs *runs, int32_t today, int64_t start_ms,
-                       int64_t end_ms) {
+static bool runs_start(const struct view *view, struct runs *runs, int64_t start_ms, int64_t end_ms) {
     runs->count = 0;
     runs->items = calloc(slides_of(view->content) + 1, sizeof *runs->items);
     for (size_t p = 0; runs->items && p < view->content->playlist_count; p++) {
         const struct playlist *playlist = view->content->playlists[p];
         for (size_t s = 0; s < playlist->slide_count; s++) {
             const struct slide *slide = &playlist->slides[s];
-            if (!can_run(view, slide, today))
+            if (!can_run(view, slide, start_ms))
                 continue;
             struct run *run = &runs->items[runs->count++];
             *run = (struct run){
@@ -271,8 +272,7 @@ static bool is_strip(const struct timeline_question *question, const char *zone)
 bool timeline_has_items(const struct timeline_question *question, const char *zone, const struct slide *slide,
                         int64_t now_ms) {
     struct view view = {question, screen_content(question->screen, zone), is_strip(question, zone)};
-    return can_run(&view, slide, zone_day(question->site->zone, now_ms)) &&
-           select_items(&view, slide, now_ms).on;
+    return can_run(&view, slide, now_ms) && select_items(&view, slide, now_ms).on;
 }
 
 void timeline_segment_init(struct timeline_segment *segment, const struct timeline_question *question,
@@ -286,7 +286,7 @@ void timeline_segment_init(struct timeline_segment *segment, const struct timeli
     struct runs runs;
     *segment = (struct timeline_segment){
         .question = question, .start_ms = zone_day_start(clock, today), .end_ms = day_end_ms};
-    if (!runs_start(&view, &runs, today, segment->start_ms, day_end_ms))
+    if (!runs_start(&view, &runs, segment->start_ms, day_end_ms))
         return;
     loop_start(&runs);
     for (int64_t at_ms; (at_ms = runs_step(&view, &runs, day_end_ms)) < day_end_ms;) {

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "core/feed/feed.h"
+#include "core/feed/opening_week.h"
 #include "core/site/site.h"
 
 struct timeline_entry {
@@ -41,6 +42,7 @@ struct timeline_question {
     const struct screen *screen;
     const struct feeds *feeds;        /* NULL: none are known */
     const struct timeline_skip *skip; /* NULL: none */
+    struct house_weeks houses; /* {0}: of a house's slide it is not asked whether it has hours to show */
     /* px of the whole upright picture, which decides what is a strip and which zones there are; 0: 1920 ×
      * 1080, turned as the screen hangs. */
     int width, height;

@@ -13,7 +13,8 @@ enum {
     LINE_MAX = WORDS_MAX + HOURS_SERVICES_MAX * (HOURS_TIMES_MAX + 90),
     LINES_MAX = OPENING_DAYS,
     GROW_MOST = 2,
-    ADDRESS_MAX = 2400
+    ADDRESS_MAX = 2400,
+    CONTACT_MAX = 1000
 };
 
 /* What is shown of each house; and its lines, which live until the flow is put. */
@@ -155,6 +156,28 @@ static void fill_tables(struct page *page, const struct guide_houses *houses, st
                 hours_table_fill(page, houses->items[i], &shown->tables[shown->count++]);
 }
 
+static bool nothing_known(const struct shown *shown) {
+    for (size_t i = 0; i < shown->count; i++)
+        if (shown->tables[i].any)
+            return false;
+    return true;
+}
+
+/* What is written is past its date and no feed has come: whom to ask instead. */
+static void put_whom_to_ask(struct page *page, struct flow *flow, const struct guide_page *shown_page,
+                            const char *url) {
+    char contact[CONTACT_MAX];
+    flow->grow = GROW_MOST;
+    flow->spread = true;
+    flow->hero_icon = shown_page->icon;
+    flow->hero_picture = &shown_page->picture;
+    flow_text(flow, FLOW_ANSWER, page_say(page, WORDS_NO_INFORMATION), NULL, NULL);
+    page_contact(page, &page->guide->people.ask, false, contact, sizeof contact);
+    flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
+    flow_text(flow, FLOW_CODE, url, NULL, NULL);
+    flow_put(page, flow, page->content);
+}
+
 void view_hours(struct page *page, const struct guide_page *shown_page) {
     const char *language = NULL, *title = page_pick(page, &shown_page->title, &language);
     struct flow *flow = flow_create();
@@ -163,7 +186,9 @@ void view_hours(struct page *page, const struct guide_page *shown_page) {
     if (flow && shown) {
         const char *url = page_pick_aside(page, &shown_page->url, NULL);
         fill_tables(page, &shown_page->houses, shown);
-        if (!put_whole(page, shown, url)) {
+        if (nothing_known(shown)) {
+            put_whom_to_ask(page, flow, shown_page, url);
+        } else if (!put_whole(page, shown, url)) {
             flow->columns = 3;
             put_lines(page, flow, shown);
             flow_text(flow, FLOW_CODE, url, NULL, NULL);
