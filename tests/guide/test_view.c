@@ -246,6 +246,29 @@ static void hours_begin_where_the_feed_does(void **state) {
     pages_finish(&pages);
 }
 
+/* Without any hours the page is of some use still: whom to ask, and where they stand on the web. */
+static void hours_nobody_knows_say_whom_to_ask(void **state) {
+    (void)state;
+    struct pages pages;
+    GUIDE_TEXT(url, {"en", "https://bib.ballerup.dk/", 0, 0});
+    GUIDE_TEXT(office, {"en", "Citizen Service", 0, 0});
+    pages_init(&pages);
+    pages.guide.pages[FIXTURE_HOURS].houses = (struct guide_houses){fed_houses, 1};
+    pages.guide.pages[FIXTURE_HOURS].url = url;
+    pages.guide.people.ask = (struct guide_contact){.office = office, .phone = "4477 2000"};
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
+    assert_false(says(&pages, "Citizen Service"));
+    pages.f.known_feeds.count = 0;
+    for (int upright = 0; upright < 2; upright++) {
+        show(&pages, PLACE_PAGE, FIXTURE_HOURS, upright ? 1080 : 1920, upright ? 1920 : 1080);
+        assert_true(says(&pages, "There is no information at the moment. Please ask us."));
+        assert_true(says(&pages, "Citizen Service") && says(&pages, "4 4, 7 7, 2 0, 0 0"));
+        assert_true(pages.view.qr);
+        assert_int_equal(pages.view.leaves, 1);
+    }
+    pages_finish(&pages);
+}
+
 static bool has_rules(const struct pages *pages) {
     for (size_t i = 0; i < pages->view.list.count; i++) {
         const struct draw_item *item = &pages->view.list.items[i];
@@ -886,6 +909,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_wait_is_open_before_the_rest),
         cmocka_unit_test(a_link_need_not_be_summed_up),
         cmocka_unit_test(an_event_says_price_and_kind_and_leads_back),
+        cmocka_unit_test(hours_nobody_knows_say_whom_to_ask),
         cmocka_unit_test(tables_of_hours_stand_above_a_small_code),
         cmocka_unit_test(hours_say_what_is_open_now),
         cmocka_unit_test(hours_begin_with_the_house_one_stands_in),
