@@ -1,29 +1,47 @@
 #!/usr/bin/env python3
 """A loudspeaker that writes down what it hears. `ear.py listen PIPE OUT [RATE]` takes from a pipe what SDL's driver "disk" writes there, 1024
 samples (stereo, 16 bit, 48 kHz) at a time, as a device of RATE samples a second does, and writes OUT: for each piece when it was heard,
-monotonic ns (8 bytes), and its samples. The other words judge such a file; each prints what it measured and ends with 1 where that is wrong."""
+monotonic ns (8 bytes), and its samples. `ear.py clicks PIPE OUT` listens for hours: it writes a line for each click, when it was heard. The
+other words judge what `listen` wrote; each prints what it measured and ends with 1 where that is wrong."""
 import array, cmath, fcntl, math, os, statistics, struct, sys, time
 
 HZ, PIECE, TONE, CLICK, SILENCE = 48000, 1024, 400, 2000, -100
 BYTES = PIECE * 4
 
 
-def listen(pipe, out, rate):
+def hear(pipe, rate):
+    """(seconds, bytes) of each piece, for ever."""
     ear = os.open(pipe, os.O_RDWR)  # also to write, so that no writer's end is an end
     fcntl.fcntl(ear, fcntl.F_SETPIPE_SZ, BYTES)
     due = 0
+    while True:
+        now = time.monotonic()
+        if due > now:
+            time.sleep(due - now)
+        piece = b""
+        while len(piece) < BYTES:
+            piece += os.read(ear, BYTES - len(piece))
+        now = time.monotonic()
+        heard = due if now - due < 0.1 else now  # it had nothing to ask for until now
+        yield heard, piece
+        due = heard + PIECE / rate
+
+
+def listen(pipe, out, rate):
     with open(out, "wb", buffering=0) as file:
-        while True:
-            now = time.monotonic()
-            if due > now:
-                time.sleep(due - now)
-            piece = b""
-            while len(piece) < BYTES:
-                piece += os.read(ear, BYTES - len(piece))
-            now = time.monotonic()
-            heard = due if now - due < 0.1 else now  # it had nothing to ask for until now
+        for heard, piece in hear(pipe, rate):
             file.write(struct.pack("<q", int(heard * 1e9)) + piece)
-            due = heard + PIECE / rate
+
+
+def listen_for_clicks(pipe, out):
+    loudest, last = 0, 0
+    with open(out, "w", buffering=1) as file:
+        for heard, piece in hear(pipe, HZ):
+            samples = array.array("h", piece)[::2]
+            loudest = max(loudest, max(map(abs, samples)))
+            for click in clicks_in(heard, samples, loudest, last):
+                last = click
+                file.write(f"{click:.6f}\n")
 
 
 def read(path):
@@ -47,15 +65,24 @@ def levels(pieces, hz):
     return [statistics.median(measured[max(0, i - 4) : i + 5]) for i in range(len(measured))]  # a click is none of it
 
 
+WAVE = [cmath.exp(-2j * math.pi * CLICK * i / HZ) for i in range(96)]
+
+
+def clicks_in(when, piece, loudest, last):
+    """When a click begins in a piece: as loud as one for a millisecond, and not before for 300 ms."""
+    window = len(WAVE)
+    for at in range(0, PIECE - window, window // 2):
+        total = sum(piece[at + i] * WAVE[i] for i in range(window))
+        if abs(total) * 2 / window > loudest / 4 and when + at / HZ - last > 0.3:
+            last = when + at / HZ
+            yield last
+
+
 def clicks(pieces):
-    """When a click begins: as loud as one for a millisecond, and not before for 300 ms."""
-    found, window = [], 96
+    found = []
     loudest = max((max(map(abs, piece)) for _, piece in pieces), default=0)
     for when, piece in pieces:
-        for at in range(0, PIECE - window, window // 2):
-            total = sum(piece[at + i] * cmath.exp(-2j * math.pi * CLICK * i / HZ) for i in range(window))
-            if abs(total) * 2 / window > loudest / 4 and (not found or when + at / HZ - found[-1] > 0.3):
-                found.append(when + at / HZ)
+        found += clicks_in(when, piece, loudest, found[-1] if found else -1)
     return found
 
 
@@ -113,6 +140,8 @@ def near(measured, wanted, within):
 def main(word, *rest):
     if word == "listen":
         listen(rest[0], rest[1], float(rest[2]) if rest[2:] else HZ)
+    elif word == "clicks":
+        listen_for_clicks(rest[0], rest[1])
     elif word == "together":
         return together(rest[0], rest[1], int(rest[2]))
     elif word == "smooth":
