@@ -76,9 +76,9 @@ class Memory:
     def look(self, player, into_s):
         kb, number = player.memory_kb(), int(into_s // self.warm_s)
         self.samples.setdefault(player.name, []).append((into_s, kb, player.files()))
-        least = self.mappings.setdefault(player.name, {})
-        if into_s % self.warm_s >= self.warm_s - LOOKED_AT_S and (number not in least or kb < least[number][0]):
-            least[number] = (kb, player.mappings())
+        leasts = self.mappings.setdefault(player.name, {})
+        if into_s % self.warm_s >= self.warm_s - LOOKED_AT_S and (number not in leasts or kb < leasts[number][0]):
+            leasts[number] = (kb, player.mappings())
 
     def grown(self, player, until_s):
         """(KB, files) since the warm-up."""

@@ -175,7 +175,10 @@ def make_guide(site, made, seconds):
     guide, place = (json.loads((site / "playlists" / name).read_text()) for name in ("guide/guide.json", "site.json"))
     page = next(page for page in guide["pages"] if page["id"] == "film")
     page.update(kind="film", film="assets/film/clicks.film.json")
-    place["screens"]["raadhus"].update(touch={"headset": True}, sound={})
+    still = {"id": "still", "type": "text", "headline": {"en": "A slide", "da": "Et billede"}, "evergreen": True}
+    (site / "playlists" / "still.json").write_text(json.dumps({"slides": [still]}))
+    zones = {zone: ["playlists/still.json"] for zone in place["screens"]["raadhus"]["zones"]}
+    place["screens"]["raadhus"].update(touch={"headset": True}, sound={}, zones=zones)  # what grows is the guide's
     (site / "playlists" / "guide" / "guide.json").write_text(json.dumps(guide))
     (site / "playlists" / "site.json").write_text(json.dumps(place))
     return site / "assets" / "film" / "clicks.mp4"
