@@ -120,10 +120,29 @@ static bool begin_again(struct pictures *pictures) {
     return seek_to(pictures, 0);
 }
 
-/* On the way to the frame that is wanted, what no other frame refers to need not be decoded. */
-static void hurry(struct pictures *pictures, int64_t frame) {
-    if (!pictures->keys_only)
-        pictures->codec->skip_frame = frame < pictures->wanted ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+/* No other frame refers to it: all its slices have nal_ref_idc 0 (H.264 7.4.1). */
+static bool is_disposable(const struct pictures *pictures, const AVPacket *packet) {
+    enum { SLICE_FIRST = 1, SLICE_LAST = 5, TYPE = 0x1f, REF_IDC = 0x60 };
+    int width = (pictures->codec->extradata[4] & 3) + 1, at = 0;
+    bool any = false;
+    while (at + width < packet->size) {
+        uint32_t length = 0;
+        for (int i = 0; i < width; i++)
+            length = length << 8 | packet->data[at++];
+        int type = packet->data[at] & TYPE;
+        bool slice = type >= SLICE_FIRST && type <= SLICE_LAST;
+        if (length == 0 || length > (uint32_t)(packet->size - at) || (slice && packet->data[at] & REF_IDC))
+            return false; /* what is wrong with it is the decoder's to say */
+        any |= slice;
+        at += (int)length;
+    }
+    return any;
+}
+
+/* On the way to the frame that is wanted, what no other frame refers to need not be decoded. The decoder
+ * could leave it out itself, but its threads take packets in turn, and one would have little to do. */
+static bool passes_over(const struct pictures *pictures, const AVPacket *packet) {
+    return !pictures->keys_only && packet->pts < pictures->wanted && is_disposable(pictures, packet);
 }
 
 static bool feed(struct pictures *pictures) {
@@ -143,8 +162,8 @@ static bool feed(struct pictures *pictures) {
                               "its frames are not as long as each other");
     }
     pictures->packet->pts = pictures->round + frame;
-    hurry(pictures, pictures->packet->pts);
-    int failed = avcodec_send_packet(pictures->codec, pictures->packet);
+    bool over = passes_over(pictures, pictures->packet);
+    int failed = over ? 0 : avcodec_send_packet(pictures->codec, pictures->packet);
     av_packet_unref(pictures->packet);
     return failed == 0 || (refused(pictures), false);
 }

@@ -53,6 +53,12 @@ static void launch_no_bus(void) {
         setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
 }
 
+/* SDL opens an input method, and Xlib would read all the ways there are to compose a letter, which takes as
+ * long as all else that a start asks of X. Nobody composes letters here. */
+static void compose_no_letters(void) {
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
 /* What SDL has to say is one event among ours, and never more than a warning: what fails for good, we say. */
 static void log_sdl(void *context, int category, SDL_LogPriority priority, const char *message) {
     (void)context;
@@ -64,6 +70,7 @@ int program_run(int argc, char **argv, const struct visit_driver *driver) {
     give_memory_back();
     leave_no_core();
     launch_no_bus();
+    compose_no_letters();
     SDL_LogSetOutputFunction(log_sdl, NULL);
     struct options options;
     struct fail fail;
