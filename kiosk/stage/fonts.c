@@ -12,13 +12,13 @@
 #include "stage/strike.h"
 #include "stage/widths.h"
 
-enum { CHOICES_MAX = 40, SIZED_MAX = 40, PROBE_PX = 16, RUN_BYTES_MAX = 16384, KEPT_BYTES_MAX = 4 << 20 };
+enum { CHOICES_MAX = 40, SIZED_MAX = 20, PROBE_PX = 16, RUN_BYTES_MAX = 16384, KEPT_BYTES_MAX = 4 << 20 };
 
 struct font_file {
     char *path;  /* NULL until looked for */
     void *bytes; /* the file whole; NULL: not read yet, or too large to be kept */
     size_t size;
-    bool looked, read, large;
+    bool looked, weighed, large;
 };
 
 /* A family in this engine's order of preference. A face is choice × FAMILY_WEIGHTS + weight. */
@@ -57,16 +57,18 @@ static struct font_file *file_of(struct choice *choice, int weight) {
     return file->path ? file : NULL;
 }
 
-/* FreeType reads a glyph anew for each fraction of a pixel it is placed at: from memory, or it would seek and
- * read the file a hundred times a line. */
-static void read_whole(struct font_file *file) {
+static bool is_large(struct font_file *file) {
     struct stat info;
-    if (file->read)
-        return;
-    file->read = true;
-    bool known = stat(file->path, &info) == 0;
-    file->large = known && info.st_size > KEPT_BYTES_MAX;
-    if (known && !file->large)
+    if (!file->weighed)
+        file->large = stat(file->path, &info) == 0 && info.st_size > KEPT_BYTES_MAX;
+    file->weighed = true;
+    return file->large;
+}
+
+/* For who writes with it: FreeType reads a glyph anew for each fraction of a pixel it is placed at, from
+ * memory, or it would seek and read the file a hundred times a line. */
+static void read_whole(struct font_file *file) {
+    if (!file->bytes && !is_large(file))
         file->bytes = SDL_LoadFile(file->path, &file->size);
 }
 
@@ -75,7 +77,6 @@ static TTF_Font *open_face(struct fonts *fonts, int face, int px) {
     struct font_file *file = file_of(choice, face % FAMILY_WEIGHTS);
     if (!file)
         return NULL;
-    read_whole(file);
     SDL_RWops *from =
         file->bytes ? SDL_RWFromConstMem(file->bytes, (int)file->size) : SDL_RWFromFile(file->path, "rb");
     TTF_Font *font =
@@ -87,24 +88,28 @@ static TTF_Font *open_face(struct fonts *fonts, int face, int px) {
     return font;
 }
 
+/* In whatever size it is open. */
+static TTF_Font *any_size(const struct fonts *fonts, int face) {
+    for (size_t i = 0; i < SIZED_MAX; i++)
+        if (fonts->sized[i].font && fonts->sized[i].face == face)
+            return fonts->sized[i].font;
+    return NULL;
+}
+
 static TTF_Font *probe(struct fonts *fonts, int face) {
     struct choice *choice = &fonts->choices[face / FAMILY_WEIGHTS];
     int weight = face % FAMILY_WEIGHTS;
     if (choice->absent)
         return NULL;
+    TTF_Font *open = choice->probe[weight] ? NULL : any_size(fonts, face);
+    if (open)
+        return open;
     if (!choice->probe[weight]) {
         choice->probe[weight] = open_face(fonts, face, PROBE_PX);
         choice->absent = !choice->probe[weight];
         choice->probe_px[weight] = PROBE_PX;
     }
     return choice->probe[weight];
-}
-
-static bool is_large(struct fonts *fonts, int face) {
-    struct font_file *file = file_of(&fonts->choices[face / FAMILY_WEIGHTS], face % FAMILY_WEIGHTS);
-    if (file)
-        read_whole(file);
-    return file && file->large;
 }
 
 /* A font of 65 535 glyphs takes 3 MB and 10 ms to open: it is opened once and changes its size instead. */
@@ -117,10 +122,20 @@ static TTF_Font *resized(struct fonts *fonts, int face, int px) {
     return font;
 }
 
+/* Any size of a face knows its characters. */
+static void close_probe(struct choice *choice, int weight) {
+    if (choice->probe[weight])
+        TTF_CloseFont(choice->probe[weight]);
+    choice->probe[weight] = NULL;
+}
+
 /* The font of a face at a size; the one not used for longest makes room. */
 static TTF_Font *sized(struct fonts *fonts, int face, int px) {
+    struct font_file *file = file_of(&fonts->choices[face / FAMILY_WEIGHTS], face % FAMILY_WEIGHTS);
     struct sized *oldest = &fonts->sized[0];
-    if (is_large(fonts, face))
+    if (!file)
+        return NULL;
+    if (is_large(file))
         return resized(fonts, face, px);
     for (size_t i = 0; i < SIZED_MAX; i++) {
         struct sized *entry = &fonts->sized[i];
@@ -131,12 +146,14 @@ static TTF_Font *sized(struct fonts *fonts, int face, int px) {
         if (entry->used < oldest->used)
             oldest = entry;
     }
+    read_whole(file);
     TTF_Font *font = open_face(fonts, face, px);
     if (!font)
         return NULL;
     if (oldest->font)
         TTF_CloseFont(oldest->font);
     *oldest = (struct sized){.face = face, .px = px, .font = font, .used = ++fonts->clock};
+    close_probe(&fonts->choices[face / FAMILY_WEIGHTS], face % FAMILY_WEIGHTS);
     return font;
 }
 
@@ -204,8 +221,7 @@ void fonts_destroy(struct fonts *fonts) {
             TTF_CloseFont(fonts->sized[i].font);
     for (size_t i = 0; i < fonts->count; i++)
         for (int w = 0; w < FAMILY_WEIGHTS; w++) {
-            if (fonts->choices[i].probe[w])
-                TTF_CloseFont(fonts->choices[i].probe[w]);
+            close_probe(&fonts->choices[i], w);
             free(fonts->choices[i].files[w].path);
             SDL_free(fonts->choices[i].files[w].bytes);
         }

@@ -90,6 +90,32 @@ static void a_size_does_not_depend_on_the_ones_before(void **state) {
     report_finish(&report);
 }
 
+/* More sizes than stay open at once: those that went come again, and what the face covers is known
+ * throughout. */
+static void sizes_that_went_come_again(void **state) {
+    (void)state;
+    static const char text[] = "Rådhus";
+    enum { SIZES = 60, SMALLEST = 12 };
+    uint32_t latn = 'L' << 24 | 'a' << 16 | 't' << 8 | 'n';
+    int widths[SIZES];
+    struct report report = {0};
+    struct fonts *fonts = fonts_create(NULL, NULL, NULL, &report);
+    assert_non_null(fonts);
+    struct measure measure = fonts_measure(fonts);
+    int face = measure.face(measure.context, LETTER, WEIGHT_REGULAR, "da");
+    for (int turn = 0; turn < 2; turn++)
+        for (int i = 0; i < SIZES; i++) {
+            int width = measure.width(measure.context, face, SMALLEST + i, latn, false, text, strlen(text));
+            assert_true(turn == 0 ? i == 0 || width > widths[i - 1] : width == widths[i]);
+            widths[i] = width;
+            assert_true(measure.covers(measure.context, face, LETTER));
+            assert_false(measure.covers(measure.context, face, 0x5E02));
+            assert_int_equal(measure.face(measure.context, LETTER, WEIGHT_REGULAR, "da"), face);
+        }
+    fonts_destroy(fonts);
+    report_finish(&report);
+}
+
 /* Emoji are pictures in one size; drawn, they keep to the size asked for and to their own colours. */
 static void emoji_have_their_colours_at_any_size(void **state) {
     (void)state;
@@ -130,6 +156,7 @@ static void emoji_have_their_colours_at_any_size(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(signs_come_from_the_icon_font_alone),
+                                       cmocka_unit_test(sizes_that_went_come_again),
                                        cmocka_unit_test(emoji_have_their_colours_at_any_size),
                                        cmocka_unit_test(a_size_does_not_depend_on_the_ones_before)};
     return cmocka_run_group_tests(tests, NULL, NULL);
