@@ -56,39 +56,37 @@ void visit_ask(struct visit *visit) {
     explicit_bzero(&request, sizeof request);
 }
 
-struct early {
-    enum place place;
-    enum text_size text_size;
-};
+/* What can be touched first: the start page and what the bar leads to; then what is behind the doors, and
+ * last the larger text, with a larger logo. */
+static const enum place earlies[] = {PLACE_HOME, PLACE_EMERGENCY, PLACE_AIDS, PLACE_SEARCH, PLACE_LANGUAGES};
+static const enum text_size larger[] = {TEXT_LARGE, TEXT_LARGEST};
 
-/* What can be touched first: the start page, what the bar leads to, and the larger text, with a larger logo.
- */
-static const struct early earlies[] = {
-    {PLACE_HOME, TEXT_NORMAL},   {PLACE_EMERGENCY, TEXT_NORMAL}, {PLACE_AIDS, TEXT_NORMAL},
-    {PLACE_SEARCH, TEXT_NORMAL}, {PLACE_LANGUAGES, TEXT_NORMAL}, {PLACE_AIDS, TEXT_LARGE},
-    {PLACE_AIDS, TEXT_LARGEST},
-};
+static void go_early(struct guide_state *state, const struct guide *guide, size_t number) {
+    if (number < LENGTH(earlies)) {
+        state->spot = (struct spot){.place = earlies[number]};
+    } else if (number < LENGTH(earlies) + guide->door_count) {
+        state->spot = (struct spot){.place = PLACE_DOOR, .of = (uint32_t)(number - LENGTH(earlies))};
+    } else {
+        state->spot = (struct spot){.place = PLACE_AIDS};
+        state->aids.text_size = larger[number - LENGTH(earlies) - guide->door_count];
+    }
+}
 
 /* Nobody waits for these answers: they open the fonts and scale the pictures that the first touches will
- * need, those and then what is behind the doors. */
+ * need. */
 void visit_warm(struct visit *visit) {
     const struct guide *guide = visit->world.frame.guide;
     struct guide_state state;
     struct action home = action_of(VERB_HOME, 0);
     size_t number = visit->ahead.warmed;
-    if (number >= LENGTH(earlies) + guide->door_count)
+    if (number >= LENGTH(earlies) + guide->door_count + LENGTH(larger))
         return;
     visit->ahead.warmed++;
     state_init(&state, guide);
     (void)state_act(&state, guide, &home, visit_steady_ms(visit));
-    if (number < LENGTH(earlies)) {
-        state.spot = (struct spot){.place = earlies[number].place};
-        state.aids.text_size = earlies[number].text_size;
-    } else {
-        state.spot = (struct spot){.place = PLACE_DOOR, .of = (uint32_t)(number - LENGTH(earlies))};
-    }
+    go_early(&state, guide, number);
     struct sight_request request = request_for(visit, &state);
-    request.common = true;
+    request.common = request.ahead = true;
     worker_look(visit->options.worker, &request);
 }
 
@@ -100,6 +98,7 @@ void visit_look_ahead(struct visit *visit) {
     struct guide_state state = visit->state;
     state.slide += visit->ahead.slide;
     struct sight_request request = request_for(visit, &state);
+    request.ahead = true;
     choose_slide(visit, state.slide, &request.view);
     visit->ahead.slide = visit->ahead.slide > 0 ? -1 : 0;
     worker_look(visit->options.worker, &request);

@@ -45,6 +45,7 @@ struct paint_job {
     int width, height; /* px, upright */
     int degrees;       /* the pixels are turned so for the panel: 0, 90, 180 or 270 clockwise */
     enum paint_keep keep;
+    bool ahead; /* nobody sees it: its fonts and pictures are made ready for the next job, and that is all */
 };
 
 /* A frame of a film for the picture of its zone. */
@@ -62,7 +63,7 @@ struct painter {
     bool (*measure)(void *context, const struct paint_book *book, struct measure *measure,
                     struct report *problems);
     /* After `measure` for the same book. `*missing` counts pictures that could not be had, and were left out.
-     * False: out of memory. */
+     * A job done ahead leaves `out` as it is. False: out of memory. */
     bool (*paint)(void *context, const struct paint_job *job, struct pixels *out, int *missing);
     /* Lays that frame into a picture that `paint` made, where nothing lies over it. False: `fail` says why,
      * and the poster stays. NULL: films are their posters here. */

@@ -115,7 +115,8 @@ static bool paint_view(const struct sight_request *request, const struct painter
                             .width = request->view.width,
                             .height = request->view.height,
                             .degrees = request->degrees,
-                            .keep = request->common ? PAINT_KEEP_COMMON : PAINT_KEEP};
+                            .keep = request->common ? PAINT_KEEP_COMMON : PAINT_KEEP,
+                            .ahead = request->ahead};
     sight->hash = draw_hash(list);
     sight->unchanged = request->known_hash != 0 && sight->hash == request->known_hash;
     return sight->unchanged || painter->paint(painter->context, &job, &sight->pixels, &sight->missing);

@@ -27,6 +27,7 @@ struct sight_request {
         view;    /* `state`, `staff`, `measure`, `picture_size` and `picture_context` are filled by the
                     painter; what the others point to must not change while requests are out */
     bool common; /* a page that everybody sees first: its pictures stay when a visitor is forgotten */
+    bool ahead;  /* nobody sees the answer: it has no pixels, and the next one comes sooner */
     bool staff;  /* the facts below are to be shown */
     bool locked;
     struct sight_facts facts;
@@ -37,7 +38,7 @@ struct sight {
     uint64_t number;
     bool failed;          /* nothing to show: see problems */
     bool unchanged;       /* the draw list is the known one; no pixels */
-    struct pixels pixels; /* owned */
+    struct pixels pixels; /* owned; none when asked for ahead */
     uint64_t hash;
     int64_t next_change_ms; /* wall */
     struct film_place film; /* where the page's film lies in them; none while something lies over it */

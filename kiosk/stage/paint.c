@@ -211,9 +211,10 @@ static void show_picture(struct canvas *canvas, const struct draw_item *item, st
     show_kept(canvas, item, picture, box);
 }
 
-/* Just as large as it is shown, in `box`. */
-static bool load(const struct paint_source *source, const struct draw_item *item, struct pixels *picture,
+/* Just as large as it is shown, in `box`; without pixels when it is not wanted. */
+static bool load(const struct paint_tools *tools, const struct draw_item *item, struct pixels *picture,
                  struct box *box) {
+    const struct paint_source *source = tools->pictures;
     char *bytes = NULL;
     size_t size = 0;
     struct pixels_part part;
@@ -225,7 +226,9 @@ static bool load(const struct paint_source *source, const struct draw_item *item
     if (ok) {
         *box = place(item, width, height, &part);
         round_part(&part, width, height, *box);
-        ok = large_pixels(picture, box->w, box->h) && pixels_decode_scaled(bytes, size, &part, picture, NULL);
+        bool kept = scaled_room(tools->scaled, box->w, box->h);
+        ok = (tools->ahead && !kept) || (large_pixels(picture, box->w, box->h) &&
+                                         pixels_decode_scaled(bytes, size, &part, picture, NULL));
     }
     free(bytes);
     if (!ok)
@@ -242,8 +245,10 @@ static bool paint_picture(struct canvas *canvas, const struct paint_tools *tools
         show_kept(canvas, item, kept, at);
         return true;
     }
-    if (!tools->pictures || !load(tools->pictures, item, &picture, &at))
+    if (!tools->pictures || !load(tools, item, &picture, &at))
         return false;
+    if (!picture.data)
+        return true;
     if (scaled_keep(tools->scaled, item, at, &picture))
         show_kept(canvas, item, scaled_find(tools->scaled, item, &at), at);
     else
@@ -331,9 +336,23 @@ bool paint_rotate(const struct pixels *source, int degrees, struct pixels *out) 
     return true;
 }
 
+/* All that takes time is done, but for one row only: a picture of the panel's size is not needed. */
+static bool paint_ahead(const struct paint_job *job, const struct paint_tools *tools, int *missing) {
+    struct pixels row = {0};
+    if (!pixels_alloc(&row, job->width, 1))
+        return false;
+    struct paint_tools ahead = *tools;
+    ahead.ahead = true;
+    paint(job->list, &ahead, &row, missing);
+    pixels_finish(&row);
+    return true;
+}
+
 bool paint_turned(const struct paint_job *job, const struct paint_tools *tools, struct pixels *out,
                   int *missing) {
     struct pixels upright = {0};
+    if (job->ahead)
+        return paint_ahead(job, tools, missing);
     if (!large_pixels(&upright, job->width, job->height))
         return false;
     paint(job->list, tools, &upright, missing);

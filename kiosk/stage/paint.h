@@ -13,6 +13,7 @@ struct paint_tools {
     struct fonts *fonts;
     const struct paint_source *pictures; /* NULL: there are none */
     struct scaled *scaled;               /* keeps what was scaled; NULL: nothing is kept */
+    bool ahead;                          /* a picture that will not be kept is not decoded */
 };
 
 /* Paints into `target` (width × height; whatever is in it is covered, with black where the list leaves room;
@@ -20,7 +21,7 @@ struct paint_tools {
  * and counted in *missing (may be NULL). */
 void paint(const struct draw_list *list, const struct paint_tools *tools, struct pixels *target,
            int *missing);
-/* A job into new pixels. False: out of memory. */
+/* A job into new pixels, or none when it is done ahead. False: out of memory. */
 bool paint_turned(const struct paint_job *job, const struct paint_tools *tools, struct pixels *out,
                   int *missing) MUST_CHECK;
 /* Turns `source` clockwise by 0, 90, 180 or 270 degrees into `out`. */

@@ -79,10 +79,11 @@ static bool goes_first(const struct entry *a, const struct entry *b) {
     return a->common != b->common ? !a->common : a->used < b->used;
 }
 
-/* A free place with `size` bytes to spare; NULL: all that is left is common, as is what comes. The first
- * common ones stay, or the last of them would drive out the start page, which comes first. */
+/* A free place with `size` bytes to spare; NULL: it is too large, or all that is left is common, as is what
+ * comes. The first common ones stay, or the last of them would drive out the start page, which comes first.
+ */
 static struct entry *make_room(struct scaled *scaled, size_t size) {
-    for (;;) {
+    for (; scaled && size <= SCALED_ONE_MAX;) {
         struct entry *first = NULL, *empty = NULL;
         size_t kept = 0;
         for (int i = 0; i < SCALED_ENTRIES; i++) {
@@ -99,10 +100,16 @@ static struct entry *make_room(struct scaled *scaled, size_t size) {
             return NULL;
         drop(first);
     }
+    return NULL;
+}
+
+bool scaled_room(struct scaled *scaled, int width, int height) {
+    const struct pixels wanted = {.width = width, .height = height};
+    return make_room(scaled, bytes(&wanted)) != NULL;
 }
 
 bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box at, struct pixels *pixels) {
-    struct entry *entry = scaled && bytes(pixels) <= SCALED_ONE_MAX ? make_room(scaled, bytes(pixels)) : NULL;
+    struct entry *entry = make_room(scaled, bytes(pixels));
     char *asset = entry ? strdup(item->text) : NULL;
     if (!asset)
         return false;

@@ -5,7 +5,7 @@
 #include "core/draw/draw.h"
 #include "core/draw/pixels.h"
 
-enum { SCALED_ENTRIES = 16, SCALED_BYTES_MAX = 16 << 20, SCALED_ONE_MAX = 7 << 20 };
+enum { SCALED_ENTRIES = 16, SCALED_BYTES_MAX = 12 << 20, SCALED_ONE_MAX = 7 << 20 };
 
 struct scaled;
 struct scaled *scaled_create(void) MUST_CHECK; /* NULL: out of memory */
@@ -18,6 +18,9 @@ void scaled_forget(struct scaled *scaled); /* drops what is not common */
 /* The picture of a DRAW_PICTURE item as it was scaled before, and where in the item's box it goes; NULL: not
  * kept. Stays until the next call. */
 const struct pixels *scaled_find(struct scaled *scaled, const struct draw_item *item, struct box *at);
+/* Makes room for a picture of `width` × `height` px before it is decoded, so that what goes and what comes
+ * are never there together. False: it will not be kept. */
+bool scaled_room(struct scaled *scaled, int width, int height) MUST_CHECK;
 /* Keeps `pixels` (moved when kept); what is not common makes room first, then what was not used for
  * longest, but nothing common for something common. False: too large, no room, or `scaled` is NULL. */
 bool scaled_keep(struct scaled *scaled, const struct draw_item *item, struct box at,

@@ -102,12 +102,36 @@ static void what_is_too_large_is_not_kept(void **state) {
     scaled_destroy(scaled);
 }
 
+/* What must go is gone before the picture that needs its room is decoded. */
+static void room_is_made_beforehand(void **state) {
+    (void)state;
+    struct scaled *scaled = scaled_create();
+    char name[8] = "a";
+    assert_non_null(scaled);
+    for (int i = 0; i < ROOM - 1; i++, name[0]++)
+        assert_true(keep(scaled, name, true));
+    assert_true(keep(scaled, "page", false));
+    scaled_common(scaled, true);
+    assert_false(scaled_room(scaled, SCALED_ONE_MAX / 4 / SIDE + 1, SIDE));
+    assert_true(has(scaled, "page"));
+    assert_true(scaled_room(scaled, SIDE, SIDE));
+    assert_false(has(scaled, "page"));
+    assert_true(keep(scaled, "late", true));
+    assert_false(scaled_room(scaled, SIDE, SIDE));
+    assert_true(has(scaled, "a") && has(scaled, "late"));
+    scaled_common(scaled, false);
+    assert_true(scaled_room(scaled, SIDE, SIDE));
+    assert_false(scaled_room(NULL, SIDE, SIDE));
+    scaled_destroy(scaled);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_one_not_used_for_longest_makes_room),
         cmocka_unit_test(common_ones_make_room_last),
         cmocka_unit_test(a_visitor_s_picture_goes_and_the_common_ones_stay),
         cmocka_unit_test(what_is_too_large_is_not_kept),
+        cmocka_unit_test(room_is_made_beforehand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -213,6 +213,38 @@ static void views_go_first_and_only_the_newest_counts(void **state) {
     bell_finish(&bell);
 }
 
+/* What is made ready before anybody asks for it says all that a view says, but is not painted. */
+static void a_view_asked_ahead_has_no_pixels(void **state) {
+    (void)state;
+    struct bell bell;
+    struct site zoned = site;
+    struct sight ahead = {0}, seen = {0};
+    zoned.zone = zone_create("Europe/Copenhagen");
+    assert_true(bell_init(&bell));
+    struct worker *worker = worker_create(&bell);
+    struct sight_request look = look_for(1, &zoned);
+    look.ahead = true;
+    worker_look(worker, &look);
+    for (int i = 0; i < 60 && !worker_seen(worker, &ahead); i++)
+        bell_wait(&bell, SECOND_NS);
+    look.number = 2;
+    look.ahead = false;
+    worker_look(worker, &look);
+    for (int i = 0; i < 60 && !worker_seen(worker, &seen); i++)
+        bell_wait(&bell, SECOND_NS);
+    assert_int_equal(ahead.number, 1);
+    assert_int_equal(seen.number, 2);
+    assert_false(ahead.failed || seen.failed);
+    assert_null(ahead.pixels.data);
+    assert_non_null(seen.pixels.data);
+    assert_true(ahead.hash == seen.hash && ahead.target_count == seen.target_count);
+    sight_finish(&ahead);
+    sight_finish(&seen);
+    worker_destroy(worker);
+    zone_destroy(zoned.zone);
+    bell_finish(&bell);
+}
+
 /* When the visitor has gone nothing of theirs is delivered any more; scenes are. */
 static void forgetting_drops_views_and_keeps_scenes(void **state) {
     (void)state;
@@ -282,6 +314,7 @@ int main(void) {
         cmocka_unit_test(the_queue_is_bounded_and_answers_keep_their_order),
         cmocka_unit_test(stops_with_work_left),
         cmocka_unit_test(views_go_first_and_only_the_newest_counts),
+        cmocka_unit_test(a_view_asked_ahead_has_no_pixels),
         cmocka_unit_test(forgetting_drops_views_and_keeps_scenes),
         cmocka_unit_test(what_is_asked_after_forgetting_is_answered),
     };
