@@ -10,7 +10,10 @@
 #include <cmocka.h>
 
 #include "guide/search/search.h"
+#include "guide/view/flow_inner_parts.h"
 #include "guide/view/rules.h"
+#include "guide/view/rules_parts.h"
+#include "guide/view/sheet_parts.h"
 #include "support/page_fixture.h"
 
 static const struct {
@@ -61,6 +64,55 @@ static void small_panels_obey_the_rules(void **state) {
                     show(&f);
                     page_fixture_finish(&f);
                 }
+}
+
+/* Buttons that the foot leaves to the text have room between what is reached and those to other leaves; else
+ * there is no foot. */
+static void a_foot_leaves_room_for_buttons(void **state) {
+    (void)state;
+    static const struct guide_contact nobody;
+    static const struct source nowhere;
+    int feet = 0, alone = 0;
+    for (int room = -60; room <= 300; room += 10) {
+        struct page_fixture f;
+        struct flow *flow = flow_create();
+        assert_non_null(flow);
+        page_fixture_init(&f, 1080, 1920, 345, FIXTURE_EN);
+        f.screen.touch.bottom_mm = 1000;
+        f.state.spot.leaf = 99; /* the last, where the buttons stand */
+        page_fixture_page(&f);
+        struct page *page = &f.page;
+        struct sheet sheet = {.text = page->content, .contact = &nobody, .source = &nowhere};
+        struct rail *rail = &sheet.rail;
+        rail->also[0] = (struct button){.label = "Show the way", .action = action_go(PLACE_ASK, 0)};
+        rail->also[1] = (struct button){.label = "Easy to read", .action = action_go(PLACE_AIDS, 0)};
+        rail->also_count = 2;
+        rail->leads = true;
+        rail->also_within = 1;
+        int leaves = flow_leaves_height(page, sheet.text.w, 2, false);
+        sheet.text.h = page->m.reach_top + leaves + room - sheet.text.y;
+        rail->box = page->content;
+        rail->box.y = sheet.text.y + sheet.text.h + page->m.gap * 2;
+        rail->box.h = page->content.y + page->content.h - rail->box.y;
+        for (int i = 0; i < 9; i++)
+            flow_text(flow, FLOW_TEXT, "Bring your passport.\nBring a witness.\nBring the paper.", NULL,
+                      NULL);
+        sheet_put(page, &sheet, flow);
+        feet += rail->box.w > 0;
+        alone += rail->box.w == 0;
+        for (int i = 0; i < f.view.target_count; i++) {
+            struct box wide = f.view.targets[i].box;
+            assert_true(wide.y >= page->m.reach_top);
+            wide.h += (int)(METRICS_GAP_MM * page->m.px_per_mm);
+            for (int k = 0; k < f.view.target_count; k++)
+                if (k != i && rules_common(wide, f.view.targets[k].box))
+                    fail_msg("%d px: \"%s\" stands on \"%s\"", room, f.view.targets[i].label,
+                             f.view.targets[k].label);
+        }
+        flow_destroy(flow);
+        page_fixture_finish(&f);
+    }
+    assert_true(feet > 0 && alone > 0);
 }
 
 /* What needs more than easy reach leaves stands higher, but never where nobody reaches. */
@@ -148,6 +200,7 @@ static void the_strip_is_never_cut(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_panels_obey_the_rules),
+        cmocka_unit_test(a_foot_leaves_room_for_buttons),
         cmocka_unit_test(easy_reach_gives_way_to_what_is_needed),
         cmocka_unit_test(words_are_made_smaller_before_they_break),
         cmocka_unit_test(the_strip_is_never_cut),

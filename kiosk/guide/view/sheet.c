@@ -94,11 +94,23 @@ void sheet_alone(struct page *page, struct sheet *sheet) {
     keep_foot(page, sheet);
 }
 
-/* Would the buttons to other leaves stand above what lies at the foot, where nobody reaches them? */
+/* px that the highest of the buttons needs which the foot leaves to the text, above those to other leaves. */
+static int rest_height(const struct page *page, const struct sheet *sheet) {
+    const struct rail *rail = &sheet->rail;
+    int highest = 0;
+    for (size_t i = rail->also_within; i < rail->also_count; i++) {
+        int own = button_height(page, &rail->also[i], sheet->text.w, NULL);
+        highest = own > highest ? own : highest;
+    }
+    return highest ? highest + page->m.gap * 3 / 2 : 0;
+}
+
+/* Would buttons stand above what lies at the foot, where nobody reaches them: those to other leaves, or those
+ * that the foot has no room for? */
 static bool leaves_too_high(struct page *page, const struct sheet *sheet, const struct flow *flow) {
     const struct box *text = &sheet->text;
     bool foot = page->m.portrait && sheet->rail.box.w > 0 && !sheet->still;
-    int top = text->y + text->h - flow_leaves_height(page, text->w, 2, flow->low);
+    int top = text->y + text->h - flow_leaves_height(page, text->w, 2, flow->low) - rest_height(page, sheet);
     bool rest = sheet->rail.also_within < sheet->rail.also_count || page->fallback_language; /* is added */
     return foot && top < page->m.reach_top && (rest || !flow_fits(page, flow, *text));
 }
