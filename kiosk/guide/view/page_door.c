@@ -47,6 +47,8 @@ const struct guide_door *page_door(const struct page *page) {
 const struct picture *page_scene(const struct page *page) {
     const struct guide_page *shown = page_shown(page);
     const struct guide_door *door = page_door(page);
+    if (page->scene)
+        return page->scene;
     if (shown && shown->picture.asset)
         return &shown->picture;
     return door && door->picture.asset ? &door->picture : &page->guide->picture;

@@ -54,9 +54,10 @@ struct page { /* LENGTH: all that those who build a page share */
         *fallback_language; /* tag of the language that stands in for a missing text; NULL: none does */
     struct page_said said;
     bool small_code; /* codes are as small as a phone can read at arm's length, for want of room */
-    bool hero;       /* stands above the page's buttons */
-    int headroom;    /* px that it leaves above them for what names them */
-    bool framed;     /* the bar is to be put below */
+    const struct picture *scene; /* instead of the page's picture; NULL: none */
+    bool hero;                   /* stands above the page's buttons */
+    int headroom;                /* px that it leaves above them for what names them */
+    bool framed;                 /* the bar is to be put below */
     bool failed;
 };
 

@@ -144,6 +144,7 @@ void view_entry(struct page *page) {
     struct sheet sheet = {.contact = &entry->contact, .source = &entry->source, .sample = entry->sample};
     page->file = shown->directory->file;
     page->line = entry->line;
+    page->scene = entry->picture.asset ? &entry->picture : NULL;
     rail_find(page, &entry->contact, &entry->url, entry->sample, &sheet.rail);
     frame_put(page, title, language);
     struct flow *flow = flow_create();

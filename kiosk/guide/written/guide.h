@@ -172,6 +172,7 @@ enum entry_status { ENTRY_PLAIN, ENTRY_ACTIVE, ENTRY_ENDED, ENTRY_UNKNOWN };
 struct guide_entry {
     const char *id;
     struct localized title, text;
+    struct picture picture;             /* no asset: that of the page */
     uint32_t options[GUIDE_FACETS_MAX]; /* a bit for each option it has */
     struct localized url;               /* https */
     struct guide_contact contact;

@@ -6,7 +6,7 @@
 
 enum { YEAR_MIN = 1800, YEAR_MAX = 2100 };
 
-static const char *const entry_keys[] = {"id",      "title",  "text",  "address", "url",
+static const char *const entry_keys[] = {"id",      "title",  "text",  "picture", "address", "url",
                                          "contact", "status", "since", "ended",   "source"};
 static const char *const status_names[] = {"active", "ended", "unknown"};
 static const enum entry_status statuses[] = {ENTRY_ACTIVE, ENTRY_ENDED, ENTRY_UNKNOWN};
@@ -95,7 +95,7 @@ static void read_status(const struct json_place *place, struct guide_entry *out)
         place_error(&ended, FOUND_ENDED_EARLY, out->ended_year, out->since_year);
 }
 
-static bool read_entry(const struct json_place *place, const struct guide_loading *loading,
+static bool read_entry(const struct json_place *place, struct guide_loading *loading,
                        const struct guide_directory *directory, const char *const *known, size_t count,
                        struct guide_entry *out) {
     const char *keys[LENGTH(entry_keys) + GUIDE_FACETS_MAX];
@@ -115,6 +115,7 @@ static bool read_entry(const struct json_place *place, const struct guide_loadin
     if (!place_member(place, "title").value)
         place_missing(place, "title", "what the entry is called", "hvad posten hedder");
     read_shown(place, "text", loading, &out->text);
+    read_guide_picture(place, loading, &out->picture);
     out->address = read_text(place, "address", GUIDE_LABEL_MAX);
     read_urls(place, "url", loading, &out->url);
     read_contact(place, "contact", loading, &out->contact);
@@ -127,7 +128,7 @@ static bool read_entry(const struct json_place *place, const struct guide_loadin
     return place->reader->errors == before;
 }
 
-static void read_entries(const struct json_place *root, const struct guide_loading *loading,
+static void read_entries(const struct json_place *root, struct guide_loading *loading,
                          struct guide_directory *out) {
     struct json_place list = place_member(root, "entries");
     size_t count = place_array(&list, GUIDE_ENTRIES_MAX), kept = 0;
