@@ -13,6 +13,7 @@ static const struct colour black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
 
 struct plan {
     struct box title, film, band; /* band.h 0: captions go over the film */
+    int foot;                     /* px below the band, for the source */
     int px;   /* em of captions: by the distance, and at least 1/15 of the film's height */
     int most; /* of them beside or below each other */
     bool stacked;
@@ -52,7 +53,7 @@ static bool goes_below(const struct scene *scene, int film_h, int band_h) {
 }
 
 static void place_film(const struct scene *scene, const struct film *film, struct plan *plan) {
-    int w = scene->scale.width, h = scene->scale.height - plan->band.h - plan->title.h;
+    int w = scene->scale.width, h = scene->scale.height - plan->band.h - plan->title.h - plan->foot;
     double scale = fmin((double)w / film->width, (double)h / film->height);
     plan->film = (struct box){0, 0, w, h};
     if (scene->request->slide->picture.fit == FIT_CONTAIN) {
@@ -73,8 +74,10 @@ static struct plan plan_of(struct scene *scene, const struct film *film) {
     struct plan plan = {.most = scene->second ? 2 : 1, .stacked = scale->narrow};
     plan.px = fifteenth(full_h) > scale->body_min ? fifteenth(full_h) : scale->body_min;
     int band_h = band_height(&plan);
-    if (goes_below(scene, full_h, band_h))
+    if (goes_below(scene, full_h, band_h)) {
+        plan.foot = part_source_room(scene);
         plan.band = (struct box){m, 0, w - 2 * m, band_h < h / 2 ? band_h : h / 2};
+    }
     struct stack_item title = title_of(scene);
     if (!scale->narrow || !title.text)
         title = (struct stack_item){0};

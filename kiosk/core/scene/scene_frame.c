@@ -43,6 +43,19 @@ static void source_line(const struct scene *scene, bool dated, char *out, size_t
         add(out, size, " · ", whose);
 }
 
+static int source_px(const struct scene *scene) {
+    return scene->scale.small * 3 / 4;
+}
+
+int part_source_room(struct scene *scene) {
+    char text[LINK_HOST_SIZE + 3 * WORDS_MAX];
+    int px = source_px(scene);
+    source_line(scene, false, text, sizeof text);
+    return *text && !scene->scale.low
+               ? part_measure(scene, text, px, WEIGHT_REGULAR, NULL).height + px / 2 + px / 4
+               : 0;
+}
+
 void part_source(struct scene *scene) {
     const struct scale *scale = &scene->scale;
     const struct foot *foot = &scene->foot;
@@ -56,7 +69,7 @@ void part_source(struct scene *scene) {
         return;
     }
     struct paragraph_style style = {
-        .px = scale->small * 3 / 4, .colour = foot->text, .language = scene->language, .max_lines = 1};
+        .px = source_px(scene), .colour = foot->text, .language = scene->language, .max_lines = 1};
     int most = foot->w - style.px, pad = style.px / 2;
     struct paragraph_size size =
         paragraph(NULL, scene->request->measure, text, (struct box){0, 0, most, scale->height}, &style);

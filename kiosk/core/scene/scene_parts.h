@@ -55,6 +55,8 @@ int stack_fit(struct scene *scene, struct stack_item *items, size_t count, int w
 bool stack_fits(struct scene *scene, struct stack_item *items, size_t count, int width, int height);
 /* How many of the `photo_h` px of a picture above the stack go to the words so that these are readable. */
 int stack_lift(struct scene *scene, struct stack_item *items, size_t count, struct box text, int photo_h);
+/* px that a fitted item takes in lines of at most `most` px. */
+int stack_width(const struct scene *scene, const struct stack_item *item, int most);
 /* Draws a fitted stack. */
 void stack_draw(struct scene *scene, const struct stack_item *items, size_t count, struct box box,
                 enum valign valign);
@@ -132,6 +134,8 @@ void scene_judge(struct scene *scene);
 
 /* What every scene draws last: where its statement comes from, and that nobody has checked it. */
 void part_source(struct scene *scene);
+/* px that it takes at the foot; 0: there is nothing to say. */
+int part_source_room(struct scene *scene);
 /* "Updated …" when a feed of the slide is older than its limit, or NULL; written to `out`. */
 const char *part_as_of(struct scene *scene, char *out, size_t size);
 

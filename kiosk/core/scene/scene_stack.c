@@ -59,6 +59,12 @@ static int longest_word(const struct scene *scene, const struct stack_item *item
     return longest;
 }
 
+int stack_width(const struct scene *scene, const struct stack_item *item, int most) {
+    struct paragraph_style style = style_of(scene, item, item->px);
+    return paragraph(NULL, scene->request->measure, item->text, (struct box){0, 0, most, UNLIMITED}, &style)
+        .width;
+}
+
 static int bar_height(const struct scene *scene) {
     return scene->scale.body_min / 9 > 2 ? scene->scale.body_min / 9 : 2;
 }

@@ -138,8 +138,7 @@ static int widest(struct scene *scene, const struct stack_item *items, int most)
     int width = 0;
     for (int i = 0; i < ITEMS; i++)
         if (items[i].text && *items[i].text) {
-            int one =
-                part_measure(scene, items[i].text, items[i].px, items[i].weight, items[i].language).width + 1;
+            int one = stack_width(scene, &items[i], most) + 1;
             width = one > width ? one : width;
         }
     return width < most ? width : most;
