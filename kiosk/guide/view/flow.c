@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "guide/view/flow_inner_parts.h"
+#include "guide/view/rail_parts.h"
 #include "guide/view/stop_parts.h"
 #include "guide/view/view_findings.h"
 
@@ -56,6 +57,27 @@ void flow_pill(struct flow *flow, const char *label, const char *language, struc
                                        .name = name,
                                        .secondary = true,
                                        .on = on};
+}
+
+bool flow_card(struct flow *flow, const struct rail *rail, int height) {
+    int at = 0;
+    while (at < flow->count && flow->items[at].kind != FLOW_BUTTON)
+        at++;
+    if (at == flow->count || flow->count == FLOW_MAX)
+        return false;
+    at -= at > 0 && flow->items[at - 1].kind == FLOW_HEADING;
+    memmove(&flow->items[at + 1], &flow->items[at], (size_t)(flow->count - at) * sizeof *flow->items);
+    flow->count++;
+    flow->items[at] = (struct flow_item){.kind = FLOW_CARD, .px = height, .rail = rail};
+    return true;
+}
+
+void flow_drop_card(struct flow *flow) {
+    int count = 0;
+    for (int i = 0; i < flow->count; i++)
+        if (flow->items[i].kind != FLOW_CARD)
+            flow->items[count++] = flow->items[i];
+    flow->count = count;
 }
 
 bool flow_touchable(const struct flow_item *item) {
@@ -112,6 +134,8 @@ int flow_text_height(const struct page *page, const struct flow_item *item, int 
     char text[FLOW_PIECE_MAX];
     if (item->kind == FLOW_CODE)
         return code_height(page, item->text, width);
+    if (item->kind == FLOW_CARD)
+        return item->px;
     struct words_style style = flow_style(page, item);
     int inner = width - flow_indent(page, item) - flow_outdent(page, item);
     int height = page_height(page, flow_piece(item, text), inner, &style, NULL);
@@ -145,6 +169,10 @@ static void draw_text(struct page *page, const struct flow_item *item, struct bo
     char text[FLOW_PIECE_MAX];
     if (item->kind == FLOW_CODE) {
         code_put(page, item->text, box);
+        return;
+    }
+    if (item->kind == FLOW_CARD) {
+        rail_put_card(page, item->rail, box);
         return;
     }
     if (item->kind == FLOW_STEP) {
@@ -194,7 +222,7 @@ static void put_stop(struct page *page, const struct flow *flow, int at, struct 
     char text[FLOW_PIECE_MAX];
     const struct flow_item *item = &flow->items[at];
     struct stop stop = {.kind = STOP_TEXT};
-    if (item->kind == FLOW_CODE || item->kind == FLOW_LABEL)
+    if (item->kind == FLOW_CODE || item->kind == FLOW_LABEL || item->kind == FLOW_CARD)
         return;
     if (item->kind == FLOW_HEADING || item->kind == FLOW_GROUP)
         stop = (struct stop){.kind = STOP_HEADING, .level = 2};

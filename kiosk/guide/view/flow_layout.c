@@ -193,6 +193,8 @@ static int row_height(struct page *page, struct flow *flow, int at, const struct
     }
     if (item->kind == FLOW_CODE)
         return code_row(page, item, pass);
+    if (item->kind == FLOW_CARD)
+        return flow_text_height(page, item, item->w);
     if (item->kind != FLOW_STEP && item->w > page->m.body * LINE_EMS)
         item->w = page->m.body * LINE_EMS;
     keep_words_whole(page, item);
@@ -201,8 +203,8 @@ static int row_height(struct page *page, struct flow *flow, int at, const struct
 
 /* A text may go on on the next leaf. */
 static bool splits(const struct flow_item *item) {
-    return !flow_touchable(item) && item->kind != FLOW_CODE && item->kind != FLOW_CELL &&
-           item->kind != FLOW_LABEL;
+    return !flow_touchable(item) && item->kind != FLOW_CODE && item->kind != FLOW_CARD &&
+           item->kind != FLOW_CELL && item->kind != FLOW_LABEL;
 }
 
 /* A heading, or a label, never stands alone at the foot of a leaf. */

@@ -3,6 +3,8 @@
 
 #include "guide/view/page_parts.h"
 
+struct rail;
+
 enum { FLOW_MAX = 620, FLOW_STILL = -1 };
 
 enum flow_kind {
@@ -16,6 +18,7 @@ enum flow_kind {
     FLOW_LABEL,  /* names the choices after it: before them where there is room, else above */
     FLOW_CELL,   /* a short text, in columns as buttons */
     FLOW_CODE,   /* text: a URL */
+    FLOW_CARD,   /* what is read of a rail */
     FLOW_BUTTON, /* in columns */
     FLOW_PILL,   /* a choice: as wide as its words, as many in a row as fit */
 };
@@ -24,9 +27,10 @@ struct flow_item {
     const char *text;
     size_t length;
     const char *language;
-    int px;        /* em; 0: as its kind has it */
+    int px;        /* em; 0: as its kind has it; FLOW_CARD: its height */
     char mark[12]; /* FLOW_BULLET: "•"; FLOW_STEP: its number */
     struct button button;
+    const struct rail *rail; /* FLOW_CARD */
     bool again; /* FLOW_GROUP: stands on an earlier leaf, too; laying puts it and takes it away */
     int leaf, x, y, w, height; /* out */
 };
@@ -55,6 +59,10 @@ void flow_destroy(struct flow *flow);
 void flow_text(struct flow *flow, enum flow_kind kind, const char *text, const char *language,
                const char *mark);
 void flow_button(struct flow *flow, const struct button *button);
+/* What is read of `rail`, `height` px high, before the first button and the heading of that; false: there is
+ * no button. `rail` must live as long as the flow. */
+bool flow_card(struct flow *flow, const struct rail *rail, int height);
+void flow_drop_card(struct flow *flow);
 /* `name` is what is spoken and must live as long as the flow; NULL: the label. */
 void flow_pill(struct flow *flow, const char *label, const char *language, struct action action, bool on,
                const char *name);
@@ -65,6 +73,9 @@ void flow_put(struct page *page, struct flow *flow, struct box box);
 
 /* px that a group's name of one line takes above its buttons. */
 int flow_group_room(const struct page *page);
+
+/* What the leaf that was put in `box` leaves of it below what stands there; h = 0: nothing. */
+struct box flow_room(const struct page *page, const struct flow *flow, struct box box);
 
 /* Does all of it stand on one leaf there, whole, in the letters that page->m has now? */
 bool flow_fits(struct page *page, const struct flow *flow, struct box box);

@@ -54,6 +54,19 @@ bool flow_may_grow(int end, int steps, int height) {
     return least * 9 / 10 <= height;
 }
 
+struct box flow_room(const struct page *page, const struct flow *flow, struct box box) {
+    int leaves = page->view->leaves, end = 0, low = box.h;
+    int leaf = page->state->spot.leaf < leaves ? page->state->spot.leaf : leaves - 1;
+    for (int i = 0; i < flow->count; i++) {
+        int bottom = flow->items[i].leaf == leaf ? flow->items[i].y + flow->items[i].height : 0;
+        end = bottom > end ? bottom : end;
+    }
+    if (leaves > 1)
+        low -= flow_leaves_height(page, box.w, leaves, flow->low) + page->m.gap * 3 / 2;
+    end += page->m.gap * 3 / 2;
+    return (struct box){box.x, box.y + end, box.w, low > end ? low - end : 0};
+}
+
 int flow_end(struct page *page, const struct flow *flow, struct box box) {
     return end_on_one_leaf(page, flow, box, page->hero);
 }

@@ -195,20 +195,26 @@ static int also_row(const struct page *page, const struct rail *rail, int width,
     return row;
 }
 
-static int also_height(const struct page *page, const struct rail *rail, int width, bool foot, bool *torn) {
+/* "See also" stands above further pages, not above the way alone. */
+static int also_head(const struct page *page, const struct rail *rail, int width, bool *torn) {
     struct words_style heading = also_style(page);
+    if (rail->also_within <= (size_t)rail->leads)
+        return 0;
+    return page_height(page, page_say(page, WORDS_SEE_ALSO), width, &heading, torn) + page->m.gap;
+}
+
+static int also_height(const struct page *page, const struct rail *rail, int width, bool foot, bool *torn) {
     int rows = ((int)rail->also_within + also_columns(foot) - 1) / also_columns(foot);
     if (rail->also_within == 0)
         return 0;
-    return page_height(page, page_say(page, WORDS_SEE_ALSO), width, &heading, torn) + page->m.gap +
+    return also_head(page, rail, width, torn) +
            rows * (also_row(page, rail, width, foot, torn) + page->m.gap) - page->m.gap;
 }
 
 /* Further pages stand as low as they can, so that they are reached. */
 static bool also_reached(const struct page *page, const struct rail *rail, const struct box *box,
                          int height) {
-    struct words_style heading = also_style(page);
-    int head = page_height(page, page_say(page, WORDS_SEE_ALSO), box->w, &heading, NULL) + page->m.gap;
+    int head = also_head(page, rail, box->w, NULL);
     return rail->also_within == 0 || box->y + box->h - height + head >= page->m.reach_top;
 }
 
@@ -255,6 +261,39 @@ static void place_foot(struct page *page, struct rail *rail, struct box *text) {
     text->h = rail->box.y - page->m.gap * 3 / 2 - text->y;
 }
 
+int rail_place_apart(struct page *page, struct rail *rail, struct box *text) {
+    bool torn = false;
+    struct box foot = page->content;
+    int card = card_for(page, rail, foot.w, true, &torn).height;
+    rail->also_within = rail->also_count;
+    int also = also_height(page, rail, foot.w, true, &torn);
+    foot.y += foot.h - also;
+    foot.h = also;
+    if (card == 0 || torn || !also_reached(page, rail, &foot, also)) {
+        rail->also_within = 0;
+        return 0;
+    }
+    rail->apart = true;
+    rail->box = foot;
+    text->h = foot.y - (also ? page->m.gap * 3 / 2 : 0) - text->y;
+    return card;
+}
+
+void rail_put_card(struct page *page, const struct rail *rail, struct box box) {
+    put_card(page, rail, box, true);
+}
+
+struct box rail_room(const struct page *page, const struct rail *rail) {
+    struct box room = rail->box;
+    if (page->m.portrait || room.w == 0)
+        return (struct box){0};
+    int card = card_for(page, rail, room.w, false, NULL).height;
+    int also = also_height(page, rail, room.w, false, NULL), gap = page->m.gap * 3 / 2;
+    room.y += card + gap;
+    room.h -= card + gap + also + (also ? gap : 0);
+    return room;
+}
+
 bool rail_any(const struct rail *rail) {
     return has_contact(rail) || rail->url;
 }
@@ -275,23 +314,29 @@ void rail_place(struct page *page, struct rail *rail, struct box *text) {
 }
 
 void rail_put_words(struct page *page, const struct rail *rail) {
-    if (rail->box.w > 0)
+    if (rail->box.w > 0 && !rail->apart)
         put_card(page, rail, rail->box, page->m.portrait);
+}
+
+static void put_also_head(struct page *page, struct box box) {
+    struct words_style heading = also_style(page);
+    const char *words = page_say(page, WORDS_SEE_ALSO);
+    struct box line = box;
+    line.h = page_height(page, words, box.w, &heading, NULL);
+    page_stop(page, line, (struct stop){.kind = STOP_HEADING, .level = 2}, NULL, words);
+    (void)page_words(page, words, box, &heading);
 }
 
 void rail_put_buttons(struct page *page, const struct rail *rail) {
     bool foot = page->m.portrait;
     if (rail->also_within == 0 || rail->box.w == 0)
         return;
-    struct words_style heading = also_style(page);
     int w = also_width(page, rail->box.w, foot), row = also_row(page, rail, rail->box.w, foot, NULL);
     int y = rail->box.y + rail->box.h - also_height(page, rail, rail->box.w, foot, NULL);
-    struct box head = {rail->box.x, y, rail->box.w, rail->box.y + rail->box.h - y};
-    struct box line = head;
-    line.h = page_height(page, page_say(page, WORDS_SEE_ALSO), head.w, &heading, NULL);
-    page_stop(page, line, (struct stop){.kind = STOP_HEADING, .level = 2}, NULL,
-              page_say(page, WORDS_SEE_ALSO));
-    y += page_words(page, page_say(page, WORDS_SEE_ALSO), head, &heading) + page->m.gap;
+    int head = also_head(page, rail, rail->box.w, NULL);
+    if (head > 0)
+        put_also_head(page, (struct box){rail->box.x, y, rail->box.w, head});
+    y += head;
     for (int i = 0; i < (int)rail->also_within; i++)
         button_put(page, &rail->also[i],
                    (struct box){rail->box.x + i % also_columns(foot) * (w + page->m.gap),

@@ -14,6 +14,7 @@ struct rail {
         also[GUIDE_SEE_ALSO_MAX + 2]; /* the way there first, when there is one; then easy language */
     size_t also_count;
     bool leads;         /* the first of them is the way */
+    bool apart;         /* what is read stands in the text, and only the further pages here */
     struct box box;     /* px; w = 0: it has no room, all of it stands in the text */
     size_t also_within; /* so many of them stand here, the others in the text */
 };
@@ -29,6 +30,13 @@ bool rail_any(const struct rail *rail);
 /* Gives it the last columns of the content, or an upright page's foot, and takes them from *text; leaves both
  * as they are when it has no room. Sets page->small_code when only that makes room. */
 void rail_place(struct page *page, struct rail *rail, struct box *text);
+/* The same at an upright page's foot, but that what is read goes into the text, where nobody reaches: its
+ * height there. 0: not all of it has room so, and both are as they were. */
+int rail_place_apart(struct page *page, struct rail *rail, struct box *text);
+/* What a rail beside the text leaves between what is read of it and what is touched; w = 0: nothing. */
+struct box rail_room(const struct page *page, const struct rail *rail);
+/* What is read of a rail that is apart. */
+void rail_put_card(struct page *page, const struct rail *rail, struct box box);
 /* What is read; after the text, which it belongs to. */
 void rail_put_words(struct page *page, const struct rail *rail);
 /* What is touched: after the boxes of the text, in the order of the keypad. */

@@ -3,7 +3,15 @@
 
 #include <stdio.h>
 
-enum { CONTACT_MAX = 900, LETTERS_GROW = 3 };
+enum {
+    CONTACT_MAX = 900,
+    LETTERS_GROW = 3,
+    PICTURE_LEAST = 22, /* percent of the height */
+    PICTURE_MOST = 60,
+    STRIP_TENTHS = 26, /* so many tenths of its height wide, a picture loses what it is about */
+    TEXT_COLUMNS = 8,
+    PICTURE_COLUMNS = 4
+};
 
 static struct words_style source_style(const struct page *page) {
     return (struct words_style){.px = page->m.small, .colour = page->colour.muted, .leading = 1.2};
@@ -47,6 +55,11 @@ static void add_rest(struct page *page, struct sheet *sheet, struct flow *flow) 
 
 /* The picture takes a part of the box: above the text on an upright page, else below it, which then must have
  * the largest letters it may. False: the text does not leave so much. */
+/* Too flat for what the picture is about? */
+static bool is_strip(struct box box) {
+    return box.w * 10 > box.h * STRIP_TENTHS;
+}
+
 static bool take_picture(struct page *page, const struct flow *flow, int percent, int end, struct box *box) {
     struct box picture = *box, text = *box;
     bool upright = page->m.portrait;
@@ -54,7 +67,7 @@ static bool take_picture(struct page *page, const struct flow *flow, int percent
     text.h -= picture.h + page->m.gap;
     text.y += upright ? picture.h + page->m.gap : 0;
     picture.y += upright ? 0 : text.h + page->m.gap;
-    if (!flow_may_grow(end, upright ? 0 : LETTERS_GROW, text.h))
+    if (is_strip(picture) || !flow_may_grow(end, upright ? 0 : LETTERS_GROW, text.h))
         return false;
     page_grow(page, upright ? 0 : LETTERS_GROW);
     bool fits = flow_fits(page, flow, text);
@@ -65,14 +78,47 @@ static bool take_picture(struct page *page, const struct flow *flow, int percent
     return true;
 }
 
-static void put_picture(struct page *page, const struct flow *flow, struct box *box) {
-    static const int percents[] = {60, 45, 36, 28, 22};
-    if (page->hero || !page_has_picture(page, page_scene(page)))
-        return;
+/* Beside the text of a wide page on which nothing else stands there. */
+static bool put_picture_beside(struct page *page, const struct flow *flow, struct box *box) {
+    struct box text = page_columns(page, 0, TEXT_COLUMNS);
+    struct box picture = page_columns(page, TEXT_COLUMNS, PICTURE_COLUMNS);
+    text.h = box->h;
+    if (page->m.portrait || box->w < page->content.w || !flow_fits(page, flow, text) ||
+        !page_scene_put(page, page_scene(page), picture))
+        return false;
+    *box = text;
+    return true;
+}
+
+static bool put_picture(struct page *page, const struct flow *flow, struct box *box) {
+    static const int percents[] = {PICTURE_MOST, 45, 36, 28, PICTURE_LEAST};
     int end = flow_end(page, flow, *box);
     for (size_t i = 0; i < LENGTH(percents); i++)
         if (take_picture(page, flow, percents[i], end, box))
-            return;
+            return true;
+    return put_picture_beside(page, flow, box);
+}
+
+/* What a rail or the last of several leaves leaves. */
+static void put_picture_where_room_is(struct page *page, const struct sheet *sheet, const struct flow *flow,
+                                      struct box box) {
+    struct box beside = rail_room(page, &sheet->rail), below = flow_room(page, flow, box);
+    bool last = page->view->leaves > 1 && page->state->spot.leaf + 1 >= page->view->leaves;
+    if (beside.w > 0 && !is_strip(beside))
+        (void)page_scene_put(page, page_scene(page), beside);
+    else if (last && below.h * 100 >= page->content.h * PICTURE_LEAST) {
+        int most = below.h * STRIP_TENTHS / 10;
+        below.w = below.w < most ? below.w : most;
+        (void)page_scene_put(page, page_scene(page), below);
+    }
+}
+
+/* Above boxes to tick, which begin where they are reached, it leaves no gap. */
+static bool put_close_picture(struct page *page, const struct flow *flow, struct box *box) {
+    for (int percent = PICTURE_MOST; percent >= PICTURE_LEAST; percent--)
+        if (take_picture(page, flow, percent, 0, box))
+            return true;
+    return false;
 }
 
 void sheet_place(struct page *page, struct sheet *sheet) {
@@ -84,6 +130,29 @@ void sheet_place(struct page *page, struct sheet *sheet) {
 bool sheet_is_beside(const struct sheet *sheet) {
     const struct rail *rail = &sheet->rail;
     return rail->also_within == rail->also_count && (rail->box.w > 0 || !rail_any(rail));
+}
+
+bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
+    struct sheet before = *sheet;
+    bool small = page->small_code;
+    if (!page->m.portrait || page->request->printed || page->fallback_language ||
+        !page_has_picture(page, page_scene(page)))
+        return false;
+    page->small_code = false;
+    sheet->text = page->content;
+    int card = rail_place_apart(page, &sheet->rail, &sheet->text);
+    keep_foot(page, sheet);
+    struct box least = sheet->text;
+    least.h -= page->content.h * PICTURE_LEAST / 100 + page->m.gap;
+    least.y += sheet->text.h - least.h;
+    if (card > 0 && flow_card(flow, &sheet->rail, card)) {
+        if (flow_fits(page, flow, least))
+            return true;
+        flow_drop_card(flow);
+    }
+    *sheet = before;
+    page->small_code = small;
+    return false;
 }
 
 void sheet_alone(struct page *page, struct sheet *sheet) {
@@ -123,10 +192,15 @@ void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     flow->grow = sheet->still ? FLOW_STILL : LETTERS_GROW;
     flow->spread = !sheet->still;
     add_rest(page, sheet, flow);
-    if (!sheet->still)
-        put_picture(page, flow, &box);
+    bool picture = !sheet->still && !page->hero && page_has_picture(page, page_scene(page));
+    if (picture && sheet->rail.apart)
+        picture = !put_close_picture(page, flow, &box);
+    else if (picture)
+        picture = !put_picture(page, flow, &box);
     flow_put(page, flow, box);
     page_grow(page, 0);
+    if (picture)
+        put_picture_where_room_is(page, sheet, flow, box);
     put_source(page, sheet, (struct box){box.x, foot, box.w, sheet->foot});
     page->said.part = PART_ASIDE;
     rail_put_words(page, &sheet->rail);

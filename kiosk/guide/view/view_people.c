@@ -21,9 +21,28 @@ static void add_ways(struct page *page, struct flow *flow) {
     }
 }
 
+/* Who answers; the number as large as the title; the rest. Where counters follow, one of them says that the
+ * hours are not checked. */
+static void add_ask(struct page *page, struct flow *flow, char phone[LINE_MAX], char rest[LINE_MAX]) {
+    const struct guide_contact *ask = &page->guide->people.ask;
+    struct guide_contact other = {.house = ask->house, .mail = ask->mail};
+    char number[LINE_MAX] = "";
+    const char *language = NULL, *office = page_pick(page, &ask->office, &language);
+    if (office)
+        flow_text(flow, FLOW_HEADING, office, language, NULL);
+    if (ask->phone) {
+        text_isolate(ask->phone, number, sizeof number);
+        snprintf(phone, LINE_MAX, "%s %s", page_say(page, WORDS_PHONE), number);
+        flow_text(flow, FLOW_ANSWER, phone, NULL, NULL);
+        flow->items[flow->count - 1].px = page->m.title;
+    }
+    page_contact(page, &other, page->guide->people.counter_count > 0, rest, LINE_MAX);
+    flow_text(flow, FLOW_TEXT, rest + strspn(rest, "\n"), NULL, NULL);
+}
+
 void view_ask(struct page *page) {
     const struct guide *guide = page->guide;
-    char contact[LINE_MAX], counters[COUNTERS_MAX][COUNTER_MAX];
+    char phone[LINE_MAX], contact[LINE_MAX], counters[COUNTERS_MAX][COUNTER_MAX];
     struct flow *flow = flow_create();
     frame_put(page, page_say(page, WORDS_ASK), NULL);
     if (!flow) {
@@ -32,10 +51,11 @@ void view_ask(struct page *page) {
     }
     flow->grow = 3;
     flow->hero_icon = page_sign("support_agent");
+    if (guide->own.phrases && guide->own.phrases->picture.asset) /* somebody at a counter */
+        flow->hero_picture = page->scene = &guide->own.phrases->picture;
     flow->spread = true;
     flow_text(flow, FLOW_ANSWER, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
-    page_contact(page, &guide->people.ask, false, contact, sizeof contact);
-    flow_text(flow, FLOW_TEXT, contact, NULL, NULL);
+    add_ask(page, flow, phone, contact);
     if (guide->people.counter_count > 0)
         flow_text(flow, FLOW_HEADING, page_say(page, WORDS_WE_SPEAK), NULL, NULL);
     for (size_t i = 0; i < guide->people.counter_count && i < COUNTERS_MAX; i++) {

@@ -75,6 +75,7 @@ void view_aids(struct page *page) {
         return;
     }
     flow->grow = 3;
+    flow->spread = true;
     char size[20];
     snprintf(size, sizeof size, "%d / %d", state->aids.text_size + 1, TEXT_SIZES);
     flow_button(flow, &(struct button){.icon = page_sign("format_size"),

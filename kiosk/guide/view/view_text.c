@@ -108,6 +108,15 @@ static void fill(struct page *page, struct flow *flow, struct notes *notes, cons
     }
 }
 
+/* Boxes to tick begin where they are reached. */
+static void put_hero(struct page *page, const struct guide_page *shown, struct sheet *sheet) {
+    const char *language = NULL, *words = page_pick_aside(page, &shown->summary, &language);
+    if (!hero_fits(page, words, language))
+        return;
+    (void)hero_put(page, &shown->picture, shown->icon, words, language);
+    sheet_alone(page, sheet);
+}
+
 void view_text(struct page *page, const struct guide_page *shown) {
     const struct guide_text *text = page_text(page, shown);
     const char *language = NULL, *title = page_pick(page, &shown->title, &language);
@@ -122,13 +131,10 @@ void view_text(struct page *page, const struct guide_page *shown) {
         page->failed = true;
         return;
     }
-    if (text && text->steps > 0) { /* boxes to tick begin where they are reached */
-        const char *words = page_pick_aside(page, &shown->summary, &language);
-        if (hero_fits(page, words, language))
-            (void)hero_put(page, &shown->picture, shown->icon, words, language);
-    }
     sheet_place(page, &sheet);
     fill(page, flow, &notes, shown, text);
+    if (text && text->steps > 0 && !sheet_part(page, &sheet, flow))
+        put_hero(page, shown, &sheet);
     sheet_put(page, &sheet, flow);
     flow_destroy(flow);
 }
