@@ -127,7 +127,7 @@ ROWS = [(True, name, (), {}) for name in GOOD] + [
     (True, "directory", ENTRY, {"id": "a", "title": T, "status": "ended", "since": 1999, "ended": 2001}),
     (False, "directory", ENTRY, {"id": "a", "title": T, "status": "active", "ended": 2001}),
     (False, "directory", ENTRY, {"id": "a", "title": T, "status": "active", "since": 20010}),
-    (True, "directory", ENTRY + ("picture",), {"asset": "assets/a.svg", "focus": [50, 60], "alt": T}),
+    (True, "directory", ENTRY + ("picture",), {"asset": "assets/plan.svg", "focus": [50, 60], "alt": T}),
     (False, "directory", ENTRY + ("picture",), {"focus": [50, 60]}),
     (True, "directory", ENTRY + ("url",), {"en": "https://example.org/"}),
     (False, "language", ("language",), GONE), (False, "language", ("name",), GONE),
