@@ -160,6 +160,44 @@ whole "$site/long.mp4" || fail "joined from parts it is another film: $(sort -t:
 "$bin/kiosk-intake" film <"$site/long.mp4" >"$work/judged" || fail "kiosk-intake refuses what was joined from parts"
 ok "after kill -9 and after Ctrl-C nothing half has a name, and the same command goes on"
 
+# --- killed while a film takes the place of another: the old one is there, or one that kioskctl check refuses, and the same command goes on
+if strace -o "$work/trace" true 2>/dev/null; then
+    cp -r "$root/tests/data/film/site" "$work/old"
+    film=$work/old/assets/film
+    printf 'WEBVTT\n\n00:01.000 --> 00:03.000\nAnother film\n' >"$work/in/other.vtt"
+    replace() { # replace [strace's option]…: in a fresh copy of the old one
+        rm -rf "$work/replaced"
+        cp -r "$work/old" "$work/replaced"
+        status=0
+        strace -o "$work/trace" -e trace=rename,renameat,renameat2 "$@" "$bin/kioskctl" film add "$work/in/short.mp4" \
+            -o "$work/replaced/assets/film/tiny" --speech en --captions "en=$work/in/other.vtt" >"$work/out" 2>"$work/err" </dev/null || status=$?
+    }
+    checked() { "$bin/kioskctl" check "$work/replaced" >"$work/out" 2>&1; }
+    replace
+    [ "$status" = 0 ] && checked || fail "a film in the place of another: exit status $status"
+    cp -r "$work/replaced/assets/film" "$work/new"
+    call=$(sed -n 's|^\([a-z0-9]*\)(.*assets/film/tiny\.mp4".*|\1|p' "$work/trace")
+    grep "^$call(" "$work/trace" | grep -n 'assets/film/tiny\.[^/]*"[^/]*$' | sed 's/:.*assets.film.\(tiny[^"]*\).*/ \1/' >"$work/steps"
+    [ "$(cut -d' ' -f2 "$work/steps" | tr '\n' ' ')" = "tiny.mp4 tiny.png tiny.en.vtt tiny.film.json " ] || fail "they get their names in this order: $(cat "$work/steps")"
+    while read -r number name <&3; do
+        replace -e "inject=$call:signal=KILL:when=$number"
+        [ "$status" != 0 ] && cmp -s "$film/$name" "$work/replaced/assets/film/$name" || fail "it was not killed before $name got its name"
+        if [ "$name" = tiny.mp4 ]; then
+            (cd "$film" && sha256sum ./*) | (cd "$work/replaced/assets/film" && sha256sum --quiet -c -) || fail "killed before $name: it is not the old film"
+            checked || fail "killed before $name: the old film is refused"
+        else
+            ! checked && grep -q 'error: .*tiny.mp4 cannot be shown: .*kioskctl film add.*\[film-unfit\]' "$work/out" || fail "killed before $name: what is half new is not refused"
+        fi
+        "$bin/kioskctl" film add "$work/in/short.mp4" -o "$work/replaced/assets/film/tiny" --speech en --captions "en=$work/in/other.vtt" \
+            >"$work/out" 2>"$work/err" </dev/null || fail "killed before $name: the same command does not go on"
+        cmp -s "$work/new/tiny.mp4" "$work/replaced/assets/film/tiny.mp4" && checked || fail "killed before $name: the same command makes another film"
+        [ ! -e "$work/replaced/assets/film/.tiny.making" ] || fail "killed before $name: its folder is left"
+    done 3<"$work/steps"
+    ok "killed while it replaces a film there is the old one, or one that is refused; the same command makes it whole"
+else
+    echo "skipped: killed while it replaces a film: strace is not allowed here"
+fi
+
 # --- a small disk
 mkdir "$work/small"
 if mount -t tmpfs -o size=3m none "$work/small" 2>/dev/null; then
