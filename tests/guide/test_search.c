@@ -82,11 +82,12 @@ static int finish(void **state) {
 static const struct {
     const char *text, *folded, *why;
 } folds[] = {
-    {"Læge på Rådhuset", "laege pa radhuset", "Danish"},
-    {"LAEGE PAA RAADHUSET", "laege pa radhuset", "Danish on an English keyboard"},
+    {"Læge på Rådhuset", "lage pa radhuset", "Danish"},
+    {"LAEGE PAA RAADHUSET", "lage pa radhuset", "Danish on an English keyboard"},
     {"København", "kobenhavn", "o with a stroke"},
     {"Koebenhavn", "kobenhavn", "and without"},
     {"Straße STRASSE", "strasse strasse", "German"},
+    {"Müll Muell Ärzte Aerzte Möbel Moebel", "mull mull arzte arzte mobel mobel", "without umlauts"},
     {"Żółć, gęślą jaźń!", "zolc gesla jazn", "Polish"},
     {"ăâîșț ĂÂÎȘȚ", "aist aist", "Romanian; two a are one"},
     {"Isparta ISPARTA ısparta İsparta", "isparta isparta isparta isparta", "Turkish dotted and dotless i"},
@@ -314,34 +315,88 @@ static void one_edit_and_no_more(void **state) {
         {"школа", "ратуша", false},
     };
     for (size_t i = 0; i < LENGTH(rows); i++)
-        if (search_nearly(rows[i].query, strlen(rows[i].query), rows[i].word, strlen(rows[i].word)) !=
+        if (search_nearly(rows[i].query, strlen(rows[i].query), rows[i].word, strlen(rows[i].word), 1) !=
+            rows[i].near)
+            fail_msg("\"%s\" and \"%s\"", rows[i].query, rows[i].word);
+}
+
+static void two_edits_in_a_long_word(void **state) {
+    (void)state;
+    static const struct {
+        const char *query, *word;
+        bool near;
+    } rows[] = {
+        {"kindregatren", "kindergarten", true}, {"kindregarden", "kindergarten", true},
+        {"psycholgst", "psychologist", true},   {"kinderxxgarten", "kindergarten", true},
+        {"kiderrgaten", "kindergarten", false}, {"лікраа", "лікаря", true},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        if (search_nearly(rows[i].query, strlen(rows[i].query), rows[i].word, strlen(rows[i].word), 2) !=
             rows[i].near)
             fail_msg("\"%s\" and \"%s\"", rows[i].query, rows[i].word);
 }
 
 static void another_form_or_a_part(void **state) {
     (void)state;
+    enum { FORM = 1, PART = 2, TAIL = 4, PREFIX = 8, COMPOUND_FAR = 16, SUFFIX_FAR = 32 };
     static const struct {
         const char *query, *word;
-        bool kin;
+        int like;
     } rows[] = {
-        {"skoler", "skole", true},         {"skolerne", "skole", true},
-        {"школу", "школа", true},          {"lekarza", "lekarz", true},
-        {"okullar", "okul", true},         {"wohnungen", "wohnung", true},
-        {"laegetider", "laege", true},     {"studenterbolig", "bolig", true},
-        {"bolig", "studenterbolig", true}, {"страхування", "страховка", false},
-        {"bil", "bilist", false},          {"ko", "kort", false},
-        {"skat", "skaterbane", false},     {"skattekort", "skat", true},
-        {"card", "health", false},
+        {"skoler", "skole", FORM},
+        {"skolerne", "skole", FORM},
+        {"школу", "школа", FORM},
+        {"lekarza", "lekarz", FORM},
+        {"okullar", "okul", FORM},
+        {"wohnungen", "wohnung", FORM},
+        {"вагітність", "вагітна", FORM},
+        {"страхування", "страховка", 0},
+        {"bil", "bilist", 0},
+        {"ko", "kort", 0},
+        {"skat", "skaterbane", 0},
+        {"card", "health", 0},
+        {"المدارس", "مدرسة", 0},
+        {"الطبيب", "طبيب", FORM},
+        {"بالدراجة", "دراجة", FORM},
+        {"حمل", "الحمل", FORM},
+        {"lagetider", "lage", PART},
+        {"skattekort", "skat", PART},
+        {"studenterbolig", "bolig", TAIL},
+        {"bolig", "studenterbolig", TAIL},
+        {"проголосувати", "голосувати", TAIL | PREFIX},
+        {"zaglosowac", "glosowac", TAIL | PREFIX},
+        {"закрити", "зима", 0},
+        {"jobsuche", "job", COMPOUND_FAR},
+        {"schwimmhalle", "schwimmen", COMPOUND_FAR | SUFFIX_FAR},
+        {"tasiniyorum", "tasinmak", SUFFIX_FAR},
+        {"disim", "dis", SUFFIX_FAR},
     };
     int wrong = 0;
-    for (size_t i = 0; i < LENGTH(rows); i++)
-        if (search_kin(rows[i].query, strlen(rows[i].query), rows[i].word, strlen(rows[i].word)) !=
-            rows[i].kin) {
-            print_error("\"%s\" and \"%s\"\n", rows[i].query, rows[i].word);
-            wrong++;
-        }
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        const char *query = rows[i].query, *word = rows[i].word;
+        size_t q = strlen(query), w = strlen(word);
+        int like = search_kin(query, q, word, w);
+        if (like == 0) /* what is looked at only then */
+            like |= search_kin_part(query, q, word, w) << 1 |
+                    search_kin_tail(query, q, word, w, SEARCH_COMPOUNDS) << 2 |
+                    search_kin_tail(query, q, word, w, SEARCH_PREFIXES) << 3;
+        if (like == 0)
+            like |= search_kin_far(query, q, word, w, SEARCH_COMPOUNDS) << 4 |
+                    search_kin_far(query, q, word, w, SEARCH_SUFFIXES) << 5;
+        if (like == rows[i].like)
+            continue;
+        print_error("\"%s\" and \"%s\": %d, not %d\n", query, word, like, rows[i].like);
+        wrong++;
+    }
     assert_int_equal(wrong, 0);
+}
+
+static void languages_make_words_in_their_own_ways(void **state) {
+    (void)state;
+    assert_true(search_makes("da", SEARCH_COMPOUNDS) && search_makes("de-CH", SEARCH_COMPOUNDS));
+    assert_true(search_makes("tr", SEARCH_SUFFIXES) && search_makes("uk", SEARCH_PREFIXES));
+    assert_false(search_makes("en", SEARCH_COMPOUNDS) || search_makes("d", SEARCH_COMPOUNDS) ||
+                 search_makes("zh-Hans", SEARCH_SUFFIXES) || search_makes("da", SEARCH_PREFIXES));
 }
 
 static void the_nearest_are_offered(void **state) {
@@ -483,11 +538,18 @@ static void chinese_is_found_by_its_pinyin(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_looks_alike_is_alike),      cmocka_unit_test(folding_stays_inside_its_room),
-        cmocka_unit_test(the_right_thing_comes_first),    cmocka_unit_test(ones_own_language_comes_first),
-        cmocka_unit_test(whom_to_call_comes_first),       cmocka_unit_test(no_more_than_there_is_room_for),
-        cmocka_unit_test(one_edit_and_no_more),           cmocka_unit_test(a_key_costs_little),
-        cmocka_unit_test(another_form_or_a_part),         cmocka_unit_test(the_nearest_are_offered),
+        cmocka_unit_test(what_looks_alike_is_alike),
+        cmocka_unit_test(folding_stays_inside_its_room),
+        cmocka_unit_test(the_right_thing_comes_first),
+        cmocka_unit_test(ones_own_language_comes_first),
+        cmocka_unit_test(whom_to_call_comes_first),
+        cmocka_unit_test(no_more_than_there_is_room_for),
+        cmocka_unit_test(one_edit_and_no_more),
+        cmocka_unit_test(a_key_costs_little),
+        cmocka_unit_test(another_form_or_a_part),
+        cmocka_unit_test(the_nearest_are_offered),
+        cmocka_unit_test(two_edits_in_a_long_word),
+        cmocka_unit_test(languages_make_words_in_their_own_ways),
         cmocka_unit_test(chinese_is_found_by_its_pinyin),
     };
     return cmocka_run_group_tests(tests, build, finish);

@@ -1,8 +1,6 @@
 #include "guide/search/search.h"
 
 #include <string.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include "core/feed/feed_select.h"
 #include "core/time/zone.h"
@@ -10,25 +8,21 @@
 
 enum {
     SCORE_TITLE_START = 50,
-    SCORE_OTHER_LANGUAGE = -5,
-    SCORE_WHOLE_WORD = 11, /* in a synonym it beats the start of a title's other word */
+    SCORE_OTHER_LANGUAGE = -5, /* one of the site's, */
+    SCORE_FOREIGN = -12,       /* and any other */
+    SCORE_WHOLE_WORD = 11,     /* in a synonym it beats the start of a title's other word */
     SCORE_WHOLE_WORD_IN_TEXT = 2,
-    SCORE_KIN = -9,
-    SCORE_NEARLY = -22,
+    SCORE_ALONE = 21,   /* added for a synonym that is the word alone: it beats the start of a longer title */
     SCORE_URGENT = 100, /* added to what is found of it in titles and names */
     SCORE_NAMED = 25,   /* the least in a title or a synonym as it is typed, */
     SCORE_AKIN = 16,    /* and in another form */
-    KIN_LETTERS = 4,
-    FORGIVING_LETTERS = 5,
-    URGENT_LETTERS = 3,
-    WEIGHT_LEAST = 100, /* of the word found worst, beside the mean of all */
-    RAREST = 100,       /* times its letters squared: weight of a word that one document knows */
+    FOREIGN_LETTERS = 6, /* of a word with an error in it, to be one of another language */
+    WEIGHT_LEAST = 100,  /* of the word found worst, beside the mean of all */
+    RAREST = 100,        /* times its letters squared: weight of a word that one document knows */
     LONG_LETTERS = 12,
 };
 static const int field_scores[FIELD_COUNT] = {40, 30, 20, 10};
-
-/* Each takes what those before it take, too. */
-enum leniency { LENIENT_NOT, LENIENT_KIN, LENIENT_NEARLY };
+static const int leniency_scores[LENIENCIES] = {0, -9, -12, -13, -22, -24};
 
 struct look {
     const struct search_index *index;
@@ -37,123 +31,122 @@ struct look {
     const int *rarity; /* of each word; NULL: all must be found */
 };
 
-static bool is_without_spaces(UChar32 c) {
-    UErrorCode error = U_ZERO_ERROR;
-    switch (uscript_getScript(c, &error)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-        return true;
-    default:
-        return false;
+static int language_score(const struct look *look, const struct search_part *part) {
+    return part_is_own(part, look->language)                  ? 0
+           : part_is_known(look->index, part, look->language) ? SCORE_OTHER_LANGUAGE
+                                                              : SCORE_FOREIGN;
+}
+
+/* Is a word that begins so meant, or does another language's only begin alike ("zebra", "zebranie")? */
+static bool is_meant(const struct look *look, const struct search_part *part, const struct search_word *word,
+                     size_t whole) {
+    return !word->plain || part_is_known(look->index, part, look->language) ||
+           (word->length - 1) * 4 >= whole * 3;
+}
+
+/* `hit`: where the word stands in the part's text. */
+static int hit_score(const struct look *look, const struct search_part *part, const struct search_word *word,
+                     const char *hit) {
+    const char *text = look->index->folded + part->at, *end = hit + word->length - word->anywhere;
+    const char *space = memchr(end, ' ', (size_t)(text + part->length - end));
+    const char *whole_end = space != NULL ? space : text + part->length;
+    bool start = part->field == FIELD_TITLE && hit - text == (word->anywhere ? 1 : 0);
+    bool whole = end == whole_end, common = !word->plain || part_is_known(look->index, part, look->language);
+    if (!whole && !is_meant(look, part, word, (size_t)(whole_end - hit - 1)))
+        return 0;
+    int bonus = !whole ? 0 : part->field <= FIELD_KEYWORD ? SCORE_WHOLE_WORD : SCORE_WHOLE_WORD_IN_TEXT;
+    return (start && common ? SCORE_TITLE_START : field_scores[part->field]) + bonus +
+           language_score(look, part);
+}
+
+/* A word of another language is taken for what is typed only when they are about as long. */
+static bool is_as_long(const struct search_term *term, const struct search_word *word) {
+    return term->length * 4 >= (word->length - 1) * 3 && (word->length - 1) * 4 >= term->length * 3;
+}
+
+enum stand { STANDS_NOT, STANDS, STANDS_ALONE /* a title or a synonym by itself */ };
+
+static enum stand part_has(const struct look *look, const struct search_part *part,
+                           const struct search_word *word, enum leniency leniency) {
+    const struct search_index *index = look->index;
+    const uint32_t *terms = index->term_of + part->term;
+    uint64_t mark = mark_of(word, leniency);
+    bool foreign = leniency > LENIENT_NOT && word->plain && !part_is_known(index, part, look->language);
+    enum stand best = STANDS_NOT;
+    if (!(index->marks[index->term_count] & mark))
+        return STANDS_NOT;
+    for (size_t i = 0; i < part->term_count && best != STANDS_ALONE; i++) {
+        uint32_t number = terms[i] & ~TERM_ALONE;
+        if (!(index->marks[number] & mark) || (foreign && !is_as_long(&index->terms[number], word)))
+            continue;
+        bool whole = leniency > LENIENT_NOT || index->terms[number].length == word->length - 1;
+        best = terms[i] & TERM_ALONE && whole ? STANDS_ALONE : STANDS;
     }
+    return best;
 }
 
-static struct search_word make_word(const char *text, size_t length) {
-    struct search_word word = {.text = text, .length = length};
-    int letters = 0;
-    for (size_t at = 1; at < length; letters++) {
-        UChar32 c;
-        U8_NEXT_UNSAFE(text, at, c);
-        word.anywhere |= is_without_spaces(c);
-    }
-    word.letters = letters;
-    word.telling = letters >= URGENT_LETTERS || word.anywhere;
-    word.forgiving = letters >= FORGIVING_LETTERS && !word.anywhere;
-    word.kin = letters >= KIN_LETTERS && !word.anywhere;
-    return word;
-}
-
-/* `folded`: every word follows a space. */
-static size_t split(const char *folded, struct search_word words[SEARCH_WORDS_MAX]) {
-    size_t count = 0;
-    for (const char *at = folded; *at != 0 && count < SEARCH_WORDS_MAX; count++) {
-        size_t length = 1 + strcspn(at + 1, " ");
-        words[count] = make_word(at, length);
-        at += length;
-    }
-    return count;
-}
-
-static bool is_stop_word(const char *stop_words, const struct search_word *word) {
-    for (const char *at = stop_words; at != NULL && (at = strchr(at, ' ')) != NULL && at[1] != 0; at++)
-        if (strncmp(at, word->text, word->length) == 0 && at[word->length] == ' ')
-            return true;
-    return false;
-}
-
-/* "How do I find a doctor": only the last two say anything. What says nothing alone is looked for. */
-static size_t leave_out(const struct search_index *index, int language, struct search_word *words,
-                        size_t count) {
-    size_t kept = 0;
-    struct search_word telling[SEARCH_WORDS_MAX];
-    for (size_t i = 0; i < count; i++) {
-        bool says = words[i].telling;
-        for (size_t l = 0; l < index->guide->language_count && says; l++)
-            if ((int)l == language || index->guide->languages[l].site)
-                says = !is_stop_word(index->stop_words[l], &words[i]);
-        if (says)
-            telling[kept++] = words[i];
-    }
-    if (kept == 0)
-        return count;
-    memcpy(words, telling, kept * sizeof *words);
-    return kept;
-}
-
+/* Where it stands best. */
 static int part_score(const struct look *look, const struct search_part *part,
                       const struct search_word *word) {
     const char *text = look->index->folded + part->at, *needle = word->text + word->anywhere;
     size_t size = word->length - word->anywhere;
-    const char *hit = part->length > 0 ? memmem(text, part->length, needle, size) : NULL;
-    if (hit == NULL)
+    int best = 0;
+    if (part->field <= FIELD_KEYWORD && !word->anywhere &&
+        part_has(look, part, word, LENIENT_NOT) == STANDS_NOT)
         return 0;
-    size_t before = (size_t)(hit - text), end = before + size;
-    bool start = part->field == FIELD_TITLE && before == (word->anywhere ? 1 : 0);
-    bool whole = end == part->length || text[end] == ' ';
-    int bonus = !whole ? 0 : part->field <= FIELD_KEYWORD ? SCORE_WHOLE_WORD : SCORE_WHOLE_WORD_IN_TEXT;
-    return (start ? SCORE_TITLE_START : field_scores[part->field]) + bonus +
-           (part_is_own(part, look->language) ? 0 : SCORE_OTHER_LANGUAGE);
-}
-
-/* A glance at the first two bytes, which settles it for most words. */
-static bool may_be_near(const char *query, const char *word, size_t word_size) {
-    return word_size < 2 || query[0] == word[0] || query[1] == word[1] || query[0] == word[1] ||
-           query[1] == word[0];
-}
-
-typedef bool likeness(const char *query, size_t query_size, const char *word, size_t word_size);
-
-static bool part_has(const struct look *look, const struct search_part *part, const struct search_word *word,
-                     likeness *is_like) {
-    const char *text = look->index->folded + part->at, *end = text + part->length;
-    while (text < end) {
-        const char *next = memchr(text + 1, ' ', (size_t)(end - text - 1));
-        next = next != NULL ? next : end;
-        if (is_like(word->text + 1, word->length - 1, text + 1, (size_t)(next - text - 1)))
-            return true;
-        text = next;
+    for (const char *from = text, *end = text + part->length, *hit; from < end; from = hit + size) {
+        hit = memmem(from, (size_t)(end - from), needle, size);
+        if (hit == NULL)
+            break;
+        int score = hit_score(look, part, word, hit);
+        best = score > best ? score : best;
     }
+    return best;
+}
+
+static bool is_alone(const struct look *look, const struct search_doc *doc, const struct search_word *word) {
+    const struct search_part *parts = look->index->parts + doc->part;
+    bool page = doc->found.kind == FOUND_PAGE; /* what others have instead is what they are sorted by */
+    for (uint32_t i = 0; page && i < doc->part_count && parts[i].field <= FIELD_KEYWORD; i++)
+        if (part_has(look, &parts[i], word, LENIENT_NOT) == STANDS_ALONE)
+            return true;
     return false;
 }
 
-static bool is_nearly(const char *query, size_t query_size, const char *word, size_t word_size) {
-    return may_be_near(query, word, word_size) && search_nearly(query, query_size, word, word_size);
+/* Is that kind of likeness one of the part's language? */
+static bool may_be_like(const struct look *look, const struct search_part *part,
+                        const struct search_word *word, enum leniency leniency) {
+    switch (leniency) {
+    case LENIENT_TAIL:
+        return part->language < 0 || search_made(look->index, part->language, SEARCH_COMPOUNDS) ||
+               (part->language == look->language &&
+                search_made(look->index, part->language, SEARCH_PREFIXES));
+    case LENIENT_NEARLY:
+        return !word->plain || word->letters >= FOREIGN_LETTERS ||
+               part_is_known(look->index, part, look->language);
+    case LENIENT_FAR:
+        return part_is_own(part, look->language);
+    default:
+        return true;
+    }
 }
 
-/* In titles and synonyms only: too much in texts is nearly something. */
+/* In titles and synonyms only: too much in texts is like something. */
 static int like_score(const struct look *look, const struct search_doc *doc, const struct search_word *word,
-                      likeness *is_like, int less) {
+                      enum leniency leniency) {
     const struct search_part *parts = look->index->parts + doc->part;
     int best = 0;
+    if (look->leniency < leniency || !(look->index->marks[look->index->term_count] & mark_of(word, leniency)))
+        return 0;
     for (uint32_t i = 0; i < doc->part_count && parts[i].field <= FIELD_KEYWORD; i++) {
-        int score = field_scores[parts[i].field] + less +
-                    (part_is_own(&parts[i], look->language) ? 0 : SCORE_OTHER_LANGUAGE);
-        if (score > best && part_has(look, &parts[i], word, is_like))
+        int score =
+            field_scores[parts[i].field] + leniency_scores[leniency] + language_score(look, &parts[i]);
+        int most = score + (leniency == LENIENT_KIN ? SCORE_ALONE : 0);
+        if (most <= best || !may_be_like(look, &parts[i], word, leniency))
+            continue;
+        enum stand stand = part_has(look, &parts[i], word, leniency);
+        score = stand == STANDS_ALONE ? most : score;
+        if (stand != STANDS_NOT && score > best)
             best = score;
     }
     return best;
@@ -163,12 +156,12 @@ static int like_score(const struct look *look, const struct search_doc *doc, con
  * errors are forgiven, texts are left out: too much in them is nearly something. */
 static bool is_read(const struct look *look, const struct search_doc *doc, const struct search_part *part) {
     if (part->field != FIELD_TEXT || part_is_own(part, look->language))
-        return part->field != FIELD_TEXT || look->leniency != LENIENT_NEARLY;
+        return part->field != FIELD_TEXT || look->leniency < LENIENT_NEARLY;
     const struct search_part *parts = look->index->parts + doc->part;
     for (uint32_t i = 0; i < doc->part_count; i++)
         if (parts[i].field == FIELD_TEXT && part_is_own(&parts[i], look->language))
             return false;
-    return look->leniency != LENIENT_NEARLY;
+    return look->leniency < LENIENT_NEARLY;
 }
 
 /* How well a word is found in a document; 0: not at all. Later fields cannot be better than earlier ones. */
@@ -185,13 +178,15 @@ static int word_score(const struct look *look, const struct search_doc *doc, con
         int score = part_score(look, &parts[i], word);
         best = score > best ? score : best;
     }
-    if (best < SCORE_NAMED && look->leniency >= LENIENT_KIN && word->kin) {
-        int score = like_score(look, doc, word, search_kin, SCORE_KIN);
+    if (best >= SCORE_NAMED && is_alone(look, doc, word))
+        return best + SCORE_ALONE;
+    for (int leniency = LENIENT_KIN; best < SCORE_NAMED && leniency <= LENIENT_TAIL; leniency++) {
+        int score = like_score(look, doc, word, (enum leniency)leniency);
         best = score > best ? score : best;
     }
-    if (best == 0 && look->leniency == LENIENT_NEARLY && word->forgiving)
-        best = like_score(look, doc, word, is_nearly, SCORE_NEARLY);
-    return best;
+    if (best == 0)
+        best = like_score(look, doc, word, LENIENT_NEARLY);
+    return best > 0 ? best : like_score(look, doc, word, LENIENT_FAR);
 }
 
 /* Not all words must be found: those that few documents know decide, and one must be in a title or synonym.
@@ -258,12 +253,12 @@ struct asker {
     int64_t now_ms;
 };
 
-static size_t look_through(const struct look *look, const struct search_word *words, size_t word_count,
+static size_t look_through(const struct look *look, const struct search_query *query,
                            const struct asker *asker, struct found *out, size_t max) {
     size_t count = 0;
     for (size_t i = 0; i < look->index->doc_count; i++) {
         struct found found = look->index->docs[i].found;
-        found.score = doc_score(look, &look->index->docs[i], words, word_count);
+        found.score = doc_score(look, &look->index->docs[i], query->words, query->count);
         if (found.score > 0 && is_shown(&found, asker->screen, asker->today, asker->now_ms))
             count = insert(out, count, max, &found);
     }
@@ -272,46 +267,84 @@ static size_t look_through(const struct look *look, const struct search_word *wo
 
 /* How much each word says: more, the longer it is, and less, the more documents it is found in; 0: nowhere.
  */
-static void weigh(struct look look, const struct search_word *words, size_t count,
-                  int rarity[SEARCH_WORDS_MAX]) {
-    for (size_t w = 0; w < count; w++) {
-        int documents = 0, length = words[w].letters < LONG_LETTERS ? words[w].letters : LONG_LETTERS;
+static void weigh(struct look look, const struct search_query *query, int rarity[SEARCH_WORDS_MAX]) {
+    enum leniency most = look.leniency;
+    for (size_t w = 0; w < query->count; w++) {
+        const struct search_word *word = &query->words[w];
+        int documents = 0, length = word->letters < LONG_LETTERS ? word->letters : LONG_LETTERS;
         look.leniency = LENIENT_NOT;
-        for (; documents == 0 && look.leniency <= LENIENT_KIN; look.leniency++)
+        for (; documents == 0 && look.leniency <= most; look.leniency++)
             for (size_t i = 0; i < look.index->doc_count; i++)
-                documents += word_score(&look, &look.index->docs[i], &words[w]) > 0;
+                documents += word_score(&look, &look.index->docs[i], word) > 0;
         rarity[w] = documents > 0 ? RAREST * length * length / documents : 0;
     }
 }
 
-static size_t look_leniently(struct look look, const struct search_word *words, size_t word_count,
-                             const struct asker *asker, struct found *out, size_t max) {
-    size_t count = 0;
-    bool named = false;
-    for (int leniency = LENIENT_NOT; leniency <= LENIENT_NEARLY && !named; leniency++) {
-        if (leniency == LENIENT_NEARLY && count > 0)
-            break;
-        look.leniency = (enum leniency)leniency;
-        count = look_through(&look, words, word_count, asker, out, max);
-        named = count > 0 && out[0].score >= SCORE_NAMED * WEIGHT_LEAST;
-    }
-    if (named || word_count < 2)
-        return count;
-    int rarity[SEARCH_WORDS_MAX];
-    look.leniency = LENIENT_KIN;
-    weigh(look, words, word_count, rarity);
-    look.rarity = rarity;
-    size_t some = look_through(&look, words, word_count, asker, out, max);
-    look.rarity = NULL;
-    return some > 0 ? some : look_through(&look, words, word_count, asker, out, max);
+static bool is_named(const struct found *found, size_t count) {
+    return count > 0 && found[0].score >= SCORE_NAMED * WEIGHT_LEAST;
 }
 
-/* The query's words: `folded` holds them, and is wiped by the caller. */
-static size_t take_words(const struct search_index *index, int language, const char *query,
-                         char folded[SEARCH_FOLDED_MAX + 1], struct search_word words[SEARCH_WORDS_MAX]) {
-    folded[0] = ' ';
-    size_t length = index != NULL ? search_fold(query, folded + 1, SEARCH_FOLDED_MAX) : 0;
-    return length > 0 ? leave_out(index, language, words, split(folded, words)) : 0;
+/* So well that other forms are not looked for: "biblioteket" in a phrase is no more than "bibliotek". */
+static bool is_called(const struct found *found, size_t count) {
+    return count > 0 && found[0].score >= SCORE_TITLE_START * WEIGHT_LEAST;
+}
+
+/* All words of the query, as they are typed. */
+static size_t look_for_all(struct look *look, struct search_query *query, const struct asker *asker,
+                           struct found *out, size_t max) {
+    look->leniency = LENIENT_NOT;
+    search_mark(look->index, query, look->language, LENIENT_NOT);
+    return look_through(look, query, asker, out, max);
+}
+
+/* As far as it takes, when `count` are found so; how far that was is in `look`. */
+static size_t look_further(struct look *look, struct search_query *query, const struct asker *asker,
+                           struct found *out, size_t max, size_t count) {
+    for (int leniency = LENIENT_KIN; leniency < LENIENCIES && !is_called(out, count); leniency++) {
+        if (leniency > LENIENT_KIN && (leniency >= LENIENT_NEARLY ? count > 0 : is_named(out, count)))
+            break;
+        look->leniency = (enum leniency)leniency;
+        search_mark(look->index, query, look->language, look->leniency);
+        if (search_is_marked(look->index, query, look->leniency))
+            count = look_through(look, query, asker, out, max);
+    }
+    return count;
+}
+
+/* Those that say most. */
+static size_t look_for_some(struct look look, struct search_query *query, const struct asker *asker,
+                            struct found *out, size_t max) {
+    int rarity[SEARCH_WORDS_MAX];
+    size_t count = 0;
+    for (int leniency = LENIENT_TAIL; leniency <= LENIENT_FAR && count == 0; leniency++) {
+        look.leniency = (enum leniency)leniency;
+        search_mark(look.index, query, look.language, look.leniency);
+        if (leniency > LENIENT_TAIL && !search_is_marked(look.index, query, look.leniency))
+            continue;
+        look.rarity = NULL;
+        weigh(look, query, rarity);
+        look.rarity = rarity;
+        count = look_through(&look, query, asker, out, max);
+    }
+    return count;
+}
+
+static size_t look_leniently(struct look look, struct search_query *query, const struct asker *asker,
+                             struct found *out, size_t max) {
+    size_t count = look_for_all(&look, query, asker, out, max);
+    if (!is_called(out, count) && search_query_join(query, look.index, look.language)) {
+        search_unmark(look.index, query);
+        count = look_for_all(&look, query, asker, out, max);
+    }
+    count = look_further(&look, query, asker, out, max, count);
+    bool enough = is_named(out, count) || (count > 0 && look.leniency >= LENIENT_NEARLY);
+    bool cut = !enough && search_query_cut(query);
+    if (cut)
+        search_unmark(look.index, query);
+    if (enough || (!cut && query->count < 2))
+        return count;
+    size_t some = look_for_some(look, query, asker, out, max);
+    return some > 0 ? some : count;
 }
 
 static struct asker asker_of(const struct search_index *index, const struct screen *screen, int64_t now_ms) {
@@ -320,31 +353,31 @@ static struct asker asker_of(const struct search_index *index, const struct scre
 
 size_t search(const struct search_index *index, const struct screen *screen, int language, const char *query,
               int64_t now_ms, struct found *out, size_t max) {
-    char folded[SEARCH_FOLDED_MAX + 1];
-    struct search_word words[SEARCH_WORDS_MAX];
-    size_t count = 0, word_count = max > 0 ? take_words(index, language, query, folded, words) : 0;
-    if (word_count > 0) {
+    struct search_query typed;
+    size_t count = 0;
+    if (max > 0 && search_query_take(&typed, index, language, query)) {
         struct asker asker = asker_of(index, screen, now_ms);
         struct look look = {.index = index, .language = language};
-        count = look_leniently(look, words, word_count, &asker, out, max);
+        count = look_leniently(look, &typed, &asker, out, max);
+        search_unmark(index, &typed);
     }
-    explicit_bzero(folded, sizeof folded);
+    explicit_bzero(&typed, sizeof typed);
     return count;
 }
 
 size_t search_nearest(const struct search_index *index, const struct screen *screen, int language,
                       const char *query, int64_t now_ms, struct found out[SEARCH_NEAREST_MAX]) {
-    char folded[SEARCH_FOLDED_MAX + 1];
-    struct search_word words[SEARCH_WORDS_MAX];
-    size_t count = 0, word_count = take_words(index, language, query, folded, words);
-    for (size_t i = 0; word_count > 0 && i < index->doc_count; i++) {
+    struct search_query typed;
+    size_t count = 0;
+    bool taken = search_query_take(&typed, index, language, query);
+    for (size_t i = 0; taken && i < index->doc_count; i++) {
         struct found found = index->docs[i].found;
         struct asker asker = asker_of(index, screen, now_ms);
-        for (size_t w = 0; w < word_count && found.kind == FOUND_PAGE; w++)
-            found.score += search_alike(index, &index->docs[i], language, &words[w]);
+        for (size_t w = 0; w < typed.count && found.kind == FOUND_PAGE; w++)
+            found.score += search_alike(index, &index->docs[i], language, &typed.words[w]);
         if (found.score > 0 && is_shown(&found, asker.screen, asker.today, asker.now_ms))
             count = insert(out, count, SEARCH_NEAREST_MAX, &found);
     }
-    explicit_bzero(folded, sizeof folded);
+    explicit_bzero(&typed, sizeof typed);
     return count;
 }

@@ -1,6 +1,6 @@
 /* Finds pages, directory entries and events by what somebody types, as they type: without regard to case and
- * accents, from the start of words, in titles, synonyms and texts. An index holds everything folded, so that
- * a key costs less than a millisecond. */
+ * accents, from the start of words, in titles, synonyms and texts. An index holds everything folded, and each
+ * word of titles and synonyms once, so that a key costs about a millisecond. */
 #pragma once
 
 #include "core/feed/feed.h"
@@ -22,11 +22,12 @@ struct found {
     int score;                       /* higher is better */
 };
 
-/* Letters and digits only, lower case, accents and Arabic vowel marks removed, apostrophes too; "æ" → "ae",
- * "ø" and "oe" → "o", "å" and "aa" → "a", "ß" → "ss", dotless "ı" → "i", Arabic letter forms unified, every
- * script's digits → 0–9; one space between words. So what is typed on a keyboard without these letters
- * matches too, and the fold of a word's start is the start of its fold. Writes at most `size` bytes with the
- * final NUL, whole characters only; returns how many without it. (Unicode NFKD and simple case folding.) */
+/* Letters and digits only, lower case, accents and Arabic vowel marks removed, apostrophes too; "æ" and "ae"
+ * → "a", "ø" and "oe" → "o", "å" and "aa" → "a", "ue" → "u", "ß" → "ss", dotless "ı" → "i", Arabic letter
+ * forms unified, every script's digits → 0–9; one space between words. So what is typed on a keyboard without
+ * these letters matches too, and the fold of a word's start is the start of its fold. Writes at most `size`
+ * bytes with the final NUL, whole characters only; returns how many without it. (Unicode NFKD and simple case
+ * folding.) */
 size_t search_fold(const char *text, char *out, size_t size);
 
 /* Everything that can be found, folded: of the guide its pages, directory entries and the words of its
@@ -36,15 +37,20 @@ struct search_index *search_index_create(const struct guide *guide, const struct
 void search_index_destroy(struct search_index *index); /* NULL is fine */
 
 /* Best first: what begins with the query, then by where its words stand: title, synonyms, summary, text;
- * whole words before the start of one; the visitor's language before others (texts: only where theirs is
- * missing). Every word of the query must be found, at the start of a word, in scripts written without spaces
- * anywhere. Whom to call in need stands above all else when its numbers and names, in any language, begin
- * with three letters or more of the query. What stands in no title and no synonym is looked for there in its
- * other forms, too: inflected ("школу"), compound ("lægetider"), part of one ("bolig": "studenterbolig").
- * Nothing found: each word of five letters or more may have one typing error; then words that stand nowhere
- * are left aside ("how do I find a doctor"), and rare words count more. An empty query finds nothing. Not
- * found: pages and entries past their date, events that are over at `now_ms` (UTC) or not for `screen`.
- * `index` may be NULL: nothing is found. Allocates nothing. Returns how many, at most `max`. */
+ * whole words before the start of one, a page whose title or synonym is the word alone before those that have
+ * it in a phrase; the visitor's language before the site's, and those before others (texts: only where theirs
+ * is missing). In Latin letters, a word of another language counts only when nearly all of it is typed. Every
+ * word of the query must be found, at the start of a word, in scripts written without spaces anywhere. Whom
+ * to call in need stands above all else when its numbers and names, in any language, begin with three letters
+ * or more of the query. Two words that titles or synonyms write as one ("tooth ache") are looked for as one.
+ * What is no title, nor the start of one, nor a synonym alone is looked for there in its other forms, too:
+ * inflected ("школу"),
+ * compound ("lægetider"), part of one ("bolig": "studenterbolig"), with another beginning
+ * ("проголосувати"). Nothing found: each word of five letters or more may have one typing error, of eight
+ * two; then words that stand nowhere are left aside ("how do I find a doctor"), scripts without spaces are
+ * cut into pairs of signs, and rare words count more. An empty query finds nothing. Not found: pages and
+ * entries past their date, events that are over at `now_ms` (UTC) or not for `screen`. `index` may be NULL:
+ * nothing is found. Allocates nothing. Returns how many, at most `max`. */
 size_t search(const struct search_index *index, const struct screen *screen, int language, const char *query,
               int64_t now_ms, struct found *out, size_t max);
 

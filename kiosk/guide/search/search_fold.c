@@ -20,18 +20,19 @@ struct folded {
 static const struct {
     UChar32 from, to[2];
 } letters[] = {
-    {0x00DF, {'s', 's'}}, {0x00E6, {'a', 'e'}}, {0x00F0, {'d'}},    {0x00F8, {'o'}},    {0x00FE, {'t', 'h'}},
-    {0x0111, {'d'}},      {0x0127, {'h'}},      {0x0131, {'i'}},    {0x0142, {'l'}},    {0x014B, {'n'}},
-    {0x0153, {'o', 'e'}}, {0x0167, {'t'}},      {0x0491, {0x0433}}, /* Ukrainian ghe with upturn */
-    {0x05DA, {0x05DB}},   {0x05DD, {0x05DE}},   {0x05DF, {0x05E0}}, {0x05E3, {0x05E4}}, {0x05E5, {0x05E6}},
-    {0x0629, {0x0647}},   {0x0649, {0x064A}},   {0x0671, {0x0627}}, {0x06A9, {0x0643}}, {0x06AA, {0x0643}},
-    {0x06BE, {0x0647}},   {0x06C1, {0x0647}},   {0x06C3, {0x0647}}, {0x06CC, {0x064A}}, {0x06D0, {0x064A}},
+    {0x00DF, {'s', 's'}}, {0x00E6, {'a'}},    {0x00F0, {'d'}},    {0x00F8, {'o'}},    {0x00FE, {'t', 'h'}},
+    {0x0111, {'d'}},      {0x0127, {'h'}},    {0x0131, {'i'}},    {0x0142, {'l'}},    {0x014B, {'n'}},
+    {0x0153, {'o'}},      {0x0167, {'t'}},    {0x0491, {0x0433}}, /* Ukrainian ghe with upturn */
+    {0x05DA, {0x05DB}},   {0x05DD, {0x05DE}}, {0x05DF, {0x05E0}}, {0x05E3, {0x05E4}}, {0x05E5, {0x05E6}},
+    {0x0629, {0x0647}},   {0x0649, {0x064A}}, {0x0671, {0x0627}}, {0x06A9, {0x0643}}, {0x06AA, {0x0643}},
+    {0x06BE, {0x0647}},   {0x06C1, {0x0647}}, {0x06C3, {0x0647}}, {0x06CC, {0x064A}}, {0x06D0, {0x064A}},
     {0x06D5, {0x0647}},
 };
 
 static void append(struct folded *folded, UChar32 c) {
-    /* "aa" is written for "å", "oe" for "ø" and "ö", on keyboards that have neither */
-    if ((c == 'a' && folded->last == 'a') || (c == 'e' && folded->last == 'o'))
+    /* "aa" is written for "å", "ae", "oe" and "ue" for "ä", "ø" and "ü", on keyboards that have none */
+    if ((c == 'a' && folded->last == 'a') ||
+        (c == 'e' && (folded->last == 'a' || folded->last == 'o' || folded->last == 'u')))
         return;
     bool space = folded->gap && folded->length > 0;
     if (folded->length + space + U8_LENGTH(c) >= folded->size) {

@@ -1,10 +1,16 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "guide/search/search_latin.h"
 #include "guide/search/search_parts.h"
-#include "guide/search/search_pinyin.h"
 
-enum { FEEDS_MAX = 64, PINYIN_MAX = 4000 };
+enum {
+    FEEDS_MAX = 64,
+    LATIN_MAX = 8000,
+    PHRASE_MAX = 4001 /* bytes of a text and its NUL */,
+    JOINED_MAX = 80
+};
 
 /* Room for `more` items of `size` bytes after `count`; NULL: out of memory, and the old array stays. */
 static void *grown(void *array, size_t size, size_t count, size_t more, size_t *room) {
@@ -39,13 +45,13 @@ static void open_part(struct search_index *index, enum search_field field, int l
         return;
     }
     index->parts = parts;
-    parts[index->part_count++] =
-        (struct search_part){(uint32_t)index->folded_count, 0, (uint8_t)field, (int8_t)language};
+    parts[index->part_count++] = (struct search_part){
+        .at = (uint32_t)index->folded_count, .field = (uint8_t)field, .language = (int8_t)language};
     index->docs[index->doc_count - 1].part_count++;
 }
 
-/* Appends to the part that was opened last. */
-static void add(struct search_index *index, const char *text) {
+/* Appends to the part that was opened last. `phrase`: what follows belongs to nothing before it. */
+static void append(struct search_index *index, const char *text, bool phrase) {
     size_t most = text != NULL ? strlen(text) * 2 + 16 : 0; /* few letters fold into more bytes */
     if (most == 0 || index->failed)
         return;
@@ -55,12 +61,17 @@ static void add(struct search_index *index, const char *text) {
         return;
     }
     index->folded = folded;
-    size_t length = search_fold(text, folded + index->folded_count + 1, most - 1);
+    size_t spaces = phrase ? 2 : 1;
+    size_t length = search_fold(text, folded + index->folded_count + spaces, most - spaces);
     if (length == 0)
         return;
-    folded[index->folded_count] = ' ';
-    index->folded_count += length + 1;
-    index->parts[index->part_count - 1].length += (uint32_t)length + 1;
+    memset(folded + index->folded_count, ' ', spaces);
+    index->folded_count += length + spaces;
+    index->parts[index->part_count - 1].length += (uint32_t)(length + spaces);
+}
+
+static void add(struct search_index *index, const char *text) {
+    append(index, text, false);
 }
 
 static int language_of(const struct search_index *index, const char *tag) {
@@ -68,20 +79,50 @@ static int language_of(const struct search_index *index, const char *tag) {
     return language >= 0 ? language : PART_OTHER_LANGUAGE;
 }
 
-/* Titles and synonyms in Chinese, as they are typed in Latin letters; what does not fit is found by its
- * signs. */
-static void add_pinyin(struct search_index *index, const char *text) {
-    char latin[PINYIN_MAX];
-    if (index->pinyin && pinyin_write(index->pinyin, text, latin, sizeof latin))
-        add(index, latin);
+/* In other scripts, as it is typed in Latin letters; what does not fit is found by its own. */
+static void add_latin(struct search_index *index, const char *language, const char *phrase) {
+    char latin[LATIN_MAX];
+    if (index->latin != NULL && latin_write(index->latin, language, phrase, latin, sizeof latin))
+        append(index, latin, true);
+}
+
+/* What is written as two words is typed as one, too: "daycare" for "day care". */
+static void add_joined(struct search_index *index, const char *phrase) {
+    char folded[JOINED_MAX];
+    search_fold(phrase, folded, sizeof folded);
+    char *space = strchr(folded, ' ');
+    if (space == NULL || strchr(space + 1, ' ') != NULL)
+        return;
+    memmove(space, space + 1, strlen(space));
+    append(index, folded, true);
+}
+
+/* Of a list of phrases with commas between them. */
+static void add_phrases(struct search_index *index, const struct localized_entry *list) {
+    for (const char *at = list->text; *at != 0;) {
+        size_t length = strcspn(at, ",");
+        char phrase[PHRASE_MAX];
+        snprintf(phrase, sizeof phrase, "%.*s", (int)length, at);
+        append(index, phrase, true);
+        add_latin(index, list->language, phrase);
+        add_joined(index, phrase);
+        at += length + strspn(at + length, ",");
+    }
 }
 
 static void add_localized(struct search_index *index, enum search_field field, const struct localized *text) {
     for (size_t i = 0; i < text->count; i++) {
-        open_part(index, field, language_of(index, text->entries[i].language));
-        add(index, text->entries[i].text);
-        if (field <= FIELD_KEYWORD && strncmp(text->entries[i].language, "zh", 2) == 0)
-            add_pinyin(index, text->entries[i].text);
+        const struct localized_entry *entry = &text->entries[i];
+        open_part(index, field, language_of(index, entry->language));
+        if (field == FIELD_KEYWORD) {
+            add_phrases(index, entry);
+            continue;
+        }
+        add(index, entry->text);
+        if (field == FIELD_TITLE) {
+            add_latin(index, entry->language, entry->text);
+            add_joined(index, entry->text);
+        }
     }
 }
 
@@ -188,13 +229,32 @@ static void add_stop_words(struct search_index *index, size_t language) {
     index->stop_words[language] = folded;
 }
 
+static void note_languages(struct search_index *index) {
+    for (size_t i = 0; i < index->guide->language_count; i++)
+        for (int way = 0; way < SEARCH_WAYS; way++)
+            index->made[way] |= (uint64_t)search_makes(index->guide->languages[i].tag, (enum search_way)way)
+                                << i;
+}
+
+static void *trimmed(void *array, size_t size) {
+    void *smaller = size > 0 ? realloc(array, size) : NULL;
+    return smaller != NULL ? smaller : array;
+}
+
+/* Gives back the room that it grew into. */
+static void trim(struct search_index *index) {
+    index->folded = trimmed(index->folded, index->folded_count);
+    index->parts = trimmed(index->parts, index->part_count * sizeof *index->parts);
+    index->docs = trimmed(index->docs, index->doc_count * sizeof *index->docs);
+}
+
 struct search_index *search_index_create(const struct guide *guide, const struct feeds *feeds) {
     struct search_index *index = calloc(1, sizeof *index);
     if (index == NULL)
         return NULL;
     index->guide = guide;
-    index->pinyin = pinyin_create();
-    index->failed = index->pinyin == NULL;
+    index->latin = latin_create();
+    index->failed = index->latin == NULL;
     for (size_t i = 0; i < guide->page_count && !index->failed; i++)
         add_page(index, &guide->pages[i]);
     for (size_t i = 0; i < guide->page_count; i++)
@@ -208,9 +268,11 @@ struct search_index *search_index_create(const struct guide *guide, const struct
         add_emergency(index);
     if (feeds != NULL && !index->failed)
         add_events(index, feeds);
-    pinyin_destroy(index->pinyin);
-    index->pinyin = NULL;
-    if (!index->failed)
+    latin_destroy(index->latin);
+    index->latin = NULL;
+    note_languages(index);
+    trim(index);
+    if (!index->failed && search_terms_list(index))
         return index;
     search_index_destroy(index);
     return NULL;
@@ -222,6 +284,9 @@ void search_index_destroy(struct search_index *index) {
     for (size_t i = 0; i < LENGTH(index->stop_words); i++)
         free(index->stop_words[i]);
     free(index->folded);
+    free(index->terms);
+    free(index->term_of);
+    free(index->marks);
     free(index->parts);
     free(index->docs);
     free(index);

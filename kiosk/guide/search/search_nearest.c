@@ -41,6 +41,10 @@ static int part_alike(const char *text, size_t size, const struct pairs *query) 
         const char *next = memchr(text + 1, ' ', (size_t)(end - text - 1));
         next = next ? next : end;
         struct pairs word;
+        if (next == text + 1) {
+            text = next;
+            continue;
+        }
         take_pairs(text + 1, (size_t)(next - text - 1), &word);
         int found = alike(query, &word);
         best = found > best ? found : best;
