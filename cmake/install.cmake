@@ -66,6 +66,7 @@ endif()
 add_custom_target(compressed ALL DEPENDS ${compressed})
 
 install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd/screen.json.example systemd/input.rules.example DESTINATION ${documents})
+install(FILES cmake/deb/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides RENAME kiosk-player)
 install(FILES cmake/deb/copyright systemd/desk.example systemd/nginx.example DESTINATION ${desk_documents} COMPONENT desk)
 install(DIRECTORY docs DESTINATION ${documents})
 install(FILES assets/screenshot.png assets/screenshot-guide.png assets/screenshot-desk.png DESTINATION ${documents}/assets)
