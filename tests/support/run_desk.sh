@@ -16,6 +16,7 @@ desk_wait() {
 # desk_page: builds the page into $build/desk-page; 1: cannot be had, and why is said in one line
 desk_page() {
     local why="npm is not here"
+    [ -d "$build/desk-page" ] || step page "the staff desk's, with npm; the first time this takes some minutes"
     [ -z "$install" ] || "$root/tests/install" page >"$work/page.log" 2>&1 || true
     if command -v npm >/dev/null && command -v node >/dev/null; then
         # a build that was configured before there was an npm does not know it
