@@ -2,8 +2,9 @@
 HD, 30 frames a second at 8 Mbit/s, in a loop, on Xvfb 1920x1080x24; and kiosk-film alone; and prints one table: median (min-max, n).
 
 Which frame is on screen is seen by a program of its own (film_watcher.c) that reads the number in it, twice a millisecond. Late is what
-comes more than 16 ms after its time, by the clock that most of the round keeps. Screens take no more than 30 frames a second: kioskctl film
-add halves 60. All is warm. Takes about ten minutes on a quiet machine, and says how busy it was.
+comes more than 16 ms after its time, by the clock that most of the round keeps. Screens take no more than 30 frames a second: with --rate 60
+the others play a film of 60, and kiosk what kioskctl film add makes of it, every other frame. All is warm. Takes about ten minutes on a
+quiet machine, and says how busy it was.
 Exit status: 0 measured (whether targets are met or not), 1 something could not be measured, 2 wrong usage."""
 import argparse
 import os
@@ -44,6 +45,7 @@ FIGURES = [  # key, heading, digits
     ("foreign", "cores busy elsewhere", 2),
 ]
 LATE_S = 0.016
+LENGTH = 12  # s of the film
 
 
 def commands(temp, film):
@@ -72,19 +74,20 @@ def rounds(rows):
     return found
 
 
-def judge(rows, frames):
-    """What was seen: frames shown, dropped, late, the longest gap (s) within a round, and where one follows another."""
+def judge(rows, frames, rate, step):
+    """What was seen of a film in which every `step`th frame is to be shown: frames shown, dropped, late, the longest gap (s) within a round,
+    and where one follows another."""
     seen = [(moment, number) for moment, number in rows if number >= 0]
     dropped = late = 0
     gap = loop = 0.0
     parts = rounds(seen)
     for part in parts:
-        dropped += sum(b - a - 1 for (_, a), (_, b) in zip(part, part[1:]))
+        dropped += sum((b - a) // step - 1 for (_, a), (_, b) in zip(part, part[1:]))
         gap = max([gap] + [b - a for (a, _), (b, _) in zip(part, part[1:])])
-        clock = statistics.median(moment - number / material.FPS for moment, number in part)
-        late += sum(moment - number / material.FPS - clock > LATE_S for moment, number in part)
+        clock = statistics.median(moment - number / rate for moment, number in part)
+        late += sum(moment - number / rate - clock > LATE_S for moment, number in part)
     for before, after in zip(parts, parts[1:]):
-        dropped += frames - 1 - before[-1][1] + after[0][1]
+        dropped += (frames + after[0][1] - before[-1][1]) // step - 1
         loop = max(loop, after[0][0] - before[-1][0])
     return {"shown": len(seen), "dropped": dropped, "late": late, "gap": 1000 * max(gap, loop), **({"loop": 1000 * loop} if loop else {})}
 
@@ -145,11 +148,11 @@ class Bench(Comparison):
             rows = [(float(moment), int(number)) for moment, number in (line.split() for line in output.splitlines())][1:]
             foreign = max(0.0, (machine_busy() - busy - own - own_x) / took)  # the watcher's few per cent among that
             self.note(program, cpu=own / took, x=own_x / took, pss=pss_mb(running.process.pid), foreign=foreign,
-                      **judge(rows, self.frames))
+                      **judge(rows, self.frames, self.options.rate, self.options.rate // material.FPS if program == "kiosk" else 1))
 
     def join(self, film):
         """kiosk-film alone, where most is to be decoded before: at the last frame of a GOP, in the middle."""
-        frame = self.frames // 2 // material.FPS * material.FPS + material.FPS - 1
+        frame = LENGTH // 2 * material.FPS + material.FPS - 1
         command = [str(BUILD / "bin" / "kiosk-film"), "one", "--film", str(film), "--index", str(film.with_suffix(".film.json")),
                    "--frame", str(frame)]
         for _ in range(self.options.starts):
@@ -161,6 +164,7 @@ class Bench(Comparison):
                       join_cpu=1000 * (after.children_user + after.children_system - before.children_user - before.children_system))
 
     def all(self, programs, film):
+        """`film`: what kiosk plays."""
         for command in programs.values():  # warms the page cache, kiosk's ready pictures and Chromium's profile
             running, _ = self.start(command)
             with running:
@@ -193,6 +197,7 @@ def main():
     parser.add_argument("--starts", type=int, default=0, metavar="N", help="turns of start (default 7, quick 3)")
     parser.add_argument("--plays", type=int, default=0, metavar="N", help="turns of playing (default 2, quick 1)")
     parser.add_argument("--seconds", type=int, default=0, metavar="N", help="of a turn of playing (default 60, quick 25)")
+    parser.add_argument("--rate", type=int, default=material.FPS, choices=(material.FPS, 2 * material.FPS), help="of the film (default 30)")
     parser.add_argument("--only", metavar="PROGRAM,…", default="", help="of kiosk, mpv, ffplay and chromium")
     options = parser.parse_args()
     options.starts = options.starts or (3 if options.quick else 7)
@@ -202,13 +207,16 @@ def main():
     screen = None
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as name:
         try:
-            temp, length = Path(name), 12
-            film = material.make_site(temp / "site", length, ["film"])
-            programs = commands(temp, film)
+            temp, given = Path(name), None
+            if options.rate != material.FPS:
+                given = temp / "given.mp4"
+                material.make_film(given, LENGTH, rate=options.rate)
+            film = material.make_site(temp / "site", LENGTH, ["film"], given=given)
+            programs = commands(temp, given or film)
             if options.only:
                 programs = {program: command for program, command in programs.items() if program in options.only.split(",")}
             screen = Screen()
-            bench = Bench(temp, screen, length * material.FPS, options)
+            bench = Bench(temp, screen, LENGTH * options.rate, options)
             bench.all(programs, film)
             bench.table(programs)
             bench.targets()
