@@ -92,7 +92,9 @@ static int compare(const void *left, const void *right) {
     const json_t *a = x->item, *b = y->item;
     int64_t starts[2] = {number(a, "start"), number(b, "start")};
     int64_t times[2] = {number(a, "time"), number(b, "time")};
+    int64_t planned[2] = {number(a, "planned"), number(b, "planned")};
     int order = (starts[0] > starts[1]) - (starts[0] < starts[1]);
+    order = order ? order : (planned[0] > planned[1]) - (planned[0] < planned[1]);
     order = order ? order : (times[0] < times[1]) - (times[0] > times[1]);
     order = order ? order : by_text(a, b, "date");
     order = order ? order : by_text(a, b, "from");

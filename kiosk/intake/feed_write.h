@@ -53,7 +53,7 @@ bool feed_in_window(struct event_times times, const struct intake_options *optio
 json_t *feed_add_event(struct feed_list *list, const char *id, const char *title, struct event_times times,
                        enum event_state state, enum event_price price);
 
-/* Events by start, then title; news newest first, then as in the feed; hours by date, then time. The first
- * FEED_ITEMS_MAX are kept, and as many of them as FEED_BYTES_MAX holds; how many were not is written, too. A
- * list whose items were all unusable is an error. */
+/* Events by start, then title; departures by when they are planned; news newest first, then as in the feed;
+ * hours by date, then time. The first FEED_ITEMS_MAX are kept, and as many of them as FEED_BYTES_MAX holds;
+ * how many were not is written, too. A list whose items were all unusable is an error. */
 bool feed_list_write(struct feed_list *list, char **out, size_t *out_size, struct fail *fail) MUST_CHECK;

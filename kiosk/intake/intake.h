@@ -43,8 +43,8 @@ intake_function picture_intake;
  * core/film/film.h, or is another film than the index says. */
 intake_function film_intake;
 /* NAME_intake for each row of FEED_FORMATS, → core/feed/feed.h: ics (iCalendar, RFC 5545), dpl_events and
- * dpl_hours (DPL CMS GET /api/v1/events and …/opening_hours), rss (RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287)).
- */
+ * dpl_hours (DPL CMS GET /api/v1/events and …/opening_hours), rss (RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287)),
+ * rejseplanen (Rejseplanen API 2.0 GET …/departureBoard, format=json). */
 #define INTAKE_OF_FORMAT(id, function, name, kind, poll) intake_function function##_intake;
 FEED_FORMATS(INTAKE_OF_FORMAT)
 #undef INTAKE_OF_FORMAT

@@ -28,6 +28,8 @@ const char sync_usage[] =
     "                      beside the store\n"
     "  --player-status FILE  what the player says of itself, for the desk; default: " DEFAULT_PLAYER "\n"
     "  --ca FILE           trust this CA too (PEM)\n"
+    "  --feed-keys FILE    keys that servers of feeds want, {\"HOST\": \"KEY\"}, for kiosk-sync's user "
+    "alone\n"
     "  --site ID           accept only this site; default: the first one accepted\n"
     "  --channel NAME      default: main\n"
     "  --panel WxH         make pictures ready for this panel; default: 1920x1080\n"
@@ -47,6 +49,7 @@ static const struct option options[] = {{"config", required_argument, NULL, OPTI
                                         {"trust", required_argument, NULL, OPTION_TEXT},
                                         {"store", required_argument, NULL, OPTION_TEXT},
                                         {"ca", required_argument, NULL, OPTION_TEXT},
+                                        {"feed-keys", required_argument, NULL, OPTION_TEXT},
                                         {"site", required_argument, NULL, OPTION_TEXT},
                                         {"channel", required_argument, NULL, OPTION_TEXT},
                                         {"status", required_argument, NULL, OPTION_TEXT},
@@ -107,6 +110,7 @@ static bool set(struct sync_config *config, const char *name, const char *value,
                  {"trust", &config->trust},
                  {"store", &config->store},
                  {"ca", &config->ca},
+                 {"feed-keys", &config->feed_keys},
                  {"site", &config->site},
                  {"status", &config->status},
                  {"channel", &config->channel},
@@ -265,9 +269,9 @@ bool sync_config_read(int argc, char **argv, struct sync_config *config, enum sy
 }
 
 void sync_config_finish(struct sync_config *config) {
-    char *const fields[] = {config->url,    config->trust,         config->store,       config->ca,
-                            config->site,   config->channel,       config->status,      config->desk,
-                            config->device, config->player_status, config->player_state};
+    char *const fields[] = {config->url,    config->trust,         config->store,        config->ca,
+                            config->site,   config->channel,       config->status,       config->desk,
+                            config->device, config->player_status, config->player_state, config->feed_keys};
     for (size_t i = 0; i < LENGTH(fields); i++)
         free(fields[i]);
     *config = (struct sync_config){0};

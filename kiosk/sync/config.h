@@ -12,6 +12,7 @@ struct sync_config {
     char *desk,
         *device; /* the staff desk, and where what it gave this screen lies; desk NULL: there is none */
     char *player_status;                        /* what the player says of itself */
+    char *feed_keys;                            /* file of this screen's keys (feed_keys.h), or NULL */
     char *store, *ca, *site, *channel, *status; /* ca, site and status may be NULL */
     int panel_width, panel_height;
     int poll_seconds;

@@ -8,12 +8,15 @@
 
 #include "core/base/retry.h"
 #include "core/text/plain_text.h"
+#include "sync/feed_keys.h"
 
 enum {
     FEED_SOURCE_BYTES_MAX = 16 << 20,
     REDIRECTS_MAX = 3,
     AT_ONCE = 4, /* fetched; the others wait for their turn, so that slow servers leave room for all else */
     NOTE_MAX = 300,
+    DARK_MS =
+        20 * 1000,    /* what is live is not asked for while nobody sees it; till that is looked at again */
     DAYS_BACK = 30,   /* an event that began then may still be running */
     DAYS_AHEAD = 365, /* what is known when the network is gone; with DAYS_BACK within kiosk-intake's 400 */
 };
@@ -23,6 +26,8 @@ struct job {
     const struct feed *feed; /* NULL for a moment: does the new site have it? */
     struct feed_jobs *jobs;
     int64_t next_ms, fetched_s, written_s;
+    int64_t asked_ms;  /* when it was last asked for; 0: never */
+    struct hash asked; /* its address then */
     unsigned failures;
     bool fetching, news, good;
     struct intake_job *intake;
@@ -69,10 +74,24 @@ void feed_jobs_destroy(struct feed_jobs *jobs) {
     free(jobs);
 }
 
+/* What lies at least between two questions; 0: it does not matter. */
+static int64_t least_ms(const struct job *job) {
+    return INT64_C(60000) * feed_kinds[feed_formats[job->feed->format].kind].least_minutes;
+}
+
+/* Not before `at_ms`, nor sooner than its server allows; each failure in a row doubles that. */
+static void due_at(struct job *job, int64_t at_ms) {
+    int64_t least = least_ms(job);
+    for (unsigned i = 1; i < job->failures && least < RETRY_CAP_MS; i++)
+        least *= 2;
+    least = job->asked_ms + (least < RETRY_CAP_MS ? least : RETRY_CAP_MS);
+    job->next_ms = at_ms > least || least_ms(job) == 0 ? at_ms : least;
+}
+
 static void failed(struct job *job, const struct fail *why, int64_t retry_after_s) {
     job->failures++;
-    job->next_ms = job->jobs->now.steady_ms +
-                   retry_delay_ms(job->failures, ports_fraction(job->jobs->ports), retry_after_s);
+    due_at(job, job->jobs->now.steady_ms +
+                    retry_delay_ms(job->failures, ports_fraction(job->jobs->ports), retry_after_s));
     job->news = true;
     job->good = false;
     text_put(job->error, sizeof(job->error), why->text);
@@ -84,8 +103,10 @@ static void succeeded(struct job *job, bool changed) {
     job->failures = 0;
     job->error[0] = '\0';
     job->fetched_s = job->jobs->now.wall_s;
-    job->next_ms =
-        job->jobs->now.steady_ms + retry_poll_ms(job->feed->poll_ms, ports_fraction(job->jobs->ports));
+    int64_t poll = job->feed->poll_ms, least = least_ms(job);
+    if (poll - poll / 5 < least) /* screens do not march in step there either */
+        poll = least * 5 / 4;
+    due_at(job, job->jobs->now.steady_ms + retry_poll_ms(poll, ports_fraction(job->jobs->ports)));
 }
 
 static void parse(struct job *job, const struct fetch_result *result) {
@@ -122,6 +143,13 @@ static void fetched(void *context, struct fetch_result *result) {
     else
         failed(job, &result->fail, result->retry_after_s);
     free(result->bytes);
+}
+
+static struct hash address_of(const struct feed *feed) {
+    char text[FEED_ADDRESS_SIZE];
+    int length =
+        snprintf(text, sizeof text, "%s %s", feed->key_parameter ? feed->key_parameter : "", feed->url);
+    return hash_bytes(text, length < (int)sizeof text ? (size_t)length : sizeof text - 1);
 }
 
 /* The list as the player will read it. What stands there now is better than what it cannot read. */
@@ -182,6 +210,24 @@ static void step_intake(struct job *job) {
     free(bytes);
 }
 
+/* With this screen's own key, for that server alone: it follows no redirect, and is forgotten at once. */
+static bool put_key(const struct job *job, struct fetch_request *request, char address[FEED_ADDRESS_SIZE],
+                    struct fail *fail) {
+    const struct screen_port *screen = &job->jobs->ports->screen;
+    const struct feed *feed = job->feed;
+    char server[FEED_SERVER_SIZE], key[FEED_KEY_SIZE] = "";
+    if (!feed->key_parameter)
+        return true;
+    feed_server(feed->url, server);
+    bool done = screen->key(screen->context, server, key, fail) &&
+                (feed_keyed_address(feed->url, feed->key_parameter, key, address) ||
+                 fail_set(fail, "%.200s: the address is too long for a key", server));
+    explicit_bzero(key, sizeof key);
+    request->url = address;
+    request->redirects = 0;
+    return done;
+}
+
 static void start(struct job *job) {
     struct fail fail;
     struct fetch_request request = {.url = job->feed->url,
@@ -190,9 +236,23 @@ static void start(struct job *job) {
                                     .context = job,
                                     .done = fetched};
     const struct fetch_port *fetch = &job->jobs->ports->fetch;
-    job->fetching = fetch->start(fetch->context, &request, &fail);
+    char address[FEED_ADDRESS_SIZE];
+    job->asked_ms = job->jobs->now.steady_ms;
+    job->asked = address_of(job->feed);
+    job->fetching = put_key(job, &request, address, &fail) && fetch->start(fetch->context, &request, &fail);
+    explicit_bzero(address, sizeof address);
     if (!job->fetching)
         failed(job, &fail, 0);
+}
+
+/* What is of the moment is of nobody's while the panel is dark; it is asked for as soon as it is lit. */
+static bool rests(struct job *job) {
+    const struct screen_port *screen = &job->jobs->ports->screen;
+    const struct feed_kind_row *kind = &feed_kinds[feed_formats[job->feed->format].kind];
+    if (!kind->live_minutes || !screen->dark(screen->context, job->jobs->now.wall_s))
+        return false;
+    job->next_ms = job->jobs->now.steady_ms + DARK_MS;
+    return true;
 }
 
 static struct job *find(struct feed_jobs *jobs, const char *id) {
@@ -212,6 +272,18 @@ static void sweep(struct feed_jobs *jobs) {
     jobs->count = kept;
 }
 
+/* Its address may have changed: it is due at once, but where its server counts, only if it has, and no sooner
+ * than it allows. */
+static void take_over(struct job *job, const struct feed *feed) {
+    struct hash now = address_of(feed);
+    bool same = job->asked_ms > 0 && strcmp(now.hex, job->asked.hex) == 0;
+    job->feed = feed;
+    if (least_ms(job) == 0 || job->asked_ms == 0)
+        job->next_ms = 0;
+    else if (!same)
+        due_at(job, 0);
+}
+
 void feed_jobs_set_site(struct feed_jobs *jobs, const struct site *site) {
     jobs->site = site;
     for (size_t i = 0; i < jobs->count; i++)
@@ -224,10 +296,8 @@ void feed_jobs_set_site(struct feed_jobs *jobs, const struct site *site) {
             job->jobs = jobs;
             jobs->items[jobs->count++] = job;
         }
-        if (job) {
-            job->feed = feed;
-            job->next_ms = 0; /* its address may have changed */
-        }
+        if (job)
+            take_over(job, feed);
     }
     sweep(jobs);
 }
@@ -258,7 +328,8 @@ void feed_jobs_step(struct feed_jobs *jobs) {
         if (jobs->items[i]->intake)
             step_intake(jobs->items[i]);
     while (fetching(jobs) < AT_ONCE && (due = next_due(jobs)))
-        start(due); /* which is then fetched, or due later */
+        if (!rests(due))
+            start(due); /* which is then fetched, or due later */
 }
 
 int64_t feed_jobs_next_ms(const struct feed_jobs *jobs) {

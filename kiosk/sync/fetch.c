@@ -167,7 +167,8 @@ static bool prepare(struct fetcher *fetcher, const struct fetch_request *request
     if (!transfer->url || !transfer->easy)
         return fail_set(fail, "out of memory");
     if (!transfer->host || strncasecmp(request->url, "https://", 8) != 0)
-        return fail_set(fail, "%.200s: only https addresses are fetched", request->url);
+        return fail_set(fail, "%.*s: only https addresses are fetched", (int)strcspn(request->url, "?#"),
+                        request->url); /* what is behind may be a key */
     if (request->path && !transfer_open_file(transfer, fail))
         return false;
     if (request->etag && request->etag[0]) {

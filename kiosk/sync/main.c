@@ -100,7 +100,9 @@ static bool start(struct program *program, enum cause *cause, struct fail *fail)
     if (!open_signals(program, fail) || !(program->store = store_open(config->store, true, fail)))
         return false;
     store_player_in(program->store, config->player_state);
-    program->ports = ports_real(program->fetcher);
+    program->screen_files =
+        (struct screen_files){config->feed_keys, config->once ? NULL : config->player_status};
+    program->ports = ports_real(program->fetcher, &program->screen_files);
     program->watchdog_ms = notify_watchdog_ms();
     store_set_alive(program->store, alive, program);
     program->reporter.path = config->status;

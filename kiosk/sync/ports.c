@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 #include <time.h>
 
+#include "sync/panel_rest.h"
 #include "system/random.h"
 
 static bool fetch_start(void *context, const struct fetch_request *request, struct fail *fail) {
@@ -40,9 +41,18 @@ static struct moment now(void *context) {
     return (struct moment){(int64_t)steady.tv_sec * 1000 + steady.tv_nsec / 1000000, (int64_t)time(NULL)};
 }
 
-struct ports ports_real(struct fetcher *fetcher) {
+static bool key(void *context, const char *server, char out[FEED_KEY_SIZE], struct fail *fail) {
+    return feed_key_read(((const struct screen_files *)context)->keys, server, out, fail);
+}
+
+static bool dark(void *context, int64_t now_s) {
+    return panel_rests(((const struct screen_files *)context)->player, now_s);
+}
+
+struct ports ports_real(struct fetcher *fetcher, struct screen_files *files) {
     return (struct ports){
         .fetch = {fetcher, fetch_start, fetch_cancel, believe},
+        .screen = {files, key, dark},
         .intake = {NULL, start, intake_step, intake_wait_ms, intake_fds, intake_destroy},
         .random = {NULL, fraction, bytes},
         .clock = {NULL, now},

@@ -7,6 +7,7 @@
 
 #include "core/base/compiler.h"
 #include "core/base/fail.h"
+#include "sync/feed_keys.h"
 #include "sync/fetch.h"
 #include "system/intake_client.h"
 
@@ -43,15 +44,27 @@ struct clock_port {
     struct moment (*now)(void *context);
 };
 
+/* What only this screen has and knows: the keys of its own for feeds, whether anybody can see it. */
+struct screen_port {
+    void *context;
+    bool (*key)(void *context, const char *server, char out[FEED_KEY_SIZE], struct fail *fail);
+    bool (*dark)(void *context, int64_t now_s);
+};
+
 struct ports {
     struct fetch_port fetch;
+    struct screen_port screen;
     struct intake_port intake;
     struct random_port random;
     struct clock_port clock;
 };
 
-/* The real world. Borrows `fetcher`. */
-struct ports ports_real(struct fetcher *fetcher);
+struct screen_files {
+    const char *keys;   /* feed_keys.h; NULL: there are none */
+    const char *player; /* what the player says of itself; NULL: it is not asked */
+};
+/* The real world. Borrows both. */
+struct ports ports_real(struct fetcher *fetcher, struct screen_files *files);
 
 struct moment ports_now(const struct ports *ports);
 double ports_fraction(const struct ports *ports);

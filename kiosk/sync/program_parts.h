@@ -19,6 +19,7 @@ struct program {
     char panel[24], model[DESK_MODEL_MAX];
     struct update *update; /* NULL: no desk has said yet what this screen shows */
     struct feed_jobs *feeds;
+    struct screen_files screen_files;
     struct generation *generation; /* whose feeds are fetched */
     struct site *site;
     struct trial trial; /* of kiosk-intake and its jail */

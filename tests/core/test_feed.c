@@ -33,6 +33,15 @@ static const char news[] = "{\"kind\":\"news\",\"title\":\"Avisen\",\"items\":["
                            "{\"id\":\"2\",\"title\":\"Undated\",\"language\":\"en\"},"
                            "{\"id\":\"3\",\"title\":\"New\",\"url\":\"https://n/3\",\"time\":1795000600}]}";
 
+static const char departures[] =
+    "{\"kind\":\"departures\",\"items\":["
+    "{\"line\":\"H\",\"direction\":\"Østerport St.\",\"planned\":1796295960,\"state\":\"part_cancelled\","
+    "\"vehicle\":\"train\"},"
+    "{\"line\":\"C\",\"direction\":\"Klampenborg St.\",\"planned\":1796295840,\"expected\":1796296020,"
+    "\"track\":\"2\",\"stop\":\"Ballerup St.\",\"state\":\"runs\",\"vehicle\":\"train\"},"
+    "{\"line\":\"350S\",\"direction\":\"Nørreport St.\",\"planned\":1796295840,\"state\":\"cancelled\","
+    "\"vehicle\":\"bus\"}]}";
+
 static struct feed_data *parse(const char *json, struct fail *fail) {
     return feed_parse("f", json, strlen(json), FETCHED, fail);
 }
@@ -108,10 +117,32 @@ static void test_news(void **state) {
     feed_destroy(feed);
 }
 
+static void test_departures(void **state) {
+    (void)state;
+    struct feed_data *feed = parse(departures, NULL);
+    assert_non_null(feed);
+    assert_int_equal(feed->kind, FEED_KIND_DEPARTURES);
+    assert_int_equal(feed->count, 3);
+    const struct departure *bus = &feed->departures[0], *train = &feed->departures[1];
+    assert_string_equal(bus->line, "350S"); /* by time, then by line */
+    assert_int_equal(bus->vehicle, VEHICLE_BUS);
+    assert_int_equal(bus->state, DEPARTURE_CANCELLED);
+    assert_int_equal(bus->expected_ms, 0);
+    assert_null(bus->track);
+    assert_null(bus->stop);
+    assert_string_equal(train->direction, "Klampenborg St.");
+    assert_int_equal(train->planned_ms, INT64_C(1796295840000));
+    assert_int_equal(train->expected_ms, INT64_C(1796296020000));
+    assert_string_equal(train->track, "2");
+    assert_string_equal(train->stop, "Ballerup St.");
+    assert_int_equal(feed->departures[2].state, DEPARTURE_PART_CANCELLED);
+    feed_destroy(feed);
+}
+
 /* No prefix is a feed, and none is read past its end (exactly sized copies under ASan). */
 static void test_truncated_at_every_byte(void **state) {
     (void)state;
-    static const char *const whole[] = {events, hours, news};
+    static const char *const whole[] = {events, hours, news, departures};
     for (size_t w = 0; w < LENGTH(whole); w++) {
         for (size_t size = 0; size < strlen(whole[w]); size++) {
             char *part = malloc(size ? size : 1);
@@ -127,6 +158,7 @@ static void test_truncated_at_every_byte(void **state) {
 
 #define EVENT(more) "{\"kind\":\"events\",\"items\":[{\"id\":\"a\",\"title\":\"A\"," more "}]}"
 #define OPENING(more) "{\"kind\":\"hours\",\"items\":[{\"category\":\"c\",\"branch\":\"b\"," more "}]}"
+#define LEAVES(more) "{\"kind\":\"departures\",\"items\":[{\"line\":\"C\"," more "}]}"
 #define SPAN "\"start\":10,\"end\":20,\"state\":\"active\""
 
 static void test_refused(void **state) {
@@ -166,6 +198,13 @@ static void test_refused(void **state) {
         {OPENING("\"date\":\"2026-12-03\",\"from\":\"10:00\",\"to\":\"24:01\""), "\"to\""},
         {OPENING("\"date\":\"2026-12-03\",\"from\":\"10:60\",\"to\":\"11:00\""), "\"from\""},
         {OPENING("\"date\":\"2026-12-03\",\"from\":\"11:00\",\"to\":\"11:00\""), "not after"},
+        {LEAVES("\"planned\":10,\"state\":\"runs\",\"vehicle\":\"bus\""), "\"direction\" is missing"},
+        {LEAVES("\"direction\":\"X\",\"state\":\"runs\",\"vehicle\":\"bus\""), "\"planned\" is missing"},
+        {LEAVES("\"direction\":\"X\",\"planned\":10,\"vehicle\":\"bus\""), "\"state\" is missing"},
+        {LEAVES("\"direction\":\"X\",\"planned\":10,\"state\":\"late\",\"vehicle\":\"bus\""), "\"state\""},
+        {LEAVES("\"direction\":\"X\",\"planned\":10,\"state\":\"runs\",\"vehicle\":\"ox\""), "\"vehicle\""},
+        {LEAVES("\"direction\":\"X\",\"planned\":10,\"state\":\"runs\",\"vehicle\":\"bus\",\"expected\":-1"),
+         "\"expected\""},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct fail fail = {0};
@@ -217,13 +256,10 @@ static void test_bounds(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_events),
-        cmocka_unit_test(test_left_out),
-        cmocka_unit_test(test_hours),
-        cmocka_unit_test(test_news),
-        cmocka_unit_test(test_truncated_at_every_byte),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_events),       cmocka_unit_test(test_left_out),
+        cmocka_unit_test(test_hours),        cmocka_unit_test(test_news),
+        cmocka_unit_test(test_departures),   cmocka_unit_test(test_truncated_at_every_byte),
+        cmocka_unit_test(test_refused),      cmocka_unit_test(test_bounds),
         cmocka_unit_test(test_long_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

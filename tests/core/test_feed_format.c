@@ -19,6 +19,7 @@ static void names_are_found(void **state) {
         assert_int_equal(found, i);
         assert_in_range(feed_formats[i].poll_minutes, 1, 1440);
         assert_true(feed_formats[i].kind < FEED_KIND_COUNT);
+        assert_true(feed_formats[i].poll_minutes >= feed_kinds[feed_formats[i].kind].least_minutes);
     }
     enum feed_format found = FEED_RSS;
     assert_false(feed_format_find("picture", &found));

@@ -115,7 +115,8 @@ static void test_words(void **state) {
     for (int id = 0; id < WORD_COUNT; id++) {
         const char *english = word(NULL, (enum word)id, "en"), *danish = word(NULL, (enum word)id, "da");
         assert_true(*english && strlen(english) < WORDS_MAX);
-        assert_string_not_equal(english, danish);
+        if (id != WORD_METRO && id != WORD_BUS) /* which are Danish words, too */
+            assert_string_not_equal(english, danish);
         assert_true(word_fits(english, danish));
         assert_int_equal(word_find(word_key((enum word)id)), id); /* so no key stands there twice */
     }

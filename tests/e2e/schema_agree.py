@@ -14,7 +14,8 @@ SITE = {
     "$schema": "site.schema.json", "id": "town", "name": {"en": "Town"}, "languages": ["en", "da"],
     "feeds": {"calendar": {"format": "ics", "url": "https://example.org/a.ics"},
               "news": {"format": "rss", "url": "https://example.org/n"},
-              "open": {"format": "dpl-hours", "url": "https://example.org/h"}},
+              "open": {"format": "dpl-hours", "url": "https://example.org/h"},
+              "trains": {"format": "rejseplanen", "url": "https://example.org/d"}},
     "layouts": {"wide": {"zones": [{"name": "main", "at": [0, 0, 100, 100]}]}},
     "screens": {"hall": {"layout": "wide", "zones": {"main": ["playlists/main.json"]}}},
 }
@@ -25,6 +26,7 @@ IMAGE = {"id": "i", "type": "image", "picture": {"asset": "assets/a.svg"}}
 EVENTS = {"id": "e", "type": "events", "feeds": ["calendar"]}
 NEWS = {"id": "n", "type": "news", "feeds": ["news"]}
 HOURS = {"id": "h", "type": "hours", "feeds": ["open"]}
+LEAVES = {"id": "d", "type": "departures", "feeds": ["trains"]}
 WELCOME = {"id": "w", "type": "welcome", "guest": {"uk": "Гості"}}
 PLAYLIST = {"$schema": "playlist.schema.json", "slides": [TEXT]}
 HALL, ZONES = ("screens", "hall"), ("layouts", "wide", "zones")
@@ -56,6 +58,11 @@ SITE_ROWS = [
     (False, ("feeds", "calendar", "url"), "https://a b/"), (False, ("feeds", "calendar", "format"), "csv"),
     (False, ("feeds", "calendar", "format"), GONE), (True, ("feeds", "calendar", "poll_minutes"), 1440),
     (False, ("feeds", "calendar", "poll_minutes"), 0), (False, ("feeds", "calendar", "poll_minutes"), 1.5),
+    (True, ("feeds", "trains", "poll_minutes"), 2), (False, ("feeds", "trains", "poll_minutes"), 1),
+    (False, ("feeds", "trains", "stale_hours"), 1), (True, ("feeds", "calendar", "stale_hours"), 1),
+    (True, ("feeds", "trains", "key_parameter"), "accessId"), (False, ("feeds", "trains", "key_parameter"), "a=b"),
+    (False, ("feeds", "trains", "key_parameter"), ""), (False, ("feeds", "trains", "key_parameter"), "x" * 41),
+    (False, ("feeds", "trains", "key_parameter"), ["accessId"]),
     (True, ("feeds", "calendar", "link_hosts"), []),
     (True, ("counted_hosts",), []), (True, ("counted_hosts",), ["example.org", "lib.example.org"]),
     (False, ("counted_hosts",), "example.org"), (False, ("counted_hosts",), ["https://example.org"]),
@@ -123,6 +130,8 @@ SLIDE_ROWS = [
     (True, EVENTS, ("style",), "poster"), (False, EVENTS, ("style",), "grid"), (True, EVENTS, ("days",), 366),
     (False, EVENTS, ("days",), 0), (False, EVENTS, ("limit",), 51), (True, EVENTS, ("tags",), ["dansk"]),
     (False, EVENTS, ("tags",), "dansk"), (False, EVENTS, ("branch",), "DK-1"), (False, NEWS, ("style",), "list"),
+    (True, LEAVES, (), {}), (True, LEAVES, ("limit",), 50), (False, LEAVES, ("limit",), 51), (False, LEAVES, ("feeds",), GONE),
+    (False, LEAVES, ("days",), 3),
     (True, NEWS, ("limit",), 1), (True, HOURS, ("branch",), "DK-715100"), (False, HOURS, ("branch",), 715100),
     (False, HOURS, ("limit",), 3), (False, WELCOME, ("guest",), GONE), (False, WELCOME, ("qr",), "https://a.org/"),
     (True, WELCOME, ("greeting",), {"en": "Welcome", "cs": "Vítejte"}), (True, WELCOME, ("body",), {"en": "b"}),

@@ -15,7 +15,8 @@ FILES = {"guide": "guide.json", "directory": "directories/clubs.json", "language
 SITE = {
     "id": "town", "languages": ["en", "da"],
     "feeds": {"calendar": {"format": "ics", "url": "https://example.org/a.ics"},
-              "open": {"format": "dpl-hours", "url": "https://example.org/h"}},
+              "open": {"format": "dpl-hours", "url": "https://example.org/h"},
+              "trains": {"format": "rejseplanen", "url": "https://example.org/d"}},
     "screens": {"hall": {"zones": {"main": ["playlists/main.json"]}}},
 }
 PLAYLIST = {"slides": [{"id": "a", "type": "text", "headline": {"en": "A"}}]}
@@ -98,6 +99,11 @@ ROWS = [(True, name, (), {}) for name in GOOD] + [
     (False, "guide", WHERE + ("houses",), ["hall"]), (False, "guide", OPEN + ("houses",), ["hall"]),
     (True, "guide", OPEN, {"id": "open", "title": T, "kind": "hours", "houses": ["books", "hall"]}),
     (False, "guide", OPEN, {"id": "open", "title": T, "kind": "hours", "houses": []}),
+    (True, "guide", OPEN, {"id": "open", "title": T, "kind": "departures", "feeds": ["trains"], "limit": 5}),
+    (False, "guide", OPEN, {"id": "open", "title": T, "kind": "departures"}),
+    (False, "guide", OPEN, {"id": "open", "title": T, "kind": "departures", "feeds": ["trains"], "limit": 0}),
+    (False, "guide", OPEN, {"id": "open", "title": T, "kind": "departures", "feeds": ["trains"], "days": 7}),
+    (False, "guide", OPEN + ("limit",), 5),
     (False, "guide", OPEN, {"id": "open", "title": T, "kind": "hours"}), (False, "guide", HOUSE + ("name",), GONE),
     (False, "guide", HOUSE + ("id",), GONE), (True, "guide", HOUSE + ("hours",), GONE), (False, "guide", HOUSE + ("colour",), "red"),
     (False, "guide", HOUSE + ("feeds",), []), (True, "guide", HOUSE + ("closed_on",), ["12-24", "02-29"]),

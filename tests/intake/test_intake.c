@@ -54,6 +54,7 @@ static void describe(const struct feed_data *feed, char *text, size_t size) {
         const struct event *event = &feed->events[i];
         const struct opening *opening = &feed->openings[i];
         const struct headline *headline = &feed->headlines[i];
+        const struct departure *departure = &feed->departures[i];
         int length = 0;
         if (feed->kind == FEED_KIND_EVENTS)
             length = snprintf(text + used, size - used, "%lld+%lld %c%c%s %s|%s\n",
@@ -64,6 +65,11 @@ static void describe(const struct feed_data *feed, char *text, size_t size) {
         else if (feed->kind == FEED_KIND_HOURS)
             length = snprintf(text + used, size - used, "%d %d-%d %s|%s\n", opening->day, opening->from_min,
                               opening->to_min, opening->category, opening->branch);
+        else if (feed->kind == FEED_KIND_DEPARTURES)
+            length = snprintf(text + used, size - used, "%lld+%lld %s %s\n",
+                              (long long)departure->planned_ms / 1000,
+                              (long long)(departure->expected_ms - departure->planned_ms) / 1000,
+                              departure->line, departure->direction);
         else
             length = snprintf(text + used, size - used, "%lld %s %s\n", (long long)headline->time_ms / 1000,
                               headline->language ? headline->language : "-", headline->title);

@@ -48,6 +48,7 @@ static void test_all(void **state) {
         {"dpl-cms/opening_hours-sample.synthetic.json", dpl_hours_intake},
         {"dpl-cms/dpl-cms-opening_hours.json", dpl_hours_intake},
         {"dpl-cms/ding-redia-rss-event.synthetic.xml", rss_intake},
+        {"rejseplanen/departureBoard-sample.synthetic.json", rejseplanen_intake},
         {"rss/enclosure-atom.xml", rss_intake},
         {"rss/expected-atom.xml", rss_intake},
         {"rss/expected-rss.xml", rss_intake},

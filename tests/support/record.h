@@ -21,8 +21,9 @@
 #define RECORDS TEST_DATA "/data/records"
 #define RECORD_NOW 1796297400000LL /* Thursday 3 December 2026, 12:30 in Copenhagen */
 #define RECORD_HOUR 3600000LL
+#define RECORD_MINUTE 60000LL
 
-enum { RECORD_FEEDS = 4, RECORD_NAMES_MAX = 200 };
+enum { RECORD_FEEDS = 6, RECORD_NAMES_MAX = 200 };
 
 struct record_feeds {
     struct feed_data *data[RECORD_FEEDS];
@@ -41,15 +42,20 @@ static char record_names[RECORD_NAMES_MAX][80];
 static int record_count;
 
 static inline void record_feeds_init(struct record_feeds *known) {
-    static const char *const ids[RECORD_FEEDS] = {"events", "hours", "news", "old-events"};
+    static const struct {
+        const char *id;
+        int64_t age_ms;
+    } feeds[RECORD_FEEDS] = {{"events", RECORD_HOUR},       {"hours", RECORD_HOUR},
+                             {"news", RECORD_HOUR},         {"old-events", 25 * RECORD_HOUR},
+                             {"departures", RECORD_MINUTE}, {"old-departures", 20 * RECORD_MINUTE}};
     char folder[] = RECORDS "/feeds", name[60];
     for (int i = 0; i < RECORD_FEEDS; i++) {
         char *bytes = NULL;
         size_t size = 0;
         struct fail why = {0};
-        snprintf(name, sizeof name, "%s.json", ids[i]);
+        snprintf(name, sizeof name, "%s.json", feeds[i].id);
         assert_true(site_folder_read(folder, name, FEED_BYTES_MAX, &bytes, &size, &why));
-        known->data[i] = feed_parse(ids[i], bytes, size, RECORD_NOW - (i == 3 ? 25 : 1) * RECORD_HOUR, &why);
+        known->data[i] = feed_parse(feeds[i].id, bytes, size, RECORD_NOW - feeds[i].age_ms, &why);
         if (!known->data[i])
             fail_msg("%s: %s", name, why.text);
         free(bytes);

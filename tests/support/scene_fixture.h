@@ -43,7 +43,7 @@ TEXT(text_library, {"en", "The library", 0, 0}, {"da", "Biblioteket", 0, 0});
 struct fixture {
     struct site site;
     struct screen screen;
-    struct feed feeds[3];
+    struct feed feeds[FEED_KIND_COUNT]; /* one of each kind, in their order */
     struct screen_zone zone;
     struct slide slide;
     bool wrong_clock;
@@ -51,8 +51,9 @@ struct fixture {
     struct event events[6];
     struct opening openings[12];
     struct headline headlines[4];
-    struct feed_data data[3];
-    struct feed_data *known[3];
+    struct departure departures[4];
+    struct feed_data data[FEED_KIND_COUNT];
+    struct feed_data *known[FEED_KIND_COUNT];
     struct feeds known_feeds;
     struct house_weeks houses;
 };
@@ -63,6 +64,7 @@ static const char *const fixture_staffed[] = {"betjent", "betjening"}, *const fi
 static const char *const fixture_event_feed[] = {"events"};
 static const char *const fixture_hours_feed[] = {"hours"};
 static const char *const fixture_news_feed[] = {"news"};
+static const char *const fixture_departures_feed[] = {"departures"};
 
 static inline int64_t fixture_at(int days, int hour, int minute) {
     return (FIXTURE_DAY + days) * 24 * FIXTURE_HOUR + (hour - 1) * FIXTURE_HOUR + minute * 60000LL;
@@ -118,6 +120,42 @@ static inline void fixture_events(struct fixture *f) {
         f->events[i].feed_id = "events";
 }
 
+/* One late, one cancelled, one as planned, one of which nothing but the plan is known. */
+static inline void fixture_departures(struct fixture *f) {
+    const int64_t minute = 60000;
+    f->departures[0] = (struct departure){.line = "C",
+                                          .direction = "Klampenborg St.",
+                                          .track = "2",
+                                          .stop = "Ballerup St.",
+                                          .planned_ms = FIXTURE_NOW + 4 * minute,
+                                          .expected_ms = FIXTURE_NOW + 7 * minute,
+                                          .vehicle = VEHICLE_TRAIN};
+    f->departures[1] = (struct departure){.line = "350S",
+                                          .direction = "Nørreport St.",
+                                          .stop = "Ballerup St. (Banegårdspladsen)",
+                                          .planned_ms = FIXTURE_NOW + 5 * minute,
+                                          .state = DEPARTURE_CANCELLED,
+                                          .vehicle = VEHICLE_BUS};
+    f->departures[2] = (struct departure){.line = "H",
+                                          .direction = "Østerport St.",
+                                          .track = "1",
+                                          .stop = "Ballerup St.",
+                                          .planned_ms = FIXTURE_NOW + 12 * minute,
+                                          .expected_ms = FIXTURE_NOW + 12 * minute,
+                                          .state = DEPARTURE_PART_CANCELLED,
+                                          .vehicle = VEHICLE_TRAIN};
+    f->departures[3] = (struct departure){.line = "834",
+                                          .direction = "Måløv St. via Ågerup",
+                                          .stop = "Ballerup St. (Banegårdspladsen)",
+                                          .planned_ms = FIXTURE_NOW + 20 * minute,
+                                          .vehicle = VEHICLE_BUS};
+    f->data[FEED_KIND_DEPARTURES].departures = f->departures;
+    f->data[FEED_KIND_DEPARTURES].count = 4;
+    f->data[FEED_KIND_DEPARTURES].fetched_ms = FIXTURE_NOW - minute;
+    f->feeds[FEED_KIND_DEPARTURES].format = FEED_REJSEPLANEN;
+    f->feeds[FEED_KIND_DEPARTURES].stale_ms = 10 * minute;
+}
+
 static inline void fixture_init(struct fixture *f) {
     memset(f, 0, sizeof *f);
     f->now_ms = FIXTURE_NOW;
@@ -140,11 +178,11 @@ static inline void fixture_init(struct fixture *f) {
                                       .font_count = 2},
                             .services = {fixture_staffed, fixture_self, 2, 2},
                             .feeds = f->feeds,
-                            .feed_count = 3};
-    static const char *const ids[] = {"events", "hours", "news"};
+                            .feed_count = FEED_KIND_COUNT};
+    static const char *const ids[] = {"events", "hours", "news", "departures"};
     static const char *const urls[] = {"https://bibliotek.ballerup.dk/e", "https://bibliotek.ballerup.dk/h",
-                                       "https://news.example/n"};
-    for (int i = 0; i < 3; i++) {
+                                       "https://news.example/n", "https://board.example/d"};
+    for (int i = 0; i < FEED_KIND_COUNT; i++) {
         f->feeds[i] =
             (struct feed){.id = ids[i], .url = urls[i], .name = text_library, .stale_ms = 24 * FIXTURE_HOUR};
         f->data[i] = (struct feed_data){
@@ -173,7 +211,8 @@ static inline void fixture_init(struct fixture *f) {
     f->data[2].headlines = f->headlines;
     f->data[2].count = 4;
     f->data[2].title = "The Danish News";
-    f->known_feeds = (struct feeds){f->known, 3};
+    fixture_departures(f);
+    f->known_feeds = (struct feeds){f->known, FEED_KIND_COUNT};
     f->screen = (struct screen){.id = "raadhus",
                                 .name = text_screen,
                                 .languages = fixture_languages,
@@ -200,7 +239,8 @@ static inline void fixture_type(struct fixture *f, enum slide_type type) {
     static const struct feed_query queries[] = {
         [FEED_KIND_EVENTS] = {fixture_event_feed, 1, FEED_KIND_EVENTS, .days = 14, .limit = 10},
         [FEED_KIND_HOURS] = {fixture_hours_feed, 1, FEED_KIND_HOURS, .days = 14},
-        [FEED_KIND_NEWS] = {fixture_news_feed, 1, FEED_KIND_NEWS, .limit = 10}};
+        [FEED_KIND_NEWS] = {fixture_news_feed, 1, FEED_KIND_NEWS, .limit = 10},
+        [FEED_KIND_DEPARTURES] = {fixture_departures_feed, 1, FEED_KIND_DEPARTURES, .limit = 10}};
     const struct slide_kind *kind = slide_kind(type);
     f->slide.type = type;
     memset(&f->slide.text, 0, sizeof f->slide - offsetof(struct slide, text));

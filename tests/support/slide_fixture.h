@@ -20,7 +20,8 @@ static inline bool slide_file_read(void *context, const char *name, size_t max, 
     static const char site[] = "{\"id\":\"test\",\"name\":{\"en\":\"Test\"},\"languages\":[\"en\",\"da\"],"
                                "\"feeds\":{\"events\":{\"format\":\"ics\",\"url\":\"https://a.example/e\"},"
                                "\"hours\":{\"format\":\"dpl-hours\",\"url\":\"https://a.example/h\"},"
-                               "\"news\":{\"format\":\"rss\",\"url\":\"https://a.example/n\"}},"
+                               "\"news\":{\"format\":\"rss\",\"url\":\"https://a.example/n\"},"
+                               "\"departures\":{\"format\":\"rejseplanen\",\"url\":\"https://a.example/d\"}},"
                                "\"screens\":{\"one\":{\"zones\":{\"main\":[\"playlists/a.json\"]}}}}";
     struct slide_fixture *f = context;
     const char *text = strcmp(name, SITE_FILE) == 0            ? site

@@ -191,6 +191,153 @@ static void the_wall_clock_steps(void **state) {
     end(world, jobs);
 }
 
+static const char BOARD[] = "{\"kind\":\"departures\",\"items\":[{\"line\":\"C\",\"direction\":\"X\","
+                            "\"planned\":1800000600,\"state\":\"runs\",\"vehicle\":\"train\"}]}";
+enum { LEAST_MS = 120 * 1000, SECOND_MS = 1000 };
+
+static struct world *begin_board(struct feed_jobs **jobs) {
+    struct world *world = begin(jobs);
+    feeds[0].format = format_of("rejseplanen");
+    feeds[0].poll_ms = LEAST_MS;
+    feeds[0].stale_ms = 10 * 60 * 1000;
+    feeds[0].key_parameter = NULL;
+    feed_jobs_set_site(*jobs, &site);
+    return world;
+}
+
+/* How long until it is asked for again; what there was to be answered is. Steps like a loop that sleeps till
+ * something is due. */
+static int64_t asked_after_ms(struct world *world, struct feed_jobs *jobs) {
+    int64_t from = world->now.steady_ms;
+    for (int turns = 0; world->asked_count == 0; turns++) {
+        int64_t next = feed_jobs_next_ms(jobs);
+        assert_true(turns < 1000 && next < INT64_MAX);
+        if (next > world->now.steady_ms)
+            world_pass(world, next - world->now.steady_ms);
+        feed_jobs_step(jobs);
+    }
+    return world->now.steady_ms - from;
+}
+
+/* Its server counts: never sooner than after two minutes, whatever happens; failures double that. */
+static void a_server_that_counts_is_asked_seldom(void **state) {
+    (void)state;
+    static const int64_t least[] = {2, 4, 8, 15, 15};
+    struct feed_jobs *jobs;
+    struct world *world = begin_board(&jobs);
+    brings(world, jobs, "", BOARD);
+    for (int i = 0; i < 20; i++) {
+        int64_t after = asked_after_ms(world, jobs);
+        assert_in_range(after, LEAST_MS, LEAST_MS * 5 / 4);
+        brings(world, jobs, "", BOARD);
+    }
+    assert_in_range(asked_after_ms(world, jobs), LEAST_MS, LEAST_MS * 5 / 4);
+    for (size_t i = 0; i < LENGTH(least); i++) {
+        world_fails(world, "example/n", CAUSE_SERVER, 0); /* 429, 403, 500 */
+        assert_in_range(asked_after_ms(world, jobs), least[i] * 60 * SECOND_MS, 16 * 60 * SECOND_MS);
+    }
+    world_fails(world, "example/n", CAUSE_SERVER, 3600);
+    assert_in_range(asked_after_ms(world, jobs), 3600 * SECOND_MS, 3601 * SECOND_MS);
+    brings(world, jobs, "", BOARD);
+    assert_in_range(asked_after_ms(world, jobs), LEAST_MS, LEAST_MS * 5 / 4);
+    world_fails(world, "example/n", CAUSE_SERVER, 0);
+    end(world, jobs);
+}
+
+/* Others are due at once when a site is published, for their address may have changed. */
+static void publishing_asks_no_sooner(void **state) {
+    (void)state;
+    struct feed_jobs *jobs;
+    struct world *world = begin_board(&jobs);
+    brings(world, jobs, "", BOARD);
+    world_pass(world, 5 * SECOND_MS);
+    feed_jobs_set_site(jobs, &site);
+    assert_in_range(asked_after_ms(world, jobs), LEAST_MS - 5 * SECOND_MS, LEAST_MS * 5 / 4);
+    world_fails(world, "example/n", CAUSE_SERVER, 1800);
+    feed_jobs_set_site(jobs, &site); /* nor does it forget that it was told to wait */
+    assert_in_range(asked_after_ms(world, jobs), 1800 * SECOND_MS, 1801 * SECOND_MS);
+    world_fails(world, "example/n", CAUSE_SERVER, 1800);
+    feeds[0].url = "https://a.example/n?other"; /* a mistake that was mended */
+    feed_jobs_set_site(jobs, &site);
+    assert_in_range(asked_after_ms(world, jobs), LEAST_MS, 4 * LEAST_MS);
+    world_fails(world, "example/n", CAUSE_SERVER, 0);
+    feeds[0].url = "https://a.example/n";
+    end(world, jobs);
+}
+
+static void nobody_asks_for_what_nobody_sees(void **state) {
+    (void)state;
+    struct feed_jobs *jobs;
+    struct world *world = begin_board(&jobs);
+    world->dark = true;
+    for (int i = 0; i < 100; i++) {
+        feed_jobs_step(jobs);
+        assert_int_equal(world->asked_count, 0);
+        world_pass(world, 60 * SECOND_MS);
+    }
+    world->dark = false;
+    assert_in_range(asked_after_ms(world, jobs), 0, 20 * SECOND_MS);
+    brings(world, jobs, "", BOARD);
+    feeds[0].format = format_of("rss"); /* news may wait till somebody comes */
+    feeds[0].poll_ms = POLL_MS;
+    feed_jobs_set_site(jobs, &site);
+    world->dark = true;
+    feed_jobs_step(jobs);
+    assert_int_equal(world->asked_count, 1);
+    world_fails(world, "example/n", CAUSE_SERVER, 0);
+    end(world, jobs);
+}
+
+static void a_key_goes_to_its_server_alone(void **state) {
+    (void)state;
+    struct feed_jobs *jobs;
+    struct world *world = begin_board(&jobs);
+    bool good;
+    char line[700];
+    feeds[0].url = "https://Rejse.example:8443/board?id=1";
+    feeds[0].key_parameter = "accessId";
+    feed_jobs_set_site(jobs, &site);
+    feed_jobs_step(jobs);
+    assert_int_equal(world->asked_count, 0); /* without one nobody is asked */
+    assert_string_equal(world->key_server, "rejse.example:8443");
+    assert_string_equal(feed_jobs_view(jobs, 0).error, "no key for rejse.example:8443");
+    world->key = "SECRET";
+    (void)asked_after_ms(world, jobs);
+    assert_string_equal(world->asked[0].url, "https://Rejse.example:8443/board?id=1&accessId=SECRET");
+    assert_int_equal(world->asked[0].request.redirects, 0);
+    world_fails(world, "/board", CAUSE_SERVER, 0);
+    while (feed_jobs_take_news(jobs, &good, line, sizeof line))
+        assert_null(strstr(line, "SECRET"));
+    char *report = sync_status_write(&(struct sync_report){.feeds = jobs, .now_s = WALL_S});
+    assert_null(strstr(report, "SECRET"));
+    free(report);
+    feeds[0].url = "https://rejse.example/board";
+    feed_jobs_set_site(jobs, &site);
+    (void)asked_after_ms(world, jobs);
+    assert_string_equal(world->asked[0].url, "https://rejse.example/board?accessId=SECRET");
+    world_fails(world, "/board", CAUSE_SERVER, 0);
+    feeds[0].url = "https://a.example/n";
+    feeds[0].key_parameter = NULL;
+    end(world, jobs);
+}
+
+/* "As of" must not be older than it is: a list that does not change is written, too. */
+static void a_board_that_does_not_change_stays_live(void **state) {
+    (void)state;
+    struct feed_jobs *jobs;
+    struct world *world = begin_board(&jobs);
+    brings(world, jobs, "", BOARD);
+    for (int i = 0; i < 20; i++) {
+        (void)asked_after_ms(world, jobs);
+        brings(world, jobs, "", BOARD);
+        struct feed_data *data = store_feed_read(world->store, "news", &world->fail);
+        assert_non_null(data);
+        assert_in_range(world->now.wall_s - data->fetched_ms / 1000, 0, 5 * 60);
+        feed_destroy(data);
+    }
+    end(world, jobs);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_list_says_of_itself_is_known),
@@ -198,6 +345,11 @@ int main(void) {
         cmocka_unit_test(failures_keep_what_is_there),
         cmocka_unit_test(slow_feeds_leave_room),
         cmocka_unit_test(the_wall_clock_steps),
+        cmocka_unit_test(a_server_that_counts_is_asked_seldom),
+        cmocka_unit_test(publishing_asks_no_sooner),
+        cmocka_unit_test(nobody_asks_for_what_nobody_sees),
+        cmocka_unit_test(a_key_goes_to_its_server_alone),
+        cmocka_unit_test(a_board_that_does_not_change_stays_live),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

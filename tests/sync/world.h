@@ -51,6 +51,9 @@ struct world {
     size_t asked_count, cancelled;
     char believed[FETCH_KEYS_MAX][80]; /* keys of the server that is believed by them */
     size_t believed_count;
+    const char *key;                   /* for a feed's server; NULL: there is none */
+    char key_server[FEED_SERVER_SIZE]; /* it was asked for last */
+    bool dark;
     uint8_t chance;               /* counts what was thought up */
     enum intake_progress verdict; /* of kiosk-intake */
     char words[100];              /* with it */
@@ -92,6 +95,17 @@ static inline bool world_believe(void *context, const char *url, const char *con
     for (size_t i = 0; i < count; i++)
         snprintf(world->believed[i], sizeof world->believed[i], "%s", keys[i]);
     return true;
+}
+
+static inline bool world_key(void *context, const char *server, char out[FEED_KEY_SIZE], struct fail *fail) {
+    struct world *world = context;
+    snprintf(world->key_server, sizeof world->key_server, "%s", server);
+    snprintf(out, FEED_KEY_SIZE, "%s", world->key ? world->key : "");
+    return world->key || fail_set(fail, "no key for %s", server);
+}
+static inline bool world_dark(void *context, int64_t now_s) {
+    (void)now_s;
+    return ((struct world *)context)->dark;
 }
 
 static inline void world_bytes(void *context, void *out, size_t size) {
@@ -182,6 +196,7 @@ static inline struct world *world_create(void) {
     world->verdict = INTAKE_DONE;
     world->ports = (struct ports){
         .fetch = {world, world_fetch, world_cancel, world_believe},
+        .screen = {world, world_key, world_dark},
         .intake = {world, world_intake, world_intake_step, world_wait_ms, world_fds, world_intake_end},
         .random = {world, world_fraction, world_bytes},
         .clock = {world, world_now},

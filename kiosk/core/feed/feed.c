@@ -15,6 +15,7 @@ enum {
     TITLE_BYTES_MAX = 1500,
     LEAD_BYTES_MAX = 4000,
     NAME_BYTES_MAX = 1000,
+    TRACK_BYTES_MAX = 100,
     URL_BYTES_MAX = 4000
 };
 
@@ -25,9 +26,13 @@ static const char *const event_keys[] = {"id",    "title",   "lead",    "start",
                                          "price", "screens", "tags",    NULL};
 static const char *const opening_keys[] = {"date", "from", "to", "category", "branch", "branch_isil", NULL};
 static const char *const headline_keys[] = {"id", "title", "url", "time", "language", NULL};
-static const char *const kind_names[] = {"events", "hours", "news", NULL};
+static const char *const departure_keys[] = {"line", "direction", "planned", "expected", "track",
+                                             "stop", "state",     "vehicle", NULL};
+static const char *const kind_names[] = {"events", "hours", "news", "departures", NULL};
 const char *const event_state_names[] = {"active", "cancelled", "sold_out", "not_open", NULL};
 const char *const event_price_names[] = {"unknown", "free", "paid", NULL};
+const char *const departure_state_names[] = {"runs", "cancelled", "part_cancelled", NULL};
+const char *const vehicle_names[] = {"other", "train", "metro", "tram", "bus", "ferry", NULL};
 
 int64_t event_over_ms(int64_t start_ms, int64_t end_ms, bool all_day) {
     return end_ms > start_ms ? end_ms : start_ms + (all_day ? DAY_MS : OPEN_END_MS);
@@ -83,6 +88,24 @@ static bool read_headline(struct feed_json *json, void *out) {
            feed_json_time(json, "time", false, &headline->time_ms);
 }
 
+static bool read_departure(struct feed_json *json, void *out) {
+    struct departure *departure = out;
+    int state = DEPARTURE_RUNS, vehicle = VEHICLE_OTHER;
+    if (!feed_json_keys(json, departure_keys) ||
+        !feed_json_text(json, "line", true, NAME_BYTES_MAX, &departure->line) ||
+        !feed_json_text(json, "direction", true, NAME_BYTES_MAX, &departure->direction) ||
+        !feed_json_text(json, "track", false, TRACK_BYTES_MAX, &departure->track) ||
+        !feed_json_text(json, "stop", false, NAME_BYTES_MAX, &departure->stop) ||
+        !feed_json_time(json, "planned", true, &departure->planned_ms) ||
+        !feed_json_time(json, "expected", false, &departure->expected_ms) ||
+        !feed_json_choice(json, "state", departure_state_names, true, &state) ||
+        !feed_json_choice(json, "vehicle", vehicle_names, true, &vehicle))
+        return false;
+    departure->state = (enum departure_state)state;
+    departure->vehicle = (enum vehicle)vehicle;
+    return true;
+}
+
 /* Ids last, so that equal feeds sort equally whatever order they came in. */
 static int by_start(const void *a, const void *b) {
     const struct event *x = a, *y = b;
@@ -105,6 +128,15 @@ static int by_day(const void *a, const void *b) {
         return x->from_min - y->from_min;
     int branch = by_text(x->branch, y->branch);
     return branch ? branch : by_text(x->category, y->category);
+}
+
+/* What is the same to a reader is in one order, whatever order it came in. */
+static int by_planned(const void *a, const void *b) {
+    const struct departure *x = a, *y = b;
+    if (x->planned_ms != y->planned_ms)
+        return x->planned_ms < y->planned_ms ? -1 : 1;
+    int line = strcmp(x->line, y->line);
+    return line ? line : strcmp(x->direction, y->direction);
 }
 
 /* Those of one time stay as they are in the feed. Written in this order by kiosk-intake, so there is little
@@ -133,6 +165,7 @@ static const struct {
     [FEED_KIND_EVENTS] = {sizeof(struct event), read_event, by_start},
     [FEED_KIND_HOURS] = {sizeof(struct opening), read_opening, by_day},
     [FEED_KIND_NEWS] = {sizeof(struct headline), read_headline, NULL},
+    [FEED_KIND_DEPARTURES] = {sizeof(struct departure), read_departure, by_planned},
 };
 
 static bool read_items(struct feed_json *json, struct feed_data *feed, const json_t *items) {
@@ -159,6 +192,8 @@ static bool read_items(struct feed_json *json, struct feed_data *feed, const jso
         take_events(feed, (void *)out);
     else if (feed->kind == FEED_KIND_HOURS)
         feed->openings = (void *)out;
+    else if (feed->kind == FEED_KIND_DEPARTURES)
+        feed->departures = (void *)out;
     else
         feed->headlines = (void *)out;
     return true;

@@ -9,6 +9,8 @@
  *   {"kind":"hours","items":[{"date":"2026-12-03","from":"10:00","to":"18:00","category"?,"branch"?,
  *     "branch_isil"?}]}
  *   {"kind":"news","title"?,"items":[{"id","title","url"?,"time"?,"language"?}]}
+ *   {"kind":"departures","items":[{"line","direction","planned","expected"?,"track"?,"stop"?,
+ *     "state":"runs|cancelled|part_cancelled","vehicle":"other|train|metro|tram|bus|ferry"}]}
  * An all-day event starts and ends at local midnight; its end is exclusive. All kinds may have
  * "left_out": items beyond a limit (the next or newest ones are in the list), and "unusable": items that
  * could not be understood.
@@ -58,14 +60,27 @@ struct headline {
     int64_t time_ms; /* 0: unknown */
 };
 
+enum departure_state { DEPARTURE_RUNS, DEPARTURE_CANCELLED, DEPARTURE_PART_CANCELLED };
+enum vehicle { VEHICLE_OTHER, VEHICLE_TRAIN, VEHICLE_METRO, VEHICLE_TRAM, VEHICLE_BUS, VEHICLE_FERRY };
+extern const char *const departure_state_names[], *const vehicle_names[];
+struct departure {
+    const char *line, *direction; /* "C", "Klampenborg St." */
+    const char *track, *stop;     /* each may be NULL */
+    int64_t planned_ms;           /* UTC */
+    int64_t expected_ms;          /* UTC; 0: nothing but the timetable is known */
+    enum departure_state state;
+    enum vehicle vehicle;
+};
+
 struct feed_data {
     enum feed_kind kind;
-    const char *feed_id;        /* which feed of the site */
-    const char *title;          /* news: the paper's own name, or NULL */
-    int64_t fetched_ms;         /* when this was last known to be true; for "as of" */
-    struct event *events;       /* sorted by start, then title */
-    struct opening *openings;   /* sorted by day, from */
-    struct headline *headlines; /* newest first, then as in the feed */
+    const char *feed_id;          /* which feed of the site */
+    const char *title;            /* news: the paper's own name, or NULL */
+    int64_t fetched_ms;           /* when this was last known to be true; for "as of" */
+    struct event *events;         /* sorted by start, then title */
+    struct opening *openings;     /* sorted by day, from */
+    struct headline *headlines;   /* newest first, then as in the feed */
+    struct departure *departures; /* sorted by planned, then line and direction */
     size_t count;
     size_t left_out, unusable; /* what the source had besides */
     const char *note;          /* how the list was read, for the status; or NULL */

@@ -7,6 +7,12 @@
 const struct feed_format_row feed_formats[FEED_FORMAT_COUNT] = {FEED_FORMATS(ROW)};
 #undef ROW
 
+const struct feed_kind_row feed_kinds[FEED_KIND_COUNT] = {
+    [FEED_KIND_EVENTS] = {.name = "events"},
+    [FEED_KIND_HOURS] = {.name = "hours"},
+    [FEED_KIND_NEWS] = {.name = "news"},
+    [FEED_KIND_DEPARTURES] = {.name = "departures", .live_minutes = 10, .least_minutes = 2}};
+
 bool feed_format_find(const char *name, enum feed_format *out) {
     for (int i = 0; i < FEED_FORMAT_COUNT; i++)
         if (strcmp(feed_formats[i].name, name) == 0) {
@@ -25,7 +31,5 @@ const char *feed_format_names(char *out, size_t size) {
 }
 
 const char *feed_kind_name(enum feed_kind kind) {
-    static const char *const names[FEED_KIND_COUNT] = {
-        [FEED_KIND_EVENTS] = "events", [FEED_KIND_HOURS] = "hours", [FEED_KIND_NEWS] = "news"};
-    return names[kind];
+    return feed_kinds[kind].name;
 }

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum feed_kind { FEED_KIND_EVENTS, FEED_KIND_HOURS, FEED_KIND_NEWS, FEED_KIND_COUNT };
+enum feed_kind { FEED_KIND_EVENTS, FEED_KIND_HOURS, FEED_KIND_NEWS, FEED_KIND_DEPARTURES, FEED_KIND_COUNT };
 
 /* X(IDENTIFIER, function, "name in site.json", kind of items, default poll in minutes). kiosk-intake joins
  * each row to function_intake(). */
@@ -13,7 +13,8 @@ enum feed_kind { FEED_KIND_EVENTS, FEED_KIND_HOURS, FEED_KIND_NEWS, FEED_KIND_CO
     X(ICS, ics, "ics", FEED_KIND_EVENTS, 15)                                                                 \
     X(DPL_EVENTS, dpl_events, "dpl-events", FEED_KIND_EVENTS, 15)                                            \
     X(DPL_HOURS, dpl_hours, "dpl-hours", FEED_KIND_HOURS, 15)                                                \
-    X(RSS, rss, "rss", FEED_KIND_NEWS, 15)
+    X(RSS, rss, "rss", FEED_KIND_NEWS, 15)                                                                   \
+    X(REJSEPLANEN, rejseplanen, "rejseplanen", FEED_KIND_DEPARTURES, 2)
 
 #define FEED_FORMAT_ID(id, function, name, kind, poll) FEED_##id,
 enum feed_format { FEED_FORMATS(FEED_FORMAT_ID) FEED_FORMAT_COUNT };
@@ -30,5 +31,13 @@ extern const struct feed_format_row feed_formats[FEED_FORMAT_COUNT];
 bool feed_format_find(const char *name, enum feed_format *out);
 /* "ics, dpl-events, …", in the order of the table; returns `out`. */
 const char *feed_format_names(char *out, size_t size);
-/* "events", "hours", "news": as the slides are called that show it. */
+/* What goes for every format of a kind. */
+struct feed_kind_row {
+    const char *name;  /* "events", "hours", "news", "departures": as the slides are called that show it */
+    int live_minutes;  /* what is older says nothing of this moment, whatever the feed says; 0: "stale_hours"
+                        */
+    int least_minutes; /* between two questions, failed ones too: servers count them; 0: it does not matter */
+};
+extern const struct feed_kind_row feed_kinds[FEED_KIND_COUNT];
+
 const char *feed_kind_name(enum feed_kind kind);

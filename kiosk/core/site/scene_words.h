@@ -50,7 +50,21 @@
     X(WORD_MEETING_NEXT, "meeting_next", "Next", "Næste")                                                    \
     X(WORD_MEETING_LATER, "meeting_later", "Later today", "Senere i dag")                                    \
     X(WORD_MEETING_PRIVATE, "meeting_private", "Private meeting", "Lukket møde")                             \
-    X(WORD_MEETINGS_OVER, "meetings_over", "No more meetings today.", "Ikke flere møder i dag.")
+    X(WORD_MEETINGS_OVER, "meetings_over", "No more meetings today.", "Ikke flere møder i dag.")             \
+    X(WORD_DEPARTURES, "departures", "Departures", "Afgange")                                                \
+    X(WORD_NO_DEPARTURES, "no_departures", "No departures are known right now.",                             \
+      "Ingen kendte afgange lige nu.")                                                                       \
+    X(WORD_TRACK, "track", "Track %s", "Spor %s")                                                            \
+    X(WORD_TOWARDS, "towards", "towards %s", "mod %s")                                                       \
+    X(WORD_DELAYED, "delayed", "Delayed", "Forsinket")                                                       \
+    X(WORD_PART_CANCELLED, "part_cancelled", "Runs only part of the way", "Kører kun en del af vejen")       \
+    X(WORD_PLANNED_AT, "planned_at", "planned %s", "planlagt %s")                                            \
+    X(WORD_TIMETABLE, "timetable", "by the timetable", "efter køreplanen")                                   \
+    X(WORD_TRAIN, "train", "Train", "Tog")                                                                   \
+    X(WORD_METRO, "metro", "Metro", "Metro")                                                                 \
+    X(WORD_LIGHT_RAIL, "light_rail", "Light rail", "Letbane")                                                \
+    X(WORD_BUS, "bus", "Bus", "Bus")                                                                         \
+    X(WORD_FERRY, "ferry", "Ferry", "Færge")
 
 #define WORD_ID(id, key, english, danish) id,
 enum word { WORDS(WORD_ID) WORD_COUNT };

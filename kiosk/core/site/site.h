@@ -52,7 +52,8 @@ struct feed {
     const char *url;       /* https only */
     struct localized name; /* shown as the source */
     int64_t poll_ms;       /* clamped to 1 min – 24 h, default its format's */
-    int64_t stale_ms;      /* older than this is shown with "as of", default 24 h */
+    int64_t stale_ms;      /* older than this is shown with "as of", default 24 h; live: as its kind says */
+    const char *key_parameter; /* of the address, for the key that each screen has of its own; NULL: none */
     const char *const
         *link_hosts; /* whose addresses it may show as codes (core/feed/link.h); NULL: its own host's */
     size_t link_host_count;

@@ -98,6 +98,22 @@
 #define FOUND_HOUSE_HAS_FEEDS                                                                                \
     "two-of-one", "the house says where its hours come from; leave \"feeds\" out",                           \
         "huset siger, hvor dets åbningstider kommer fra; udelad ”feeds”"
+#define FOUND_LIVE_FEED                                                                                      \
+    "live-feed", "\"%s\" is live, and shown as such for %d minutes; leave \"stale_hours\" out",              \
+        "”%s” gælder øjeblikket og vises som sådan i %d minutter; udelad ”stale_hours”"
+#define FOUND_NO_PARAMETER                                                                                   \
+    "no-parameter",                                                                                          \
+        "must be the name of a parameter of the address, such as \"accessId\": a–z, A–Z, 0–9, _ and -",      \
+        "skal være navnet på en parameter i adressen, f.eks. ”accessId”: a–z, A–Z, 0–9, _ og -"
+#define FOUND_KEY_BEHIND                                                                                     \
+    "no-address", "the key is put behind this address, which must not have a part with \"#\"",               \
+        "nøglen sættes bag adressen, som derfor ikke må have en del med ”#”"
+#define FOUND_KEY_PUBLISHED                                                                                           \
+    "key-published",                                                                                                  \
+        "\"%s=\" would publish the key with the site: leave it out, write \"key_parameter\": \"%s\", and "            \
+        "give the key to the screens (\"feed-keys\" of kiosk-sync)",                                                  \
+        "”%s=” ville udgive nøglen sammen med siderne: udelad den, skriv ”key_parameter”: ”%s”, og giv " \
+        "skærmene nøglen (”feed-keys” i kiosk-sync)"
 #define FOUND_NO_SITE_FILE                                                                                   \
     "no-site-file", "must be a file of the site such as \"%sname.svg\", without \"..\"",                     \
         "skal være en af filerne her, f.eks. ”%sname.svg”, uden ”..”"

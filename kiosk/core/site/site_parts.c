@@ -1,15 +1,12 @@
 #include "core/site/site_parts.h"
-#include "core/site/link_host.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/draw/colour.h"
 #include "core/site/site_findings.h"
-#include "core/text/plain_text.h"
 
-enum { FONTS_MAX = 8, URL_MAX = 2000, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20, LINK_HOSTS_MAX = 20 };
+enum { FONTS_MAX = 8, EVENT_NAMES_MAX = 20, SERVICE_NAMES_MAX = 20 };
 #define EDGE 0.0001 /* what rounding of percentages may leave over */
 
 static void read_colours(const struct json_place *theme, struct theme *out) {
@@ -48,85 +45,6 @@ void read_theme(const struct json_place *root, const struct site_loading *loadin
     if (count > 0) {
         theme->fonts = fonts;
         theme->font_count = count;
-    }
-}
-
-static int64_t read_period(const struct json_place *feed, const char *key, int max, int fallback,
-                           int64_t unit_ms) {
-    return read_int(feed, key, 1, max, fallback) * unit_ms;
-}
-
-static void read_format(const struct json_place *feed, struct feed *out) {
-    const char *names[FEED_FORMAT_COUNT];
-    char all[200], what[220], danish[220];
-    for (int i = 0; i < FEED_FORMAT_COUNT; i++)
-        names[i] = feed_formats[i].name;
-    snprintf(what, sizeof what, "one of %s", feed_format_names(all, sizeof all));
-    snprintf(danish, sizeof danish, "en af %s", all);
-    if (!place_member(feed, "format").value)
-        place_missing(feed, "format", what, danish);
-    out->format = (enum feed_format)read_choice(feed, "format", names, FEED_FORMAT_COUNT, 0);
-}
-
-static size_t read_hosts(const struct json_place *above, const char *key, const char *const **out) {
-    struct json_place place = place_member(above, key);
-    size_t count = read_texts(above, key, LINK_HOSTS_MAX, out);
-    for (size_t i = 0; i < count; i++) {
-        struct json_place item = place_item(&place, i);
-        if (!link_host_valid((*out)[i]))
-            place_error(&item, FOUND_NO_HOST);
-    }
-    return count;
-}
-
-/* An empty list is one: no code at all. */
-static void read_link_hosts(const struct json_place *feed, struct feed *out) {
-    static const char *const none[1];
-    struct json_place place = place_member(feed, "link_hosts");
-    out->link_host_count = read_hosts(feed, "link_hosts", &out->link_hosts);
-    if (value_is(place.value, VALUE_LIST) && !out->link_hosts)
-        out->link_hosts = none;
-}
-
-void read_counted_hosts(const struct json_place *root, struct site *site) {
-    site->visitors.counted.count = read_hosts(root, "counted_hosts", &site->visitors.counted.names);
-}
-
-static bool read_feed(const struct json_place *place, const struct site *site, struct feed *out) {
-    static const char *const keys[] = {"format", "url", "name", "poll_minutes", "stale_hours", "link_hosts"};
-    size_t before = place->reader->errors;
-    if (!id_valid(place->key)) {
-        place_key_error(place, FOUND_NO_FEED_NAME);
-        return false;
-    }
-    if (!place_object(place, keys, LENGTH(keys)))
-        return false;
-    out->id = arena_copy(place->reader->arena, place->key, strlen(place->key));
-    struct json_place url = place_member(place, "url");
-    read_format(place, out);
-    if (!url.value)
-        place_missing(place, "url", "an https address", "en https-adresse");
-    out->url = read_text(place, "url", URL_MAX);
-    if (out->url && !https_url_valid(out->url))
-        place_error(&url, FOUND_NO_ADDRESS);
-    read_localized(place, "name", site, false, &out->name);
-    out->poll_ms = read_period(place, "poll_minutes", 1440, feed_formats[out->format].poll_minutes, 60000);
-    out->stale_ms = read_period(place, "stale_hours", 8760, 24, 3600000);
-    read_link_hosts(place, out);
-    place_position(place, &out->line, &out->column);
-    return out->id && place->reader->errors == before;
-}
-
-void read_feeds(const struct json_place *root, struct site *site) {
-    struct json_place place = place_member(root, "feeds"), member;
-    size_t count = 0;
-    if (!place.value || !place_map(&place, SITE_FEEDS_MAX, &count))
-        return;
-    site->feeds = arena_alloc(site->arena, count * sizeof(*site->feeds));
-    for (size_t n = 0; site->feeds && place_next_member(&place, n, &member); n++) {
-        struct feed feed = {0};
-        if (read_feed(&member, site, &feed))
-            site->feeds[site->feed_count++] = feed;
     }
 }
 

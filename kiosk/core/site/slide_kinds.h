@@ -19,7 +19,8 @@
     X(hours, HOURS)                                                                                          \
     X(welcome, WELCOME)                                                                                      \
     X(film, FILM)                                                                                            \
-    X(meetings, MEETINGS)
+    X(meetings, MEETINGS)                                                                                    \
+    X(departures, DEPARTURES)
 
 #define SLIDE_KIND_ID(name, id) SLIDE_##id,
 enum slide_type { SLIDE_KINDS(SLIDE_KIND_ID) SLIDE_KIND_COUNT };
@@ -59,6 +60,9 @@ struct slide_film {
     const struct site_film *shown; /* NULL: its index is missing or wrong */
     struct film_part part;         /* of what is shown */
     enum captions_place captions;
+};
+struct slide_departures {
+    struct feed_query query;
 };
 struct slide_meetings {
     struct feed_query query; /* calendars of rooms; feed_count 0: as written alone */

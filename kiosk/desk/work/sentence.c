@@ -94,7 +94,8 @@ static void say_times(const struct telling *telling) {
 static void say_conditions(const struct telling *telling) {
     static const enum sentence_word feeds[FEED_KIND_COUNT] = {[FEED_KIND_EVENTS] = SAY_WITH_EVENTS,
                                                               [FEED_KIND_HOURS] = SAY_WITH_HOURS,
-                                                              [FEED_KIND_NEWS] = SAY_WITH_NEWS};
+                                                              [FEED_KIND_NEWS] = SAY_WITH_NEWS,
+                                                              [FEED_KIND_DEPARTURES] = SAY_WITH_DEPARTURES};
     const struct sentence_order *order = telling->order;
     const struct feed_query *query = slide_query(order->slide);
     int rank = slide_rank(order->slide, order->playlist->priority);

@@ -44,6 +44,7 @@
     X(WITH_MEETINGS, "så længe der er møder den dag", "as long as there are meetings that day")              \
     X(WITH_HOURS, "så længe åbningstiderne kendes", "as long as the opening hours are known")                \
     X(WITH_NEWS, "så længe der er nyheder", "as long as there is news")                                      \
+    X(WITH_DEPARTURES, "så længe der er kendte afgange", "as long as departures are known")                  \
     X(EMPTY, "(lige nu er der ikke noget)", "(right now there is nothing)")                                  \
     X(EVERGREEN, "når intet andet er på", "when nothing else is on")                                         \
     X(PRIORITY, "i stedet for alt med prioritet under {0}", "instead of all with a priority below {0}")      \

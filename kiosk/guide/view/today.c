@@ -3,13 +3,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/feed/departure_words.h"
 #include "core/feed/event_words.h"
 #include "core/feed/feed_select.h"
 #include "core/site/scene_words.h"
 #include "core/text/plain_text.h"
 #include "guide/view/hours_parts.h"
 
-enum { TITLE_BYTES = 60, EVENTS_MAX = 20 };
+enum { TITLE_BYTES = 60, EVENTS_MAX = 20, NAME_BYTES = 80 };
 
 const char *today_greeting(const struct page *page, const char **tag) {
     const struct guide *guide = page->guide;
@@ -61,4 +62,45 @@ const char *today_hours(const struct page *page, struct today *today) {
         house = shown->houses.items[0];
     page_open_words(page, shown ? house : NULL, false, today->hours, sizeof today->hours);
     return *today->hours ? today->hours : NULL;
+}
+
+/* A bus every other minute would leave no train its place. */
+static const struct departure_now *next_of(const struct departure_now *departures, size_t count) {
+    const struct departure_now *first = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct departure *of = departures[i].of;
+        if (of->state == DEPARTURE_CANCELLED)
+            continue;
+        if (of->vehicle == VEHICLE_TRAIN || of->vehicle == VEHICLE_METRO || of->vehicle == VEHICLE_TRAM)
+            return &departures[i];
+        first = first ? first : &departures[i];
+    }
+    return first;
+}
+
+const char *today_departure(const struct page *page, struct today *today) {
+    const struct view_request *request = page->request;
+    const struct guide_page *shown = page->guide->own.departures;
+    struct departure_now departures[QUERY_LIMIT_MAX];
+    if (!shown || request->clock_wrong)
+        return NULL;
+    struct feed_query query = shown->departures;
+    query.limit = QUERY_LIMIT_MAX;
+    size_t count = departures_now(&query, request->feeds, request->now_ms, departures, QUERY_LIMIT_MAX);
+    const struct departure_now *next = next_of(departures, count);
+    if (!next)
+        return NULL;
+    const struct event_reader reader = {.zone = request->site->zone,
+                                        .now_ms = request->now_ms,
+                                        .language = page->tag,
+                                        .words = &page->guide->words};
+    struct departure_words words;
+    char title[DEPARTURE_TITLE_MAX];
+    departure_words(&reader, next, false, &words);
+    departure_title(&reader, next->of, title);
+    snprintf(today->departure, sizeof today->departure, "%s%s%s\n%.*s%s%.*s", words.time,
+             words.label ? " · " : "", words.label ? words.label : "",
+             (int)text_cut(title, TODAY_LINE_MAX / 2), title, *words.track ? " · " : "",
+             (int)text_cut(words.track, NAME_BYTES), words.track);
+    return today->departure;
 }

@@ -1,4 +1,5 @@
-/* What the start page says of the moment: a greeting in each language in turn, the next event, today's hours.
+/* What the start page says of the moment: a greeting in each language in turn, the next event, today's hours,
+ * what leaves next.
  * Private to kiosk/guide/view. */
 #pragma once
 
@@ -7,8 +8,8 @@
 enum { TODAY_GREETING_MS = 4000, TODAY_LINE_MAX = 600 };
 
 struct today {
-    char event[TODAY_LINE_MAX], hours[TODAY_LINE_MAX];
-    char names[2][TODAY_LINE_MAX]; /* for the caller: what is spoken of the two */
+    char event[TODAY_LINE_MAX], hours[TODAY_LINE_MAX], departure[TODAY_LINE_MAX];
+    char names[3][TODAY_LINE_MAX]; /* for the caller: what is spoken of the three */
 };
 
 /* "Welcome" in a language that is offered, another every TODAY_GREETING_MS; *tag: which. */
@@ -19,3 +20,6 @@ const char *today_event(const struct page *page, struct today *today);
 /* "Open now · closes at 18:00", of the house the screen stands in, else the first on the page of hours; NULL:
  * nothing may be said. */
 const char *today_hours(const struct page *page, struct today *today);
+/* "12:07 · Delayed", and "C towards Klampenborg St." with its track below it: the next train, else whatever
+ * leaves next; none that is cancelled. NULL: none is known, or not what time it is. */
+const char *today_departure(const struct page *page, struct today *today);

@@ -4,7 +4,7 @@
 #include "guide/view/flow_parts.h"
 #include "guide/view/today_parts.h"
 
-enum { QUICK_MAX = 4, PICTURE_SHAPE = 3 /* at most so many times as wide as high */ };
+enum { QUICK_MAX = 5, PICTURE_SHAPE = 3 /* at most so many times as wide as high */ };
 
 static struct button door_button(struct page *page, size_t number) {
     const struct guide_door *door = &page->guide->doors[number];
@@ -33,9 +33,11 @@ static int quick_buttons(struct page *page, struct today *today, struct button *
         const struct guide_page *page;
         const char *icon;
         const char *label, *note;
-    } pages[] = {{guide->own.events, "event", page_word(page, WORD_EVENTS), today_event(page, today)},
-                 {guide->own.hours, "schedule", page_word(page, WORD_HOURS), today_hours(page, today)},
-                 {guide->own.phrases, "chat", page_say(page, WORDS_SHOW_US), NULL}};
+    } pages[] = {
+        {guide->own.events, "event", page_word(page, WORD_EVENTS), today_event(page, today)},
+        {guide->own.hours, "schedule", page_word(page, WORD_HOURS), today_hours(page, today)},
+        {guide->own.departures, "train", page_word(page, WORD_DEPARTURES), today_departure(page, today)},
+        {guide->own.phrases, "chat", page_say(page, WORDS_SHOW_US), NULL}};
     for (size_t i = 0; i < LENGTH(pages); i++) {
         char *name = pages[i].note ? today->names[i] : NULL;
         if (name)

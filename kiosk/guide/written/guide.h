@@ -136,6 +136,7 @@ struct guide_page { /* LENGTH: what people write of a page, each its own thing *
     struct guide_houses houses;              /* PAGE_HOURS: whose hours, in order */
     struct guide_film film;                  /* PAGE_FILM */
     struct guide_meetings meetings;          /* PAGE_MEETINGS */
+    struct feed_query departures;            /* PAGE_DEPARTURES */
     const struct guests *visit; /* it is this visit's, shown on its days; NULL: people wrote it */
     struct guide_position at;
 };
@@ -246,7 +247,7 @@ struct policy_action {
 
 /* Pages that have a place of their own; NULL: the site has none. */
 struct guide_own_pages {
-    const struct guide_page *events, *hours, *phrases, *plan;
+    const struct guide_page *events, *hours, *phrases, *plan, *departures;
 };
 /* Whom to ask, whom to call, what to show them. */
 struct guide_people {

@@ -52,7 +52,7 @@ export function cardsOf(content, published, now, query = {}) {
         .map(({ text: _text, ...card }) => card);
 }
 
-const REQUIRED = { text: "headline", image: "picture", welcome: "guest", events: "feeds", hours: "feeds", news: "feeds", film: "film", meetings: "rooms" };
+const REQUIRED = { text: "headline", image: "picture", welcome: "guest", events: "feeds", hours: "feeds", news: "feeds", departures: "feeds", film: "film", meetings: "rooms" };
 
 export function findingsOf(content, tree) {
     const site = JSON.parse(tree.get("playlists/site.json"));

@@ -2,7 +2,7 @@
 import type { Slide } from "./slide";
 import type { Finding, Site } from "../api/types";
 
-export type FeedKind = "events" | "hours" | "news";
+export type FeedKind = "events" | "hours" | "news" | "departures";
 export type Field =
     | { as: "line" | "long"; key: string; words: number; required?: true; anyLanguage?: true }
     | { as: "picture"; key: "picture"; required?: true }
@@ -28,7 +28,7 @@ export interface Kind {
     blank: (site: Site) => Omit<Slide, "id" | "type">;
 }
 
-const FEED_FORMATS: Record<string, FeedKind> = { ics: "events", "dpl-events": "events", "dpl-hours": "hours", rss: "news" };
+const FEED_FORMATS: Record<string, FeedKind> = { ics: "events", "dpl-events": "events", "dpl-hours": "hours", rss: "news", rejseplanen: "departures" };
 
 export function feedsOf(site: Site, kind: FeedKind): string[] {
     return Object.keys(site.feeds ?? {}).filter((id) => FEED_FORMATS[site.feeds[id]!.format] === kind);
@@ -39,7 +39,7 @@ const body: Field = { as: "long", key: "body", words: 30 };
 const picture: Field = { as: "picture", key: "picture" };
 const qr: Field = { as: "address", key: "qr" };
 const days: Field = { as: "number", key: "days", min: 1, max: 366, fallback: 14 };
-const limit: Field = { as: "number", key: "limit", min: 1, max: 50, fallback: 5 };
+const limit: Extract<Field, { as: "number" }> = { as: "number", key: "limit", min: 1, max: 50, fallback: 5 };
 const feeds = (kind: FeedKind): Field => ({ as: "feeds", key: "feeds", kind, required: true });
 const withFeeds = (kind: FeedKind) => (site: Site) => ({ feeds: feedsOf(site, kind) });
 
@@ -98,6 +98,13 @@ export const KINDS: readonly Kind[] = [
         source: false,
         fields: [headline, feeds("hours"), { as: "name", key: "branch" }, days],
         blank: withFeeds("hours"),
+    },
+    {
+        name: "departures",
+        title: "headline",
+        source: false,
+        fields: [headline, feeds("departures"), { ...limit, fallback: 8 }],
+        blank: withFeeds("departures"),
     },
     { name: "news", title: "headline", source: false, fields: [headline, feeds("news"), limit], blank: withFeeds("news") },
     {
