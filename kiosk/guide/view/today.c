@@ -100,7 +100,7 @@ const char *today_departure(const struct page *page, struct today *today) {
     departure_title(&reader, next->of, title);
     snprintf(today->departure, sizeof today->departure, "%s%s%s\n%.*s%s%.*s", words.time,
              words.label ? " · " : "", words.label ? words.label : "",
-             (int)text_cut(title, TODAY_LINE_MAX / 2), title, *words.track ? " · " : "",
+             (int)text_cut(title, TODAY_LINE_MAX / 2), title, *words.track ? "\n" : "",
              (int)text_cut(words.track, NAME_BYTES), words.track);
     return today->departure;
 }
