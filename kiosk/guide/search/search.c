@@ -180,6 +180,10 @@ static int word_score(const struct look *look, const struct search_doc *doc, con
     }
     if (best >= SCORE_NAMED && is_alone(look, doc, word))
         return best + SCORE_ALONE;
+    if (best >= SCORE_NAMED) { /* "лікаря" is in "змінити лікаря", and "лікар" stands there alone, too */
+        int akin = like_score(look, doc, word, LENIENT_KIN);
+        return akin > best ? akin + SCORE_WHOLE_WORD_IN_TEXT : best;
+    }
     for (int leniency = LENIENT_KIN; best < SCORE_NAMED && leniency <= LENIENT_TAIL; leniency++) {
         int score = like_score(look, doc, word, (enum leniency)leniency);
         best = score > best ? score : best;
