@@ -91,6 +91,7 @@ const struct playlist *playlist_load(struct site_loading *loading, const char *f
         struct json_place root = place_root(&reader);
         ok = guests_file(file) ? guests_read(&root, loading, playlist)
                                : read_playlist(&reader, loading, playlist);
+        playlist->faulty = reader.errors > 0;
         reader_finish(&reader);
     }
     free(text);

@@ -112,6 +112,7 @@ struct playlist {
     int priority;
     struct slide *slides;
     size_t slide_count;
+    bool faulty;                /* an error was reported of it, so slides may lack */
     const struct guests *visit; /* which the slides follow from (guests.h); NULL: people wrote them */
 };
 

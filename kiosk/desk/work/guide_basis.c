@@ -89,7 +89,9 @@ bool guide_basis_name(const struct guide_basis *basis, struct hash *out) {
     for (size_t p = 0; p < site->playlist_count; p++) {
         add(&state, site->playlists[p].file);
         add(&state, site->playlists[p].visit ? "visit" : "list");
+        add(&state, site->playlists[p].faulty ? "faulty" : "whole");
     }
+    add(&state, site->loaded.unread > 0 ? "unread" : "read");
     for (size_t i = 0; i < basis->named_count; i++)
         add(&state, basis->named[i] ? "there" : "absent");
     bool fine = true;
@@ -117,7 +119,7 @@ bool guide_basis_outline(const struct guide_basis *basis, struct arena *arena, s
         playlists[p] = *whole;
         if (whole->visit)
             continue;
-        playlists[p] = (struct playlist){.file = whole->file};
+        playlists[p] = (struct playlist){.file = whole->file, .faulty = whole->faulty};
         playlists[p].slides = arena_alloc(arena, (whole->slide_count + 1) * sizeof *whole->slides);
         for (size_t s = 0; playlists[p].slides && s < whole->slide_count; s++)
             outline_slide(basis, &whole->slides[s], &playlists[p]);

@@ -5,9 +5,9 @@
 #include "desk/work/playlist_text.h"
 #include "desk/work/site_tree.h"
 
-/* What a guide hangs on: every file but the playlists, which playlists there are, and of what people wrote on
- * them nothing but whether the slides are there that policy.json names, and those whole that pages of the
- * guide show. The playlist of a visit is one of the files. */
+/* What a guide hangs on: every file but the playlists, which playlists there are, which of them are faulty,
+ * and of what people wrote on them nothing but whether the slides are there that policy.json names, and those
+ * whole that pages of the guide show. The playlist of a visit is one of the files. */
 struct guide_basis {
     struct site_tree *tree;
     const struct site *site;

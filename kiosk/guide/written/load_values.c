@@ -130,23 +130,21 @@ const struct guide_page *read_page_name(const struct json_place *item, const str
     return NULL;
 }
 
-/* Is anything wrong with the playlist that a slide's name begins with? */
-static bool playlist_is_wrong(const struct report *report, const char *name) {
-    static const char folder[] = "playlists/";
-    size_t length = (size_t)(strrchr(name, '/') - name), before = sizeof folder - 1;
-    for (size_t i = 0; i < report->count; i++) {
-        const char *file = report->items[i].file;
-        if (report->items[i].severity == SEVERITY_ERROR && strncmp(file, folder, before) == 0 &&
-            strncmp(file + before, name, length) == 0 && strcmp(file + before + length, ".json") == 0)
-            return true;
-    }
-    return false;
+/* Can it be that the slide stands in its playlist, but was not read? */
+static bool was_not_read(const struct site *site, const char *name) {
+    char file[READER_NAME_MAX + 20];
+    const char *slash = strrchr(name, '/');
+    if (!slash)
+        return false;
+    snprintf(file, sizeof file, "playlists/%.*s.json", (int)(slash - name), name);
+    const struct playlist *playlist = site_playlist(site, file);
+    return playlist ? playlist->faulty : site->loaded.unread > 0;
 }
 
 const struct slide *read_slide_name(const struct json_place *place, const struct guide_loading *loading,
                                     const char *name) {
     const struct slide *slide = site_slide(loading->site, name);
-    if (!slide && (!strchr(name, '/') || !playlist_is_wrong(loading->report, name)))
+    if (!slide && !was_not_read(loading->site, name))
         place_error(place, FOUND_UNKNOWN_SLIDE, name);
     return slide;
 }
