@@ -99,7 +99,7 @@ assert rows["playlists/guide/guide.json#/pages[id=cpr]/title/uk"]["words"] == "<
 assert rows["playlists/guide/languages/uk.json#/words/back"]["words"] == "Назад"
 assert rows["playlists/guide/languages/uk.json#/words/back"]["beside"] == "Back"
 assert rows["playlists/guide/languages/uk.json#/words/results"]["beside"] == "%d results"
-step = rows["playlists/guide/pages/first-days.uk.md#4"]
+step = rows["playlists/guide/pages/first-days.uk.md#2"]
 assert step["beside"].startswith("Find a place to live") and not step["words"].startswith("-"), step
 assert any(id.startswith("playlists/guide/directories/") for id in rows)
 assert not any(row["words"].startswith("https://") for row in rows.values())

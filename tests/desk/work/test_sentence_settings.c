@@ -72,6 +72,8 @@ static const struct setting SETTINGS[] = {
     OTHER("hours_slide", "house", "which items"),
     OTHER("hours_slide", "branch", "which items"),
     OTHER("hours_slide", "days", "which items"),
+    OTHER("departures_slide", "feeds", "that it has some is told of each kind (test_sentence.c)"),
+    OTHER("departures_slide", "limit", "which items"),
     OTHER("meetings_slide", "rooms", "which items"),
     OTHER("meetings_slide", "meetings", "that there are some today is told of each"),
     OTHER("meetings_slide", "feeds", "that there are some today is told of each"),
