@@ -211,6 +211,8 @@ static int doc_score(const struct look *look, const struct search_doc *doc, cons
                      size_t count) {
     if (look->rarity != NULL)
         return some_score(look, doc, words, count);
+    if (count == 0)
+        return 0;
     int least = 0, sum = 0;
     bool urgent = doc->found.kind == FOUND_EMERGENCY;
     for (size_t i = 0; i < count; i++) {
