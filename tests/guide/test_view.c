@@ -450,6 +450,41 @@ static void a_way_is_drawn_and_said(void **state) {
     pages_finish(&pages);
 }
 
+/* What is written on a ground of its own, which is as red as that. */
+static struct box label_of(const struct pages *pages, const char *words, int red) {
+    for (size_t i = 1; i < pages->view.list.count; i++) {
+        const struct draw_item *item = &pages->view.list.items[i], *ground = item - 1;
+        if (item->kind == DRAW_TEXT && strcmp(item->text, words) == 0 && ground->kind == DRAW_RECT &&
+            ground->colour.r == red)
+            return ground->box;
+    }
+    fail_msg("\"%s\" is not there", words);
+    return (struct box){0};
+}
+
+static void names_of_places_near_each_other_lie_apart(void **state) {
+    (void)state;
+    static const struct {
+        double x, y;
+    } rows[] = {{0.24, 0.8}, {0.16, 0.8}, {0.2, 0.76}, {0.2, 0.84}, {0.21, 0.79}};
+    struct pages pages;
+    struct planned planned;
+    pages_init(&pages);
+    plan_init(&planned, &pages);
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        for (int upright = 0; upright < 2; upright++) {
+            planned.spots[SPOT_DESK].x = rows[i].x;
+            planned.spots[SPOT_DESK].y = rows[i].y;
+            show(&pages, PLACE_WAY, SPOT_DESK, upright ? 1080 : 1920, upright ? 1920 : 1080);
+            struct box here = label_of(&pages, "You are here", 176),
+                       there = label_of(&pages, "Citizen Service", 0x0F);
+            if (here.x < there.x + there.w && there.x < here.x + here.w && here.y < there.y + there.h &&
+                there.y < here.y + here.h)
+                fail_msg("row %zu: the names of both places cross", i);
+        }
+    pages_finish(&pages);
+}
+
 static void a_contact_is_open_or_not_and_leads_to_its_counter(void **state) {
     (void)state;
     struct pages pages;
@@ -915,6 +950,7 @@ int main(void) {
         cmocka_unit_test(hours_begin_with_the_house_one_stands_in),
         cmocka_unit_test(a_plan_shows_where_one_is_and_leads_on),
         cmocka_unit_test(a_way_is_drawn_and_said),
+        cmocka_unit_test(names_of_places_near_each_other_lie_apart),
         cmocka_unit_test(a_contact_is_open_or_not_and_leads_to_its_counter),
         cmocka_unit_test(a_counter_says_which_languages_are_spoken_now),
         cmocka_unit_test(nothing_is_said_of_today_by_a_wrong_clock),

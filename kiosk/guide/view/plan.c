@@ -79,16 +79,16 @@ static struct words_style label_style(const struct page *page, const char *words
     return style;
 }
 
-/* Above the mark, below where there is no room; inside the plan. */
-static struct box label_box(const struct page *page, const struct mark *mark, struct box box) {
+/* Above the mark or below it, on the other side where there is no room; inside the plan. */
+static struct box label_box(const struct page *page, const struct mark *mark, bool below, struct box box) {
     int pad = page->m.pad / 2;
     struct words_style style = label_style(page, mark->words, box.w - 2 * pad);
     int w = page_width(page, mark->words, &style) + 2 + 2 * pad;
     w = w < box.w ? w : box.w;
     int h = page_height(page, mark->words, w - 2 * pad, &style, NULL) + pad;
-    struct box label = {mark->at.x - w / 2, mark->at.y - mark->side / 2 - h - pad / 2, w, h};
-    if (label.y < box.y)
-        label.y = mark->at.y + mark->side / 2 + pad / 2;
+    int above_y = mark->at.y - mark->side / 2 - h - pad / 2, below_y = mark->at.y + mark->side / 2 + pad / 2;
+    below = above_y < box.y || (below && below_y + h <= box.y + box.h);
+    struct box label = {mark->at.x - w / 2, below ? below_y : above_y, w, h};
     if (label.x < box.x)
         label.x = box.x;
     if (label.x + w > box.x + box.w)
@@ -112,7 +112,7 @@ static bool find_mark(struct page *page, const struct plan_sheet *sheet, int num
                       .at = point_of(page, spot, box),
                       .side = px_of(page, MARK_PERCENT, box)};
     out->disc = (struct box){out->at.x - out->side / 2, out->at.y - out->side / 2, out->side, out->side};
-    out->label = out->words ? label_box(page, out, box) : out->disc;
+    out->label = out->words ? label_box(page, out, false, box) : out->disc;
     return true;
 }
 
@@ -132,6 +132,19 @@ static void put_mark(struct page *page, const struct mark *mark) {
 
 static bool meet(struct box a, struct box b) {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+static bool apart(const struct mark *a, const struct mark *b) {
+    return !meet(a->label, b->label) && !meet(a->label, b->disc) && !meet(a->disc, b->label);
+}
+
+/* Of marks near each other one has its words below it. */
+static void part_labels(const struct page *page, struct mark *a, struct mark *b, struct box box) {
+    const struct box above_a = a->label, above_b = b->label;
+    for (int turn = 1; turn < 4 && !apart(a, b); turn++) {
+        a->label = turn & 1 && a->words ? label_box(page, a, true, box) : above_a;
+        b->label = turn & 2 && b->words ? label_box(page, b, true, box) : above_b;
+    }
 }
 
 /* On a small plan a mark is a disc with its words alone: where its sign could not be read, or lies under
@@ -184,6 +197,8 @@ void plan_put(struct page *page, const struct plan_sheet *sheet, struct box box)
     put_way(page, sheet, at);
     count += find_mark(page, sheet, sheet->there, at, &marks[count]);
     count += find_mark(page, sheet, sheet->here, at, &marks[count]);
+    if (count == 2)
+        part_labels(page, &marks[0], &marks[1], at);
     leave_out_signs(page, marks, count);
     put_signs(page, sheet, at, marks, count);
     for (int i = 0; i < count; i++)
