@@ -104,11 +104,16 @@ static bool same_action(const struct action *a, const struct action *b) {
            a->spot.of == b->spot.of && a->spot.leaf == b->spot.leaf && strcmp(a->text, b->text) == 0;
 }
 
+/* The same event on another day has another detail. */
+static bool same_name(const struct target *a, const struct target *b) {
+    return strcmp(a->label, b->label) == 0 && strcmp(a->detail, b->detail) == 0;
+}
+
 static void check_names(struct judge *judge) {
     const struct view *view = judge->view;
     for (int i = 0; i < view->target_count; i++)
         for (int k = i + 1; k < view->target_count; k++)
-            if (strcmp(view->targets[i].label, view->targets[k].label) == 0 &&
+            if (same_name(&view->targets[i], &view->targets[k]) &&
                 !same_action(&view->targets[i].action, &view->targets[k].action))
                 rules_complain(judge, "two different things are called \"%.60s\"", view->targets[i].label);
 }
