@@ -230,13 +230,13 @@ static void a_code_is_as_large_as_there_is_room_for(void **state) {
         *plain = *flow;
         struct box box = {40, 40, 900, height}, less = {40, 40, 900, 150};
         (void)flow_lay_in(&f.page, plain, box, false);
-        bool small = f.page.small_code;
-        f.page.small_code = false;
+        int step = f.page.code_step;
+        f.page.code_step = 0;
         assert_false(flow_fits(&f.page, flow, less));
-        assert_false(f.page.small_code);
+        assert_int_equal(f.page.code_step, 0);
         flow_put(&f.page, flow, box);
-        if (f.view.leaves == 1 && flow->items[1].kind == FLOW_CODE && f.page.small_code != small)
-            fail_msg("%d px: the code is %s", height, small ? "large" : "small");
+        if (f.view.leaves == 1 && flow->items[1].kind == FLOW_CODE && f.page.code_step != step)
+            fail_msg("%d px: the code is at step %d", height, step);
         flow_destroy(flow);
         flow_destroy(plain);
         page_fixture_finish(&f);

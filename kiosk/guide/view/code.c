@@ -9,14 +9,15 @@
 #include "guide/view/view_findings.h"
 
 enum { ADDRESS_MAX = 2400 };
-#define SIDE_MM 60.0       /* read from a step away */
-#define SIDE_LEAST_MM 34.0 /* a phone reads 37 modules of 0.9 mm at arm's length */
 #define ZERO_SPACE "\u200b"
 #define WORD_JOINER "\u2060"
 
+/* mm: from what is read a step away to the 37 modules of 0.9 mm that a phone reads at arm's length. */
+static const double sides_mm[CODE_SMALLEST + 1] = {60, 51, 42, 34};
+
 static int side_px(const struct page *page, int width) {
-    int side = (int)((page->small_code ? SIDE_LEAST_MM : SIDE_MM) * page->m.px_per_mm);
-    int least = page->m.body * (page->small_code ? 4 : 6);
+    int side = (int)(sides_mm[page->code_step] * page->m.px_per_mm);
+    int least = page->m.body * (18 - 2 * page->code_step) / 3;
     side = side > least ? side : least;
     return side < width ? side : width;
 }
@@ -82,8 +83,9 @@ static struct arrangement arrange(const struct page *page, const char *url, int 
         a.hint = (struct box){a.side + gap, (a.side - a.hint_h) / 2, beside, a.hint_h};
         a.height = a.side + unit + a.address_h;
     } else {
-        a.hint_h =
-            page->small_code ? 0 : page_height(page, page_say(page, WORDS_TAKE_ALONG), width, &hint, NULL);
+        a.hint_h = page->code_step == CODE_SMALLEST
+                       ? 0
+                       : page_height(page, page_say(page, WORDS_TAKE_ALONG), width, &hint, NULL);
         a.hint = (struct box){0, a.side + unit, width, a.hint_h};
         a.height = a.side + unit + a.hint_h + unit + a.address_h;
     }

@@ -282,14 +282,14 @@ static int count_leaves(struct page *page, const struct flow *flow, struct box b
         return 1;
     }
     *trial = *flow;
-    bool small = page->small_code;
+    int step = page->code_step;
     for (int i = 0; i < trial->count && !notes; i++)
         trial->items[i].button.note = NULL;
     struct layout_pass pass = flow_lay_in(page, trial, box, page->hero);
     if (pass.leaves > 1)
         (void)lay_leaves(page, trial, box, &pass);
     flow_destroy(trial);
-    page->small_code = small; /* it was a trial */
+    page->code_step = step; /* it was a trial */
     return pass.leaves;
 }
 
@@ -301,12 +301,13 @@ static bool has_groups(const struct flow *flow) {
 }
 
 static void be_brief(struct page *page, struct flow *flow, struct box box) {
-    bool briefer = false, small = page->small_code;
+    bool briefer = false;
+    int step = page->code_step;
     if (has_groups(flow))
         briefer = count_leaves(page, flow, box, false) < count_leaves(page, flow, box, true);
     else
         briefer = flow_lay_in(page, flow, box, page->hero).leaves > 2;
-    page->small_code = small;
+    page->code_step = step;
     for (int i = 0; i < flow->count && briefer; i++)
         flow->items[i].button.note = NULL;
 }

@@ -158,14 +158,14 @@ static int code_row(struct page *page, struct flow_item *item, const struct layo
     int height = flow_text_height(page, item, item->w), room = pass->height - (pass->hero ? pass->reach : 0);
     if (height <= room)
         return height;
-    bool small = page->small_code;
-    page->small_code = true;
+    int step = page->code_step;
+    page->code_step = CODE_SMALLEST;
     height = flow_text_height(page, item, item->w);
     if (height <= room)
         return height;
     static const char scheme[] = "https://";
     size_t before = strncmp(item->text, scheme, sizeof scheme - 1) == 0 ? sizeof scheme - 1 : 0;
-    page->small_code = small;
+    page->code_step = step;
     item->kind = FLOW_TEXT;
     item->text += before;
     item->length -= before;

@@ -18,14 +18,14 @@ static int end_on_one_leaf(struct page *page, const struct flow *flow, struct bo
     }
     *trial = *flow;
     int end = 0;
-    bool small = page->small_code;
+    int step = page->code_step;
     struct layout_pass pass = flow_lay_in(page, trial, box, hero);
     for (int i = 0; i < trial->count; i++) {
         int bottom = trial->items[i].y + trial->items[i].height;
         end = bottom > end ? bottom : end;
     }
     flow_destroy(trial);
-    page->small_code = small; /* it was a trial */
+    page->code_step = step; /* it was a trial */
     return pass.leaves == 1 && end <= box.h ? end : NOWHERE;
 }
 

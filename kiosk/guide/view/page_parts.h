@@ -53,7 +53,7 @@ struct page { /* LENGTH: all that those who build a page share */
     const char
         *fallback_language; /* tag of the language that stands in for a missing text; NULL: none does */
     struct page_said said;
-    bool small_code; /* codes are as small as a phone can read at arm's length, for want of room */
+    int code_step;               /* 0 to CODE_SMALLEST: how much smaller codes are, for want of room */
     const struct picture *scene; /* instead of the page's picture; NULL: none */
     bool hero;                   /* stands above the page's buttons */
     int headroom;                /* px that it leaves above them for what names them */
@@ -207,8 +207,9 @@ void page_raise_reach(struct page *page, int need);
 /* Letters so many steps of the scale larger than at first, and buttons with them: where there is room. */
 void page_grow(struct page *page, int steps);
 
-/* A QR code on a white card, 60 mm or page->small_code, with its address to type beneath it; the height it
- * needs. Counts as a code to take along. */
+/* A QR code on a white card, 60 mm less page->code_step, with its address to type beneath it; the height it
+ * needs. At the last step a phone reads it at arm's length. Counts as a code to take along. */
+enum { CODE_SMALLEST = 3 };
 int code_height(const struct page *page, const char *url, int width);
 void code_put(struct page *page, const char *url, struct box box);
 

@@ -64,7 +64,7 @@ enum { CONTACT_LINES = 4 };
 
 static int contact_lines(const struct page *page, const struct rail *rail, struct line *out) {
     const struct metrics *m = &page->m;
-    struct words_style office = {.px = page->small_code ? m->body : m->head,
+    struct words_style office = {.px = page->code_step > 0 ? m->body : m->head,
                                  .weight = WEIGHT_BOLD,
                                  .colour = page->colour.ink,
                                  .leading = 1.2};
@@ -227,17 +227,18 @@ static bool fits(const struct page *page, const struct rail *rail, bool foot) {
            card + also + (also ? page->m.gap * 3 / 2 : 0) <= rail->box.h;
 }
 
-/* With the further pages, rather smaller; else with the way alone; else without. */
+/* With the further pages, rather smaller; else with the way alone; else without. A foot takes its room from
+ * the text, so its code is large or small. */
 static bool fits_somehow(struct page *page, struct rail *rail, bool foot) {
     const size_t counts[] = {rail->also_count, rail->leads, 0};
     for (size_t i = 0; i < LENGTH(counts); i++)
-        for (int small = 0; small < 2; small++) {
-            page->small_code = small;
+        for (int step = 0; step <= CODE_SMALLEST; step += foot ? CODE_SMALLEST : 1) {
+            page->code_step = step;
             rail->also_within = counts[i];
             if (fits(page, rail, foot))
                 return true;
         }
-    page->small_code = false;
+    page->code_step = 0;
     rail->box.w = 0;
     rail->also_within = 0;
     return false;
@@ -248,7 +249,7 @@ static void place_foot(struct page *page, struct rail *rail, struct box *text) {
     rail->box.h = page->content.h * FOOT_PERCENT / 100;
     rail->box.y = page->content.y + page->content.h - rail->box.h;
     if (!fits_somehow(page, rail, true) || (rail->also_count > 0 && rail->also_within == 0)) {
-        page->small_code = false;
+        page->code_step = 0;
         rail->box.w = 0;
         rail->also_within = 0;
         return;

@@ -28,7 +28,7 @@ void rail_find_also(struct page *page, const struct guide_page *shown, struct ra
 /* Is there anything of it but further pages? */
 bool rail_any(const struct rail *rail);
 /* Gives it the last columns of the content, or an upright page's foot, and takes them from *text; leaves both
- * as they are when it has no room. Sets page->small_code when only that makes room. */
+ * as they are when it has no room. Sets page->code_step when only that makes room. */
 void rail_place(struct page *page, struct rail *rail, struct box *text);
 /* The same at an upright page's foot, but that what is read goes into the text, where nobody reaches: its
  * height there. 0: not all of it has room so, and both are as they were. */

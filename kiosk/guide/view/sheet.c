@@ -134,11 +134,11 @@ bool sheet_is_beside(const struct sheet *sheet) {
 
 bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
     struct sheet before = *sheet;
-    bool small = page->small_code;
+    int step = page->code_step;
     if (!page->m.portrait || page->request->printed || page->fallback_language ||
         !page_has_picture(page, page_scene(page)))
         return false;
-    page->small_code = false;
+    page->code_step = 0;
     sheet->text = page->content;
     int card = rail_place_apart(page, &sheet->rail, &sheet->text);
     keep_foot(page, sheet);
@@ -151,14 +151,14 @@ bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
         flow_drop_card(flow);
     }
     *sheet = before;
-    page->small_code = small;
+    page->code_step = step;
     return false;
 }
 
 void sheet_alone(struct page *page, struct sheet *sheet) {
     sheet->rail.box.w = 0;
     sheet->rail.also_within = 0;
-    page->small_code = false;
+    page->code_step = 0;
     sheet->text = page->content;
     keep_foot(page, sheet);
 }

@@ -133,7 +133,7 @@ static bool put_at_size(struct page *page, const struct shown *shown, const char
     return false;
 }
 
-/* Larger, where there is room; with a small code, or its address alone, where there is
+/* Larger, where there is room; with a smaller code, or its address alone, where there is
  * not. */
 static bool put_whole(struct page *page, const struct shown *shown, const char *url) {
     for (int steps = GROW_MOST; steps >= 0; steps--) {
@@ -141,9 +141,12 @@ static bool put_whole(struct page *page, const struct shown *shown, const char *
         if (put_at_size(page, shown, url, true))
             return true;
     }
-    page->small_code = true;
-    bool whole = put_at_size(page, shown, url, true);
-    page->small_code = false;
+    bool whole = false;
+    while (!whole && page->code_step < CODE_SMALLEST) {
+        page->code_step++;
+        whole = put_at_size(page, shown, url, true);
+    }
+    page->code_step = 0;
     return whole || put_at_size(page, shown, url, false);
 }
 
