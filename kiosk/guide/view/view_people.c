@@ -26,7 +26,7 @@ static void add_ways(struct page *page, struct flow *flow) {
 static void add_ask(struct page *page, struct flow *flow, char phone[LINE_MAX], char rest[LINE_MAX]) {
     const struct guide_contact *ask = &page->guide->people.ask;
     struct guide_contact other = {.house = ask->house, .mail = ask->mail};
-    char number[LINE_MAX] = "";
+    char number[LINE_MAX / 2] = "";
     const char *language = NULL, *office = page_pick(page, &ask->office, &language);
     if (office)
         flow_text(flow, FLOW_HEADING, office, language, NULL);
