@@ -80,6 +80,7 @@ const server = http.createServer((request, response) => {
         response.end(JSON.stringify({ type: "about:blank", title: http.STATUS_CODES[status], status, detail: error.detail ?? error.message, at: error.at ?? [] }));
     });
 });
+server.keepAliveTimeout = 0; // a client may take a connection again at the moment that it would end
 server.listen(Number(values.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/`));
 for (const signal of ["SIGTERM", "SIGINT"])
     process.on(signal, () => {
