@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "intake/dpl.h"
+#include "intake/feed_json.h"
 #include "intake/feed_write.h"
 #include "intake/html_text.h"
 #include "intake/time_text.h"
@@ -138,6 +139,6 @@ static bool take(struct feed_list *list, const json_t *event, const struct intak
 
 bool dpl_events_intake(const char *bytes, size_t size, const struct intake_options *options, char **out,
                        size_t *out_size, struct fail *fail) {
-    static const struct dpl_kind kind = {"events", take};
-    return dpl_intake(&kind, bytes, size, options, out, out_size, fail);
+    static const struct feed_json kind = {"events", dpl_find, take};
+    return feed_json_intake(&kind, bytes, size, options, out, out_size, fail);
 }

@@ -3,6 +3,7 @@
 
 #include "core/time/instant.h"
 #include "intake/dpl.h"
+#include "intake/feed_json.h"
 #include "intake/feed_write.h"
 #include "intake/time_text.h"
 
@@ -64,6 +65,6 @@ static bool take(struct feed_list *list, const json_t *hours, const struct intak
 
 bool dpl_hours_intake(const char *bytes, size_t size, const struct intake_options *options, char **out,
                       size_t *out_size, struct fail *fail) {
-    static const struct dpl_kind kind = {"hours", take};
-    return dpl_intake(&kind, bytes, size, options, out, out_size, fail);
+    static const struct feed_json kind = {"hours", dpl_find, take};
+    return feed_json_intake(&kind, bytes, size, options, out, out_size, fail);
 }

@@ -1,11 +1,9 @@
 /* A board of departures of Rejseplanen API 2.0 (HAFAS): what leaves a stop, planned and expected. Lists of
  * one are objects there, and an expected time stands only where it differs from the plan. */
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "intake/feed_write.h"
-#include "intake/intake.h"
+#include "intake/feed_json.h"
 
 enum { LINE_CHARS = 24, TRACK_CHARS = 16, CODE_MAX = 40, TIMES_MAX = 32 };
 enum {
@@ -184,46 +182,17 @@ static bool refused(const json_t *root, struct fail *fail) {
     return true;
 }
 
-static json_t *read_board(const char *bytes, size_t size, struct fail *fail) {
-    const char *begin = intake_skip_blank(bytes);
-    json_error_t error;
-    if (!intake_not_a_page(bytes, size, fail))
-        return NULL;
-    json_t *root = json_loadb(begin, size - (size_t)(begin - bytes), 0, &error);
-    if (!root) {
-        fail_at(fail, NULL, error.line, error.column, "the board is broken or cut short: %s (line %d)",
-                error.text, error.line);
-        return NULL;
-    }
-    const json_t *departures = json_object_get(root, "Departure");
-    bool board =
-        json_is_object(root) && (!departures || json_is_array(departures) || json_is_object(departures));
-    if (departures && board)
-        return root;
-    if (board && json_object_get(root, "serverVersion")) /* nothing leaves */
-        return root;
-    if (!refused(root, fail))
-        fail_set(fail, "this is no board of departures");
-    json_decref(root);
-    return NULL;
+/* One departure alone is no array. */
+static bool find(const json_t *root, const json_t **items, struct fail *fail) {
+    *items = json_object_get(root, "Departure");
+    bool board = json_is_object(root) && (!*items || json_is_array(*items) || json_is_object(*items));
+    if (board && (*items || json_object_get(root, "serverVersion"))) /* without any: nothing leaves */
+        return true;
+    return !refused(root, fail) && fail_set(fail, "this is no board of departures");
 }
 
 bool rejseplanen_intake(const char *bytes, size_t size, const struct intake_options *options, char **out,
                         size_t *out_size, struct fail *fail) {
-    struct feed_list list;
-    json_t *root = read_board(bytes, size, fail);
-    if (!root)
-        return false;
-    const json_t *departures = json_object_get(root, "Departure");
-    bool ok = feed_list_init(&list, feed_kind_name(FEED_KIND_DEPARTURES));
-    if (ok && json_is_object(departures))
-        ok = take(&list, departures, options);
-    for (size_t i = 0; ok && json_is_array(departures) && i < json_array_size(departures); i++)
-        ok = take(&list, json_array_get(departures, i), options);
-    if (!ok)
-        fail_set(fail, "out of memory");
-    ok = ok && feed_list_write(&list, out, out_size, fail);
-    feed_list_finish(&list);
-    json_decref(root);
-    return ok;
+    const struct feed_json kind = {feed_kind_name(FEED_KIND_DEPARTURES), find, take};
+    return feed_json_intake(&kind, bytes, size, options, out, out_size, fail);
 }
