@@ -7,22 +7,26 @@
 #include "core/time/instant.h"
 #include "ctl/command.h"
 #include "ctl/findings.h"
-#include "guide/search/search.h"
+#include "ctl/search_expected.h"
 #include "guide/written/guide.h"
 #include "show/content.h"
 
 static const char USAGE[] =
     "usage: kioskctl search --site DIR --language L [--screen NAME] [--at T] [--drafts] WORD…\n"
+    "       kioskctl search --site DIR --expect FILE [--screen NAME] [--at T] [--drafts]\n"
     "Prints the pages that a visitor finds who types the words in the guide, best first: an id a line,\n"
     "\"emergency\" for whom to call in need. A directory stands for its entries. When nothing is found, says "
     "so\n"
     "on standard error and prints the nearest.\n"
     "  --screen NAME  where they stand (the site's first)\n"
     "  --at T         as of 2026-12-01; default: now\n"
-    "  --drafts       also in a language that nobody has approved\n";
+    "  --drafts       also in a language that nobody has approved\n"
+    "  --expect FILE  a table of what people type: words, language and page, with tabs between. Says which "
+    "words\n"
+    "                 do not lead to their page among the first three; exit status 1 when there are any\n";
 
 struct arguments {
-    const char *site, *language, *screen, *at;
+    const char *site, *language, *screen, *at, *expect;
     bool drafts;
     char query[SEARCH_FOLDED_MAX];
 };
@@ -35,9 +39,9 @@ static bool take_words(char **words, int count, char *query, size_t size) {
 }
 
 static bool parse(int argc, char **argv, struct arguments *a) {
-    static const struct option options[] = {{"site", 1, NULL, 's'},   {"language", 1, NULL, 'l'},
-                                            {"screen", 1, NULL, 'n'}, {"at", 1, NULL, 'a'},
-                                            {"drafts", 0, NULL, 'd'}, {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"site", 1, NULL, 's'},   {"language", 1, NULL, 'l'}, {"screen", 1, NULL, 'n'}, {"at", 1, NULL, 'a'},
+        {"drafts", 0, NULL, 'd'}, {"expect", 1, NULL, 'e'},   {NULL, 0, NULL, 0}};
     optind = 1;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (option == '?')
@@ -46,46 +50,38 @@ static bool parse(int argc, char **argv, struct arguments *a) {
                              : option == 'l' ? &a->language
                              : option == 'n' ? &a->screen
                              : option == 'a' ? &a->at
+                             : option == 'e' ? &a->expect
                                              : NULL;
         if (value)
             *value = optarg;
         a->drafts |= option == 'd';
     }
+    if (a->expect)
+        return a->site && !a->language && optind == argc;
     return a->site && a->language && take_words(argv + optind, argc - optind, a->query, sizeof a->query);
-}
-
-static const char *id_of(const struct found *found) {
-    return found->kind == FOUND_EMERGENCY ? "emergency" : found->page ? found->page->id : NULL;
 }
 
 /* Each id once. */
 static void print(const struct found *found, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        const char *id = id_of(&found[i]);
+        const char *id = search_found_id(&found[i]);
         bool said = id == NULL;
         for (size_t k = 0; k < i && !said; k++)
-            said = id_of(&found[k]) && strcmp(id_of(&found[k]), id) == 0;
+            said = search_found_id(&found[k]) && strcmp(search_found_id(&found[k]), id) == 0;
         if (!said)
             puts(id);
     }
 }
 
-static bool look(const struct arguments *a, const struct guide *guide, const struct screen *screen,
+static void look(const struct arguments *a, const struct search_index *index, const struct screen *screen,
                  int language, int64_t now_ms) {
     struct found found[SEARCH_RESULTS_MAX];
-    struct search_index *index = search_index_create(guide, NULL);
-    if (index == NULL) {
-        fputs("kioskctl search: out of memory\n", stderr);
-        return false;
-    }
     size_t count = search(index, screen, language, a->query, now_ms, found, SEARCH_RESULTS_MAX);
     if (count == 0) {
         fprintf(stderr, "kioskctl search: nothing is found for \"%s\"; the nearest are:\n", a->query);
         count = search_nearest(index, screen, language, a->query, now_ms, found);
     }
     print(found, count);
-    search_index_destroy(index);
-    return true;
 }
 
 /* The guide's number of the language; -1, said: it is none, or not for visitors. */
@@ -119,8 +115,22 @@ static bool run_search(const struct arguments *a, const struct content *content)
                 a->screen);
         return false;
     }
-    int language = find_language(a, guide);
-    return language >= 0 && look(a, guide, screen, language, now_ms);
+    int language = a->expect ? 0 : find_language(a, guide);
+    if (language < 0)
+        return false;
+    struct search_index *index = search_index_create(guide, NULL);
+    bool fine = index != NULL;
+    if (!fine)
+        fputs("kioskctl search: out of memory\n", stderr);
+    else if (a->expect)
+        fine = search_expected(
+            &(struct search_expected){
+                .guide = guide, .index = index, .screen = screen, .now_ms = now_ms, .drafts = a->drafts},
+            a->expect);
+    else
+        look(a, index, screen, language, now_ms);
+    search_index_destroy(index);
+    return fine;
 }
 
 static int run_command(int argc, char **argv) {
