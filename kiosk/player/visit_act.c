@@ -158,8 +158,10 @@ static void act_on_press(struct visit *visit, const struct action *action) {
 
 static void press_begins(struct visit *visit, const struct press *press, const struct target *at) {
     hold_begin(&visit->hand.hold, at);
-    if (hold_shown(&visit->hand.hold))
+    if (hold_shown(&visit->hand.hold)) {
         delay_down(&visit->delay, visit->hand.input_ms * MS_NS);
+        visit_look_below(visit, &at->action);
+    }
     bool asks =
         pin_made(visit->pin) && in_corner(visit, press->x, press->y) && visit->state.spot.place < PLACE_PIN;
     visit->hand.corner_ms = asks ? visit_ms(visit) + VISIT_CORNER_MS : 0;

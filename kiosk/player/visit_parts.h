@@ -121,6 +121,7 @@ void visit_film_finish(struct visit *visit);
 /* visit_show.c */
 void visit_ask(struct visit *visit);
 void visit_look_ahead(struct visit *visit);
+void visit_look_below(struct visit *visit, const struct action *action); /* where a finger is going to lead */
 void visit_warm(struct visit *visit); /* the painter makes ready for the first touch */
 void visit_make_index(struct visit *visit);
 void visit_take(struct visit *visit, struct layers *layers);

@@ -104,6 +104,30 @@ void visit_look_ahead(struct visit *visit) {
     worker_look(visit->options.worker, &request);
 }
 
+static bool leads_on(const struct guide_state *from, const struct guide_state *to) {
+    return to->spot.place != PLACE_SLIDES && to->spot.place < PLACE_PIN &&
+           (!spot_same(&from->spot, &to->spot) || from->language != to->language ||
+            from->aids.text_size != to->aids.text_size);
+}
+
+/* A finger stays on a button for some 100 ms before what it does is done: time enough to make ready the page
+ * it leads to. When the finger slides off nothing is lost. */
+void visit_look_below(struct visit *visit, const struct action *action) {
+    struct guide_state state = visit->state;
+    if (!state_busy(&state) || state.idle.warned || visit->screen.asked || visit->screen.stale ||
+        worker_outstanding(visit->options.worker) > 0)
+        return;
+    (void)state_act(&state, visit->world.frame.guide, action, visit_steady_ms(visit));
+    if (state_busy(&state) && leads_on(&visit->state, &state)) {
+        visit_make_index(visit);
+        struct sight_request request = request_for(visit, &state);
+        request.ahead = true;
+        worker_look(visit->options.worker, &request);
+        explicit_bzero(&request, sizeof request);
+    }
+    explicit_bzero(&state, sizeof state);
+}
+
 static void note_search(struct visit *visit) {
     if (visit->state.spot.place != PLACE_SEARCH || !visit->state.query[0])
         return;

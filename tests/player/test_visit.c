@@ -205,11 +205,15 @@ static void an_answer_is_taken_for_what_was_asked(void **state) {
     tear_down(&stand);
 }
 
-static void finger(struct stand *stand, uint32_t type, struct box box, double dx) {
+static void feel(struct stand *stand, uint32_t type, struct box box, double dx) {
     SDL_Event event = {.tfinger = {.type = type, .timestamp = SDL_GetTicks(), .touchId = 3, .fingerId = 1}};
     event.tfinger.x = (float)((box.x + box.w / 2.0) / WIDTH + dx);
     event.tfinger.y = (float)((box.y + box.h / 2.0) / HEIGHT);
     assert_true(visit_event(stand->visit, &event, stand->now));
+}
+
+static void finger(struct stand *stand, uint32_t type, struct box box, double dx) {
+    feel(stand, type, box, dx);
     turn(stand);
 }
 
@@ -268,6 +272,60 @@ static void what_is_pressed_shows_where_it_is_drawn(void **state) {
     }
 }
 
+/* How many questions a finger gives the painter that comes down on a button with this action and slides off.
+ */
+static uint64_t asked_below_a_finger(struct stand *stand, struct guide *guide, struct action action) {
+    struct target *target = &stand->visit->screen.shown.targets[0];
+    uint64_t before = stand->visit->screen.numbers;
+    target->action = action;
+    stand->now.mono_ns += SECOND_NS;
+    stand->visit->world.frame.guide = guide;
+    feel(stand, SDL_FINGERDOWN, target->box, 0);
+    stand->visit->world.frame.guide = NULL;
+    uint64_t asked = stand->visit->screen.numbers - before;
+    assert_int_equal(stand->visit->state.spot.place, PLACE_SLIDES);
+    assert_int_equal(stand->visit->screen.asked, 0);
+    feel(stand, SDL_FINGERMOTION, target->box, 0.45);
+    feel(stand, SDL_FINGERUP, target->box, 0.45);
+    assert_int_equal(stand->visit->state.spot.place, PLACE_SLIDES);
+    settle(stand);
+    return asked;
+}
+
+/* Between a finger's coming down and its going up there is time for most of what a page costs. */
+static void where_a_finger_leads_is_made_ready(void **state) {
+    (void)state;
+    struct stand stand;
+    see_a_page(&stand);
+    turn(&stand);
+    settle(&stand);
+    assert_true(stand.visit->screen.shown.target_count > 0);
+    struct guide *guide = calloc(1, sizeof *guide); /* without a page: its own ones are there all the same */
+    assert_non_null(guide);
+    guide->site = &stand.site;
+    guide->languages[0].tag = "en";
+    guide->language_count = 1;
+    const struct {
+        struct action action;
+        uint64_t asked;
+        const char *why;
+    } rows[] = {
+        {action_go(PLACE_AIDS, 0), 1, "another page"},
+        {action_go(PLACE_SLIDES, 0), 0, "the slides are looked ahead to while one is looked at"},
+        {action_go(PLACE_PIN, 0), 0, "staff can wait"},
+        {action_of(VERB_CLEAR, 0), 0, "it asks first, or there is nothing to be seen"},
+        {action_of(VERB_NONE, 0), 0, "nothing is below the finger"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        if (asked_below_a_finger(&stand, guide, rows[i].action) != rows[i].asked)
+            fail_msg("%s", rows[i].why);
+    stand.visit->state.idle.warned = true;
+    assert_int_equal(asked_below_a_finger(&stand, guide, rows[0].action),
+                     0); /* any touch only says "I am here" */
+    tear_down(&stand);
+    free(guide);
+}
+
 /* Else a written visit waited for ever for a picture that nobody is there to see. */
 static void nothing_is_awaited_after_leaving_by_key(void **state) {
     (void)state;
@@ -291,6 +349,7 @@ int main(void) {
         cmocka_unit_test(a_new_minute_is_asked_for_once),
         cmocka_unit_test(an_answer_is_taken_for_what_was_asked),
         cmocka_unit_test(what_is_pressed_shows_where_it_is_drawn),
+        cmocka_unit_test(where_a_finger_leads_is_made_ready),
         cmocka_unit_test(nothing_is_awaited_after_leaving_by_key),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
