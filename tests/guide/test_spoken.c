@@ -105,8 +105,38 @@ static void words_of_another_language_have_its_voice(void **state) {
     }
 }
 
+static void a_duration_is_said_in_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *language;
+        int seconds;
+        const char *spoken;
+    } rows[] = {
+        {"en", 78, "1 minute, 18 seconds"},
+        {"en", 1, "1 second"},
+        {"en", 120, "2 minutes"},
+        {"en", 0, ""},
+        {"da", 78, "1 minut og 18 sekunder"},
+        {"da", 3605, "60 minutter og 5 sekunder"},
+        {"uk", 5, "5 секунд"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char out[120];
+        spoken_duration(rows[i].language, rows[i].seconds, out, sizeof out);
+        if (strcmp(out, rows[i].spoken) != 0)
+            fail_msg("%s, %d: %s", rows[i].language, rows[i].seconds, out);
+    }
+    for (size_t size = 1; size < 30; size++) {
+        char out[30];
+        memset(out, 'x', sizeof out);
+        spoken_duration("uk", 78, out, size);
+        assert_true(strnlen(out, sizeof out) < size);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(numbers_are_read_digit_by_digit),
-                                       cmocka_unit_test(words_of_another_language_have_its_voice)};
+                                       cmocka_unit_test(words_of_another_language_have_its_voice),
+                                       cmocka_unit_test(a_duration_is_said_in_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -233,22 +233,41 @@ static void add_keyboard(struct page *page, struct utterance *out) {
     utterance_add(out, page->tag, line);
 }
 
-/* Whether it plays; while it does, its captions as they come (EN 301 549 7.1.5). */
+/* Whether it plays, and how much of it is left. */
 static void add_film(struct page *page, struct utterance *out) {
-    const struct state_film *film = &page->state->film;
+    enum { SECOND_MS = 1000 };
+    const struct state_film *state = &page->state->film;
+    const struct guide_film *shown = state_film(page->state, page->guide);
+    char left[PIECE_MAX] = "", line[LINE_MAX];
     utterance_add(out, page->tag,
-                  page_say(page, film->playing ? WORDS_SAID_FILM_PLAYS
-                                 : film->ended ? WORDS_SAID_FILM_OVER
-                                               : WORDS_SAID_FILM_STANDS));
+                  page_say(page, state->playing ? WORDS_SAID_FILM_PLAYS
+                                 : state->ended ? WORDS_SAID_FILM_OVER
+                                                : WORDS_SAID_FILM_STANDS));
+    if (shown && !state->ended) {
+        int64_t left_ms = film_length_ms(shown->film) - state_film_ms(page->state, 0);
+        spoken_duration(page->tag, (int)((left_ms + SECOND_MS - 1) / SECOND_MS), left, sizeof left);
+    }
+    if (*left) {
+        page_fill(page, WORDS_FILM_LEFT, left, line, sizeof line);
+        utterance_add(out, page->tag, line);
+    }
 }
 
+/* While it plays, its captions as they come (EN 301 549 7.1.5). Where a line is broken nobody draws breath,
+ * unless somebody else goes on ("- Yes."). */
 static void add_caption(struct page *page, struct utterance *out) {
     const char *language = NULL;
     const struct caption *caption = page_caption(page, &language);
-    if (page->state->told.value >= -1)
+    if (page->state->told.value >= -1) {
         add_state(page, out);
-    else if (caption)
-        utterance_add(out, language, caption->text);
+        return;
+    }
+    char line[CAPTIONS_TEXT_MAX * 4 + 1];
+    snprintf(line, sizeof line, "%s", caption ? caption->text : "");
+    for (char *at = line; *at; at++)
+        if (*at == '\n' && at[1] != '-' && strncmp(at + 1, "–", strlen("–")) != 0)
+            *at = ' ';
+    utterance_add(out, language, line);
 }
 
 void say_answer(struct page *page, struct utterance *out) {

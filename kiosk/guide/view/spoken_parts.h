@@ -15,5 +15,8 @@ void spoken_write(const struct guide_people *people, const char *text, char *out
  * letters where `language` is not written in them, which are taken for words of the first language of terms.
  */
 void spoken_add(const struct guide *guide, const char *language, const char *line, struct utterance *out);
+/* "1 minute, 18 seconds", as `language` says it (CLDR's units); "" for 0 s, and without room for all of it.
+ */
+void spoken_duration(const char *language, int seconds, char *out, size_t size);
 /* Has it a letter of any script? What has none is said in the page's language. */
 bool spoken_has_letters(const char *text);
