@@ -1,6 +1,7 @@
 /* One event as a poster: the day in large numerals, then what, where, and the code to read more. */
 #include <stdio.h>
 
+#include "core/feed/event_picture.h"
 #include "core/scene/scene_event_parts.h"
 
 /* The day as a block of the theme's colour; returns nothing, fills `box`. */
@@ -105,8 +106,16 @@ static int link_row(struct scene *scene, const char *url, struct box text) {
     return side ? side : 3 * scene->scale.body_min;
 }
 
+/* The slide's own, unless its kind is known, and has one. */
+static const struct picture *picture_of(struct scene *scene, const struct event *event) {
+    const struct event_picture *kind = event_picture(scene->request->site, event);
+    return kind && kind->word_count && part_can_show(scene, &kind->picture) ? &kind->picture
+                                                                            : &scene->request->slide->picture;
+}
+
 void scene_event_poster(struct scene *scene, const struct event *event) {
     const struct scale *scale = &scene->scale;
+    const struct picture *shown = picture_of(scene, event);
     int w = scale->width, h = scale->height, m = scale->margin;
     bool picture = part_has_picture(scene), narrow = scale->narrow;
     const char *url = event_link(scene->request->site, event);
@@ -114,10 +123,10 @@ void scene_event_poster(struct scene *scene, const struct event *event) {
     struct box date = side, text;
     if (picture && narrow) {
         date.w = w * 42 / 100;
-        part_picture(scene, (struct box){date.w, 0, w - date.w, side.h});
+        part_show(scene, shown, (struct box){date.w, 0, w - date.w, side.h});
     } else if (picture) {
         date.h = h * 55 / 100;
-        part_picture(scene, (struct box){0, date.h, side.w, h - date.h});
+        part_show(scene, shown, (struct box){0, date.h, side.w, h - date.h});
     }
     put_date(scene, event, date);
     text = narrow ? (struct box){m, side.h + m * 3 / 4, w - 2 * m, h - side.h - m * 7 / 4}

@@ -128,8 +128,13 @@ struct paragraph_size part_measure(struct scene *scene, const char *text, int px
 }
 
 bool part_has_picture(struct scene *scene) {
+    const struct slide *slide = scene->request->slide;
+    return slide && part_can_show(scene, &slide->picture);
+}
+
+bool part_can_show(struct scene *scene, const struct picture *picture) {
     const struct scene_request *request = scene->request;
-    const char *asset = request->slide ? request->slide->picture.asset : NULL;
+    const char *asset = picture->asset;
     int w = 0, h = 0;
     if (!asset)
         return false;
@@ -139,8 +144,7 @@ bool part_has_picture(struct scene *scene) {
     return false;
 }
 
-static void credit(struct scene *scene, struct box box) {
-    const struct picture *picture = &scene->request->slide->picture;
+static void credit(struct scene *scene, const struct picture *picture, struct box box) {
     const char *language = NULL;
     const char *text = part_text(scene, &picture->credit, "credit", scene->language, &language);
     if (!text)
@@ -157,19 +161,22 @@ static void credit(struct scene *scene, struct box box) {
 }
 
 void part_picture(struct scene *scene, struct box box) {
-    const struct picture *picture = &scene->request->slide->picture;
+    part_show(scene, &scene->request->slide->picture, box);
+}
+
+void part_show(struct scene *scene, const struct picture *picture, struct box box) {
     if (picture->fit == FIT_CONTAIN)
         part_rect(scene, box, scene->theme->paper, 0);
     draw_picture(scene->list, mirror(scene, box), picture->asset, picture->fit, picture->focus_x,
                  picture->focus_y, 0);
-    credit(scene, box);
+    credit(scene, picture, box);
 }
 
 void part_film(struct scene *scene, const char *film, struct box box) {
     const struct picture *picture = &scene->request->slide->picture;
     draw_film(scene->list, mirror(scene, box), film, picture->asset, picture->fit, picture->focus_x,
               picture->focus_y);
-    credit(scene, box);
+    credit(scene, picture, box);
 }
 
 int part_pill_width(struct scene *scene, const char *text, int px) {

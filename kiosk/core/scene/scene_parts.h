@@ -97,6 +97,9 @@ struct paragraph_size part_measure(struct scene *scene, const char *text, int px
  * missing one is reported). */
 bool part_has_picture(struct scene *scene);
 void part_picture(struct scene *scene, struct box box);
+/* The same of a picture that the slide may not have itself. */
+bool part_can_show(struct scene *scene, const struct picture *picture);
+void part_show(struct scene *scene, const struct picture *picture, struct box box);
 /* The slide's picture as the poster of the film `film`, over `box`, with its credit. */
 void part_film(struct scene *scene, const char *film, struct box box);
 /* A rounded label with its start edge at x, centred on middle_y; returns its width. */

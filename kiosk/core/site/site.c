@@ -84,6 +84,7 @@ static void read_site(struct reader *reader, struct site_loading *loading) {
     read_localized(&root, "name", site, false, &site->name);
     read_theme(&root, loading);
     read_feeds(&root, site);
+    read_event_pictures(&root, loading);
     read_services(&root, site);
     read_offer(&root, site);
     read_counted_hosts(&root, site);
@@ -196,7 +197,7 @@ static void see_once(struct seen *seen, const char *name, const char *file, int 
 
 void site_assets(const struct site *site,
                  void (*see)(void *context, const char *name, const char *file, int line), void *context) {
-    size_t capacity = 2 + site->theme.font_count;
+    size_t capacity = 2 + site->theme.font_count + site->theme.event_picture_count;
     for (size_t p = 0; p < site->playlist_count; p++)
         capacity += site->playlists[p].slide_count;
     for (const struct site_film *at = site->loaded.films; at; at = at->next)
@@ -210,6 +211,8 @@ void site_assets(const struct site *site,
     for (size_t i = 0; i < site->theme.font_count; i++)
         if (strncmp(site->theme.fonts[i], "fonts/", 6) == 0)
             see_once(&seen, site->theme.fonts[i], SITE_FILE, 1);
+    for (size_t i = 0; i < site->theme.event_picture_count; i++)
+        see_once(&seen, site->theme.event_pictures[i].picture.asset, SITE_FILE, 1);
     for (size_t p = 0; p < site->playlist_count; p++)
         for (size_t s = 0; s < site->playlists[p].slide_count; s++) {
             const struct slide *slide = &site->playlists[p].slides[s];

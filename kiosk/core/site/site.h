@@ -25,12 +25,22 @@ enum {
     SITE_FEEDS_MAX = 40,
     SITE_SCREENS_MAX = 200,
     SITE_OFFER_MAX = 24,
+    SITE_EVENT_PICTURES_MAX = 60,
     SITE_FILE_MAX = 1 << 20, /* bytes of one JSON file */
     SITE_TEXT_MAX = 4000,    /* characters of one text */
 };
 /* The file that a site begins with. */
 #define SITE_FILE "playlists/site.json"
 #define GUIDE_FILE "playlists/guide/guide.json"
+
+/* Which picture stands with an event (core/feed/event_picture.h): that of the first of these that it is of.
+ */
+struct event_picture {
+    const char *const *words; /* that a word of its title, or a tag, ends with; count 0: whatever it is */
+    const char *const *feeds; /* that it may come from; count 0: from any */
+    size_t word_count, feed_count;
+    struct picture picture;
+};
 
 /* The theme's colours; contrast of every on_x over x, and of ink and muted over paper, is checked (WCAG 2.1
  * SC 1.4.3).
@@ -44,6 +54,8 @@ struct theme {
     const char *const
         *fonts; /* families in order of preference, "Inter", "Noto Sans", or a file "fonts/x.ttf" */
     size_t font_count;
+    struct event_picture *event_pictures;
+    size_t event_picture_count;
 };
 
 struct feed {

@@ -22,7 +22,7 @@ static void read_colours(const struct json_place *theme, struct theme *out) {
 }
 
 void read_theme(const struct json_place *root, const struct site_loading *loading) {
-    static const char *const keys[] = {"colours", "logo", "logo_on_dark", "fonts"};
+    static const char *const keys[] = {"colours", "logo", "logo_on_dark", "fonts", "event_pictures"};
     static const char *const default_fonts[] = {"Inter", "Noto Sans"};
     struct theme *theme = &loading->site->theme;
     *theme = (struct theme){.paper = {255, 255, 255, 255},

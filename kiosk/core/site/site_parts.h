@@ -39,6 +39,8 @@ void read_theme(const struct json_place *root, const struct site_loading *loadin
 void read_feeds(const struct json_place *root, struct site *site);
 void read_counted_hosts(const struct json_place *root, struct site *site);
 void read_services(const struct json_place *root, struct site *site);
+/* Those of the theme, when the feeds are known. */
+void read_event_pictures(const struct json_place *root, const struct site_loading *loading);
 void read_offer(const struct json_place *root, struct site *site);
 void read_layouts(const struct json_place *root, struct site *site);
 void read_screens(const struct json_place *root, struct site_loading *loading);

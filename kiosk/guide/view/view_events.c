@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/feed/event_picture.h"
 #include "core/feed/event_words.h"
 #include "core/feed/feed_select.h"
 #include "core/site/scene_words.h"
@@ -248,6 +249,8 @@ void view_event(struct page *page) {
         return;
     }
     struct event_reader reader = reader_of(page);
+    const struct event_picture *kind = event ? event_picture(page->request->site, event) : NULL;
+    page->scene = kind ? &kind->picture : NULL;
     frame_put(page, event ? event->title : page_word(page, WORD_EVENTS),
               event ? event_language(&reader, event) : NULL);
     char when[LINE_MAX], place[EVENT_PLACE_MAX] = "", state[200] = "", kinds[KINDS_MAX];
