@@ -284,8 +284,11 @@ static void what_covers_a_box_keeps_its_focus_and_its_edges(void **state) {
         {100, 100, 0.5, 0.5, 50, 0, 300, 300, "a square from the middle"},
         {100, 100, 0, 0, 0, 0, 300, 300, "the focus at an edge: not beyond it"},
         {100, 100, 1, 1, 100, 0, 300, 300, "nor beyond the other"},
-        {400, 100, 0.5, 0.4, 0, 70, 400, 100, "a band around the focus"},
-        {800, 200, 0.5, 0.4, 0, 70, 400, 100, "however large the band is"},
+        {250, 100, 0.5, 0.4, 0, 40, 400, 160, "a band around the focus"},
+        {400, 100, 0.5, 0.4, 0, 40, 400, 100, "a lower one begins there, too: heads are above"},
+        {800, 200, 0.5, 0.4, 0, 40, 400, 100, "however large the band is"},
+        {400, 100, 0.5, 1, 0, 140, 400, 100, "its foot may be cut off at the edge, too"},
+        {400, 100, 0.5, 0, 0, 0, 400, 100, "the focus at the upper edge"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct pixels_part part =

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "core/draw/pixels.h"
+#include "core/site/slide_kind.h"
 #include "guide/written/guide.h"
 #include "support/site_folder.h"
 
@@ -127,6 +128,20 @@ static void expect_whole(const struct subject *subject, const struct picture *pi
     }
 }
 
+/* A band that is too low for all of it keeps its upper part: heads, not feet. */
+static void expect_heads(const struct subject *subject, const struct picture *picture, const char *of) {
+    static const double BANDS[] = {3, 3.7, 4.5};
+    for (size_t b = 0; b < LENGTH(BANDS); b++) {
+        struct pixels_part part =
+            pixels_cover(PICTURE_WIDTH, PICTURE_HEIGHT, BANDS[b], 1, picture->focus_x, picture->focus_y);
+        double top = part.y * 100 / PICTURE_HEIGHT, bottom = top + part.h * 100 / PICTURE_HEIGHT;
+        double half = subject->top + (subject->bottom - subject->top) * 0.45;
+        if (subject->top < top || half > bottom)
+            fail_msg("%s: %s in a band of %g : 1 shows %.1f to %.1f down, not %.1f to %.1f", of,
+                     picture->asset, BANDS[b], top, bottom, subject->top, half);
+    }
+}
+
 static void no_crop_cuts_the_subject(void **state) {
     const struct pictures *pictures = *state;
     const struct picture *picture;
@@ -136,6 +151,7 @@ static void no_crop_cuts_the_subject(void **state) {
         if (!subject)
             fail_msg("picture-subjects.tsv does not say what matters in %s", picture->asset);
         expect_whole(subject, picture, of);
+        expect_heads(subject, picture, of);
     }
 }
 
@@ -147,20 +163,37 @@ static void nor_on_a_slide(void **state) {
             const struct slide *slide = &pictures->site->playlists[p].slides[s];
             const struct subject *subject =
                 slide->picture.asset ? subject_of(pictures, slide->picture.asset) : NULL;
+            if (slide_film_part(slide) || slide_alarms(slide) || !slide->picture.asset)
+                continue; /* a poster, a sign, no picture */
             if (!subject)
-                continue;
+                fail_msg("picture-subjects.tsv does not say what matters in %s", slide->picture.asset);
             expect_whole(subject, &slide->picture, slide->id);
+            expect_heads(subject, &slide->picture, slide->id);
             seen++;
         }
     assert_true(seen > 20);
 }
 
+static void nor_with_an_event(void **state) {
+    const struct pictures *pictures = *state;
+    assert_true(pictures->site->theme.event_picture_count > 10);
+    for (size_t i = 0; i < pictures->site->theme.event_picture_count; i++) {
+        const struct picture *picture = &pictures->site->theme.event_pictures[i].picture;
+        const struct subject *subject = subject_of(pictures, picture->asset);
+        if (!subject)
+            fail_msg("picture-subjects.tsv does not say what matters in %s", picture->asset);
+        expect_whole(subject, picture, "an event");
+        expect_heads(subject, picture, "an event");
+        for (size_t l = 0; l < pictures->site->language_count; l++)
+            assert_non_null(localized_find(&picture->alt, pictures->site->languages[l]));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_has_its_own),
-        cmocka_unit_test(each_is_described),
-        cmocka_unit_test(no_crop_cuts_the_subject),
-        cmocka_unit_test(nor_on_a_slide),
+        cmocka_unit_test(each_has_its_own),         cmocka_unit_test(each_is_described),
+        cmocka_unit_test(no_crop_cuts_the_subject), cmocka_unit_test(nor_on_a_slide),
+        cmocka_unit_test(nor_with_an_event),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -46,7 +46,9 @@ struct pixels_part {
     double x, y, w, h;
 };
 /* The part of a picture of width × height that is seen where it covers a box: as much as fits, with the focus
- * (0–1 of the picture) as near its middle as the edges allow. */
+ * (0–1 of the picture) as near its middle as the edges allow. A band, more than PIXELS_BAND times as wide as
+ * high, begins where one of that shape would: what it lacks is cut off below, since heads are above. */
+#define PIXELS_BAND 2.5
 struct pixels_part pixels_cover(double width, double height, double box_width, double box_height,
                                 double focus_x, double focus_y);
 /* The part of `source` scaled to to_width × to_height: area average when

@@ -66,8 +66,10 @@ bool scene_build(const struct scene_request *request, struct draw_list *list, st
                           .language = language,
                           .second = header ? NULL : second_language(request),
                           .rtl = language_rtl(language)};
-    scene.foot = (struct foot){scene.scale.margin, scene.scale.width - 2 * scene.scale.margin, theme.paper,
-                               theme.muted};
+    scene.foot = (struct foot){.x = scene.scale.margin,
+                               .w = scene.scale.width - 2 * scene.scale.margin,
+                               .ground = theme.paper,
+                               .text = theme.muted};
     struct box all = {0, 0, request->width, request->height};
     draw_clip(list, all);
     draw_rect(list, all, scene.theme->paper, 0);

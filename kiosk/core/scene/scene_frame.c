@@ -7,6 +7,8 @@
 #include "core/site/scene_words.h"
 #include "core/site/slide_kind.h"
 
+enum { LOW_EDGES = 12 /* so many of its edges are as high as a low zone: rows come first */ };
+
 /* In a strip there is no room for a line: a pill says that it is not checked. */
 static void put_pill(struct scene *scene) {
     const char *text = part_word(scene, WORD_SAMPLE);
@@ -34,7 +36,8 @@ static void source_line(const struct scene *scene, bool dated, char *out, size_t
     add(whose, sizeof whose, "", isolated);
     if (dated && when && *whose) {
         words_date(when, "yMMMd", scene->language, day, sizeof day);
-        add(whose, sizeof whose, ", ", day);
+        text_isolate(day, isolated, sizeof isolated);
+        add(whose, sizeof whose, ", ", isolated);
     }
     *out = '\0';
     if (slide->sample || scene->sample)
@@ -75,14 +78,14 @@ void part_source(struct scene *scene) {
         paragraph(NULL, scene->request->measure, text, (struct box){0, 0, most, scale->height}, &style);
     if (size.cut) { /* whose it is matters more than when it was read */
         source_line(scene, false, text, sizeof text);
-        size = part_measure(scene, text, style.px, style.weight, NULL);
-        size.width = size.width < most ? size.width : most;
+        style.max_lines = 2;
+        size =
+            paragraph(NULL, scene->request->measure, text, (struct box){0, 0, most, scale->height}, &style);
     }
-    int y = scale->height - size.height - pad;
-    part_rect(scene,
-              (struct box){foot->x - pad, y - pad / 2, size.width + 2 * pad, scale->height - y + pad / 2},
+    int y = scale->height - size.height - pad, x = foot->x + (foot->end ? foot->w - size.width : 0);
+    part_rect(scene, (struct box){x - pad, y - pad / 2, size.width + 2 * pad, scale->height - y + pad / 2},
               foot->ground, 0);
-    part_paragraph(scene, text, (struct box){foot->x, y, most, size.height}, &style);
+    part_paragraph(scene, text, (struct box){x, y, most, size.height}, &style);
 }
 
 void scene_empty(struct scene *scene) {
@@ -124,8 +127,8 @@ const char *part_as_of(struct scene *scene, char *out, size_t size) {
 
 struct box scene_frame(struct scene *scene, const char *default_headline) {
     const struct scale *scale = &scene->scale;
-    int m = scale->margin;
-    struct box box = {m, m, scale->width - 2 * m, scale->height - 2 * m};
+    int m = scale->margin, low = scale->height / LOW_EDGES, edge = low < m ? low : m;
+    struct box box = {m, edge, scale->width - 2 * m, scale->height - 2 * edge};
     char as_of[WORDS_MAX + 40];
     if (part_as_of(scene, as_of, sizeof as_of)) {
         struct paragraph_style style = {.px = scale->small,

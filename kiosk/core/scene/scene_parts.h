@@ -23,6 +23,7 @@ struct scene {
     struct foot {
         int x, w;                   /* px */
         struct colour ground, text; /* of what it stands on */
+        bool end;                   /* at the end of the line */
     } foot;                         /* where the source stands: a line at the bottom */
 };
 

@@ -2,11 +2,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/draw/pixels.h"
 #include "core/scene/scene_text_parts.h"
 
 /* What stands in a stack, from the top. */
 enum { KICKER, HEADLINE, BODY, SECOND_KICKER, SECOND_HEADLINE, SECOND_BODY, ADDRESS, ITEMS };
-enum { SHORT_BYTES = 4 };
+enum {
+    SHORT_BYTES = 4,
+    SHARE_MOST = 42, /* % of a zone's height for a picture above the words */
+    ASIDE = 40,      /* % of its width for words over a picture, beside what that is about */
+    CODED = 37,      /* the same for words between a code and a picture, at least */
+    CODED_MOST = 40  /* where the picture gives way */
+};
 
 struct colours {
     struct colour strong, soft, label;
@@ -144,24 +151,42 @@ static int widest(struct scene *scene, const struct stack_item *items, int most)
     return width < most ? width : most;
 }
 
+/* Room for words over a picture: what it is about is in its middle, and stays free where the words allow it.
+ */
+static struct box full_room(struct writing *writing) {
+    struct scene *scene = writing->scene;
+    const struct scale *scale = &scene->scale;
+    const char *url = scene->request->slide->text.qr_url;
+    struct report *report = scene->report;
+    int w = scale->width, most = scale->height - 2 * scale->margin - 3 * scale->gap;
+    struct box aside = {.w = w * ASIDE / 100 - 2 * scale->margin, .h = scale->height / 2 - 2 * scale->margin},
+               half = {.w = w * 11 / 20 - 2 * scale->margin, .h = most};
+    if (scale->narrow)
+        return (struct box){.w = w - 2 * scale->margin, .h = most};
+    scene->report = NULL; /* what lacks a translation is said when it is drawn */
+    fill(writing, false, url ? aside.w : 0);
+    scene->report = report;
+    return stack_fits(scene, writing->items, ITEMS, aside.w, aside.h) ? aside : half;
+}
+
 /* Picture over everything, words on a solid panel that grows from the start edge. A code has no place on the
  * picture: the address stands there in words. */
 static void put_full(struct writing *writing) {
     struct scene *scene = writing->scene;
     const struct scale *scale = &scene->scale;
     const struct theme *theme = scene->theme;
-    int w = scale->width, h = scale->height, m = scale->margin, pad = scale->gap;
+    int w = scale->width, h = scale->height, m = scale->margin;
     writing->colours = (struct colours){theme->on_primary, theme->on_primary, theme->on_primary};
-    int text_w = (scale->narrow ? w : w * 11 / 20) - 2 * m;
-    fill(writing, false, scene->request->slide->text.qr_url ? text_w : 0);
-    int text_h = stack_fit(scene, writing->items, ITEMS, text_w, h - 2 * m - 3 * pad);
-    text_w = scale->narrow ? text_w : widest(scene, writing->items, text_w);
+    struct box room = full_room(writing);
+    fill(writing, false, scene->request->slide->text.qr_url ? room.w : 0);
+    int text_h = stack_fit(scene, writing->items, ITEMS, room.w, room.h);
+    int text_w = scale->narrow ? room.w : widest(scene, writing->items, room.w);
     int top = m * 2 / 3, height = top + text_h + m;
     struct box panel = {0, h - height, m + text_w + m, height};
     part_picture(scene, (struct box){0, 0, w, panel.w == w ? panel.y : h});
     part_rect(scene, panel, theme->primary, 0);
     stack_draw(scene, writing->items, ITEMS, (struct box){m, panel.y + top, text_w, text_h}, VALIGN_TOP);
-    scene->foot = (struct foot){m, text_w, theme->primary, theme->on_primary};
+    scene->foot = (struct foot){.x = m, .w = text_w, .ground = theme->primary, .text = theme->on_primary};
 }
 
 /* Where picture, words and code go. */
@@ -178,8 +203,14 @@ static struct plan plan_of(const struct writing *writing, bool picture) {
     struct plan plan = {.text = {m, m, w - 2 * m, h - 2 * m}};
     bool above = picture && (scale->narrow || side == SIDE_TOP);
     if (above) {
-        int share = writing->both ? 24 : h > w * 12 / 10 ? 36 : 32;
-        plan.photo = (struct box){0, 0, w, h * share / 100};
+        int share = writing->both     ? 24
+                    : h > w * 12 / 10 ? 36
+                                      : 32,
+            high = h * share / 100,
+            whole = (int)(w / PIXELS_BAND); /* the whole of what it is about is seen */
+        if (!writing->both && high < whole && whole < h * SHARE_MOST / 100)
+            high = whole;
+        plan.photo = (struct box){0, 0, w, high};
         plan.text = (struct box){m, plan.photo.h + m * 3 / 4, w - 2 * m, h - plan.photo.h - m * 7 / 4};
     } else if (picture) {
         int narrow = w >= 34 * scale->body_min ? w * 26 / 100 : 0; /* words in two languages come first */
@@ -190,30 +221,57 @@ static struct plan plan_of(const struct writing *writing, bool picture) {
     return plan;
 }
 
-/* Beside picture and words, or under the words, if it may be there at all (part_qr_side). */
+/* How wide a picture beside words and a code stays: as an upright screen is, which cuts nothing that it is
+ * about; where the code would have no room then, less. */
+static int narrowest(const struct scale *scale, bool spare) {
+    int upright = scale->height * 9 / 16, least = scale->width * 20 / 100, most = scale->width * 25 / 100;
+    return spare || upright < least ? least : upright > most ? most : upright;
+}
+
+/* The room of a code beside picture and words, or under the words. */
+static struct box code_room(const struct scale *scale, const struct plan *plan, bool spare) {
+    int w = scale->width, column = 2 * scale->gap;
+    struct box room = {0, 0, plan->text.w - w * (spare ? CODED_MOST : CODED) / 100 - column, plan->text.h};
+    if (scale->narrow)
+        return (struct box){0, 0, plan->text.w / 2, plan->text.h - scale->gap - scale->height * 45 / 100};
+    if (plan->photo.w && plan->photo.h == scale->height)
+        room.w += plan->photo.w - narrowest(scale, spare);
+    return room;
+}
+
+/* If it may be there at all (part_qr_side); in a row under the words it has no card. */
+static int code_side(struct scene *scene, const struct plan *plan, bool spare, struct box *card) {
+    const char *url = scene->request->slide->text.qr_url;
+    struct box room = code_room(&scene->scale, plan, spare);
+    int side = part_qr_side(scene, url, room);
+    if (!side || scene->scale.narrow)
+        return side;
+    *card = part_qr_card(scene, url, 0, 0, side, false);
+    return card->w <= room.w && card->h <= room.h ? side : 0;
+}
+
 static void plan_code(const struct writing *writing, struct plan *plan) {
     struct scene *scene = writing->scene;
     const struct scale *scale = &scene->scale;
     const char *url = scene->request->slide->text.qr_url;
-    int w = scale->width, h = scale->height, m = scale->margin, column = 2 * scale->gap;
-    bool beside = plan->photo.w && plan->photo.h == h;
-    struct box room = {0, 0, plan->text.w - w * 40 / 100 - column, plan->text.h};
-    if (beside)
-        room.w += plan->photo.w - w * 20 / 100;
-    if (scale->narrow)
-        room = (struct box){0, 0, plan->text.w / 2, plan->text.h - scale->gap - h * 45 / 100};
-    int side = url && !writing->both ? part_qr_side(scene, url, room) : 0;
+    struct report *report = scene->report;
+    struct box card = {0};
+    int m = scale->margin, column = 2 * scale->gap;
+    bool beside = plan->photo.w && plan->photo.h == scale->height;
+    if (!url || writing->both)
+        return;
+    scene->report = NULL; /* once is enough */
+    bool spare = !code_side(scene, plan, false, &card);
+    scene->report = report;
+    int side = code_side(scene, plan, spare, &card);
     if (!side)
         return;
     if (scale->narrow) {
         plan->row_h = side;
         return;
     }
-    struct box card = part_qr_card(scene, url, 0, 0, side, false);
-    if (card.w > room.w || card.h > room.h)
-        return;
     plan->code_w = card.w + column;
-    int photo_w = beside ? plan->photo.w - (w * 20 / 100) : 0,
+    int photo_w = beside ? plan->photo.w - narrowest(scale, spare) : 0,
         taken = photo_w < plan->code_w ? photo_w : plan->code_w;
     bool start = beside && plan->photo.x == 0;
     plan->photo.w -= taken;
