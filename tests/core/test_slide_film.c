@@ -271,7 +271,7 @@ static void captions_follow_the_film(void **state) {
     finish(&world);
 }
 
-/* Below the film or over it, large enough, in sight, on black of their own. */
+/* Below the film or over it, large enough, in sight; over it on black of their own. */
 static void captions_can_be_read(void **state) {
     (void)state;
     static const int SIZES[][2] = {{1920, 1080}, {1080, 1920}, {1306, 885}, {614, 885}, {3840, 2160}};
@@ -305,7 +305,11 @@ static void captions_can_be_read(void **state) {
                         assert_true(bottom <= box.y + box.h && top >= box.y && at->box.w * 100 <= box.w * 68);
                     if (k == 1)
                         assert_true(top + at->px / 4 >= box.y + box.h);
-                    assert_true(at->colour.r == 255);
+                    struct colour paper = world.site->theme.paper;
+                    if (bottom <= box.y + box.h)
+                        assert_true(at->colour.r == 255 && at->colour.g == 255 && at->colour.b == 255);
+                    else
+                        assert_true(colour_contrast(at->colour, paper) >= 4.5);
                 }
                 if (texts < (k == 1 ? 2 : 1))
                     fail_msg("%d × %d, %s, slide %d: %d texts", w, h, SCREENS[n][0], k, texts);
@@ -315,6 +319,59 @@ static void captions_can_be_read(void **state) {
                 report_finish(&report);
                 draw_finish(&list);
             }
+    finish(&world);
+}
+
+static bool inside(struct box a, struct box b) {
+    return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
+}
+
+/* What a film leaves of its zone is paper, with words about it before it, where they do not touch it; and it
+ * stands in one place from its poster to its last caption. */
+static void a_film_stands_on_paper(void **state) {
+    (void)state;
+    static const struct {
+        int w, h;
+        const char *language;
+        struct box film;
+        const char *first; /* run of its words; NULL: there is no room for any */
+    } ROWS[] = {{1920, 821, "da", {0}, "Ballerup"},
+                {1080, 1555, "da", {0, 0, 1080, 608}, "Ballerup"},
+                {1080, 1555, "ar", {0, 0, 1080, 608}, "باليروب"}};
+    struct world world = {0};
+    const struct slide *slide = &load(&world)[1];
+    for (size_t i = 0; i < LENGTH(ROWS); i++) {
+        struct box first = {0};
+        for (int64_t at_ms = -1; at_ms < 2000; at_ms += 500) {
+            struct scene_request request =
+                request_of(&world, slide, strcmp(ROWS[i].language, "ar") == 0 ? "arabic" : "wide",
+                           ROWS[i].language, ROWS[i].w, ROWS[i].h);
+            struct draw_list list;
+            request.position_ms = at_ms < 0 ? 0 : at_ms;
+            draw_init(&list);
+            assert_true(scene_build(&request, &list, NULL));
+            const struct draw_item *film = film_of(&list);
+            if (at_ms < 0)
+                first = film->box;
+            assert_memory_equal(&film->box, &first, sizeof first);
+            if (ROWS[i].film.w)
+                assert_memory_equal(&film->box, &ROWS[i].film, sizeof first);
+            size_t words = 0;
+            for (const struct draw_item *at = list.items; at < list.items + list.count; at++) {
+                if (at->kind == DRAW_RECT && at->colour.r + at->colour.g + at->colour.b == 0)
+                    assert_true(inside(at->box, film->box)); /* under a caption */
+                if (at->kind != DRAW_TEXT || at > film)
+                    continue;
+                if (words++ == 0)
+                    assert_non_null(ROWS[i].first && strstr(at->text, ROWS[i].first) ? at : NULL);
+                int top = at->box.y - at->px;
+                assert_true(top >= film->box.y + film->box.h || at->box.x >= film->box.x + film->box.w ||
+                            at->box.x + at->box.w <= film->box.x);
+            }
+            assert_int_equal(words > 0, ROWS[i].first != NULL);
+            draw_finish(&list);
+        }
+    }
     finish(&world);
 }
 
@@ -348,6 +405,7 @@ int main(void) {
         cmocka_unit_test(what_is_said_has_to_be_read),
         cmocka_unit_test(captions_follow_the_film),
         cmocka_unit_test(captions_can_be_read),
+        cmocka_unit_test(a_film_stands_on_paper),
         cmocka_unit_test(the_timeline_goes_by_its_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

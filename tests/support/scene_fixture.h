@@ -234,18 +234,33 @@ static inline void fixture_finish(struct fixture *f) {
     zone_destroy(f->site.zone);
 }
 
-/* Gives the slide a type; one that shows a feed gets its own. */
+/* Gives the slide a type; one that shows a feed gets its own, one that plays a film a film. */
 static inline void fixture_type(struct fixture *f, enum slide_type type) {
     static const struct feed_query queries[] = {
         [FEED_KIND_EVENTS] = {fixture_event_feed, 1, FEED_KIND_EVENTS, .days = 14, .limit = 10},
         [FEED_KIND_HOURS] = {fixture_hours_feed, 1, FEED_KIND_HOURS, .days = 14},
         [FEED_KIND_NEWS] = {fixture_news_feed, 1, FEED_KIND_NEWS, .limit = 10},
         [FEED_KIND_DEPARTURES] = {fixture_departures_feed, 1, FEED_KIND_DEPARTURES, .limit = 10}};
+    static const struct film film = {.name = "assets/film/a.film.json",
+                                     .file = "assets/film/a.mp4",
+                                     .poster = "assets/film/a.png",
+                                     .width = 1920,
+                                     .height = 1080,
+                                     .fps_num = 25,
+                                     .fps_den = 1,
+                                     .frames = 50};
+    static const struct film_part part = {.film = &film, .frames = 50, .loops = 1};
     const struct slide_kind *kind = slide_kind(type);
     f->slide.type = type;
     memset(&f->slide.text, 0, sizeof f->slide - offsetof(struct slide, text));
     if (kind->feeds.query_at)
         memcpy((char *)&f->slide + kind->feeds.query_at, &queries[kind->feeds.kind], sizeof *queries);
+    if (kind->film_at)
+        memcpy((char *)&f->slide + kind->film_at, &part, sizeof part);
+    if (type == SLIDE_FILM) {
+        f->slide.film.captions = CAPTIONS_NONE; /* they stand in files */
+        f->slide.picture.fit = FIT_CONTAIN;
+    }
 }
 
 static inline struct scene_request fixture_request(struct fixture *f, int width, int height) {

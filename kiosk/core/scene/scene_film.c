@@ -1,5 +1,6 @@
-/* A film on black, its captions white on black below it or over its lower edge. What moves is drawn by
- * whoever plays films; here stands its poster, and the caption of the moment. */
+/* A film on the theme's paper, as large as it can be. What it leaves is its captions' and for words about it:
+ * beside it or below. What moves is drawn by whoever plays films; here stands its poster, and the caption of
+ * the moment. */
 #include <math.h>
 #include <string.h>
 
@@ -7,13 +8,20 @@
 #include "core/scene/scene_kind.h"
 #include "core/site/site_film.h"
 
-enum { LINES = CAPTIONS_LINES_MAX, SHARE_WIDE = 68 /* % of the film's width that captions may take */ };
+enum {
+    LINES = CAPTIONS_LINES_MAX,
+    SHARE_WIDE = 68, /* % of the film's width that captions over it may take */
+    SHARE_LOW = 60,  /* % of a low strip that words take; the source has the rest */
+    COLUMN_EM = 6,   /* in no less of body_min words stand beside it */
+    HEAD_EM = 6      /* so many of the headline are no more than its line */
+};
+enum { HEADLINE, BODY, SECOND_HEADLINE, SECOND_BODY, WORDS };
 
 static const struct colour black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
 
 struct plan {
-    struct box title, film, band; /* band.h 0: captions go over the film */
-    int foot;                     /* px below the band, for the source */
+    struct box film, band, words; /* band.h 0: captions go over the film; words.h 0: there are none */
+    struct stack_item items[WORDS];
     int px;   /* em of captions: by the distance, and at least 1/15 of the film's height */
     int most; /* of them beside or below each other */
     bool stacked;
@@ -21,20 +29,6 @@ struct plan {
 
 static int fifteenth(int height) {
     return (height + 14) / 15;
-}
-
-static struct stack_item title_of(struct scene *scene) {
-    const char *language = scene->language;
-    const char *text =
-        part_text(scene, &scene->request->slide->headline, "headline", scene->language, &language);
-    return (struct stack_item){.text = text,
-                               .language = language,
-                               .weight = WEIGHT_BOLD,
-                               .colour = white,
-                               .max_px = scene->scale.head_min,
-                               .min_px = scene->scale.body_min,
-                               .leading = 1.12,
-                               .heading = true};
 }
 
 /* Room for two lines of each language; beside each other their lines are narrow, and become more. */
@@ -52,54 +46,157 @@ static bool goes_below(const struct scene *scene, int film_h, int band_h) {
     return film->captions == CAPTIONS_BELOW || (film->captions == CAPTIONS_WHERE_ROOM && left >= band_h);
 }
 
-static void place_film(const struct scene *scene, const struct film *film, struct plan *plan) {
-    int w = scene->scale.width, h = scene->scale.height - plan->band.h - plan->title.h - plan->foot;
-    double scale = fmin((double)w / film->width, (double)h / film->height);
-    plan->film = (struct box){0, 0, w, h};
-    if (scene->request->slide->picture.fit == FIT_CONTAIN) {
-        plan->film.w = (int)lround(film->width * scale);
-        plan->film.h = (int)lround(film->height * scale);
+/* What is wanted of its words, the headline first: in a column its lines have a few words, too. */
+static void fill(struct scene *scene, const bool wanted[WORDS], int width, struct stack_item items[WORDS]) {
+    const struct slide *slide = scene->request->slide;
+    const struct scale *scale = &scene->scale;
+    int head = width / HEAD_EM < scale->head_max ? width / HEAD_EM : scale->head_max;
+    const char *l1 = scene->language, *l2 = scene->language;
+    const char *headline = part_text(scene, &slide->headline, "headline", l1, &l1);
+    const char *body = part_text(scene, &slide->film.body, "body", l2, &l2);
+    items[HEADLINE] = (struct stack_item){.text = headline,
+                                          .language = l1,
+                                          .weight = WEIGHT_BOLD,
+                                          .colour = scene->theme->ink,
+                                          .max_px = head,
+                                          .leading = 1.1,
+                                          .heading = true,
+                                          .bar = true};
+    items[BODY] =
+        (struct stack_item){.text = body,
+                            .language = l2,
+                            .colour = scene->theme->ink,
+                            .max_px = head * 8 / 10 < scale->body_max ? head * 8 / 10 : scale->body_max,
+                            .before = 0.4,
+                            .leading = 1.25};
+    items[SECOND_HEADLINE] = items[HEADLINE];
+    items[SECOND_HEADLINE].text = part_second(scene, &slide->headline, "headline");
+    items[SECOND_HEADLINE].weight = WEIGHT_MEDIUM;
+    items[SECOND_HEADLINE].max_px = head * 6 / 10;
+    items[SECOND_HEADLINE].before = body && wanted[BODY] ? 0.8 : 0.3;
+    items[SECOND_HEADLINE].bar = false;
+    items[SECOND_BODY] = items[BODY];
+    items[SECOND_BODY].text = part_second(scene, &slide->film.body, "body");
+    items[SECOND_BODY].max_px = items[BODY].max_px * 8 / 10;
+    for (int i = 0; i < WORDS; i++) {
+        items[i].min_px = scale->body_min;
+        items[i].max_px = items[i].max_px > scale->body_min ? items[i].max_px : scale->body_min;
+        items[i].text = wanted[i] ? items[i].text : NULL;
+        if (i < SECOND_HEADLINE)
+            continue;
+        items[i].language = scene->second;
+        items[i].colour = scene->theme->muted;
     }
-    int free = h - plan->film.h;
-    plan->film.x = (w - plan->film.w) / 2;
-    plan->title.y += free / 2;
-    plan->film.y = plan->title.h + free / 2;
-    plan->band.y = plan->film.y + plan->film.h;
+}
+
+/* As much of its words as can be read in `box`. */
+static bool choose(struct scene *scene, struct box box, bool bar, struct plan *plan) {
+    static const bool TRIES[][WORDS] = {{true, true, true, true},
+                                        {true, true, true, false},
+                                        {true, false, true, false},
+                                        {true, true, false, false},
+                                        {true, false, false, false}};
+    struct report *report = scene->report;
+    bool fits = false;
+    for (size_t i = 0; !fits && i < LENGTH(TRIES); i++) {
+        scene->report = i == 0 ? report : NULL; /* what lacks a translation is said once */
+        fill(scene, TRIES[i], box.w, plan->items);
+        plan->items[HEADLINE].bar = bar;
+        fits = plan->items[HEADLINE].text && stack_fits(scene, plan->items, WORDS, box.w, box.h);
+    }
+    scene->report = report;
+    if (fits)
+        plan->words = box;
+    return fits;
+}
+
+/* Words in a column beside the film, with the source at their foot. */
+static bool plan_beside(struct scene *scene, struct plan *plan) {
+    const struct scale *scale = &scene->scale;
+    int pad = scale->gap * 5 / 4, w = scale->width - plan->film.w - 2 * pad, below = scale->margin;
+    if (w < COLUMN_EM * scale->body_min)
+        return false;
+    if (plan->band.h == 0)
+        below += 2 * part_source_room(scene); /* its line may be too long for that column */
+    struct box box = {plan->film.w + pad, scale->margin, w, plan->film.h - scale->margin - below};
+    if (!choose(scene, box, true, plan))
+        return false;
+    if (plan->band.h == 0)
+        scene->foot =
+            (struct foot){.x = box.x, .w = w, .ground = scene->theme->paper, .text = scene->theme->muted};
+    return true;
+}
+
+/* Words below the film and its captions, and the source below them or, where that is too low, at their end.
+ */
+static bool plan_below(struct scene *scene, struct plan *plan) {
+    const struct scale *scale = &scene->scale;
+    int m = scale->margin, y = plan->film.h + plan->band.h, free = scale->height - y;
+    int pad = free / 8 < scale->gap ? free / 8 : scale->gap, source = part_source_room(scene);
+    struct box box = {m, y + pad, scale->width - 2 * m, free - 2 * pad - source};
+    if (choose(scene, box, true, plan))
+        return true;
+    box.h = free - 2 * pad;
+    box.w = source ? box.w * SHARE_LOW / 100 : box.w;
+    if (!choose(scene, box, false, plan))
+        return false;
+    scene->foot.x += box.w;
+    scene->foot.w -= box.w;
+    scene->foot.end = true;
+    return true;
+}
+
+/* The film alone stands in the middle of what there is; where the source lies on it, on black. */
+static void plan_alone(struct scene *scene, int foot, struct plan *plan) {
+    const struct scale *scale = &scene->scale;
+    int free = scale->height - plan->film.h - plan->band.h - foot;
+    plan->film.x = (scale->width - plan->film.w) / 2;
+    plan->film.y = free / 2;
+    plan->band.y += free / 2;
+    if (plan->band.h == 0 && free / 2 < part_source_room(scene)) {
+        scene->foot.ground = black;
+        scene->foot.text = white;
+    }
 }
 
 static struct plan plan_of(struct scene *scene, const struct film *film) {
     const struct scale *scale = &scene->scale;
-    int w = scale->width, h = scale->height, m = scale->margin;
+    int w = scale->width, h = scale->height, m = scale->margin, foot = 0;
     int full_h = (int)fmin(h, (double)w * film->height / film->width);
+    bool cover = scene->request->slide->picture.fit == FIT_COVER;
     struct plan plan = {.most = scene->second ? 2 : 1, .stacked = scale->narrow};
     plan.px = fifteenth(full_h) > scale->body_min ? fifteenth(full_h) : scale->body_min;
     int band_h = band_height(&plan);
     if (goes_below(scene, full_h, band_h)) {
-        plan.foot = part_source_room(scene);
+        foot = part_source_room(scene);
         plan.band = (struct box){m, 0, w - 2 * m, band_h < h / 2 ? band_h : h / 2};
     }
-    struct stack_item title = title_of(scene);
-    if (!scale->narrow || !title.text)
-        title = (struct stack_item){0};
-    int room = h - full_h - plan.band.h - 2 * m;
-    if (title.text && room > title.min_px * 2) {
-        plan.title = (struct box){m, m, w - 2 * m, 0};
-        plan.title.h = stack_fit(scene, &title, 1, plan.title.w, room) + 2 * m;
+    plan.film = (struct box){0, 0, w, h - plan.band.h - foot};
+    double by = fmin((double)w / film->width, (double)plan.film.h / film->height);
+    if (!cover) {
+        plan.film.w = (int)lround(film->width * by);
+        plan.film.h = (int)lround(film->height * by);
     }
-    place_film(scene, film, &plan);
-    if (plan.title.h)
-        stack_draw(scene, &title, 1,
-                   (struct box){plan.title.x, plan.title.y, plan.title.w, plan.title.h - 2 * m}, VALIGN_TOP);
+    plan.band.y = plan.film.h;
+    if (cover || (!plan_beside(scene, &plan) && !plan_below(scene, &plan)))
+        plan_alone(scene, foot, &plan);
     return plan;
 }
 
-/* One caption in `box`, in the middle, at its top or (over the film) at its bottom. */
+/* One caption in `box`: over the film white on black, in the middle of its bottom; below it as a text of the
+ * slide, at its top. */
 static void put_caption(struct scene *scene, const struct plan *plan, const char *text, const char *language,
-                        struct box box) {
-    struct paragraph_style style = {
-        .px = plan->px, .align = ALIGN_CENTRE, .colour = white, .language = language};
+                        bool first, struct box box) {
+    const struct theme *theme = scene->theme;
+    bool below = plan->band.h > 0;
+    struct paragraph_style style = {.px = plan->px,
+                                    .align = below ? ALIGN_START : ALIGN_CENTRE,
+                                    .colour = !below  ? white
+                                              : first ? theme->ink
+                                                      : theme->muted,
+                                    .language = language};
     const struct measure *measure = scene->request->measure;
-    int pad = plan->px / 4, least = fifteenth(plan->film.h);
+    int pad = below ? 0 : plan->px / 4, least = fifteenth(plan->film.h);
     least = least < plan->px ? least : plan->px;
     struct box inner = {box.x + pad, box.y, box.w - 2 * pad, box.h};
     style.px = paragraph_fit(measure, text, inner, &style, least);
@@ -109,10 +206,11 @@ static void put_caption(struct scene *scene, const struct plan *plan, const char
         style.px = paragraph_fit(measure, text, inner, &style, least / 2);
         size = paragraph(NULL, measure, text, inner, &style);
     }
-    int y = plan->band.h ? box.y : box.y + box.h - size.height;
+    int y = below ? box.y : box.y + box.h - size.height;
     struct box ground = {box.x + (box.w - size.width) / 2 - pad, y - pad / 2, size.width + 2 * pad,
                          size.height + pad};
-    part_rect(scene, ground, black, 0);
+    if (!below)
+        part_rect(scene, ground, black, 0);
     part_paragraph(scene, text, (struct box){inner.x, y, inner.w, size.height}, &style);
 }
 
@@ -151,7 +249,8 @@ static void put_captions(struct scene *scene, const struct plan *plan) {
             site_film_captions(film->shown, wanted[i], site->languages, site->language_count, &language);
         const struct caption *cue = captions ? captions_at(captions, at_ms) : NULL;
         if (cue && !(before && strcmp(before, language) == 0))
-            put_caption(scene, plan, cue->text, language, plan->band.h ? below(plan, i, count) : over(plan));
+            put_caption(scene, plan, cue->text, language, i == 0,
+                        plan->band.h ? below(plan, i, count) : over(plan));
         before = language;
     }
 }
@@ -170,10 +269,9 @@ static void build(struct scene *scene) {
         scene_empty(scene);
         return;
     }
-    part_rect(scene, (struct box){0, 0, scale->width, scale->height}, black, 0);
-    scene->foot.ground = black;
-    scene->foot.text = white;
     struct plan plan = plan_of(scene, film);
+    if (plan.words.h)
+        stack_put(scene, plan.items, WORDS, plan.words, VALIGN_MIDDLE);
     part_film(scene, film->name, plan.film);
     if (slide->film.captions != CAPTIONS_NONE)
         put_captions(scene, &plan);

@@ -67,6 +67,7 @@ static void read_film(const struct json_place *place, const struct site_loading 
     film->captions = (enum captions_place)(read_choice(place, "captions", places, LENGTH(places), -1) + 1);
     read_part(place, &film->part);
     read_crop(place, FIT_CONTAIN, &slide->picture);
+    read_localized(place, "body", loading->site, false, &film->body);
     read_localized(place, "alt", loading->site, false, &slide->picture.alt);
     read_localized(place, "credit", loading->site, false, &slide->picture.credit);
     if (dwell.value)
@@ -106,8 +107,9 @@ static void check_film(const struct slide *slide, const char *const *languages, 
             report_said(report, &at, FOUND_FILM_NO_CAPTIONS, slide->id, languages[i]);
 }
 
-static const char *const keys[] = {"film",         "captions",   "fit", "focus", "loops",
-                                   "from_seconds", "to_seconds", "alt", "credit"};
+static const char *const keys[] = {"film",  "captions",     "body",       "fit", "focus",
+                                   "loops", "from_seconds", "to_seconds", "alt", "credit"};
+static const struct slide_field texts[] = {{"body", offsetof(struct slide, film.body)}};
 
 /* It changes with its captions, and has no last day. */
 static int32_t last_day(const struct slide *slide) {
@@ -122,6 +124,8 @@ const struct slide_kind slide_kind_film = {.name = "film",
                                            .turns = TURNS_BY_TEXT,
                                            .needs_picture = true,
                                            .sourcing = SOURCING_CHECKED,
+                                           .texts = texts,
+                                           .text_count = LENGTH(texts),
                                            .last_day = last_day,
                                            .speaks = speaks,
                                            .check = check_film,

@@ -59,6 +59,7 @@ enum captions_place { CAPTIONS_WHERE_ROOM, CAPTIONS_BELOW, CAPTIONS_OVER, CAPTIO
 struct slide_film {
     const struct site_film *shown; /* NULL: its index is missing or wrong */
     struct film_part part;         /* of what is shown */
+    struct localized body;         /* what it is */
     enum captions_place captions;
 };
 struct slide_departures {

@@ -114,7 +114,7 @@ export const KINDS: readonly Kind[] = [
         fields: [headline, { as: "rooms", key: "rooms", required: true }, { as: "meetings", key: "meetings" }, { as: "feeds", key: "feeds", kind: "events" }],
         blank: () => ({ meetings: [] }),
     },
-    { name: "film", title: "headline", unlisted: true, source: true, fields: [headline, { as: "name", key: "film", required: true }], blank: () => ({}) },
+    { name: "film", title: "headline", unlisted: true, source: true, fields: [headline, body, { as: "name", key: "film", required: true }], blank: () => ({}) },
 ];
 
 /** What every kind has beside its own; shown under "more choices". */
