@@ -47,7 +47,8 @@ struct film_frame {
     int strides[3];           /* bytes */
     int width, height;        /* px of Y, even */
 };
-/* The newest frame that is there and not after `position`; older ones are given back. `now_ns` monotonic.
+/* The newest frame that is there and not after `position`; older ones are given back. Where the clock was set
+ * back by a little, the one that was there stays, until it is due again. `now_ns` monotonic.
  * *frame is NULL when there is none yet, or only one that is more than FILM_BEHIND_MS late; else it points
  * into the client until the next call. `position` −1: nothing is due yet. False: it has ended; so it is from
  * then on. */
