@@ -18,6 +18,16 @@ static bool is_uploaded(const struct copy_file *file) {
     return is_changed(file) && file->here.hex[0] && copy_is_object(file->path);
 }
 
+/* The desk takes these alone, since it has them decoded in a jail. */
+static bool is_picture(const char *path) {
+    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".webp", ".svg"};
+    const char *end = strrchr(path, '.');
+    for (size_t i = 0; end && strncmp(path, "assets/", 7) == 0 && i < LENGTH(ends); i++)
+        if (strcmp(end, ends[i]) == 0)
+            return true;
+    return false;
+}
+
 size_t copy_changed(const struct copy *copy) {
     size_t count = 0;
     for (size_t i = 0; i < copy->count; i++)
@@ -35,9 +45,10 @@ bool copy_push_ready(const struct copy *copy, struct fail *fail) {
             "is the desk's version of a file that you had changed, too: put into that file what both "
             "want, and remove this one");
     for (size_t i = 0; i < copy->count; i++)
-        if (is_uploaded(&copy->files[i]) && strncmp(copy->files[i].path, "fonts/", 6) == 0)
+        if (is_uploaded(&copy->files[i]) && !is_picture(copy->files[i].path))
             return fail_at(fail, copy->files[i].path, 0, 0,
-                           "fonts come in on the server: kiosk-desk import --site DIR --data DIR");
+                           "is no picture: fonts, films and what belongs to them come in on the server: "
+                           "kiosk-desk import --site DIR --data DIR");
     return true;
 }
 
