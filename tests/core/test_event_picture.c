@@ -72,6 +72,7 @@ static void the_default_site_knows_the_usual_ones(void **state) {
         {"Byrådsmøde", "town-calendar", "town-hall"},
         {"Meeting of the municipal council", "town-calendar", "town-hall"},
         {"Borgermøde om lokalplan 123", "town-calendar", "meeting"},
+        {"Velkomstaften for nye borgere – Welcome evening", "town-calendar", "handshake"},
         {"Julekoncert", "town-calendar", "concert"},
         {"Familiefilm om lørdagen", "library-events", "cinema"},
         {"International café", "library-events", "cafe"},
