@@ -279,7 +279,7 @@ static void plan_code(const struct writing *writing, struct plan *plan) {
     plan->text.w -= plan->code_w - taken;
     plan->text.x += start ? plan->code_w - taken : 0;
     plan->code_x =
-        start ? plan->photo.w + column : plan->text.x + plan->text.w + (beside ? m - scale->gap : column);
+        start ? plan->photo.w + column : plan->text.x + plan->text.w + (beside ? m / 2 + scale->gap : column);
 }
 
 /* Words come before a picture above them: what they lack, it gives. */
