@@ -85,6 +85,8 @@ SMALL = {
     "hall": trades.hall,
     "handshake": trades.handshake,
     "meeting-room": trades.meeting_room,
+    "dog": together.dog,
+    "farewell": together.farewell,
 }
 
 

@@ -266,3 +266,67 @@ def picnic(s):
     s.line("M780 1220Q835 1120 890 1220", "#7C5836", 12)
     for x, c in ((1010, BRICK), (1060, AMBER), (1110, GREEN[2])):
         s.circle(x, 1290, 30, s.shade(x - 30, 1260, 60, 60, c))
+
+
+def hound(s, x, y, r, coat, collar):
+    """A dog that walks to the right; (x, y) is the ground between its legs, r a quarter of its height."""
+    far = dark(coat, .28)
+    s.ellipse(x + r * .5, y + r * .04, r * 2, r * .2, INK, .2)
+    s.line(f"M{points((x - r * .95, y - r * 1.7))}L{points((x - r * .85, y - r * .85), (x - r * .6, y - r * .12))}M{points((x + r * .8, y - r * 1.6))}L{points((x + r * 1.15, y - r * .8), (x + r * 1.2, y - r * .12))}", far, r * .32)
+    s.line(f"M{points((x - r * 1.2, y - r * 2.15))}Q{points((x - r * 1.8, y - r * 2.3), (x - r * 1.85, y - r * 3))}", dark(coat, .1), r * .24)
+    s.path(f"M{points((x - r * 1.4, y - r * 1.9))}C{points((x - r * 1.35, y - r * 2.5), (x - r * .2, y - r * 2.35), (x + r * .6, y - r * 2.45))}"
+           f"L{points((x + r * 1.15, y - r * 3.15))}L{points((x + r * 1.75, y - r * 2.75))}C{points((x + r * 1.6, y - r * 1.8), (x + r * 1.3, y - r * 1.25), (x + r * .7, y - r * 1.2))}"
+           f"C{points((x + r * .1, y - r * 1.35), (x - r * .3, y - r * 1.5), (x - r * .65, y - r * 1.45))}C{points((x - r * 1.1, y - r * 1.1), (x - r * 1.5, y - r * 1.3), (x - r * 1.4, y - r * 1.9))}z",
+           s.shade(x - r * 1.4, y - r * 3, r * 3.1, r * 1.8, coat))
+    s.line(f"M{points((x - r * 1.05, y - r * 1.6))}L{points((x - r * 1.3, y - r * .85), (x - r * 1.25, y - r * .12))}M{points((x + r * .75, y - r * 1.6))}L{points((x + r * .7, y - r * .85), (x + r * .55, y - r * .12))}", coat, r * .34)
+    for foot in (-1.2, .62):
+        s.ellipse(x + r * foot, y - r * .08, r * .26, r * .13, dark(coat, .12))
+    s.circle(x + r * 1.5, y - r * 3.1, r * .55, s.shade(x + r, y - r * 3.6, r, r, coat, .1))
+    s.path(f"M{points((x + r * 1.5, y - r * 3.45))}C{points((x + r * 2, y - r * 3.35), (x + r * 2.45, y - r * 3.15), (x + r * 2.45, y - r * 2.95))}C{points((x + r * 2.4, y - r * 2.7), (x + r * 1.9, y - r * 2.6), (x + r * 1.5, y - r * 2.6))}z", coat)
+    s.circle(x + r * 2.4, y - r * 3.02, r * .13, INK)
+    s.circle(x + r * 1.78, y - r * 3.22, r * .07, INK)
+    s.path(f"M{points((x + r * 1.2, y - r * 3.6))}C{points((x + r * .8, y - r * 3.4), (x + r * .75, y - r * 2.8), (x + r * 1.05, y - r * 2.6))}C{points((x + r * 1.4, y - r * 2.7), (x + r * 1.5, y - r * 3.2), (x + r * 1.2, y - r * 3.6))}z", dark(coat, .35))
+    s.line(f"M{points((x + r * .95, y - r * 2.72))}L{points((x + r * 1.62, y - r * 2.38))}", collar, r * .18)
+    s.circle(x + r * 1.58, y - r * 2.22, r * .13, AMBER)
+
+
+def dog(s):
+    sky(s, "#8FC0C6", "#FBEFD2", 900)
+    glow(s, 1480, 280, 600, "#FFF3CC", .9)
+    cloud(s, 300, 230, 420, "#FFFDF6", .7)
+    hedge(s, 900, mix(GREEN[3], "#BFD8D2", .35), 150)
+    land(s, 880, 14, GREEN[4], 2)
+    s.path(f"M-20 1210Q700 1130 1940 1190V{H}H-20z", s.linear((0, 1150), (0, H), (0, "#EAD7B7"), (1, "#C9AE85")))
+    crown(s, 220, 1120, 760, GREEN[2])
+    crown(s, 1760, 1080, 620, GREEN[2])
+    grass(s, -20, 1940, 1200, 60, GREEN[3], 40, 5)
+    person(s, 760, 1340, 780, BRICK, 1, 1, "scarf", 1, legs="#34596A", step=.5, reach=(880, 940))
+    s.line("M884 944Q1010 1130 1174 1142", INK, 9)
+    hound(s, 1080, 1352, 92, "#C89A62", BALTIC[1])
+
+
+def farewell(s):
+    sky(s, "#8DA9B8", "#F6DFC0", 900)
+    glow(s, 1420, 640, 620, "#FFE9BE", .85)
+    cloud(s, 240, 260, 460, "#FBF1E2", .55)
+    hedge(s, 880, mix(GREEN[2], "#C9CFCB", .35), 120)
+    land(s, 880, 10, mix(GREEN[3], "#D8CBB4", .25), 3)
+    s.path(f"M-20 1290Q760 1180 1940 1270V{H}H-20z", s.linear((0, 1200), (0, H), (0, "#E4D3B5"), (1, "#BFA57E")))
+    crown(s, 1640, 1130, 860, GREEN[2])
+    person(s, 640, 1330, 720, "#2C4450", 1, 3, "long", 1, legs="#22333C", step=.05, reach=(770, 960))
+    person(s, 790, 1345, 760, "#3A4E57", 1, 1, "short", 1, legs="#1E2E37", step=.05)
+    s.ellipse(1150, 1196, 190, 26, INK, .16)
+    s.path("M1040 1190V940Q1040 860 1140 850Q1240 860 1240 940V1190z", s.shade(1040, 850, 200, 340, "#B9BDB8"))
+    s.path("M1066 1170V948Q1066 888 1140 878Q1214 888 1214 948V1170z", "none", stroke="#8F9893", stroke_width=6)
+    for k in range(9):
+        x, y = 1004 + 30 * k, 1196 + 14 * (k % 2)
+        s.path(f"M{x} {y + 40}Q{x - 30} {y} {x - 12} {y - 30}Q{x + 8} {y} {x} {y + 40}z", (GREEN[2], GREEN[3])[k % 2])
+        s.circle(x - 6, y - 26, 20, (PAPER, AMBER, BRICK)[k % 3])
+        s.circle(x - 6, y - 26, 7, (AMBER, BRICK, WINE)[k % 3])
+    glow(s, 990, 1150, 130, "#FFDF9A", .9)
+    s.rect(952, 1096, 76, 112, "#2A3B43", 8)
+    s.rect(962, 1108, 56, 88, "#FFE7B0", 4)
+    s.rect(980, 1150, 20, 46, PAPER, 3)
+    s.path("M990 1112Q1006 1136 990 1152Q974 1136 990 1112z", AMBER)
+    s.path("M946 1098H1034L1010 1072H970z", "#2A3B43")
+    s.ring(990, 1062, 14, "#2A3B43", 6)
