@@ -300,9 +300,9 @@ def dog(s):
     crown(s, 220, 1120, 760, GREEN[2])
     crown(s, 1760, 1080, 620, GREEN[2])
     grass(s, -20, 1940, 1200, 60, GREEN[3], 40, 5)
-    person(s, 760, 1340, 780, BRICK, 1, 1, "scarf", 1, legs="#34596A", step=.5, reach=(880, 940))
-    s.line("M884 944Q1010 1130 1174 1142", INK, 9)
-    hound(s, 1080, 1352, 92, "#C89A62", BALTIC[1])
+    person(s, 770, 1320, 690, BRICK, 1, 1, "scarf", 1, legs="#34596A", step=.5, reach=(876, 966))
+    s.line("M880 970Q1000 1130 1168 1120", INK, 9)
+    hound(s, 1076, 1330, 88, "#C89A62", BALTIC[1])
 
 
 def farewell(s):
