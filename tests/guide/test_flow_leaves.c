@@ -278,6 +278,71 @@ static void cells_too_high_for_a_leaf_are_stacked(void **state) {
     assert_true(beside > 0 && stacked > 0);
 }
 
+/* Six groups of buttons with second lines in a box; how many leaves they take. */
+static int put_groups(bool brief, int height, double mm, int *parted) {
+    struct page_fixture f;
+    struct flow *flow = flow_create();
+    assert_non_null(flow);
+    page_fixture_init(&f, 1080, 1920, mm, FIXTURE_EN);
+    page_fixture_page(&f);
+    for (int i = 0; i < 24; i++) {
+        if (i % 4 == 0)
+            flow_text(flow, FLOW_GROUP, "A group", NULL, NULL);
+        flow_button(flow, &(struct button){.label = "A page",
+                                           .note = "What it is about",
+                                           .action = action_go(PLACE_ASK, 0)});
+    }
+    flow->brief = brief;
+    flow->columns = 2;
+    int before = f.page.m.button;
+    flow_put(&f.page, flow, (struct box){40, 40, 1000, height});
+    assert_int_equal(f.page.m.button, before); /* the bar is put later */
+    for (int i = 0; i < f.view.target_count; i++)
+        assert_true(f.view.targets[i].box.h >=
+                    (int)((f.view.targets[i].primary ? 20.0 : 15.0) * f.page.m.px_per_mm));
+    *parted = 0;
+    for (int i = 0; i < flow->count; i++)
+        *parted += flow->items[i].again;
+    int leaves = f.view.leaves;
+    flow_destroy(flow);
+    page_fixture_finish(&f);
+    return leaves;
+}
+
+/* A list gives up second lines, then the height of its buttons, for fewer leaves; a group is parted only
+ * where that is one leaf less. */
+static void a_list_takes_as_few_leaves_as_it_can(void **state) {
+    (void)state;
+    int fewer = 0, whole = 0;
+    for (int height = 500; height <= 1500; height += 50)
+        for (double mm = 345; mm <= 930; mm += 585) {
+            int parted, never;
+            int usual = put_groups(false, height, mm, &parted), brief = put_groups(true, height, mm, &never);
+            assert_true(brief <= usual);
+            fewer += brief < usual;
+            whole += parted > 0 && never == 0;
+        }
+    assert_true(fewer > 0 && whole > 0);
+}
+
+static void a_button_has_a_row_of_its_own(void **state) {
+    (void)state;
+    struct page_fixture f;
+    struct flow *flow = flow_create();
+    assert_non_null(flow);
+    page_fixture_init(&f, 1920, 1080, 930, FIXTURE_EN);
+    page_fixture_page(&f);
+    for (int i = 0; i < 4; i++)
+        flow_button(flow, &(struct button){.label = "A page", .action = action_go(PLACE_ASK, 0)});
+    flow->items[0].whole = flow->items[3].whole = true;
+    (void)flow_lay_in(&f.page, flow, (struct box){40, 40, 1000, 900}, false);
+    const struct flow_item *items = flow->items;
+    assert_true(items[0].w == 1000 && items[3].w == 1000 && items[1].w < 500);
+    assert_true(items[1].y > items[0].y && items[2].y == items[1].y && items[3].y > items[2].y);
+    flow_destroy(flow);
+    page_fixture_finish(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(far_leaves_are_one_touch_away),
@@ -289,6 +354,8 @@ int main(void) {
         cmocka_unit_test(a_code_is_as_large_as_there_is_room_for),
         cmocka_unit_test(cells_too_high_for_a_leaf_are_stacked),
         cmocka_unit_test(right_to_left_begins_at_the_right),
+        cmocka_unit_test(a_list_takes_as_few_leaves_as_it_can),
+        cmocka_unit_test(a_button_has_a_row_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 /* Whole pages of the guide, as kiosk/guide/view makes them. How they look is judged by kioskctl walk. */
+#include "guide/view/metrics_parts.h"
 #include "guide/view/view.h"
 
 #include <setjmp.h>
@@ -536,7 +537,7 @@ static void what_cannot_wait_is_open_before_the_rest(void **state) {
     pages.guide.languages[FIXTURE_UK].essentials = true;
     pages.shown_to_all = true;
     show(&pages, PLACE_LANGUAGES, 0, 1920, 1080);
-    assert_true(says(&pages, "Українська") && says(&pages, "Emergency, Ask a person, Show this to us"));
+    assert_true(says(&pages, "Українська") && says(&pages, "Emergency, Ask a person, Say it in Danish"));
     assert_false(says(&pages, "العربية")); /* not offered at all */
     pages.state.language = FIXTURE_UK;
     static const struct spot closed[] = {
@@ -816,6 +817,61 @@ static void where_to_go_stands_beside_the_text(void **state) {
     pages_finish(&pages);
 }
 
+/* The same where one asks a person, above everything that can be touched there. */
+static void the_number_to_ask_is_as_large_as_the_title(void **state) {
+    (void)state;
+    static const struct localized_entry office = {"en", "Citizen Service", 0, 0};
+    struct pages pages;
+    pages_init(&pages);
+    pages.guide.people.ask = (struct guide_contact){.office = {1, &office}, .phone = "44 77 20 00"};
+    for (int size = 0; size < TEXT_SIZES; size++)
+        for (int upright = 0; upright < 2; upright++) {
+            pages.state.aids.text_size = (enum text_size)size;
+            int width = upright ? 1080 : 1920, height = upright ? 1920 : 1080;
+            show(&pages, PLACE_ASK, 0, width, height);
+            const struct draw_item *phone = drawn(&pages, DRAW_TEXT, "44 77 20 00");
+            assert_non_null(phone);
+            struct metrics m = metrics_make(&pages.f.screen, width, height, &pages.state);
+            assert_int_equal(phone->px, m.title);
+        }
+    pages_finish(&pages);
+}
+
+/* A text that would go on on another leaf begins a step smaller where that keeps it on one, unless larger
+ * letters were asked for. */
+static void a_text_begins_smaller_rather_than_going_on(void **state) {
+    (void)state;
+    enum { PARTS = 14 };
+    static struct guide_block blocks[PARTS];
+    static struct guide_text text = {"en", "playlists/guide/pages/cpr.en.md", blocks, 0, 0, NULL};
+    struct pages pages;
+    pages_init(&pages);
+    struct guide_page *cpr = &pages.guide.pages[FIXTURE_CPR];
+    cpr->texts = &text;
+    cpr->text_count = 1;
+    for (int size = 0; size < 2; size++) {
+        int smaller = 0;
+        pages.state.aids.text_size = (enum text_size)size;
+        struct metrics m = metrics_make(&pages.f.screen, 1920, 1080, &pages.state);
+        for (size_t parts = 1; parts <= PARTS; parts++) {
+            blocks[parts - 1] =
+                (struct guide_block){BLOCK_PARAGRAPH, "Some words of a line of its own.", 0, (int)parts};
+            text.count = parts;
+            show(&pages, PLACE_PAGE, FIXTURE_CPR, 1920, 1080);
+            const struct draw_item *bar = drawn(&pages, DRAW_TEXT, "Emergency");
+            assert_int_equal(bar->px, m.small);
+            for (size_t i = 0; i < pages.view.list.count; i++) {
+                const struct draw_item *item = &pages.view.list.items[i];
+                bool below = item->kind == DRAW_TEXT && strstr(item->text, "Some words") && item->px < m.body;
+                assert_true(!below || pages.view.leaves == 1);
+                smaller += below;
+            }
+        }
+        assert_int_equal(smaller > 0, size == TEXT_NORMAL);
+    }
+    pages_finish(&pages);
+}
+
 /* Another language every four seconds; read aloud in the page's own. */
 static void the_start_greets_in_each_language(void **state) {
     (void)state;
@@ -958,6 +1014,8 @@ int main(void) {
         cmocka_unit_test(search_offers_other_ways),
         cmocka_unit_test(only_keyboards_of_offered_languages_are_shown),
         cmocka_unit_test(where_to_go_stands_beside_the_text),
+        cmocka_unit_test(the_number_to_ask_is_as_large_as_the_title),
+        cmocka_unit_test(a_text_begins_smaller_rather_than_going_on),
         cmocka_unit_test(the_start_greets_in_each_language),
         cmocka_unit_test(the_start_says_what_is_on_next),
         cmocka_unit_test(numbers_to_call_never_shrink),

@@ -54,7 +54,8 @@ static struct words_style label_style(const struct page *page, const struct butt
                                 .align = button->stacked ? ALIGN_CENTRE : ALIGN_START,
                                 .language = button->label_language,
                                 .leading = 1.15,
-                                .silent = true};
+                                .silent = true,
+                                .balanced = button->role == ROLE_CHECKBOX};
 }
 
 static struct words_style note_style(const struct page *page, const struct button *button) {

@@ -96,6 +96,15 @@ int code_height(const struct page *page, const char *url, int width) {
     return arrange(page, url, width).height;
 }
 
+bool code_fit(struct page *page, bool (*fits)(struct page *page, void *context), void *context) {
+    int before = page->code_step;
+    for (; page->code_step <= CODE_SMALLEST; page->code_step++)
+        if (fits(page, context))
+            return true;
+    page->code_step = before;
+    return false;
+}
+
 /* Whose code it is: a page, the list an entry is of, or a place that there is once. */
 static const char *shown_id(const struct page *page) {
     const struct spot *spot = &page->state->spot;

@@ -1,5 +1,6 @@
 #include "guide/view/flow_parts.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,22 +275,32 @@ static int lay_leaves(struct page *page, struct flow *flow, struct box box, stru
     return buttons;
 }
 
-/* How many leaves it takes, with or without second lines; laying changes a copy. */
-static int count_leaves(struct page *page, const struct flow *flow, struct box box, bool notes) {
+/* What a list may give up, one after the other, for fewer leaves. */
+enum brevity { BRIEF_NOT, BRIEF_NO_NOTES, BRIEF_LOW };
+
+static void be_as_brief(struct page *page, struct flow *flow, enum brevity brevity) {
+    if (brevity >= BRIEF_LOW)
+        page->m.button = (int)ceil(METRICS_PRIMARY_MM * page->m.px_per_mm);
+    for (int i = 0; i < flow->count && brevity >= BRIEF_NO_NOTES; i++)
+        flow->items[i].button.note = NULL;
+}
+
+/* How many leaves it takes so; laying changes a copy. */
+static int count_leaves(struct page *page, const struct flow *flow, struct box box, enum brevity brevity) {
     struct flow *trial = flow_create();
     if (!trial) {
         page->failed = true;
         return 1;
     }
     *trial = *flow;
-    int step = page->code_step;
-    for (int i = 0; i < trial->count && !notes; i++)
-        trial->items[i].button.note = NULL;
+    int step = page->code_step, button = page->m.button;
+    be_as_brief(page, trial, brevity);
     struct layout_pass pass = flow_lay_in(page, trial, box, page->hero);
     if (pass.leaves > 1)
         (void)lay_leaves(page, trial, box, &pass);
     flow_destroy(trial);
     page->code_step = step; /* it was a trial */
+    page->m.button = button;
     return pass.leaves;
 }
 
@@ -301,27 +312,34 @@ static bool has_groups(const struct flow *flow) {
 }
 
 static void be_brief(struct page *page, struct flow *flow, struct box box) {
-    bool briefer = false;
-    int step = page->code_step;
-    if (has_groups(flow))
-        briefer = count_leaves(page, flow, box, false) < count_leaves(page, flow, box, true);
-    else
-        briefer = flow_lay_in(page, flow, box, page->hero).leaves > 2;
-    page->code_step = step;
-    for (int i = 0; i < flow->count && briefer; i++)
-        flow->items[i].button.note = NULL;
+    enum brevity chosen = BRIEF_NOT;
+    int leaves = count_leaves(page, flow, box, BRIEF_NOT);
+    bool wanted = has_groups(flow) || leaves > 2;
+    for (enum brevity tried = BRIEF_NO_NOTES; wanted && leaves > 1 && tried <= BRIEF_LOW; tried++) {
+        int fewer = count_leaves(page, flow, box, tried);
+        if (fewer < leaves || (tried == BRIEF_NO_NOTES && !has_groups(flow))) {
+            leaves = fewer;
+            chosen = tried;
+        }
+    }
+    flow->whole_groups = true;
+    if (count_leaves(page, flow, box, chosen) > leaves) /* rather fewer leaves than whole groups */
+        flow->whole_groups = false;
+    be_as_brief(page, flow, chosen);
 }
 
 void flow_put(struct page *page, struct flow *flow, struct box box) {
     char note[200];
     note_fallback(page, flow, note, sizeof note);
     flow_use_room(page, flow, &box);
-    int buttons = 0;
+    int buttons = 0, high = page->m.button;
     if (flow->brief)
         be_brief(page, flow, box);
     struct layout_pass pass = flow_lay_in(page, flow, box, page->hero);
-    if (flow->whole && pass.leaves > 1)
+    if (flow->whole && pass.leaves > 1) {
+        page->m.button = high;
         return;
+    }
     if (pass.leaves > 1)
         buttons = lay_leaves(page, flow, box, &pass);
     int leaf = page->state->spot.leaf < pass.leaves ? page->state->spot.leaf : pass.leaves - 1;
@@ -335,6 +353,7 @@ void flow_put(struct page *page, struct flow *flow, struct box box) {
     if (pass.leaves > 1)
         flow_put_leaves(page, (struct box){box.x, box.y + box.h - buttons, box.w, buttons}, leaf, pass.leaves,
                         flow->low);
+    page->m.button = high;
     if (flow->dropped)
         page_report(page, FOUND_PARTS_MANY, FLOW_MAX);
 }

@@ -16,6 +16,12 @@ const char *flow_piece(const struct flow_item *item, char *out);
 /* px that a text, not a button, needs at this width. */
 int flow_text_height(const struct page *page, const struct flow_item *item, int width);
 
+/* How much of a text that is higher than a leaf goes on this one, `height` px: up to the end of a sentence if
+ * that fills half of it, or of a line of the author's, else of a word; 0: nothing fits. */
+size_t flow_split_at(const struct page *page, const struct flow_item *item, int width, int height);
+/* Cuts item number `at` after `length` bytes; the rest is the next item. False: there are too many. */
+bool flow_insert_rest(struct flow *flow, int at, size_t length);
+
 struct layout_pass {
     int width, height, columns;
     int label; /* width kept for labels before their choices; 0: they stand above them */

@@ -28,55 +28,6 @@ static int space_before(const struct page *page, const struct flow_item *item,
     return page->m.body * (item->kind == FLOW_BULLET && above->kind == FLOW_BULLET ? 35 : 60) / 100;
 }
 
-/* An odd number of "**" before `length` would tear an emphasis apart. */
-static bool whole_emphasis(const char *text, size_t length) {
-    int marks = 0;
-    for (size_t i = 0; i + 1 < length; i++)
-        if (text[i] == '*' && text[i + 1] == '*') {
-            marks++;
-            i++;
-        }
-    return marks % 2 == 0;
-}
-
-/* How much of a text that is higher than a leaf goes on this one: up to the end of a sentence if that fills
- * half of it, or of a line of the author's, else of a word; 0: nothing fits. */
-static size_t split_at(const struct page *page, const struct flow_item *item, int width, int height) {
-    size_t word = 0, sentence = 0;
-    for (size_t i = 1; i < item->length; i++) {
-        unsigned char c = (unsigned char)item->text[i];
-        bool space = c == ' ' || c == '\n', wide = c >= 0xE3 && c <= 0xED; /* CJK breaks anywhere */
-        if ((!space && !wide) || !whole_emphasis(item->text, i))
-            continue;
-        struct flow_item part = *item;
-        part.length = i;
-        if (flow_text_height(page, &part, width) > height)
-            break;
-        word = i;
-        if (c == '\n' || strchr(".!?:;", item->text[i - 1]))
-            sentence = i;
-    }
-    return sentence * 2 > word ? sentence : word;
-}
-
-static bool insert_rest(struct flow *flow, int at, size_t length) {
-    if (flow->count == FLOW_MAX)
-        return false;
-    memmove(&flow->items[at + 2], &flow->items[at + 1], (size_t)(flow->count - at - 1) * sizeof *flow->items);
-    flow->count++;
-    struct flow_item *first = &flow->items[at], *rest = &flow->items[at + 1];
-    *rest = *first;
-    rest->text += length;
-    rest->length -= length;
-    while (rest->length && (*rest->text == ' ' || *rest->text == '\n')) {
-        rest->text++;
-        rest->length--;
-    }
-    rest->mark[0] = '\0'; /* a bullet has one mark */
-    first->length = length;
-    return true;
-}
-
 static int cell_height(const struct page *page, const struct flow_item *item, int width, bool *torn) {
     char text[FLOW_PIECE_MAX];
     struct words_style style = flow_style(page, item);
@@ -111,6 +62,9 @@ static int column_row(const struct page *page, struct flow *flow, int at, const 
     enum flow_kind kind = flow->items[at].kind;
     for (; n < pass->columns && at + n < flow->count && flow->items[at + n].kind == kind; n++) {
         struct flow_item *item = &flow->items[at + n];
+        if (item->whole && n > 0)
+            break;
+        w = item->whole ? pass->width : w;
         if (kind == FLOW_BUTTON && pass->columns == 1)
             button_whole_words(page, &item->button, w);
         int own = kind == FLOW_BUTTON ? button_height(page, &item->button, w, NULL)
@@ -118,6 +72,10 @@ static int column_row(const struct page *page, struct flow *flow, int at, const 
         height = own > height ? own : height;
         item->x = n * (w + page->m.gap);
         item->w = w;
+        if (item->whole) {
+            n++;
+            break;
+        }
     }
     *count = n;
     return height;
@@ -152,20 +110,25 @@ static void keep_words_whole(const struct page *page, struct flow_item *item) {
         item->px = style.px;
 }
 
+/* A code, and the px that it has room in. */
+struct code_room {
+    const struct flow_item *item;
+    int height;
+};
+
+static bool code_fits(struct page *page, void *context) {
+    const struct code_room *room = context;
+    return flow_text_height(page, room->item, room->item->w) <= room->height;
+}
+
 /* A code that is higher than a leaf is set smaller; where no phone would read it then, its address alone is
  * there to be typed. */
 static int code_row(struct page *page, struct flow_item *item, const struct layout_pass *pass) {
-    int height = flow_text_height(page, item, item->w), room = pass->height - (pass->hero ? pass->reach : 0);
-    if (height <= room)
-        return height;
-    int step = page->code_step;
-    page->code_step = CODE_SMALLEST;
-    height = flow_text_height(page, item, item->w);
-    if (height <= room)
-        return height;
+    struct code_room room = {item, pass->height - (pass->hero ? pass->reach : 0)};
+    if (code_fit(page, code_fits, &room))
+        return flow_text_height(page, item, item->w);
     static const char scheme[] = "https://";
     size_t before = strncmp(item->text, scheme, sizeof scheme - 1) == 0 ? sizeof scheme - 1 : 0;
-    page->code_step = step;
     item->kind = FLOW_TEXT;
     item->text += before;
     item->length -= before;
@@ -207,6 +170,14 @@ static bool splits(const struct flow_item *item) {
            item->kind != FLOW_CELL && item->kind != FLOW_LABEL;
 }
 
+/* px of the rows of buttons from number `at` on. */
+static int rows_height(struct page *page, struct flow *flow, int at, const struct layout_pass *pass) {
+    int height = 0;
+    for (int count = 0; at < flow->count && flow->items[at].kind == FLOW_BUTTON; at += count)
+        height += row_height(page, flow, at, pass, &count) + page->m.gap;
+    return height - page->m.gap;
+}
+
 /* A heading, or a label, never stands alone at the foot of a leaf. */
 static int room_below_heading(struct page *page, struct flow *flow, int at, const struct layout_pass *pass) {
     enum flow_kind kind = flow->items[at].kind;
@@ -219,6 +190,10 @@ static int room_below_heading(struct page *page, struct flow *flow, int at, cons
     int count, row = row_height(page, flow, at + 1, pass, &count);
     int space = space_before(page, &flow->items[at + 1], &flow->items[at]);
     int heading = flow_text_height(page, &flow->items[at], flow->items[at].w);
+    if (kind == FLOW_GROUP && flow->whole_groups) {
+        int rows = rows_height(page, flow, at + 1, pass);
+        return space + (heading + space + rows <= pass->height ? rows : row);
+    }
     bool whole = !splits(&flow->items[at + 1]) || heading + space + row <= pass->height;
     return space + (whole ? row : page->m.body * 3);
 }
@@ -231,8 +206,8 @@ static bool begin_here(const struct page *page, struct flow *flow, int at, int r
     bool begins = above && (above->kind == FLOW_HEADING || (half && item->kind == FLOW_TEXT));
     if (!begins || !splits(item) || room <= 0)
         return false;
-    size_t length = split_at(page, item, item->w, room);
-    return length > 0 && insert_rest(flow, at, length);
+    size_t length = flow_split_at(page, item, item->w, room);
+    return length > 0 && flow_insert_rest(flow, at, length);
 }
 
 /* Labels stand in a column of their own where the choices keep most of the width. */
@@ -358,8 +333,8 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
             continue;
         }
         if (splits(item) && y + height > pass->height) {
-            size_t at = split_at(page, item, item->w, pass->height - y);
-            if (at > 0 && insert_rest(flow, i, at))
+            size_t at = flow_split_at(page, item, item->w, pass->height - y);
+            if (at > 0 && flow_insert_rest(flow, i, at))
                 continue;
         }
         place(flow, i, count, leaf, y + space, height);

@@ -10,6 +10,7 @@ enum {
     NUMBERS_ENOUGH = 7, /* the first, the last, this and two on each side: the words stay */
     NUMBERS_LEAST = 3,  /* fewer lead nowhere that the signs do not */
     NUMBER_NAME_MAX = 120,
+    NUMBER_PERCENT = 60, /* of its button's height, at most */
 };
 
 struct leaf_row {
@@ -129,6 +130,7 @@ static void choose_numbers(int leaf, int leaves, int count, int *out) {
 
 static void put_number(struct page *page, struct box box, int number, int leaf, int leaves) {
     char label[16], name[NUMBER_NAME_MAX];
+    int most = box.h * NUMBER_PERCENT / 100;
     snprintf(label, sizeof label, "%d", number + 1);
     page_fill_numbers(page, WORDS_PAGE_OF, number + 1, leaves, name, sizeof name);
     struct button button = {.label = label,
@@ -136,7 +138,7 @@ static void put_number(struct page *page, struct box box, int number, int leaf, 
                             .name = name,
                             .action = action_of(VERB_LEAF, number),
                             .role = ROLE_KEY, /* after the title it is said which page this is */
-                            .px = page->m.body,
+                            .px = type_at_most(&page->m.type, most < page->m.body ? most : page->m.body),
                             .secondary = true,
                             .stacked = true,
                             .on = number == leaf};

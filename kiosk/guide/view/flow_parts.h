@@ -31,6 +31,7 @@ struct flow_item {
     char mark[12]; /* FLOW_BULLET: "•"; FLOW_STEP: its number */
     struct button button;
     const struct rail *rail; /* FLOW_CARD */
+    bool whole;              /* FLOW_BUTTON: alone in its row, as wide as the page */
     bool again; /* FLOW_GROUP: stands on an earlier leaf, too; laying puts it and takes it away */
     int leaf, x, y, w, height; /* out */
 };
@@ -46,12 +47,13 @@ struct flow {
     const char *hero_icon; /* a hero stands above when everything fits one leaf below it; NULL: never */
     const char *hero_words, *hero_language;
     const struct picture *hero_picture; /* instead of the sign; NULL: none */
-    bool low;     /* the buttons to other leaves are as low as fingers allow, with signs only */
-    bool whole;   /* nothing is put when it does not all stand on one leaf */
-    bool spread;  /* on one leaf, room that is left goes between what stands there */
-    bool brief;   /* second lines give way when they would take more than two leaves; those of groups where
-                     fewer leaves are enough without them */
-    bool dropped; /* more than FLOW_MAX were given */
+    bool low;    /* the buttons to other leaves are as low as fingers allow, with signs only */
+    bool whole;  /* nothing is put when it does not all stand on one leaf */
+    bool spread; /* on one leaf, room that is left goes between what stands there */
+    bool brief;  /* second lines give way when they would take more than two leaves; those of groups where
+                    fewer leaves are enough without them; then buttons become as low as a finger allows */
+    bool whole_groups; /* a group that has room on a leaf is not parted */
+    bool dropped;      /* more than FLOW_MAX were given */
 };
 struct flow *flow_create(void); /* NULL: out of memory */
 void flow_destroy(struct flow *flow);

@@ -1,6 +1,7 @@
 #include "guide/view/page_parts.h"
 #include "guide/view/spoken_parts.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -212,15 +213,25 @@ void page_raise_reach(struct page *page, int need) {
         page->m.reach_top = top;
 }
 
+static int at_least(int px, double least) {
+    return px > least ? px : (int)ceil(least);
+}
+
 void page_grow(struct page *page, int steps) {
     struct metrics base = metrics_make(page->request->screen, page->m.width, page->m.height, page->state);
     const struct type_scale *type = &base.type;
+    double mm = page->m.px_per_mm;
+    steps -= page->smaller;
     page->m.body = type_px(type, type->read + steps);
     page->m.small = type_px(type, type->read + TYPE_SMALL + steps);
     page->m.head = type_px(type, type_step_for(type, -TYPE_MOST, base.head) + steps);
     page->m.answer = type_px(type, type_step_for(type, -TYPE_MOST, base.answer) + steps);
     page->m.pad = base.pad * page->m.body / base.body;
     page->m.button = base.button * page->m.body / base.body;
+    page->m.button = at_least(page->m.button, METRICS_PRIMARY_MM * mm);
+    page->m.touch = base.touch;
+    if (page->m.body < base.body)
+        page->m.touch = at_least(base.touch * page->m.body / base.body, METRICS_TOUCH_MM * mm);
 }
 
 const char *page_sign(const char *name) {

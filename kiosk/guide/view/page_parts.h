@@ -53,7 +53,8 @@ struct page { /* LENGTH: all that those who build a page share */
     const char
         *fallback_language; /* tag of the language that stands in for a missing text; NULL: none does */
     struct page_said said;
-    int code_step;               /* 0 to CODE_SMALLEST: how much smaller codes are, for want of room */
+    int code_step; /* 0 to CODE_SMALLEST: how much smaller codes are, for want of room */
+    int smaller;   /* steps by which letters begin below the usual size, where all then stands on one leaf */
     const struct picture *scene; /* instead of the page's picture; NULL: none */
     bool hero;                   /* stands above the page's buttons */
     int headroom;                /* px that it leaves above them for what names them */
@@ -204,13 +205,17 @@ struct bar_rows bar_fit(struct page *page, const struct button *buttons, int cou
 void bar_put(struct page *page, const struct button *buttons, int count, const struct bar_rows *rows);
 /* Easy reach gives way, not further than reach_must, until `need` px of page->content lie below reach_top. */
 void page_raise_reach(struct page *page, int need);
-/* Letters so many steps of the scale larger than at first, and buttons with them: where there is room. */
+/* Letters so many steps of the scale larger than at first, and buttons with them: where there is room. They
+ * begin page->smaller steps lower; nothing becomes smaller than what fingers hit and eyes read. */
 void page_grow(struct page *page, int steps);
 
 /* A QR code on a white card, 60 mm less page->code_step, with its address to type beneath it; the height it
  * needs. At the last step a phone reads it at arm's length. Counts as a code to take along. */
 enum { CODE_SMALLEST = 3 };
 int code_height(const struct page *page, const char *url, int width);
+/* The largest code, from the present step on, with which `fits` holds: 60, 51, 42 or 34 mm. False: there is
+ * none, and the step is as it was. */
+bool code_fit(struct page *page, bool (*fits)(struct page *page, void *context), void *context);
 void code_put(struct page *page, const char *url, struct box box);
 
 /* "Citizen Service\nPhone 4477 2000\nOpen now · closes at 16:00", with numbers that cannot be reordered;

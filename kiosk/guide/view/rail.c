@@ -24,8 +24,9 @@ void rail_find(struct page *page, const struct guide_contact *contact, const str
     if (contact->mail)
         text_isolate(contact->mail, rail->mail, sizeof rail->mail);
     page_open_words(page, contact->house, marked, rail->open, sizeof rail->open);
-    rail->leads = !page->request->printed && plan_leads(page, contact->house, contact->spot);
-    if (rail->leads)
+    bool leads = !page->request->printed && plan_leads(page, contact->house, contact->spot);
+    rail->leads = leads;
+    if (leads)
         rail->also[rail->also_count++] =
             (struct button){.icon = page_sign("signpost"),
                             .label = page_say(page, WORDS_SHOW_WAY),
@@ -60,20 +61,33 @@ struct line {
     const char *sign; /* before it; NULL: none */
     struct words_style style;
 };
-enum { CONTACT_LINES = 4 };
+enum { CONTACT_LINES = 4, OFFICE_LINES = 2 };
 
-static int contact_lines(const struct page *page, const struct rail *rail, struct line *out) {
+/* px of the largest letters, `least` or more, in which a text takes no more than so many lines. */
+static int px_for(const struct page *page, const char *text, int width, struct words_style style, int lines,
+                  int least) {
+    while (style.px > least &&
+           page_height(page, text, width, &style, NULL) > (int)(lines * style.px * style.leading) + lines)
+        style.px = type_below(&page->m.type, style.px);
+    return style.px;
+}
+
+static int contact_lines(const struct page *page, const struct rail *rail, int width, struct line *out) {
     const struct metrics *m = &page->m;
     struct words_style office = {.px = page->code_step > 0 ? m->body : m->head,
                                  .weight = WEIGHT_BOLD,
                                  .colour = page->colour.ink,
                                  .leading = 1.2};
-    struct words_style open = {
-        .px = m->body, .weight = WEIGHT_MEDIUM, .colour = page->colour.mark, .leading = 1.25};
+    struct words_style open = {.px = page->code_step > 0 ? m->small : m->body,
+                               .weight = WEIGHT_MEDIUM,
+                               .colour = page->colour.mark,
+                               .leading = 1.25};
     struct words_style number = {
         .px = m->title, .weight = WEIGHT_BOLD, .colour = page->colour.mark, .leading = 1.2};
     struct words_style mail = {.px = m->small, .colour = page->colour.ink, .language = "en", .leading = 1.2};
     int count = 0;
+    office.px = px_for(page, rail->office, width, office, OFFICE_LINES, m->body);
+    open.px = px_for(page, rail->open, width, open, 1, m->small);
     if (rail->office)
         out[count++] = (struct line){rail->office, NULL, office};
     if (*rail->open)
@@ -92,7 +106,7 @@ static int line_indent(const struct line *line) {
 
 static int contact_height(const struct page *page, const struct rail *rail, int width, bool *torn) {
     struct line lines[CONTACT_LINES];
-    int count = contact_lines(page, rail, lines), height = 0;
+    int count = contact_lines(page, rail, width, lines), height = 0;
     for (int i = 0; i < count; i++) {
         int w = width - line_indent(&lines[i]);
         page_whole_words(page, lines[i].text, w, &lines[i].style);
@@ -113,7 +127,7 @@ static void stop_at_line(struct page *page, const struct line *line, struct box 
 
 static void put_contact(struct page *page, const struct rail *rail, struct box box) {
     struct line lines[CONTACT_LINES];
-    int count = contact_lines(page, rail, lines);
+    int count = contact_lines(page, rail, box.w, lines);
     for (int i = 0; i < count; i++) {
         int indent = line_indent(&lines[i]), w = box.w - indent;
         page_whole_words(page, lines[i].text, w, &lines[i].style);
@@ -198,7 +212,7 @@ static int also_row(const struct page *page, const struct rail *rail, int width,
 /* "See also" stands above further pages, not above the way alone. */
 static int also_head(const struct page *page, const struct rail *rail, int width, bool *torn) {
     struct words_style heading = also_style(page);
-    if (rail->also_within <= (size_t)rail->leads)
+    if (rail->also_within <= rail->leads)
         return 0;
     return page_height(page, page_say(page, WORDS_SEE_ALSO), width, &heading, torn) + page->m.gap;
 }
@@ -219,26 +233,24 @@ static bool also_reached(const struct page *page, const struct rail *rail, const
 }
 
 /* Does it stand in its box, whole? */
-static bool fits(const struct page *page, const struct rail *rail, bool foot) {
-    bool torn = false;
+static bool fits(struct page *page, void *context) {
+    const struct rail *rail = context;
+    bool torn = false, foot = page->m.portrait;
     int card = card_for(page, rail, rail->box.w, foot, &torn).height;
     int also = also_height(page, rail, rail->box.w, foot, &torn);
     return card > 0 && !torn && also_reached(page, rail, &rail->box, also) &&
            card + also + (also ? page->m.gap * 3 / 2 : 0) <= rail->box.h;
 }
 
-/* With the further pages, rather smaller; else with the way alone; else without. A foot takes its room from
- * the text, so its code is large or small. */
-static bool fits_somehow(struct page *page, struct rail *rail, bool foot) {
+/* With the further pages, rather smaller; else with the way alone; else without. */
+static bool fits_somehow(struct page *page, struct rail *rail) {
     const size_t counts[] = {rail->also_count, rail->leads, 0};
-    for (size_t i = 0; i < LENGTH(counts); i++)
-        for (int step = 0; step <= CODE_SMALLEST; step += foot ? CODE_SMALLEST : 1) {
-            page->code_step = step;
-            rail->also_within = counts[i];
-            if (fits(page, rail, foot))
-                return true;
-        }
     page->code_step = 0;
+    for (size_t i = 0; i < LENGTH(counts); i++) {
+        rail->also_within = counts[i];
+        if (code_fit(page, fits, rail))
+            return true;
+    }
     rail->box.w = 0;
     rail->also_within = 0;
     return false;
@@ -248,7 +260,7 @@ static void place_foot(struct page *page, struct rail *rail, struct box *text) {
     rail->box = page->content;
     rail->box.h = page->content.h * FOOT_PERCENT / 100;
     rail->box.y = page->content.y + page->content.h - rail->box.h;
-    if (!fits_somehow(page, rail, true) || (rail->also_count > 0 && rail->also_within == 0)) {
+    if (!fits_somehow(page, rail) || (rail->also_count > 0 && rail->also_within == 0)) {
         page->code_step = 0;
         rail->box.w = 0;
         rail->also_within = 0;
@@ -308,7 +320,7 @@ void rail_place(struct page *page, struct rail *rail, struct box *text) {
     }
     rail->box = page_columns(page, TEXT_COLUMNS, RAIL_COLUMNS);
     struct box beside = page_columns(page, 0, TEXT_COLUMNS);
-    if (beside.w >= page->m.body * 26 && fits_somehow(page, rail, false))
+    if (beside.w >= page->m.body * 26 && fits_somehow(page, rail))
         *text = beside;
     else
         rail->box.w = 0;

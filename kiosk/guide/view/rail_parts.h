@@ -13,7 +13,7 @@ struct rail {
     struct button
         also[GUIDE_SEE_ALSO_MAX + 2]; /* the way there first, when there is one; then easy language */
     size_t also_count;
-    bool leads;         /* the first of them is the way */
+    size_t leads;       /* the first so many of them are ways, no further pages */
     bool apart;         /* what is read stands in the text, and only the further pages here */
     struct box box;     /* px; w = 0: it has no room, all of it stands in the text */
     size_t also_within; /* so many of them stand here, the others in the text */

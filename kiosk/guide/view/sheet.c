@@ -35,22 +35,51 @@ static void put_source(struct page *page, const struct sheet *sheet, struct box 
         (void)page_words(page, line, box, &style);
 }
 
-/* What does not stand in the rail stands in the text. */
+static void add_contact(struct page *page, struct sheet *sheet, struct flow *flow) {
+    char contact[CONTACT_MAX] = "";
+    page_contact(page, sheet->contact, sheet->sample, contact, sizeof contact);
+    if (!*contact)
+        return;
+    snprintf(sheet->line, sizeof sheet->line, "**%s**\n%s", page_say(page, WORDS_CONTACT), contact);
+    flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
+}
+
+/* Who answers, the number, the rest. */
+static void add_call(struct page *page, struct sheet *sheet, struct flow *flow) {
+    const struct rail *rail = &sheet->rail;
+    flow_text(flow, FLOW_HEADING, rail->office, NULL, NULL);
+    if (*rail->phone) {
+        snprintf(sheet->number, sizeof sheet->number, "%s %s", page_say(page, WORDS_PHONE), rail->phone);
+        flow_text(flow, FLOW_ANSWER, sheet->number, NULL, NULL);
+        flow->items[flow->count - 1].px = page->m.title;
+    }
+    snprintf(sheet->line, sizeof sheet->line, "%s%s%s", rail->mail, *rail->mail && *rail->open ? "\n" : "",
+             rail->open);
+    flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
+}
+
+/* Below each other (`whole`), or beside each other as elsewhere. */
+static void add_also(const struct page *page, const struct rail *rail, struct flow *flow, bool whole) {
+    if (rail->also_within < rail->also_count && rail->also_count > rail->leads)
+        flow_text(flow, FLOW_HEADING, page_say(page, WORDS_SEE_ALSO), NULL, NULL);
+    for (size_t i = rail->also_within; i < rail->also_count; i++) {
+        flow_button(flow, &rail->also[i]);
+        flow->items[flow->count - 1].whole = whole;
+    }
+}
+
+/* What does not stand in the rail stands in the text; where the page is touched all along, what is touched
+ * first. */
 static void add_rest(struct page *page, struct sheet *sheet, struct flow *flow) {
     const struct rail *rail = &sheet->rail;
-    char contact[CONTACT_MAX] = "";
+    if (sheet->still)
+        add_also(page, rail, flow, true);
     if (rail->box.w == 0)
-        page_contact(page, sheet->contact, sheet->sample, contact, sizeof contact);
-    if (*contact) {
-        snprintf(sheet->line, sizeof sheet->line, "**%s**\n%s", page_say(page, WORDS_CONTACT), contact);
-        flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
-    }
+        (sheet->call ? add_call : add_contact)(page, sheet, flow);
     if (rail->box.w == 0 && rail->url)
         flow_text(flow, FLOW_CODE, rail->url, NULL, NULL);
-    if (rail->also_within < rail->also_count)
-        flow_text(flow, FLOW_HEADING, page_say(page, WORDS_SEE_ALSO), NULL, NULL);
-    for (size_t i = rail->also_within; i < rail->also_count; i++)
-        flow_button(flow, &rail->also[i]);
+    if (!sheet->still)
+        add_also(page, rail, flow, false);
 }
 
 /* The picture takes a part of the box: above the text on an upright page, else below it, which then must have
@@ -121,6 +150,11 @@ static bool put_close_picture(struct page *page, const struct flow *flow, struct
     return false;
 }
 
+/* Not where larger letters were asked for. */
+static bool may_begin_smaller(const struct page *page) {
+    return !page->fallback_language && page->state->aids.text_size == TEXT_NORMAL;
+}
+
 void sheet_place(struct page *page, struct sheet *sheet) {
     sheet->text = page->content;
     rail_place(page, &sheet->rail, &sheet->text);
@@ -132,12 +166,9 @@ bool sheet_is_beside(const struct sheet *sheet) {
     return rail->also_within == rail->also_count && (rail->box.w > 0 || !rail_any(rail));
 }
 
-bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
+/* In the letters that page->m has now. */
+static bool part(struct page *page, struct sheet *sheet, struct flow *flow) {
     struct sheet before = *sheet;
-    int step = page->code_step;
-    if (!page->m.portrait || page->request->printed || page->fallback_language ||
-        !page_has_picture(page, page_scene(page)))
-        return false;
     page->code_step = 0;
     sheet->text = page->content;
     int card = rail_place_apart(page, &sheet->rail, &sheet->text);
@@ -151,6 +182,21 @@ bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
         flow_drop_card(flow);
     }
     *sheet = before;
+    return false;
+}
+
+bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
+    int step = page->code_step, most = may_begin_smaller(page) ? 1 : 0;
+    if (!page->m.portrait || page->request->printed || page->fallback_language ||
+        !page_has_picture(page, page_scene(page)))
+        return false;
+    for (page->smaller = 0; page->smaller <= most; page->smaller++) {
+        page_grow(page, 0);
+        if (part(page, sheet, flow))
+            return true;
+    }
+    page->smaller = 0;
+    page_grow(page, 0);
     page->code_step = step;
     return false;
 }
@@ -184,7 +230,44 @@ static bool leaves_too_high(struct page *page, const struct sheet *sheet, const 
     return foot && top < page->m.reach_top && (rest || !flow_fits(page, flow, *text));
 }
 
+/* Does all of it stand on one leaf, with what the rail has no room for? */
+static bool stands_whole(struct page *page, const struct sheet *sheet, const struct flow *flow) {
+    struct flow *trial = flow_create();
+    struct sheet with = *sheet;
+    if (!trial) {
+        page->failed = true;
+        return true;
+    }
+    *trial = *flow;
+    add_rest(page, &with, trial);
+    bool whole = flow_fits(page, trial, with.text);
+    flow_destroy(trial);
+    return whole;
+}
+
+/* What would go on on another leaf begins a step smaller where that keeps it on one. */
+static void begin_smaller(struct page *page, struct sheet *sheet, const struct flow *flow) {
+    struct sheet before = *sheet;
+    int step = page->code_step;
+    if (sheet->still || sheet->rail.apart || page->hero || !may_begin_smaller(page) ||
+        stands_whole(page, sheet, flow))
+        return;
+    page->smaller = 1;
+    page_grow(page, 0);
+    page->code_step = 0;
+    sheet->rail.box.w = 0;
+    sheet->rail.also_within = 0;
+    sheet_place(page, sheet);
+    if (stands_whole(page, sheet, flow) && !leaves_too_high(page, sheet, flow))
+        return;
+    page->smaller = 0;
+    page_grow(page, 0);
+    page->code_step = step;
+    *sheet = before;
+}
+
 void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
+    begin_smaller(page, sheet, flow);
     if (leaves_too_high(page, sheet, flow))
         sheet_alone(page, sheet);
     struct box box = sheet->text;
@@ -206,4 +289,6 @@ void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     rail_put_words(page, &sheet->rail);
     rail_put_buttons(page, &sheet->rail);
     page->said.part = PART_TEXT;
+    page->smaller = 0;
+    page_grow(page, 0);
 }

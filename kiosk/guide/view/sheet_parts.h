@@ -6,7 +6,7 @@
 #include "guide/view/flow_parts.h"
 #include "guide/view/rail_parts.h"
 
-enum { SHEET_LINE_MAX = 1200 };
+enum { SHEET_LINE_MAX = 1200, SHEET_NUMBER_MAX = 300 };
 
 /* Zero-initialise but for the first four. */
 struct sheet {
@@ -14,10 +14,12 @@ struct sheet {
     const struct guide_contact *contact;
     const struct source *source;
     bool sample;
+    bool call;       /* it is about whom to call: the number is as large as the title in the text, too */
     bool still;      /* something else fills what is left: letters stay as they are, and no picture comes */
     struct box text; /* px */
     int foot;        /* px of the source's line */
-    char line[SHEET_LINE_MAX]; /* the contact, where it stands in the text */
+    char line[SHEET_LINE_MAX];     /* the contact, where it stands in the text */
+    char number[SHEET_NUMBER_MAX]; /* likewise, where that is said apart */
 };
 
 /* Where the text and the rail stand in page->content, below what is there already. */

@@ -21,7 +21,7 @@ static void add_ways(const struct page *page, struct flow *flow) {
     add_way(page, flow, "phone_in_talk", WORDS_EMERGENCY, action_go(PLACE_EMERGENCY, 0));
     add_way(page, flow, "support_agent", WORDS_ASK, action_go(PLACE_ASK, 0));
     if (phrases)
-        add_way(page, flow, "chat", WORDS_SHOW_US,
+        add_way(page, flow, "chat", WORDS_SAY_IN_DANISH,
                 action_go(PLACE_PAGE, (uint32_t)(phrases - page->guide->pages)));
 }
 

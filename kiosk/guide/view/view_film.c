@@ -12,7 +12,11 @@ enum {
     CAPTION_LINES = 2,
     FILM_LEAST_PERCENT = 30,
     PLAY_BUTTONS = 3,
-    PLAY_EMS = 7
+    PLAY_EMS = 7,
+    COLUMNS = 12,
+    SIDE_LEAST = 4,
+    SIDE_MOST = 6,
+    SIDE_BUTTONS = 2
 };
 
 /* "1:05" */
@@ -164,6 +168,52 @@ static int band_height(const struct page *page, const struct film *film) {
                                    : page->m.gap;
 }
 
+/* Beside it: the play button as wide as the column, the others in twos. */
+static void arrange_beside(struct flow *flow, bool beside) {
+    flow->columns = beside ? SIDE_BUTTONS : PLAY_BUTTONS;
+    flow->column_ems = beside ? PLAY_EMS : 0;
+    flow->low = beside;
+    flow->items[0].whole = beside;
+}
+
+/* On a wide page as large as the page, with its captions in a band of their own; what can be done stands
+ * beside it, in so many of the last columns or what else the film leaves. False: that does not all stand on
+ * one leaf. */
+static bool put_beside(struct page *page, const struct film *shown, struct sheet *sheet,
+                       const struct flow *flow, int columns) {
+    struct box column = page_columns(page, COLUMNS - columns, columns), all = page->content;
+    int band = band_height(page, shown), gutter = 2 * page->m.gap;
+    struct box room = {all.x, all.y, all.w - column.w - gutter, all.h};
+    struct box film = film_box(shown, room, all.h - band);
+    film.x = all.x;
+    film.y += (all.h - band - film.h) / 2;
+    column.x = film.x + film.w + gutter;
+    column.w = all.x + all.w - column.x;
+    sheet_alone(page, sheet);
+    sheet->text = (struct box){column.x, column.y, column.w, sheet->text.h};
+    struct box first = sheet->text;
+    first.h -= flow_leaves_height(page, first.w, 2, flow->low) + page->m.gap * 3 / 2;
+    if (!flow_fits(page, flow, first))
+        return false;
+    put_frame(page, shown, film);
+    put_caption(page, (struct box){film.x, film.y + film.h, film.w, band});
+    return true;
+}
+
+/* As large as it can be. */
+static bool put_large(struct page *page, const struct film *shown, struct sheet *sheet, struct flow *flow) {
+    struct sheet before = *sheet;
+    int step = page->code_step;
+    arrange_beside(flow, true);
+    for (int columns = SIDE_LEAST; columns <= SIDE_MOST && !page->m.portrait; columns++)
+        if (put_beside(page, shown, sheet, flow, columns))
+            return true;
+    arrange_beside(flow, false);
+    *sheet = before;
+    page->code_step = step;
+    return false;
+}
+
 /* The film, and its captions in a band of their own; takes them from the box. False: what can be done leaves
  * too little. */
 static bool put_above(struct page *page, const struct film *shown, const struct flow *flow, struct box *box) {
@@ -225,7 +275,8 @@ void view_film(struct page *page, const struct guide_page *shown) {
     add_sound(page, flow, volume);
     add_captions(page, flow, film, names);
     add_hearing(page, flow, film);
-    bool above = sheet_is_beside(&sheet) && put_above(page, film, flow, &sheet.text);
+    bool above = put_large(page, film, &sheet, flow) ||
+                 (sheet_is_beside(&sheet) && put_above(page, film, flow, &sheet.text));
     if (!above) {
         sheet_alone(page, &sheet);
         first = film_on_first_leaf(page, film, flow, sheet.text);

@@ -23,6 +23,11 @@ static struct button door_button(struct page *page, size_t number) {
     return button;
 }
 
+static const char *what_phrases_are(const struct page *page) {
+    const struct guide_page *phrases = page->guide->own.phrases;
+    return phrases ? page_pick_aside(page, &phrases->summary, NULL) : NULL;
+}
+
 static int quick_buttons(struct page *page, struct today *today, struct button *out) {
     const struct guide *guide = page->guide;
     int count = 0;
@@ -37,9 +42,9 @@ static int quick_buttons(struct page *page, struct today *today, struct button *
         {guide->own.events, "event", page_word(page, WORD_EVENTS), today_event(page, today)},
         {guide->own.hours, "schedule", page_word(page, WORD_HOURS), today_hours(page, today)},
         {guide->own.departures, "train", page_word(page, WORD_DEPARTURES), today_departure(page, today)},
-        {guide->own.phrases, "chat", page_say(page, WORDS_SHOW_US), NULL}};
+        {guide->own.phrases, "chat", page_say(page, WORDS_SAY_IN_DANISH), what_phrases_are(page)}};
     for (size_t i = 0; i < LENGTH(pages); i++) {
-        char *name = pages[i].note ? today->names[i] : NULL;
+        char *name = pages[i].note && i < LENGTH(today->names) ? today->names[i] : NULL;
         if (name)
             snprintf(name, TODAY_LINE_MAX, "%s: %s", pages[i].label, pages[i].note);
         if (pages[i].page)
@@ -66,13 +71,17 @@ static int grid_height(const struct page *page, const struct button *buttons, in
     return torn ? 0 : rows * *row + (rows - 1) * page->m.gap;
 }
 
+/* An odd one among two columns is the first, and as wide as both. */
 static void put_grid(struct page *page, const struct button *buttons, int count, int columns, int row,
                      struct box box) {
-    int w = (box.w - (columns - 1) * page->m.gap) / columns;
-    for (int i = 0; i < count; i++)
+    int w = (box.w - (columns - 1) * page->m.gap) / columns, over = columns == 2 && count % 2 == 1;
+    for (int i = 0; i < count; i++) {
+        bool whole = over && i == 0;
+        int at = i + (over && i > 0);
         button_put(page, &buttons[i],
-                   (struct box){box.x + i % columns * (w + page->m.gap),
-                                box.y + i / columns * (row + page->m.gap), w, row});
+                   (struct box){box.x + at % columns * (w + page->m.gap),
+                                box.y + at / columns * (row + page->m.gap), whole ? box.w : w, row});
+    }
 }
 
 /* The most columns at which every word stands whole. */
@@ -154,7 +163,16 @@ static void choose_signs(const struct page *page, struct button *doors, int coun
     }
     for (int i = 0; i < count && low; i++) {
         doors[i].picture = NULL;
-        doors[i].icon = fits ? page->guide->doors[i].icon : doors[i].icon;
+        doors[i].icon = page->guide->doors[i].icon;
+        if (!fits) { /* beside the words */
+            doors[i].stacked = false;
+            doors[i].px = page->m.head;
+        }
+    }
+    for (int i = 0; i < count && low && !fits; i++) {
+        bool torn = false;
+        if (button_height(page, &doors[i], width, &torn) > height || torn)
+            doors[i].icon = NULL;
     }
 }
 

@@ -115,10 +115,18 @@ static void put_foot(struct page *page, const char *url, bool code, struct box b
         (void)page_words(page, qr_readable(url, plain, sizeof plain), box, &style);
 }
 
+struct tables {
+    const struct shown *shown;
+    const char *url;
+    bool code; /* else its address alone */
+};
+
 /* The tables and their foot. False: they do not all stand whole. */
-static bool put_at_size(struct page *page, const struct shown *shown, const char *url, bool code) {
+static bool put_at_size(struct page *page, void *context) {
+    const struct tables *tables = context;
+    const struct shown *shown = tables->shown;
     struct box box = page->content;
-    int foot = foot_height(page, url, code);
+    int foot = foot_height(page, tables->url, tables->code);
     size_t most = page->m.portrait ? 1 : 2;
     for (size_t columns = most < shown->count ? most : shown->count; columns > 0; columns--) {
         bool torn = false;
@@ -126,7 +134,7 @@ static bool put_at_size(struct page *page, const struct shown *shown, const char
         if (torn || height + foot > box.h)
             continue;
         put_tables(page, shown, box, columns);
-        put_foot(page, url, code,
+        put_foot(page, tables->url, tables->code,
                  (struct box){box.x, box.y + box.h - foot + page->m.body, box.w, foot - page->m.body});
         return true;
     }
@@ -136,18 +144,17 @@ static bool put_at_size(struct page *page, const struct shown *shown, const char
 /* Larger, where there is room; with a smaller code, or its address alone, where there is
  * not. */
 static bool put_whole(struct page *page, const struct shown *shown, const char *url) {
-    for (int steps = GROW_MOST; steps >= 0; steps--) {
+    struct tables tables = {shown, url, true};
+    for (int steps = GROW_MOST; steps > 0; steps--) {
         page_grow(page, steps);
-        if (put_at_size(page, shown, url, true))
+        if (put_at_size(page, &tables))
             return true;
     }
-    bool whole = false;
-    while (!whole && page->code_step < CODE_SMALLEST) {
-        page->code_step++;
-        whole = put_at_size(page, shown, url, true);
-    }
+    page_grow(page, 0);
+    bool whole = code_fit(page, put_at_size, &tables);
     page->code_step = 0;
-    return whole || put_at_size(page, shown, url, false);
+    tables.code = false;
+    return whole || put_at_size(page, &tables);
 }
 
 /* In the order written, but the house one stands in first. */

@@ -2,74 +2,66 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guide/view/flow_parts.h"
 #include "guide/view/plan_parts.h"
+#include "guide/view/sheet_parts.h"
 
-enum { LINE_MAX = 1000, COUNTER_MAX = 2500, COUNTERS_MAX = 12 };
+enum { COUNTER_MAX = 2500, COUNTERS_MAX = 12 };
 
-/* The ways to the counters of this house. */
-static void add_ways(struct page *page, struct flow *flow) {
-    for (size_t i = 0; i < page->guide->people.counter_count; i++) {
-        const struct guide_counter *counter = &page->guide->people.counters[i];
+/* The ways to the other counters of this house, and to what can be shown to who stands there. */
+static void add_ways(struct page *page, struct rail *rail) {
+    const struct guide *guide = page->guide;
+    const struct guide_contact *ask = &guide->people.ask;
+    for (size_t i = 0; i < guide->people.counter_count && rail->also_count + 1 < LENGTH(rail->also); i++) {
+        const struct guide_counter *counter = &guide->people.counters[i];
         struct button button = {
             .icon = page_sign("signpost"), .label = page_say(page, WORDS_SHOW_WAY), .chevron = true};
-        if (!plan_leads(page, counter->house, counter->spot))
+        if ((counter->house == ask->house && counter->spot == ask->spot) ||
+            !plan_leads(page, counter->house, counter->spot))
             continue;
         button.note = page_pick(page, &counter->name, &button.note_language);
         button.action = plan_action(page, counter->house, counter->spot);
-        flow_button(flow, &button);
+        rail->also[rail->also_count++] = button;
     }
+    if (guide->own.phrases)
+        rail->also[rail->also_count++] =
+            (struct button){.icon = page_sign("chat"),
+                            .label = page_say(page, WORDS_SAY_IN_DANISH),
+                            .chevron = true,
+                            .action = action_go(PLACE_PAGE, (uint32_t)(guide->own.phrases - guide->pages))};
+    rail->leads = rail->also_count;
 }
 
-/* Who answers; the number as large as the title; the rest. Where counters follow, one of them says that the
- * hours are not checked. */
-static void add_ask(struct page *page, struct flow *flow, char phone[LINE_MAX], char rest[LINE_MAX]) {
-    const struct guide_contact *ask = &page->guide->people.ask;
-    struct guide_contact other = {.house = ask->house, .mail = ask->mail};
-    char number[LINE_MAX / 2] = "";
-    const char *language = NULL, *office = page_pick(page, &ask->office, &language);
-    if (office)
-        flow_text(flow, FLOW_HEADING, office, language, NULL);
-    if (ask->phone) {
-        text_isolate(ask->phone, number, sizeof number);
-        snprintf(phone, LINE_MAX, "%s %s", page_say(page, WORDS_PHONE), number);
-        flow_text(flow, FLOW_ANSWER, phone, NULL, NULL);
-        flow->items[flow->count - 1].px = page->m.title;
-    }
-    page_contact(page, &other, page->guide->people.counter_count > 0, rest, LINE_MAX);
-    flow_text(flow, FLOW_TEXT, rest + strspn(rest, "\n"), NULL, NULL);
-}
-
-void view_ask(struct page *page) {
+static void add_counters(struct page *page, struct flow *flow, char counters[][COUNTER_MAX]) {
     const struct guide *guide = page->guide;
-    char phone[LINE_MAX], contact[LINE_MAX], counters[COUNTERS_MAX][COUNTER_MAX];
-    struct flow *flow = flow_create();
-    frame_put(page, page_say(page, WORDS_ASK), NULL);
-    if (!flow) {
-        page->failed = true;
-        return;
-    }
-    flow->grow = 3;
-    flow->hero_icon = page_sign("support_agent");
-    if (guide->own.phrases && guide->own.phrases->picture.asset) /* somebody at a counter */
-        flow->hero_picture = page->scene = &guide->own.phrases->picture;
-    flow->spread = true;
-    flow_text(flow, FLOW_ANSWER, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
-    add_ask(page, flow, phone, contact);
     if (guide->people.counter_count > 0)
         flow_text(flow, FLOW_HEADING, page_say(page, WORDS_WE_SPEAK), NULL, NULL);
     for (size_t i = 0; i < guide->people.counter_count && i < COUNTERS_MAX; i++) {
         page_counter(page, &guide->people.counters[i], counters[i], COUNTER_MAX);
         flow_text(flow, FLOW_CELL, counters[i], NULL, NULL);
     }
-    add_ways(page, flow);
-    if (guide->own.phrases)
-        flow_button(flow, &(struct button){.icon = page_sign("chat"),
-                                           .label = page_say(page, WORDS_SHOW_US),
-                                           .chevron = true,
-                                           .action = action_go(
-                                               PLACE_PAGE, (uint32_t)(guide->own.phrases - guide->pages))});
-    flow_put(page, flow, page->content);
+}
+
+/* Where counters follow, one of them says that the hours are not checked. */
+void view_ask(struct page *page) {
+    const struct guide *guide = page->guide;
+    const struct localized no_code = {.count = 0};
+    const struct source no_source = {.url = NULL};
+    char counters[COUNTERS_MAX][COUNTER_MAX];
+    struct sheet sheet = {.contact = &guide->people.ask, .source = &no_source, .call = true};
+    struct flow *flow = flow_create();
+    rail_find(page, &guide->people.ask, &no_code, guide->people.counter_count > 0, &sheet.rail);
+    add_ways(page, &sheet.rail);
+    frame_put(page, page_say(page, WORDS_ASK), NULL);
+    if (!flow) {
+        page->failed = true;
+        return;
+    }
+    if (guide->own.phrases && guide->own.phrases->picture.asset) /* somebody at a counter */
+        page->scene = &guide->own.phrases->picture;
+    sheet_place(page, &sheet);
+    flow_text(flow, FLOW_ANSWER, page_say(page, WORDS_ASK_TEXT), NULL, NULL);
+    add_counters(page, flow, counters);
+    sheet_put(page, &sheet, flow);
     flow_destroy(flow);
 }
 

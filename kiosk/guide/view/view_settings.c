@@ -6,11 +6,11 @@
 
 enum { OFFER_MAX = 600 };
 
-/* "English: Emergency · Ask a person · Show this to us", in the language itself. */
+/* "English: Emergency · Ask a person · Say it in Danish", in the language itself. */
 static void say_essentials(const struct guide *guide, int language, char out[OFFER_MAX]) {
     snprintf(out, OFFER_MAX, "%s: %s · %s · %s", guide->languages[language].name,
              guide_say(guide, language, WORDS_EMERGENCY), guide_say(guide, language, WORDS_ASK),
-             guide_say(guide, language, WORDS_SHOW_US));
+             guide_say(guide, language, WORDS_SAY_IN_DANISH));
 }
 
 /* Each language by its own name, in its own script; one that is not open as a whole says what there is. */

@@ -31,6 +31,7 @@
     X(WORDS_WHAT_DO_YOU_NEED, "what_do_you_need", "What do you need?")                                       \
     X(WORDS_ALL_TOPICS, "all_topics", "All topics A–Å")                                                      \
     X(WORDS_SHOW_US, "show_us", "Show this to us")                                                           \
+    X(WORDS_SAY_IN_DANISH, "say_in_danish", "Say it in Danish")                                              \
     X(WORDS_CHOOSE_LANGUAGE, "choose_language", "Choose your language")                                      \
     X(WORDS_DRAFT, "draft", "Draft – not yet approved")                                                      \
     X(WORDS_SHOWN_IN, "shown_in", "Not translated yet. Shown in %s.")                                        \
