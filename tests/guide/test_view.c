@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/draw/qr.h"
+#include "guide/search/search.h"
 #include "support/guide_fixture.h"
 #include "support/plain_font.h"
 #include "support/scene_fixture.h"
@@ -21,6 +22,7 @@ struct pages {
     struct guide guide;
     struct guide_state state;
     struct view view;
+    struct search_index *index;
     bool printed;
     bool shown_to_all; /* not to those alone who may see drafts */
 };
@@ -50,6 +52,7 @@ static void show_spot(struct pages *pages, struct spot spot, int width, int heig
                                    .site = &pages->f.site,
                                    .screen = &pages->f.screen,
                                    .feeds = &pages->f.known_feeds,
+                                   .index = pages->index,
                                    .now_ms = FIXTURE_NOW,
                                    .clock_wrong = pages->f.wrong_clock,
                                    .width = width,
@@ -637,9 +640,22 @@ static void search_offers_other_ways(void **state) {
         assert_non_null(leads_to(&pages, PLACE_DOOR, i));
     assert_non_null(leads_to(&pages, PLACE_TOPICS, 0));
     assert_int_equal(pages.view.found, 0);
-    strcpy(pages.state.query, "q");
+    strcpy(pages.state.query, "cpr");
+    pages.index = search_index_create(&pages.guide, &pages.f.known_feeds);
     show(&pages, PLACE_SEARCH, 0, 1920, 1080);
+    assert_true(pages.view.found > 0);
     assert_null(leads_to(&pages, PLACE_TOPICS, 0));
+    strcpy(pages.state.query, "xqxq"); /* nothing is found: a person, and the other ways again */
+    show(&pages, PLACE_SEARCH, 0, 1920, 1080);
+    assert_int_equal(pages.view.found, 0);
+    const struct draw_item *said = drawn(&pages, DRAW_TEXT, "Nothing found"),
+                           *button = drawn(&pages, DRAW_TEXT, "All topics");
+    assert_true(said && button && said->px > button->px);
+    assert_non_null(leads_to(&pages, PLACE_ASK, 0));
+    for (uint32_t i = 0; i < pages.guide.door_count; i++)
+        assert_non_null(leads_to(&pages, PLACE_DOOR, i));
+    search_index_destroy(pages.index);
+    pages.index = NULL;
     pages.state.query[0] = '\0';
     pages.f.screen.width_mm = 180;
     show(&pages, PLACE_SEARCH, 0, 1920, 1080);

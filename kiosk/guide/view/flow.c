@@ -314,10 +314,10 @@ static bool has_groups(const struct flow *flow) {
 static void be_brief(struct page *page, struct flow *flow, struct box box) {
     enum brevity chosen = BRIEF_NOT;
     int leaves = count_leaves(page, flow, box, BRIEF_NOT);
-    bool wanted = has_groups(flow) || leaves > 2;
-    for (enum brevity tried = BRIEF_NO_NOTES; wanted && leaves > 1 && tried <= BRIEF_LOW; tried++) {
+    bool long_list = !has_groups(flow) && leaves > 2;
+    for (enum brevity tried = BRIEF_NO_NOTES; leaves > 1 && tried <= BRIEF_LOW; tried++) {
         int fewer = count_leaves(page, flow, box, tried);
-        if (fewer < leaves || (tried == BRIEF_NO_NOTES && !has_groups(flow))) {
+        if (fewer < leaves || (tried == BRIEF_NO_NOTES && long_list)) {
             leaves = fewer;
             chosen = tried;
         }

@@ -178,8 +178,10 @@ static int rows_height(struct page *page, struct flow *flow, int at, const struc
     return height - page->m.gap;
 }
 
-/* A heading, or a label, never stands alone at the foot of a leaf. */
-static int room_below_heading(struct page *page, struct flow *flow, int at, const struct layout_pass *pass) {
+/* A heading, or a label, never stands alone at the foot of a leaf; a text is parted rather than `half` of the
+ * leaf left empty. */
+static int room_below_heading(struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
+                              bool half) {
     enum flow_kind kind = flow->items[at].kind;
     if (at + 1 >= flow->count)
         return 0;
@@ -194,7 +196,7 @@ static int room_below_heading(struct page *page, struct flow *flow, int at, cons
         int rows = rows_height(page, flow, at + 1, pass);
         return space + (heading + space + rows <= pass->height ? rows : row);
     }
-    bool whole = !splits(&flow->items[at + 1]) || heading + space + row <= pass->height;
+    bool whole = !splits(&flow->items[at + 1]) || (!half && heading + space + row <= pass->height);
     return space + (whole ? row : page->m.body * 3);
 }
 
@@ -316,8 +318,8 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         }
         int space = space_before(page, item, above);
         bool begun = above || (y > pass->reach && y > 0);
-        if (begun && y + space + height + room_below_heading(page, flow, i, pass) > pass->height) {
-            bool half = (y + space) * 2 < pass->height;
+        bool half = (y + space) * 2 < pass->height;
+        if (begun && y + space + height + room_below_heading(page, flow, i, pass, half) > pass->height) {
             if (begin_here(page, flow, i, pass->height - y - space, half, above))
                 continue;
             repeat_group(flow, i);

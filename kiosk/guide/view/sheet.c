@@ -2,6 +2,7 @@
 #include "guide/view/sheet_parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum {
     CONTACT_MAX = 900,
@@ -44,18 +45,31 @@ static void add_contact(struct page *page, struct sheet *sheet, struct flow *flo
     flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
 }
 
-/* Who answers, the number, the rest. */
+/* What was added from number `from` on comes after the answer. */
+static void move_up(struct flow *flow, int from) {
+    for (int i = from; i < flow->count; i++) {
+        struct flow_item item = flow->items[i];
+        int at = 1 + i - from;
+        memmove(&flow->items[at + 1], &flow->items[at], (size_t)(i - at) * sizeof item);
+        flow->items[at] = item;
+    }
+}
+
+/* The number, whose it is, the rest. */
 static void add_call(struct page *page, struct sheet *sheet, struct flow *flow) {
     const struct rail *rail = &sheet->rail;
-    flow_text(flow, FLOW_HEADING, rail->office, NULL, NULL);
+    int before = flow->count;
     if (*rail->phone) {
         snprintf(sheet->number, sizeof sheet->number, "%s %s", page_say(page, WORDS_PHONE), rail->phone);
         flow_text(flow, FLOW_ANSWER, sheet->number, NULL, NULL);
         flow->items[flow->count - 1].px = page->m.title;
     }
+    flow_text(flow, FLOW_HEADING, rail->office, NULL, NULL);
     snprintf(sheet->line, sizeof sheet->line, "%s%s%s", rail->mail, *rail->mail && *rail->open ? "\n" : "",
              rail->open);
     flow_text(flow, FLOW_TEXT, sheet->line, NULL, NULL);
+    if (before > 0)
+        move_up(flow, before);
 }
 
 /* Below each other (`whole`), or beside each other as elsewhere. */
@@ -111,7 +125,7 @@ static bool take_picture(struct page *page, const struct flow *flow, int percent
 static bool put_picture_beside(struct page *page, const struct flow *flow, struct box *box) {
     struct box text = page_columns(page, 0, TEXT_COLUMNS);
     struct box picture = page_columns(page, TEXT_COLUMNS, PICTURE_COLUMNS);
-    text.h = box->h;
+    text.h = picture.h = box->h;
     if (page->m.portrait || box->w < page->content.w || !flow_fits(page, flow, text) ||
         !page_scene_put(page, page_scene(page), picture))
         return false;
@@ -284,7 +298,7 @@ void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     page_grow(page, 0);
     if (picture)
         put_picture_where_room_is(page, sheet, flow, box);
-    put_source(page, sheet, (struct box){box.x, foot, box.w, sheet->foot});
+    put_source(page, sheet, (struct box){sheet->text.x, foot, sheet->text.w, sheet->foot});
     page->said.part = PART_ASIDE;
     rail_put_words(page, &sheet->rail);
     rail_put_buttons(page, &sheet->rail);

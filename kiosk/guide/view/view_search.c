@@ -2,20 +2,17 @@
  * found, in portrait below it. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "guide/search/search.h"
-#include "guide/view/flow_parts.h"
+#include "guide/view/search_parts.h"
 
 enum {
     KEYS_MAX = GUIDE_KEYBOARD_ROWS * GUIDE_KEYS_MAX,
-    SHOWN_MAX = 24,
-    NAME_MAX = 200,
     ROWS_MAX = 10,
     LAST_KEYS = 3,     /* space, erase, the next keyboard */
     KEYS_PERCENT = 60, /* of the width, beside what was found */
     KEYS_PERCENT_MOST = 70,
+    KEY_TALLEST_PERCENT = 135, /* of its width */
 };
 
 struct key_row {
@@ -150,8 +147,9 @@ static void put_last_row(struct page *page, struct box box, int side) {
         struct box at = {box.x + i * (w + page->m.gap), box.y, w, box.h};
         buttons[i].secondary = true;
         buttons[i].look = LOOK_CARD;
-        buttons[i].role = ROLE_LINK;                                     /* small words */
-        if (button_height(page, &buttons[i], w, &torn) > side || torn) { /* only the sign has room */
+        buttons[i].role = ROLE_LINK; /* small words */
+        int least = button_height(page, &buttons[i], w, &torn) - page->m.pad / 2;
+        if (least > side || torn) { /* only the sign has room */
             button_focus(page, at);
             page_card(page, at, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
             page_icon(page, buttons[i].icon, at, at.h * 6 / 10, page->colour.strong);
@@ -217,106 +215,9 @@ static int put_query(struct page *page, struct box box) {
     return h;
 }
 
-/* Spoken with where it is from: "Books in your language: English". */
-static struct button found_button(struct page *page, const struct found *found, char *name) {
-    struct button button = {.chevron = true};
-    if (found->kind == FOUND_EVENT) {
-        button.icon = page_sign("event");
-        button.label = found->event->title;
-        button.label_language = found->event->language;
-        button.action = action_go(PLACE_EVENT, state_event_key(found->event->id));
-    } else if (found->kind == FOUND_ENTRY) {
-        uint32_t number = (uint32_t)(found->page - page->guide->pages);
-        button.icon = found->page->icon;
-        button.label = page_pick(page, &found->entry->title, &button.label_language);
-        button.action =
-            action_go(PLACE_ENTRY, number << 16 | (uint32_t)(found->entry - found->page->directory->entries));
-        const char *from = page_pick(page, &found->page->title, NULL);
-        snprintf(name, NAME_MAX, "%s: %s", from ? from : "", button.label ? button.label : "");
-        button.name = name;
-    } else if (found->kind == FOUND_EMERGENCY) {
-        button.icon = page_sign("phone_in_talk");
-        button.label = page_say(page, WORDS_EMERGENCY_TITLE);
-        button.look = LOOK_ALARM;
-        button.px = page->m.body;
-        button.action = action_go(PLACE_EMERGENCY, 0);
-    } else {
-        button = page_link(page, found->page);
-        button.note = NULL;
-    }
-    return button;
-}
-
-/* Nothing typed yet: the ways that need no typing. */
-static void add_other_ways(struct page *page, struct flow *flow) {
-    const struct guide *guide = page->guide;
-    flow->whole = true;
-    for (size_t i = 0; i < guide->door_count; i++) {
-        struct button button = {.icon = guide->doors[i].icon,
-                                .chevron = true,
-                                .secondary = page->m.portrait,
-                                .action = action_go(PLACE_DOOR, (uint32_t)i)};
-        button.label = page_pick(page, &guide->doors[i].title, &button.label_language);
-        flow_button(flow, &button);
-    }
-    flow_button(flow, &(struct button){.icon = page_sign("sort_by_alpha"),
-                                       .label = page_say(page, WORDS_ALL_TOPICS),
-                                       .chevron = true,
-                                       .secondary = page->m.portrait,
-                                       .action = action_go(PLACE_TOPICS, 0)});
-}
-
 /* What was found needs at least so much: a result, and the leaves'. */
 static int found_least(const struct page *page) {
     return 2 * page->m.touch + page->m.gap * 3 / 2;
-}
-
-/* Nothing found: what is spelt most like it, and a person. */
-static void add_nearest(struct page *page, struct flow *flow) {
-    struct found nearest[SEARCH_NEAREST_MAX];
-    size_t count = search_nearest(page->request->index, page->request->screen, page->language,
-                                  page->state->query, page->request->now_ms, nearest);
-    flow_text(flow, FLOW_TEXT, page_say(page, WORDS_NOTHING_FOUND), NULL, NULL);
-    page->view->nearest = count > 0 ? nearest[0].page : NULL;
-    for (size_t i = 0; i < count; i++) {
-        struct button button = found_button(page, &nearest[i], NULL);
-        button.secondary = page->m.portrait;
-        flow_button(flow, &button);
-    }
-    flow_button(flow, &(struct button){.icon = page_sign("support_agent"),
-                                       .label = page_say(page, WORDS_ASK),
-                                       .chevron = true,
-                                       .secondary = page->m.portrait,
-                                       .action = action_go(PLACE_ASK, 0)});
-}
-
-static void put_found(struct page *page, struct box box) {
-    struct found *found = calloc(SHOWN_MAX, sizeof *found);
-    char *names = page_lines(SHOWN_MAX, NAME_MAX);
-    struct flow *flow = flow_create();
-    if (found && flow && names) {
-        flow->grow = FLOW_STILL;
-        flow->low = box.h < 3 * page->m.button;
-        size_t count = search(page->request->index, page->request->screen, page->language, page->state->query,
-                              page->request->now_ms, found, SHOWN_MAX);
-        for (size_t i = 0; i < count; i++) {
-            struct button button = found_button(page, &found[i], names + i * NAME_MAX);
-            button.secondary = page->m.portrait;
-            flow_button(flow, &button);
-        }
-        page->view->found = (int)count;
-        if (!page->state->query[0])
-            add_other_ways(page, flow);
-        else if (count == 0)
-            add_nearest(page, flow);
-        page->fallback_language = NULL; /* what was found may be in any language */
-        flow_put(page, flow, box);
-    } else {
-        page->failed = true;
-    }
-    free(found);
-    page_lines_free(names);
-    flow_destroy(flow);
 }
 
 /* Above the keyboard where there is room, else above what was found. */
@@ -340,8 +241,9 @@ static void put_beside(struct page *page, struct keys *keys, struct box *keyboar
     int room = box.y + box.h - keyboard->y;
     if (h && room > h) /* larger keys where there is room */
         keys->side_h += (room - h) / (keys->count + !keys->joined);
-    if (keys->side_h > keys->side_w)
-        keys->side_h = keys->side_w > page->m.touch ? keys->side_w : page->m.touch;
+    int tallest = keys->side_w * KEY_TALLEST_PERCENT / 100;
+    if (keys->side_h > tallest)
+        keys->side_h = tallest > page->m.touch ? tallest : page->m.touch;
 }
 
 /* The keyboard at the foot, what was found above it, the field just where the reach ends. */
@@ -384,5 +286,5 @@ void view_search(struct page *page) {
         put_beside(page, &keys, &keyboard_box, &found);
     if (keyboard)
         put_keys(page, &keys, keyboard_box, keyboard->rtl);
-    put_found(page, found);
+    search_put_found(page, found);
 }
