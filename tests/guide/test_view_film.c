@@ -173,6 +173,25 @@ static void it_obeys_the_rules_in_every_shape(void **state) {
         }
 }
 
+/* In large text what else can be done stands on the next leaf, and the film stays. */
+static void it_stays_beside_what_is_leafed_through(void **state) {
+    (void)state;
+    struct guide_page *page = &guide.pages[FIXTURE_CPR];
+    page->contact = (struct guide_contact){.office = office, .phone = "44 77 20 00"};
+    page->url = address;
+    f.screen.width_mm = 930;
+    at.aids.text_size = TEXT_LARGEST;
+    state_hears(&at, 10, true);
+    show(1920, 1080);
+    struct box seen = film_seen();
+    assert_true(view.leaves > 1 && target_of(VERB_FILM_PLAY, 0) && seen.w * 100 > 1920 * 40);
+    at.spot.leaf = view.leaves - 1;
+    show(1920, 1080);
+    struct box again = film_seen();
+    assert_true(again.x == seen.x && again.y == seen.y && again.w == seen.w && again.h == seen.h);
+    assert_null(target_of(VERB_FILM_PLAY, 0));
+}
+
 /* On a wide page nothing but its captions, the title and the bar are above and below it. */
 static void it_takes_most_of_a_wide_page(void **state) {
     (void)state;
@@ -252,6 +271,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_of_it_can_be_done_in_every_shape, fresh, finish),
         cmocka_unit_test_setup_teardown(it_obeys_the_rules_in_every_shape, fresh, finish),
+        cmocka_unit_test_setup_teardown(it_stays_beside_what_is_leafed_through, fresh, finish),
         cmocka_unit_test_setup_teardown(it_takes_most_of_a_wide_page, fresh, finish),
         cmocka_unit_test_setup_teardown(it_is_louder_and_quieter_where_it_is_heard, fresh, finish),
         cmocka_unit_test_setup_teardown(captions_are_chosen_by_their_names, fresh, finish),

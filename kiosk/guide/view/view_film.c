@@ -162,10 +162,17 @@ static int below_height(struct page *page, const struct flow *flow, struct box b
     return flow_end(page, flow, reached);
 }
 
+/* Of CAPTION_LINES in the script of the captions that are on, and what keeps them apart from the film. */
 static int band_height(const struct page *page, const struct film *film) {
-    struct words_style style = caption_style(page, NULL);
-    return film->caption_count > 0 ? (int)(style.px * style.leading + 0.5) * CAPTION_LINES + 2 * page->m.gap
-                                   : page->m.gap;
+    int chosen = state_film_captions(page->state, page->guide), language = page->language;
+    if (film->caption_count == 0)
+        return page->m.gap;
+    if (chosen >= 0 && guide_language_find(page->guide, film->captions[chosen].language) >= 0)
+        language = guide_language_find(page->guide, film->captions[chosen].language);
+    const struct guide_language *of = &page->guide->languages[language];
+    struct words_style style = caption_style(page, of->tag);
+    int line = page_height(page, of->name, page->content.w, &style, NULL);
+    return CAPTION_LINES * line + 5 * page->m.gap / 2;
 }
 
 /* Beside it: the play button as wide as the column, the others in twos. */
@@ -176,11 +183,26 @@ static void arrange_beside(struct flow *flow, bool beside) {
     flow->items[0].whole = beside;
 }
 
+/* Do the first `count` things that can be done stand in the first leaf of a column? */
+static bool first_leaf_has(struct page *page, const struct flow *flow, int count, struct box column) {
+    struct flow *trial = flow_create();
+    if (!trial) {
+        page->failed = true;
+        return false;
+    }
+    *trial = *flow;
+    trial->count = count < flow->count ? count : flow->count;
+    column.h -= flow_leaves_height(page, column.w, 2, flow->low) + page->m.gap * 3 / 2;
+    bool fits = flow_fits(page, trial, column);
+    flow_destroy(trial);
+    return fits;
+}
+
 /* On a wide page as large as the page, with its captions in a band of their own; what can be done stands
- * beside it, in so many of the last columns or what else the film leaves. False: that does not all stand on
- * one leaf. */
+ * beside it, in so many of the last columns or what else the film leaves. False: the first `count` things do
+ * not all stand on one leaf. */
 static bool put_beside(struct page *page, const struct film *shown, struct sheet *sheet,
-                       const struct flow *flow, int columns) {
+                       const struct flow *flow, int columns, int count) {
     struct box column = page_columns(page, COLUMNS - columns, columns), all = page->content;
     int band = band_height(page, shown), gutter = 2 * page->m.gap;
     struct box room = {all.x, all.y, all.w - column.w - gutter, all.h};
@@ -191,23 +213,23 @@ static bool put_beside(struct page *page, const struct film *shown, struct sheet
     column.w = all.x + all.w - column.x;
     sheet_alone(page, sheet);
     sheet->text = (struct box){column.x, column.y, column.w, sheet->text.h};
-    struct box first = sheet->text;
-    first.h -= flow_leaves_height(page, first.w, 2, flow->low) + page->m.gap * 3 / 2;
-    if (!flow_fits(page, flow, first))
+    if (!first_leaf_has(page, flow, count, sheet->text))
         return false;
     put_frame(page, shown, film);
     put_caption(page, (struct box){film.x, film.y + film.h, film.w, band});
     return true;
 }
 
-/* As large as it can be. */
+/* As large as it can be, with all that can be done on one leaf, or, in large text, to play it at least. */
 static bool put_large(struct page *page, const struct film *shown, struct sheet *sheet, struct flow *flow) {
+    const int counts[] = {flow->count, PLAY_BUTTONS};
     struct sheet before = *sheet;
     int step = page->code_step;
     arrange_beside(flow, true);
-    for (int columns = SIDE_LEAST; columns <= SIDE_MOST && !page->m.portrait; columns++)
-        if (put_beside(page, shown, sheet, flow, columns))
-            return true;
+    for (size_t i = 0; i < LENGTH(counts) && !page->m.portrait; i++)
+        for (int columns = SIDE_LEAST; columns <= SIDE_MOST; columns++)
+            if (put_beside(page, shown, sheet, flow, columns, counts[i]))
+                return true;
     arrange_beside(flow, false);
     *sheet = before;
     page->code_step = step;
@@ -254,7 +276,7 @@ static void put_over(struct page *page, const struct film *shown, struct box fil
 }
 
 void view_film(struct page *page, const struct guide_page *shown) {
-    const char *language = NULL, *title = page_pick(page, &shown->title, &language);
+    const char *language = NULL;
     const struct film *film = shown->film.film;
     struct sheet sheet = {
         .contact = &shown->contact, .source = &shown->source, .sample = shown->sample, .still = true};
@@ -263,6 +285,8 @@ void view_film(struct page *page, const struct guide_page *shown) {
     char left[LINE_MAX], volume[LINE_MAX], names[FILM_CAPTIONS_MAX][LINE_MAX];
     rail_find(page, &shown->contact, &shown->url, shown->sample, &sheet.rail);
     rail_find_also(page, shown, &sheet.rail);
+    page->fallback_language = NULL; /* whatever its links lack */
+    const char *title = page_pick(page, &shown->title, &language);
     frame_put(page, title, language);
     if (!flow) {
         page->failed = true;

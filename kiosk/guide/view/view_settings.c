@@ -25,6 +25,7 @@ void view_languages(struct page *page) {
     }
     flow->columns = 3;
     flow->grow = 3;
+    flow->brief = true; /* a draft says so on each of its pages */
     for (size_t i = 0; i < page->guide->language_count; i++) {
         const struct guide_language *language = &page->guide->languages[i];
         if (!guide_language_open(language, page->request->drafts))
