@@ -136,6 +136,19 @@ static void put_caption(struct page *page, struct box box) {
                       &style);
 }
 
+/* Before it is played, what it is; then its captions, at the upper edge of `box`, `band` px high. */
+static void put_words(struct page *page, struct box box, int band) {
+    const struct guide_page *shown = &page->guide->pages[page->state->spot.of];
+    const struct localized_entry *summary = localized_find(&shown->summary, page->tag);
+    bool begun = page->state->film.page == page->state->spot.of + 1;
+    struct words_style style = {
+        .px = page->m.answer, .align = ALIGN_CENTRE, .colour = page->colour.ink, .balanced = true};
+    if (begun || !summary || page_height(page, summary->text, box.w, &style, NULL) > box.h)
+        put_caption(page, (struct box){box.x, box.y, box.w, band});
+    else
+        page_words_middle(page, summary->text, box, &style);
+}
+
 /* As large as the width and `height` allow, in the middle. */
 static struct box film_box(const struct film *film, struct box box, int height) {
     int w = box.w, h = box.w * film->height / film->width;
@@ -216,7 +229,7 @@ static bool put_beside(struct page *page, const struct film *shown, struct sheet
     if (!first_leaf_has(page, flow, count, sheet->text))
         return false;
     put_frame(page, shown, film);
-    put_caption(page, (struct box){film.x, film.y + film.h, film.w, band});
+    put_words(page, (struct box){film.x, film.y + film.h, film.w, band}, band);
     return true;
 }
 
@@ -245,7 +258,7 @@ static bool put_above(struct page *page, const struct film *shown, const struct 
     if (most < least)
         return false;
     put_frame(page, shown, film);
-    put_caption(page, (struct box){box->x, film.y + film.h, box->w, band});
+    put_words(page, (struct box){box->x, film.y + film.h, box->w, most - film.h + band}, band);
     box->y += film.h + band;
     box->h -= film.h + band;
     return true;
