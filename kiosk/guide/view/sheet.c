@@ -180,15 +180,15 @@ bool sheet_is_beside(const struct sheet *sheet) {
     return rail->also_within == rail->also_count && (rail->box.w > 0 || !rail_any(rail));
 }
 
-/* In the letters that page->m has now. */
-static bool part(struct page *page, struct sheet *sheet, struct flow *flow) {
+/* In the letters that page->m has now, below a picture of so much of the height. */
+static bool part(struct page *page, struct sheet *sheet, struct flow *flow, int picture) {
     struct sheet before = *sheet;
     page->code_step = 0;
     sheet->text = page->content;
     int card = rail_place_apart(page, &sheet->rail, &sheet->text);
     keep_foot(page, sheet);
     struct box least = sheet->text;
-    least.h -= page->content.h * PICTURE_LEAST / 100 + page->m.gap;
+    least.h -= picture ? page->content.h * picture / 100 + page->m.gap : 0;
     least.y += sheet->text.h - least.h;
     if (card > 0 && flow_card(flow, &sheet->rail, card)) {
         if (flow_fits(page, flow, least))
@@ -204,11 +204,12 @@ bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
     if (!page->m.portrait || page->request->printed || page->fallback_language ||
         !page_has_picture(page, page_scene(page)))
         return false;
-    for (page->smaller = 0; page->smaller <= most; page->smaller++) {
-        page_grow(page, 0);
-        if (part(page, sheet, flow))
-            return true;
-    }
+    for (int picture = PICTURE_LEAST; picture >= 0; picture -= PICTURE_LEAST) /* rather none than leaves */
+        for (page->smaller = 0; page->smaller <= most; page->smaller++) {
+            page_grow(page, 0);
+            if (part(page, sheet, flow, picture))
+                return true;
+        }
     page->smaller = 0;
     page_grow(page, 0);
     page->code_step = step;

@@ -27,7 +27,8 @@ void sheet_place(struct page *page, struct sheet *sheet);
 /* Does all that stands beside the text have room there? */
 bool sheet_is_beside(const struct sheet *sheet);
 /* An upright page with boxes to tick: what is read of the rail goes into the text, above the boxes, if all
- * then stands on one leaf below a picture. False: it does not, and everything is as sheet_place left it. */
+ * then stands on one leaf, below a picture where that has room. False: it does not, and everything is as
+ * sheet_place left it. */
 bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow);
 /* Nothing stands beside it: all goes into the text. */
 void sheet_alone(struct page *page, struct sheet *sheet);
