@@ -15,7 +15,8 @@ struct mark;
 struct window;
 struct layers;
 
-#define LAYERS_TRANSITION_NS 500000000LL
+/* No longer than that: what moves on a wall draws eyes away. */
+#define LAYERS_TRANSITION_NS 300000000LL
 #define LAYERS_FRAME_NS 16666667LL
 enum { LAYERS_SLICE_ROWS = 135 };
 
