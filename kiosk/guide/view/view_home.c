@@ -44,7 +44,7 @@ static int quick_buttons(struct page *page, struct today *today, struct button *
         {guide->own.departures, "train", page_word(page, WORD_DEPARTURES), today_departure(page, today)},
         {guide->own.phrases, "chat", page_say(page, WORDS_SAY_IN_DANISH), what_phrases_are(page)}};
     for (size_t i = 0; i < LENGTH(pages); i++) {
-        char *name = pages[i].note && i < LENGTH(today->names) ? today->names[i] : NULL;
+        char *name = i < LENGTH(today->names) && pages[i].note ? today->names[i] : NULL;
         if (name)
             snprintf(name, TODAY_LINE_MAX, "%s: %s", pages[i].label, pages[i].note);
         if (pages[i].page)
