@@ -73,8 +73,8 @@ end
 STEPS
 RUNTIME_DIRECTORY=$work/run timeout 180 "$bin/kiosk-driven" --site "$work/site" --screen raadhus --headless --speed 0.2 --window 1280x720 \
     --at 2026-11-24T10:00 --cache "$work/cache" --counters "$work/counters.db" --visit "$work/visit" 2>"$work/log" || fail "the visit ends with $?"
-differ() { # differ A B: how many pixels of the upper left part, where the film is
-    compare -metric AE -extract 760x300+30+80 "$work/$1.png" "$work/$2.png" null: 2>&1 | cut -d' ' -f1
+differ() { # differ A B: how many pixels of the film
+    compare -metric AE -extract 760x426+30+80 "$work/$1.png" "$work/$2.png" null: 2>&1 | cut -d' ' -f1
 }
 [ "$(differ poster one)" -gt 500 ] || fail "it does not move: $(differ poster one) pixels"
 ok "it plays"
@@ -82,8 +82,8 @@ ok "it plays"
 [ "$(differ paused still)" = 0 ] || fail "it goes on where it was paused: $(differ paused still) pixels"
 ok "it pauses"
 [ "$(differ still back)" -gt 500 ] || fail "ten seconds back while it is paused nothing new is seen: $(differ still back) pixels"
-nearly() { compare -metric AE -fuzz 20% -extract 760x300+30+80 "$work/$1.png" "$work/$2.png" null: 2>&1 | cut -d' ' -f1; }
-[ $(($(nearly poster back) * 5)) -lt "$(nearly poster still)" ] || fail "ten seconds back is not its beginning: $(nearly poster back) pixels"
+nearly() { compare -metric AE -fuzz 20% -extract 760x426+30+80 "$work/$1.png" "$work/$2.png" null: 2>&1 | cut -d' ' -f1; }
+[ $(($(nearly poster back) * 5)) -lt "$(nearly poster still)" ] || fail "ten seconds back is not its beginning: $(nearly poster back) pixels of $(nearly poster still)"
 [ "$(differ back stays)" = 0 ] || fail "it goes on from where it was put while it is paused"
 ok "ten seconds back is seen at once, also while it is paused"
 [ "$(differ back over)" -gt 500 ] || fail "it does not go on"
