@@ -69,7 +69,7 @@ install(FILES cmake/deb/copyright README.md CONTRIBUTING.md CHANGELOG.md systemd
 install(FILES cmake/deb/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides RENAME kiosk-player)
 install(FILES cmake/deb/copyright systemd/desk.example systemd/nginx.example DESTINATION ${desk_documents} COMPONENT desk)
 install(DIRECTORY docs DESTINATION ${documents})
-install(FILES assets/screenshot.png assets/screenshot-guide.png assets/screenshot-desk.png DESTINATION ${documents}/assets)
+install(FILES assets/screenshot.png assets/screenshot-guide.png assets/screenshot-desk.png assets/screenshot-design.png DESTINATION ${documents}/assets)
 # for who writes a site with the package alone: the default site, whole, with its schemas and what explains it
 install(DIRECTORY playlists assets fonts DESTINATION ${documents}/examples/site
         PATTERN "screenshot*.png" EXCLUDE PATTERN source EXCLUDE PATTERN .gitkeep EXCLUDE)
