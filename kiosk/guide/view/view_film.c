@@ -28,9 +28,12 @@ static void left_words(const struct page *page, int64_t ms, char out[LINE_MAX]) 
 }
 
 static void add_play(struct page *page, struct flow *flow, const char *left) {
-    bool playing = page->state->film.playing;
-    flow_button(flow, &(struct button){.icon = page_sign(playing ? "pause" : "play_arrow"),
-                                       .label = page_say(page, playing ? WORDS_PAUSE : WORDS_PLAY),
+    const struct state_film *state = &page->state->film;
+    bool begun = state->page == page->state->spot.of + 1 && state->at_ms > 0 && !state->ended;
+    flow_button(flow, &(struct button){.icon = page_sign(state->playing ? "pause" : "play_arrow"),
+                                       .label = page_say(page, state->playing ? WORDS_PAUSE
+                                                               : begun        ? WORDS_PLAY
+                                                                              : WORDS_FILM_PLAY),
                                        .note = left,
                                        .look = LOOK_STRONG,
                                        .action = action_of(VERB_FILM_PLAY, 0)});

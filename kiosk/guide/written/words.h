@@ -101,6 +101,7 @@
     X(WORDS_ON, "on", "On")                                                                                  \
     X(WORDS_OFF, "off", "Off")                                                                               \
     /* the page of a film */                                                                                 \
+    X(WORDS_FILM_PLAY, "film_play", "Play")                                                                  \
     X(WORDS_FILM_BACK, "film_back", "10 seconds back")                                                       \
     X(WORDS_FILM_AGAIN, "film_again", "From the start")                                                      \
     X(WORDS_FILM_LEFT, "film_left", "%s left")                                                               \
