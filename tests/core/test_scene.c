@@ -435,6 +435,10 @@ static void codes_have_their_quiet_zone(void **state) {
     assert_string_equal(qr_readable("https://a.dk/?src=k1", printed, sizeof printed), "a.dk");
     assert_string_equal(qr_readable("https://a.dk/b?src=k1&id=2", printed, sizeof printed),
                         "a.dk/b?src=k1&id=2");
+    assert_string_equal(qr_readable("https://a.dk/L%C3%A5n-caf%c3%a9%20%C3%9", printed, sizeof printed),
+                        "a.dk/Lån-café%20%C3%9");
+    assert_string_equal(qr_readable("https://a.dk/%D7%90%E2%80%AE%C3%97%C3", printed, sizeof printed),
+                        "a.dk/%D7%90%E2%80%AE%C3%97%C3"); /* other scripts, what turns a line round, signs */
     assert_string_equal(qr_readable("https://a.dk/b?id=2&src=k1", printed, sizeof printed),
                         "a.dk/b?id=2&src=k1");
 }

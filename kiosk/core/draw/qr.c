@@ -1,5 +1,6 @@
 #include "core/draw/qr.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <qrencode.h>
 #include <stdio.h>
@@ -30,6 +31,37 @@ void qr_finish(struct qr *qr) {
     *qr = (struct qr){0};
 }
 
+/* The byte that "%C3" stands for; −1: there is none. */
+static int escaped(const char *text) {
+    static const char digits[] = "0123456789abcdef";
+    int byte = 0;
+    for (int i = 1; i <= 2 && *text == '%'; i++) {
+        const char *digit = isxdigit((unsigned char)text[i]) ? strchr(digits, text[i] | 0x20) : NULL;
+        if (!digit)
+            return -1;
+        byte = byte * 16 + (int)(digit - digits);
+    }
+    return *text == '%' ? byte : -1;
+}
+
+/* "L%C3%A5n" → "Lån". */
+static void write_letters(char *text) {
+    enum { FIRST = 0xC0, LAST = 0x24F, TIMES = 0xD7, DIVIDED = 0xF7, ESCAPE = 3 /* characters */ };
+    char *out = text;
+    for (const char *at = text; *at;) {
+        int lead = escaped(at), second = lead >= 0xC3 && lead <= 0xC9 ? escaped(at + ESCAPE) : -1;
+        int letter = second >= 0x80 && second < 0xC0 ? (lead & 0x1F) << 6 | (second & 0x3F) : 0;
+        if (letter >= FIRST && letter <= LAST && letter != TIMES && letter != DIVIDED) {
+            *out++ = (char)lead;
+            *out++ = (char)second;
+            at += 2 * ESCAPE;
+        } else {
+            *out++ = *at++;
+        }
+    }
+    *out = '\0';
+}
+
 const char *qr_readable(const char *url, char *out, size_t size) {
     if (strncmp(url, "https://", 8) == 0)
         url += 8;
@@ -37,6 +69,7 @@ const char *qr_readable(const char *url, char *out, size_t size) {
     char *counted = strstr(out, "?src=");
     if (counted && !strchr(counted, '&'))
         *counted = '\0';
+    write_letters(out);
     size_t length = strlen(out);
     if (length > 1 && out[length - 1] == '/' && strchr(out, '/') == out + length - 1)
         out[length - 1] = '\0';

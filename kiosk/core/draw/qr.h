@@ -19,5 +19,6 @@ bool qr_init(struct qr *qr, const char *text) MUST_CHECK;
 void qr_finish(struct qr *qr);
 
 /* `url` as it is printed for people to type: without "https://", a last "/", and a query that is only
- * "?src=…", which tells the site that somebody came by the code. Points into `url`'s copy in `out`. */
+ * "?src=…", which tells the site that somebody came by the code; Latin letters as such ("%C3%A5": "å"; RFC
+ * 3987 §3.2). Points into `url`'s copy in `out`. */
 const char *qr_readable(const char *url, char *out, size_t size);
