@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "release"
 EAR = ROOT / "tests" / "support" / "ear.py"
 LOOK_US, AFTER_KILL_S, APART_MAX_S = 2000, 3, 0.3
-PRIVATE = ("Private_Dirty:", "Private_Clean:", "Swap:")
+# What it has written, in memory or swapped out. A library's clean pages are its alone only while no other program has them mapped: they would
+# count as grown when that one ends, and the kernel can drop them.
+PRIVATE = ("Private_Dirty:", "Swap:")
 
 
 def name_of(pid):
@@ -57,12 +59,12 @@ class Player:
         return all(not 0 <= moment - kill < AFTER_KILL_S for kill in self.killed)
 
     def memory_kb(self):
-        """Of the player without its decoder: what is its own alone."""
+        """Of the player without its decoder: what it has written and nobody shares."""
         lines = Path(f"/proc/{self.running.process.pid}/smaps_rollup").read_text().splitlines()
         return sum(int(line.split()[1]) for line in lines if line.startswith(PRIVATE))
 
     def mappings(self):
-        """{what is mapped: KB of it that are the player's alone}; memory without a name by its place."""
+        """{what is mapped: KB of it that the player has written}; memory without a name by its place."""
         found, name = {}, ""
         for line in Path(f"/proc/{self.running.process.pid}/smaps").read_text().splitlines():
             head = re.match(r"([0-9a-f]+)-[0-9a-f]+ (\S+) \S+ \S+ \S+ *(.*)", line)
