@@ -42,6 +42,23 @@ static const char *bare(const char *words) {
     return words;
 }
 
+bool job_heard_size(const char *line, int *width, int *height) {
+    static const char said[] = "Picture size ";
+    const char *at = strstr(line, said);
+    return at && sscanf(at + sizeof said - 1, "%6dx%6d", width, height) == 2;
+}
+
+static void refuse(struct job *job, const char *words) {
+    char size[40];
+    int width, height;
+    if (!job_heard_size(words, &width, &height)) {
+        report_said(job->findings, &plan_error, FOUND_FILM_UNREADABLE, bare(words));
+        return;
+    }
+    snprintf(size, sizeof size, "%d × %d", width, height);
+    report_said(job->findings, &plan_error, FOUND_FILM_LARGE, size);
+}
+
 enum making_end job_tool(struct job *job, const struct job_tool *tool) {
     const struct tool_run run = {
         .jail = {.program = tool->probe ? job->ffprobe : job->ffmpeg,
@@ -66,7 +83,7 @@ enum making_end job_tool(struct job *job, const struct job_tool *tool) {
         report_plain(job->findings, &plan_error, &(struct said){FOUND_FILM_HEAVY});
         return MAKING_REFUSED;
     case TOOL_REFUSED:
-        report_said(job->findings, &plan_error, FOUND_FILM_UNREADABLE, bare(words.text));
+        refuse(job, words.text);
         return MAKING_REFUSED;
     case TOOL_FULL:
         fail_set(job->fail, "%s: the disk is full", job->shop.folder);

@@ -18,17 +18,11 @@ struct words {
     size_t size;
     int width, height; /* px, of what it would not decode for its size; 0: of nothing */
 };
-static void hear_size(struct words *words, const char *line) {
-    static const char said[] = "Picture size ";
-    const char *at = strstr(line, said);
-    if (!at || sscanf(at + sizeof said - 1, "%6dx%6d", &words->width, &words->height) != 2)
-        words->width = words->height = 0;
-}
 static void gather(void *context, bool error, const char *line) {
     struct words *words = context;
     size_t length = strlen(line);
-    if (error && !words->width)
-        hear_size(words, line);
+    if (error && !words->width && !job_heard_size(line, &words->width, &words->height))
+        words->width = words->height = 0;
     if (error || words->size + length + 1 > PROBE_JSON_MAX)
         return;
     memcpy(words->text + words->size, line, length);

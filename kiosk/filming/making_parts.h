@@ -32,6 +32,9 @@ struct job_tool {
 };
 /* Runs it in the job's folder. What it refuses is a finding. */
 enum making_end job_tool(struct job *job, const struct job_tool *tool) MUST_CHECK;
+/* Does a line of ffmpeg's or ffprobe's say that a picture is too large to be decoded? Then its px are
+ * written. */
+bool job_heard_size(const char *line, int *width, int *height) MUST_CHECK;
 void job_tell(const struct job *job, enum making_stage stage, double part);
 double job_seconds(const struct job *job); /* of the film */
 
