@@ -88,6 +88,7 @@ static const struct setting SETTINGS[] = {
     OTHER("film_slide", "loops", "the dwell"),
     OTHER("film_slide", "from_seconds", "the dwell"),
     OTHER("film_slide", "to_seconds", "the dwell"),
+    OTHER("film_slide", "body", "words"),
     OTHER("film_slide", "alt", "words"),
     OTHER("film_slide", "credit", "words"),
 };
