@@ -63,7 +63,7 @@ assert whole["started"] <= zone["since"] <= whole["time"] and zone["changes"] >=
 assert whole["skipped"] == [] and whole["counts"]["slides"] >= 3
 times = whole["frame_ms"]
 assert 0 < times["p50"] <= times["p99"] <= times["max"] < 5000, times
-assert whole["counts"]["frames"] > 30 and whole["panel"] == [640, 360] and whole["driver"] == "x11"
+assert whole["counts"]["frames"] > 15 and whole["panel"] == [640, 360] and whole["driver"] == "x11"
 PY
 [ "$(find "$work/run" -type f | sort | xargs -n1 basename | tr '\n' ' ')" = "starts status.json " ] ||
     fail "left behind in the runtime folder: $(ls "$work/run")"
