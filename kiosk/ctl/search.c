@@ -61,18 +61,6 @@ static bool parse(int argc, char **argv, struct arguments *a) {
     return a->site && a->language && take_words(argv + optind, argc - optind, a->query, sizeof a->query);
 }
 
-/* Each id once. */
-static void print(const struct found *found, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const char *id = search_found_id(&found[i]);
-        bool said = id == NULL;
-        for (size_t k = 0; k < i && !said; k++)
-            said = search_found_id(&found[k]) && strcmp(search_found_id(&found[k]), id) == 0;
-        if (!said)
-            puts(id);
-    }
-}
-
 static void look(const struct arguments *a, const struct search_index *index, const struct screen *screen,
                  int language, int64_t now_ms) {
     struct found found[SEARCH_RESULTS_MAX];
@@ -81,22 +69,10 @@ static void look(const struct arguments *a, const struct search_index *index, co
         fprintf(stderr, "kioskctl search: nothing is found for \"%s\"; the nearest are:\n", a->query);
         count = search_nearest(index, screen, language, a->query, now_ms, found);
     }
-    print(found, count);
-}
-
-/* The guide's number of the language; -1, said: it is none, or not for visitors. */
-static int find_language(const struct arguments *a, const struct guide *guide) {
-    int language = guide_language_find(guide, a->language);
-    if (language < 0)
-        fprintf(stderr, "kioskctl search: --language %s: the guide has no such language\n", a->language);
-    else if (!guide->languages[language].offered && !a->drafts) {
-        fprintf(stderr,
-                "kioskctl search: --language %s is a draft that visitors are not offered; --drafts searches "
-                "it, too\n",
-                a->language);
-        language = -1;
-    }
-    return language;
+    const char *ids[SEARCH_RESULTS_MAX];
+    count = search_found_ids(found, count, ids, SEARCH_RESULTS_MAX);
+    for (size_t i = 0; i < count; i++)
+        puts(ids[i]);
 }
 
 static bool run_search(const struct arguments *a, const struct content *content) {
@@ -115,9 +91,12 @@ static bool run_search(const struct arguments *a, const struct content *content)
                 a->screen);
         return false;
     }
-    int language = a->expect ? 0 : find_language(a, guide);
-    if (language < 0)
+    const char *why;
+    int language = a->expect ? 0 : search_language(guide, a->language, a->drafts, &why);
+    if (language < 0) {
+        fprintf(stderr, "kioskctl search: --language %s: %s\n", a->language, why);
         return false;
+    }
     struct search_index *index = search_index_create(guide, NULL);
     bool fine = index != NULL;
     if (!fine)

@@ -9,8 +9,31 @@
 
 enum { TABLE_BYTES_MAX = 4 << 20 };
 
-const char *search_found_id(const struct found *found) {
-    return found->kind == FOUND_EMERGENCY ? "emergency" : found->page ? found->page->id : NULL;
+static bool has_id(const char *const *ids, size_t count, const char *id) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+size_t search_found_ids(const struct found *found, size_t count, const char **ids, size_t max) {
+    size_t n = 0;
+    for (size_t i = 0; i < count && n < max; i++) {
+        bool page = found[i].kind != FOUND_EMERGENCY;
+        const char *id = !page ? "emergency" : found[i].page ? found[i].page->id : NULL;
+        if (id && !has_id(ids, n, id))
+            ids[n++] = id;
+    }
+    return n;
+}
+
+int search_language(const struct guide *guide, const char *tag, bool drafts, const char **why) {
+    int language = guide_language_find(guide, tag);
+    if (language >= 0 && (drafts || guide->languages[language].offered))
+        return language;
+    *why = language < 0 ? "the guide has no such language"
+                        : "the language is a draft that visitors are not offered; --drafts searches it, too";
+    return -1;
 }
 
 struct row {
@@ -33,36 +56,15 @@ static bool row_error(const struct row *row, const char *what) {
     return false;
 }
 
-/* Whether the page is among the first, which are written to `ids`, each once. */
-static bool row_leads(const struct search_expected *e, const struct row *row, int language,
-                      const char *ids[SEARCH_EXPECTED_FIRST], size_t *count) {
-    struct found found[SEARCH_RESULTS_MAX];
-    size_t all = search(e->index, e->screen, language, row->words, e->now_ms, found, SEARCH_RESULTS_MAX);
-    bool leads = false;
-    *count = 0;
-    for (size_t i = 0; i < all && *count < SEARCH_EXPECTED_FIRST; i++) {
-        const char *id = search_found_id(&found[i]);
-        bool said = id == NULL;
-        for (size_t k = 0; k < *count && !said; k++)
-            said = strcmp(ids[k], id) == 0;
-        if (said)
-            continue;
-        ids[(*count)++] = id;
-        leads |= strcmp(id, row->page) == 0;
-    }
-    return leads;
-}
-
 static bool row_judge(const struct search_expected *e, const struct row *row) {
-    int language = guide_language_find(e->guide, row->language);
+    const char *why, *ids[SEARCH_EXPECTED_FIRST];
+    struct found found[SEARCH_RESULTS_MAX];
+    int language = search_language(e->guide, row->language, e->drafts, &why);
     if (language < 0)
-        return row_error(row, "the guide has no such language");
-    if (!e->guide->languages[language].offered && !e->drafts)
-        return row_error(row,
-                         "the language is a draft that visitors are not offered; --drafts searches it, too");
-    const char *ids[SEARCH_EXPECTED_FIRST];
-    size_t count;
-    if (row_leads(e, row, language, ids, &count))
+        return row_error(row, why);
+    size_t all = search(e->index, e->screen, language, row->words, e->now_ms, found, SEARCH_RESULTS_MAX);
+    size_t count = search_found_ids(found, all, ids, SEARCH_EXPECTED_FIRST);
+    if (has_id(ids, count, row->page))
         return true;
     printf("%s:%d: \"%s\" in %s does not lead to %s but to", row->path, row->line, row->words, row->language,
            row->page);

@@ -13,8 +13,11 @@ struct search_expected {
     bool drafts;    /* also languages that visitors are not offered */
 };
 
-/* The id of a page as `kioskctl search` prints it; NULL: none. Lives as long as the guide. */
-const char *search_found_id(const struct found *found);
+/* The ids of what was found as `kioskctl search` prints them, each once, at most `max`; they live as long as
+ * the guide. Returns how many. */
+size_t search_found_ids(const struct found *found, size_t count, const char **ids, size_t max);
+/* The guide's number of the language `tag`; -1, and *why: it is none, or not for visitors (see `drafts`). */
+int search_language(const struct guide *guide, const char *tag, bool drafts, const char **why) MUST_CHECK;
 
 /* `path`: a line each of words, language and page, with tabs between; lines that begin with "#" and empty
  * ones are passed over, and the first may be the heads. Says on standard output, as FILE:LINE, each whose

@@ -90,10 +90,14 @@ void visit_warm(struct visit *visit) {
     worker_look(visit->options.worker, &request);
 }
 
+/* Nobody waits for a picture. */
+static bool painter_idle(const struct visit *visit) {
+    return !visit->screen.asked && !visit->screen.stale && worker_outstanding(visit->options.worker) == 0;
+}
+
 /* While a slide is looked at, the painter scales the pictures of the next and of the one before. */
 void visit_look_ahead(struct visit *visit) {
-    if (visit->ahead.slide == 0 || visit->state.spot.place != PLACE_SLIDES || visit->screen.asked ||
-        visit->screen.stale || worker_outstanding(visit->options.worker) > 0)
+    if (visit->ahead.slide == 0 || visit->state.spot.place != PLACE_SLIDES || !painter_idle(visit))
         return;
     struct guide_state state = visit->state;
     state.slide += visit->ahead.slide;
@@ -114,8 +118,7 @@ static bool leads_on(const struct guide_state *from, const struct guide_state *t
  * it leads to. When the finger slides off nothing is lost. */
 void visit_look_below(struct visit *visit, const struct action *action) {
     struct guide_state state = visit->state;
-    if (!state_busy(&state) || state.idle.warned || visit->screen.asked || visit->screen.stale ||
-        worker_outstanding(visit->options.worker) > 0)
+    if (!state_busy(&state) || state.idle.warned || !painter_idle(visit))
         return;
     (void)state_act(&state, visit->world.frame.guide, action, visit_steady_ms(visit));
     if (state_busy(&state) && leads_on(&visit->state, &state)) {

@@ -169,6 +169,11 @@ static bool may_begin_smaller(const struct page *page) {
     return !page->fallback_language && page->state->aids.text_size == TEXT_NORMAL;
 }
 
+static void begin_with(struct page *page, int smaller) {
+    page->smaller = smaller;
+    page_grow(page, 0);
+}
+
 void sheet_place(struct page *page, struct sheet *sheet) {
     sheet->text = page->content;
     rail_place(page, &sheet->rail, &sheet->text);
@@ -205,13 +210,12 @@ bool sheet_part(struct page *page, struct sheet *sheet, struct flow *flow) {
         !page_has_picture(page, page_scene(page)))
         return false;
     for (int picture = PICTURE_LEAST; picture >= 0; picture -= PICTURE_LEAST) /* rather none than leaves */
-        for (page->smaller = 0; page->smaller <= most; page->smaller++) {
-            page_grow(page, 0);
+        for (int smaller = 0; smaller <= most; smaller++) {
+            begin_with(page, smaller);
             if (part(page, sheet, flow, picture))
                 return true;
         }
-    page->smaller = 0;
-    page_grow(page, 0);
+    begin_with(page, 0);
     page->code_step = step;
     return false;
 }
@@ -267,16 +271,14 @@ static void begin_smaller(struct page *page, struct sheet *sheet, const struct f
     if (sheet->still || sheet->rail.apart || page->hero || !may_begin_smaller(page) ||
         stands_whole(page, sheet, flow))
         return;
-    page->smaller = 1;
-    page_grow(page, 0);
+    begin_with(page, 1);
     page->code_step = 0;
     sheet->rail.box.w = 0;
     sheet->rail.also_within = 0;
     sheet_place(page, sheet);
     if (stands_whole(page, sheet, flow) && !leaves_too_high(page, sheet, flow))
         return;
-    page->smaller = 0;
-    page_grow(page, 0);
+    begin_with(page, 0);
     page->code_step = step;
     *sheet = before;
 }
@@ -304,6 +306,5 @@ void sheet_put(struct page *page, struct sheet *sheet, struct flow *flow) {
     rail_put_words(page, &sheet->rail);
     rail_put_buttons(page, &sheet->rail);
     page->said.part = PART_TEXT;
-    page->smaller = 0;
-    page_grow(page, 0);
+    begin_with(page, 0);
 }
