@@ -62,7 +62,8 @@ static struct paragraph_style style_in(const char *language) {
     return (struct paragraph_style){.px = 20, .leading = 1.2, .language = language, .colour = {0, 0, 0, 255}};
 }
 
-/* The runs as they stand on the screen: left to right, "/" between lines, "|" between runs. */
+/* The runs as they stand on the screen: left to right, "/" between lines, "//" where the
+ * text itself begins one, "|" between runs. */
 static void look_with(const struct measure *fonts, const char *text, const char *language, int width,
                       int max_lines, char *out, size_t size) {
     struct paragraph_style style = style_in(language);
@@ -79,7 +80,13 @@ static void look_with(const struct measure *fonts, const char *text, const char 
         bool wraps = before != NULL && before->box.y != item->box.y;
         if (before != NULL && !wraps)
             assert_int_equal(item->box.x, before->box.x + before->box.w);
-        snprintf(out + used, size - used, "%s%s", before == NULL ? "" : wraps ? "/" : "|", item->text);
+        assert_true(wraps || !item->begins);
+        snprintf(out + used, size - used, "%s%s",
+                 before == NULL ? ""
+                 : item->begins ? "//"
+                 : wraps        ? "/"
+                                : "|",
+                 item->text);
     }
     draw_finish(&list);
 }
@@ -97,7 +104,7 @@ struct row {
 static const struct row rows[] = {
     {"one line", "en", "Hello", 200, 0, "Hello"},
     {"breaks at spaces, which are trimmed", "en", "one two three", 80, 0, "one two/three"},
-    {"author's line", "en", "one\ntwo", 200, 0, "one/two"},
+    {"author's line", "en", "one\ntwo", 200, 0, "one//two"},
     {"a soft hyphen is invisible inside a line", "da", "beskæf\u00adtigelse", 200, 0, "beskæftigelse"},
     {"and a hyphen at a break", "da", "beskæf\u00adtigelse", 80, 0, "beskæf|-/tigelse"},
     {"a word too long is broken, not cut off", "en", "abcdefghij", 50, 0, "abcde/fghij"},
@@ -177,7 +184,7 @@ static void test_emoji_that_no_font_has_are_left_out(void **state) {
         {"joined, tagged, a keycap", "da", "a 👨‍👩‍👧 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1️⃣ b", 400,
          0, "a b"},
         {"as text", "da", "a 🎄︎ b", 400, 0, "a b"},
-        {"at the ends of lines", "da", "a 🎄\n🎄 b", 400, 0, "a/b"},
+        {"at the ends of lines", "da", "a 🎄\n🎄 b", 400, 0, "a//b"},
         {"alone", "da", "🎄", 400, 0, ""},
         {"bold", "da", "a **🎄** b", 400, 0, "a b"},
         {"a heart is in other fonts, too", "da", "a ❤️ b", 400, 0, "a |❤️| b"},

@@ -119,14 +119,17 @@ static void an_address_that_goes_on_after_a_hyphen_is_found(void **state) {
     }
 }
 
-/* Lines of a heading as they would be drawn below each other; NULL ends them. */
+/* Lines of a heading as they would be drawn below each other; NULL ends them. One that begins with a line
+ * feed is begun by the text itself. */
 static void draw_lines(struct spoiled *spoiled, const char *const *lines) {
     const struct draw_item *like = drawn(spoiled, "Choose");
     struct draw_text run = {.x = 200, .baseline = 400, .face = like->face, .px = like->px};
     remove_below(spoiled, 0, 1080);
     for (; *lines; lines++, run.baseline += run.px * 12 / 10) {
-        run.advance = (int)strlen(*lines) * run.px / 2;
-        draw_run(&spoiled->f.view.list, &run, *lines, strlen(*lines));
+        run.begins = **lines == '\n';
+        const char *line = *lines + run.begins;
+        run.advance = (int)strlen(line) * run.px / 2;
+        draw_run(&spoiled->f.view.list, &run, line, strlen(line));
     }
 }
 
@@ -141,6 +144,7 @@ static void a_last_line_of_one_word_is_found(void **state) {
         {{"Register within five days of your", "arrival at the town hall in", "Ballerup."}, true},
         {{"Aufenthaltsgenehmigungen und", "Staatsangehörigkeitsrecht"}, false}, /* has no room for two */
         {{"Opening hours", "today"}, false},                                    /* two words above */
+        {{"Thursday 3 December", "\n16:30–18:00"}, false},                      /* so it was written */
         {{"Closed now, opens tomorrow", "16:00\u00a0Uhr"}, false},
         {{"Welcome"}, false}};
     for (size_t i = 0; i < LENGTH(rows); i++) {

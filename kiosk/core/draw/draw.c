@@ -137,6 +137,7 @@ void draw_run(struct draw_list *list, const struct draw_text *run, const char *t
     item->px = run->px;
     item->script = run->script;
     item->rtl = run->rtl;
+    item->begins = run->begins;
     item->text = keep(list, text, length);
 }
 

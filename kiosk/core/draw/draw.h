@@ -37,6 +37,7 @@ struct draw_item {
     int px;          /* font size, em in px */
     uint32_t script; /* ISO 15924 as a HarfBuzz tag, 'L'<<24|'a'<<16|'t'<<8|'n' */
     bool rtl;
+    bool begins; /* the first run after a line break that stands in the text itself; nothing to the eye */
     const char
         *text; /* DRAW_TEXT: UTF-8 in logical order; DRAW_PICTURE, DRAW_FILM: asset name. Owned by the list */
     /* DRAW_PICTURE, DRAW_FILM */
@@ -75,6 +76,7 @@ struct draw_text {
     int face, px;
     uint32_t script;
     bool rtl;
+    bool begins;
     struct colour colour;
 };
 void draw_run(struct draw_list *list, const struct draw_text *run, const char *text, size_t length);

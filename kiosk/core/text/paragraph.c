@@ -63,6 +63,7 @@ struct pen {
     struct draw_list *list;
     const struct prepared *text;
     int px, x, baseline;
+    bool begins; /* the next run is the first of a line that the text itself began */
     struct colour colour;
 };
 
@@ -79,8 +80,10 @@ static void put(struct pen *pen, int face, uint32_t script, bool rtl, const char
                                  .px = pen->px,
                                  .script = script,
                                  .rtl = rtl,
+                                 .begins = pen->begins,
                                  .colour = pen->colour},
              utf8, (size_t)length);
+    pen->begins = false;
     pen->x += width;
 }
 
@@ -153,6 +156,7 @@ static void draw_lines(struct pen *pen, const struct lines *lines, struct box bo
         const struct line *line = &lines->items[i];
         pen->x = line_x(line, box, align, rtl);
         pen->baseline = box.y + i * metrics.height + above;
+        pen->begins = line->start > 0 && pen->text->units[line->start - 1] == '\n';
         if (rtl)
             put_suffix(pen, line);
         if (line->end > line->start)

@@ -191,9 +191,9 @@ void button_put(struct page *page, const struct button *button, struct box box) 
     struct looks looks = looks_of(page, button);
     button_focus(page, box);
     page_card(page, box, looks.fill, looks.edge, looks.edge_px);
-    int sign = sign_px(page, button);
-    if (*button->label == '\0' && sign > box.h * 7 / 10)
-        sign = box.h * 7 / 10;
+    int sign = sign_px(page, button), most = (box.w < box.h ? box.w : box.h) * 7 / 10;
+    if (*button->label == '\0' && sign > most)
+        sign = most;
     if (!button->stacked)
         page_icon(page, sign_of(button),
                   *button->label ? (struct box){box.x + page->m.pad, box.y, sign, box.h} : box, sign,
