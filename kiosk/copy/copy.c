@@ -20,10 +20,6 @@ bool copy_same(const struct hash *a, const struct hash *b) {
     return strcmp(a->hex, b->hex) == 0;
 }
 
-bool copy_is_object(const char *path) {
-    return strncmp(path, PARTS[0], strlen(PARTS[0])) != 0;
-}
-
 /* What editors and systems leave belongs to no site. */
 static bool is_left_out(const char *name) {
     size_t length = strcspn(name, "/");

@@ -39,5 +39,3 @@ char *copy_path(const struct copy *copy, const char *path, const char *end) MUST
 /* What it holds right now. A file that is not there is fine: `here` is empty then. */
 bool copy_look(const struct copy *copy, const char *path, struct hash *here, struct fail *fail) MUST_CHECK;
 bool copy_same(const struct hash *a, const struct hash *b);
-/* A file of pictures, fonts and films, not of texts. */
-bool copy_is_object(const char *path);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_file.h"
 #include "system/disk.h"
 
 enum { LIST_BYTES_MAX = 4 << 20, FILE_BYTES_MAX = 512 << 20, TEXT_BYTES_MAX = 1 << 20 };
@@ -109,7 +110,8 @@ static bool merge_file(struct pulling *pulling, const struct copy_file *file) {
     struct hash now = {""};
     size_t size = 0, merged_size = 0;
     char *mine = NULL, *merged = NULL, *at = copy_path(pulling->copy, file->path, "");
-    bool texts = file->base.hex[0] && file->here.hex[0] && file->there.hex[0] && !copy_is_object(file->path);
+    bool texts =
+        file->base.hex[0] && file->here.hex[0] && file->there.hex[0] && !site_file_is_object(file->path);
     if (texts && at && disk_read(at, TEXT_BYTES_MAX, &mine, &size, &why))
         merged = ask_merged(pulling, file, mine, size, &merged_size);
     bool fine = merged && copy_look(pulling->copy, file->path, &now, &why);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_file.h"
 #include "system/disk.h"
 
 enum { TEXT_BYTES_MAX = 1 << 20, PICTURE_BYTES_MAX = 64 << 20, BODY_BYTES_MAX = 4 << 20, SHOWN = 300 };
@@ -15,17 +16,7 @@ static bool is_changed(const struct copy_file *file) {
 
 /* By its bytes, not only as a name in a revision. */
 static bool is_uploaded(const struct copy_file *file) {
-    return is_changed(file) && file->here.hex[0] && copy_is_object(file->path);
-}
-
-/* The desk takes these alone, since it has them decoded in a jail. */
-static bool is_picture(const char *path) {
-    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".webp", ".svg"};
-    const char *end = strrchr(path, '.');
-    for (size_t i = 0; end && strncmp(path, "assets/", 7) == 0 && i < LENGTH(ends); i++)
-        if (strcmp(end, ends[i]) == 0)
-            return true;
-    return false;
+    return is_changed(file) && file->here.hex[0] && site_file_is_object(file->path);
 }
 
 size_t copy_changed(const struct copy *copy) {
@@ -45,7 +36,7 @@ bool copy_push_ready(const struct copy *copy, struct fail *fail) {
             "is the desk's version of a file that you had changed, too: put into that file what both "
             "want, and remove this one");
     for (size_t i = 0; i < copy->count; i++)
-        if (is_uploaded(&copy->files[i]) && !is_picture(copy->files[i].path))
+        if (is_uploaded(&copy->files[i]) && !site_file_is_picture(copy->files[i].path))
             return fail_at(fail, copy->files[i].path, 0, 0,
                            "is no picture: fonts, films and what belongs to them come in on the server: "
                            "kiosk-desk import --site DIR --data DIR");

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/site/site_file.h"
 #include "core/site/site_findings.h"
 #include "guide/written/guide.h"
 #include "publish/films.h"
@@ -77,7 +78,7 @@ static struct kept_file *fetch(struct collector *collector, const char *name, si
 }
 
 static uint64_t bytes_max(const char *name) {
-    return strncmp(manifest_type(name), "video/", 6) == 0 ? MANIFEST_FILE_BYTES_MAX : PUBLISH_FILE_MAX;
+    return strncmp(site_file_type(name), "video/", 6) == 0 ? MANIFEST_FILE_BYTES_MAX : PUBLISH_FILE_MAX;
 }
 
 /* What nobody reads here needs no memory. */
@@ -123,7 +124,7 @@ static void take(struct collector *collector, const char *name, const char *file
     struct finding_place at = {SEVERITY_ERROR, file, line, 0};
     if (found && found->taken)
         return;
-    if (!manifest_type(name)) {
+    if (!site_file_type(name)) {
         report_said(collector->report, &at, FOUND_FILE_KIND, name);
     } else if (collector->taken == MANIFEST_FILES_MAX) {
         report_said(collector->report, &at, FOUND_FILES_MANY, name, MANIFEST_FILES_MAX);
@@ -177,7 +178,7 @@ static bool fill(struct publish_set *set, struct collector *collector) {
             break;
         }
         made.files[made.count++] = (struct publish_file){
-            {file->name, hash, manifest_type(file->name), file->size}, file->bytes, false};
+            {file->name, hash, site_file_type(file->name), file->size}, file->bytes, false};
         *file = (struct kept_file){0};
     }
     if (!made.files) {

@@ -205,22 +205,11 @@ static void the_signed_comment_is_read_back(void **state) {
             fail_msg("\"%s\" is taken", WRONG[i]);
 }
 
-static void types_by_their_endings(void **state) {
-    (void)state;
-    assert_string_equal(manifest_type("assets/a.b.jpeg"), "image/jpeg");
-    assert_string_equal(manifest_type("playlists/guide/pages/cpr.da.md"), "text/markdown");
-    assert_string_equal(manifest_type("assets/film/a.mp4"), "video/mp4");
-    assert_string_equal(manifest_type("assets/film/a.da.vtt"), "text/vtt");
-    assert_null(manifest_type("assets/a.exe"));
-    assert_null(manifest_type("assets/png"));
-    assert_null(manifest_type("assets/a.PNG"));
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_ones_are_refused),          cmocka_unit_test(sizes_are_bounded),
         cmocka_unit_test(writing_and_reading_agree),       cmocka_unit_test(judged_in_order),
-        cmocka_unit_test(the_signed_comment_is_read_back), cmocka_unit_test(types_by_their_endings),
+        cmocka_unit_test(the_signed_comment_is_read_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,12 @@
 #include "core/draw/qr.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <qrencode.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/base/percent.h"
 
 bool qr_init(struct qr *qr, const char *text) {
     *qr = (struct qr){0};
@@ -31,25 +32,12 @@ void qr_finish(struct qr *qr) {
     *qr = (struct qr){0};
 }
 
-/* The byte that "%C3" stands for; −1: there is none. */
-static int escaped(const char *text) {
-    static const char digits[] = "0123456789abcdef";
-    int byte = 0;
-    for (int i = 1; i <= 2 && *text == '%'; i++) {
-        const char *digit = isxdigit((unsigned char)text[i]) ? strchr(digits, text[i] | 0x20) : NULL;
-        if (!digit)
-            return -1;
-        byte = byte * 16 + (int)(digit - digits);
-    }
-    return *text == '%' ? byte : -1;
-}
-
 /* "L%C3%A5n" → "Lån". */
 static void write_letters(char *text) {
     enum { FIRST = 0xC0, LAST = 0x24F, TIMES = 0xD7, DIVIDED = 0xF7, ESCAPE = 3 /* characters */ };
     char *out = text;
     for (const char *at = text; *at;) {
-        int lead = escaped(at), second = lead >= 0xC3 && lead <= 0xC9 ? escaped(at + ESCAPE) : -1;
+        int lead = percent_byte(at), second = lead >= 0xC3 && lead <= 0xC9 ? percent_byte(at + ESCAPE) : -1;
         int letter = second >= 0x80 && second < 0xC0 ? (lead & 0x1F) << 6 | (second & 0x3F) : 0;
         if (letter >= FIRST && letter <= LAST && letter != TIMES && letter != DIVIDED) {
             *out++ = (char)lead;

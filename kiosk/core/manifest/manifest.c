@@ -8,26 +8,9 @@
 
 #include "core/base/arena.h"
 #include "core/site/site.h"
+#include "core/site/site_file.h"
 
 enum { ARENA_MAX = 4 << 20, DEPTH_MAX = 5 };
-
-static const struct {
-    const char *ending, *type;
-} TYPES[] = {
-    {".json", "application/json"}, {".svg", "image/svg+xml"}, {".png", "image/png"}, {".jpg", "image/jpeg"},
-    {".jpeg", "image/jpeg"},       {".webp", "image/webp"},   {".ttf", "font/ttf"},  {".otf", "font/otf"},
-    {".md", "text/markdown"},      {".mp4", "video/mp4"},     {".vtt", "text/vtt"},
-};
-
-const char *manifest_type(const char *name) {
-    const char *ending = strrchr(name, '.');
-    for (size_t i = 0; ending && i < LENGTH(TYPES); i++) {
-        if (strcmp(ending, TYPES[i].ending) == 0) {
-            return TYPES[i].type;
-        }
-    }
-    return NULL;
-}
 
 /* A string member copied into the arena; false and `fail` when it is missing, empty or too long. */
 static bool take_string(struct arena *arena, const json_t *object, const char *key, size_t max,
@@ -52,15 +35,6 @@ static bool take_number(const json_t *object, const char *key, uint64_t max, uin
     return true;
 }
 
-static bool type_known(const char *type) {
-    for (size_t i = 0; i < LENGTH(TYPES); i++) {
-        if (strcmp(TYPES[i].type, type) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool take_file(struct arena *arena, const json_t *value, struct manifest_file *file,
                       struct fail *fail) {
     if (!json_is_object(value)) {
@@ -78,7 +52,7 @@ static bool take_file(struct arena *arena, const json_t *value, struct manifest_
     if (strlen(file->hash) != 64 || strspn(file->hash, "0123456789abcdef") != 64) {
         return fail_set(fail, "manifest: %s: \"h\" must be 64 hex digits", file->name);
     }
-    return type_known(file->type) ||
+    return site_file_type_known(file->type) ||
            fail_set(fail, "manifest: %s: type \"%s\" is not allowed", file->name, file->type);
 }
 

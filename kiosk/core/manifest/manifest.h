@@ -21,7 +21,7 @@ enum { MANIFEST_BYTES_MAX = 256 << 10, MANIFEST_FILES_MAX = 2000, MANIFEST_ID_MA
 struct manifest_file {
     const char *name; /* a name for look-up, never a path on disk */
     const char *hash; /* 64 hex digits */
-    const char *type; /* MIME, from an allow-list */
+    const char *type; /* one that site_file_type knows */
     uint64_t size;
 };
 struct manifest {
@@ -67,7 +67,5 @@ void manifest_head_comment(const struct manifest_head *head, char *out, size_t s
 /* The same read back, without the manifest; false when it is not such a comment. */
 bool manifest_comment_parse(const char *comment, struct manifest_head *out) MUST_CHECK;
 bool manifest_comment_agrees(const struct manifest *manifest, const char *comment);
-/* The MIME type of a file that screens take, by the ending of its name; NULL: they do not. */
-const char *manifest_type(const char *name);
 const char *manifest_verdict_text(enum manifest_verdict verdict);
 const struct manifest_file *manifest_find(const struct manifest *manifest, const char *name); /* or NULL */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/percent.h"
 #include "desk/http/fields_parts.h"
-#include "desk/http/percent.h"
 
 enum { PAIRS_MAX = 64, DIGITS_MAX = 19 };
 

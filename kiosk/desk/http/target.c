@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "desk/http/percent.h"
+#include "core/base/percent.h"
 
 /* RFC 3986: unreserved, sub-delims, and what a path or a query may have besides. */
 static bool all_allowed(const char *text, const char *besides) {

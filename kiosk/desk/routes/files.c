@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/site/site_file.h"
 #include "desk/data/objects.h"
 #include "desk/data/trees.h"
 #include "desk/http/conditional.h"
@@ -41,15 +42,10 @@ static void list_files(void *context, const struct request *request, struct resp
                   json_pack("{s:I, s:o}", "revision", (json_int_t)revision, "files", listing.list));
 }
 
-/* What a site is made of; whatever else somebody calls a file goes out as bytes (K7). */
+/* What screens take; whatever else somebody calls a file goes out as bytes (K7). */
 static const char *type_of(const char *path) {
-    static const char *const ENDS[] = {".json", ".md",   ".txt", ".svg", ".png",  ".jpg",
-                                       ".jpeg", ".webp", ".ttf", ".otf", ".woff2"};
-    const char *end = strrchr(path, '.');
-    for (size_t i = 0; end && i < LENGTH(ENDS); i++)
-        if (strcmp(end, ENDS[i]) == 0)
-            return static_type(path);
-    return "application/octet-stream";
+    const char *type = site_file_type(path);
+    return type ? type : "application/octet-stream";
 }
 
 static enum outcome send_object(const struct desk *desk, const struct tree_file *file,

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/site/site_file.h"
 #include "desk/data/media.h"
 #include "desk/data/objects.h"
 #include "desk/data/trees.h"
@@ -233,7 +234,7 @@ static bool may_put(struct desk *desk, const struct request *request, struct res
         desk_connection(desk), &signed_in(request)->rights, ACTION_EDIT, &path, 1, desk->kept};
     struct fail fail = {0};
     enum outcome outcome = OUTCOME_DONE;
-    if (path && !is_picture(path)) {
+    if (path && !site_file_is_picture(path)) {
         fail_at(&fail, path, 0, 0, "no name of a picture of the site: assets/NAME.jpg, .png, .webp or .svg");
         return answer_unless_done(desk, request, OUTCOME_REFUSED, &fail, response);
     }

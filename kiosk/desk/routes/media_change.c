@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_file.h"
 #include "desk/data/drafts.h"
 #include "desk/data/media.h"
 #include "desk/routes/reach.h"
@@ -89,7 +90,8 @@ static struct editing *editing_begin(struct desk *desk, const struct request *re
         *outcome = site_tree_init(&editing->tree, editing->database, newest, fail);
     bool known = false;
     for (size_t i = 0; *outcome == OUTCOME_DONE && i < editing->tree.count; i++)
-        known |= is_picture(editing->tree.files[i].path) && is_it(editing, editing->tree.files[i].path);
+        known |=
+            site_file_is_picture(editing->tree.files[i].path) && is_it(editing, editing->tree.files[i].path);
     if (*outcome == OUTCOME_DONE && !known)
         *outcome = OUTCOME_ABSENT;
     return editing;
@@ -146,7 +148,7 @@ static void replace(void *context, const struct request *request, struct respons
     struct editing *editing = editing_begin(context, request, &outcome, &fail);
     if (!editing || !answer_unless_done(context, request, outcome, &fail, response)) {
         response->failed |= !editing;
-    } else if (!is_picture(with) || !site_tree_find(&editing->tree, with) || is_it(editing, with) ||
+    } else if (!site_file_is_picture(with) || !site_tree_find(&editing->tree, with) || is_it(editing, with) ||
                strpbrk(with, "\"\\")) {
         answer_problem(request, &NO_SUCH, json_array(), response);
     } else {
@@ -168,7 +170,7 @@ static void remove_files(struct desk *desk, struct editing *editing, struct resp
     for (size_t i = 0; i < editing->tree.count && outcome == OUTCOME_DONE; i++) {
         const char *path = editing->tree.files[i].path;
         int64_t count = 0;
-        if (!is_picture(path) || !is_it(editing, path))
+        if (!site_file_is_picture(path) || !is_it(editing, path))
             continue;
         outcome = draft_count_with(editing->database, path, &count, &fail);
         drafts += count;

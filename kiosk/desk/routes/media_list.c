@@ -2,21 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/site_file.h"
 #include "desk/data/media.h"
 #include "desk/routes/routes_parts.h"
 #include "desk/work/media_uses.h"
 #include "desk/work/slide_search.h"
 
 enum { MEASURING_MS = 500, TEXTS_MAX = 8000 };
-
-bool is_picture(const char *path) {
-    static const char *const ENDS[] = {".jpg", ".jpeg", ".png", ".webp", ".svg"};
-    const char *end = strrchr(path, '.');
-    for (size_t i = 0; end && strncmp(path, "assets/", 7) == 0 && i < LENGTH(ENDS); i++)
-        if (strcmp(end, ENDS[i]) == 0)
-            return true;
-    return false;
-}
 
 struct listing {
     struct desk *desk;
@@ -125,8 +117,8 @@ static json_t *list_assets(struct listing *listing, const struct site_tree *tree
     json_t *list = json_array();
     for (size_t i = 0; i < tree->count; i++) {
         const struct site_tree_file *file = &tree->files[i];
-        json_t *row = is_picture(file->path) ? json_of_picture(listing, file) : NULL;
-        listing->failed |= is_picture(file->path) && !row;
+        json_t *row = site_file_is_picture(file->path) ? json_of_picture(listing, file) : NULL;
+        listing->failed |= site_file_is_picture(file->path) && !row;
         if (row && has_words(row, query)) {
             if (size_of(listing, tree, file, &size)) {
                 json_object_set_new(row, "width", json_integer(size.width));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/site/site_file.h"
 #include "desk/data/screens.h"
 #include "desk/data/trees.h"
 #include "desk/work/kept.h"
@@ -90,7 +91,7 @@ struct difference {
 
 static void see_difference(void *context, const struct tree_difference *row) {
     struct difference *difference = context;
-    if (!row->before.hex[0] && site_tree_is_object(row->path))
+    if (!row->before.hex[0] && site_file_is_object(row->path))
         return;
     char *path = arena_copy(difference->arena, row->path, strlen(row->path));
     if (path && difference->count < LENGTH(difference->paths))

@@ -85,7 +85,5 @@ bool answer_unless_allowed(struct desk *desk, const struct request *request, enu
 enum { PICTURE_BYTES_MAX = 64 << 20, PICTURE_END = 8 };
 enum outcome picture_measure(const char *bytes, size_t size, struct picture_size *out, char end[PICTURE_END],
                              struct fail *fail) MUST_CHECK;
-/* Is it one by its name? media_list.c. */
-bool is_picture(const char *path);
 /* 422: a screen that the site has not, or no such group: screen_orders.c. */
 void answer_no_place(const struct request *request, struct response *response);

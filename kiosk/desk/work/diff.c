@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/json_diff.h"
+#include "core/site/site_file.h"
 #include "desk/work/conflict.h"
 #include "desk/work/kept.h"
 #include "desk/work/playlist_text.h"
@@ -173,7 +174,7 @@ static void see_file(struct differ *differ, const char *file) {
     struct fail why;
     size_t length = strlen(file);
     bool told = false;
-    if (length > 5 && strcmp(file + length - 5, ".json") == 0 && !site_tree_is_object(file)) {
+    if (length > 5 && strcmp(file + length - 5, ".json") == 0 && !site_file_is_object(file)) {
         for (int i = 0; i < 2 && !failed(differ); i++)
             differ->outcome = playlist_text_init(&texts[i], differ->trees[i], file, differ->fail);
         struct json_source from = {file, texts[0].bytes, texts[0].size},
@@ -192,7 +193,7 @@ static void see_file(struct differ *differ, const char *file) {
 static void see_lone(struct differ *differ, const char *path, enum diff_kind kind) {
     if (is_playlist(path))
         see_slides(differ, &differ->all, kind, path);
-    else if (!site_tree_is_object(path))
+    else if (!site_file_is_object(path))
         see_whole(differ, path, kind);
 }
 

@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 
+#include "core/site/site_file.h"
 #include "desk/data/objects.h"
 #include "desk/work/kept.h"
 #include "desk/work/merge.h"
@@ -45,7 +46,7 @@ static enum outcome put_object(struct site_tree *tree, const struct edit_op *op,
 static enum outcome put_other(struct site_tree *tree, const struct edit_op *op, struct fail *fail) {
     json_t *value = json_loads(op->op.value, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
     enum outcome outcome;
-    if (site_tree_is_object(op->file))
+    if (site_file_is_object(op->file))
         outcome = put_object(tree, op, value, fail);
     else if (json_is_string(value))
         outcome =
@@ -66,7 +67,7 @@ static enum outcome apply_whole(struct site_tree *tree, const struct edit_op *op
     }
     if (op->op.kind != JSON_OP_SET)
         return refuse(fail, op, "a whole file can be set or removed");
-    return is_json(op->file) && !site_tree_is_object(op->file) ? put_json(tree, op, fail)
+    return is_json(op->file) && !site_file_is_object(op->file) ? put_json(tree, op, fail)
                                                                : put_other(tree, op, fail);
 }
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/site/site_file.h"
 #include "desk/data/objects.h"
 #include "desk/work/import_base.h"
 #include "system/disk_fd.h"
@@ -92,7 +93,7 @@ static void take_file(struct walk *walk, int folder, const char *name, const cha
         refuse(walk, path, "no file; only files and folders belong to a site");
     else if (walk->tree->count >= TREE_FILES_MAX)
         refuse(walk, path, "one file more than the 2000 that a site may have");
-    else if (site_tree_is_object(path))
+    else if (site_file_is_object(path))
         take_object(walk, path, fd);
     else
         take_text(walk, path, fd);

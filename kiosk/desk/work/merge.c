@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "core/site/site_file.h"
 #include "desk/work/merge_json.h"
 #include "desk/work/merge_lines.h"
 #include "desk/work/playlist_text.h"
@@ -97,7 +98,7 @@ static enum outcome merge_both(const struct site_tree *base, const struct site_t
                                struct fail *fail) {
     struct file_merge merge = {.path = path};
     struct version out = {0};
-    if (site_tree_is_object(path))
+    if (site_file_is_object(path))
         return contend(&merge, conflicts, fail);
     enum outcome outcome = read_version(base, path, &merge.base, fail);
     if (outcome == OUTCOME_DONE)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/json_values.h"
+#include "core/site/site_file.h"
 #include "desk/data/objects.h"
 #include "system/disk.h"
 #include "system/disk_stream.h"
@@ -96,10 +97,6 @@ void site_tree_finish(struct site_tree *tree) {
     *tree = (struct site_tree){0};
 }
 
-bool site_tree_is_object(const char *path) {
-    return strncmp(path, "assets/", 7) == 0 || strncmp(path, "fonts/", 6) == 0;
-}
-
 static enum outcome read_object(const struct site_tree *tree, const struct site_tree_file *file, size_t max,
                                 char **bytes, size_t *size, struct fail *fail) {
     char *path = object_path(database_folder(tree->database), file->hash.hex);
@@ -136,13 +133,13 @@ enum outcome site_tree_read(const struct site_tree *tree, const char *path, size
 }
 
 static enum outcome belongs(const char *path, bool object, uint64_t size, struct fail *fail) {
-    bool elsewhere = strncmp(path, "playlists/", 10) != 0 && !site_tree_is_object(path);
-    if (site_name_valid(path) && !elsewhere && site_tree_is_object(path) == object &&
+    bool elsewhere = strncmp(path, "playlists/", 10) != 0 && !site_file_is_object(path);
+    if (site_name_valid(path) && !elsewhere && site_file_is_object(path) == object &&
         size <= (object ? OBJECT_MAX : TEXT_MAX))
         return OUTCOME_DONE;
     if (!site_name_valid(path) || elsewhere)
         fail_set(fail, "\"%.150s\": a site has files in playlists/, assets/ and fonts/ only", path);
-    else if (site_tree_is_object(path) != object)
+    else if (site_file_is_object(path) != object)
         fail_set(fail,
                  object ? "%.150s: texts stand in playlists/" : "%.150s: pictures and fonts are uploaded",
                  path);

@@ -25,8 +25,6 @@ enum outcome site_tree_init(struct site_tree *tree, struct database *database, i
                             struct fail *fail) MUST_CHECK;
 void site_tree_finish(struct site_tree *tree); /* zeroed is fine */
 
-/* Is a file of this name kept on the disk? Pictures and fonts are, whatever is in them. */
-bool site_tree_is_object(const char *path);
 /* NULL: there is none. Valid until the tree is changed. */
 const struct site_tree_file *site_tree_find(const struct site_tree *tree, const char *path);
 /* The bytes of a text or an object, at most `max`, malloc'd, with a NUL behind them. */

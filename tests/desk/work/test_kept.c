@@ -2,6 +2,7 @@
  * after any edit. */
 #include <pthread.h>
 
+#include "core/site/site_file.h"
 #include "desk/work/import.h"
 #include "desk/work/kept.h"
 #include "desk/work/references.h"
@@ -163,10 +164,10 @@ static void change_piece(struct site_tree *tree, const char *path, bool words) {
 static void change(struct site_tree *tree, char said[300]) {
     char *path = any_path(tree), *other = any_path(tree);
     uint32_t what = random_below(12);
-    if (what == 0 || site_tree_is_object(path)) {
+    if (what == 0 || site_file_is_object(path)) {
         snprintf(said, 300, "without %s", path);
         site_tree_remove(tree, path);
-    } else if (what == 1 && !site_tree_is_object(other)) {
+    } else if (what == 1 && !site_file_is_object(other)) {
         size_t size = 0;
         char *text = text_of(tree, other, &size);
         snprintf(said, 300, "%.120s is what %.120s was", path, other);

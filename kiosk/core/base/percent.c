@@ -1,4 +1,4 @@
-#include "desk/http/percent.h"
+#include "core/base/percent.h"
 
 #include "core/base/utf8.h"
 
@@ -7,6 +7,11 @@ static int digit(char c) {
         return c - '0';
     c |= 0x20;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+int percent_byte(const char *text) {
+    int high = *text == '%' ? digit(text[1]) : -1, low = high < 0 ? -1 : digit(text[2]);
+    return low < 0 ? -1 : high << 4 | low;
 }
 
 static bool allowed(const char *text, size_t bytes, bool form) {
@@ -22,11 +27,10 @@ bool percent_decode(char *text, size_t *size, bool plus) {
     for (size_t from = 0; from < *size; from++) {
         char c = text[from];
         if (c == '%') {
-            int high = *size - from > 2 ? digit(text[from + 1]) : -1,
-                low = high < 0 ? -1 : digit(text[from + 2]);
-            if (low < 0)
+            int byte = *size - from > 2 ? percent_byte(text + from) : -1;
+            if (byte < 0)
                 return false;
-            c = (char)(high << 4 | low);
+            c = (char)byte;
             from += 2;
         } else if (c == '+' && plus) {
             c = ' ';
