@@ -54,7 +54,8 @@ static struct line line_at(const struct judge *judge, size_t at) {
 static bool goes_on(const struct judge *judge, const struct line *line, const struct line *next) {
     const struct draw_list *list = &judge->view->list;
     int down = list->items[next->first].box.y - list->items[line->first].box.y;
-    return next->px == line->px && !list->items[next->first].begins && down > 0 && down * 10 <= line->px * LEADING_MOST;
+    return next->px == line->px && !list->items[next->first].begins && down > 0 &&
+           down * 10 <= line->px * LEADING_MOST;
 }
 
 /* Where no word is written apart ("我们") there is nothing to count. */
