@@ -216,6 +216,7 @@ static void the_right_thing_comes_first(void **state) {
         {"112", FIXTURE_EN, "emergency:", "the number that is called in need"},
         {"11", FIXTURE_EN, "emergency:", "the start of it"},
         {"Police", FIXTURE_UK, "emergency:", "who comes, in any language"},
+        {"paramedics", FIXTURE_EN, "emergency:", "what people type who need it"},
         {"emergncy", FIXTURE_EN, "emergency:", "in a hurry"},
         {"elsewhere", FIXTURE_EN, "", "meant for another screen"},
         {"beer", FIXTURE_EN, "", "a page past its date"},

@@ -97,13 +97,15 @@ static const struct guide_directory fix_twins_directory = {
 };
 static const struct localized_entry fix_ambulance[] = {{"en", "Ambulance, fire, police", 0, 0}},
                                     fix_danger[] = {{"en", "Danger to life, fire, accident", 0, 0}},
+                                    fix_life[] = {{"en", "paramedic, bleeding", 0, 0}},
                                     fix_police[] = {{"en", "Police", 0, 0}},
                                     fix_not_urgent[] = {{"en", "Police when it is not urgent", 0, 0}},
                                     fix_helpline[] = {{"en", "Medical helpline", 0, 0}},
                                     fix_ill[] = {{"en", "Illness that cannot wait for your doctor", 0, 0}};
-static const struct guide_emergency fix_emergencies[] = {{"112", {1, fix_ambulance}, {1, fix_danger}},
-                                                         {"114", {1, fix_police}, {1, fix_not_urgent}},
-                                                         {"1813", {1, fix_helpline}, {1, fix_ill}}};
+static const struct guide_emergency fix_emergencies[] = {
+    {"112", {1, fix_ambulance}, {1, fix_danger}, {1, fix_life}},
+    {"114", {1, fix_police}, {1, fix_not_urgent}, {0}},
+    {"1813", {1, fix_helpline}, {1, fix_ill}, {0}}};
 static const struct localized_entry fix_desk[] = {{"en", "Citizen Service", 0, 0}};
 static const struct plan_spot fix_spots[] = {{.id = "here", .x = 0.2, .y = 0.8},
                                              {.id = "desk", .name = {1, fix_desk}, .x = 0.7, .y = 0.2}};

@@ -178,6 +178,7 @@ static void add_emergency(struct search_index *index) {
     for (size_t i = 0; i < guide->people.emergency_count; i++) {
         add_plain(index, FIELD_KEYWORD, guide->people.emergencies[i].number);
         add_localized(index, FIELD_KEYWORD, &guide->people.emergencies[i].name);
+        add_localized(index, FIELD_KEYWORD, &guide->people.emergencies[i].keywords);
     }
     for (size_t i = 0; i < guide->people.emergency_count; i++)
         add_localized(index, FIELD_TEXT, &guide->people.emergencies[i].text);

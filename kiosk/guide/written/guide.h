@@ -220,6 +220,7 @@ struct counter_time {
 struct guide_emergency {
     const char *number; /* as it is dialled */
     struct localized name, text;
+    struct localized keywords; /* as a page's */
 };
 /* A sentence a visitor can show: `text` in their language, always in the staff's, too. */
 struct guide_phrase {

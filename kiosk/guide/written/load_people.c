@@ -95,7 +95,7 @@ static void load_phrases(const struct json_place *root, struct guide_loading *lo
 }
 
 static void load_emergencies(const struct json_place *root, struct guide_loading *loading) {
-    static const char *const keys[] = {"number", "name", "text"};
+    static const char *const keys[] = {"number", "name", "text", "keywords"};
     struct json_place list = place_member(root, "emergency");
     size_t count = place_array(&list, GUIDE_EMERGENCIES_MAX), kept = 0;
     struct guide_emergency *all = count ? arena_alloc(loading->guide->arena, count * sizeof *all) : NULL;
@@ -114,6 +114,7 @@ static void load_emergencies(const struct json_place *root, struct guide_loading
                    "hvem der svarer, på hvert sprog", &all[kept].name);
         read_title(&place, "text", loading, "when to call, in each language",
                    "hvornår man skal ringe, på hvert sprog", &all[kept].text);
+        read_localized_in(&place, "keywords", &loading->languages, &all[kept].keywords);
         kept += place.reader->errors == before;
     }
     loading->guide->people.emergencies = all;
