@@ -120,6 +120,20 @@ static bool init_counted(const struct page *page, const char *url, struct qr *qr
                                        shown_id(page), url, counted));
 }
 
+int code_address_height(const struct page *page, const char *url, int width) {
+    char text[ADDRESS_MAX];
+    struct words_style style = address_words(page, url, width, text);
+    return page_height(page, text, width, &style, NULL);
+}
+
+void code_put_address(struct page *page, const char *url, struct box box) {
+    char text[ADDRESS_MAX];
+    struct words_style style = address_words(page, url, box.w, text);
+    page_stop(page, box, (struct stop){.kind = STOP_TEXT}, NULL, text);
+    (void)page_words(page, text, box, &style);
+    page_speak(page, NULL, text);
+}
+
 void code_put(struct page *page, const char *url, struct box box) {
     struct arrangement a = arrange(page, url, box.w);
     struct qr qr;
@@ -136,17 +150,12 @@ void code_put(struct page *page, const char *url, struct box box) {
     draw_modules(&page->view->list, card, qr.side, qr.bits, black);
     qr_finish(&qr);
     page->view->qr = true;
-    char text[ADDRESS_MAX];
-    struct words_style hint = hint_style(page), bold = address_words(page, url, box.w, text);
+    struct words_style hint = hint_style(page);
     enum page_part part = page->said.part;
     page->said.part = PART_ASIDE;
-    page_stop(page, (struct box){box.x, box.y + a.height - a.address_h, box.w, a.address_h},
-              (struct stop){.kind = STOP_TEXT}, NULL, text);
     if (a.hint_h > 0)
         (void)page_words(page, page_say(page, WORDS_TAKE_ALONG),
                          (struct box){box.x + a.hint.x, box.y + a.hint.y, a.hint.w, a.hint.h}, &hint);
-    (void)page_words(page, text, (struct box){box.x, box.y + a.height - a.address_h, box.w, a.address_h},
-                     &bold);
-    page_speak(page, NULL, text);
+    code_put_address(page, url, (struct box){box.x, box.y + a.height - a.address_h, box.w, a.address_h});
     page->said.part = part;
 }

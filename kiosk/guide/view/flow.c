@@ -135,6 +135,8 @@ int flow_text_height(const struct page *page, const struct flow_item *item, int 
     char text[FLOW_PIECE_MAX];
     if (item->kind == FLOW_CODE)
         return code_height(page, item->text, width);
+    if (item->kind == FLOW_ADDRESS)
+        return code_address_height(page, item->text, width);
     if (item->kind == FLOW_CARD)
         return item->px;
     struct words_style style = flow_style(page, item);
@@ -170,6 +172,10 @@ static void draw_text(struct page *page, const struct flow_item *item, struct bo
     char text[FLOW_PIECE_MAX];
     if (item->kind == FLOW_CODE) {
         code_put(page, item->text, box);
+        return;
+    }
+    if (item->kind == FLOW_ADDRESS) {
+        code_put_address(page, item->text, box);
         return;
     }
     if (item->kind == FLOW_CARD) {
@@ -223,7 +229,8 @@ static void put_stop(struct page *page, const struct flow *flow, int at, struct 
     char text[FLOW_PIECE_MAX];
     const struct flow_item *item = &flow->items[at];
     struct stop stop = {.kind = STOP_TEXT};
-    if (item->kind == FLOW_CODE || item->kind == FLOW_LABEL || item->kind == FLOW_CARD)
+    if (item->kind == FLOW_CODE || item->kind == FLOW_ADDRESS || item->kind == FLOW_LABEL ||
+        item->kind == FLOW_CARD)
         return;
     if (item->kind == FLOW_HEADING || item->kind == FLOW_GROUP)
         stop = (struct stop){.kind = STOP_HEADING, .level = 2};
@@ -267,11 +274,30 @@ static int spare_below(const struct flow *flow, int height) {
     return height > lowest ? height - lowest : 0;
 }
 
+/* A row of high buttons may leave a leaf empty above it; below each other, where that takes no more leaves,
+ * they are lower. */
+static void lay_lower(struct page *page, struct flow *flow, struct layout_pass *pass) {
+    int empty = flow_empty_leaves(page, flow, pass);
+    struct flow *trial = pass->columns > 1 && empty > 0 ? flow_create() : NULL;
+    if (!trial)
+        return;
+    struct layout_pass single = *pass;
+    *trial = *flow;
+    single.columns = 1;
+    flow_lay(page, trial, &single);
+    if (single.leaves <= pass->leaves && flow_empty_leaves(page, trial, &single) < empty) {
+        *flow = *trial;
+        *pass = single;
+    }
+    flow_destroy(trial);
+}
+
 /* More than one leaf leave room for the buttons to the others. Returns their height. */
 static int lay_leaves(struct page *page, struct flow *flow, struct box box, struct layout_pass *pass) {
     int buttons = flow_leaves_height(page, box.w, pass->leaves, flow->low);
     pass->height = box.h - buttons - page->m.gap * 3 / 2;
     flow_lay(page, flow, pass);
+    lay_lower(page, flow, pass);
     return buttons;
 }
 

@@ -33,6 +33,8 @@ struct layout_pass {
 /* Gives every item its leaf and box, and sets pass->leaves. Texts higher than a leaf are cut in two items,
  * and buttons may lose their second line: the flow is changed. */
 void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass);
+/* How many leaves but the last one look empty. */
+int flow_empty_leaves(const struct page *page, const struct flow *flow, const struct layout_pass *pass);
 /* The same in a box, with as many columns as have room there. */
 struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero);
 

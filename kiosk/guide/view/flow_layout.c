@@ -7,6 +7,7 @@ enum {
     COLUMN_EMS = 13,    /* least width of a column */
     LINE_EMS = 40,      /* greatest of a text: longer lines are hard to follow */
     LABEL_PERCENT = 28, /* of the width, at most, for labels before their choices */
+    EMPTY_PERCENT = 30, /* of the picture's height: a leaf that leaves more looks forgotten */
 };
 
 static int space_before(const struct page *page, const struct flow_item *item,
@@ -127,12 +128,7 @@ static int code_row(struct page *page, struct flow_item *item, const struct layo
     struct code_room room = {item, pass->height - (pass->hero ? pass->reach : 0)};
     if (code_fit(page, code_fits, &room))
         return flow_text_height(page, item, item->w);
-    static const char scheme[] = "https://";
-    size_t before = strncmp(item->text, scheme, sizeof scheme - 1) == 0 ? sizeof scheme - 1 : 0;
-    item->kind = FLOW_TEXT;
-    item->text += before;
-    item->length -= before;
-    item->language = "en";
+    item->kind = FLOW_ADDRESS;
     return flow_text_height(page, item, item->w);
 }
 
@@ -156,7 +152,7 @@ static int row_height(struct page *page, struct flow *flow, int at, const struct
     }
     if (item->kind == FLOW_CODE)
         return code_row(page, item, pass);
-    if (item->kind == FLOW_CARD)
+    if (item->kind == FLOW_CARD || item->kind == FLOW_ADDRESS)
         return flow_text_height(page, item, item->w);
     if (item->kind != FLOW_STEP && item->w > page->m.body * LINE_EMS)
         item->w = page->m.body * LINE_EMS;
@@ -166,8 +162,8 @@ static int row_height(struct page *page, struct flow *flow, int at, const struct
 
 /* A text may go on on the next leaf. */
 static bool splits(const struct flow_item *item) {
-    return !flow_touchable(item) && item->kind != FLOW_CODE && item->kind != FLOW_CARD &&
-           item->kind != FLOW_CELL && item->kind != FLOW_LABEL;
+    return !flow_touchable(item) && item->kind != FLOW_CODE && item->kind != FLOW_ADDRESS &&
+           item->kind != FLOW_CARD && item->kind != FLOW_CELL && item->kind != FLOW_LABEL;
 }
 
 /* px of the rows of buttons from number `at` on. */
@@ -178,10 +174,19 @@ static int rows_height(struct page *page, struct flow *flow, int at, const struc
     return height - page->m.gap;
 }
 
-/* A heading, or a label, never stands alone at the foot of a leaf; a text is parted rather than `half` of the
- * leaf left empty. */
+/* What a leaf would leave if it ended here. */
+struct left {
+    bool half;  /* of the leaf: a text is rather parted */
+    bool empty; /* so much of the picture that a group, or a step, is rather parted */
+};
+
+static bool looks_empty(const struct page *page, int px) {
+    return px * 100 > page->m.height * EMPTY_PERCENT;
+}
+
+/* A heading, or a label, never stands alone at the foot of a leaf. */
 static int room_below_heading(struct page *page, struct flow *flow, int at, const struct layout_pass *pass,
-                              bool half) {
+                              struct left left) {
     enum flow_kind kind = flow->items[at].kind;
     if (at + 1 >= flow->count)
         return 0;
@@ -194,18 +199,19 @@ static int room_below_heading(struct page *page, struct flow *flow, int at, cons
     int heading = flow_text_height(page, &flow->items[at], flow->items[at].w);
     if (kind == FLOW_GROUP && flow->whole_groups) {
         int rows = rows_height(page, flow, at + 1, pass);
-        return space + (heading + space + rows <= pass->height ? rows : row);
+        return space + (!left.empty && heading + space + rows <= pass->height ? rows : row);
     }
-    bool whole = !splits(&flow->items[at + 1]) || (!half && heading + space + row <= pass->height);
+    bool whole = !splits(&flow->items[at + 1]) || (!left.half && heading + space + row <= pass->height);
     return space + (whole ? row : page->m.body * 3);
 }
 
-/* What a heading names begins below it, and a text on a leaf that would be left half empty, however long it
- * is: as much as has room, the rest as an item of its own. */
-static bool begin_here(const struct page *page, struct flow *flow, int at, int room, bool half,
+/* What a heading names begins below it, and a text or step on a leaf that would be left so empty, however
+ * long it is: as much as has room, the rest as an item of its own. */
+static bool begin_here(const struct page *page, struct flow *flow, int at, int room, struct left left,
                        const struct flow_item *above) {
     const struct flow_item *item = &flow->items[at];
-    bool begins = above && (above->kind == FLOW_HEADING || (half && item->kind == FLOW_TEXT));
+    bool begins = above && (above->kind == FLOW_HEADING || (left.half && item->kind == FLOW_TEXT) ||
+                            (left.empty && item->kind == FLOW_STEP));
     if (!begins || !splits(item) || room <= 0)
         return false;
     size_t length = flow_split_at(page, item, item->w, room);
@@ -318,9 +324,9 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         }
         int space = space_before(page, item, above);
         bool begun = above || (y > pass->reach && y > 0);
-        bool half = (y + space) * 2 < pass->height;
-        if (begun && y + space + height + room_below_heading(page, flow, i, pass, half) > pass->height) {
-            if (begin_here(page, flow, i, pass->height - y - space, half, above))
+        struct left left = {(y + space) * 2 < pass->height, looks_empty(page, pass->height - y)};
+        if (begun && y + space + height + room_below_heading(page, flow, i, pass, left) > pass->height) {
+            if (begin_here(page, flow, i, pass->height - y - space, left, above))
                 continue;
             repeat_group(flow, i);
             leaf++;
@@ -345,6 +351,18 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         i += count;
     }
     pass->leaves = leaf + 1;
+}
+
+int flow_empty_leaves(const struct page *page, const struct flow *flow, const struct layout_pass *pass) {
+    int empty = 0;
+    for (int leaf = 0; leaf + 1 < pass->leaves; leaf++) {
+        int end = 0;
+        for (int i = 0; i < flow->count; i++)
+            if (flow->items[i].leaf == leaf && flow->items[i].y + flow->items[i].height > end)
+                end = flow->items[i].y + flow->items[i].height;
+        empty += looks_empty(page, pass->height - end);
+    }
+    return empty;
 }
 
 struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero) {

@@ -15,12 +15,13 @@ enum flow_kind {
     FLOW_BULLET,
     FLOW_STEP, /* one of several in order: a card with its number */
     FLOW_NOTE,
-    FLOW_LABEL,  /* names the choices after it: before them where there is room, else above */
-    FLOW_CELL,   /* a short text, in columns as buttons */
-    FLOW_CODE,   /* text: a URL */
-    FLOW_CARD,   /* what is read of a rail */
-    FLOW_BUTTON, /* in columns */
-    FLOW_PILL,   /* a choice: as wide as its words, as many in a row as fit */
+    FLOW_LABEL,   /* names the choices after it: before them where there is room, else above */
+    FLOW_CELL,    /* a short text, in columns as buttons */
+    FLOW_CODE,    /* text: a URL */
+    FLOW_ADDRESS, /* the same, to be typed: of a code that has no room */
+    FLOW_CARD,    /* what is read of a rail */
+    FLOW_BUTTON,  /* in columns */
+    FLOW_PILL,    /* a choice: as wide as its words, as many in a row as fit */
 };
 struct flow_item {
     enum flow_kind kind;

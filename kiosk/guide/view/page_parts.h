@@ -217,6 +217,9 @@ int code_height(const struct page *page, const char *url, int width);
  * none, and the step is as it was. */
 bool code_fit(struct page *page, bool (*fits)(struct page *page, void *context), void *context);
 void code_put(struct page *page, const char *url, struct box box);
+/* The address alone, broken as beneath a code. */
+int code_address_height(const struct page *page, const char *url, int width);
+void code_put_address(struct page *page, const char *url, struct box box);
 
 /* "Citizen Service\nPhone 4477 2000\nOpen now · closes at 16:00", with numbers that cannot be reordered;
  * empty when nothing is known. `marked`: as page_open_words has it. */

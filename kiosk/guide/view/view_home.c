@@ -152,6 +152,28 @@ static void put_greeting(struct page *page) {
     page_speak(page, NULL, page_word(page, WORD_WELCOME));
 }
 
+/* The largest letters at which every door has room beside its sign; where there are none, some lose the sign.
+ */
+static void size_signs(const struct page *page, struct button *doors, int count, int width, int height) {
+    for (int px = page->m.head, last = 0; px >= page->m.body && px != last;) {
+        bool fit = true;
+        for (int i = 0; i < count; i++) {
+            bool torn = false;
+            doors[i].px = px;
+            fit &= button_height(page, &doors[i], width, &torn) <= height && !torn;
+        }
+        if (fit)
+            return;
+        last = px;
+        px = type_below(&page->m.type, px);
+    }
+    for (int i = 0; i < count; i++) {
+        bool torn = false;
+        if (button_height(page, &doors[i], width, &torn) > height || torn)
+            doors[i].icon = NULL;
+    }
+}
+
 /* Pictures so low that they show no subject give way to signs. */
 static void choose_signs(const struct page *page, struct button *doors, int count, int width, int height) {
     bool low = false, fits = true;
@@ -164,16 +186,10 @@ static void choose_signs(const struct page *page, struct button *doors, int coun
     for (int i = 0; i < count && low; i++) {
         doors[i].picture = NULL;
         doors[i].icon = page->guide->doors[i].icon;
-        if (!fits) { /* beside the words */
-            doors[i].stacked = false;
-            doors[i].px = page->m.head;
-        }
+        doors[i].stacked &= fits;
     }
-    for (int i = 0; i < count && low && !fits; i++) {
-        bool torn = false;
-        if (button_height(page, &doors[i], width, &torn) > height || torn)
-            doors[i].icon = NULL;
-    }
+    if (low && !fits) /* beside the words */
+        size_signs(page, doors, count, width, height);
 }
 
 void view_home(struct page *page) {
