@@ -60,7 +60,7 @@ void flow_pill(struct flow *flow, const char *label, const char *language, struc
                                        .on = on};
 }
 
-bool flow_card(struct flow *flow, const struct rail *rail, int height) {
+bool flow_card(struct flow *flow, const struct rail *rail) {
     int at = 0;
     while (at < flow->count && flow->items[at].kind != FLOW_BUTTON)
         at++;
@@ -69,7 +69,7 @@ bool flow_card(struct flow *flow, const struct rail *rail, int height) {
     at -= at > 0 && flow->items[at - 1].kind == FLOW_HEADING;
     memmove(&flow->items[at + 1], &flow->items[at], (size_t)(flow->count - at) * sizeof *flow->items);
     flow->count++;
-    flow->items[at] = (struct flow_item){.kind = FLOW_CARD, .px = height, .rail = rail};
+    flow->items[at] = (struct flow_item){.kind = FLOW_CARD, .rail = rail};
     return true;
 }
 
@@ -138,7 +138,7 @@ int flow_text_height(const struct page *page, const struct flow_item *item, int 
     if (item->kind == FLOW_ADDRESS)
         return code_address_height(page, item->text, width);
     if (item->kind == FLOW_CARD)
-        return item->px;
+        return rail_card_height(page, item->rail, width);
     struct words_style style = flow_style(page, item);
     int inner = width - flow_indent(page, item) - flow_outdent(page, item);
     int height = page_height(page, flow_piece(item, text), inner, &style, NULL);

@@ -28,7 +28,7 @@ struct flow_item {
     const char *text;
     size_t length;
     const char *language;
-    int px;        /* em; 0: as its kind has it; FLOW_CARD: its height */
+    int px;        /* em; 0: as its kind has it */
     char mark[12]; /* FLOW_BULLET: "•"; FLOW_STEP: its number */
     struct button button;
     const struct rail *rail; /* FLOW_CARD */
@@ -62,9 +62,9 @@ void flow_destroy(struct flow *flow);
 void flow_text(struct flow *flow, enum flow_kind kind, const char *text, const char *language,
                const char *mark);
 void flow_button(struct flow *flow, const struct button *button);
-/* What is read of `rail`, `height` px high, before the first button and the heading of that; false: there is
- * no button. `rail` must live as long as the flow. */
-bool flow_card(struct flow *flow, const struct rail *rail, int height);
+/* What is read of `rail` before the first button and the heading of that; false: there is no button. `rail`
+ * must live as long as the flow. */
+bool flow_card(struct flow *flow, const struct rail *rail);
 void flow_drop_card(struct flow *flow);
 /* `name` is what is spoken and must live as long as the flow; NULL: the label. */
 void flow_pill(struct flow *flow, const char *label, const char *language, struct action action, bool on,

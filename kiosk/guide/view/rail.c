@@ -292,6 +292,10 @@ int rail_place_apart(struct page *page, struct rail *rail, struct box *text) {
     return card;
 }
 
+int rail_card_height(const struct page *page, const struct rail *rail, int width) {
+    return card_for(page, rail, width, true, NULL).height;
+}
+
 void rail_put_card(struct page *page, const struct rail *rail, struct box box) {
     put_card(page, rail, box, true);
 }

@@ -35,7 +35,8 @@ void rail_place(struct page *page, struct rail *rail, struct box *text);
 int rail_place_apart(struct page *page, struct rail *rail, struct box *text);
 /* What a rail beside the text leaves between what is read of it and what is touched; w = 0: nothing. */
 struct box rail_room(const struct page *page, const struct rail *rail);
-/* What is read of a rail that is apart. */
+/* What is read of a rail that is apart, and px that it takes in the letters that page->m has. */
+int rail_card_height(const struct page *page, const struct rail *rail, int width);
 void rail_put_card(struct page *page, const struct rail *rail, struct box box);
 /* What is read; after the text, which it belongs to. */
 void rail_put_words(struct page *page, const struct rail *rail);

@@ -195,7 +195,7 @@ static bool part(struct page *page, struct sheet *sheet, struct flow *flow, int 
     struct box least = sheet->text;
     least.h -= picture ? page->content.h * picture / 100 + page->m.gap : 0;
     least.y += sheet->text.h - least.h;
-    if (card > 0 && flow_card(flow, &sheet->rail, card)) {
+    if (card > 0 && flow_card(flow, &sheet->rail)) {
         if (flow_fits(page, flow, least))
             return true;
         flow_drop_card(flow);
