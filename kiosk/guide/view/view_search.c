@@ -215,9 +215,11 @@ static int put_query(struct page *page, struct box box) {
     return h;
 }
 
-/* What was found needs at least so much: a result, and the leaves'. */
-static int found_least(const struct page *page) {
-    return 2 * page->m.touch + page->m.gap * 3 / 2;
+/* What was found needs at least so much: a result, or that there is none, and the leaves'. */
+static int found_least(const struct page *page, int width) {
+    struct words_style style = {.px = page->m.body, .leading = 1.35};
+    int none = page_height(page, page_say(page, WORDS_NOTHING_FOUND), width, &style, NULL);
+    return (none > page->m.touch ? none : page->m.touch) + page->m.touch + page->m.gap * 3 / 2;
 }
 
 /* Above the keyboard where there is room, else above what was found. */
@@ -249,7 +251,7 @@ static void put_beside(struct page *page, struct keys *keys, struct box *keyboar
 /* The keyboard at the foot, what was found above it, the field just where the reach ends. */
 static void put_below(struct page *page, struct keys *keys, struct box *keyboard, struct box *found) {
     struct box box = page->content;
-    int above = query_height(page, box.w) + page->m.gap, least = found_least(page) + page->m.gap;
+    int above = query_height(page, box.w) + page->m.gap, least = found_least(page, box.w) + page->m.gap;
     int below = page->m.reach_top > box.y + above ? page->m.reach_top : box.y + above;
     if (keys->side_w && box.y + box.h - below < keys_height(keys) + least)
         squeeze_keys(page, keys);
