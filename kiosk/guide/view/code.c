@@ -23,13 +23,14 @@ static int side_px(const struct page *page, int width) {
 }
 
 /* As it is typed. A line may end after "/"; where that is not enough (`anywhere`) also before "-", ".", "?",
- * "&", "=", "_" and "%", but never after a hyphen: nobody would know whether it is typed. */
+ * "&", "=", "_" and "%", but never after a hyphen ("a--b", too): nobody would know whether it is typed. */
 static const char *address(const char *url, bool anywhere, char *out, size_t size) {
     char plain[ADDRESS_MAX];
     const char *from = qr_readable(url, plain, sizeof plain);
     size_t used = 0;
-    for (; *from && used + 10 < size; from++) {
-        bool before = anywhere && used && strchr("-.?&=_%", *from), slash = *from == '/' && from[1];
+    for (char last = '\0'; *from && used + 10 < size; last = *from++) {
+        bool before = anywhere && used && last != '-' && strchr("-.?&=_%", *from),
+             slash = *from == '/' && from[1];
         used += (size_t)snprintf(out + used, size - used, "%s%c%s", before ? ZERO_SPACE : "", *from,
                                  slash                    ? ZERO_SPACE
                                  : strchr("-?!", from[0]) ? WORD_JOINER
