@@ -205,13 +205,13 @@ static int room_below_heading(struct page *page, struct flow *flow, int at, cons
     return space + (whole ? row : page->m.body * 3);
 }
 
-/* What a heading names begins below it, and a text or step on a leaf that would be left so empty, however
- * long it is: as much as has room, the rest as an item of its own. */
+/* What a heading names begins below it, and a text, answer or step on a leaf that would be left so empty,
+ * however long it is: as much as has room, the rest as an item of its own. */
 static bool begin_here(const struct page *page, struct flow *flow, int at, int room, struct left left,
                        const struct flow_item *above) {
     const struct flow_item *item = &flow->items[at];
     bool begins = above && (above->kind == FLOW_HEADING || (left.half && item->kind == FLOW_TEXT) ||
-                            (left.empty && item->kind == FLOW_STEP));
+                            (left.empty && (item->kind == FLOW_STEP || item->kind == FLOW_ANSWER)));
     if (!begins || !splits(item) || room <= 0)
         return false;
     size_t length = flow_split_at(page, item, item->w, room);
