@@ -1,8 +1,9 @@
 /* What belongs together stays on one line where there is room for it: the parts of an address ("Hold-an Vej
- * 7"), a label and its number ("kl. 9", "nr. 3", "Line C"), a number and its unit, the ends of a range
- * ("07:00–22:00"), a day and its month, short halves of a word with a hyphen, web addresses but after a "/",
- * and in some languages words of one letter. A tie is weaker than a word: what does not fit a line is parted
- * here before a word is torn. */
+ * 7"), a label and its number ("kl. 9", "nr. 3", "Line C"), a number and its unit or what it counts, the ends
+ * of a range ("07:00–22:00"), a day and its month, a town and its river, short halves of a word with a
+ * hyphen, web addresses but after a "/", what is short in brackets or between two "·", and in some languages
+ * words of one letter. A tie is weaker than a word: what does not fit a line is parted here before a word is
+ * torn. */
 #include <string.h>
 
 #include <unicode/uchar.h>
@@ -15,10 +16,14 @@ enum {
     HALF_SHORT = 4,
     LABEL_MOST = 4,
     DAY_DIGITS = 2,
+    COUNT_DIGITS = 3, /* more are a year, or a number to call */
+    COUNTED_MOST = 10,
+    TOGETHER_MOST = 26, /* in brackets: "(Statistics Denmark, 2024)" */
+    ITEM_MOST = 18,
     WORD_BYTES = 64,
     WORD_UNITS_MOST = 128
 };
-enum { HYPHEN = '-', HYPHEN_TYPED = 0x2010, EN_DASH = 0x2013 };
+enum { DOT = 0xb7, HYPHEN = '-', HYPHEN_TYPED = 0x2010, EN_DASH = 0x2013 };
 
 struct span {
     int from, to;
@@ -166,10 +171,42 @@ static bool is_letter_name(const struct prepared *text, struct span word) {
     return word.to - word.from == 1 && first >= 'B' && first <= 'Z' && first != 'I' && first != 'O';
 }
 
+/* "90 hours", "12 months": not where the number is a name's own ("zone 42 is"), whose sentence goes on. */
+static bool counts(const struct prepared *text, struct span number, struct span word) {
+    struct span owner = number.from > 1 && space(text->units[number.from - 1])
+                            ? word_before(text, number.from - 1)
+                            : (struct span){0, 0};
+    if (!all(text, number, u_isdigit) || number.to - number.from > COUNT_DIGITS ||
+        u_isupper(text->units[word.from]))
+        return false;
+    if (owner.to > owner.from && (is_number(text, owner) || is_label(text, owner)))
+        return false;
+    while (word.to > word.from && !u_isalpha(text->units[word.to - 1]))
+        word.to--;
+    return word.to - word.from <= COUNTED_MOST && all(text, word, u_isalpha);
+}
+
+static bool is_word(const struct prepared *text, struct span word, const char *looked_for) {
+    char own[WORD_BYTES];
+    return word.to > word.from && fold(text, word, own) && strcmp(own, looked_for) == 0;
+}
+
+/* "Brandenburg an der Havel" in another language's text; in German the small words are everywhere. */
+static bool is_town_on_river(const struct prepared *text, struct span before, struct span after) {
+    if (!text->language || strcmp(text->language, "de") == 0)
+        return false;
+    if (is_word(text, after, "an"))
+        return is_name(text, before) && is_word(text, word_from(text, after.to + 1), "der");
+    if (is_word(text, before, "an"))
+        return is_word(text, after, "der");
+    return is_word(text, before, "der") && before.from > 1 && is_name(text, after) &&
+           is_word(text, word_before(text, before.from - 1), "an");
+}
+
 /* "Hej · Tak": a sign between words ends a line, and begins none. */
 static bool is_sign(const struct prepared *text, struct span word) {
     UChar sign = text->units[word.from];
-    return word.to - word.from == 1 && (sign == 0xb7 || sign == EN_DASH || sign == 0x2014 || sign == '&');
+    return word.to - word.from == 1 && (sign == DOT || sign == EN_DASH || sign == 0x2014 || sign == '&');
 }
 
 /* Where typographers leave no word of one letter at the end of a line. */
@@ -190,7 +227,8 @@ static void tie_words(struct prepared *text, int at) {
     if ((is_number(text, after) && is_label(text, before)) ||
         (is_letter_name(text, after) && is_label(text, before)) ||
         (ends_number(text, before) && is_unit(text, after)) || (day && is_month(text, after)) ||
-        leans_on_next(text, before) || is_sign(text, after))
+        counts(text, before, after) || is_town_on_river(text, before, after) || leans_on_next(text, before) ||
+        is_sign(text, after))
         tie(text, at);
 }
 
@@ -217,12 +255,55 @@ static void tie_halves(struct prepared *text, int at) {
         tie(text, at);
 }
 
+static void tie_spaces(struct prepared *text, struct span part) {
+    for (int at = part.from + 1; at < part.to; at++)
+        if (space(text->units[at - 1]))
+            tie(text, at);
+}
+
+/* "(Trap Danmark, 2018)" */
+static void tie_brackets(struct prepared *text, int open) {
+    for (int to = open + 1; to < text->length && to - open < TOGETHER_MOST; to++) {
+        UChar c = text->units[to];
+        if (c == '(' || c == '\n')
+            return;
+        if (c == ')') {
+            tie_spaces(text, (struct span){open, to + 1});
+            return;
+        }
+    }
+}
+
+/* "In English · For newcomers · Free": what is short between the signs. */
+static void tie_items(struct prepared *text) {
+    bool any = false;
+    for (int from = 0, at = 0; at <= text->length; at++) {
+        UChar c = at < text->length ? text->units[at] : '\n';
+        if (c != DOT && c != '\n')
+            continue;
+        any = c == DOT || any;
+        struct span item = {from, at};
+        while (item.from < item.to && space(text->units[item.from]))
+            item.from++;
+        while (item.to > item.from && space(text->units[item.to - 1]))
+            item.to--;
+        if (any && item.to - item.from <= ITEM_MOST)
+            tie_spaces(text, item);
+        any = c == DOT;
+        from = at + 1;
+    }
+}
+
 void prepared_tie(struct prepared *text) {
+    if (!text->loose)
+        tie_items(text);
     for (int at = 1; at < text->length; at++) {
         UChar before = text->units[at - 1];
         if (space(before)) {
             if (!text->loose)
                 tie_words(text, at);
+        } else if (before == '(' && !text->loose) {
+            tie_brackets(text, at - 1);
         } else if (before == EN_DASH && at > 1 && u_isdigit(text->units[at - 2]) &&
                    u_isdigit(text->units[at])) {
             tie(text, at);
