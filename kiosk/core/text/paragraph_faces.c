@@ -38,10 +38,14 @@ static UScriptCode first_script(const struct prepared *text) {
     return USCRIPT_LATIN;
 }
 
-/* Weak characters and marks stay with the face before them, so that a run is not torn. */
+/* Weak characters and marks stay with the face before them, so that a run is not torn; a digit has that of
+ * the letters before it, whatever brackets stand between: the years of a text look alike. */
 static int choose(const struct prepared *text, UChar32 c, bool is_weak, const struct cell *before,
-                  const struct cell *cell) {
+                  const struct cell *letters, const struct cell *cell) {
     const struct measure *measure = text->measure;
+    if (u_isdigit(c) && letters != NULL && letters->bold == cell->bold && letters->face != FACE_NONE &&
+        measure->covers(measure->context, letters->face, (uint32_t)c))
+        return letters->face;
     bool same = before != NULL && before->face != FACE_NONE && before->bold == cell->bold;
     if (same && (u_iscntrl(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
                  (is_weak && measure->covers(measure->context, before->face, (uint32_t)c))))
@@ -55,7 +59,7 @@ static int choose(const struct prepared *text, UChar32 c, bool is_weak, const st
 
 void prepared_choose_faces(struct prepared *text) {
     UScriptCode script = first_script(text);
-    const struct cell *before = NULL;
+    const struct cell *before = NULL, *letters = NULL;
     for (int i = 0; i < text->length;) {
         UChar32 c;
         int at = i;
@@ -70,10 +74,12 @@ void prepared_choose_faces(struct prepared *text) {
             before = NULL;
             continue;
         }
-        text->cells[at].face = choose(text, c, is_weak, before, &text->cells[at]);
+        text->cells[at].face = choose(text, c, is_weak, before, letters, &text->cells[at]);
         for (int trail = at + 1; trail < i; trail++)
             text->cells[trail] = text->cells[at];
         before = &text->cells[at];
+        if (!weak(script_of(c)))
+            letters = before;
     }
 }
 

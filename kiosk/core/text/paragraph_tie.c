@@ -177,7 +177,7 @@ static bool counts(const struct prepared *text, struct span number, struct span 
                             ? word_before(text, number.from - 1)
                             : (struct span){0, 0};
     if (!all(text, number, u_isdigit) || number.to - number.from > COUNT_DIGITS ||
-        u_isupper(text->units[word.from]))
+        !u_islower(text->units[word.from]))
         return false;
     if (owner.to > owner.from && (is_number(text, owner) || is_label(text, owner)))
         return false;
@@ -199,7 +199,7 @@ static bool is_town_on_river(const struct prepared *text, struct span before, st
         return is_name(text, before) && is_word(text, word_from(text, after.to + 1), "der");
     if (is_word(text, before, "an"))
         return is_word(text, after, "der");
-    return is_word(text, before, "der") && before.from > 1 && is_name(text, after) &&
+    return is_word(text, before, "der") && before.from > 1 && u_isupper(text->units[after.from]) &&
            is_word(text, word_before(text, before.from - 1), "an");
 }
 
