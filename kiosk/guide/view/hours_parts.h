@@ -30,6 +30,10 @@ void hours_table_fill(struct page *page, const struct guide_house *house, struct
  * checked already; else hours of that kind bring it with them. `house` may be NULL. */
 void page_open_words(const struct page *page, const struct guide_house *house, bool marked, char *out,
                      size_t size);
-/* The height the table needs; *torn: it does not stand whole at this width. */
-int hours_table_height(const struct page *page, const struct hours_table *table, int width, bool *torn);
-void hours_table_put(struct page *page, const struct hours_table *table, struct box box);
+/* The height of what stands above the rows: the house, the sentence of now, the services' names. */
+int hours_table_head(const struct page *page, const struct hours_table *table, int width, bool *torn);
+/* The height the table needs; *torn: it does not stand whole at this width. `head`: as hours_table_head has
+ * it, or more, where the rows of tables beside each other are to stand level. */
+int hours_table_height(const struct page *page, const struct hours_table *table, int width, int head,
+                       bool *torn);
+void hours_table_put(struct page *page, const struct hours_table *table, struct box box, int head);

@@ -69,16 +69,23 @@ static int words_height(const struct page *page, const char *text, int width, co
     return text && *text ? page_height(page, text, width, style, torn) : 0;
 }
 
-int hours_table_height(const struct page *page, const struct hours_table *table, int width, bool *torn) {
+int hours_table_head(const struct page *page, const struct hours_table *table, int width, bool *torn) {
     struct words_style head = head_style(page), now = now_style(page), note = note_style(page);
+    return words_height(page, table->name, width, &head, torn) +
+           words_height(page, table->now, width, &now, torn) +
+           words_height(page, table->age, width, &note, torn) + page->m.gap +
+           (table->any && has_heads(table) ? columns_of(page, table).line : 0);
+}
+
+int hours_table_height(const struct page *page, const struct hours_table *table, int width, int head,
+                       bool *torn) {
+    struct words_style now = now_style(page);
     struct columns columns = columns_of(page, table);
     *torn |= columns.width > width || table->crowded;
-    int height = words_height(page, table->name, width, &head, torn) +
-                 words_height(page, table->now, width, &now, torn) +
-                 words_height(page, table->age, width, &note, torn) + page->m.gap;
     if (!table->any)
-        return height + words_height(page, page_say(page, WORDS_NO_INFORMATION), width, &now, torn);
-    return height + columns.line * ((int)table->row_count + has_heads(table));
+        return hours_table_head(page, table, width, torn) +
+               words_height(page, page_say(page, WORDS_NO_INFORMATION), width, &now, torn);
+    return head + columns.line * (int)table->row_count;
 }
 
 /* Above the rows. Returns the height used. */
@@ -88,9 +95,11 @@ static int put_line(struct page *page, const char *text, struct box box, const s
     return page_words(page, text, box, style);
 }
 
+/* In the middle of its row: another script's letters stand on a line of another height. */
 static void put_cell(struct page *page, const char *text, int x, int y, int width,
                      const struct words_style *style) {
-    (void)page_words(page, text, (struct box){x, y, width, style->px * 2}, style);
+    int pad = page->m.body / 3, line = page_height(page, "0", width, style, NULL);
+    page_words_middle(page, text, (struct box){x, y - pad, width, line + 2 * pad}, style);
 }
 
 static const char *state_of(const struct page *page, const struct hours_row *row) {
@@ -145,10 +154,10 @@ static void spread(struct columns *columns, size_t services, int width) {
     columns->gap += spare < columns->gap ? spare : columns->gap;
 }
 
-void hours_table_put(struct page *page, const struct hours_table *table, struct box box) {
+void hours_table_put(struct page *page, const struct hours_table *table, struct box box, int above) {
     struct words_style head = head_style(page), now = now_style(page), note = note_style(page);
     struct columns columns = columns_of(page, table);
-    int bottom = box.y + box.h;
+    int bottom = box.y + box.h, rows = box.y + above;
     head.language = table->name_language;
     page_stop(page, (struct box){box.x, box.y, box.w, page_height(page, table->name, box.w, &head, NULL)},
               (struct stop){.kind = STOP_HEADING, .level = 2}, head.language, table->name);
@@ -161,12 +170,11 @@ void hours_table_put(struct page *page, const struct hours_table *table, struct 
                        (struct box){box.x, box.y, box.w, bottom - box.y}, &now);
         return;
     }
-    box.y += page->m.gap;
     spread(&columns, table->service_count, box.w);
-    if (has_heads(table)) {
+    box.y = rows - columns.line;
+    if (has_heads(table))
         put_heads(page, table, &columns, box);
-        box.y += columns.line;
-    }
+    box.y = rows;
     for (size_t i = 0; i < table->row_count; i++) {
         put_row(page, table, &columns, &table->rows[i], (struct box){box.x, box.y, box.w, columns.line});
         box.y += columns.line;

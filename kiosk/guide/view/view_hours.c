@@ -22,6 +22,7 @@ struct shown {
     struct hours_table tables[HOUSES_MAX];
     char lines[HOUSES_MAX][LINES_MAX][LINE_MAX];
     size_t count;
+    size_t coded; /* the address is this one's; 0 where it is nobody's */
 };
 
 static int column_width(const struct page *page, struct box box, size_t columns) {
@@ -29,14 +30,25 @@ static int column_width(const struct page *page, struct box box, size_t columns)
     return (box.w - ((int)columns - 1) * gap) / (int)columns;
 }
 
+/* The rows of the tables from number `first` on, beside each other, begin at one height. */
+static int heads_height(const struct page *page, const struct shown *shown, size_t first, size_t columns,
+                        int width, bool *torn) {
+    int most = 0;
+    for (size_t i = first; i < first + columns && i < shown->count; i++) {
+        int own = hours_table_head(page, &shown->tables[i], width, torn);
+        most = own > most ? own : most;
+    }
+    return most;
+}
+
 /* The height of the tables in so many columns; *torn: they do not stand whole. */
 static int tables_height(const struct page *page, const struct shown *shown, struct box box, size_t columns,
                          bool *torn) {
     int width = column_width(page, box, columns), total = 0;
     for (size_t i = 0; i < shown->count; i += columns) {
-        int row = 0;
+        int row = 0, head = heads_height(page, shown, i, columns, width, torn);
         for (size_t k = i; k < i + columns && k < shown->count; k++) {
-            int own = hours_table_height(page, &shown->tables[k], width, torn);
+            int own = hours_table_height(page, &shown->tables[k], width, head, torn);
             row = own > row ? own : row;
         }
         total += row + (i ? page->m.body : 0);
@@ -48,11 +60,11 @@ static void put_tables(struct page *page, const struct shown *shown, struct box 
     int width = column_width(page, box, columns), gap = page->m.body * 2;
     bool torn = false;
     for (size_t i = 0; i < shown->count; i += columns) {
-        int row = 0;
+        int row = 0, head = heads_height(page, shown, i, columns, width, &torn);
         for (size_t k = i; k < i + columns && k < shown->count; k++) {
-            int own = hours_table_height(page, &shown->tables[k], width, &torn);
+            int own = hours_table_height(page, &shown->tables[k], width, head, &torn);
             int x = box.x + (int)(k - i) * (width + gap);
-            hours_table_put(page, &shown->tables[k], (struct box){x, box.y, width, own});
+            hours_table_put(page, &shown->tables[k], (struct box){x, box.y, width, own}, head);
             row = own > row ? own : row;
         }
         box.y += row + page->m.body;
@@ -134,8 +146,10 @@ static bool put_at_size(struct page *page, void *context) {
         if (torn || height + foot > box.h)
             continue;
         put_tables(page, shown, box, columns);
-        put_foot(page, tables->url, tables->code,
-                 (struct box){box.x, box.y + box.h - foot + page->m.body, box.w, foot - page->m.body});
+        int x = (int)(shown->coded % columns) * (column_width(page, box, columns) + page->m.body * 2);
+        put_foot(
+            page, tables->url, tables->code,
+            (struct box){box.x + x, box.y + box.h - foot + page->m.body, box.w - x, foot - page->m.body});
         return true;
     }
     return false;
@@ -158,12 +172,15 @@ static bool put_whole(struct page *page, const struct shown *shown, const char *
 }
 
 /* In the order written, but the house one stands in first. */
-static void fill_tables(struct page *page, const struct guide_houses *houses, struct shown *shown) {
+static void fill_tables(struct page *page, const struct guide_page *written, struct shown *shown) {
+    const struct guide_houses *houses = &written->houses;
     const struct guide_house *here = guide_house_of(page->guide, page->request->screen->id);
     for (int others = 0; others < 2; others++)
         for (size_t i = 0; i < houses->count; i++)
-            if ((houses->items[i] != here) == others)
+            if ((houses->items[i] != here) == others) {
+                shown->coded = houses->items[i] == written->contact.house ? shown->count : shown->coded;
                 hours_table_fill(page, houses->items[i], &shown->tables[shown->count++]);
+            }
 }
 
 static bool nothing_known(const struct shown *shown) {
@@ -195,7 +212,7 @@ void view_hours(struct page *page, const struct guide_page *shown_page) {
     frame_put(page, title, language);
     if (flow && shown) {
         const char *url = page_pick_aside(page, &shown_page->url, NULL);
-        fill_tables(page, &shown_page->houses, shown);
+        fill_tables(page, shown_page, shown);
         if (nothing_known(shown)) {
             put_whom_to_ask(page, flow, shown_page, url);
         } else if (!put_whole(page, shown, url)) {
