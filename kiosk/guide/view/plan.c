@@ -15,9 +15,24 @@ static bool picture_size(const struct page *page, const struct plan_sheet *sheet
            *w > 0 && *h > 0;
 }
 
+static struct words_style floor_style(const struct page *page) {
+    return (struct words_style){
+        .px = page->m.body, .weight = WEIGHT_BOLD, .colour = page->colour.ink, .leading = 1.2};
+}
+
+/* Its name, and the distance below it. */
+static int name_height(const struct page *page, const struct plan_sheet *sheet, int width) {
+    struct words_style style = floor_style(page);
+    const char *name =
+        sheet->named ? page_pick_aside(page, &sheet->plan->floors[sheet->floor].name, NULL) : NULL;
+    return name ? page_height(page, name, width, &style, NULL) + page->m.unit : 0;
+}
+
 int plan_height(const struct page *page, const struct plan_sheet *sheet, int width) {
     int w, h;
-    return picture_size(page, sheet, &w, &h) ? (int)((int64_t)width * h / w) : 0;
+    if (!picture_size(page, sheet, &w, &h))
+        return 0;
+    return (int)((int64_t)width * h / w) + name_height(page, sheet, width);
 }
 
 /* As large as letters ask for, and no larger than a plan bears. */
@@ -46,7 +61,7 @@ static void put_disc(struct page *page, struct point at, int side, struct colour
 /* Dots at equal distances along a piece of the way. */
 static void put_piece(struct page *page, struct point a, struct point b, int dot) {
     double length = hypot(b.x - a.x, b.y - a.y);
-    int step = dot * 9 / 5 + 1, count = (int)(length / step);
+    int step = dot * 9 / 5 + 1, count = (int)lround(length / step);
     for (int i = 0; i <= count; i++) {
         double share = count ? (double)i / count : 0;
         struct point at = {a.x + (int)lround((b.x - a.x) * share), a.y + (int)lround((b.y - a.y) * share)};
@@ -182,12 +197,19 @@ void plan_put(struct page *page, const struct plan_sheet *sheet, struct box box)
     struct mark marks[2];
     if (!picture_size(page, sheet, &w, &h))
         return;
-    struct box at = box;
+    int above = name_height(page, sheet, box.w);
+    struct box at = {box.x, box.y + above, box.w, box.h - above};
+    box = at;
     if ((int64_t)box.w * h > (int64_t)box.h * w)
         at.w = (int)((int64_t)box.h * w / h);
     else
         at.h = (int)((int64_t)box.w * h / w);
     at.x += (box.w - at.w) / 2;
+    if (above > 0) {
+        struct words_style style = floor_style(page);
+        const char *name = page_pick(page, &sheet->plan->floors[sheet->floor].name, &style.language);
+        (void)page_words(page, name, (struct box){at.x, at.y - above, box.x + box.w - at.x, above}, &style);
+    }
     struct box picture = at;
     if (page->rtl)
         picture.x = page->m.width - at.x - at.w;

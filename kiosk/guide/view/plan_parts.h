@@ -13,9 +13,11 @@ struct plan_sheet {
     size_t floor;
     int here, there;       /* spots; PLAN_NOBODY: none; those of other floors are not drawn */
     const struct way *way; /* NULL: none; only its pieces on this floor are drawn */
+    bool named;            /* the floor's name stands above it: there are others beside it */
 };
 
-/* The height a floor's picture has at this width; 0: its size is not known, nothing can be drawn. */
+/* The height a floor's picture has at this width, with its name; 0: its size is not known, nothing can be
+ * drawn. */
 int plan_height(const struct page *page, const struct plan_sheet *sheet, int width);
 /* As large as the box lets it be, at its top. Plans are not mirrored: left is left in every language. */
 void plan_put(struct page *page, const struct plan_sheet *sheet, struct box box);

@@ -49,7 +49,7 @@ static void add_places(struct page *page, struct flow *flow, const struct guide_
             continue;
         const char *language = NULL, *name = page_pick(page, &plan->floors[floor].name, &language);
         if (!named)
-            flow_text(flow, FLOW_HEADING, name, language, NULL);
+            flow_text(flow, FLOW_GROUP, name, language, NULL);
         named = true;
         struct button button = plan_button(page, house, spot);
         button.secondary = true;
@@ -87,12 +87,15 @@ void view_plan(struct page *page, const struct guide_page *shown) {
     flow_destroy(flow);
 }
 
-/* The named places one passes, in order, without the first. */
+/* The named places one passes, in order, without the first; none where the page's title is all there is. */
 static void add_steps(struct page *page, struct flow *flow, const struct guide_plan *plan,
                       const struct way *way) {
     char mark[16];
-    int number = 0;
-    for (size_t i = 1; i < way->count; i++) {
+    int number = 0, named = 0;
+    for (size_t i = 1; i < way->count; i++)
+        named += plan->spots[way->spots[i]].name.count > 0 ||
+                 plan->spots[way->spots[i]].floor != plan->spots[way->spots[i - 1]].floor;
+    for (size_t i = 1; named > 1 && i < way->count; i++) {
         const struct plan_spot *spot = &plan->spots[way->spots[i]];
         const char *language = NULL, *name = page_pick(page, &spot->name, &language);
         if (spot->floor != plan->spots[way->spots[i - 1]].floor && !name) /* out of a lift: where one is */
@@ -145,6 +148,7 @@ void view_way(struct page *page) {
                                .here = here,
                                .there = (int)there,
                                .way = &way};
+    sheet.named = sheet.floor != spot->floor;
     put_floors(page, &sheet, spot->floor, cut_plan(page, &sheet, sheet.floor == spot->floor ? 1 : 2, &rest));
     const char *floor = page_pick(page, &plan->floors[spot->floor].name, &language);
     flow_text(flow, FLOW_HEADING, floor, language, NULL);
