@@ -1,6 +1,7 @@
 #include "guide/view/rail_parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/draw/colour.h"
 #include "guide/view/plan_parts.h"
@@ -59,7 +60,9 @@ static bool has_contact(const struct rail *rail) {
 struct line {
     const char *text;
     const char *sign; /* before it; NULL: none */
+    const char *said; /* NULL: the text */
     struct words_style style;
+    char parts[LINE_MAX]; /* its text, where that goes on at a place of its own */
 };
 enum { CONTACT_LINES = 4, OFFICE_LINES = 2 };
 
@@ -70,6 +73,37 @@ static int px_for(const struct page *page, const char *text, int width, struct w
            page_height(page, text, width, &style, NULL) > (int)(lines * style.px * style.leading) + lines)
         style.px = type_below(&page->m.type, style.px);
     return style.px;
+}
+
+/* Does a part begin behind this space: after a comma, or with a bracket? */
+static bool parts_at(const char *text, const char *space, bool bracket) {
+    static const char arabic_comma[] = "\u060c";
+    if (bracket)
+        return space[1] == '(';
+    return (space > text && space[-1] == ',') ||
+           (space - text > 1 && strncmp(space - 2, arabic_comma, 2) == 0);
+}
+
+/* "Citizen Service,|Ballerup Town Hall", "Agency of Family Law|(Familieretshuset)": a name that takes two
+ * lines goes on where its second part begins, if each of them is a line. */
+static void part_office(const struct page *page, struct line *line, int width) {
+    const char *text = line->text;
+    if (!text || page_width(page, text, &line->style) <= width || strlen(text) >= LINE_MAX)
+        return;
+    for (int bracket = 0; bracket < 2; bracket++)
+        for (const char *space = strchr(text, ' '); space; space = strchr(space + 1, ' ')) {
+            if (!parts_at(text, space, bracket))
+                continue;
+            snprintf(line->parts, LINE_MAX, "%s", text);
+            line->parts[space - text] = '\0';
+            bool first = page_width(page, line->parts, &line->style) <= width;
+            line->parts[space - text] = '\n';
+            if (!first || page_width(page, space + 1, &line->style) > width)
+                continue;
+            line->said = text;
+            line->text = line->parts;
+            return;
+        }
 }
 
 static int contact_lines(const struct page *page, const struct rail *rail, int width, struct line *out) {
@@ -88,14 +122,16 @@ static int contact_lines(const struct page *page, const struct rail *rail, int w
     int count = 0;
     office.px = px_for(page, rail->office, width, office, OFFICE_LINES, m->body);
     open.px = px_for(page, rail->open, width, open, 1, m->small);
-    if (rail->office)
-        out[count++] = (struct line){rail->office, NULL, office};
+    if (rail->office) {
+        out[count] = (struct line){.text = rail->office, .style = office};
+        part_office(page, &out[count++], width);
+    }
     if (*rail->open)
-        out[count++] = (struct line){rail->open, NULL, open};
+        out[count++] = (struct line){.text = rail->open, .style = open};
     if (*rail->phone)
-        out[count++] = (struct line){rail->phone, page_sign("phone"), number};
+        out[count++] = (struct line){.text = rail->phone, .sign = page_sign("phone"), .style = number};
     if (*rail->mail)
-        out[count++] = (struct line){rail->mail, NULL, mail};
+        out[count++] = (struct line){.text = rail->mail, .style = mail};
     return count;
 }
 
@@ -120,7 +156,7 @@ static void stop_at_line(struct page *page, const struct line *line, struct box 
     char said[LINE_MAX];
     bool phone = line->sign != NULL;
     snprintf(said, sizeof said, "%s%s%s", phone ? page_say(page, WORDS_PHONE) : "", phone ? " " : "",
-             line->text);
+             line->said ? line->said : line->text);
     box.h = page_height(page, line->text, box.w - line_indent(line), &line->style, NULL);
     page_stop(page, box, (struct stop){.kind = STOP_TEXT}, line->style.language, said);
 }
@@ -134,6 +170,10 @@ static void put_contact(struct page *page, const struct rail *rail, struct box b
         stop_at_line(page, &lines[i], box);
         if (lines[i].sign)
             page_speak(page, NULL, page_say(page, WORDS_PHONE));
+        if (lines[i].said) { /* in one breath */
+            page_speak(page, lines[i].style.language, lines[i].said);
+            lines[i].style.silent = true;
+        }
         int h =
             page_words(page, lines[i].text, (struct box){box.x + indent, box.y, w, box.h}, &lines[i].style);
         int sign = lines[i].style.px;

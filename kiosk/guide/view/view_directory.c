@@ -58,18 +58,22 @@ static void status_line(struct page *page, const struct guide_entry *entry, char
              ended ? state : since);
 }
 
-/* What an entry has, in words: "Football · English". */
+/* What an entry has, in words: "Football · English"; `parted`: what answers another question begins a line.
+ */
 static void options_line(struct page *page, const struct guide_directory *directory,
-                         const struct guide_entry *entry, char *out, size_t size) {
-    size_t used = 0;
+                         const struct guide_entry *entry, bool parted, char *out, size_t size) {
+    size_t used = 0, facet = 0;
     *out = '\0';
     for (size_t f = 0; f < directory->facet_count; f++)
         for (size_t o = 0; o < directory->facets[f].option_count; o++) {
             const char *title = entry->options[f] >> o & 1
                                     ? page_pick(page, &directory->facets[f].options[o].title, NULL)
                                     : NULL;
-            if (title && used + strlen(title) + 5 < size)
-                used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " · " : "", title);
+            if (!title || used + strlen(title) + 5 >= size)
+                continue;
+            const char *between = used == 0 ? "" : parted && f != facet ? "\n" : " · ";
+            used += (size_t)snprintf(out + used, size - used, "%s%s", between, title);
+            facet = f;
         }
 }
 
@@ -77,7 +81,7 @@ static const char *note_of(struct page *page, const struct guide_directory *dire
                            const struct guide_entry *entry, char *out, size_t size) {
     status_line(page, entry, out, size);
     if (*out == '\0')
-        options_line(page, directory, entry, out, size);
+        options_line(page, directory, entry, false, out, size);
     return *out ? out : NULL;
 }
 
@@ -153,7 +157,7 @@ void view_entry(struct page *page) {
         return;
     }
     status_line(page, entry, status, sizeof status);
-    options_line(page, shown->directory, entry, options, sizeof options);
+    options_line(page, shown->directory, entry, true, options, sizeof options);
     sheet_place(page, &sheet);
     text = page_pick(page, &entry->text, &language);
     flow_text(flow, FLOW_ANSWER, text, language, NULL);
