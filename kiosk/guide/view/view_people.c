@@ -5,7 +5,7 @@
 #include "guide/view/plan_parts.h"
 #include "guide/view/sheet_parts.h"
 
-enum { COUNTER_MAX = 2500, COUNTERS_MAX = 12 };
+enum { COUNTER_MAX = 2500, COUNTERS_MAX = 12, SHOWN_STEPS = 4, SHOWN_PERCENT = 60 };
 
 /* The ways to the other counters of this house, and to what can be shown to who stands there. */
 static void add_ways(struct page *page, struct rail *rail) {
@@ -99,17 +99,21 @@ void view_phrase(struct page *page) {
     frame_put(page, page_say(page, WORDS_SHOW_US), NULL);
     struct box box = page->content;
     bool both = own && language && strcmp(language, page->guide->staff.language) != 0;
-    struct words_style small = {.px = page->m.head, .colour = page->colour.muted, .language = language};
-    struct words_style large = {.px = type_px(&page->m.type, TYPE_DISPLAY),
+    struct words_style small = {.px = page->m.title, .colour = page->colour.muted, .language = language};
+    struct words_style large = {.px = type_px(&page->m.type, TYPE_DISPLAY + SHOWN_STEPS),
                                 .weight = WEIGHT_BOLD,
                                 .colour = page->colour.ink,
                                 .language = page->guide->staff.language,
+                                .balanced = true,
+                                .align =
+                                    page->rtl ? ALIGN_END : ALIGN_START, /* who reads it begins at the left */
                                 .leading = 1.2};
     int own_h = both ? page_height(page, own, box.w, &small, NULL) + 2 * page->m.body : 0;
     const char *words = danish ? danish->text : own;
     for (; large.px > page->m.body; large.px = type_below(&page->m.type, large.px)) {
-        bool torn = false;
-        if (page_height(page, words, box.w, &large, &torn) <= box.h - own_h && !torn)
+        bool torn = false, display = large.px <= type_px(&page->m.type, TYPE_DISPLAY);
+        int room = display ? box.h - own_h : (box.h - own_h) * SHOWN_PERCENT / 100;
+        if (page_height(page, words, box.w, &large, &torn) <= room && !torn)
             break;
     }
     int h = page_height(page, words, box.w, &large, NULL), y = box.y + (box.h - h - own_h) / 2;
