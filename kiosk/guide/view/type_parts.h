@@ -11,7 +11,7 @@ enum {
     TYPE_HEAD = 2,
     TYPE_ANSWER = 3, /* the sentence that answers, first on a page */
     TYPE_TITLE = 4,
-    TYPE_DISPLAY = 10, /* numbers to call, what is shown to somebody across a counter */
+    TYPE_DISPLAY = 10, /* numbers to call; what is shown to somebody across a counter, or larger */
     TYPE_MOST = 24,
 };
 
