@@ -853,6 +853,26 @@ static void the_number_to_ask_is_as_large_as_the_title(void **state) {
     pages_finish(&pages);
 }
 
+/* The name of an office goes on behind its comma, or with its bracket, and is heard in one. */
+static void an_office_goes_on_where_its_second_part_begins(void **state) {
+    (void)state;
+    static const struct {
+        const char *office, *second;
+    } rows[] = {{"The Citizen Service, Ballerup Town Hall", "Ballerup Town Hall"},
+                {"The Agency of Family Law (Familieretshuset)", "(Familieretshuset)"}};
+    struct pages pages;
+    pages_init(&pages);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct localized_entry office = {"en", rows[i].office, 0, 0};
+        pages.guide.people.ask = (struct guide_contact){.office = {1, &office}, .phone = "44 77 20 00"};
+        show(&pages, PLACE_ASK, 0, 1920, 1080);
+        assert_null(drawn(&pages, DRAW_TEXT, rows[i].office));
+        assert_non_null(drawn(&pages, DRAW_TEXT, rows[i].second));
+        assert_non_null(strstr(pages.view.speech->text, rows[i].office));
+    }
+    pages_finish(&pages);
+}
+
 /* A text that would go on on another leaf begins a step smaller where that keeps it on one, unless larger
  * letters were asked for. */
 static void a_text_begins_smaller_rather_than_going_on(void **state) {
@@ -1035,6 +1055,7 @@ int main(void) {
         cmocka_unit_test(the_start_greets_in_each_language),
         cmocka_unit_test(the_start_says_what_is_on_next),
         cmocka_unit_test(numbers_to_call_never_shrink),
+        cmocka_unit_test(an_office_goes_on_where_its_second_part_begins),
         cmocka_unit_test(a_door_lends_its_pages_its_colour),
         cmocka_unit_test(a_doors_groups_have_their_names),
         cmocka_unit_test(an_address_stands_beneath_its_code),
