@@ -157,8 +157,11 @@ void view_entry(struct page *page) {
         return;
     }
     status_line(page, entry, status, sizeof status);
-    options_line(page, shown->directory, entry, true, options, sizeof options);
     sheet_place(page, &sheet);
+    struct words_style body = {.px = page->m.body};
+    options_line(page, shown->directory, entry, false, options, sizeof options);
+    if (page_width(page, options, &body) > sheet.text.w)
+        options_line(page, shown->directory, entry, true, options, sizeof options);
     text = page_pick(page, &entry->text, &language);
     flow_text(flow, FLOW_ANSWER, text, language, NULL);
     if (entry->status != ENTRY_UNKNOWN || !entry->sample) /* the line of the source says so already */
