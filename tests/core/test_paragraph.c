@@ -111,6 +111,7 @@ static const struct row rows[] = {
     {"an address is torn after / or .", "en", "ballerup.dk/borger/pas", 130, 0, "ballerup.dk//borger/pas"},
     {"ellipsis at a word end", "en", "one two three four", 90, 1, "one two|…"},
     {"no comma before the ellipsis", "en", "one, two three four", 70, 1, "one|…"},
+    {"no dash before the ellipsis", "en", "one – two three four", 90, 1, "one|…"},
     {"ellipsis inside a word that is too long", "en", "abcdefghij", 50, 1, "abcd|…"},
     {"bold is another face", "en", "a **b** c", 200, 0, "a |b| c"},
     {"a lone mark stays", "en", "2 ** 3", 200, 0, "2 ** 3"},

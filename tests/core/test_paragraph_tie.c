@@ -80,6 +80,9 @@ static const struct row rows[] = {
     {"money", "da", "Det koster dig 200 kr. om året", 180, false, "Det koster dig/200 kr. om året"},
     {"a Danish date", "da", "Vi ses igen 24. december 2026", 160, false, "Vi ses igen/24. december/2026"},
     {"an English date", "en", "We close on 24 December again", 150, false, "We close on/24 December/again"},
+    {"a day of the week parts from its date first", "en", "Thursday 3 December", 130, false,
+     "Thursday/3 December"},
+    {"in Danish, too", "da", "Torsdag 3. december", 130, false, "Torsdag/3. december"},
     {"a Ukrainian date", "uk", "Ми зачинені 24 грудня цілий день", 150, false,
      "Ми зачинені/24 грудня/цілий день"},
     {"a Polish word of one letter", "pl", "Zapytaj nas w bibliotece o to", 130, false,
@@ -108,7 +111,11 @@ static const struct row rows[] = {
      "No food waste in/there, please."},
     {"unless nothing can be spared", "en", "abcdefghijklm nopqrstu", 140, false, "abcdefghijklm/nopqrstu"},
     {"the author's own line stays", "en", "Yes.\nNo.", 200, false, "Yes./No."},
-    {"a heading", "en", "Sort it, use it again", 160, true, "Sort it, use/it again"},
+    {"a heading", "en", "Sort it, use it again", 160, true, "Sort it,/use it again"},
+    {"a heading of a question", "en", "New job? Get a tax card", 160, true, "New job?/Get a tax card"},
+    {"a heading whose first phrase is short", "en", "Forest, velodrome and city train", 240, true,
+     "Forest, velodrome/and city train"},
+    {"a heading whose phrase has no room", "en", "Hello, we come again", 120, true, "Hello, we/come again"},
     {"a heading of two lines alike", "en", "Register within five days of now", 230, true,
      "Register within/five days of now"},
     {"one line stays one", "en", "Register now", 230, true, "Register now"},
@@ -200,7 +207,7 @@ static void whatever_is_said(void **state) {
         if (balanced.width > width || greedy.width > width || balanced.torn || greedy.torn || greedy.cut)
             fail_msg("\"%s\" at %d: \"%s\", \"%s\"", text, width, even, plain);
         assert_int_equal(balanced.lines, greedy.lines);
-        assert_true(balanced.width <= greedy.width);
+        assert_true(balanced.width <= greedy.width || balanced.lines == 2); /* two part at a phrase */
         (void)without_ends(text, a);
         (void)without_ends(even, b);
         assert_string_equal(a, b);

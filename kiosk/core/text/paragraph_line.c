@@ -139,7 +139,8 @@ static void add_line(struct lines *lines, const struct prepared *text, int px, i
 }
 
 static bool hangs(UChar c) {
-    return u_isUWhiteSpace(c) || c == ',' || c == ';' || c == ':' || c == 0x60c || c == 0xad;
+    return u_isUWhiteSpace(c) || c == ',' || c == ';' || c == ':' || c == 0x60c || c == 0xad || c == 0xb7 ||
+           c == 0x2013 || c == 0x2014;
 }
 
 /* The last line of a text that goes on: whole words and "…". */
@@ -195,7 +196,7 @@ static bool fill_greedily(const struct filling *filling, const struct hard_line 
     return true;
 }
 
-enum { BALANCED_MOST = 4 /* of more lines nobody sees it */ };
+enum { BALANCED_MOST = 4 /* of more lines nobody sees it */, PHRASE_LEAST = 40 /* % of the longer line */ };
 
 /* Fills it anew, into the lines from `first` on. True when they are as many and none was torn; else `kept`,
  * which are `count`, stand there again. */
@@ -244,6 +245,39 @@ static void balance(const struct filling *filling, const struct hard_line *hard,
     memcpy(&lines->items[first], kept, (size_t)count * sizeof *kept);
 }
 
+static bool ends_phrase(UChar c) {
+    static const UChar signs[] = {'.', ',', '?', '!', ':', ';', 0x60c, 0x61b, 0x61f};
+    for (size_t i = 0; i < LENGTH(signs); i++)
+        if (c == signs[i])
+            return true;
+    return false;
+}
+
+/* Two lines of a heading part where its phrases do ("New job?" – "Get a tax card"), unless one is much
+ * shorter then. */
+static void part_at_phrase(const struct filling *filling, const struct hard_line *hard, int first) {
+    const struct prepared *text = filling->text;
+    struct lines *lines = filling->lines;
+    int px = filling->room.px, width = filling->room.width, best = 0, longest = 0;
+    for (int at = hard->start + 2; at < hard->end; at++) {
+        if (text->units[at - 1] != ' ' || !ends_phrase(text->units[at - 2]) ||
+            !(text->boundaries[at] & BOUNDARY_LINE))
+            continue;
+        int one = range_width(text, px, hard->start, at - 1), other = range_width(text, px, at, hard->end),
+            more = one > other ? one : other;
+        bool fits = more <= width && (one + other - more) * 100 >= more * PHRASE_LEAST;
+        if (fits && (!best || more < longest)) {
+            best = at;
+            longest = more;
+        }
+    }
+    if (!best)
+        return;
+    lines->count = first;
+    add_line(lines, text, px, hard->start, trimmed(text, hard->start, best), "");
+    add_line(lines, text, px, best, hard->end, "");
+}
+
 /* The last two words go together where the line before can spare one; then all lines are made alike. */
 static void even(const struct filling *filling, const struct hard_line *hard, int first) {
     const struct prepared *text = filling->text;
@@ -259,6 +293,8 @@ static void even(const struct filling *filling, const struct hard_line *hard, in
     }
     if (filling->room.balanced && count <= BALANCED_MOST)
         balance(filling, hard, first, count, kept);
+    if (filling->room.balanced && count == 2)
+        part_at_phrase(filling, hard, first);
     text->boundaries[lone] = (uint8_t)was;
 }
 

@@ -216,17 +216,22 @@ static bool leans_on_next(const struct prepared *text, struct span word) {
            among(text->language, languages, LENGTH(languages));
 }
 
+/* "3 December": no number of a house or a street, whatever stands before it ("Thursday"). */
+static bool is_date(const struct prepared *text, struct span day) {
+    return ends_number(text, day) && day.to - day.from <= DAY_DIGITS + 1 && day.to + 1 < text->length &&
+           space(text->units[day.to]) && is_month(text, word_from(text, day.to + 1));
+}
+
 /* `at`: the first unit behind a space. */
 static void tie_words(struct prepared *text, int at) {
     struct span before = word_before(text, at - 1), after = word_from(text, at);
     if (before.to == before.from || after.to == after.from)
         return;
-    if (is_number(text, after) && is_name(text, before))
+    if (is_number(text, after) && is_name(text, before) && !is_date(text, after))
         tie_names(text, before);
-    bool day = ends_number(text, before) && before.to - before.from <= DAY_DIGITS + 1;
     if ((is_number(text, after) && is_label(text, before)) ||
         (is_letter_name(text, after) && is_label(text, before)) ||
-        (ends_number(text, before) && is_unit(text, after)) || (day && is_month(text, after)) ||
+        (ends_number(text, before) && is_unit(text, after)) || is_date(text, before) ||
         counts(text, before, after) || is_town_on_river(text, before, after) || leans_on_next(text, before) ||
         is_sign(text, after))
         tie(text, at);
