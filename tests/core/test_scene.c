@@ -326,8 +326,7 @@ static void days_have_their_dates_by_a_wrong_clock(void **state) {
     f.data[1].count = 0;
     assert_true(says(&f, "No information") && !says(&f, "December"));
     fixture_type(&f, SLIDE_EVENTS);
-    assert_true(says(&f, "Thursday 3 December") &&
-                says(&f, "Monday 30 November")); /* which the exhibition began */
+    assert_true(says(&f, "3 December") && says(&f, "30 November")); /* which the exhibition began */
     fixture_type(&f, SLIDE_NEWS);
     assert_true(says(&f, "3 December 11:30"));
     fixture_finish(&f);

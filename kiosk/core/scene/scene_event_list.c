@@ -1,6 +1,6 @@
 /* Events grouped by day. Wide: day | time | title and place in three columns; narrow: the day above, the time
  * with the place; in a slim zone day, time and labels share the line above the title. Only whole rows are
- * shown. */
+ * shown, of the last at least the beginning of its title. */
 #include <stdio.h>
 #include <string.h>
 
@@ -12,18 +12,24 @@ struct columns {
     bool wide, slim;
 };
 
-/* The widest word of the day's name: the column may break a label only between words. */
+/* The widest word of the day's name, or day and month: the column may break a label only between these. */
 static int day_width(const struct scene *scene, const struct event *event, int px) {
     struct event_reader reader = reader_of(scene);
     struct event_days days = event_days(&reader, event);
     char text[WORDS_MAX];
     int widest = 0;
     words_day(&scene->request->site->words, days.shown, days.today, scene->language, text, sizeof text);
-    for (char *rest = text, *one; (one = strtok_r(rest, " ", &rest));) {
+    for (const char *at = text; *at;) {
+        char part[WORDS_MAX];
+        size_t length = strcspn(at, " ");
+        if (*at >= '0' && *at <= '9' && at[length])
+            length += 1 + strcspn(at + length + 1, " ");
+        snprintf(part, sizeof part, "%.*s", (int)length, at);
         struct paragraph_style style = {.px = px, .weight = WEIGHT_BOLD, .language = scene->language};
         int width =
-            paragraph(NULL, scene->request->measure, one, (struct box){0, 0, 100000, 100000}, &style).width;
+            paragraph(NULL, scene->request->measure, part, (struct box){0, 0, 100000, 100000}, &style).width;
         widest = width > widest ? width : widest;
+        at += length + (at[length] ? 1 : 0);
     }
     return widest;
 }
@@ -42,6 +48,10 @@ static struct columns columns_of(struct scene *scene, const struct event *const 
     }
     columns.time_w = part_measure(scene, "00:00", px, WEIGHT_REGULAR, NULL).width + columns.gap * 5 / 4;
     return columns;
+}
+
+static int title_lines(const struct columns *columns) {
+    return columns->wide ? 2 : 3;
 }
 
 /* Smaller letters stand on the same baseline as the title beside them. */
@@ -131,9 +141,9 @@ static int put_meta(struct scene *scene, const struct columns *columns, const st
     return y + (beside && size.height > line ? size.height : line);
 }
 
-/* One row from box.y; returns its height. */
+/* One row from box.y, its title on at most `lines` lines; returns its height. */
 static int put_row(struct scene *scene, const struct columns *columns, const struct event *event,
-                   bool new_day, struct box box) {
+                   bool new_day, int lines, struct box box) {
     struct event_reader reader = reader_of(scene);
     struct event_days days = event_days(&reader, event);
     bool labelled = false;
@@ -148,9 +158,8 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
         y += day_h;
     else
         time_h = put_time(scene, columns, event, box);
-    struct paragraph_style title =
-        part_style(scene, columns->px, WEIGHT_MEDIUM, cancelled ? scene->theme->muted : scene->theme->ink,
-                   columns->wide ? 2 : 3);
+    struct paragraph_style title = part_style(scene, columns->px, WEIGHT_MEDIUM,
+                                              cancelled ? scene->theme->muted : scene->theme->ink, lines);
     title.language = event_language(&reader, event);
     struct box at = {box.x + x, box.y + y, box.w - x, columns->px * 6};
     size_t first = scene->list->count;
@@ -167,10 +176,23 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
     return time_h > y ? time_h : y;
 }
 
-/* Draws whole rows as long as they fit; what did not fit is taken off the list again. Returns how many stand.
- */
+/* A row and the rule above it, as far as box.h allows; `cut`: its title may lose its end. Returns its height,
+ * 0 when it has no room. */
+static int fit_row(struct scene *scene, const struct columns *columns, const struct event *event,
+                   bool new_day, bool cut, struct box box) {
+    size_t before = scene->list->count;
+    for (int most = title_lines(columns), lines = most; lines > 0 && (cut || lines == most); lines--) {
+        int height = put_row(scene, columns, event, new_day, lines, box);
+        if (height <= box.h)
+            return height;
+        scene->list->count = before;
+    }
+    return 0;
+}
+
+/* Draws rows as long as they fit. Returns how many stand. */
 static size_t put_rows(struct scene *scene, const struct event *const *events, size_t count, struct box box,
-                       int px) {
+                       int px, bool cut) {
     struct event_reader reader = reader_of(scene);
     struct columns columns = columns_of(scene, events, count, box, px);
     int64_t day = INT64_MIN;
@@ -178,35 +200,42 @@ static size_t put_rows(struct scene *scene, const struct event *const *events, s
     for (size_t i = 0; i < count; i++) {
         int64_t own = event_days(&reader, events[i]).shown;
         int space = i == 0 ? 0 : own == day ? columns.gap * 4 / 5 : columns.gap * 3 / 2;
-        size_t before = scene->list->count;
+        struct box row = {box.x, box.y + y + space, box.w, box.h - y - space};
+        int height = fit_row(scene, &columns, events[i], own != day, cut, row);
+        if (!height)
+            return i;
         if (i > 0 && own != day)
             part_rule(scene, (struct box){box.x, box.y + y + space / 2, box.w, 0});
-        struct box row = {box.x, box.y + y + space, box.w, box.h - y - space};
-        int height = put_row(scene, &columns, events[i], own != day, row);
-        if (y + space + height > box.h) {
-            scene->list->count = before;
-            return i;
-        }
         y += space + height;
         day = own;
     }
     return count;
 }
 
-/* The largest size at which all stand, else as many as do at the smallest. */
+/* The largest size at which all stand; else as many as do at the smallest, the last with less of its title
+ * rather than none of it; or these larger. */
 void scene_event_list(struct scene *scene, const struct event *const *events, size_t count, struct box box) {
     const struct scale *scale = &scene->scale;
     struct report *report = scene->report;
     size_t before = scene->list->count;
     int px = scale->body_max;
     scene->report = NULL; /* what is only tried out is no finding */
-    size_t fit = put_rows(scene, events, count, box, px);
+    size_t fit = put_rows(scene, events, count, box, px, false);
     while (fit < count && px > scale->body_min) {
         scene->list->count = before;
         px = px - 4 > scale->body_min ? px - 4 : scale->body_min;
-        fit = put_rows(scene, events, count, box, px);
+        fit = put_rows(scene, events, count, box, px, false);
+    }
+    if (fit < count) {
+        scene->list->count = before;
+        fit = put_rows(scene, events, count, box, px, true);
+    }
+    for (int large = scale->body_max; fit && fit < count && px < large; large -= 2) {
+        scene->list->count = before;
+        if (put_rows(scene, events, fit, box, large, false) == fit)
+            px = large;
     }
     scene->list->count = before;
     scene->report = report;
-    (void)put_rows(scene, events, fit, box, px);
+    (void)put_rows(scene, events, fit, box, px, true);
 }

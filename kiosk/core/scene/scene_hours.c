@@ -227,12 +227,31 @@ static int put_services(struct scene *scene, const struct table *table, struct b
     return table->line_h;
 }
 
+static int rows_of(const struct scene *scene, const struct day *days, int first) {
+    int rows = 0;
+    for (int i = first; i < OPENING_DAYS; i++)
+        rows += hours_is_shown(scene, days, i);
+    return rows;
+}
+
+/* Room that is left becomes larger letters first, then air between the rows. */
+static void grow_table(struct scene *scene, const struct day *days, int first, struct box box,
+                       struct table *table) {
+    int rows = rows_of(scene, days, first) + 1; /* and the names of the services */
+    for (int px = scene->scale.body_max; px > table->px; px--) {
+        struct table larger = *table;
+        measure_table(scene, days, first, px, &larger);
+        if (larger.width <= box.w && rows * (larger.line_h + px * 6 / 10) <= box.h) {
+            *table = larger;
+            return;
+        }
+    }
+}
+
 /* Between rows: less, before a day is left out. */
 static int row_space(const struct scene *scene, const struct table *table, const struct day *days, int first,
                      int height) {
-    int rows = 0, most = table->px * 6 / 10, least = table->px / 6;
-    for (int i = first; i < OPENING_DAYS; i++)
-        rows += hours_is_shown(scene, days, i);
+    int rows = rows_of(scene, days, first), most = table->px, least = table->px / 6;
     int space = rows ? (height - rows * table->line_h) / rows : most;
     return space > most ? most : space < least ? least : space;
 }
@@ -243,6 +262,7 @@ static void put_table(struct scene *scene, const struct day *days, int first, st
         hours_put_runs(scene, days, first, box);
         return;
     }
+    grow_table(scene, days, first, box, &table);
     if (table.count) /* the columns share what is left */
         for (size_t k = 0, spare = (size_t)(box.w - table.width); box.w > table.width && k < table.count; k++)
             table.service_w[k] += (int)(spare / (table.count + 1) / 2);

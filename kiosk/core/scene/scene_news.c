@@ -8,12 +8,12 @@
 
 /* "The paper · Today 14:05"; a headline without a time shows none. */
 static void source_of(struct scene *scene, const struct headline *headline, const struct feed_data *data,
-                      char *out, size_t size) {
+                      const char *language, char *out, size_t size) {
     const struct scene_request *request = scene->request;
     const struct feed *feed = site_feed(request->site, data->feed_id);
     const char *name = data->title;
     if (feed && !name)
-        name = part_text(scene, &feed->name, "name", scene->language, NULL);
+        name = part_text(scene, &feed->name, "name", language, NULL);
     char when[WORDS_MAX + 20] = "";
     int64_t time_ms = feed_headline_time_ms(headline, request->now_ms);
     if (time_ms) {
@@ -21,12 +21,12 @@ static void source_of(struct scene *scene, const struct headline *headline, cons
         struct civil at = zone_local(zone, time_ms);
         int32_t day = zone_day(zone, time_ms), today = scene_today(scene);
         char time[20];
-        words_time(at.hour * 60 + at.minute, scene->language, time, sizeof time);
+        words_time(at.hour * 60 + at.minute, language, time, sizeof time);
         if (day == today) {
             snprintf(when, sizeof when, "%s", time);
         } else {
             char date[WORDS_MAX];
-            words_date(day, "dMMMM", scene->language, date, sizeof date);
+            words_date(day, "dMMMM", language, date, sizeof date);
             snprintf(when, sizeof when, "%s %s", date, time);
         }
     }
@@ -36,11 +36,12 @@ static void source_of(struct scene *scene, const struct headline *headline, cons
     snprintf(out, size, "%s%s%s", isolated, name && *when ? " · " : "", when);
 }
 
+/* What stands before a headline in a line of its own speaks its language: the loop beside it speaks two. */
 static void strip(struct scene *scene, const struct headline *headline, const struct feed_data *data) {
     char source[400];
-    source_of(scene, headline, data, source, sizeof source);
-    scene_line(scene, source, NULL, headline->title,
-               text_language(headline->title, headline->language, scene->language));
+    const char *language = text_language(headline->title, headline->language, scene->language);
+    source_of(scene, headline, data, language, source, sizeof source);
+    scene_line(scene, source, NULL, headline->title, language);
 }
 
 struct row {
@@ -79,7 +80,7 @@ static void rows_put(struct scene *scene, const struct headline *const *items,
     const struct scale *scale = &scene->scale;
     count = count > (size_t)rows_max ? (size_t)rows_max : count;
     for (size_t i = 0; i < count; i++) {
-        source_of(scene, items[i], from[i], rows[i].text, sizeof rows[i].text);
+        source_of(scene, items[i], from[i], scene->language, rows[i].text, sizeof rows[i].text);
         rows[i].title = (struct stack_item){
             .text = items[i]->title,
             .language = text_language(items[i]->title, items[i]->language, scene->language),
@@ -97,6 +98,9 @@ static void rows_put(struct scene *scene, const struct headline *const *items,
     size_t fit = rows_fit(scene, rows, count, px, box, &used);
     for (; fit < count && px > scale->body_min; fit = rows_fit(scene, rows, count, px, box, &used))
         px = px - 4 > scale->body_min ? px - 4 : scale->body_min;
+    for (int large = scale->body_max; fit && fit < count && px < large; large -= 2)
+        if (rows_fit(scene, rows, fit, large, box, &used) == fit && used <= box.h)
+            px = large; /* of those that stand, as large as they can be */
     for (size_t i = 0; i < fit; i++) {
         struct stack_item both[] = {rows[i].title, rows[i].source};
         int height = row_fit(scene, &rows[i], px, box.w, scale->narrow ? 4 : 2);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STEPS = 16, UNLIMITED = 100000 };
+enum { STEPS = 16, UNLIMITED = 100000, BELOW_HEADING = 85 /* % of its size */ };
 #define LAST_RESORT 0.6 /* of the min size, before anything is cut */
 #define LIFT_MOST 0.34  /* of a picture's height; with less of it nobody knows what it shows */
 
@@ -115,6 +115,20 @@ static void report_wide(struct scene *scene, const struct stack_item *item) {
         part_report(scene, FOUND_WIDE_WORD, item->text);
 }
 
+/* A heading that its longest word makes small stays larger than what stands below it. */
+static void limit_by_headings(struct stack_item *items, size_t count) {
+    const struct stack_item *heading = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!shown(&items[i]))
+            continue;
+        int most = heading ? heading->line_max * BELOW_HEADING / 100 : 0;
+        if (items[i].heading)
+            heading = &items[i];
+        else if (heading && items[i].line_max > most)
+            items[i].line_max = most > items[i].min_px ? most : items[i].min_px;
+    }
+}
+
 static void limit_by_words(struct scene *scene, struct stack_item *items, size_t count, int width) {
     for (size_t i = 0; i < count; i++) {
         items[i].line_max = items[i].max_px;
@@ -129,6 +143,7 @@ static void limit_by_words(struct scene *scene, struct stack_item *items, size_t
         int last = (int)(items[i].min_px * LAST_RESORT);
         items[i].line_max = limit > last ? limit : last;
     }
+    limit_by_headings(items, count);
 }
 
 /* What is best made shorter when not everything fits. */

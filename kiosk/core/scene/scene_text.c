@@ -203,7 +203,7 @@ static struct plan plan_of(const struct writing *writing, bool picture) {
     struct plan plan = {.text = {m, m, w - 2 * m, h - 2 * m}};
     bool above = picture && (scale->narrow || side == SIDE_TOP);
     if (above) {
-        int share = writing->both     ? 24
+        int share = writing->both     ? 27
                     : h > w * 12 / 10 ? 36
                                       : 32,
             high = h * share / 100,
