@@ -73,11 +73,11 @@ def town_hall(s):
             (640, 990, 150, BALTIC[2], 2, 0, "short", 1, .7), (735, 1000, 158, BRICK, 0, 3, "long", -1, .5),
             (1170, 1010, 165, "#E9E2D2", 3, 1, "short", -1, .8)):
         person(s, x, y, h, c, sk, ha, st, f, step=step)
-    person(s, 820, 1190, 300, AMBER, 1, 2, "bun", 1, step=.6, bag=BALTIC[2])
-    person(s, 930, 1165, 185, BALTIC[3], 1, 2, "short", 1, step=.5, legs="#5A4636")
+    person(s, 800, 1009, 182, AMBER, 1, 2, "bun", 1, step=.6, bag=BALTIC[2])
+    person(s, 870, 1004, 116, BALTIC[3], 1, 2, "short", 1, step=.5, legs="#5A4636")
     s.layer("bicycle")
-    bicycle(s, 1330, 1190, 78, BALTIC[2], -1)
-    s.path(polygon((1200, 1192), (1470, 1192), (1640, 1220), (1420, 1220)), INK, .12)
+    bicycle(s, 1330, 1008, 48, BALTIC[2], -1)
+    s.path(polygon((1250, 1009), (1416, 1009), (1520, 1026), (1386, 1026)), INK, .12)
     s.layer("flowers")
     s.path("M-20 1330Q240 1270 520 1340L560 1440H-20z", dark("#C6B394", .25))
     grass(s, -20, 500, 1370, 230, GREEN[3], 90, 5)
