@@ -314,6 +314,10 @@ static void hours_say_what_is_open_now(void **state) {
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
     assert_true(says(&pages, "Open now, closes at 22:00, staff until 18:00"));
     assert_true(says(&pages, "Today: With staff 10:00–18:00, Self-service 07:00–22:00")); /* staff first */
+    pages.printed = true; /* read on another day */
+    show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1240, 1754);
+    assert_true(!says(&pages, "Open now") && !says(&pages, "Today") && says(&pages, "Thursday 3 December"));
+    pages.printed = false;
     pages.f.wrong_clock = true;
     show(&pages, PLACE_PAGE, FIXTURE_HOURS, 1920, 1080);
     assert_false(says(&pages, "Open now"));

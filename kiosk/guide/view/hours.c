@@ -10,9 +10,14 @@ static void now_words(const struct page *page, const struct opening_week *week, 
     opening_now_words(&page->guide->words, &now, week->days[0].day, page->tag, out, size);
 }
 
-/* Where the hours are neither old nor those of a day that nobody knows. */
+/* Neither of a day that nobody knows, nor on paper, which is read on another. */
+static bool knows_day(const struct page *page) {
+    return !page->request->clock_wrong && !page->request->printed;
+}
+
+/* Where the hours are not old, either. */
 static bool says_now(const struct page *page, enum hours_origin origin) {
-    return !page->request->clock_wrong && (origin == HOURS_FEED || origin == HOURS_WRITTEN);
+    return knows_day(page) && (origin == HOURS_FEED || origin == HOURS_WRITTEN);
 }
 
 void page_open_words(const struct page *page, const struct guide_house *house, bool marked, char *out,
@@ -81,7 +86,7 @@ static void add_times(const struct page *page, const struct day_opening *opening
 }
 
 static void fill_rows(const struct page *page, const struct opening_week *week, struct hours_table *out) {
-    int64_t today = page->request->clock_wrong ? DAY_UNKNOWN : week->days[0].day;
+    int64_t today = knows_day(page) ? week->days[0].day : DAY_UNKNOWN;
     for (int i = 0; i < OPENING_DAYS; i++) {
         const struct opening_day *day = &week->days[i];
         if (!day->known && i > 0)
