@@ -104,6 +104,10 @@ struct row {
 static const struct row rows[] = {
     {"one line", "en", "Hello", 200, 0, "Hello"},
     {"breaks at spaces, which are trimmed", "en", "one two three", 80, 0, "one two/three"},
+    {"a last line that is too short gets a word more", "en", "aaaa bbbb cccc dddd eeee ffff at so", 300, 0,
+     "aaaa bbbb cccc dddd eeee/ffff at so"},
+    {"a dot is not drawn where the line parts what it parts", "en", "Open now · until 22", 110, 0,
+     "Open now/until 22"},
     {"author's line", "en", "one\ntwo", 200, 0, "one//two"},
     {"a soft hyphen is invisible inside a line", "da", "beskæf\u00adtigelse", 200, 0, "beskæftigelse"},
     {"and a hyphen at a break", "da", "beskæf\u00adtigelse", 80, 0, "beskæf|-/tigelse"},

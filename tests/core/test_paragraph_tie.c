@@ -102,7 +102,7 @@ static const struct row rows[] = {
     {"a full stop is no date", "en", "It is at number 3. The train goes", 220, false,
      "It is at number 3. The/train goes"},
     {"a range", "da", "Vi har åbent 07.00–22.00 her", 200, false, "Vi har åbent/07.00–22.00 her"},
-    {"a sign between words", "da", "Hej · Tak · Undskyld", 120, true, "Hej · Tak ·/Undskyld"},
+    {"a sign between words", "da", "Hej · Tak · Undskyld", 120, true, "Hej · Tak/Undskyld"},
     {"halves of a word", "da", "Tag pas eller billed-id med", 200, false, "Tag pas eller/billed-id med"},
     {"long halves part", "en", "a quarter-finalist", 150, false, "a quarter-/finalist"},
     {"an address of the web only after a slash", "en", "www.nyidanmark.dk/en-GB/stay", 220, false,

@@ -429,6 +429,13 @@ static void codes_have_their_quiet_zone(void **state) {
     memset(long_url, 'a', sizeof long_url - 1);
     long_url[sizeof long_url - 1] = '\0';
     assert_false(qr_init(&qr, long_url));
+    assert_int_equal(qr_side(long_url), 0);
+    for (size_t length = 2331; length > 0; length -= length > 400 ? 77 : 1) {
+        long_url[length] = '\0';
+        assert_true(qr_init(&qr, long_url));
+        assert_int_equal(qr_side(long_url), qr.side);
+        qr_finish(&qr);
+    }
     assert_string_equal(qr_readable("https://ballerup.dk/", printed, sizeof printed), "ballerup.dk");
     assert_string_equal(qr_readable("https://a.dk/b/", printed, sizeof printed), "a.dk/b/");
     assert_string_equal(qr_readable("https://a.dk/?src=k1", printed, sizeof printed), "a.dk");

@@ -377,6 +377,34 @@ static void a_list_takes_as_few_leaves_as_it_can(void **state) {
     assert_true(fewer > 0 && whole > 0);
 }
 
+/* Whatever is left over is not all on the last leaf. */
+static void a_list_fills_its_leaves_alike(void **state) {
+    (void)state;
+    for (int count = 20; count <= 40; count++) {
+        struct page_fixture f;
+        struct flow *flow = flow_create();
+        int on[8] = {0}, most = 0, least = count;
+        assert_non_null(flow);
+        page_fixture_init(&f, 1920, 1080, 930, FIXTURE_EN);
+        page_fixture_page(&f);
+        for (int i = 0; i < count; i++)
+            flow_button(flow, &(struct button){.label = "A page", .action = action_go(PLACE_ASK, 0)});
+        flow->columns = 2;
+        flow->spread = true;
+        flow_put(&f.page, flow, (struct box){40, 40, 1000, 700});
+        assert_in_range(f.view.leaves, 2, LENGTH(on));
+        for (int i = 0; i < flow->count; i++)
+            on[flow->items[i].leaf]++;
+        for (int i = 0; i < f.view.leaves; i++) {
+            most = on[i] > most ? on[i] : most;
+            least = on[i] < least ? on[i] : least;
+        }
+        assert_true(most - least <= 2 * f.view.leaves);
+        flow_destroy(flow);
+        page_fixture_finish(&f);
+    }
+}
+
 static void a_button_has_a_row_of_its_own(void **state) {
     (void)state;
     struct page_fixture f;
@@ -408,6 +436,7 @@ int main(void) {
         cmocka_unit_test(cells_too_high_for_a_leaf_are_stacked),
         cmocka_unit_test(right_to_left_begins_at_the_right),
         cmocka_unit_test(a_list_takes_as_few_leaves_as_it_can),
+        cmocka_unit_test(a_list_fills_its_leaves_alike),
         cmocka_unit_test(a_button_has_a_row_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

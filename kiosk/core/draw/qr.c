@@ -27,6 +27,19 @@ bool qr_init(struct qr *qr, const char *text) {
     return bits != NULL;
 }
 
+int qr_side(const char *text) {
+    /* bytes that versions 1 to 40 hold at level M (ISO/IEC 18004, table 7) */
+    static const int most[] = {14,   26,   42,   62,   84,   106,  122,  152,  180,  213,
+                               251,  287,  331,  362,  412,  450,  504,  560,  624,  666,
+                               711,  779,  857,  911,  997,  1059, 1125, 1190, 1264, 1370,
+                               1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331};
+    size_t length = strlen(text), count = sizeof most / sizeof most[0];
+    for (size_t i = 0; i < count; i++)
+        if (length <= (size_t)most[i])
+            return 21 + 4 * (int)i + 2 * QR_QUIET;
+    return 0;
+}
+
 void qr_finish(struct qr *qr) {
     free(qr->bits);
     *qr = (struct qr){0};

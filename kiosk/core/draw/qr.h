@@ -17,6 +17,8 @@ struct qr {
 /* False when `text` is too long for any code or memory runs out (errno is ENOMEM then). */
 bool qr_init(struct qr *qr, const char *text) MUST_CHECK;
 void qr_finish(struct qr *qr);
+/* The `side` that qr_init would give; 0: too long for any code. */
+int qr_side(const char *text);
 
 /* `url` as it is printed for people to type: without "https://", a last "/", and a query that is only
  * "?src=…", which tells the site that somebody came by the code; Latin letters as such ("%C3%A5": "å"; RFC

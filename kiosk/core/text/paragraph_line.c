@@ -42,6 +42,14 @@ static int trimmed(const struct prepared *text, int start, int end) {
     return end;
 }
 
+/* A dot between two things, as in "Open · until 22", is not drawn where the line parts them. */
+static int parted(const struct prepared *text, int start, int end) {
+    enum { DOT = 0xb7 };
+    int last = trimmed(text, start, end), before = last - 1;
+    bool dot = before > start && text->units[before] == DOT && u_isUWhiteSpace(text->units[before - 1]);
+    return dot ? trimmed(text, start, before) : last;
+}
+
 static int next_break(const struct prepared *text, int from, int end, int boundary) {
     for (from++; from < end; from++)
         if (text->boundaries[from] & boundary)
@@ -190,7 +198,8 @@ static bool fill_greedily(const struct filling *filling, const struct hard_line 
         }
         lines->forced |= forced && at < end;
         bool hyphen = at < end && soft_hyphen_at(text, at);
-        add_line(lines, text, px, start, trimmed(text, start, at), hyphen ? "-" : "");
+        add_line(lines, text, px, start, at < end ? parted(text, start, at) : trimmed(text, start, at),
+                 hyphen ? "-" : "");
         start = at;
     } while (start < end);
     return true;
@@ -216,14 +225,28 @@ static bool refill(const struct filling *filling, const struct hard_line *hard, 
     return false;
 }
 
-/* Where the only word of the line begins, behind a space; 0 when it has several, or parts. */
-static int lone_word(const struct prepared *text, const struct line *line) {
+enum { SHORT_PARTS = 5, LONE_PARTS = 2, SHORT_TIMES = 3 };
+
+/* Is the word that ends before `at` so short that it goes along with what follows ("a person")? */
+static bool leans(const struct prepared *text, int at) {
+    enum { SHORT_WORD = 2 };
+    int start = at;
+    while (start > 0 && !u_isUWhiteSpace(text->units[start - 1]))
+        start--;
+    return at - start <= SHORT_WORD;
+}
+
+/* Where a last line begins, behind a space, that is too short to stand alone: of one word and less than half
+ * as wide as the room, or of less than a fifth of it; 0: it stands. */
+static int short_line(const struct filling *filling, const struct line *line) {
+    const struct prepared *text = filling->text;
     if (line->start < 1 || text->units[line->start - 1] != ' ')
         return 0;
+    bool lone = true;
     for (int i = line->start; i < line->end; i++)
-        if (u_isUWhiteSpace(text->units[i]))
-            return 0;
-    return line->start;
+        lone &= !u_isUWhiteSpace(text->units[i]);
+    bool narrow = line->width * (lone ? LONE_PARTS : SHORT_PARTS) < filling->room.width;
+    return narrow || (lone && leans(text, line->start - 1)) ? line->start : 0;
 }
 
 static void balance(const struct filling *filling, const struct hard_line *hard, int first, int count,
@@ -278,24 +301,67 @@ static void part_at_phrase(const struct filling *filling, const struct hard_line
     add_line(lines, text, px, best, hard->end, "");
 }
 
-/* The last two words go together where the line before can spare one; then all lines are made alike. */
+/* How unlike each other lines are: what they are short of the longest, squared; the last may be shorter. */
+static int64_t unevenness(const struct line *lines, int count) {
+    int widest = 0;
+    int64_t sum = 0;
+    for (int i = 0; i < count; i++)
+        widest = lines[i].width > widest ? lines[i].width : widest;
+    for (int i = 0; i < count; i++) {
+        int64_t less = widest - lines[i].width;
+        sum += i == count - 1 ? less * less / 4 : less * less;
+    }
+    return sum;
+}
+
+/* In the least width a line between others can become much shorter than they are: a little wider, it need
+ * not. */
+static void smooth(const struct filling *filling, const struct hard_line *hard, int first, int count,
+                   struct line *kept) {
+    enum { WIDER_PERCENT = 12, STEPS = 6 };
+    struct lines *lines = filling->lines;
+    int narrow = 0;
+    for (int i = 0; i < count; i++)
+        narrow = kept[i].width > narrow ? kept[i].width : narrow;
+    for (int i = 1; i <= STEPS; i++) {
+        int width = narrow + narrow * WIDER_PERCENT * i / (100 * STEPS);
+        if (width <= filling->room.width && refill(filling, hard, first, count, width, kept) &&
+            unevenness(&lines->items[first], count) < unevenness(kept, count))
+            memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
+    }
+    memcpy(&lines->items[first], kept, (size_t)count * sizeof *kept);
+}
+
+/* Words of the line before go along to a last line that is too short, where it can spare them; then all lines
+ * are made alike. */
 static void even(const struct filling *filling, const struct hard_line *hard, int first) {
     const struct prepared *text = filling->text;
     struct lines *lines = filling->lines;
-    int count = lines->count - first;
+    int count = lines->count - first, tied[SHORT_TIMES], ties = 0;
+    uint8_t was[SHORT_TIMES];
     struct line kept[PARAGRAPH_LINES_MAX];
     memcpy(kept, &lines->items[first], (size_t)count * sizeof kept[0]);
-    int lone = lone_word(text, &kept[count - 1]), was = text->boundaries[lone];
-    if (lone) {
-        text->boundaries[lone] = (uint8_t)((was & ~BOUNDARY_LINE) | BOUNDARY_TIED);
-        if (refill(filling, hard, first, count, filling->room.width, kept))
-            memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
+    for (int at = 0; ties < SHORT_TIMES && (at = short_line(filling, &kept[count - 1])) > 0;) {
+        tied[ties] = at;
+        was[ties++] = text->boundaries[at];
+        text->boundaries[at] = (uint8_t)((text->boundaries[at] & ~BOUNDARY_LINE) | BOUNDARY_TIED);
+        if (!refill(filling, hard, first, count, filling->room.width, kept) ||
+            lines->items[first + count - 1].start >= at) {
+            memcpy(&lines->items[first], kept, (size_t)count * sizeof *kept);
+            text->boundaries[at] = was[--ties];
+            break;
+        }
+        memcpy(kept, &lines->items[first], (size_t)count * sizeof *kept);
     }
-    if (filling->room.balanced && count <= BALANCED_MOST)
+    if (filling->room.balanced && count <= BALANCED_MOST) {
         balance(filling, hard, first, count, kept);
-    if (filling->room.balanced && count == 2)
-        part_at_phrase(filling, hard, first);
-    text->boundaries[lone] = (uint8_t)was;
+        if (count == 2)
+            part_at_phrase(filling, hard, first);
+        if (count > 2)
+            smooth(filling, hard, first, count, kept);
+    }
+    while (ties-- > 0)
+        text->boundaries[tied[ties]] = was[ties];
 }
 
 /* False when the room is used up. */

@@ -15,11 +15,33 @@ enum { ADDRESS_MAX = 2400 };
 /* mm: from what is read a step away to the 37 modules of 0.9 mm that a phone reads at arm's length. */
 static const double sides_mm[CODE_SMALLEST + 1] = {60, 51, 42, 34};
 
-static int side_px(const struct page *page, int width) {
+/* Whose code it is: a page, the list an entry is of, or a place that there is once. */
+static const char *shown_id(const struct page *page) {
+    const struct spot *spot = &page->state->spot;
+    size_t number = spot->place == PLACE_PAGE    ? spot->of
+                    : spot->place == PLACE_ENTRY ? spot->of >> 16
+                                                 : GUIDE_PAGES_MAX;
+    return number < page->guide->page_count ? page->guide->pages[number].id : place_name(spot->place);
+}
+
+static const char *counted_url(const struct page *page, const char *url, char out[COUNTED_BYTES]) {
+    return counted_address(page->request->site, page->request->screen, COUNTED_IN_GUIDE, shown_id(page), url,
+                           out);
+}
+
+/* The nearest at which every module has as many whole px: what is over would be an empty margin. */
+static int whole_modules(int side, int modules, int width) {
+    int less = modules > 0 ? side / modules * modules : side, more = less + modules;
+    bool up = less == 0 || more - side < side - less;
+    return up && more <= width ? more : less > 0 ? less : side;
+}
+
+static int side_px(const struct page *page, const char *url, int width) {
     int side = (int)(sides_mm[page->code_step] * page->m.px_per_mm);
     int least = page->m.body * (18 - 2 * page->code_step) / 3;
+    char counted[COUNTED_BYTES];
     side = side > least ? side : least;
-    return side < width ? side : width;
+    return whole_modules(side < width ? side : width, qr_side(counted_url(page, url, counted)), width);
 }
 
 /* As it is typed. A line may end after "/"; where that is not enough (`anywhere`) also before "-", ".", "?",
@@ -72,7 +94,7 @@ struct arrangement {
 };
 
 static struct arrangement arrange(const struct page *page, const char *url, int width) {
-    struct arrangement a = {.side = side_px(page, width)};
+    struct arrangement a = {.side = side_px(page, url, width)};
     int gap = page->m.pad, unit = page->m.unit, beside = width - a.side - gap;
     struct words_style hint = hint_style(page);
     char text[ADDRESS_MAX];
@@ -106,21 +128,6 @@ bool code_fit(struct page *page, bool (*fits)(struct page *page, void *context),
     return false;
 }
 
-/* Whose code it is: a page, the list an entry is of, or a place that there is once. */
-static const char *shown_id(const struct page *page) {
-    const struct spot *spot = &page->state->spot;
-    size_t number = spot->place == PLACE_PAGE    ? spot->of
-                    : spot->place == PLACE_ENTRY ? spot->of >> 16
-                                                 : GUIDE_PAGES_MAX;
-    return number < page->guide->page_count ? page->guide->pages[number].id : place_name(spot->place);
-}
-
-static bool init_counted(const struct page *page, const char *url, struct qr *qr) {
-    char counted[COUNTED_BYTES];
-    return qr_init(qr, counted_address(page->request->site, page->request->screen, COUNTED_IN_GUIDE,
-                                       shown_id(page), url, counted));
-}
-
 int code_address_height(const struct page *page, const char *url, int width) {
     char text[ADDRESS_MAX];
     struct words_style style = address_words(page, url, width, text);
@@ -140,7 +147,8 @@ void code_put(struct page *page, const char *url, struct box box) {
     struct qr qr;
     struct colour white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
     struct box card = {box.x, box.y, a.side, a.side};
-    if (!init_counted(page, url, &qr)) {
+    char counted[COUNTED_BYTES];
+    if (!qr_init(&qr, counted_url(page, url, counted))) {
         page->failed |= errno == ENOMEM;
         page_report(page, FOUND_CODE_TOO_LONG, url);
         return;

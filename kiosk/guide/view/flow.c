@@ -1,6 +1,5 @@
 #include "guide/view/flow_parts.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,100 +273,22 @@ static int spare_below(const struct flow *flow, int height) {
     return height > lowest ? height - lowest : 0;
 }
 
-/* A row of high buttons may leave a leaf empty above it; below each other, where that takes no more leaves,
- * they are lower. */
-static void lay_lower(struct page *page, struct flow *flow, struct layout_pass *pass) {
-    int empty = flow_empty_leaves(page, flow, pass);
-    struct flow *trial = pass->columns > 1 && empty > 0 ? flow_create() : NULL;
-    if (!trial)
-        return;
-    struct layout_pass single = *pass;
-    *trial = *flow;
-    single.columns = 1;
-    flow_lay(page, trial, &single);
-    if (single.leaves <= pass->leaves && flow_empty_leaves(page, trial, &single) < empty) {
-        *flow = *trial;
-        *pass = single;
-    }
-    flow_destroy(trial);
-}
-
-/* More than one leaf leave room for the buttons to the others. Returns their height. */
-static int lay_leaves(struct page *page, struct flow *flow, struct box box, struct layout_pass *pass) {
-    int buttons = flow_leaves_height(page, box.w, pass->leaves, flow->low);
-    pass->height = box.h - buttons - page->m.gap * 3 / 2;
-    flow_lay(page, flow, pass);
-    lay_lower(page, flow, pass);
-    return buttons;
-}
-
-/* What a list may give up, one after the other, for fewer leaves. */
-enum brevity { BRIEF_NOT, BRIEF_NO_NOTES, BRIEF_LOW };
-
-static void be_as_brief(struct page *page, struct flow *flow, enum brevity brevity) {
-    if (brevity >= BRIEF_LOW)
-        page->m.button = (int)ceil(METRICS_PRIMARY_MM * page->m.px_per_mm);
-    for (int i = 0; i < flow->count && brevity >= BRIEF_NO_NOTES; i++)
-        flow->items[i].button.note = NULL;
-}
-
-/* How many leaves it takes so; laying changes a copy. */
-static int count_leaves(struct page *page, const struct flow *flow, struct box box, enum brevity brevity) {
-    struct flow *trial = flow_create();
-    if (!trial) {
-        page->failed = true;
-        return 1;
-    }
-    *trial = *flow;
-    int step = page->code_step, button = page->m.button;
-    be_as_brief(page, trial, brevity);
-    struct layout_pass pass = flow_lay_in(page, trial, box, page->hero);
-    if (pass.leaves > 1)
-        (void)lay_leaves(page, trial, box, &pass);
-    flow_destroy(trial);
-    page->code_step = step; /* it was a trial */
-    page->m.button = button;
-    return pass.leaves;
-}
-
-static bool has_groups(const struct flow *flow) {
-    for (int i = 0; i < flow->count; i++)
-        if (flow->items[i].kind == FLOW_GROUP)
-            return true;
-    return false;
-}
-
-static void be_brief(struct page *page, struct flow *flow, struct box box) {
-    enum brevity chosen = BRIEF_NOT;
-    int leaves = count_leaves(page, flow, box, BRIEF_NOT);
-    bool long_list = !has_groups(flow) && leaves > 2;
-    for (enum brevity tried = BRIEF_NO_NOTES; leaves > 1 && tried <= BRIEF_LOW; tried++) {
-        int fewer = count_leaves(page, flow, box, tried);
-        if (fewer < leaves || (tried == BRIEF_NO_NOTES && long_list)) {
-            leaves = fewer;
-            chosen = tried;
-        }
-    }
-    flow->whole_groups = true;
-    if (count_leaves(page, flow, box, chosen) > leaves) /* rather fewer leaves than whole groups */
-        flow->whole_groups = false;
-    be_as_brief(page, flow, chosen);
-}
-
 void flow_put(struct page *page, struct flow *flow, struct box box) {
     char note[200];
     note_fallback(page, flow, note, sizeof note);
     flow_use_room(page, flow, &box);
     int buttons = 0, high = page->m.button;
     if (flow->brief)
-        be_brief(page, flow, box);
+        flow_be_brief(page, flow, box);
     struct layout_pass pass = flow_lay_in(page, flow, box, page->hero);
     if (flow->whole && pass.leaves > 1) {
         page->m.button = high;
         return;
     }
     if (pass.leaves > 1)
-        buttons = lay_leaves(page, flow, box, &pass);
+        buttons = flow_lay_leaves(page, flow, box, &pass);
+    if (pass.leaves > 1 && flow_is_list(flow))
+        flow_even(page, flow, &pass);
     int leaf = page->state->spot.leaf < pass.leaves ? page->state->spot.leaf : pass.leaves - 1;
     leaf = leaf < 0 ? 0 : leaf;
     if (flow->spread)

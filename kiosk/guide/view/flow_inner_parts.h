@@ -24,10 +24,12 @@ bool flow_insert_rest(struct flow *flow, int at, size_t length);
 
 struct layout_pass {
     int width, height, columns;
-    int label; /* width kept for labels before their choices; 0: they stand above them */
-    int first; /* the first leaf begins at this y */
-    int reach; /* buttons stand at this y or below it */
-    bool hero; /* so does everything else */
+    int label;  /* width kept for labels before their choices; 0: they stand above them */
+    int first;  /* the first leaf begins at this y */
+    int reach;  /* buttons stand at this y or below it */
+    bool hero;  /* so does everything else */
+    int full;   /* leaves are filled to this y only, not to `height`; 0: to there */
+    int fuller; /* the first leaf, likewise */
     int leaves;
 };
 /* Gives every item its leaf and box, and sets pass->leaves. Texts higher than a leaf are cut in two items,
@@ -37,6 +39,16 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass);
 int flow_empty_leaves(const struct page *page, const struct flow *flow, const struct layout_pass *pass);
 /* The same in a box, with as many columns as have room there. */
 struct layout_pass flow_lay_in(struct page *page, struct flow *flow, struct box box, bool hero);
+
+/* More than one leaf leave room for the buttons to the others. Returns their height. */
+int flow_lay_leaves(struct page *page, struct flow *flow, struct box box, struct layout_pass *pass);
+/* Only things to touch, and what names them, to be spread? */
+bool flow_is_list(const struct flow *flow);
+/* A list fills its leaves about alike, rather than all but the last; choices that stand above it leave the
+ * first as it is. */
+void flow_even(struct page *page, struct flow *flow, struct layout_pass *pass);
+/* Second lines, then the height of buttons, give way for fewer leaves. */
+void flow_be_brief(struct page *page, struct flow *flow, struct box box);
 
 /* Room that a leaf leaves up to `height` px goes evenly between and into what stands on it, but no more than
  * a line for each row. */

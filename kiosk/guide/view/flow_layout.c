@@ -71,8 +71,9 @@ static int column_row(const struct page *page, struct flow *flow, int at, const 
         int own = kind == FLOW_BUTTON ? button_height(page, &item->button, w, NULL)
                                       : cell_height(page, item, w, NULL);
         height = own > height ? own : height;
-        item->x = n * (w + page->m.gap);
-        item->w = w;
+        struct box share = page_share((struct box){.w = pass->width}, page->m.gap, n, pass->columns);
+        item->x = item->whole ? 0 : share.x;
+        item->w = item->whole ? w : share.w;
         if (item->whole) {
             n++;
             break;
@@ -308,6 +309,11 @@ static void repeat_group(struct flow *flow, int at) {
     flow->items[at].again = true;
 }
 
+static int filled_to(const struct layout_pass *pass, int leaf) {
+    int full = leaf == 0 ? pass->fuller : pass->full;
+    return full ? full : pass->height;
+}
+
 void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
     int y = pass->first, leaf = 0;
     const struct flow_item *above = NULL;
@@ -325,7 +331,8 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         int space = space_before(page, item, above);
         bool begun = above || (y > pass->reach && y > 0);
         struct left left = {(y + space) * 2 < pass->height, looks_empty(page, pass->height - y)};
-        if (begun && y + space + height + room_below_heading(page, flow, i, pass, left) > pass->height) {
+        int least = y + space + height + room_below_heading(page, flow, i, pass, left);
+        if (begun && least > filled_to(pass, leaf)) {
             if (begin_here(page, flow, i, pass->height - y - space, left, above))
                 continue;
             repeat_group(flow, i);

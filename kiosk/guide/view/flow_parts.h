@@ -50,6 +50,7 @@ struct flow {
     const struct picture *hero_picture; /* instead of the sign; NULL: none */
     bool low;    /* the buttons to other leaves are as low as fingers allow, with signs only */
     bool whole;  /* nothing is put when it does not all stand on one leaf */
+    bool ranked; /* what is needed most comes first: leaves are filled one after the other, not alike */
     bool spread; /* on one leaf, room that is left goes between what stands there */
     bool brief;  /* second lines give way when they would take more than two leaves; those of groups where
                     fewer leaves are enough without them; then buttons become as low as a finger allows */

@@ -139,9 +139,9 @@ void bar_put(struct page *page, const struct button *buttons, int count, const s
         int first = row * rows->per_row, left = count - first;
         int in_row = left < rows->per_row ? left : rows->per_row;
         for (int i = 0; i < in_row; i++) {
-            int w = (width - (in_row - 1) * m->gap) / in_row;
-            button_put(page, &buttons[first + i],
-                       (struct box){m->margin + i * (w + m->gap), y, w, rows->heights[row]});
+            struct box box =
+                page_share((struct box){m->margin, y, width, rows->heights[row]}, m->gap, i, in_row);
+            button_put(page, &buttons[first + i], box);
         }
     }
 }

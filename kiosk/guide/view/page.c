@@ -77,6 +77,11 @@ static struct box mirror(const struct page *page, struct box box) {
     return box;
 }
 
+struct box page_share(struct box box, int gap, int at, int count) {
+    int x = (box.w + gap) * at / count, end = (box.w + gap) * (at + 1) / count - gap;
+    return (struct box){box.x + x, box.y, end - x, box.h};
+}
+
 struct box page_columns(const struct page *page, int first, int count) {
     const struct box *content = &page->content;
     int gutter = 2 * page->m.gap, all = content->w + gutter;

@@ -99,6 +99,8 @@ const char *page_pick(struct page *page, const struct localized *text, const cha
 const char *page_pick_aside(const struct page *page, const struct localized *text, const char **language);
 
 void page_rect(struct page *page, struct box box, struct colour colour, int radius);
+/* Number `at` of `count` boxes beside each other, `gap` px apart, that fill `box` to its last px. */
+struct box page_share(struct box box, int gap, int at, int count);
 /* Box of `count` of the content's twelve columns, from number `first` on, as high as the content. */
 struct box page_columns(const struct page *page, int first, int count);
 /* A rectangle with an edge of its own colour, `edge` px wide, inside the box. */

@@ -111,7 +111,8 @@ static int contact_lines(const struct page *page, const struct rail *rail, int w
     struct words_style office = {.px = page->code_step > 0 ? m->body : m->head,
                                  .weight = WEIGHT_BOLD,
                                  .colour = page->colour.ink,
-                                 .leading = 1.2};
+                                 .leading = 1.2,
+                                 .balanced = true};
     struct words_style open = {.px = page->code_step > 0 ? m->small : m->body,
                                .weight = WEIGHT_MEDIUM,
                                .colour = page->colour.mark,
@@ -199,7 +200,7 @@ static struct card card_for(const struct page *page, const struct rail *rail, in
     card.half = card.foot ? (card.inner - gutter) / 2 : card.inner;
     card.contact_h = has_contact(rail) ? contact_height(page, rail, card.half, torn) : 0;
     card.code_h = rail->url ? code_height(page, rail->url, card.half) : 0;
-    int both = card.contact_h + card.code_h + (card.contact_h && card.code_h ? page->m.gap * 3 / 2 : 0);
+    int both = card.contact_h + card.code_h + (card.contact_h && card.code_h ? page->m.gap / 2 : 0);
     if (card.foot)
         both = card.contact_h > card.code_h ? card.contact_h : card.code_h;
     card.height = both ? both + 2 * pad : 0;
@@ -220,7 +221,7 @@ static void put_card(struct page *page, const struct rail *rail, struct box box,
     if (card.foot)
         at.x += card.half + 2 * page->m.gap;
     else if (card.contact_h)
-        at.y += card.contact_h + page->m.gap * 3 / 2;
+        at.y += card.contact_h + page->m.gap / 2; /* the code has a margin of its own */
     at.h = card.code_h;
     if (rail->url)
         code_put(page, rail->url, at);

@@ -23,6 +23,14 @@ const char *today_greeting(const struct page *page, const char **tag) {
     return word(&guide->words, WORD_WELCOME, *tag);
 }
 
+void today_greet(struct page *page, const struct picture *picture, const char *sign) {
+    const char *tag = NULL, *words = today_greeting(page, &tag);
+    page->said.part = PART_COUNT;
+    (void)hero_put(page, picture, page_sign(sign), words, tag);
+    page->said.part = PART_TEXT;
+    page_speak(page, NULL, page_word(page, WORD_WELCOME));
+}
+
 const char *today_event(const struct page *page, struct today *today) {
     const struct view_request *request = page->request;
     const struct guide_page *shown = page->guide->own.events;

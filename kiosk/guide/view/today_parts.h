@@ -14,6 +14,9 @@ struct today {
 
 /* "Welcome" in a language that is offered, another every TODAY_GREETING_MS; *tag: which. */
 const char *today_greeting(const struct page *page, const char **tag);
+/* Puts it on the picture (NULL: the page's), else in the strip above what is reached. Read aloud in the
+ * page's own language. */
+void today_greet(struct page *page, const struct picture *picture, const char *sign);
 /* "Today 16:30", and "Book talk in English" below it: the next that takes place and has room. NULL: none is
  * known, nor which day it is. Lives as long as *today; so does the other. */
 const char *today_event(const struct page *page, struct today *today);

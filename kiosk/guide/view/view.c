@@ -251,7 +251,8 @@ int64_t view_next_change(const struct view_request *request) {
     int64_t now = request->now_ms;
     if (request->state->idle.warned || request->state->spot.place == PLACE_CLEANING)
         return now - now % 1000 + 1000; /* the countdown */
-    if (request->state->spot.place == PLACE_HOME)
+    enum place place = request->state->spot.place;
+    if (place == PLACE_HOME || place == PLACE_LANGUAGES)
         return now - now % TODAY_GREETING_MS + TODAY_GREETING_MS;
     struct civil day = zone_local(request->site->zone, now);
     int64_t midnight =

@@ -131,7 +131,8 @@ static void put_emergency(struct page *page, const struct emergency_sizes *sizes
     struct words_style body = {.px = sizes->body_px, .colour = text, .leading = 1.25};
     int pad = page->m.pad, x = row.x + sizes->number_w + pad, w = row.w - sizes->number_w - 2 * pad;
     stop_at_number(page, i, row);
-    page_card(page, row, fill, first ? c->on_alarm : c->edge, page->m.touch / 40 + 2);
+    struct colour edge = !first ? c->edge : page->state->aids.high_contrast ? c->on_alarm : fill;
+    page_card(page, row, fill, edge, page->m.touch / 40 + 2);
     page_words_middle(page, emergency_number(page, i), (struct box){row.x, row.y, sizes->number_w, row.h},
                       &number);
     int head_h = page_height(page, emergency_name(page, i), w, &head, NULL);

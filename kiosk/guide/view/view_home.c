@@ -74,13 +74,12 @@ static int grid_height(const struct page *page, const struct button *buttons, in
 /* An odd one among two columns is the first, and as wide as both. */
 static void put_grid(struct page *page, const struct button *buttons, int count, int columns, int row,
                      struct box box) {
-    int w = (box.w - (columns - 1) * page->m.gap) / columns, over = columns == 2 && count % 2 == 1;
+    bool over = columns == 2 && count % 2 == 1;
     for (int i = 0; i < count; i++) {
-        bool whole = over && i == 0;
         int at = i + (over && i > 0);
-        button_put(page, &buttons[i],
-                   (struct box){box.x + at % columns * (w + page->m.gap),
-                                box.y + at / columns * (row + page->m.gap), whole ? box.w : w, row});
+        struct box line = {box.x, box.y + at / columns * (row + page->m.gap), box.w, row};
+        bool whole = over && i == 0;
+        button_put(page, &buttons[i], whole ? line : page_share(line, page->m.gap, at % columns, columns));
     }
 }
 
@@ -142,16 +141,6 @@ static bool shape_doors(const struct page *page, struct button *doors, int count
     return false;
 }
 
-/* In every language in turn: on the picture, else in the strip above what is reached. Read aloud in the
- * page's own. */
-static void put_greeting(struct page *page) {
-    const char *tag = NULL, *words = today_greeting(page, &tag);
-    page->said.part = PART_COUNT;
-    (void)hero_put(page, &page->guide->picture, page_sign("waving_hand"), words, tag);
-    page->said.part = PART_TEXT;
-    page_speak(page, NULL, page_word(page, WORD_WELCOME));
-}
-
 /* The largest letters at which every door has room beside its sign; where there are none, some lose the sign.
  */
 static void size_signs(const struct page *page, struct button *doors, int count, int width, int height) {
@@ -198,7 +187,7 @@ void view_home(struct page *page) {
     struct button doors[GUIDE_DOORS_MAX], quick[QUICK_MAX];
     struct today today;
     frame_put(page, page_say(page, WORDS_WHAT_DO_YOU_NEED), NULL);
-    put_greeting(page);
+    today_greet(page, &guide->picture, "waving_hand");
     for (size_t i = 0; i < guide->door_count; i++)
         doors[i] = door_button(page, i);
     int quick_count = quick_buttons(page, &today, quick), count = (int)guide->door_count;

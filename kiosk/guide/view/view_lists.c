@@ -1,6 +1,7 @@
 /* Lists of pages: behind a door, and all of them A–Å. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
@@ -83,6 +84,25 @@ static int by_key(const void *a, const void *b) {
                   (const char *)((const struct sorted *)b)->key);
 }
 
+/* "A room for students" is looked for under R. */
+static const char *without_article(const char *tag, const char *title) {
+    static const struct {
+        const char *tag, *words[8];
+    } articles[] = {{"da", {"en ", "et ", "den ", "det ", "de "}},
+                    {"de", {"ein ", "eine ", "einen ", "der ", "die ", "das "}},
+                    {"en", {"a ", "an ", "the "}},
+                    {"es", {"un ", "una ", "el ", "la ", "los ", "las "}},
+                    {"fr", {"un ", "une ", "des ", "le ", "la ", "les ", "l’"}},
+                    {"ro", {"un ", "o "}}};
+    for (size_t i = 0; i < LENGTH(articles); i++)
+        for (size_t j = 0; strcmp(articles[i].tag, tag) == 0 && articles[i].words[j]; j++) {
+            size_t length = strlen(articles[i].words[j]);
+            if (strncasecmp(title, articles[i].words[j], length) == 0 && title[length])
+                return title + length;
+        }
+    return title;
+}
+
 static void set_key(const UCollator *collator, const char *text, struct sorted *out) {
     UChar units[200];
     int32_t length = 0;
@@ -93,7 +113,7 @@ static void set_key(const UCollator *collator, const char *text, struct sorted *
     (void)ucol_getSortKey(collator, units, length, out->key, sizeof out->key - 1);
 }
 
-/* By the language's own alphabet: å comes last in Danish. */
+/* By the language's own alphabet: å comes last in Danish; an article first in a title counts for nothing. */
 void view_topics(struct page *page) {
     const struct guide *guide = page->guide;
     struct sorted *sorted = calloc(guide->page_count + 1, sizeof *sorted);
@@ -110,7 +130,8 @@ void view_topics(struct page *page) {
                 continue;
             const char *title = page_pick(page, &guide->pages[i].title, NULL);
             sorted[count].page = &guide->pages[i];
-            set_key(collator, title ? title : "", &sorted[count++]);
+            title = title ? without_article(page->tag, title) : "";
+            set_key(collator, title, &sorted[count++]);
         }
         qsort(sorted, count, sizeof *sorted, by_key);
         for (size_t i = 0; i < count; i++)

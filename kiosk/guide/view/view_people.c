@@ -74,7 +74,7 @@ void view_phrases(struct page *page, const struct guide_page *shown) {
         page->failed = true;
         return;
     }
-    flow->brief = flow->spread = true;
+    flow->brief = flow->spread = flow->ranked = true;
     if (!told)
         flow_text(flow, FLOW_NOTE, page_say(page, WORDS_TOUCH_A_SENTENCE), NULL, NULL);
     for (size_t i = 0; i < page->guide->people.phrase_count; i++) {

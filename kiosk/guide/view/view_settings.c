@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "guide/view/flow_parts.h"
+#include "guide/view/today_parts.h"
 
 enum { OFFER_MAX = 600 };
 
@@ -18,13 +19,14 @@ void view_languages(struct page *page) {
     char offers[GUIDE_LANGUAGES_MAX][OFFER_MAX];
     struct flow *flow = flow_create();
     frame_put(page, page_say(page, WORDS_CHOOSE_LANGUAGE), NULL);
-    (void)hero_put(page, NULL, page_sign("translate"), NULL, NULL);
+    today_greet(page, NULL, "translate");
     if (!flow) {
         page->failed = true;
         return;
     }
     flow->columns = 3;
     flow->grow = 3;
+    flow->spread = true;
     flow->brief = true; /* a draft says so on each of its pages */
     for (size_t i = 0; i < page->guide->language_count; i++) {
         const struct guide_language *language = &page->guide->languages[i];

@@ -21,6 +21,7 @@ static const char *keep(struct notes *notes, const char *text) {
 }
 
 static void add_blocks(struct page *page, struct flow *flow, const struct guide_text *text, uint32_t number) {
+    int boxes = 0, last = 0;
     for (size_t i = 0; i < text->count; i++) {
         const struct guide_block *block = &text->blocks[i];
         char mark[16];
@@ -45,9 +46,13 @@ static void add_blocks(struct page *page, struct flow *flow, const struct guide_
                                                .on = page->state->chosen.ticks_page == number + 1 &&
                                                      (page->state->chosen.ticks >> block->number & 1) != 0,
                                                .action = action_of(VERB_TICK, block->number)});
+            last = flow->count - 1;
+            boxes++;
             break;
         }
     }
+    if (boxes > 1 && boxes % 2 == 1) /* an odd one among two columns takes a whole row */
+        flow->items[last].whole = true;
 }
 
 static void add_steps_note(struct page *page, struct flow *flow, const struct guide_text *text,
