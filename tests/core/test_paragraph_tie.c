@@ -96,7 +96,7 @@ static const struct row rows[] = {
     {"what stands in brackets", "en", "residents in work (Trap Danmark, 2016)", 240, false,
      "residents in work/(Trap Danmark, 2016)"},
     {"what is short between signs", "en", "In English · For newcomers · Free", 170, false,
-     "In English ·/For newcomers ·/Free"},
+     "In English/For newcomers/Free"},
     {"a town and its river", "en", "schools know Brandenburg an der Havel best", 270, false,
      "schools know/Brandenburg an der Havel/best"},
     {"a full stop is no date", "en", "It is at number 3. The train goes", 220, false,
