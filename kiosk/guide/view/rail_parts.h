@@ -25,6 +25,10 @@ void rail_find(struct page *page, const struct guide_contact *contact, const str
                bool marked, struct rail *rail);
 /* The further pages that `shown` names. */
 void rail_find_also(struct page *page, const struct guide_page *shown, struct rail *rail);
+/* Whom to ask: is there anybody, px that it takes at a width, and drawn there. */
+bool rail_has_contact(const struct rail *rail);
+int rail_contact_height(const struct page *page, const struct rail *rail, int width, bool *torn);
+void rail_put_contact(struct page *page, const struct rail *rail, struct box box);
 /* Is there anything of it but further pages? */
 bool rail_any(const struct rail *rail);
 /* Gives it the last columns of the content, or an upright page's foot, and takes them from *text; leaves both
