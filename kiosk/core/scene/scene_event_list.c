@@ -148,12 +148,14 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
     struct event_days days = event_days(&reader, event);
     bool labelled = false;
     int y = 0, day_h = 0, time_h = 0;
+    size_t beside = scene->list->count, timed;
     if (columns->slim)
         day_h = put_slim(scene, columns, event, box, &labelled);
     else if (new_day)
         day_h = put_day(scene, columns, &days, box);
     int x = columns->day_w + columns->time_w;
     bool cancelled = event->state == EVENT_CANCELLED;
+    timed = scene->list->count;
     if (!columns->wide)
         y += day_h;
     else
@@ -164,6 +166,11 @@ static int put_row(struct scene *scene, const struct columns *columns, const str
     struct box at = {box.x + x, box.y + y, box.w - x, columns->px * 6};
     size_t first = scene->list->count;
     y += part_paragraph(scene, event->title, at, &title).height;
+    if (columns->wide && scene->list->count > first) {
+        int baseline = scene->list->items[first].box.y; /* letters of one script stand lower than another's */
+        part_stand_on(scene, beside, timed, baseline);
+        part_stand_on(scene, timed, first, baseline);
+    }
     if (cancelled)
         part_strike(scene, first);
     int meta_y = y + columns->px / 10;

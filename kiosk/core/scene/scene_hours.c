@@ -154,6 +154,8 @@ static void measure_table(struct scene *scene, const struct day *days, int first
         if (!hours_is_shown(scene, days, i))
             continue;
         hours_widen(scene, &table->name_w, days[i].name, px, WEIGHT_MEDIUM);
+        int height = part_measure(scene, days[i].name, px, WEIGHT_MEDIUM, NULL).height;
+        table->line_h = height > table->line_h ? height : table->line_h;
         for (size_t k = 0; k < table->count; k++) {
             const char *times = times_of(&days[i], table->services[k]);
             hours_widen(scene, &table->service_w[k], times ? times : "–", px, WEIGHT_REGULAR);
@@ -189,7 +191,7 @@ void hours_put_cell(struct scene *scene, const char *text, struct box box, int p
     (void)part_paragraph(scene, text, (struct box){box.x, box.y, box.w + 1, 2 * px}, &style);
 }
 
-static void put_row(struct scene *scene, const struct table *table, const struct day *day, struct box box) {
+static void put_cells(struct scene *scene, const struct table *table, const struct day *day, struct box box) {
     const struct theme *theme = scene->theme;
     bool today = day->day == scene_today(scene);
     enum weight weight = today ? WEIGHT_BOLD : WEIGHT_MEDIUM;
@@ -209,6 +211,14 @@ static void put_row(struct scene *scene, const struct table *table, const struct
                        times ? theme->ink : theme->muted);
         x += table->service_w[k] + table->gap;
     }
+}
+
+/* Its cells stand on one line, whatever their scripts. */
+static void put_row(struct scene *scene, const struct table *table, const struct day *day, struct box box) {
+    size_t first = scene->list->count;
+    put_cells(scene, table, day, box);
+    for (size_t i = first; i < scene->list->count; i++)
+        part_stand_on(scene, i, i + 1, scene->list->items[first].box.y);
 }
 
 /* The names of the services; nothing when there is only one and it has none. Returns the height. */

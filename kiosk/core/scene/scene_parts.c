@@ -90,6 +90,12 @@ struct paragraph_size part_paragraph(struct scene *scene, const char *text, stru
     return paragraph(scene->list, scene->request->measure, text, mirror(scene, box), &placed);
 }
 
+void part_stand_on(struct scene *scene, size_t first, size_t end, int baseline) {
+    int down = first < end ? baseline - scene->list->items[first].box.y : 0;
+    for (size_t i = first; i < end; i++)
+        scene->list->items[i].box.y += down;
+}
+
 void part_strike(struct scene *scene, size_t first) {
     size_t end = scene->list->count;
     for (size_t i = first; i < end; i++) {

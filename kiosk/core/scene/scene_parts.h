@@ -84,6 +84,8 @@ void part_rect(struct scene *scene, struct box box, struct colour colour, int ra
 /* One paragraph; returns its size. Reports characters no font has. */
 struct paragraph_size part_paragraph(struct scene *scene, const char *text, struct box box,
                                      const struct paragraph_style *style);
+/* Moves the text drawn from index `first` up to `end` so that its first line stands on `baseline`. */
+void part_stand_on(struct scene *scene, size_t first, size_t end, int baseline);
 /* A line through every run of text drawn since `first`, an index into the list. */
 void part_strike(struct scene *scene, size_t first);
 /* A hairline from the start edge of `box` to its end, at its top. */
