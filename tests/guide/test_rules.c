@@ -145,6 +145,8 @@ static void a_last_line_of_one_word_is_found(void **state) {
         {{"Aufenthaltsgenehmigungen und", "Staatsangehörigkeitsrecht"}, false}, /* has no room for two */
         {{"Opening hours", "today"}, false},                                    /* two words above */
         {{"Thursday 3 December", "\n16:30–18:00"}, false},                      /* so it was written */
+        {{"Brandenburg an der Havel,", "Germany"}, false},
+        {{"Register within five days, in", "Ballerup,"}, true},
         {{"Closed now, opens tomorrow", "16:00\u00a0Uhr"}, false},
         {{"Welcome"}, false}};
     for (size_t i = 0; i < LENGTH(rows); i++) {

@@ -65,11 +65,25 @@ static bool parts_words(const struct judge *judge) {
     return strncmp(tag, "zh", 2) != 0 && strncmp(tag, "ja", 2) != 0 && strncmp(tag, "th", 2) != 0;
 }
 
-/* px of the last word of a line, roughly; it stands at the left where the page runs from the right. */
-static int last_word(const struct judge *judge, const struct line *line) {
+/* The run that ends a line; it stands at the left where the page runs from the right. */
+static const struct draw_item *last_run(const struct judge *judge, const struct line *line) {
     const struct guide *guide = judge->request->guide;
     bool rtl = guide && guide->languages[judge->request->state->language].rtl;
-    const struct draw_item *item = &judge->view->list.items[rtl ? line->first : line->end - 1];
+    return &judge->view->list.items[rtl ? line->first : line->end - 1];
+}
+
+/* "Brandenburg an der Havel," and, below it, the country: two things, not a line that is too long. */
+static bool ends_at_comma(const struct judge *judge, const struct line *line) {
+    static const char arabic[] = "\u060c";
+    const char *text = last_run(judge, line)->text;
+    size_t length = strlen(text), comma = sizeof arabic - 1;
+    return (length > 0 && text[length - 1] == ',') ||
+           (length >= comma && strcmp(text + length - comma, arabic) == 0);
+}
+
+/* px of the last word of a line, roughly. */
+static int last_word(const struct judge *judge, const struct line *line) {
+    const struct draw_item *item = last_run(judge, line);
     size_t length = strlen(item->text);
     const char *space = strrchr(item->text, ' ');
     size_t word = space ? length - (size_t)(space - item->text) : length;
@@ -90,7 +104,7 @@ void rules_check_lines(struct judge *judge) {
             next = line_at(judge, line.end);
         bool last = !next.words || !goes_on(judge, &line, &next);
         bool room = on && line.width + last_word(judge, &above) + line.px / 3 <= widest;
-        if (room && last && line.words == 1 && above.words > 2)
+        if (room && last && line.words == 1 && above.words > 2 && !ends_at_comma(judge, &above))
             rules_complain(judge, "a line of one word ends a heading: \"%.60s\"", list->items[i].text);
         above = line;
         i = line.end - 1;
