@@ -261,7 +261,8 @@ static void place(struct flow *flow, int at, int count, int leaf, int y, int hei
     }
 }
 
-/* Buttons that are higher than a leaf give up their second line, then the size of their letters. */
+/* Buttons that are higher than a leaf, and than a finger wants, give up their second line, then the size of
+ * their letters. */
 static bool shorten(const struct page *page, struct flow *flow, int at, int count) {
     bool shorter = false;
     for (int i = at; i < at + count; i++)
@@ -276,6 +277,15 @@ static bool shorten(const struct page *page, struct flow *flow, int at, int coun
             return false;
         button->px = type_below(&page->m.type, px);
     }
+    return true;
+}
+
+/* A text of which a leaf has no room for one line. False: no eye could read less. */
+static bool set_smaller(const struct page *page, struct flow_item *item) {
+    int px = flow_style(page, item).px;
+    if (px <= page->m.least)
+        return false;
+    item->px = type_below(&page->m.type, px);
     return true;
 }
 
@@ -341,7 +351,9 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
             above = NULL;
             continue;
         }
-        if (item->kind == FLOW_BUTTON && y + space + height > pass->height && shorten(page, flow, i, count))
+        if (item->kind == FLOW_BUTTON && y + space + height > pass->height &&
+            height > (item->button.secondary ? page->m.touch : page->m.button) &&
+            shorten(page, flow, i, count))
             continue;
         if (item->kind == FLOW_CELL && y + space + height > pass->height) {
             stack_cells(flow, i, count);
@@ -349,7 +361,7 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
         }
         if (splits(item) && y + height > pass->height) {
             size_t at = flow_split_at(page, item, item->w, pass->height - y);
-            if (at > 0 && flow_insert_rest(flow, i, at))
+            if (at > 0 ? flow_insert_rest(flow, i, at) : set_smaller(page, item))
                 continue;
         }
         place(flow, i, count, leaf, y + space, height);
