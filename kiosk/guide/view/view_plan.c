@@ -5,7 +5,14 @@
 #include "guide/view/hours_parts.h"
 #include "guide/view/plan_parts.h"
 
-enum { LINE_MAX = 700, PLAN_PERCENT = 60, UPRIGHT_PERCENT = 52, FLOORS_PERCENT = 72, GROW_MOST = 3 };
+enum {
+    LINE_MAX = 700,
+    PLAN_PERCENT = 60,
+    UPRIGHT_PERCENT = 52,
+    FLOORS_PERCENT = 72,
+    GROW_MOST = 3,
+    GROW_LITTLE = 1
+};
 
 /* The page's house, else the screen's, else the first that has a plan. */
 static const struct guide_house *house_of(const struct page *page, const struct guide_page *shown) {
@@ -192,8 +199,9 @@ void view_way(struct page *page) {
         all.note = NULL;
         flow_button(flow, &all);
     }
+    int before = flow->count;
     add_more(page, flow, houses->items[number], here, there, rest);
-    flow->grow = GROW_MOST;
+    flow->grow = flow->count > before ? GROW_LITTLE : GROW_MOST; /* buttons are no headings */
     flow_put(page, flow, rest);
     flow_destroy(flow);
 }
