@@ -47,6 +47,8 @@ for path in glob.glob(f"{root}/playlists/**/*.json", recursive=True) + glob.glob
 
 for number, line in enumerate(read(f"{root}/tests/guide/everyday-words.tsv").splitlines()[1:], 2):
     word, language, page = line.split("\t")
+    if page == "emergency": # a place, not a page
+        continue
     if page not in pages or language not in pages[page].get("title", {}):
         wrong.append(f"tests/guide/everyday-words.tsv:{number}: \"{word}\": there is no page \"{page}\" in {language}")
 
