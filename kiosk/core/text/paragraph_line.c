@@ -225,19 +225,10 @@ static bool refill(const struct filling *filling, const struct hard_line *hard, 
     return false;
 }
 
-enum { SHORT_PARTS = 5, LONE_PARTS = 2, SHORT_TIMES = 3 };
+enum { SHORT_PARTS = 5, SHORT_TIMES = 3 };
 
-/* Is the word that ends before `at` so short that it goes along with what follows ("a person")? */
-static bool leans(const struct prepared *text, int at) {
-    enum { SHORT_WORD = 2 };
-    int start = at;
-    while (start > 0 && !u_isUWhiteSpace(text->units[start - 1]))
-        start--;
-    return at - start <= SHORT_WORD;
-}
-
-/* Where a last line begins, behind a space, that is too short to stand alone: of one word and less than half
- * as wide as the room, or of less than a fifth of it; 0: it stands. */
+/* Where a last line begins, behind a space, that is too short to stand alone: of one word, or of less than a
+ * fifth of the room; 0: it stands. */
 static int short_line(const struct filling *filling, const struct line *line) {
     const struct prepared *text = filling->text;
     if (line->start < 1 || text->units[line->start - 1] != ' ')
@@ -245,8 +236,7 @@ static int short_line(const struct filling *filling, const struct line *line) {
     bool lone = true;
     for (int i = line->start; i < line->end; i++)
         lone &= !u_isUWhiteSpace(text->units[i]);
-    bool narrow = line->width * (lone ? LONE_PARTS : SHORT_PARTS) < filling->room.width;
-    return narrow || (lone && leans(text, line->start - 1)) ? line->start : 0;
+    return lone || line->width * SHORT_PARTS < filling->room.width ? line->start : 0;
 }
 
 static void balance(const struct filling *filling, const struct hard_line *hard, int first, int count,
