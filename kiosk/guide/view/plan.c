@@ -208,7 +208,10 @@ void plan_put(struct page *page, const struct plan_sheet *sheet, struct box box)
     if (above > 0) {
         struct words_style style = floor_style(page);
         const char *name = page_pick(page, &sheet->plan->floors[sheet->floor].name, &style.language);
-        (void)page_words(page, name, (struct box){at.x, at.y - above, box.x + box.w - at.x, above}, &style);
+        int x = at.x + page_width(page, name, &style) <= box.x + box.w ? at.x : box.x;
+        while (style.px > page->m.least && page_width(page, name, &style) > box.w)
+            style.px = type_below(&page->m.type, style.px);
+        (void)page_words(page, name, (struct box){x, at.y - above, box.x + box.w - x, above}, &style);
     }
     struct box picture = at;
     if (page->rtl)

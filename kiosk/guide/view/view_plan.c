@@ -10,6 +10,7 @@ enum {
     PLAN_PERCENT = 60,
     UPRIGHT_PERCENT = 52,
     FLOORS_PERCENT = 72,
+    FLOOR_EMS = 8, /* least height of one of two floors, with its name */
     GROW_MOST = 3,
     GROW_LITTLE = 1
 };
@@ -118,11 +119,13 @@ static void add_steps(struct page *page, struct flow *flow, const struct guide_p
 /* The floors on the way: one picture, or the first and the last beside or below each other. */
 static void put_floors(struct page *page, struct plan_sheet *sheet, size_t last, struct box box) {
     size_t first = sheet->floor;
-    if (first == last) {
+    int half = (box.h - page->m.gap) / 2;
+    if (first == last ||
+        half < page->m.body * FLOOR_EMS) { /* too small to be read: the one where the way begins */
         plan_put(page, sheet, box);
         return;
     }
-    box.h = (box.h - page->m.gap) / 2;
+    box.h = half;
     plan_put(page, sheet, box);
     sheet->floor = last;
     box.y += box.h + page->m.gap;
