@@ -94,16 +94,24 @@ static struct words_style label_style(const struct page *page, const char *words
     return style;
 }
 
-/* Above the mark or below it, on the other side where there is no room; inside the plan. */
-static struct box label_box(const struct page *page, const struct mark *mark, bool below, struct box box) {
+enum side { ABOVE, BELOW, LEFT, RIGHT, SIDES };
+
+/* Where the words of a mark stand: on the other side of it where there is no room; inside the plan. */
+static struct box label_box(const struct page *page, const struct mark *mark, enum side side,
+                            struct box box) {
     int pad = page->m.pad / 2;
     struct words_style style = label_style(page, mark->words, box.w - 2 * pad);
     int w = page_width(page, mark->words, &style) + 2 + 2 * pad;
     w = w < box.w ? w : box.w;
     int h = page_height(page, mark->words, w - 2 * pad, &style, NULL) + pad;
     int above_y = mark->at.y - mark->side / 2 - h - pad / 2, below_y = mark->at.y + mark->side / 2 + pad / 2;
-    below = above_y < box.y || (below && below_y + h <= box.y + box.h);
+    bool below = above_y < box.y || (side == BELOW && below_y + h <= box.y + box.h);
     struct box label = {mark->at.x - w / 2, below ? below_y : above_y, w, h};
+    if (side == LEFT || side == RIGHT) {
+        int away = mark->side / 2 + pad / 2;
+        label.x = side == LEFT ? mark->at.x - away - w : mark->at.x + away;
+        label.y = mark->at.y - h / 2;
+    }
     if (label.x < box.x)
         label.x = box.x;
     if (label.x + w > box.x + box.w)
@@ -127,7 +135,7 @@ static bool find_mark(struct page *page, const struct plan_sheet *sheet, int num
                       .at = point_of(page, spot, box),
                       .side = px_of(page, MARK_PERCENT, box)};
     out->disc = (struct box){out->at.x - out->side / 2, out->at.y - out->side / 2, out->side, out->side};
-    out->label = out->words ? label_box(page, out, false, box) : out->disc;
+    out->label = out->words ? label_box(page, out, ABOVE, box) : out->disc;
     return true;
 }
 
@@ -153,13 +161,22 @@ static bool apart(const struct mark *a, const struct mark *b) {
     return !meet(a->label, b->label) && !meet(a->label, b->disc) && !meet(a->disc, b->label);
 }
 
-/* Of marks near each other one has its words below it. */
+/* Beside its own disc, not pushed over it by the plan's edge. */
+static bool clear(const struct mark *mark) {
+    return !mark->words || !meet(mark->label, mark->disc);
+}
+
+/* Of marks near each other one, or both, have their words not above them: the first that keeps all apart. */
 static void part_labels(const struct page *page, struct mark *a, struct mark *b, struct box box) {
     const struct box above_a = a->label, above_b = b->label;
-    for (int turn = 1; turn < 4 && !apart(a, b); turn++) {
-        a->label = turn & 1 && a->words ? label_box(page, a, true, box) : above_a;
-        b->label = turn & 2 && b->words ? label_box(page, b, true, box) : above_b;
+    for (int turn = 0; turn < SIDES * SIDES; turn++) {
+        a->label = a->words ? label_box(page, a, turn % SIDES, box) : above_a;
+        b->label = b->words ? label_box(page, b, turn / SIDES, box) : above_b;
+        if (apart(a, b) && clear(a) && clear(b))
+            return;
     }
+    a->label = above_a;
+    b->label = above_b;
 }
 
 /* On a small plan a mark is a disc with its words alone: where its sign could not be read, or lies under
