@@ -53,8 +53,10 @@ static struct line line_at(const struct judge *judge, size_t at) {
  * December" and, below it on purpose, the time. */
 static bool goes_on(const struct judge *judge, const struct line *line, const struct line *next) {
     const struct draw_list *list = &judge->view->list;
-    int down = list->items[next->first].box.y - list->items[line->first].box.y;
-    return next->px == line->px && !list->items[next->first].begins && down > 0 &&
+    const struct draw_item *upper = &list->items[line->first], *lower = &list->items[next->first];
+    int down = lower->box.y - upper->box.y;
+    bool same_column = upper->box.x < lower->box.x + next->width && lower->box.x < upper->box.x + line->width;
+    return next->px == line->px && !lower->begins && same_column && down > 0 &&
            down * 10 <= line->px * LEADING_MOST;
 }
 
