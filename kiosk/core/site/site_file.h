@@ -1,4 +1,4 @@
-/* What a file of a site is, by its name alone: the only place that knows. */
+/* What a file of a site is, by its name alone. */
 #pragma once
 
 #include <stdbool.h>

@@ -13,6 +13,14 @@ struct flow *flow_create(void) {
     return calloc(1, sizeof(struct flow));
 }
 
+struct flow *flow_copy(struct page *page, const struct flow *flow) {
+    struct flow *copy = flow_create();
+    if (copy)
+        *copy = *flow;
+    page->failed |= !copy;
+    return copy;
+}
+
 void flow_destroy(struct flow *flow) {
     free(flow);
 }
@@ -266,11 +274,8 @@ static void note_fallback(struct page *page, struct flow *flow, char *note, size
 
 /* Who reads from a chair has the text low, too: how far down all of it can go. */
 static int spare_below(const struct flow *flow, int height) {
-    int lowest = 0;
-    for (int i = 0; i < flow->count; i++)
-        if (flow->items[i].y + flow->items[i].height > lowest)
-            lowest = flow->items[i].y + flow->items[i].height;
-    return height > lowest ? height - lowest : 0;
+    int end = flow_leaf_end(flow, 0);
+    return height > end ? height - end : 0;
 }
 
 void flow_put(struct page *page, struct flow *flow, struct box box) {

@@ -7,11 +7,10 @@
  * they are lower. */
 static void lay_lower(struct page *page, struct flow *flow, struct layout_pass *pass) {
     int empty = flow_empty_leaves(page, flow, pass);
-    struct flow *trial = pass->columns > 1 && empty > 0 ? flow_create() : NULL;
+    struct flow *trial = pass->columns > 1 && empty > 0 ? flow_copy(page, flow) : NULL;
     if (!trial)
         return;
     struct layout_pass single = *pass;
-    *trial = *flow;
     single.columns = 1;
     flow_lay(page, trial, &single);
     if (single.leaves <= pass->leaves && flow_empty_leaves(page, trial, &single) < empty) {
@@ -46,14 +45,11 @@ bool flow_is_list(const struct flow *flow) {
     return flow->spread && !flow->ranked;
 }
 
-/* How many leaves it takes so; laying changes a copy. */
+/* How many leaves it takes so. */
 static int leaves_of(struct page *page, const struct flow *flow, struct layout_pass pass) {
-    struct flow *trial = flow_create();
-    if (!trial) {
-        page->failed = true;
+    struct flow *trial = flow_copy(page, flow);
+    if (!trial)
         return 0;
-    }
-    *trial = *flow;
     flow_lay(page, trial, &pass);
     flow_destroy(trial);
     return pass.leaves;
@@ -61,18 +57,16 @@ static int leaves_of(struct page *page, const struct flow *flow, struct layout_p
 
 void flow_even(struct page *page, struct flow *flow, struct layout_pass *pass) {
     int low = pass->height / 3, high = pass->height, step = page->m.gap;
-    bool choices = has(flow, FLOW_PILL);
+    pass->first_whole = has(flow, FLOW_PILL);
     while (high - low > step) {
         struct layout_pass tried = *pass;
         tried.full = (low + high) / 2;
-        tried.fuller = choices ? 0 : tried.full;
         if (leaves_of(page, flow, tried) == pass->leaves)
             high = tried.full;
         else
             low = tried.full;
     }
     pass->full = high;
-    pass->fuller = choices ? 0 : high;
     flow_lay(page, flow, pass);
 }
 
@@ -86,14 +80,11 @@ static void be_as_brief(struct page *page, struct flow *flow, enum brevity brevi
         flow->items[i].button.note = NULL;
 }
 
-/* How many leaves it takes so; laying changes a copy. */
+/* The same, from the beginning: with what it gives up, and the columns that suit then. */
 static int count_leaves(struct page *page, const struct flow *flow, struct box box, enum brevity brevity) {
-    struct flow *trial = flow_create();
-    if (!trial) {
-        page->failed = true;
+    struct flow *trial = flow_copy(page, flow);
+    if (!trial)
         return 1;
-    }
-    *trial = *flow;
     int step = page->code_step, button = page->m.button;
     be_as_brief(page, trial, brevity);
     struct layout_pass pass = flow_lay_in(page, trial, box, page->hero);

@@ -24,17 +24,19 @@ bool flow_insert_rest(struct flow *flow, int at, size_t length);
 
 struct layout_pass {
     int width, height, columns;
-    int label;  /* width kept for labels before their choices; 0: they stand above them */
-    int first;  /* the first leaf begins at this y */
-    int reach;  /* buttons stand at this y or below it */
-    bool hero;  /* so does everything else */
-    int full;   /* leaves are filled to this y only, not to `height`; 0: to there */
-    int fuller; /* the first leaf, likewise */
+    int label;        /* width kept for labels before their choices; 0: they stand above them */
+    int first;        /* the first leaf begins at this y */
+    int reach;        /* buttons stand at this y or below it */
+    bool hero;        /* so does everything else */
+    int full;         /* leaves are filled to this y only, not to `height`; 0: to there */
+    bool first_whole; /* but the first one to `height` */
     int leaves;
 };
 /* Gives every item its leaf and box, and sets pass->leaves. Texts higher than a leaf are cut in two items,
  * and buttons may lose their second line: the flow is changed. */
 void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass);
+/* The y where what stands on a leaf ends. */
+int flow_leaf_end(const struct flow *flow, int leaf);
 /* How many leaves but the last one look empty. */
 int flow_empty_leaves(const struct page *page, const struct flow *flow, const struct layout_pass *pass);
 /* The same in a box, with as many columns as have room there. */

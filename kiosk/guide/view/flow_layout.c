@@ -320,8 +320,7 @@ static void repeat_group(struct flow *flow, int at) {
 }
 
 static int filled_to(const struct layout_pass *pass, int leaf) {
-    int full = leaf == 0 ? pass->fuller : pass->full;
-    return full ? full : pass->height;
+    return pass->full && !(leaf == 0 && pass->first_whole) ? pass->full : pass->height;
 }
 
 void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
@@ -372,15 +371,19 @@ void flow_lay(struct page *page, struct flow *flow, struct layout_pass *pass) {
     pass->leaves = leaf + 1;
 }
 
+int flow_leaf_end(const struct flow *flow, int leaf) {
+    int end = 0;
+    for (int i = 0; i < flow->count; i++) {
+        int bottom = flow->items[i].leaf == leaf ? flow->items[i].y + flow->items[i].height : 0;
+        end = bottom > end ? bottom : end;
+    }
+    return end;
+}
+
 int flow_empty_leaves(const struct page *page, const struct flow *flow, const struct layout_pass *pass) {
     int empty = 0;
-    for (int leaf = 0; leaf + 1 < pass->leaves; leaf++) {
-        int end = 0;
-        for (int i = 0; i < flow->count; i++)
-            if (flow->items[i].leaf == leaf && flow->items[i].y + flow->items[i].height > end)
-                end = flow->items[i].y + flow->items[i].height;
-        empty += looks_empty(page, pass->height - end);
-    }
+    for (int leaf = 0; leaf + 1 < pass->leaves; leaf++)
+        empty += looks_empty(page, pass->height - flow_leaf_end(flow, leaf));
     return empty;
 }
 

@@ -172,8 +172,7 @@ static void put_where(struct page *page, struct box box, int leaf, int leaves) {
                                 .colour = page->colour.muted,
                                 .weight = WEIGHT_MEDIUM,
                                 .silent = true};
-    while (style.px > page->m.least && page_width(page, text, &style) > box.w)
-        style.px = type_below(&page->m.type, style.px);
+    page_one_line(page, text, box.w, &style);
     if (page_width(page, text, &style) > box.w) {
         snprintf(text, sizeof text, "\u2068%d / %d\u2069", leaf + 1, leaves);
         style.px = page->m.small;

@@ -58,6 +58,8 @@ struct flow {
     bool dropped;      /* more than FLOW_MAX were given */
 };
 struct flow *flow_create(void); /* NULL: out of memory */
+/* To lay on trial, which changes a flow. NULL: out of memory, and the page has failed. */
+struct flow *flow_copy(struct page *page, const struct flow *flow);
 void flow_destroy(struct flow *flow);
 
 void flow_text(struct flow *flow, enum flow_kind kind, const char *text, const char *language,

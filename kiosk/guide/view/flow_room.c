@@ -11,19 +11,12 @@ enum {
 /* Where it all ends when it stands on one leaf, whole, in the letters page->m has now; NOWHERE: it does not.
  */
 static int end_on_one_leaf(struct page *page, const struct flow *flow, struct box box, bool hero) {
-    struct flow *trial = flow_create(); /* laying cuts texts into leaves */
-    if (!trial) {
-        page->failed = true;
+    struct flow *trial = flow_copy(page, flow);
+    if (!trial)
         return NOWHERE;
-    }
-    *trial = *flow;
-    int end = 0;
     int step = page->code_step;
     struct layout_pass pass = flow_lay_in(page, trial, box, hero);
-    for (int i = 0; i < trial->count; i++) {
-        int bottom = trial->items[i].y + trial->items[i].height;
-        end = bottom > end ? bottom : end;
-    }
+    int end = flow_leaf_end(trial, 0);
     flow_destroy(trial);
     page->code_step = step; /* it was a trial */
     return pass.leaves == 1 && end <= box.h ? end : NOWHERE;
@@ -55,12 +48,9 @@ bool flow_may_grow(int end, int steps, int height) {
 }
 
 struct box flow_room(const struct page *page, const struct flow *flow, struct box box) {
-    int leaves = page->view->leaves, end = 0, low = box.h;
+    int leaves = page->view->leaves, low = box.h;
     int leaf = page->state->spot.leaf < leaves ? page->state->spot.leaf : leaves - 1;
-    for (int i = 0; i < flow->count; i++) {
-        int bottom = flow->items[i].leaf == leaf ? flow->items[i].y + flow->items[i].height : 0;
-        end = bottom > end ? bottom : end;
-    }
+    int end = flow_leaf_end(flow, leaf);
     if (leaves > 1)
         low -= flow_leaves_height(page, box.w, leaves, flow->low) + page->m.gap * 3 / 2;
     end += page->m.gap * 3 / 2;

@@ -202,6 +202,11 @@ void page_words_middle(struct page *page, const char *text, struct box box, cons
     (void)page_words(page, text, (struct box){box.x, box.y + spare, box.w, box.h - spare}, style);
 }
 
+void page_one_line(const struct page *page, const char *text, int width, struct words_style *style) {
+    while (style->px > page->m.least && page_width(page, text, style) > width)
+        style->px = type_below(&page->m.type, style->px);
+}
+
 void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style) {
     for (bool torn = true;; style->px = type_below(&page->m.type, style->px)) {
         torn = false;

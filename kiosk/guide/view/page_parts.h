@@ -111,6 +111,8 @@ int page_height(const struct page *page, const char *text, int width, const stru
 int page_width(const struct page *page, const char *text, const struct words_style *style);
 /* Smaller letters, step by step down to m.least, until every word stands whole at this width. */
 void page_whole_words(const struct page *page, const char *text, int width, struct words_style *style);
+/* The same until it all stands on one line, or at m.least. */
+void page_one_line(const struct page *page, const char *text, int width, struct words_style *style);
 /* Sets a text in a box from its top; what does not fit is a finding. Returns the height used. */
 int page_words(struct page *page, const char *text, struct box box, const struct words_style *style);
 /* The same, centred vertically. */

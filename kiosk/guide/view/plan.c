@@ -111,6 +111,8 @@ static struct box label_box(const struct page *page, const struct mark *mark, en
         int away = mark->side / 2 + pad / 2;
         label.x = side == LEFT ? mark->at.x - away - w : mark->at.x + away;
         label.y = mark->at.y - h / 2;
+        label.y = label.y + h > box.y + box.h ? box.y + box.h - h : label.y;
+        label.y = label.y < box.y ? box.y : label.y;
     }
     if (label.x < box.x)
         label.x = box.x;
@@ -226,8 +228,7 @@ void plan_put(struct page *page, const struct plan_sheet *sheet, struct box box)
         struct words_style style = floor_style(page);
         const char *name = page_pick(page, &sheet->plan->floors[sheet->floor].name, &style.language);
         int x = at.x + page_width(page, name, &style) <= box.x + box.w ? at.x : box.x;
-        while (style.px > page->m.least && page_width(page, name, &style) > box.w)
-            style.px = type_below(&page->m.type, style.px);
+        page_one_line(page, name, box.w, &style);
         (void)page_words(page, name, (struct box){x, at.y - above, box.x + box.w - x, above}, &style);
     }
     struct box picture = at;

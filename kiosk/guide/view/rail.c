@@ -1,8 +1,5 @@
 #include "guide/view/rail_parts.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "core/draw/colour.h"
 #include "guide/view/plan_parts.h"
 #include "guide/view/stop_parts.h"

@@ -251,13 +251,10 @@ static bool leaves_too_high(struct page *page, const struct sheet *sheet, const 
 
 /* Does all of it stand on one leaf, with what the rail has no room for? */
 static bool stands_whole(struct page *page, const struct sheet *sheet, const struct flow *flow) {
-    struct flow *trial = flow_create();
+    struct flow *trial = flow_copy(page, flow);
     struct sheet with = *sheet;
-    if (!trial) {
-        page->failed = true;
+    if (!trial)
         return true;
-    }
-    *trial = *flow;
     add_rest(page, &with, trial);
     bool whole = flow_fits(page, trial, with.text);
     flow_destroy(trial);

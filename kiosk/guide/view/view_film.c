@@ -201,12 +201,9 @@ static void arrange_beside(struct flow *flow, bool beside) {
 
 /* Do the first `count` things that can be done stand in the first leaf of a column? */
 static bool first_leaf_has(struct page *page, const struct flow *flow, int count, struct box column) {
-    struct flow *trial = flow_create();
-    if (!trial) {
-        page->failed = true;
+    struct flow *trial = flow_copy(page, flow);
+    if (!trial)
         return false;
-    }
-    *trial = *flow;
     trial->count = count < flow->count ? count : flow->count;
     column.h -= flow_leaves_height(page, column.w, 2, flow->low) + page->m.gap * 3 / 2;
     bool fits = flow_fits(page, trial, column);

@@ -132,13 +132,9 @@ static void put_floors(struct page *page, struct plan_sheet *sheet, size_t last,
     plan_put(page, sheet, box);
 }
 
-/* A button more, if all still stands on one leaf. */
-static bool add_fitting(struct page *page, struct flow *flow, struct button button, struct box rest) {
+static void add_secondary(struct flow *flow, struct button button) {
     button.secondary = true;
     flow_button(flow, &button);
-    bool fits = flow_fits(page, flow, rest);
-    flow->count -= !fits;
-    return fits;
 }
 
 /* What can be done there; where that is nothing, where else one can go. As much of it as has room. */
@@ -146,18 +142,20 @@ static void add_more(struct page *page, struct flow *flow, const struct guide_ho
                      size_t there, struct box rest) {
     const struct guide *guide = page->guide;
     const struct guide_plan *plan = house->plan;
-    int before = flow->count, heading = before + 1;
-    bool fits = true;
+    int before = flow->count;
     flow_text(flow, FLOW_GROUP, page_say(page, WORDS_SEE_ALSO), NULL, NULL);
-    for (size_t i = 0; fits && i < guide->page_count; i++) {
+    int heading = flow->count;
+    for (size_t i = 0; i < guide->page_count; i++) {
         const struct guide_page *shown = &guide->pages[i];
         if (shown->contact.spot == &plan->spots[there] && guide_page_shown(shown, page_today(page)))
-            fits = add_fitting(page, flow, page_link_short(page, shown), rest);
+            add_secondary(flow, page_link_short(page, shown));
     }
     bool done_there = flow->count > heading;
-    for (size_t i = 0; fits && !done_there && i < plan->spot_count; i++)
+    for (size_t i = 0; !done_there && i < plan->spot_count; i++)
         if (plan->spots[i].name.count > 0 && i != there && (int)i != here)
-            fits = add_fitting(page, flow, plan_button(page, house, &plan->spots[i]), rest);
+            add_secondary(flow, plan_button(page, house, &plan->spots[i]));
+    while (flow->count > heading && !flow_fits(page, flow, rest))
+        flow->count--;
     if (flow->count == heading)
         flow->count = before;
 }

@@ -26,8 +26,7 @@ static void put_pin_dots(struct page *page, struct box box) {
                                 .language = "en",
                                 .silent = true};
     style.px = type_at_most(&page->m.type, style.px < box.h * 6 / 10 ? style.px : box.h * 6 / 10);
-    while (style.px > page->m.least && page_width(page, dots, &style) > box.w - page->m.pad)
-        style.px = type_below(&page->m.type, style.px);
+    page_one_line(page, dots, box.w - page->m.pad, &style);
     page_card(page, box, page->colour.card, page->colour.edge, page->m.touch / 40 + 2);
     page_words_middle(page, dots, box, &style);
 }
