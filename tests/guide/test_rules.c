@@ -164,6 +164,31 @@ static void a_last_line_of_one_word_is_found(void **state) {
     }
 }
 
+/* An answer, and the office on the rail beside it, a little lower. */
+static void a_line_of_another_column_ends_no_heading(void **state) {
+    (void)state;
+    static const char *const answer[] = {"Your child has a place from 26 weeks on.", NULL};
+    for (int beside = 0; beside <= 1; beside++) {
+        struct spoiled spoiled;
+        spoiled_init(&spoiled, PLACE_LANGUAGES, 0);
+        draw_lines(&spoiled, answer);
+        const struct draw_item *like = &spoiled.f.view.list.items[spoiled.f.view.list.count - 1];
+        struct draw_text run = {.x = beside ? like->box.x + like->box.w + 40 : like->box.x,
+                                .baseline = like->box.y + like->px,
+                                .advance = like->px * 3,
+                                .face = like->face,
+                                .px = like->px};
+        draw_run(&spoiled.f.view.list, &run, "School", strlen("School"));
+        (void)rules_check(&spoiled.f.request, &spoiled.f.view, "spoiled", &spoiled.report);
+        bool said = false;
+        for (size_t k = 0; k < spoiled.report.count; k++)
+            said |= strstr(spoiled.report.items[k].text, "a line of one word") != NULL;
+        assert_int_equal(said, !beside);
+        report_finish(&spoiled.report);
+        page_fixture_finish(&spoiled.f);
+    }
+}
+
 /* Arabic that ends in a Latin word: the runs of its last line from left to right, as they are drawn. */
 static void a_line_from_right_to_left_is_counted_as_it_is_read(void **state) {
     (void)state;
@@ -203,6 +228,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_from_right_to_left_is_counted_as_it_is_read),
         cmocka_unit_test(a_last_line_of_one_word_is_found),
+        cmocka_unit_test(a_line_of_another_column_ends_no_heading),
         cmocka_unit_test(an_empty_third_is_found),
         cmocka_unit_test(a_block_with_only_a_sign_is_found),
         cmocka_unit_test(an_address_that_goes_on_after_a_hyphen_is_found),

@@ -1,6 +1,6 @@
 /* What belongs together stays on one line where there is room for it: the parts of an address ("Hold-an Vej
  * 7"), a label and its number ("kl. 9", "nr. 3", "Line C"), a number and its unit or what it counts, the ends
- * of a range ("07:00–22:00"), a day and its month, a town and its river, short halves of a word with a
+ * of a range ("07:00–22:00"), a day and its month, short halves of a word with a
  * hyphen, web addresses but after a "/", what is short in brackets or between two "·", and in some languages
  * words of one letter. A tie is weaker than a word: what does not fit a line is parted here before a word is
  * torn. */
@@ -186,23 +186,6 @@ static bool counts(const struct prepared *text, struct span number, struct span 
     return word.to - word.from <= COUNTED_MOST && all(text, word, u_isalpha);
 }
 
-static bool is_word(const struct prepared *text, struct span word, const char *looked_for) {
-    char own[WORD_BYTES];
-    return word.to > word.from && fold(text, word, own) && strcmp(own, looked_for) == 0;
-}
-
-/* "Brandenburg an der Havel" in another language's text; in German the small words are everywhere. */
-static bool is_town_on_river(const struct prepared *text, struct span before, struct span after) {
-    if (!text->language || strcmp(text->language, "de") == 0)
-        return false;
-    if (is_word(text, after, "an"))
-        return is_name(text, before) && is_word(text, word_from(text, after.to + 1), "der");
-    if (is_word(text, before, "an"))
-        return is_word(text, after, "der");
-    return is_word(text, before, "der") && before.from > 1 && u_isupper(text->units[after.from]) &&
-           is_word(text, word_before(text, before.from - 1), "an");
-}
-
 /* "Hej · Tak": a sign between words ends a line, and begins none. */
 static bool is_sign(const struct prepared *text, struct span word) {
     UChar sign = text->units[word.from];
@@ -232,8 +215,7 @@ static void tie_words(struct prepared *text, int at) {
     if ((is_number(text, after) && is_label(text, before)) ||
         (is_letter_name(text, after) && is_label(text, before)) ||
         (ends_number(text, before) && is_unit(text, after)) || is_date(text, before) ||
-        counts(text, before, after) || is_town_on_river(text, before, after) || leans_on_next(text, before) ||
-        is_sign(text, after))
+        counts(text, before, after) || leans_on_next(text, before) || is_sign(text, after))
         tie(text, at);
 }
 
